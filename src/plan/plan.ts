@@ -1,0 +1,83 @@
+import { OptNetError } from "../problem/errors.js";
+import type { Settings } from "../problem/settings.js";
+import type { Structure } from "./structure.js";
+
+export type KktForm = "primal" | "nullSpace";
+
+/** How a problem will be solved, and why. */
+export interface Plan {
+  readonly form: KktForm;
+  readonly structure: Structure;
+  /** Multiplications and additions of each form: once to prepare, then per iteration. */
+  readonly flops: Readonly<Record<KktForm, { readonly prepare: number; readonly iteration: number }>>;
+}
+
+/** Iterations over which preparation is spread: what a typical problem takes. */
+const TYPICAL_ITERATIONS = 12;
+
+/**
+ * Chooses the KKT form by counting flops.
+ *
+ * It looks at the structure alone, never at the size of the batch, so that an element has the same bits alone
+ * and in any batch.
+ */
+export function makePlan(structure: Structure, settings: Settings): Plan {
+  const flops = { primal: primalFlops(structure), nullSpace: nullSpaceFlops(structure) };
+  const form = settings.form === "auto" ? cheapest(flops, structure) : settings.form;
+  if (form === "nullSpace" && structure.equalities === 0) {
+    throw new OptNetError({
+      field: "settings.form",
+      expected: `"auto" or "primal"`,
+      got: `"nullSpace" for a problem without equalities`,
+      hint: "The null-space form eliminates Az = b, and there is none.",
+    });
+  }
+  return { form, structure, flops };
+}
+
+function cheapest(flops: Plan["flops"], structure: Structure): KktForm {
+  if (structure.equalities === 0) return "primal";
+  const total = (form: KktForm): number => flops[form].prepare + TYPICAL_ITERATIONS * flops[form].iteration;
+  return total("nullSpace") < total("primal") ? "nullSpace" : "primal";
+}
+
+/** H = Q + rho I + D + GᵀWG, then A H⁻¹ Aᵀ. */
+function primalFlops({ variables: n, equalities: e, inequalities: m, quadratic }: Structure) {
+  const diagonal = quadratic !== "dense" && m === 0;
+  const factorH = diagonal ? n : m * n * n + n ** 3 / 3;
+  const schur = (diagonal ? n * e : n * n * e) + n * e * e + e ** 3 / 3;
+  return { prepare: 0, iteration: factorH + schur };
+}
+
+/** z = z₀ + N w: k = n − e unknowns, with the bounds as rows of N. */
+function nullSpaceFlops(structure: Structure) {
+  const { variables: n, equalities: e, inequalities: m, quadratic, bounded } = structure;
+  const k = Math.max(0, n - e);
+  const basis = 4 * n * e * Math.min(n, e) + 4 * n * e * k;
+  const reduceQ = quadratic === "zero" ? 0 : quadratic === "diagonal" ? n * k * k : 2 * n * n * k + n * k * k;
+  const rows = m + (bounded ? n : 0);
+  return { prepare: basis + reduceQ + 2 * m * n * k, iteration: rows * k * k + k ** 3 / 3 };
+}
+
+/** The plan in words: what is factored, its size, and what the other form would have cost. */
+export function explainPlan(plan: Plan): string {
+  const { structure, form, flops } = plan;
+  const { variables: n, equalities: e, inequalities: m, quadratic, bounded, sharedMatrices } = structure;
+  const dimension = form === "nullSpace" ? Math.max(0, n - e) : n;
+  const matrix =
+    form === "nullSpace"
+      ? `Nᵀ(Q + CᵀWC)N, ${dimension}×${dimension}, with N a basis of the null space of A`
+      : quadratic !== "dense" && m === 0
+        ? `Q + rho I + D, diagonal of ${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`
+        : `Q + rho I + D + GᵀWG, ${n}×${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`;
+  const cost = (name: KktForm): string =>
+    `${Math.round(flops[name].iteration)} flops per iteration, ${Math.round(flops[name].prepare)} to prepare`;
+  return [
+    `problem     ${n} variables, ${e} equalities, ${m} inequalities, ${quadratic} Q, ${bounded ? "bounds" : "no bounds"}`,
+    `batch       ${sharedMatrices ? "shares Q, A and G: they are prepared once" : "Q, A or G differ: prepared for every element"}`,
+    `form        ${form}: factors ${matrix}`,
+    ...(e > 0
+      ? [`primal      ${cost("primal")}`, `null space  ${cost("nullSpace")}`]
+      : [`cost        ${cost("primal")}`]),
+  ].join("\n");
+}

@@ -1,0 +1,49 @@
+import { positionOf } from "./arrays.js";
+import { OptNetError } from "./errors.js";
+import type { Operand } from "./problem.js";
+
+/**
+ * @throws OptNetError for NaN, a lower bound of +Infinity and an upper bound of −Infinity.
+ */
+export function requireUsableBound(field: "lower" | "upper", bound: Operand, batched: boolean): void {
+  const absent = field === "lower" ? -Infinity : Infinity;
+  const { data } = bound;
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] - data[i] === 0 || data[i] === absent) continue;
+    throw new OptNetError({
+      field,
+      expected: `finite numbers, or ${absent} where there is no bound`,
+      got:
+        bound.shape.length === 0
+          ? `${data[i]}`
+          : `${data[i]} at ${positionOf(field, bound.shape, batched, i)}`,
+      hint: Number.isNaN(data[i])
+        ? "Look for a missing value where this number comes from."
+        : "No number can meet this bound; check its sign.",
+    });
+  }
+}
+
+/**
+ * @throws OptNetError naming the first variable whose lower bound is above its upper bound.
+ */
+export function requireOrderedBounds(lower: Operand, upper: Operand, batch: number, n: number): void {
+  const elements = lower.stride === 0 && upper.stride === 0 ? 1 : batch;
+  const lowerStep = lower.size === 1 ? 0 : 1;
+  const upperStep = upper.size === 1 ? 0 : 1;
+  for (let element = 0; element < elements; element++) {
+    let at = element * lower.stride;
+    let above = element * upper.stride;
+    for (let i = 0; i < n; i++, at += lowerStep, above += upperStep) {
+      const low = lower.data[at];
+      const high = upper.data[above];
+      if (low <= high) continue;
+      throw new OptNetError({
+        field: "lower",
+        expected: "lower ≤ upper",
+        got: `lower ${low} and upper ${high} for variable ${i}${elements > 1 ? ` of element ${element}` : ""}`,
+        hint: "Check whether the two bounds were exchanged; equal bounds fix a variable.",
+      });
+    }
+  }
+}

@@ -1,0 +1,233 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { OptNetError } from "./errors.js";
+import type { ArrayInput, DenseArray, FieldName } from "./problem.js";
+
+export type Status = "solved" | "maxIterations" | "primalInfeasible" | "dualInfeasible" | "numericalError";
+
+export interface SolutionShape {
+  readonly batch: number;
+  readonly variables: number;
+  readonly equalities: number;
+  readonly inequalities: number;
+}
+
+/** Derivatives of a loss with respect to the outputs; an absent output has none. Shaped like the output. */
+export interface Cotangents {
+  readonly z?: ArrayInput | undefined;
+  readonly nu?: ArrayInput | undefined;
+  readonly lambda?: ArrayInput | undefined;
+  readonly lambdaLower?: ArrayInput | undefined;
+  readonly lambdaUpper?: ArrayInput | undefined;
+  /** `[B]`, or one number where there is no batch. */
+  readonly objective?: ArrayInput | number | undefined;
+}
+
+/** Gradients with respect to the inputs, each with the shape of its input. Absent inputs are absent here. */
+export type Gradients = { readonly [Name in FieldName]?: DenseArray<Float64Array> };
+
+/** Directions in which the inputs move; an absent input stays where it is. Shaped like the input. */
+export type Tangents = { readonly [Name in FieldName]?: ArrayInput | number | undefined };
+
+/** How the outputs move; each is shaped like the output of the same name. */
+export interface OutputTangents {
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+  readonly lambdaLower: Float64Array;
+  readonly lambdaUpper: Float64Array;
+  readonly objective: Float64Array;
+}
+
+export interface VjpOptions {
+  /** Compute only these gradients. Default: every input that was given. */
+  readonly wrt?: readonly FieldName[] | undefined;
+}
+
+/** A proof that one element has no solution, in the units of the inputs. */
+export type Certificate =
+  | {
+      /**
+       * Multipliers with lambda, lambdaLower, lambdaUpper ≥ 0, Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper ≈ 0
+       * and bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper = −1: no z satisfies the constraints.
+       */
+      readonly kind: "primalInfeasible";
+      readonly nu: Float64Array;
+      readonly lambda: Float64Array;
+      readonly lambdaLower: Float64Array;
+      readonly lambdaUpper: Float64Array;
+    }
+  | {
+      /**
+       * A direction with Qz ≈ 0, Az ≈ 0, Gz ≤ 0 (to rounding), z within the bounds' recession cone and
+       * pᵀz = −1: the objective falls for ever along it.
+       */
+      readonly kind: "dualInfeasible";
+      readonly z: Float64Array;
+    };
+
+/** The numbers of a solution; arrays are row-major with one row per element of the batch. */
+export interface SolutionData {
+  readonly shape: SolutionShape;
+  /** Minimiser, `[B, n]`. */
+  readonly z: Float64Array;
+  /** Equality multipliers, `[B, e]`. */
+  readonly nu: Float64Array;
+  /** Inequality multipliers, `[B, m]`, ≥ 0. */
+  readonly lambda: Float64Array;
+  /** Multipliers of the bounds, `[B, n]`, ≥ 0; 0 where there is no bound. */
+  readonly lambdaLower: Float64Array;
+  readonly lambdaUpper: Float64Array;
+  /** h − Gz as the solver holds it, `[B, m]`, ≥ 0. */
+  readonly slack: Float64Array;
+  /** ½ zᵀQz + pᵀz, `[B]`. */
+  readonly objective: Float64Array;
+  readonly status: readonly Status[];
+  /** Largest violation of Az = b, Gz ≤ h and the bounds, `[B]`; recomputed from the inputs. */
+  readonly primalResidual: Float64Array;
+  /** ‖Qz + p + Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper‖∞, `[B]`; recomputed from the inputs. */
+  readonly dualResidual: Float64Array;
+  /** |zᵀQz + pᵀz + bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper|, `[B]`. */
+  readonly dualityGap: Float64Array;
+  readonly iterations: Int32Array;
+}
+
+/** What only the solver knows of its solution. */
+export interface SolutionSource {
+  vjp(cotangents: Cotangents, options: VjpOptions): Gradients;
+  jvp(tangents: Tangents): OutputTangents;
+  weaklyActive(): Int32Array;
+  certificate(element: number): Certificate | undefined;
+  dispose(): void;
+}
+
+/**
+ * The answer to a batch of problems, with its derivatives.
+ *
+ * Every element has its own `status`; only `"solved"` means that the residuals in this object meet the
+ * tolerance. Other elements hold the best point found.
+ */
+export class Solution implements SolutionData {
+  readonly shape: SolutionShape;
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+  readonly lambdaLower: Float64Array;
+  readonly lambdaUpper: Float64Array;
+  readonly slack: Float64Array;
+  readonly objective: Float64Array;
+  readonly status: readonly Status[];
+  readonly primalResidual: Float64Array;
+  readonly dualResidual: Float64Array;
+  readonly dualityGap: Float64Array;
+  readonly iterations: Int32Array;
+  readonly #source: SolutionSource;
+  #disposed = false;
+
+  constructor(data: SolutionData, source: SolutionSource) {
+    this.shape = data.shape;
+    this.z = data.z;
+    this.nu = data.nu;
+    this.lambda = data.lambda;
+    this.lambdaLower = data.lambdaLower;
+    this.lambdaUpper = data.lambdaUpper;
+    this.slack = data.slack;
+    this.objective = data.objective;
+    this.status = data.status;
+    this.primalResidual = data.primalResidual;
+    this.dualResidual = data.dualResidual;
+    this.dualityGap = data.dualityGap;
+    this.iterations = data.iterations;
+    this.#source = source;
+  }
+
+  /**
+   * Reverse mode: gradients of a loss with respect to the inputs, given its gradients with respect to the
+   * outputs. It reuses the factorisation of the forward pass. The gradient of an input that the batch shares
+   * is the sum over the batch.
+   *
+   * @param cotangents ∂loss/∂output for any of z, nu, lambda, lambdaLower, lambdaUpper, objective.
+   * @throws OptNetError for a wrong shape, after `dispose`, and for unsolved elements where the setting
+   *   `unsolvedGradient` is `"throw"`.
+   * @example
+   * ```ts
+   * const { p, h } = solution.vjp({ z: [1, 1] }, { wrt: ["p", "h"] });
+   * p.data; // Float64Array, with p.shape
+   * ```
+   * Source: Amos & Kolter 2017, eq. 7 and 8, with ∂l/∂G corrected.
+   */
+  vjp(cotangents: Cotangents, options: VjpOptions = {}): Gradients {
+    return this.#live().vjp(cotangents, options);
+  }
+
+  /**
+   * Forward mode: how the outputs move when the inputs move along `tangents`.
+   *
+   * @example
+   * ```ts
+   * const dz = solution.jvp({ p: [1, 0], b: [0.5] }).z;
+   * ```
+   */
+  jvp(tangents: Tangents): OutputTangents {
+    return this.#live().jvp(tangents);
+  }
+
+  /**
+   * Number of weakly active constraints of each element, `[B]`: active with a multiplier that is zero to
+   * working accuracy. Where it is not 0 the solution has a kink, and gradients are one element of the
+   * generalised Jacobian.
+   */
+  get weaklyActive(): Int32Array {
+    return this.#live().weaklyActive();
+  }
+
+  /** The proof behind a status `primalInfeasible` or `dualInfeasible`; undefined for other statuses. */
+  certificate(element = 0): Certificate | undefined {
+    if (!Number.isInteger(element) || element < 0 || element >= this.shape.batch) {
+      throw new OptNetError({
+        field: "element",
+        expected: `an integer from 0 to ${this.shape.batch - 1}`,
+        got: String(element),
+        hint: "It is the position in the batch.",
+      });
+    }
+    return this.#live().certificate(element);
+  }
+
+  /**
+   * Returns this solution if every element is solved.
+   *
+   * @throws OptNetError naming the first element that is not, with its status and residuals.
+   */
+  assertSolved(): this {
+    const element = this.status.findIndex((status) => status !== "solved");
+    if (element < 0) return this;
+    throw new OptNetError({
+      field: `status[${element}]`,
+      expected: `"solved"`,
+      got:
+        `"${this.status[element]}" (primal residual ${this.primalResidual[element]}, dual residual ` +
+        `${this.dualResidual[element]}, duality gap ${this.dualityGap[element]})`,
+      hint: "Check that the constraints can be met and that the objective is bounded, or loosen the tolerance.",
+    });
+  }
+
+  /** Frees the factorisations kept for derivatives. The numbers stay readable. */
+  dispose(): void {
+    if (!this.#disposed) this.#source.dispose();
+    this.#disposed = true;
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #live(): SolutionSource {
+    if (!this.#disposed) return this.#source;
+    throw new OptNetError({
+      field: "solution",
+      expected: "a solution that is in use",
+      got: "one that was disposed of",
+      hint: "Take derivatives before dispose(); the numbers themselves stay readable.",
+    });
+  }
+}
