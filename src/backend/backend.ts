@@ -1,0 +1,43 @@
+/** What every backend offers; types only. */
+import type { Plan } from "../plan/plan.js";
+import type { Problem } from "../problem/problem.js";
+import type { Precision, Settings } from "../problem/settings.js";
+import type { Certificate, SolutionData } from "../problem/solution.js";
+
+export interface Backend {
+  readonly name: string;
+  readonly precision: Precision;
+  /** Solves every element of the batch. */
+  solve(problem: Problem, plan: Plan, settings: Settings): Program;
+}
+
+/**
+ * Vectors over the rows of the KKT system of every element: in the equations' order when they are right-hand
+ * sides, in the unknowns' order when they are solutions. Row-major `[B, n]`, `[B, e]`, `[B, m]`, `[B, n]`, `[B, n]`.
+ */
+export interface KktVectors {
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+  readonly lambdaLower: Float64Array;
+  readonly lambdaUpper: Float64Array;
+}
+
+/** A solved batch that keeps its factorisations for derivatives. */
+export interface Program {
+  readonly data: SolutionData;
+  /**
+   * Solves, for every element and in the units of the inputs, the symmetric system
+   *
+   *     [ Q   Aᵀ  Cᵀ ] [dz     ]   [right.z      ]
+   *     [ A   0   0  ] [dnu    ] = [right.nu     ]      rows of C: active rows of G, −I (lower), I (upper)
+   *     [ C   0   0  ] [dlambda]   [right.lambda…]      dlambda = 0 on inactive rows
+   *
+   * into `out`. Elements that are not solved, and elements masked out, get zeros.
+   */
+  solveKkt(right: KktVectors, out: KktVectors): void;
+  /** Number of weakly active constraints per element. */
+  weaklyActive(): Int32Array;
+  certificate(element: number): Certificate | undefined;
+  dispose(): void;
+}

@@ -1,0 +1,165 @@
+import { OptNetError } from "../../problem/errors.js";
+import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
+import { elementOf } from "../../problem/problem.js";
+import { addProduct, addWeightedGram, cholesky, dot } from "./dense.js";
+import type { Scaling } from "./equilibrate.js";
+import { equilibrate } from "./equilibrate.js";
+import type { NullSpace } from "./orthogonal.js";
+import { nullSpaceOf } from "./orthogonal.js";
+
+/**
+ * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that
+ * share these it is done once.
+ */
+export interface Matrices {
+  /** The variables that bounds do not fix, in order. */
+  readonly free: Int32Array;
+  readonly e: number;
+  readonly m: number;
+  readonly quadratic: QuadraticKind;
+  /** Equilibrated, over the free variables. */
+  readonly Q: Float64Array;
+  readonly A: Float64Array;
+  readonly G: Float64Array;
+  readonly scaling: Scaling;
+  /** In the null-space form, z = z₀ + N w, and the problem in w has these matrices. */
+  readonly reduced:
+    | {
+        readonly space: NullSpace;
+        readonly quadratic: QuadraticKind;
+        readonly Q: Float64Array;
+        readonly G: Float64Array;
+      }
+    | undefined;
+}
+
+const NONE = new Float64Array(0);
+
+export function prepareMatrices(
+  problem: Problem,
+  element: number,
+  free: Int32Array,
+  useNullSpace: boolean,
+): Matrices {
+  const { equalities: e, inequalities: m, quadratic } = problem;
+  const n = free.length;
+  const Q = gatherQ(problem, element, free);
+  const A = gatherColumns(problem.A, element, e, problem.variables, free);
+  const G = gatherColumns(problem.G, element, m, problem.variables, free);
+  const scaling = equilibrate(n, quadratic, Q, A, e, G, m);
+  if (quadratic === "diagonal") for (let i = 0; i < n; i++) Q[i] *= scaling.z[i] * scaling.z[i];
+  if (quadratic === "dense") scaleRowsAndColumns(Q, scaling.z, scaling.z);
+  scaleRowsAndColumns(A, scaling.A, scaling.z);
+  scaleRowsAndColumns(G, scaling.G, scaling.z);
+  if (quadratic === "dense") requireConvex(Q, n, element);
+  const reduced = useNullSpace && e > 0 ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
+  return { free, e, m, quadratic, Q, A, G, scaling, reduced };
+}
+
+function gatherQ(problem: Problem, element: number, free: Int32Array): Float64Array {
+  if (problem.Q === undefined) return NONE;
+  const source = elementOf(problem.Q, element);
+  if (problem.quadratic === "diagonal") return Float64Array.from(free, (index) => source[index]);
+  const n = free.length;
+  const Q = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    const row = free[i] * problem.variables;
+    for (let j = 0; j < n; j++) Q[i * n + j] = source[row + free[j]];
+  }
+  return Q;
+}
+
+function gatherColumns(
+  operand: Operand | undefined,
+  element: number,
+  rows: number,
+  variables: number,
+  free: Int32Array,
+): Float64Array {
+  if (operand === undefined) return NONE;
+  const source = elementOf(operand, element);
+  if (free.length === variables) return source.slice();
+  const n = free.length;
+  const gathered = new Float64Array(rows * n);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < n; j++) gathered[i * n + j] = source[i * variables + free[j]];
+  }
+  return gathered;
+}
+
+function scaleRowsAndColumns(M: Float64Array, rows: Float64Array, columns: Float64Array): void {
+  const n = columns.length;
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j < n; j++) M[i * n + j] *= rows[i] * columns[j];
+  }
+}
+
+/** Curvature below minus this, relative to the largest diagonal entry, is more than rounding of the input. */
+const CONVEXITY_TOLERANCE = 1e-7;
+
+function requireConvex(Q: Float64Array, n: number, element: number): void {
+  const shifted = Q.slice();
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(Q[i * n + i]));
+  for (let i = 0; i < n; i++) shifted[i * n + i] += CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
+  const row = cholesky(shifted, n);
+  if (row < 0) return;
+  throw new OptNetError({
+    field: "Q",
+    expected: "a positive semidefinite matrix",
+    got: `negative curvature (element ${element}, pivot of variable ${row})`,
+    hint: "A nonconvex problem may have many local minima. Build Q as L Lᵀ, or add a multiple of the identity.",
+  });
+}
+
+function reduce(
+  n: number,
+  e: number,
+  m: number,
+  quadratic: QuadraticKind,
+  Q: Float64Array,
+  A: Float64Array,
+  G: Float64Array,
+): Matrices["reduced"] {
+  const space = nullSpaceOf(A, e, n);
+  const k = space.dimension;
+  const reducedG = productWithBasis(G, m, n, space.N, k);
+  if (quadratic === "zero") return { space, quadratic, Q: NONE, G: reducedG };
+  const reducedQ = new Float64Array(k * k);
+  if (quadratic === "diagonal") {
+    addWeightedGram(reducedQ, k, space.N, n, Q);
+  } else {
+    const QN = productWithBasis(Q, n, n, space.N, k);
+    const columnN = new Float64Array(n);
+    const columnQN = new Float64Array(n);
+    for (let i = 0; i < k; i++) {
+      for (let r = 0; r < n; r++) columnN[r] = space.N[r * k + i];
+      for (let j = 0; j <= i; j++) {
+        for (let r = 0; r < n; r++) columnQN[r] = QN[r * k + j];
+        reducedQ[i * k + j] = dot(columnN, 0, columnQN, 0, n);
+      }
+    }
+  }
+  for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) reducedQ[j * k + i] = reducedQ[i * k + j];
+  return { space, quadratic: "dense", Q: reducedQ, G: reducedG };
+}
+
+/** M N, with M `[rows, n]` and N `[n, k]`. */
+function productWithBasis(
+  M: Float64Array,
+  rows: number,
+  n: number,
+  N: Float64Array,
+  k: number,
+): Float64Array {
+  const transposed = new Float64Array(k * n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < k; j++) transposed[j * n + i] = N[i * k + j];
+  const product = new Float64Array(rows * k);
+  const column = new Float64Array(k);
+  for (let i = 0; i < rows; i++) {
+    column.fill(0);
+    addProduct(column, 1, transposed, k, n, M.subarray(i * n, i * n + n));
+    product.set(column, i * k);
+  }
+  return product;
+}

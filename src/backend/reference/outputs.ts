@@ -1,0 +1,124 @@
+import type { Problem } from "../../problem/problem.js";
+import { boundAt, elementOf } from "../../problem/problem.js";
+import { addProduct, addTransposedProduct } from "./dense.js";
+import type { Element } from "./element.js";
+import { addQuadratic } from "./element.js";
+import { rangeMultipliers } from "./orthogonal.js";
+
+/** One element's vectors over the user's variables and rows: a solution, or a direction. */
+export interface UserVectors {
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+  readonly lambdaLower: Float64Array;
+  readonly lambdaUpper: Float64Array;
+}
+
+export function newUserVectors(problem: Problem): UserVectors {
+  const { variables, equalities, inequalities } = problem;
+  return {
+    z: new Float64Array(variables),
+    nu: new Float64Array(equalities),
+    lambda: new Float64Array(inequalities),
+    lambdaLower: new Float64Array(variables),
+    lambdaUpper: new Float64Array(variables),
+  };
+}
+
+/** What the interior point found, or a direction in its unknowns. */
+interface InteriorVectors {
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+}
+
+/** Where the null-space form needs it: the fixed part of z, and the right-hand side of stationarity. */
+export interface Offset {
+  /** Equilibrated point that z = offset + N w starts from. */
+  readonly z: Float64Array;
+  /** Equilibrated right-hand side of Qz + Aᵀnu + Cᵀlambda = right: −p for a solution. */
+  readonly right: Float64Array;
+}
+
+/** Undoes reduction and equilibration for the free variables; `out` keeps its values for fixed ones. */
+export function expand(element: Element, from: InteriorVectors, offset: Offset, out: UserVectors): void {
+  const { matrices, costScale, lowerIndex, upperIndex } = element;
+  const { free, scaling, e, m, reduced } = matrices;
+  const n = free.length;
+  let z = from.z;
+  let nu = from.nu;
+  if (reduced) {
+    z = offset.z.slice();
+    addProduct(z, 1, reduced.space.N, n, reduced.space.dimension, from.z);
+    const remainder = new Float64Array(n);
+    addQuadratic(matrices, costScale, z, remainder);
+    addTransposedProduct(remainder, 1, matrices.G, m, n, from.lambda);
+    for (let i = 0; i < lowerIndex.length; i++) remainder[lowerIndex[i]] -= from.lambda[m + i];
+    for (let i = 0; i < upperIndex.length; i++) {
+      remainder[upperIndex[i]] += from.lambda[m + lowerIndex.length + i];
+    }
+    for (let i = 0; i < n; i++) remainder[i] = offset.right[i] - remainder[i];
+    nu = rangeMultipliers(reduced.space, remainder, e, n);
+  }
+  for (let i = 0; i < n; i++) out.z[free[i]] = scaling.z[i] * z[i];
+  for (let i = 0; i < e; i++) out.nu[i] = (scaling.A[i] * nu[i]) / costScale;
+  for (let i = 0; i < m; i++) out.lambda[i] = (scaling.G[i] * from.lambda[i]) / costScale;
+  out.lambdaLower.fill(0);
+  out.lambdaUpper.fill(0);
+  for (let i = 0; i < lowerIndex.length; i++) {
+    const variable = lowerIndex[i];
+    out.lambdaLower[free[variable]] = from.lambda[m + i] / (costScale * scaling.z[variable]);
+  }
+  for (let i = 0; i < upperIndex.length; i++) {
+    const variable = upperIndex[i];
+    out.lambdaUpper[free[variable]] =
+      from.lambda[m + lowerIndex.length + i] / (costScale * scaling.z[variable]);
+  }
+}
+
+/** out ← Qz, in the user's units. */
+export function userQuadratic(problem: Problem, element: number, z: Float64Array, out: Float64Array): void {
+  const n = problem.variables;
+  out.fill(0);
+  if (problem.Q === undefined) return;
+  const Q = elementOf(problem.Q, element);
+  if (problem.quadratic === "dense") addProduct(out, 1, Q, n, n, z);
+  else for (let i = 0; i < n; i++) out[i] = Q[i] * z[i];
+}
+
+/** out += Aᵀnu + Gᵀlambda, in the user's units. */
+export function addRowMultipliers(
+  problem: Problem,
+  element: number,
+  nu: Float64Array,
+  lambda: Float64Array,
+  out: Float64Array,
+): void {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  if (problem.A) addTransposedProduct(out, 1, elementOf(problem.A, element), e, n, nu);
+  if (problem.G) addTransposedProduct(out, 1, elementOf(problem.G, element), m, n, lambda);
+}
+
+export function isFixed(problem: Problem, element: number, variable: number): boolean {
+  return (
+    boundAt(problem.lower, element, variable, -Infinity) ===
+    boundAt(problem.upper, element, variable, Infinity)
+  );
+}
+
+/** Writes values and multipliers of fixed variables: the multipliers are what stationarity leaves over. */
+export function completeFixed(problem: Problem, index: number, element: Element, out: UserVectors): void {
+  if (element.matrices.free.length === problem.variables) return;
+  for (let i = 0; i < problem.variables; i++) {
+    if (isFixed(problem, index, i)) out.z[i] = element.fixed[i];
+  }
+  const gradient = new Float64Array(problem.variables);
+  userQuadratic(problem, index, out.z, gradient);
+  addRowMultipliers(problem, index, out.nu, out.lambda, gradient);
+  const p = elementOf(problem.p, index);
+  for (let i = 0; i < problem.variables; i++) {
+    if (!isFixed(problem, index, i)) continue;
+    out.lambdaLower[i] = Math.max(0, gradient[i] + p[i]);
+    out.lambdaUpper[i] = Math.max(0, -gradient[i] - p[i]);
+  }
+}

@@ -1,0 +1,163 @@
+import type { Problem } from "../../problem/problem.js";
+import { boundAt, elementOf } from "../../problem/problem.js";
+import { addProduct, addTransposedProduct } from "./dense.js";
+import type { UserVectors } from "./outputs.js";
+
+/** How far a point is from the KKT conditions, in the user's units. */
+export interface UserResiduals {
+  /** Qz + p + Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper. */
+  readonly dual: Float64Array;
+  /** Az − b. */
+  readonly equality: Float64Array;
+  /** Gz − h. */
+  readonly inequality: Float64Array;
+}
+
+/**
+ * Residuals from the user's own numbers. With `exact` every sum runs in twice the working precision: near a
+ * solution the terms cancel to the last digits, and plain sums would return mostly their own rounding.
+ */
+export function userResiduals(
+  problem: Problem,
+  element: number,
+  candidate: UserVectors,
+  exact: boolean,
+): UserResiduals {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const make = exact
+    ? (start: Float64Array) => new ExactSums(start)
+    : (start: Float64Array) => new PlainSums(start);
+  const dual = make(elementOf(problem.p, element));
+  const equality = make(negated(problem.b ? elementOf(problem.b, element) : EMPTY));
+  const inequality = make(negated(problem.h ? elementOf(problem.h, element) : EMPTY));
+  if (problem.Q) {
+    const Q = elementOf(problem.Q, element);
+    if (problem.quadratic === "dense") dual.addProduct(Q, n, n, candidate.z);
+    else dual.addElementwise(Q, candidate.z);
+  }
+  if (problem.A) {
+    const A = elementOf(problem.A, element);
+    dual.addTransposed(A, e, n, candidate.nu);
+    equality.addProduct(A, e, n, candidate.z);
+  }
+  if (problem.G) {
+    const G = elementOf(problem.G, element);
+    dual.addTransposed(G, m, n, candidate.lambda);
+    inequality.addProduct(G, m, n, candidate.z);
+  }
+  dual.addVector(-1, candidate.lambdaLower);
+  dual.addVector(1, candidate.lambdaUpper);
+  return { dual: dual.values(), equality: equality.values(), inequality: inequality.values() };
+}
+
+const EMPTY = new Float64Array(0);
+
+function negated(values: Float64Array): Float64Array {
+  return values.map((value) => -value);
+}
+
+/** One running sum per entry. */
+interface Sums {
+  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void;
+  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void;
+  addElementwise(x: Float64Array, y: Float64Array): void;
+  addVector(scale: number, x: Float64Array): void;
+  values(): Float64Array;
+}
+
+class PlainSums implements Sums {
+  readonly #sum: Float64Array;
+
+  constructor(start: Float64Array) {
+    this.#sum = start.slice();
+  }
+
+  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void {
+    addProduct(this.#sum, 1, M, rows, columns, x);
+  }
+
+  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void {
+    addTransposedProduct(this.#sum, 1, M, rows, columns, y);
+  }
+
+  addElementwise(x: Float64Array, y: Float64Array): void {
+    for (let i = 0; i < x.length; i++) this.#sum[i] += x[i] * y[i];
+  }
+
+  addVector(scale: number, x: Float64Array): void {
+    for (let i = 0; i < x.length; i++) this.#sum[i] += scale * x[i];
+  }
+
+  values(): Float64Array {
+    return this.#sum;
+  }
+}
+
+/** Error-free products and sums: Dekker 1971, Knuth; as in Ogita, Rump & Oishi 2005 (Dot2). */
+class ExactSums implements Sums {
+  readonly #high: Float64Array;
+  readonly #low: Float64Array;
+
+  constructor(start: Float64Array) {
+    this.#high = start.slice();
+    this.#low = new Float64Array(start.length);
+  }
+
+  #add(i: number, x: number, y: number): void {
+    const product = x * y;
+    const xHigh = high(x);
+    const yHigh = high(y);
+    const xLow = x - xHigh;
+    const yLow = y - yHigh;
+    const productError = xLow * yLow - (product - xHigh * yHigh - xLow * yHigh - xHigh * yLow);
+    const before = this.#high[i];
+    const sum = before + product;
+    const taken = sum - before;
+    this.#high[i] = sum;
+    this.#low[i] += before - (sum - taken) + (product - taken) + productError;
+  }
+
+  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void {
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.#add(i, M[i * columns + j], x[j]);
+    }
+  }
+
+  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void {
+    for (let i = 0; i < rows; i++) {
+      if (y[i] === 0) continue;
+      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.#add(j, M[i * columns + j], y[i]);
+    }
+  }
+
+  addElementwise(x: Float64Array, y: Float64Array): void {
+    for (let i = 0; i < x.length; i++) this.#add(i, x[i], y[i]);
+  }
+
+  addVector(scale: number, x: Float64Array): void {
+    for (let i = 0; i < x.length; i++) this.#add(i, scale, x[i]);
+  }
+
+  values(): Float64Array {
+    return this.#high.map((value, i) => value + this.#low[i]);
+  }
+}
+
+/** The upper half of a number's digits (Veltkamp's split). */
+function high(x: number): number {
+  const scaled = 134217729 * x;
+  return scaled - (scaled - x);
+}
+
+/** lower − z and z − upper for one variable, −Infinity where there is no bound. */
+export function boundResiduals(
+  problem: Problem,
+  element: number,
+  variable: number,
+  value: number,
+): { lower: number; upper: number } {
+  return {
+    lower: boundAt(problem.lower, element, variable, -Infinity) - value,
+    upper: value - boundAt(problem.upper, element, variable, Infinity),
+  };
+}

@@ -1,0 +1,250 @@
+import type { Problem } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { Certificate, Status } from "../../problem/solution.js";
+import type { Assessment } from "./assess.js";
+import { assess, objectiveOf } from "./assess.js";
+import { findCertificate } from "./certificate.js";
+import { inconsistencyCertificate, inconsistencyOf, userCertificate } from "./user-certificate.js";
+import { ACTIVE_SET_REGULARISATION } from "./derivative.js";
+import type { Element } from "./element.js";
+import type { Verdict } from "./interior-point.js";
+import { BestIterate, equilibratedMerit, interiorPoint } from "./interior-point.js";
+import type { Iterate } from "./interior-problem.js";
+import type { KktSystem } from "./kkt.js";
+import type { UserVectors } from "./outputs.js";
+import { completeFixed, expand, newUserVectors } from "./outputs.js";
+import { activeRows, polish } from "./polish.js";
+import { boundResiduals } from "./residuals.js";
+import type { State } from "./state.js";
+import { newState } from "./state.js";
+
+/** The answer for one element, and what derivatives need of it. */
+export interface ElementResult {
+  readonly status: Status;
+  readonly iterations: number;
+  readonly vectors: UserVectors;
+  readonly slack: Float64Array;
+  readonly objective: number;
+  readonly assessment: Assessment;
+  readonly certificate: Certificate | undefined;
+  readonly element: Element;
+  readonly kkt: KktSystem;
+  readonly active: Uint8Array;
+  readonly weaklyActive: number;
+}
+
+/** Exact residuals are computed once the complementarity is within this factor of the tolerance. */
+const GATE = 100;
+/** Equilibrated complementarity below which a settled active set is worth a try. */
+const EARLY = 1e-3;
+/** Iterations without a better iterate after which rounding, not the method, sets the limit. */
+const PATIENCE = 20;
+/** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
+const WEAK = 1e-8;
+
+/** Solves one element: iterate, verify in the user's units, polish, and report. */
+export function solveElement(
+  problem: Problem,
+  index: number,
+  element: Element,
+  settings: Settings,
+): ElementResult {
+  const state = newState(element.interior);
+  const search = new Search(problem, index, element, settings, state);
+  if (inconsistencyOf(element) > settings.tolerance) {
+    const certificate = inconsistencyCertificate(problem, index, element);
+    return search.result(certificate ? "primalInfeasible" : "numericalError", 0, certificate);
+  }
+  const outcome = interiorPoint(state, settings.maxIterations, (_, iteration) => search.check(iteration));
+  return search.result(outcome.verdict, outcome.iterations, undefined);
+}
+
+/** A candidate answer in the user's units. */
+interface Point {
+  readonly vectors: UserVectors;
+  readonly assessment: Assessment;
+  readonly active: Uint8Array;
+  readonly polished: boolean;
+}
+
+/** What is known of the best point of one element while its iteration runs. */
+class Search {
+  readonly #problem: Problem;
+  readonly #index: number;
+  readonly #element: Element;
+  readonly #settings: Settings;
+  readonly #state: State;
+  readonly #best: BestIterate;
+  readonly #candidate: UserVectors;
+  #nearest: Point | undefined;
+  #active: Uint8Array = new Uint8Array(0);
+  #tried: Uint8Array | undefined;
+  #certificate: Certificate | undefined;
+  #lastImprovement = 0;
+
+  constructor(problem: Problem, index: number, element: Element, settings: Settings, state: State) {
+    this.#problem = problem;
+    this.#index = index;
+    this.#element = element;
+    this.#settings = settings;
+    this.#state = state;
+    this.#best = new BestIterate(element.interior);
+    this.#candidate = newUserVectors(problem);
+  }
+
+  check(iteration: number): Verdict {
+    const { iterate } = this.#state;
+    this.#report(iteration);
+    const merit = equilibratedMerit(this.#state);
+    if (merit < 0.99 * this.#best.merit) this.#lastImprovement = iteration;
+    this.#best.offer(iterate, merit);
+    if (this.#worthALook() && this.#accept(iterate)) return "solved";
+    const direction = findCertificate(this.#state, this.#settings.infeasibilityTolerance);
+    if (direction !== undefined) {
+      this.#certificate = userCertificate(this.#problem, this.#index, this.#element, direction);
+      if (this.#certificate) return direction.kind;
+    }
+    return iteration - this.#lastImprovement > PATIENCE ? "stalled" : "continue";
+  }
+
+  /**
+   * Whether an exact look may pay: complementarity is near the tolerance, or the active set has settled into one
+   * that was not tried yet.
+   */
+  #worthALook(): boolean {
+    const { iterate, mu } = this.#state;
+    const { tolerance, relativeTolerance } = this.#settings;
+    const active = activeRows(iterate);
+    const settled = sameSet(active, this.#active);
+    this.#active = active;
+    const gap = (mu * iterate.s.length) / this.#element.costScale;
+    if (gap <= GATE * tolerance || relativeTolerance > 0) return true;
+    return settled && mu <= EARLY && !sameSet(active, this.#tried);
+  }
+
+  /** Accepts the iterate if its polished form, or it itself, meets the tolerance in the user's units. */
+  #accept(iterate: Iterate): boolean {
+    const active = this.#active;
+    const { kkt } = this.#state;
+    if (!sameSet(active, this.#tried) && kkt.factorActive(active, ACTIVE_SET_REGULARISATION)) {
+      this.#tried = active;
+      const polished = newUserVectors(this.#problem);
+      this.#expand(iterate, polished);
+      const exact = polish(this.#problem, this.#index, this.#element, kkt, active, polished, this.#settings);
+      if (this.#offer({ vectors: polished, assessment: exact, active, polished: true })) return true;
+    }
+    const vectors = newUserVectors(this.#problem);
+    this.#expand(iterate, vectors);
+    const assessment = assess(this.#problem, this.#index, vectors, this.#settings, false);
+    return this.#offer({ vectors, assessment, active, polished: false });
+  }
+
+  /** Keeps the point if it is the best so far; true if it solves the problem. */
+  #offer(point: Point): boolean {
+    if (point.assessment.merit < (this.#nearest?.assessment.merit ?? Infinity)) this.#nearest = point;
+    return point.assessment.merit <= 1;
+  }
+
+  #expand(iterate: Iterate, out: UserVectors): void {
+    const { z0, p } = this.#element;
+    expand(this.#element, iterate, { z: z0, right: p.map((value) => -value) }, out);
+    completeFixed(this.#problem, this.#index, this.#element, out);
+  }
+
+  #report(iteration: number): void {
+    const { onIteration } = this.#settings;
+    if (!onIteration) return;
+    const { iterate, mu, sigma, alphaPrimal, alphaDual, kkt } = this.#state;
+    this.#expand(iterate, this.#candidate);
+    const { primalResidual, dualResidual, dualityGap } = assess(
+      this.#problem,
+      this.#index,
+      this.#candidate,
+      this.#settings,
+      false,
+    );
+    onIteration({
+      element: this.#index,
+      iteration,
+      primalResidual,
+      dualResidual,
+      dualityGap,
+      mu,
+      sigma,
+      alphaPrimal,
+      alphaDual,
+      rho: kkt.rho,
+      delta: kkt.delta,
+    });
+  }
+
+  result(
+    verdict: Verdict | "maxIterations" | "numericalError",
+    iterations: number,
+    inconsistent: Certificate | undefined,
+  ): ElementResult {
+    const point = this.#nearest ?? this.#bestPoint();
+    return {
+      status: statusOf(verdict, point.assessment),
+      iterations,
+      vectors: point.vectors,
+      slack: slackOf(this.#problem, point.assessment),
+      objective: objectiveOf(this.#problem, this.#index, point.vectors.z),
+      assessment: point.assessment,
+      certificate: inconsistent ?? this.#certificate,
+      element: this.#element,
+      kkt: this.#state.kkt,
+      active: point.active,
+      weaklyActive: this.#weaklyActive(point),
+    };
+  }
+
+  #bestPoint(): Point {
+    const iterate = this.#best.merit < Infinity ? this.#best.iterate : this.#state.iterate;
+    const vectors = newUserVectors(this.#problem);
+    this.#expand(iterate, vectors);
+    const assessment = assess(this.#problem, this.#index, vectors, this.#settings, false);
+    return { vectors, assessment, active: activeRows(iterate), polished: false };
+  }
+
+  /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
+  #weaklyActive({ vectors, assessment, polished }: Point): number {
+    const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(this.#state.mu));
+    const { matrices, costScale, lowerIndex, upperIndex } = this.#element;
+    const { scaling, free, m } = matrices;
+    const weak = (slack: number, multiplier: number, scale: number): number =>
+      slack * scale <= threshold && (multiplier * costScale) / scale <= threshold ? 1 : 0;
+    let count = 0;
+    for (let i = 0; i < m; i++) {
+      count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], scaling.G[i]);
+    }
+    for (const index of lowerIndex) {
+      const variable = free[index];
+      const { lower } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
+      count += weak(-lower, vectors.lambdaLower[variable], 1 / scaling.z[index]);
+    }
+    for (const index of upperIndex) {
+      const variable = free[index];
+      const { upper } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
+      count += weak(-upper, vectors.lambdaUpper[variable], 1 / scaling.z[index]);
+    }
+    return count;
+  }
+}
+
+function sameSet(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+function statusOf(verdict: Verdict | "maxIterations" | "numericalError", assessment: Assessment): Status {
+  if (verdict === "primalInfeasible" || verdict === "dualInfeasible") return verdict;
+  if (assessment.merit <= 1) return "solved";
+  return verdict === "maxIterations" ? "maxIterations" : "numericalError";
+}
+
+/** h − Gz; a violation within the tolerance shows in the primal residual, not as a negative slack. */
+function slackOf(problem: Problem, assessment: Assessment): Float64Array {
+  const slack = new Float64Array(problem.inequalities);
+  for (let i = 0; i < slack.length; i++) slack[i] = Math.max(0, -assessment.residuals.inequality[i]);
+  return slack;
+}
