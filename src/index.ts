@@ -1,0 +1,19 @@
+export { explain, solve } from "./solve.js";
+export { QpSolver } from "./solver.js";
+export type { SolverShape, SolverValues } from "./solver.js";
+export { OptNetError } from "./problem/errors.js";
+export type { ErrorDetails } from "./problem/errors.js";
+export { SETTINGS } from "./problem/settings.js";
+export type { IterationObserver, IterationReport, Settings, SettingsInput } from "./problem/settings.js";
+export type { ArrayInput, DenseArray, FieldName, NestedNumbers, ProblemInput } from "./problem/problem.js";
+export { Solution } from "./problem/solution.js";
+export type {
+  Certificate,
+  Cotangents,
+  Gradients,
+  OutputTangents,
+  SolutionShape,
+  Status,
+  Tangents,
+  VjpOptions,
+} from "./problem/solution.js";

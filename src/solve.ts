@@ -1,0 +1,45 @@
+import { selectBackend } from "./backend/select.js";
+import { derivativesOf } from "./differentiate.js";
+import { explainPlan, makePlan } from "./plan/plan.js";
+import { structureOf } from "./plan/structure.js";
+import type { Problem, ProblemInput } from "./problem/problem.js";
+import type { Settings, SettingsInput } from "./problem/settings.js";
+import { resolveSettings } from "./problem/settings.js";
+import { Solution } from "./problem/solution.js";
+import { validateProblem } from "./problem/validate.js";
+
+/**
+ * Solves a batch of convex quadratic programs
+ *
+ *     minimise ½ zᵀQz + pᵀz   subject to   Az = b,  Gz ≤ h,  lower ≤ z ≤ upper.
+ *
+ * Shapes, with n variables, e equalities, m inequalities: Q `[n,n]`, `[n]` (diagonal) or absent (0); p `[n]`;
+ * A `[e,n]`; b `[e]`; G `[m,n]`; h `[m]`; lower, upper `[n]` or a number. Any input may carry a leading batch
+ * axis; the others are shared by the batch.
+ *
+ * @returns the solution, with a status for every element, residuals, multipliers and derivatives.
+ * @throws OptNetError for inputs that are not a problem: wrong shapes, NaN, Q that is not positive semidefinite.
+ *   A problem that merely has no solution is a status.
+ * @example
+ * ```ts
+ * const solution = solve({ Q: [[4, 1], [1, 2]], p: [1, 1], lower: 0, A: [[1, 1]], b: [1] });
+ * solution.z; // Float64Array [0.25, 0.75]
+ * solution.vjp({ z: [1.3, 0.5] }).p; // { data: [-0.2, 0.2], shape: [2] }
+ * ```
+ * Source: Amos & Kolter 2017 (arXiv 1703.00443); the solver's sources are named at `interiorPoint`.
+ */
+export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
+  return solveProblem(validateProblem(input), resolveSettings(settings));
+}
+
+/** The main path, behind validation: plan → solve → solution. */
+export function solveProblem(problem: Problem, settings: Settings): Solution {
+  const plan = makePlan(structureOf(problem), settings);
+  const program = selectBackend(settings).solve(problem, plan, settings);
+  return new Solution(program.data, derivativesOf(problem, program, settings));
+}
+
+/** Says in words how `solve` would go about a problem: the KKT form, its size and cost. Solves nothing. */
+export function explain(input: ProblemInput, settings?: SettingsInput): string {
+  return explainPlan(makePlan(structureOf(validateProblem(input)), resolveSettings(settings)));
+}
