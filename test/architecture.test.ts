@@ -1,0 +1,229 @@
+/**
+ * Data flows one way. This table says which layer may import which; types count like values, because a reader
+ * follows both. Unit tests, which stand beside their source, may import anything.
+ */
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import type { ImportGraph } from "./imports.js";
+import { findCycle, importGraph, importsOf, isTest, parse, reachable, read, sourceFiles } from "./imports.js";
+
+interface Layer {
+  readonly name: string;
+  /** The layer's files. A group in the pattern makes every match of it a layer of its own. */
+  readonly files: RegExp;
+  /** Layers besides itself. */
+  readonly mayImport: readonly string[];
+  /** Packages and node:* modules. */
+  readonly packages?: RegExp;
+}
+
+const LAYERS: readonly Layer[] = [
+  { name: "problem", files: /^src\/problem\//, mayImport: [] },
+  { name: "plan", files: /^src\/plan\//, mayImport: ["problem"] },
+  { name: "backend types", files: /^src\/backend\/backend\.ts$/, mayImport: ["problem", "plan"] },
+  { name: "backend", files: /^src\/backend\/([^/]+)\//, mayImport: ["problem", "plan", "backend types"] },
+  { name: "select", files: /^src\/backend\/select\.ts$/, mayImport: ["problem", "backend types", "backend"] },
+  {
+    name: "core",
+    files: /^src\/(?:solve|solver|differentiate)\.ts$/,
+    mayImport: ["problem", "plan", "backend types", "select"],
+  },
+  { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
+  { name: "tfjs", files: /^src\/adapters\/tfjs\//, mayImport: ["index"], packages: /^@tensorflow\/tfjs$/ },
+  { name: "cli", files: /^src\/cli\//, mayImport: ["index", "problem"], packages: /^node:/ },
+];
+
+/** Measurements and experiments are users of the package: they see what users see. */
+const CONSUMERS = /^(bench|experiments)\//;
+
+/** The command's reader of problem files is nothing that is measured, and no entry point of the package. */
+const CONSUMERS_MAY_ALSO_IMPORT = ["src/cli/read.ts"];
+
+function layerOf(path: string): { layer: Layer; part: string } | undefined {
+  for (const layer of LAYERS) {
+    const match = layer.files.exec(path);
+    if (match) return { layer, part: match[1] ?? "" };
+  }
+  return undefined;
+}
+
+/** Every import that the table does not allow, in words. */
+function violations(graph: ImportGraph): string[] {
+  const found: string[] = [];
+  for (const [path, imports] of graph) {
+    const from = layerOf(path);
+    if (from === undefined) {
+      found.push(`${path} belongs to no layer`);
+      continue;
+    }
+    for (const target of imports) {
+      const to = layerOf(target);
+      const inside = to?.layer === from.layer && to.part === from.part;
+      const allowed = to
+        ? inside || (to.layer !== from.layer && from.layer.mayImport.includes(to.layer.name))
+        : !target.startsWith("src/") && from.layer.packages?.test(target);
+      if (!allowed) found.push(`${path} imports ${target}`);
+    }
+  }
+  return found;
+}
+
+function consumerViolations(graph: ImportGraph): string[] {
+  return [...graph].flatMap(([path, imports]) =>
+    imports
+      .filter((target) => /^(src|dist)\//.test(target) && !CONSUMERS_MAY_ALSO_IMPORT.includes(target))
+      .map((target) => `${path} imports ${target}`),
+  );
+}
+
+const source = importGraph(sourceFiles("src").filter((path) => !isTest(path)));
+
+describe("src", () => {
+  test("imports go one way", () => {
+    expect(source.size).toBeGreaterThan(20);
+    expect(violations(source)).toEqual([]);
+  });
+
+  test("there are no cycles", () => {
+    expect(findCycle(source)).toBeUndefined();
+  });
+
+  test("every relative import ends in a file", () => {
+    const missing = [...source].flatMap(([path, imports]) =>
+      imports
+        .filter((target) => target.startsWith("src/") && !source.has(target))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test("only the command imports node:*", () => {
+    const users = [...source].filter(([, imports]) => imports.some((name) => name.startsWith("node:")));
+    expect(users.map(([path]) => path).filter((path) => !path.startsWith("src/cli/"))).toEqual([]);
+  });
+
+  test("index.ts only re-exports", () => {
+    const { statements } = parse("src/index.ts", read("src/index.ts"));
+    expect(
+      statements.every((statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier),
+    ).toBe(true);
+  });
+
+  test("backend.ts holds types only", () => {
+    const { statements } = parse("src/backend/backend.ts", read("src/backend/backend.ts"));
+    const values = statements.filter(
+      (statement) =>
+        !ts.isInterfaceDeclaration(statement) &&
+        !ts.isTypeAliasDeclaration(statement) &&
+        !(ts.isImportDeclaration(statement) && statement.importClause?.isTypeOnly),
+    );
+    expect(values.map((statement) => statement.getText())).toEqual([]);
+  });
+});
+
+describe("the core, as index.ts pulls it in", () => {
+  const core = reachable(source, "src/index.ts");
+
+  test("imports no package at all", () => {
+    expect(core.length).toBeGreaterThan(10);
+    const packages = core.flatMap((path) => source.get(path)!.filter((target) => !target.startsWith("src/")));
+    expect(packages).toEqual([]);
+  });
+
+  test("touches nothing that only some hosts have", () => {
+    expect(core.flatMap((path) => hostNames(path, read(path)))).toEqual([]);
+  });
+});
+
+const HOST_NAMES = ["navigator", "window", "document", "process", "require", "Buffer", "globalThis", "self"];
+
+/** Uses of a host's globals; properties and declarations of the same name are something else. */
+function hostNames(path: string, text: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && HOST_NAMES.includes(node.text) && !isPropertyName(node)) {
+      found.push(`${path} mentions ${node.text}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(path, text));
+  return found;
+}
+
+function isPropertyName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    ((ts.isMethodDeclaration(parent) || ts.isPropertySignature(parent)) && parent.name === node)
+  );
+}
+
+test("bench and experiments import the package by name", () => {
+  const files = ["bench", "experiments"].flatMap(sourceFiles);
+  expect(files.every((path) => CONSUMERS.test(path)) && files.length > 0).toBe(true);
+  const graph = importGraph(files);
+  expect(consumerViolations(graph)).toEqual([]);
+  expect(findCycle(graph)).toBeUndefined();
+});
+
+test("files are short enough to read in one go", () => {
+  const files = ["src", "test", "bench", "experiments"].flatMap(sourceFiles);
+  const long = files.filter((path) => read(path).split("\n").length > 420);
+  expect(long).toEqual([]);
+});
+
+describe("the checks themselves find", () => {
+  const graph = (imports: Record<string, string[]>): ImportGraph => new Map(Object.entries(imports));
+
+  test.each<[string, string, string]>([
+    ["a step backwards", "src/problem/problem.ts", "src/plan/plan.ts"],
+    ["one backend using another", "src/backend/wasm/index.ts", "src/backend/reference/index.ts"],
+    ["a backend using the selection", "src/backend/wasm/index.ts", "src/backend/select.ts"],
+    ["an adapter behind the entry point", "src/adapters/tfjs/qp.ts", "src/problem/validate.ts"],
+    ["another framework", "src/adapters/tfjs/qp.ts", "@jax-js/jax"],
+    ["a framework in the core", "src/solve.ts", "@tensorflow/tfjs"],
+    ["node in the core", "src/solve.ts", "node:fs"],
+    ["a file outside all layers", "src/solve.ts", "src/utils/misc.ts"],
+    ["a computed import", "src/cli/main.ts", "import(name)"],
+  ])("%s", (_name, path, target) => {
+    expect(violations(graph({ [path]: [target] }))).toEqual([`${path} imports ${target}`]);
+  });
+
+  test("a new folder", () => {
+    expect(violations(graph({ "src/utils/misc.ts": [] }))).toEqual(["src/utils/misc.ts belongs to no layer"]);
+  });
+
+  test("a cycle", () => {
+    expect(findCycle(graph({ a: ["b"], b: ["c", "d"], c: [], d: ["b"] }))).toEqual(["b", "d", "b"]);
+    expect(findCycle(graph({ a: ["b", "c"], b: ["c"], c: [] }))).toBeUndefined();
+  });
+
+  test("imports in every form", () => {
+    const text = `
+      import a from "./problem/a.js";
+      import type { B } from "b";
+      export * from "c";
+      export { d } from "d";
+      type E = import("e").E;
+      const f = await import("f");
+      const g = await import(g);
+      // import "h"; and text: "from 'i'"
+    `;
+    expect(importsOf("src/x.ts", text)).toEqual(["src/problem/a.js", "b", "c", "d", "e", "f", "import(g)"]);
+  });
+
+  test("a consumer that reaches into the sources", () => {
+    const path = "bench/speed/run.ts";
+    expect(consumerViolations(graph({ [path]: ["optnet", "src/solve.ts", "dist/index.js"] }))).toEqual([
+      `${path} imports src/solve.ts`,
+      `${path} imports dist/index.js`,
+    ]);
+  });
+
+  test("a host's globals, and not properties of the same name", () => {
+    expect(hostNames("x.ts", "if (navigator.gpu) a.window = { process: 1 };")).toEqual([
+      "x.ts mentions navigator",
+    ]);
+  });
+});
