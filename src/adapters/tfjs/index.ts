@@ -1,0 +1,14 @@
+/** optnet for TensorFlow.js: an operation on tensors, and a Keras-style layer. */
+export { qp } from "./qp.js";
+export type { QpInput, QpOptions, TensorInput } from "./qp.js";
+export { OptNetLayer } from "./layer.js";
+export type { InitializerInput, RegularizerInput } from "./keras.js";
+export type { BatchStatistics, CallStatistics } from "./statistics.js";
+export type {
+  FieldSource,
+  Fixed,
+  LayerFieldName,
+  OptNetLayerConfig,
+  PointKind,
+  WeightName,
+} from "./config.js";

@@ -1,0 +1,136 @@
+import * as tf from "@tensorflow/tfjs";
+import { OptNetError, solve } from "../../index.js";
+import type {
+  ArrayInput,
+  DenseArray,
+  FieldName,
+  ProblemInput,
+  SettingsInput,
+  Solution,
+} from "../../index.js";
+import { differentiable, numbersOf } from "./operation.js";
+
+/** A tensor, which gets a gradient, or plain numbers, which do not. */
+export type TensorInput = tf.Tensor | ArrayInput;
+
+/** The problem; with n variables, e equalities, m inequalities and batch B: */
+export interface QpInput {
+  /** Cost matrix: `[n,n]` or `[B,n,n]`; diagonal as `[n]`, `[B,1,n]` or (for B ≠ n) `[B,n]`; absent = 0. */
+  readonly Q?: TensorInput | undefined;
+  /** Linear cost: `[n]` or `[B,n]`. */
+  readonly p: TensorInput;
+  /** Equality matrix: `[e,n]` or `[B,e,n]`. */
+  readonly A?: TensorInput | undefined;
+  /** Equality right-hand side: `[e]` or `[B,e]`. */
+  readonly b?: TensorInput | undefined;
+  /** Inequality matrix: `[m,n]` or `[B,m,n]`. */
+  readonly G?: TensorInput | undefined;
+  /** Inequality right-hand side: `[m]` or `[B,m]`. */
+  readonly h?: TensorInput | undefined;
+  /** Lower bounds: a number or scalar tensor for all, `[n]` or `[B,n]`. */
+  readonly lower?: TensorInput | number | undefined;
+  /** Upper bounds, likewise. */
+  readonly upper?: TensorInput | number | undefined;
+}
+
+/** Settings of the solver, and a way to look at the whole solution. */
+export interface QpOptions extends SettingsInput {
+  /**
+   * Called with the solution before `qp` returns: statuses, residuals, multipliers. Its derivatives may be
+   * taken during the call only; its numbers stay readable.
+   */
+  readonly onSolution?: ((solution: Solution) => void) | undefined;
+}
+
+/**
+ * Minimises ½zᵀQz + pᵀz subject to Az = b, Gz ≤ h and lower ≤ z ≤ upper, as an operation on tensors with
+ * gradients for all of them.
+ *
+ * It solves in float64 whatever the tensors hold, synchronously, on any TensorFlow.js backend that has
+ * `dataSync` (`cpu` and `wasm` at no cost). The gradient of an input that the batch shares is the sum over the
+ * batch. An element that was not solved gives its best point, and a zero gradient unless the setting
+ * `unsolvedGradient` says otherwise: look at `status` in `onSolution`. There are no second-order gradients;
+ * asking for them throws.
+ *
+ * Numbers rounded to float32 are taken literally: redundant rows of A whose b was rounded apart by 1e-7 have no
+ * solution within 1e-8. Pass such data as float64 arrays, or loosen `tolerance`.
+ *
+ * @returns z, float32, `[n]`, or `[B,n]` where any input has a batch axis.
+ * @throws OptNetError for inputs whose shapes disagree, numbers that are not finite, unknown settings.
+ * @example
+ * ```ts
+ * const p = tf.variable(tf.tensor2d([[-1, 0], [0, -1]]));
+ * const loss = () => qp({ Q: [2, 2], p, A: [[1, 1]], b: [1], lower: 0 }).square().sum().asScalar();
+ * tf.train.sgd(0.1).minimize(loss); // moves p
+ * ```
+ * Source: Amos & Kolter, "OptNet: Differentiable Optimization as a Layer in Neural Networks", 2017.
+ */
+export function qp(input: QpInput, options: QpOptions = {}): tf.Tensor {
+  const { onSolution, ...settings } = options;
+  return tf.tidy(() => {
+    const tensors = tensorsOf(input);
+    const names = Object.keys(tensors) as FieldName[];
+    const numbers = Object.fromEntries(names.map((name) => [name, arrayOf(tensors[name]!)]));
+    const problem = { ...input, ...numbers } as ProblemInput;
+    const solution = solve(problem, settings);
+    onSolution?.(solution);
+    const shape = outputShape(problem, solution);
+    return differentiable(
+      names.map((name) => tensors[name]!),
+      {
+        solution,
+        shape,
+        pullBack(dz) {
+          const gradients = solution.vjp({ z: { data: dz, shape } }, { wrt: names });
+          return names.map((name) => gradients[name]!.data);
+        },
+      },
+    );
+  });
+}
+
+/** The inputs that are tensors, as float32: the only type TensorFlow.js differentiates. */
+function tensorsOf(input: QpInput): { [Name in FieldName]?: tf.Tensor } {
+  const tensors: { [Name in FieldName]?: tf.Tensor } = {};
+  for (const [name, value] of Object.entries(input)) {
+    if (!(value instanceof tf.Tensor)) continue;
+    if (value.dtype === "complex64" || value.dtype === "string") {
+      throw new OptNetError({
+        field: name,
+        expected: "a tensor of real numbers",
+        got: `dtype ${value.dtype}`,
+        hint: "Pass float32, int32 or bool.",
+      });
+    }
+    tensors[name as FieldName] = value.dtype === "float32" ? value : value.cast("float32");
+  }
+  return tensors;
+}
+
+function arrayOf(tensor: tf.Tensor): DenseArray | number {
+  const data = numbersOf(tensor);
+  return tensor.rank === 0 ? data[0] : { data, shape: tensor.shape };
+}
+
+/** A batch of one keeps its axis; only the inputs tell it from no batch at all. */
+function outputShape(problem: ProblemInput, { shape: { batch, variables } }: Solution): number[] {
+  const { Q, p, A, b, G, h, lower, upper } = problem;
+  const vectors = [p, b, h, lower, upper].map(shapeOf);
+  const matrices = [A, G].map(shapeOf);
+  const cost = shapeOf(Q);
+  const batched =
+    batch > 1 ||
+    vectors.some((shape) => shape.length === 2) ||
+    matrices.some((shape) => shape.length === 3) ||
+    cost.length === 3 ||
+    (cost.length === 2 && cost[0] !== variables);
+  return batched ? [batch, variables] : [variables];
+}
+
+function shapeOf(input: ArrayInput | number | undefined): readonly number[] {
+  if (input === undefined || typeof input === "number") return [];
+  if ("shape" in input) return input.shape;
+  const shape = [input.length];
+  for (let inner: unknown = input[0]; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
+  return shape;
+}

@@ -1,0 +1,266 @@
+import { OptNetError, type DenseArray, type NestedNumbers } from "../../index.js";
+import {
+  LAYER_FIELDS,
+  type Fixed,
+  type LayerFieldName,
+  type OptNetLayerConfig,
+  type PointKind,
+  type WeightName,
+} from "./config.js";
+
+/** Where the numbers of a field come from, with a constant already checked. */
+export type Source =
+  | { readonly kind: "absent" | "learned" | "fed" | "feasible" }
+  | { readonly kind: "fixed"; readonly value: DenseArray<Float64Array> };
+
+/** A checked configuration: everything about the problem, nothing about Keras. */
+export interface Blueprint {
+  readonly variables: number;
+  readonly equalities: number;
+  readonly inequalities: number;
+  /** One number, or one per variable. */
+  readonly lower: number | readonly number[];
+  readonly upper: number | readonly number[];
+  readonly epsilon: number;
+  readonly point: PointKind;
+  readonly sources: { readonly [Name in LayerFieldName]: Source };
+  /** Fields that are inputs of the layer, in order. */
+  readonly fed: readonly LayerFieldName[];
+  /** Shapes of the weights that the sources call for, in the order in which they are saved. */
+  readonly weights: { readonly [Name in WeightName]?: number[] };
+}
+
+const DEFAULT_SOURCES = {
+  Q: "learned",
+  p: "fed",
+  A: "learned",
+  b: "feasible",
+  G: "learned",
+  h: "feasible",
+} as const;
+
+/**
+ * Checks a configuration and works out which weights it needs.
+ *
+ * @throws OptNetError for sizes, sources, constants or bounds that make no problem.
+ */
+export function resolveConfig(config: OptNetLayerConfig): Blueprint {
+  const sizes = {
+    variables: count("variables", config.variables, 1),
+    equalities: count("equalities", config.equalities ?? 0, 0),
+    inequalities: count("inequalities", config.inequalities ?? 0, 0),
+  };
+  const sources = Object.fromEntries(
+    LAYER_FIELDS.map((field) => [field, sourceOf(field, config, sizes)]),
+  ) as Record<LayerFieldName, Source>;
+  const fed = LAYER_FIELDS.filter((field) => sources[field].kind === "fed");
+  if (fed.length === 0) {
+    throw new OptNetError({
+      field: "p",
+      expected: `at least one of ${LAYER_FIELDS.join(", ")} to be "fed"`,
+      got: "none",
+      hint: "A layer needs an input. To learn one constant solution use qp() with variables.",
+    });
+  }
+  const bounds = boundsOf(config, sizes.variables);
+  const epsilon = config.epsilon ?? 1e-4;
+  if (!(Number.isFinite(epsilon) && epsilon >= 0)) {
+    throw new OptNetError({
+      field: "epsilon",
+      expected: "a number ≥ 0",
+      got: String(epsilon),
+      hint: "It is added to the diagonal of a learned Q.",
+    });
+  }
+  const weights = weightsOf(sources, sizes);
+  return {
+    ...sizes,
+    ...bounds,
+    epsilon,
+    point: pointOf(config, bounds, "z0" in weights),
+    sources,
+    fed,
+    weights,
+  };
+}
+
+interface Sizes {
+  readonly variables: number;
+  readonly equalities: number;
+  readonly inequalities: number;
+}
+
+interface Bounds {
+  readonly lower: number | readonly number[];
+  readonly upper: number | readonly number[];
+}
+
+function count(field: string, value: number, least: number): number {
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new OptNetError({
+    field,
+    expected: `an integer ≥ ${least}`,
+    got: String(value),
+    hint: "It is the size of the problem.",
+  });
+}
+
+function sourceOf(field: LayerFieldName, config: OptNetLayerConfig, sizes: Sizes): Source {
+  const given = config[field];
+  const owner =
+    field === "A" || field === "b"
+      ? "equalities"
+      : field === "G" || field === "h"
+        ? "inequalities"
+        : "variables";
+  if (sizes[owner] === 0) {
+    if (given === undefined) return { kind: "absent" };
+    throw new OptNetError({
+      field: owner,
+      expected: `the number of rows that ${field} has`,
+      got: "0",
+      hint: `Set ${owner}, or leave ${field} out.`,
+    });
+  }
+  const source = given ?? DEFAULT_SOURCES[field];
+  if (source === "learned" || source === "fed") return { kind: source };
+  if (source === "feasible" && (field === "b" || field === "h")) return { kind: source };
+  if (typeof source === "object" && source !== null && "fixed" in source) {
+    return { kind: "fixed", value: constant(field, source, sizes) };
+  }
+  throw new OptNetError({
+    field,
+    expected: `"learned", "fed", { fixed: … }${field === "b" || field === "h" ? ` or "feasible"` : ""}`,
+    got: JSON.stringify(source),
+    hint: "It says where the numbers come from.",
+  });
+}
+
+/** Shapes a constant may have; for Q the diagonal form comes first, being the cheaper. */
+function shapesOf(
+  field: LayerFieldName,
+  { variables: n, equalities: e, inequalities: m }: Sizes,
+): number[][] {
+  switch (field) {
+    case "Q":
+      return [[n], [n, n]];
+    case "p":
+      return [[n]];
+    case "A":
+      return [[e, n]];
+    case "b":
+      return [[e]];
+    case "G":
+      return [[m, n]];
+    case "h":
+      return [[m]];
+  }
+}
+
+function constant(
+  field: LayerFieldName,
+  { fixed }: Fixed<number | NestedNumbers>,
+  sizes: Sizes,
+): DenseArray<Float64Array> {
+  const shapes = shapesOf(field, sizes);
+  if (field === "Q" && typeof fixed === "number") {
+    return finite(field, { data: new Float64Array(sizes.variables).fill(fixed), shape: [sizes.variables] });
+  }
+  const shape: number[] = [];
+  for (let inner: unknown = fixed; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
+  const data = Array.isArray(fixed) ? (fixed.flat(Infinity) as number[]) : [];
+  const expected = shapes.find((one) => one.join() === shape.join());
+  if (expected === undefined || data.length !== expected.reduce((size, length) => size * length, 1)) {
+    throw new OptNetError({
+      field,
+      expected: `{ fixed: nested numbers of shape ${shapes.map((one) => `[${one.join(", ")}]`).join(" or ")} }`,
+      got: Array.isArray(fixed) ? `shape [${shape.join(", ")}], ${data.length} numbers` : String(fixed),
+      hint: "A constant is shared by the batch, so it has no batch axis.",
+    });
+  }
+  return finite(field, { data: Float64Array.from(data), shape: expected });
+}
+
+function finite(field: string, array: DenseArray<Float64Array>): DenseArray<Float64Array> {
+  const position = array.data.findIndex((value) => !Number.isFinite(value));
+  if (position < 0) return array;
+  throw new OptNetError({
+    field,
+    expected: "finite numbers",
+    got: `${array.data[position]} at position ${position}`,
+    hint: "Only bounds may be infinite.",
+  });
+}
+
+function boundsOf(config: OptNetLayerConfig, variables: number): Bounds {
+  const { lower = -Infinity, upper = Infinity } = config;
+  for (const [field, bound] of Object.entries({ lower, upper })) {
+    const numbers = typeof bound === "number" ? [bound] : Array.isArray(bound) ? (bound as number[]) : [];
+    const fits = typeof bound === "number" || numbers.length === variables;
+    if (fits && numbers.every((value) => typeof value === "number" && !Number.isNaN(value))) continue;
+    throw new OptNetError({
+      field,
+      expected: `a number, or ${variables} numbers`,
+      got: typeof bound === "object" ? `[${numbers.join(", ")}]` : String(bound),
+      hint: "Use ±Infinity where a variable has no bound.",
+    });
+  }
+  for (let i = 0; i < variables; i++) {
+    if (at(lower, i) <= at(upper, i) && at(lower, i) < Infinity && at(upper, i) > -Infinity) continue;
+    throw new OptNetError({
+      field: "lower",
+      expected: "lower ≤ upper, lower < Infinity and upper > −Infinity",
+      got: `lower ${at(lower, i)} and upper ${at(upper, i)} for variable ${i}`,
+      hint: "No point satisfies these bounds.",
+    });
+  }
+  return { lower, upper };
+}
+
+/** One bound of one variable. */
+export function at(bound: number | readonly number[], index: number): number {
+  return typeof bound === "number" ? bound : bound[index];
+}
+
+function pointOf(config: OptNetLayerConfig, { lower, upper }: Bounds, needed: boolean): PointKind {
+  const numbers = (bound: number | readonly number[]) => (typeof bound === "number" ? [bound] : bound);
+  const bounded = [...numbers(lower), ...numbers(upper)].some((value) => Number.isFinite(value));
+  const point = config.point ?? (bounded ? "inside" : "free");
+  if (point !== "free" && point !== "positive" && point !== "inside") {
+    throw new OptNetError({
+      field: "point",
+      expected: `"free", "positive" or "inside"`,
+      got: JSON.stringify(point),
+      hint: "It says what z0 may be.",
+    });
+  }
+  const positiveFits =
+    numbers(lower).every((value) => value <= 0) && numbers(upper).every((value) => value === Infinity);
+  if (needed && point === "positive" && !positiveFits) {
+    throw new OptNetError({
+      field: "point",
+      expected: `"inside" for these bounds`,
+      got: `"positive"`,
+      hint: "A positive point may lie outside the bounds, and then nothing makes the layer feasible.",
+    });
+  }
+  return point;
+}
+
+function weightsOf(
+  sources: { readonly [Name in LayerFieldName]: Source },
+  { variables: n, equalities: e, inequalities: m }: Sizes,
+): { [Name in WeightName]?: number[] } {
+  const learned = (field: LayerFieldName) => sources[field].kind === "learned";
+  const feasible = (field: LayerFieldName) => sources[field].kind === "feasible";
+  return {
+    ...(learned("Q") && { L: [n, n] }),
+    ...(learned("p") && { p: [n] }),
+    ...(learned("A") && { A: [e, n] }),
+    ...(learned("b") && { b: [e] }),
+    ...(learned("G") && { G: [m, n] }),
+    ...(learned("h") && { h: [m] }),
+    ...((feasible("b") || feasible("h")) && { z0: [n] }),
+    ...(feasible("h") && { s0: [m] }),
+  };
+}
