@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { solve } from "../index.js";
+import { objectiveInFile } from "./problem-file.js";
+import { readProblem } from "./read.js";
+
+/** Public problem sets beside the repository; they are no part of it. */
+const data = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
+const present = existsSync(data);
+if (!present) console.warn("Skipped: the problem sets are not in ../shared/data.");
+
+const path = (name: string): string => `${data}maros-meszaros/${name}.QPS`;
+
+/**
+ * n, rows of type E, other rows (a range counts once), and the optimal objective to the digits published in
+ * Maros & Mészáros, A repository of convex quadratic programming problems, 1999.
+ */
+const KNOWN: readonly [name: string, n: number, e: number, others: number, objective: number][] = [
+  ["HS35MOD", 3, 0, 1, 0.25],
+  ["HS76", 4, 0, 3, -4.68181818],
+  ["HS118", 15, 0, 17, 664.82045],
+  ["HS52", 5, 3, 0, 5.32664756],
+  ["HS268", 5, 0, 5, 0],
+  ["QPTEST", 2, 0, 2, 4.371875],
+  ["TAME", 2, 1, 0, 0],
+  ["LOTSCHD", 12, 7, 0, 2398.41589],
+  ["QAFIRO", 32, 8, 19, -1.59078179],
+  ["DUALC2", 7, 1, 228, 3551.30769],
+  ["DUALC8", 8, 1, 502, 18309.3588],
+  ["DUAL4", 75, 1, 0, 0.746090842],
+  ["QPCBLEND", 83, 43, 31, -0.00784254307],
+  ["PRIMALC2", 231, 0, 7, -3551.30769],
+];
+
+describe.skipIf(!present)("the problem sets", () => {
+  const files = !present
+    ? []
+    : ["maros-meszaros", "mpc"].flatMap((set) => readdirSync(data + set).map((file) => `${set}/${file}`));
+
+  it.each(files)("%s can be read", async (file) => {
+    const { name, problem, variableNames } = await readProblem(data + file);
+    expect(file).toContain(`${name}.`);
+    expect(variableNames.length).toBeGreaterThan(0);
+    expect(problem.p).toBeDefined();
+  });
+
+  it.each(KNOWN)("%s has its published size", async (name, n, e, others) => {
+    const file = await readProblem(path(name));
+    const rows = new Set(file.inequalities.map(({ row }) => row)).size;
+    expect([file.variableNames.length, file.equalityNames.length, rows]).toEqual([n, e, others]);
+  });
+
+  it.each(KNOWN)("%s has its published optimum", async (name, _n, _e, _others, objective) => {
+    const file = await readProblem(path(name));
+    const solution = solve(file.problem, { tolerance: 1e-6 }).assertSolved();
+    const error = Math.abs(objectiveInFile(file, solution.objective[0]) - objective);
+    expect(error).toBeLessThan(1e-6 * Math.max(1, Math.abs(objective)));
+  });
+});

@@ -1,0 +1,141 @@
+import { OptNetError } from "../problem/errors.js";
+import { FIELD_NAMES, type DenseArray, type FieldName, type ProblemInput } from "../problem/problem.js";
+import { jsonErrorPosition } from "./json-position.js";
+import { lineError, type ProblemFile } from "./problem-file.js";
+
+const KEYS: readonly string[] = ["name", "constant", ...FIELD_NAMES];
+
+/**
+ * Reads a problem, or a batch of problems, from JSON: an object with the inputs of `solve` (`Q`, `p`, `A`, `b`,
+ * `G`, `h`, `lower`, `upper`) as nested arrays, and optionally `name` and `constant`. An input that is `null`
+ * is absent; an entry of `lower` or `upper` that is `null` is infinite.
+ *
+ * @throws OptNetError with `field` = `FILE:LINE` where the text is not JSON, and `FILE: Q[0][3]` where an entry
+ *   is not a number.
+ * @example
+ * ```ts
+ * const { problem } = readJson('{ "Q": [[2]], "p": [-2], "lower": [0], "upper": [null] }', "one.json");
+ * ```
+ */
+export function readJson(text: string, file: string): ProblemFile {
+  const value = parse(text, file);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new OptNetError({
+      field: file,
+      expected: "an object with the inputs of a problem",
+      got: describe(value),
+      hint: 'The smallest problem is { "p": [1], "lower": 0 }.',
+    });
+  }
+  const content = value as Record<string, unknown>;
+  const unknown = Object.keys(content).find((key) => !KEYS.includes(key));
+  if (unknown !== undefined) {
+    throw new OptNetError({
+      field: file,
+      expected: `the keys ${KEYS.join(", ")}`,
+      got: `"${unknown}"`,
+      hint: "Check the spelling; an unknown key would have no effect.",
+    });
+  }
+  const { name, constant } = content;
+  if (name !== undefined && name !== null && typeof name !== "string") {
+    throw entryError(file, "name", "a string", name);
+  }
+  if (constant !== undefined && constant !== null && !Number.isFinite(constant)) {
+    throw entryError(file, "constant", "a finite number", constant);
+  }
+  if (content.p === undefined || content.p === null)
+    throw entryError(file, "p", "the linear cost", content.p);
+  const inputs: Partial<Record<FieldName, DenseArray | number>> = {};
+  for (const field of FIELD_NAMES) {
+    const input = content[field];
+    // No rows at all: the input is absent.
+    if (Array.isArray(input) && input.length === 0) continue;
+    if (input !== undefined && input !== null) inputs[field] = readInput(file, field, input);
+  }
+  const problem = inputs as ProblemInput;
+  const length = (input: unknown): number => (input as DenseArray | undefined)?.shape?.at(-1) ?? 0;
+  const indices = (count: number, letter: string): string[] =>
+    Array.from({ length: count }, (_, index) => `${letter}[${index}]`);
+  return {
+    name: (name as string | undefined) || file,
+    problem,
+    sense: "minimise",
+    constant: (constant as number | undefined) ?? 0,
+    variableNames: indices(length(problem.p), "z"),
+    equalityNames: indices(length(problem.b), "A"),
+    inequalities: indices(length(problem.h), "G").map((row) => ({ row, side: "upper" })),
+    warnings: [],
+  };
+}
+
+function parse(text: string, file: string): unknown {
+  const json = text.replace(/^\uFEFF/, "");
+  try {
+    return JSON.parse(json);
+  } catch {
+    const position = jsonErrorPosition(json);
+    const line = json.slice(0, position).split("\n").length;
+    const got = json.slice(position, position + 20).split("\n")[0];
+    throw lineError(
+      file,
+      line,
+      "JSON",
+      got === "" ? "the end of the file" : `"${got}"`,
+      "Look for a missing or extra comma, quote or bracket here or just before; comments are not allowed.",
+    );
+  }
+}
+
+/** One input as a flat array with its shape; a number alone is a bound for all variables. */
+function readInput(file: string, field: FieldName, value: unknown): DenseArray<Float64Array> | number {
+  const missing = field === "lower" ? -Infinity : field === "upper" ? Infinity : undefined;
+  if (missing !== undefined && typeof value === "number") return value;
+  const shape: number[] = [];
+  for (let level: unknown = value; Array.isArray(level); level = level[0]) shape.push(level.length);
+  if (shape.length === 0) throw entryError(file, field, "an array", value);
+  const data = new Float64Array(shape.reduce((product, size) => product * size, 1));
+  let filled = 0;
+  const fill = (level: unknown, depth: number, path: string): void => {
+    if (depth < shape.length) {
+      if (!Array.isArray(level) || level.length !== shape[depth]) {
+        throw entryError(
+          file,
+          path,
+          `an array of ${shape[depth]} ${depth === shape.length - 1 ? "numbers" : "rows"}`,
+          level,
+        );
+      }
+      level.forEach((inner, index) => fill(inner, depth + 1, `${path}[${index}]`));
+    } else if (level === null && missing !== undefined) {
+      data[filled++] = missing;
+    } else if (typeof level === "number") {
+      data[filled++] = level;
+    } else {
+      throw entryError(
+        file,
+        path,
+        missing === undefined ? "a number" : "a number, or null for no bound",
+        level,
+      );
+    }
+  };
+  fill(value, 0, field);
+  return { data, shape };
+}
+
+function entryError(file: string, path: string, expected: string, got: unknown): OptNetError {
+  return new OptNetError({
+    field: `${file}: ${path}`,
+    expected,
+    got: describe(got),
+    hint: "Inputs are nested arrays of numbers, as for solve.",
+  });
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (value === null) return "null";
+  if (typeof value === "object") return "an object";
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { explain, OptNetError, solve } from "../index.js";
+import { HELP, parseCommand, UsageError, type Command } from "./options.js";
+import { readProblem } from "./read.js";
+import { ITERATION_HEADER, iterationLine, toJson, toText } from "./report.js";
+
+type FileCommand = Extract<Command, { file: string }>;
+
+// A reader that has seen enough (`optnet … | head`) closes the pipe; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** Carries out one command and returns its exit code; {@link HELP} lists them. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const command = parseCommand(args);
+    if (command.name === "help") return print(HELP);
+    if (command.name === "version") return print(`${version()}\n`);
+    if (command.name === "solve") return await solveFile(command);
+    const { problem } = await readProblem(command.file);
+    return print(`${explain(problem, command.settings)}\n`);
+  } catch (error) {
+    if (error instanceof UsageError) return fail(2, `${error.message}\nTry optnet --help.`);
+    if (error instanceof OptNetError) return fail(3, error.message);
+    return fail(4, (error as Error).stack ?? String(error));
+  }
+}
+
+async function solveFile({ file: path, settings, verbose, all, json }: FileCommand): Promise<number> {
+  const file = await readProblem(path);
+  for (const warning of file.warnings) process.stderr.write(`optnet: ${warning}\n`);
+  const log = json ? process.stderr : process.stdout;
+  if (verbose) log.write(`${ITERATION_HEADER}\n`);
+  const start = performance.now();
+  const solution = solve(file.problem, {
+    ...settings,
+    ...(verbose && { onIteration: (report) => void log.write(`${iterationLine(report)}\n`) }),
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (verbose) log.write("\n");
+  if (json) print(`${JSON.stringify(toJson(file, solution, seconds))}\n`);
+  else print(toText(file, solution, seconds, all));
+  return solution.status.every((status) => status === "solved") ? 0 : 1;
+}
+
+function print(text: string): 0 {
+  process.stdout.write(text);
+  return 0;
+}
+
+function fail(code: number, message: string): number {
+  process.stderr.write(`optnet: ${message}\n`);
+  return code;
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+}
