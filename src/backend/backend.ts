@@ -41,3 +41,14 @@ export interface Program {
   certificate(element: number): Certificate | undefined;
   dispose(): void;
 }
+
+/** What a backend offers that may leave some elements of a batch to another. */
+export interface PartialProgram {
+  /** Elements named in `unfinished` hold nothing of use. */
+  readonly data: SolutionData;
+  readonly unfinished: readonly number[];
+  /** As {@link Program.solveKkt}; returns the elements whose system it did not solve to working accuracy. */
+  solveKkt(right: KktVectors, out: KktVectors): readonly number[];
+  weaklyActive(): Int32Array;
+  dispose(): void;
+}

@@ -1,12 +1,24 @@
+import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { Backend } from "./backend.js";
+import type { Backend, Program } from "./backend.js";
+import type { Plan } from "../plan/plan.js";
+import { FinishedProgram } from "./finish.js";
 import { referenceBackend } from "./reference/index.js";
+import { solveWithWasm } from "./wasm/index.js";
+
+/** WebAssembly for what it suits, and the reference for what it leaves. */
+const wasmBackend: Backend = {
+  name: "wasm",
+  precision: "float64",
+  solve(problem: Problem, plan: Plan, settings: Settings): Program {
+    const thorough = (part: Problem): Program => referenceBackend.solve(part, plan, settings);
+    // An observer is told of interior-point iterations, which only the reference makes.
+    const fast = plan.form === "dual" && !settings.onIteration ? solveWithWasm(problem, settings) : undefined;
+    return fast ? new FinishedProgram(problem, fast, thorough) : thorough(problem);
+  },
+};
 
 /** The backend that settings ask for; `auto` is the fastest that works everywhere. */
 export function selectBackend(settings: Settings): Backend {
-  switch (settings.backend) {
-    case "auto":
-    case "reference":
-      return referenceBackend;
-  }
+  return settings.backend === "reference" ? referenceBackend : wasmBackend;
 }

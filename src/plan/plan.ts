@@ -2,11 +2,13 @@ import { OptNetError } from "../problem/errors.js";
 import type { Settings } from "../problem/settings.js";
 import type { Structure } from "./structure.js";
 
-export type KktForm = "primal" | "nullSpace";
+export type KktForm = "primal" | "dual" | "nullSpace";
 
 /** How a problem will be solved, and why. */
 export interface Plan {
   readonly form: KktForm;
+  /** What the interior point factors: `form`, or where that is "dual", the form for elements that pivoting leaves. */
+  readonly interiorForm: Exclude<KktForm, "dual">;
   readonly structure: Structure;
   /** Multiplications and additions of each form: once to prepare, then per iteration. */
   readonly flops: Readonly<Record<KktForm, { readonly prepare: number; readonly iteration: number }>>;
@@ -22,23 +24,49 @@ const TYPICAL_ITERATIONS = 12;
  * and in any batch.
  */
 export function makePlan(structure: Structure, settings: Settings): Plan {
-  const flops = { primal: primalFlops(structure), nullSpace: nullSpaceFlops(structure) };
-  const form = settings.form === "auto" ? cheapest(flops, structure) : settings.form;
+  const flops = {
+    primal: primalFlops(structure),
+    dual: dualFlops(structure),
+    nullSpace: nullSpaceFlops(structure),
+  };
+  const { form } = settings;
   if (form === "nullSpace" && structure.equalities === 0) {
-    throw new OptNetError({
-      field: "settings.form",
-      expected: `"auto" or "primal"`,
-      got: `"nullSpace" for a problem without equalities`,
-      hint: "The null-space form eliminates Az = b, and there is none.",
-    });
+    throw unsuited(form, `"auto" or "primal"`, "The null-space form eliminates Az = b, and there is none.");
   }
-  return { form, structure, flops };
+  if (form === "dual" && structure.quadratic === "zero") {
+    throw unsuited(form, `"auto", "primal" or "nullSpace"`, "The dual form inverts Q, and there is none.");
+  }
+  if (form === "dual" && settings.backend === "reference") {
+    throw unsuited(form, `"auto", "primal" or "nullSpace"`, "The reference backend has no dual form.");
+  }
+  if (form === "primal" || form === "nullSpace") return { form, interiorForm: form, structure, flops };
+  const interiorForm = cheapestInterior(flops, structure);
+  const dual =
+    form === "dual" || (settings.backend !== "reference" && dualPays(flops, structure, interiorForm));
+  return { form: dual ? "dual" : interiorForm, interiorForm, structure, flops };
 }
 
-function cheapest(flops: Plan["flops"], structure: Structure): KktForm {
+function unsuited(form: KktForm, expected: string, hint: string): OptNetError {
+  return new OptNetError({ field: "settings.form", expected, got: `"${form}" for this problem`, hint });
+}
+
+function cheapestInterior(flops: Plan["flops"], structure: Structure): Plan["interiorForm"] {
   if (structure.equalities === 0) return "primal";
-  const total = (form: KktForm): number => flops[form].prepare + TYPICAL_ITERATIONS * flops[form].iteration;
-  return total("nullSpace") < total("primal") ? "nullSpace" : "primal";
+  return total(flops.nullSpace) < total(flops.primal) ? "nullSpace" : "primal";
+}
+
+function total({ prepare, iteration }: Plan["flops"][KktForm]): number {
+  return prepare + TYPICAL_ITERATIONS * iteration;
+}
+
+/**
+ * Pivoting runs in kernels that do several times as many flops in the same time; preparation counts in full,
+ * because the batch need not be large.
+ */
+const KERNEL_ADVANTAGE = 4;
+
+function dualPays(flops: Plan["flops"], structure: Structure, interior: Plan["interiorForm"]): boolean {
+  return structure.quadratic !== "zero" && total(flops.dual) < KERNEL_ADVANTAGE * total(flops[interior]);
 }
 
 /** H = Q + rho I + D + GᵀWG, then A H⁻¹ Aᵀ. */
@@ -47,6 +75,18 @@ function primalFlops({ variables: n, equalities: e, inequalities: m, quadratic }
   const factorH = diagonal ? n : m * n * n + n ** 3 / 3;
   const schur = (diagonal ? n * e : n * n * e) + n * e * e + e ** 3 / 3;
   return { prepare: 0, iteration: factorH + schur };
+}
+
+/**
+ * K = C Q⁻¹ Cᵀ without the part that A takes, R×R; then a round of pivoting factors the block of the active rows,
+ * here taken to be half of them, and multiplies K by its multipliers.
+ */
+function dualFlops({ variables: n, equalities: e, inequalities: m, quadratic, bounded }: Structure) {
+  const rows = m + (bounded ? n : 0);
+  const all = e + rows;
+  const factorQ = quadratic === "dense" ? n ** 3 / 3 + all * n * n : all * n;
+  const prepare = factorQ + all * all * n + e ** 3 / 3 + rows * e * e + rows * rows * e;
+  return { prepare, iteration: (rows / 2) ** 3 / 3 + rows * rows };
 }
 
 /** z = z₀ + N w: k = n − e unknowns, with the bounds as rows of N. */
@@ -61,23 +101,29 @@ function nullSpaceFlops(structure: Structure) {
 
 /** The plan in words: what is factored, its size, and what the other form would have cost. */
 export function explainPlan(plan: Plan): string {
-  const { structure, form, flops } = plan;
+  const { structure, form, interiorForm, flops } = plan;
   const { variables: n, equalities: e, inequalities: m, quadratic, bounded, sharedMatrices } = structure;
   const dimension = form === "nullSpace" ? Math.max(0, n - e) : n;
+  const rows = m + (bounded ? n : 0);
   const matrix =
-    form === "nullSpace"
-      ? `Nᵀ(Q + CᵀWC)N, ${dimension}×${dimension}, with N a basis of the null space of A`
-      : quadratic !== "dense" && m === 0
-        ? `Q + rho I + D, diagonal of ${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`
-        : `Q + rho I + D + GᵀWG, ${n}×${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`;
+    form === "dual"
+      ? `the active rows of C Q⁻¹ Cᵀ, at most ${rows}×${rows}, by block pivoting`
+      : form === "nullSpace"
+        ? `Nᵀ(Q + CᵀWC)N, ${dimension}×${dimension}, with N a basis of the null space of A`
+        : quadratic !== "dense" && m === 0
+          ? `Q + rho I + D, diagonal of ${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`
+          : `Q + rho I + D + GᵀWG, ${n}×${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`;
   const cost = (name: KktForm): string =>
     `${Math.round(flops[name].iteration)} flops per iteration, ${Math.round(flops[name].prepare)} to prepare`;
   return [
     `problem     ${n} variables, ${e} equalities, ${m} inequalities, ${quadratic} Q, ${bounded ? "bounds" : "no bounds"}`,
     `batch       ${sharedMatrices ? "shares Q, A and G: they are prepared once" : "Q, A or G differ: prepared for every element"}`,
     `form        ${form}: factors ${matrix}`,
-    ...(e > 0
-      ? [`primal      ${cost("primal")}`, `null space  ${cost("nullSpace")}`]
-      : [`cost        ${cost("primal")}`]),
+    `primal      ${cost("primal")}`,
+    ...(quadratic === "zero" ? [] : [`dual        ${cost("dual")}`]),
+    ...(e > 0 ? [`null space  ${cost("nullSpace")}`] : []),
+    ...(form === "dual"
+      ? [`otherwise   elements that pivoting leaves unsolved: interior point, ${interiorForm} form`]
+      : []),
   ].join("\n");
 }

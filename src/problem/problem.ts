@@ -64,6 +64,8 @@ export type QuadraticKind = "zero" | "diagonal" | "dense";
 /** A checked problem: every shape agrees, every number is finite (bounds may be infinite). */
 export interface Problem {
   readonly batch: number;
+  /** Where the elements are in the user's batch, if this is a part of it. */
+  readonly positions?: readonly number[] | undefined;
   /** Whether any input carried a batch axis; without one, outputs have none either. */
   readonly batched: boolean;
   readonly variables: number;

@@ -83,14 +83,14 @@ export const SETTINGS = {
   backend: {
     kind: "choice",
     default: "auto",
-    choices: ["auto", "reference"],
+    choices: ["auto", "wasm", "reference"],
     unit: "",
     meaning: "where the problem is solved",
   },
   form: {
     kind: "choice",
     default: "auto",
-    choices: ["auto", "primal", "nullSpace"],
+    choices: ["auto", "primal", "dual", "nullSpace"],
     unit: "",
     meaning: "which KKT system is factored; auto counts flops",
   },
@@ -108,8 +108,8 @@ export interface Settings {
   readonly relativeTolerance: number;
   readonly infeasibilityTolerance: number;
   readonly maxIterations: number;
-  readonly backend: "auto" | "reference";
-  readonly form: "auto" | "primal" | "nullSpace";
+  readonly backend: "auto" | "wasm" | "reference";
+  readonly form: "auto" | "primal" | "dual" | "nullSpace";
   readonly unsolvedGradient: "zero" | "nan" | "throw";
   /** Called once per iteration and element. It may only look. */
   readonly onIteration: IterationObserver | undefined;

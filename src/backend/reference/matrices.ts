@@ -51,7 +51,7 @@ export function prepareMatrices(
   if (quadratic === "dense") scaleRowsAndColumns(Q, scaling.z, scaling.z);
   scaleRowsAndColumns(A, scaling.A, scaling.z);
   scaleRowsAndColumns(G, scaling.G, scaling.z);
-  if (quadratic === "dense") requireConvex(Q, n, element);
+  if (quadratic === "dense") requireConvex(Q, n, problem.positions?.[element] ?? element);
   const reduced = useNullSpace && e > 0 ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
   return { free, e, m, quadratic, Q, A, G, scaling, reduced };
 }

@@ -1,4 +1,4 @@
-import type { KktForm, Plan } from "../../plan/plan.js";
+import type { Plan } from "../../plan/plan.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
@@ -40,8 +40,8 @@ export class ReferenceProgram implements Program {
     this.#weaklyActive = new Int32Array(problem.batch);
     const data = newData(problem);
     const status: Status[] = [];
-    const prepared = new PreparedMatrices(problem, plan.form);
-    const other = new PreparedMatrices(problem, plan.form === "primal" ? "nullSpace" : "primal");
+    const prepared = new PreparedMatrices(problem, plan.interiorForm);
+    const other = new PreparedMatrices(problem, plan.interiorForm === "primal" ? "nullSpace" : "primal");
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
       let result = solveElement(problem, i, makeElement(problem, i, prepared.of(i)), settings);
@@ -143,7 +143,7 @@ class PreparedMatrices {
   readonly #shared: boolean;
   #last: Matrices | undefined;
 
-  constructor(problem: Problem, form: KktForm) {
+  constructor(problem: Problem, form: Plan["interiorForm"]) {
     this.#problem = problem;
     this.#useNullSpace = form === "nullSpace";
     this.#shared = [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0);

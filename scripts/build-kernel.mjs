@@ -1,0 +1,41 @@
+// Compiles the WebAssembly kernels into src/backend/wasm/binary.ts, once plain and once with relaxed SIMD (fused
+// multiply-add). Does nothing where the file is newer than its sources. Usage: node scripts/build-kernel.mjs
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../src/backend/wasm/", import.meta.url));
+const target = `${folder}binary.ts`;
+
+/** @returns {Promise<void>} */
+export default async function buildKernel() {
+  const sources = [fileURLToPath(import.meta.url)].concat(
+    readdirSync(`${folder}kernel`).map((name) => `${folder}kernel/${name}`),
+  );
+  const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
+  if ((statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest) return;
+  const plain = await compile([]);
+  const fused = await compile(["--enable", "relaxed-simd"]);
+  const text = [
+    "/** Made by scripts/build-kernel.mjs from kernel/*.ts: the kernels as base64. */",
+    `export const PLAIN =\n  "${plain}";`,
+    `export const FUSED =\n  "${fused}";`,
+  ];
+  writeFileSync(target, `${text.join("\n\n")}\n`);
+}
+
+/** @param {readonly string[]} flags */
+async function compile(flags) {
+  const { default: asc } = await import("assemblyscript/asc");
+  const files = new Map();
+  const { error, stderr } = await asc.main(
+    ["kernel/index.ts", "--outFile", "kernel.wasm", "--baseDir", folder, "--runtime", "stub"].concat(
+      ["--optimizeLevel", "3", "--shrinkLevel", "0", "--noAssert", "--enable", "simd"],
+      flags,
+    ),
+    { writeFile: (name, contents) => void files.set(name, contents) },
+  );
+  if (error) throw new Error(`The kernels do not compile.\n${stderr.toString()}`);
+  return Buffer.from(files.get("kernel.wasm")).toString("base64");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildKernel();

@@ -1,0 +1,228 @@
+import type { Arena } from "../arena.js";
+import type { Address, Kernels } from "../module.js";
+import type { DualFactors } from "./factors.js";
+import { Cursor, NUMBER, PAIR } from "./factors.js";
+import type { DualShape } from "./shape.js";
+import type { SystemVectors } from "./system.js";
+import { DualSystem, takeVectors, vectorBytes } from "./system.js";
+
+/** Vectors of one lane's pivoting, in this order (kernel/pivot.ts): numbers first, then whole numbers. */
+const BLOCK = { v0: 0, v: 1, lower: 2, upper: 3, scale: 4, unscale: 5, y: 6, state: 7 };
+
+const LANES = [0, 1] as const;
+
+/** Rounds of pivoting before an element is left to a method that always ends. */
+const MAX_ROUNDS = 40;
+/**
+ * Share of the largest violation above which rows are exchanged together. Where rows may outnumber the
+ * dimensions, exchanging many at once tends to cycle.
+ */
+const SHARE = { fewRows: 0.3, manyRows: 0.5 };
+
+/**
+ * Solves two elements at a time: pivots to their active sets, and solves the KKT systems of these. Holds its
+ * working memory, so that one instance serves a whole batch.
+ */
+export class PairSolver {
+  readonly vectors: SystemVectors;
+  readonly #kernels: Kernels;
+  readonly #arena: Arena;
+  readonly #shape: DualShape;
+  readonly #system: DualSystem;
+  readonly #correction: SystemVectors;
+  readonly #correctionSystem: DualSystem;
+  readonly #blocks: readonly [Address, Address];
+  readonly #work: Address;
+  #states: Int32Array = new Int32Array(0);
+
+  static bytes(shape: DualShape): number {
+    const { rows } = shape;
+    return 2 * vectorBytes(shape) + 2 * (blockBytes(rows) + PAIR) + (rows * rows + rows) * PAIR + 64;
+  }
+
+  constructor(kernels: Kernels, arena: Arena, shape: DualShape, at: Address) {
+    const cursor = new Cursor(at);
+    this.#kernels = kernels;
+    this.#arena = arena;
+    this.#shape = shape;
+    this.vectors = takeVectors(shape, cursor);
+    this.#correction = takeVectors(shape, cursor);
+    this.#system = new DualSystem(kernels, arena, shape, this.vectors);
+    this.#correctionSystem = new DualSystem(kernels, arena, shape, this.#correction);
+    this.#blocks = [cursor.take(blockBytes(shape.rows), 1), cursor.take(blockBytes(shape.rows), 1)];
+    this.#work = cursor.take(shape.rows * shape.rows + shape.rows, PAIR);
+  }
+
+  get curvature(): readonly [number, number] {
+    return this.#system.curvature;
+  }
+
+  /** Where one lane's bounds of all rows are, as indices into the heap. */
+  bounds(lane: 0 | 1): { lower: number; upper: number } {
+    return { lower: this.#vectorOf(lane, BLOCK.lower), upper: this.#vectorOf(lane, BLOCK.upper) };
+  }
+
+  /** State of one lane's row: −1 at its lower bound, 0 free, 1 at its upper bound. */
+  stateAt(lane: 0 | 1, row: number): number {
+    return this.#stateView()[this.#stateStart(lane) + row];
+  }
+
+  setState(lane: 0 | 1, row: number, state: number): void {
+    this.#stateView()[this.#stateStart(lane) + row] = state;
+  }
+
+  /**
+   * Minimises for the right-hand sides and bounds that are set: eliminates, pivots, expands.
+   *
+   * @returns bits of the lanes that were solved, and the rounds that each took.
+   */
+  minimise(factors: DualFactors): { solved: number; rounds: readonly [number, number] } {
+    const { n, e, rows } = this.#shape;
+    this.#system.reduce(factors);
+    if (rows === 0) {
+      this.#system.expand(factors);
+      this.#system.computeResiduals(factors);
+      return { solved: 3, rounds: [1, 1] };
+    }
+    const { heap } = this.#arena;
+    const shares: [number, number] = [SHARE.fewRows, SHARE.fewRows];
+    for (const lane of LANES) {
+      const v0 = this.#vectorOf(lane, BLOCK.v0);
+      const scale = this.#vectorOf(lane, BLOCK.scale);
+      const unscale = this.#vectorOf(lane, BLOCK.unscale);
+      const { lower, upper } = this.bounds(lane);
+      const roots = factors.roots[lane] / NUMBER;
+      const v = this.vectors.v / NUMBER + lane;
+      let bounded = 0;
+      for (let i = 0; i < rows; i++) {
+        heap[v0 + i] = heap[v + 2 * i];
+        heap[unscale + i] = heap[roots + i];
+        heap[scale + i] = 1 / heap[roots + i];
+        if (heap[lower + i] === heap[upper + i]) this.setState(lane, i, 1);
+        if (heap[lower + i] > -Infinity || heap[upper + i] < Infinity) bounded++;
+      }
+      if (bounded > n - e) shares[lane] = SHARE.manyRows;
+    }
+    const [block0, block1] = this.#blocks;
+    const { K } = factors;
+    const found = this.#kernels.pivot(rows, K[0], K[1], block0, block1, this.#work, ...shares, MAX_ROUNDS);
+    this.#takeMultipliers();
+    this.#system.expand(factors);
+    this.#system.computeResiduals(factors);
+    return { solved: found & 3, rounds: [(found >> 8) & 255, (found >> 16) & 255] };
+  }
+
+  /** Factors the systems of the active sets, which `refine` and `solveActive` need. */
+  factorActive(factors: DualFactors): void {
+    const [block0, block1] = this.#blocks;
+    const { K } = factors;
+    this.#kernels.factorStates(this.#shape.rows, K[0], K[1], block0, block1, this.#work);
+  }
+
+  /** Solves the KKT systems of the active sets for the right-hand sides that are set, and their residuals. */
+  solveActive(factors: DualFactors): void {
+    this.#solve(factors, this.#system, this.vectors);
+    this.#system.computeResiduals(factors);
+  }
+
+  /**
+   * One step of iterative refinement for the lanes in the bits of `lanes`; the other keeps its bits. Rows'
+   * residuals are taken against `rightRows`.
+   */
+  refine(factors: DualFactors, lanes: number): void {
+    const { n, e, rows } = this.#shape;
+    const { heap } = this.#arena;
+    const { vectors } = this;
+    const correction = this.#correction;
+    negate(heap, vectors.dual, correction.rightZ, n);
+    negate(heap, vectors.equality, correction.rightNu, e);
+    for (let i = 0; i < 2 * rows; i++) {
+      heap[correction.rightRows / NUMBER + i] =
+        heap[vectors.rightRows / NUMBER + i] - heap[vectors.values / NUMBER + i];
+    }
+    this.#solve(factors, this.#correctionSystem, correction);
+    for (const lane of LANES) {
+      if (!(lanes & (1 << lane))) continue;
+      add(heap, correction.z, vectors.z, n, lane);
+      add(heap, correction.nu, vectors.nu, e, lane);
+      add(heap, correction.y, vectors.y, rows, lane);
+    }
+    this.#system.computeResiduals(factors);
+  }
+
+  /** Sets `rightRows` of active rows to their bounds, for `refine` of a minimiser. */
+  aimAtBounds(): void {
+    const { heap } = this.#arena;
+    const right = this.vectors.rightRows / NUMBER;
+    for (const lane of LANES) {
+      const { lower, upper } = this.bounds(lane);
+      for (let i = 0; i < this.#shape.rows; i++) {
+        const state = this.stateAt(lane, i);
+        heap[right + 2 * i + lane] = state === 0 ? 0 : heap[(state > 0 ? upper : lower) + i];
+      }
+    }
+  }
+
+  /** Multipliers that rounding left on the wrong side of 0 become 0. */
+  clampMultipliers(): void {
+    const { heap } = this.#arena;
+    const y = this.vectors.y / NUMBER;
+    for (const lane of LANES) {
+      const { lower, upper } = this.bounds(lane);
+      for (let i = 0; i < this.#shape.rows; i++) {
+        if (heap[lower + i] === heap[upper + i]) continue;
+        const at = y + 2 * i + lane;
+        if (heap[at] * this.stateAt(lane, i) < 0) heap[at] = 0;
+      }
+    }
+  }
+
+  #solve(factors: DualFactors, system: DualSystem, vectors: SystemVectors): void {
+    const { rows } = this.#shape;
+    const { heap } = this.#arena;
+    system.reduce(factors);
+    for (let i = 0; i < 2 * rows; i++) {
+      heap[vectors.v / NUMBER + i] -= heap[vectors.rightRows / NUMBER + i];
+    }
+    const [block0, block1] = this.#blocks;
+    this.#kernels.solveStates(rows, block0, block1, this.#work, vectors.v, vectors.y);
+    system.expand(factors);
+  }
+
+  #takeMultipliers(): void {
+    const { rows } = this.#shape;
+    const { heap } = this.#arena;
+    const y = this.vectors.y / NUMBER;
+    for (const lane of LANES) {
+      const from = this.#vectorOf(lane, BLOCK.y);
+      for (let i = 0; i < rows; i++) heap[y + 2 * i + lane] = heap[from + i];
+    }
+    this.clampMultipliers();
+  }
+
+  #vectorOf(lane: 0 | 1, which: number): number {
+    return this.#blocks[lane] / NUMBER + which * this.#shape.rows;
+  }
+
+  #stateStart(lane: 0 | 1): number {
+    return 2 * this.#vectorOf(lane, BLOCK.state);
+  }
+
+  #stateView(): Int32Array {
+    const { buffer } = this.#arena.heap;
+    if (this.#states.buffer !== buffer) this.#states = new Int32Array(buffer);
+    return this.#states;
+  }
+}
+
+function blockBytes(rows: number): number {
+  return (7 * NUMBER + 2 * 4) * rows + NUMBER;
+}
+
+function negate(heap: Float64Array, from: Address, to: Address, pairs: number): void {
+  for (let i = 0; i < 2 * pairs; i++) heap[to / NUMBER + i] = -heap[from / NUMBER + i];
+}
+
+function add(heap: Float64Array, from: Address, to: Address, pairs: number, lane: 0 | 1): void {
+  for (let i = lane; i < 2 * pairs; i += 2) heap[to / NUMBER + i] += heap[from / NUMBER + i];
+}

@@ -1,0 +1,47 @@
+import type { Operand, Problem } from "../../../problem/problem.js";
+import { boundAt } from "../../../problem/problem.js";
+
+/**
+ * Sizes of the dual form. All inequalities are rows of one system lower ≤ C z ≤ upper:
+ *
+ *     rows 0 … m−1   G z ≤ h
+ *     then one row per bounded variable, lower ≤ z[i] ≤ upper
+ */
+export interface DualShape {
+  readonly n: number;
+  readonly e: number;
+  readonly m: number;
+  /** m + boxes.length */
+  readonly rows: number;
+  readonly diagonal: boolean;
+  /** The variables that have a bound in any element of the batch. */
+  readonly boxes: Int32Array;
+  /** Whether Q, A and G are the same for the whole batch. */
+  readonly shared: boolean;
+}
+
+export function dualShapeOf(problem: Problem): DualShape {
+  const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
+  const boxes = boundedVariables(problem);
+  const shared = [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0);
+  return { n, e, m, rows: m + boxes.length, diagonal: quadratic === "diagonal", boxes, shared };
+}
+
+function boundedVariables(problem: Problem): Int32Array {
+  const { lower, upper, variables: n } = problem;
+  if (lower === undefined && upper === undefined) return new Int32Array(0);
+  const elements = isBatched(lower) || isBatched(upper) ? problem.batch : 1;
+  const bounded = new Uint8Array(n);
+  for (let element = 0; element < elements; element++) {
+    for (let i = 0; i < n; i++) {
+      const finite =
+        boundAt(lower, element, i, -Infinity) > -Infinity || boundAt(upper, element, i, Infinity) < Infinity;
+      if (finite) bounded[i] = 1;
+    }
+  }
+  return Int32Array.from({ length: n }, (_, i) => i).filter((i) => bounded[i] === 1);
+}
+
+function isBatched(operand: Operand | undefined): boolean {
+  return operand !== undefined && operand.stride > 0;
+}

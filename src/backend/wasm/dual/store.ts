@@ -1,0 +1,238 @@
+import type { Problem } from "../../../problem/problem.js";
+import { boundAt, elementOf } from "../../../problem/problem.js";
+import type { SolutionData } from "../../../problem/solution.js";
+import type { KktVectors } from "../../backend.js";
+import { NUMBER } from "./factors.js";
+import type { PairSolver } from "./pair.js";
+import type { DualShape } from "./shape.js";
+
+type Lane = 0 | 1;
+
+/** Sets one lane's right-hand sides (−p, b) and bounds, with no row active. */
+export function loadProblem(
+  problem: Problem,
+  element: number,
+  shape: DualShape,
+  pair: PairSolver,
+  heap: Float64Array,
+  lane: Lane,
+): void {
+  const { n, e, m, rows, boxes } = shape;
+  const { rightZ, rightNu } = pair.vectors;
+  const p = problem.p.data;
+  const fromP = element * problem.p.stride;
+  for (let i = 0; i < n; i++) heap[rightZ / NUMBER + 2 * i + lane] = -p[fromP + i];
+  if (problem.b) {
+    const fromB = element * problem.b.stride;
+    for (let i = 0; i < e; i++) heap[rightNu / NUMBER + 2 * i + lane] = problem.b.data[fromB + i];
+  }
+  const { lower, upper } = pair.bounds(lane);
+  if (problem.h) {
+    const fromH = element * problem.h.stride;
+    for (let i = 0; i < m; i++) {
+      heap[lower + i] = -Infinity;
+      heap[upper + i] = problem.h.data[fromH + i];
+    }
+  }
+  for (let i = m; i < rows; i++) {
+    heap[lower + i] = boundAt(problem.lower, element, boxes[i - m], -Infinity);
+    heap[upper + i] = boundAt(problem.upper, element, boxes[i - m], Infinity);
+  }
+  for (let i = 0; i < rows; i++) pair.setState(lane, i, 0);
+}
+
+/** How far one lane's solution is from the KKT conditions, in the user's units. */
+export interface LaneResiduals {
+  primal: number;
+  dual: number;
+  gap: number;
+  largest: number;
+}
+
+export function assessLane(
+  shape: DualShape,
+  pair: PairSolver,
+  heap: Float64Array,
+  lane: Lane,
+): LaneResiduals {
+  const { n, e, rows } = shape;
+  const at = addressesOf(pair, lane);
+  const { lower, upper } = pair.bounds(lane);
+  let primal = 0;
+  let dual = 0;
+  let gap = 0;
+  for (let i = 0; i < n; i++) {
+    const residual = heap[at.dual + 2 * i];
+    dual = worse(dual, Math.abs(residual));
+    gap += heap[at.z + 2 * i] * residual;
+  }
+  for (let i = 0; i < e; i++) {
+    const residual = heap[at.equality + 2 * i];
+    primal = worse(primal, Math.abs(residual));
+    gap -= heap[at.nu + 2 * i] * residual;
+  }
+  for (let i = 0; i < rows; i++) {
+    const value = heap[at.values + 2 * i];
+    const y = heap[at.y + 2 * i];
+    const over = value - heap[upper + i];
+    const under = heap[lower + i] - value;
+    primal = worse(worse(primal, over), under);
+    if (y !== 0) gap += y > 0 ? -y * over : y * under;
+  }
+  gap = Math.abs(gap);
+  return { primal, dual, gap, largest: worse(worse(primal, dual), gap) };
+}
+
+/** Slacks and multipliers below this, relative to the largest, are zero: the row is weakly active. */
+const WEAK = 1e-8;
+
+/** Writes one lane's solution to its place in the batch; returns how many rows are weakly active. */
+export function storeLane(
+  shape: DualShape,
+  pair: PairSolver,
+  heap: Float64Array,
+  roots: number,
+  lane: Lane,
+  element: number,
+  residuals: LaneResiduals,
+  data: Omit<SolutionData, "status">,
+): number {
+  const { n, e, m, rows, boxes } = shape;
+  const at = addressesOf(pair, lane);
+  const { lower, upper } = pair.bounds(lane);
+  let linear = 0;
+  for (let i = 0; i < n; i++) {
+    const z = heap[at.z + 2 * i];
+    data.z[element * n + i] = z;
+    linear -= heap[at.rightZ + 2 * i] * z;
+  }
+  for (let i = 0; i < e; i++) data.nu[element * e + i] = heap[at.nu + 2 * i];
+  let size = 0;
+  for (let i = 0; i < rows; i++) {
+    const root = heap[roots + i];
+    size = Math.max(size, Math.abs(heap[at.values + 2 * i]) / root, Math.abs(heap[at.y + 2 * i]) * root);
+  }
+  let weaklyActive = 0;
+  for (let i = 0; i < rows; i++) {
+    const y = heap[at.y + 2 * i];
+    const value = heap[at.values + 2 * i];
+    if (i < m) {
+      data.lambda[element * m + i] = y;
+      data.slack[element * m + i] = Math.max(0, heap[upper + i] - value);
+    } else {
+      const to = element * n + boxes[i - m];
+      if (y > 0) data.lambdaUpper[to] = y;
+      else if (y < 0) data.lambdaLower[to] = -y;
+    }
+    const slack = Math.min(heap[upper + i] - value, value - heap[lower + i]);
+    const root = heap[roots + i];
+    const weak = slack <= WEAK * size * root && Math.abs(y) * root <= WEAK * size;
+    if (weak && heap[lower + i] !== heap[upper + i]) weaklyActive++;
+  }
+  data.objective[element] = 0.5 * pair.curvature[lane] + linear;
+  data.primalResidual[element] = residuals.primal;
+  data.dualResidual[element] = residuals.dual;
+  data.dualityGap[element] = residuals.gap;
+  return weaklyActive;
+}
+
+/** Sets one lane's right-hand sides of the active set's KKT system. */
+export function loadRight(
+  element: number,
+  shape: DualShape,
+  pair: PairSolver,
+  heap: Float64Array,
+  lane: Lane,
+  right: KktVectors,
+  states: Int8Array,
+): void {
+  const { n, e, m, rows, boxes } = shape;
+  const { rightZ, rightNu, rightRows } = pair.vectors;
+  for (let i = 0; i < n; i++) heap[rightZ / NUMBER + 2 * i + lane] = right.z[element * n + i];
+  for (let i = 0; i < e; i++) heap[rightNu / NUMBER + 2 * i + lane] = right.nu[element * e + i];
+  for (let i = 0; i < rows; i++) {
+    const state = states[element * rows + i];
+    pair.setState(lane, i, state);
+    const box = element * n + boxes[i - m];
+    const value =
+      i < m ? right.lambda[element * m + i] : state > 0 ? right.lambdaUpper[box] : -right.lambdaLower[box];
+    heap[rightRows / NUMBER + 2 * i + lane] = state === 0 ? 0 : value;
+  }
+}
+
+/** The largest residual of the active set's KKT system, relative to its right-hand side. */
+export function systemError(shape: DualShape, pair: PairSolver, heap: Float64Array, lane: Lane): number {
+  const { n, e, rows } = shape;
+  const at = addressesOf(pair, lane);
+  let error = 0;
+  let size = 0;
+  for (let i = 0; i < n; i++) {
+    error = worse(error, Math.abs(heap[at.dual + 2 * i]));
+    size = Math.max(size, Math.abs(heap[at.rightZ + 2 * i]));
+  }
+  for (let i = 0; i < e; i++) {
+    error = worse(error, Math.abs(heap[at.equality + 2 * i]));
+    size = Math.max(size, Math.abs(heap[at.rightNu + 2 * i]));
+  }
+  for (let i = 0; i < rows; i++) {
+    if (pair.stateAt(lane, i) === 0) continue;
+    const right = heap[at.rightRows + 2 * i];
+    error = worse(error, Math.abs(heap[at.values + 2 * i] - right));
+    size = Math.max(size, Math.abs(right));
+  }
+  return error === 0 ? 0 : error / size;
+}
+
+/** Writes one lane's solution of the active set's KKT system. */
+export function storeSystem(
+  shape: DualShape,
+  pair: PairSolver,
+  heap: Float64Array,
+  lane: Lane,
+  element: number,
+  out: KktVectors,
+): void {
+  const { n, e, m, rows, boxes } = shape;
+  const at = addressesOf(pair, lane);
+  for (let i = 0; i < n; i++) out.z[element * n + i] = heap[at.z + 2 * i];
+  for (let i = 0; i < e; i++) out.nu[element * e + i] = heap[at.nu + 2 * i];
+  for (let i = 0; i < rows; i++) {
+    const y = heap[at.y + 2 * i];
+    if (i < m) out.lambda[element * m + i] = y;
+    else if (pair.stateAt(lane, i) > 0) out.lambdaUpper[element * n + boxes[i - m]] = y;
+    else if (pair.stateAt(lane, i) < 0) out.lambdaLower[element * n + boxes[i - m]] = -y;
+  }
+}
+
+/** The larger of the two; a NaN counts as the largest. */
+function worse(current: number, candidate: number): number {
+  return candidate <= current ? current : candidate;
+}
+
+/** Indices into the heap of one lane's first entries; entries of a lane are 2 apart. */
+function addressesOf({ vectors }: PairSolver, lane: Lane) {
+  const index = (address: number): number => address / NUMBER + lane;
+  return {
+    rightZ: index(vectors.rightZ),
+    rightNu: index(vectors.rightNu),
+    rightRows: index(vectors.rightRows),
+    z: index(vectors.z),
+    nu: index(vectors.nu),
+    y: index(vectors.y),
+    dual: index(vectors.dual),
+    equality: index(vectors.equality),
+    values: index(vectors.values),
+  };
+}
+
+/** Copies one element's matrices to plain arrays in the heap. */
+export function loadMatrices(
+  problem: Problem,
+  element: number,
+  heap: Float64Array,
+  at: { readonly Q: number; readonly A: number; readonly G: number },
+): void {
+  if (problem.Q) heap.set(elementOf(problem.Q, element), at.Q / NUMBER);
+  if (problem.A) heap.set(elementOf(problem.A, element), at.A / NUMBER);
+  if (problem.G) heap.set(elementOf(problem.G, element), at.G / NUMBER);
+}

@@ -1,0 +1,31 @@
+import type { Problem } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { PartialProgram } from "../backend.js";
+import { Arena } from "./arena.js";
+import { dualShapeOf } from "./dual/shape.js";
+import { factorBytes } from "./dual/factors.js";
+import type { Kernels } from "./module.js";
+import { instantiateKernels } from "./module.js";
+import { WasmProgram } from "./program.js";
+
+/** The kernels and their memory; made when first needed. */
+let instance: { kernels: Kernels; arena: Arena } | undefined;
+
+/** Problems whose factors take more than this are too large for lane pairs. */
+const LARGEST = 2 ** 29;
+
+/**
+ * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
+ * to another backend. Undefined where the problem's kind is not for it.
+ */
+export function solveWithWasm(problem: Problem, settings: Settings): PartialProgram | undefined {
+  if (problem.Q === undefined) return undefined;
+  const shape = dualShapeOf(problem);
+  const { kept, scratch } = factorBytes(shape);
+  if (kept + scratch > LARGEST) return undefined;
+  if (!instance) {
+    const kernels = instantiateKernels();
+    instance = { kernels, arena: new Arena(kernels) };
+  }
+  return new WasmProgram(instance.kernels, instance.arena, shape, problem, settings);
+}

@@ -1,0 +1,191 @@
+/** Products of a matrix with one vector per lane, and triangular systems with one right-hand side. */
+import { entry, minusProduct, PAIR, plusProduct, step } from "./lanes";
+
+/** out[r] += sign · F[r] · x for all rows. */
+// @ts-ignore: decorator
+@inline
+export function addProduct<T>(
+  rows: i32,
+  n: i32,
+  F: usize,
+  ld: i32,
+  x: usize,
+  out: usize,
+  sign: f64,
+): void {
+  const bytes = <usize>ld * step<T>();
+  const scale = f64x2.splat(sign);
+  const end = x + <usize>n * PAIR;
+  let r = 0;
+  for (; r + 4 <= rows; r += 4) {
+    let f = F + <usize>r * bytes;
+    let c0 = f64x2.splat(0);
+    let c1 = c0;
+    let c2 = c0;
+    let c3 = c0;
+    for (let at = x; at < end; at += PAIR) {
+      const value = v128.load(at);
+      c0 = plusProduct(c0, entry<T>(f), value);
+      c1 = plusProduct(c1, entry<T>(f + bytes), value);
+      c2 = plusProduct(c2, entry<T>(f + 2 * bytes), value);
+      c3 = plusProduct(c3, entry<T>(f + 3 * bytes), value);
+      f += step<T>();
+    }
+    const to = out + <usize>r * PAIR;
+    v128.store(to, plusProduct(v128.load(to), scale, c0));
+    v128.store(to, plusProduct(v128.load(to, 16), scale, c1), 16);
+    v128.store(to, plusProduct(v128.load(to, 32), scale, c2), 32);
+    v128.store(to, plusProduct(v128.load(to, 48), scale, c3), 48);
+  }
+  for (; r < rows; r++) {
+    let f = F + <usize>r * bytes;
+    let c = f64x2.splat(0);
+    for (let at = x; at < end; at += PAIR) {
+      c = plusProduct(c, entry<T>(f), v128.load(at));
+      f += step<T>();
+    }
+    const to = out + <usize>r * PAIR;
+    v128.store(to, plusProduct(v128.load(to), scale, c));
+  }
+}
+
+/** out += sign · Fᵀ y. */
+// @ts-ignore: decorator
+@inline
+export function addTransposedProduct<T>(
+  rows: i32,
+  n: i32,
+  F: usize,
+  ld: i32,
+  y: usize,
+  out: usize,
+  sign: f64,
+): void {
+  const bytes = <usize>ld * step<T>();
+  const scale = f64x2.splat(sign);
+  const end = out + <usize>n * PAIR;
+  let r = 0;
+  for (; r + 4 <= rows; r += 4) {
+    let f = F + <usize>r * bytes;
+    const at = y + <usize>r * PAIR;
+    const y0 = f64x2.mul(scale, v128.load(at));
+    const y1 = f64x2.mul(scale, v128.load(at, 16));
+    const y2 = f64x2.mul(scale, v128.load(at, 32));
+    const y3 = f64x2.mul(scale, v128.load(at, 48));
+    // Rows that take no part in either lane, such as inactive constraints, come in runs.
+    if (!v128.any_true(v128.or(v128.or(y0, y1), v128.or(y2, y3)))) continue;
+    for (let to = out; to < end; to += PAIR) {
+      let c = plusProduct(v128.load(to), entry<T>(f), y0);
+      c = plusProduct(c, entry<T>(f + bytes), y1);
+      c = plusProduct(c, entry<T>(f + 2 * bytes), y2);
+      v128.store(to, plusProduct(c, entry<T>(f + 3 * bytes), y3));
+      f += step<T>();
+    }
+  }
+  for (; r < rows; r++) {
+    let f = F + <usize>r * bytes;
+    const value = f64x2.mul(scale, v128.load(y + <usize>r * PAIR));
+    for (let to = out; to < end; to += PAIR) {
+      v128.store(to, plusProduct(v128.load(to), entry<T>(f), value));
+      f += step<T>();
+    }
+  }
+}
+
+/** x ← L⁻¹ x; the diagonal of L holds reciprocals. */
+// @ts-ignore: decorator
+@inline
+export function solveLower<T>(n: i32, L: usize, ld: i32, x: usize): void {
+  const bytes = <usize>ld * step<T>();
+  let j = 0;
+  for (; j + 4 <= n; j += 4) {
+    let l = L + <usize>j * bytes;
+    const to = x + <usize>j * PAIR;
+    let c0 = v128.load(to);
+    let c1 = v128.load(to, 16);
+    let c2 = v128.load(to, 32);
+    let c3 = v128.load(to, 48);
+    for (let at = x; at < to; at += PAIR) {
+      const value = v128.load(at);
+      c0 = minusProduct(c0, entry<T>(l), value);
+      c1 = minusProduct(c1, entry<T>(l + bytes), value);
+      c2 = minusProduct(c2, entry<T>(l + 2 * bytes), value);
+      c3 = minusProduct(c3, entry<T>(l + 3 * bytes), value);
+      l += step<T>();
+    }
+    c0 = f64x2.mul(c0, entry<T>(l));
+    l += bytes;
+    c1 = f64x2.mul(minusProduct(c1, entry<T>(l), c0), entry<T>(l + step<T>()));
+    l += bytes;
+    c2 = minusProduct(minusProduct(c2, entry<T>(l), c0), entry<T>(l + step<T>()), c1);
+    c2 = f64x2.mul(c2, entry<T>(l + 2 * step<T>()));
+    l += bytes;
+    c3 = minusProduct(minusProduct(c3, entry<T>(l), c0), entry<T>(l + step<T>()), c1);
+    c3 = minusProduct(c3, entry<T>(l + 2 * step<T>()), c2);
+    c3 = f64x2.mul(c3, entry<T>(l + 3 * step<T>()));
+    v128.store(to, c0);
+    v128.store(to, c1, 16);
+    v128.store(to, c2, 32);
+    v128.store(to, c3, 48);
+  }
+  for (; j < n; j++) {
+    let l = L + <usize>j * bytes;
+    const to = x + <usize>j * PAIR;
+    let c = v128.load(to);
+    for (let at = x; at < to; at += PAIR) {
+      c = minusProduct(c, entry<T>(l), v128.load(at));
+      l += step<T>();
+    }
+    v128.store(to, f64x2.mul(c, entry<T>(l)));
+  }
+}
+
+/** x ← L⁻ᵀ x; the diagonal of L holds reciprocals. */
+// @ts-ignore: decorator
+@inline
+export function solveLowerTransposed<T>(n: i32, L: usize, ld: i32, x: usize): void {
+  const bytes = <usize>ld * step<T>();
+  let j = n;
+  while (j % 4 != 0) {
+    j--;
+    let l = L + <usize>j * bytes;
+    const to = x + <usize>j * PAIR;
+    const value = f64x2.mul(v128.load(to), entry<T>(l + <usize>j * step<T>()));
+    v128.store(to, value);
+    for (let at = x; at < to; at += PAIR) {
+      v128.store(at, minusProduct(v128.load(at), entry<T>(l), value));
+      l += step<T>();
+    }
+  }
+  while (j > 0) {
+    j -= 4;
+    const l0 = L + <usize>j * bytes;
+    const to = x + <usize>j * PAIR;
+    const diagonal = l0 + <usize>j * step<T>();
+    const d1 = diagonal + bytes;
+    const d2 = d1 + bytes;
+    const d3 = d2 + bytes;
+    const c3 = f64x2.mul(v128.load(to, 48), entry<T>(d3 + 3 * step<T>()));
+    let c2 = minusProduct(v128.load(to, 32), entry<T>(d3 + 2 * step<T>()), c3);
+    c2 = f64x2.mul(c2, entry<T>(d2 + 2 * step<T>()));
+    let c1 = minusProduct(v128.load(to, 16), entry<T>(d3 + step<T>()), c3);
+    c1 = minusProduct(c1, entry<T>(d2 + step<T>()), c2);
+    c1 = f64x2.mul(c1, entry<T>(d1 + step<T>()));
+    let c0 = minusProduct(v128.load(to), entry<T>(d3), c3);
+    c0 = minusProduct(c0, entry<T>(d2), c2);
+    c0 = minusProduct(c0, entry<T>(d1), c1);
+    c0 = f64x2.mul(c0, entry<T>(diagonal));
+    v128.store(to, c0);
+    v128.store(to, c1, 16);
+    v128.store(to, c2, 32);
+    v128.store(to, c3, 48);
+    let l = l0;
+    for (let at = x; at < to; at += PAIR) {
+      let c = minusProduct(v128.load(at), entry<T>(l + 3 * bytes), c3);
+      c = minusProduct(c, entry<T>(l + 2 * bytes), c2);
+      c = minusProduct(c, entry<T>(l + bytes), c1);
+      v128.store(at, minusProduct(c, entry<T>(l), c0));
+      l += step<T>();
+    }
+  }
+}

@@ -1,0 +1,257 @@
+import type { Problem } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { SolutionData, Status } from "../../problem/solution.js";
+import type { KktVectors, PartialProgram } from "../backend.js";
+import type { Arena } from "./arena.js";
+import type { DualFactors, UserMatrices } from "./dual/factors.js";
+import { Cursor, factorBytes, NUMBER, preparePair, prepareShared } from "./dual/factors.js";
+import { PairSolver } from "./dual/pair.js";
+import type { DualShape } from "./dual/shape.js";
+import {
+  assessLane,
+  loadMatrices,
+  loadProblem,
+  loadRight,
+  storeLane,
+  storeSystem,
+  systemError,
+} from "./dual/store.js";
+import type { Address, Kernels } from "./module.js";
+
+/** Factors that programs keep for derivatives take at most this many bytes; beyond it they are made again. */
+const KEPT_BYTES = 2 ** 28;
+/** Refinements of a solution, and of a derivative. */
+const MAX_REFINEMENTS = 3;
+/** A solution is refined until its residuals are below this share of the tolerance: gradients profit. */
+const REFINE = 1e-3;
+/** A derivative is refined until its residual is below this, relative to its right-hand side, … */
+const ACCURATE = 1e-12;
+/** … and left to another backend where it stays above this. */
+const ACCEPTABLE = 1e-8;
+
+const LANES = [0, 1] as const;
+
+interface Region {
+  readonly at: Address;
+  readonly bytes: number;
+}
+
+/** Kept regions of programs that nobody disposed of are free again once the program is garbage. */
+const forgotten = new FinalizationRegistry<{ arena: Arena; region: Region }>(({ arena, region }) =>
+  arena.release(region.at, region.bytes),
+);
+
+/** Solves a batch in the dual form, two elements at a time. */
+export class WasmProgram implements PartialProgram {
+  readonly data: SolutionData;
+  readonly unfinished: readonly number[];
+  readonly #problem: Problem;
+  readonly #shape: DualShape;
+  readonly #kernels: Kernels;
+  readonly #arena: Arena;
+  readonly #weaklyActive: Int32Array;
+  readonly #states: Int8Array;
+  /** Where factors are kept, and the factors: one if shared, else one per pair of elements. */
+  #region: Region | undefined;
+  readonly #kept: DualFactors[] = [];
+
+  constructor(kernels: Kernels, arena: Arena, shape: DualShape, problem: Problem, settings: Settings) {
+    this.#kernels = kernels;
+    this.#arena = arena;
+    this.#shape = shape;
+    this.#problem = problem;
+    this.#weaklyActive = new Int32Array(problem.batch);
+    this.#states = new Int8Array(problem.batch * shape.rows);
+    const data = newData(problem);
+    const status = new Array<Status>(problem.batch).fill("numericalError");
+    this.data = { ...data, status };
+    this.#keepRegion();
+    this.#withScratch((pair, scratch) => {
+      for (let first = 0; first < problem.batch; first += 2) {
+        const elements = [first, Math.min(first + 1, problem.batch - 1)] as const;
+        const factors = this.#factorsOf(first / 2, elements, scratch);
+        if (factors.unusable !== 3) this.#solvePair(pair, factors, elements, settings, data, status);
+      }
+    });
+    this.unfinished = status.flatMap((name, element) => (name === "solved" ? [] : [element]));
+  }
+
+  #solvePair(
+    pair: PairSolver,
+    factors: DualFactors,
+    elements: readonly [number, number],
+    settings: Settings,
+    data: Omit<SolutionData, "status">,
+    status: Status[],
+  ): void {
+    const { heap } = this.#arena;
+    const shape = this.#shape;
+    for (const lane of LANES) loadProblem(this.#problem, elements[lane], shape, pair, heap, lane);
+    const { solved, rounds } = pair.minimise(factors);
+    const usable = solved & ~factors.unusable;
+    const { tolerance } = settings;
+    const residuals = [assessLane(shape, pair, heap, 0), assessLane(shape, pair, heap, 1)];
+    for (let step = 0; step < MAX_REFINEMENTS; step++) {
+      const lanes = usable & lanesAbove(REFINE * tolerance, residuals[0].largest, residuals[1].largest);
+      if (lanes === 0) break;
+      if (step === 0) {
+        pair.factorActive(factors);
+        pair.aimAtBounds();
+      }
+      pair.refine(factors, lanes);
+      for (const lane of LANES) residuals[lane] = assessLane(shape, pair, heap, lane);
+    }
+    for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
+      if (!(usable & (1 << lane)) || !(residuals[lane].largest <= tolerance)) continue;
+      const element = elements[lane];
+      const roots = factors.roots[lane] / NUMBER;
+      this.#weaklyActive[element] = storeLane(shape, pair, heap, roots, lane, element, residuals[lane], data);
+      data.iterations[element] = rounds[lane];
+      status[element] = "solved";
+      for (let i = 0; i < shape.rows; i++) this.#states[element * shape.rows + i] = pair.stateAt(lane, i);
+    }
+  }
+
+  solveKkt(right: KktVectors, out: KktVectors): readonly number[] {
+    const { batch } = this.#problem;
+    const { status } = this.data;
+    const inaccurate: number[] = [];
+    for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
+    this.#withScratch((pair, scratch) => {
+      for (let first = 0; first < batch; first += 2) {
+        const elements = [first, Math.min(first + 1, batch - 1)] as const;
+        if (elements.every((element) => status[element] !== "solved")) continue;
+        const factors = this.#factorsOf(first / 2, elements, scratch);
+        const { heap } = this.#arena;
+        for (const lane of LANES) {
+          loadRight(elements[lane], this.#shape, pair, heap, lane, right, this.#states);
+        }
+        pair.factorActive(factors);
+        pair.solveActive(factors);
+        const errorOf = (lane: 0 | 1): number => systemError(this.#shape, pair, heap, lane);
+        let errors = [errorOf(0), errorOf(1)];
+        for (let step = 0; step < MAX_REFINEMENTS; step++) {
+          const lanes = lanesAbove(ACCURATE, errors[0], errors[1]);
+          if (lanes === 0) break;
+          pair.refine(factors, lanes);
+          errors = [errorOf(0), errorOf(1)];
+        }
+        for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
+          const element = elements[lane];
+          if (status[element] !== "solved") continue;
+          if (errors[lane] <= ACCEPTABLE) storeSystem(this.#shape, pair, heap, lane, element, out);
+          else inaccurate.push(element);
+        }
+      }
+    });
+    return inaccurate;
+  }
+
+  weaklyActive(): Int32Array {
+    return this.#weaklyActive;
+  }
+
+  dispose(): void {
+    if (!this.#region) return;
+    this.#arena.release(this.#region.at, this.#region.bytes);
+    forgotten.unregister(this);
+    this.#region = undefined;
+    this.#kept.length = 0;
+  }
+
+  /** Reserves room for the factors of the whole batch, if there is as much. */
+  #keepRegion(): void {
+    const pairs = this.#shape.shared ? 1 : Math.ceil(this.#problem.batch / 2);
+    const bytes = pairs * factorBytes(this.#shape).kept;
+    if (this.#arena.used + bytes > KEPT_BYTES) return;
+    const at = this.#arena.allocate(bytes);
+    if (at === undefined) return;
+    this.#region = { at, bytes };
+    forgotten.register(this, { arena: this.#arena, region: this.#region }, this);
+  }
+
+  /** The factors of a pair of elements: kept ones, or made now. */
+  #factorsOf(index: number, elements: readonly [number, number], scratch: Scratch): DualFactors {
+    const shape = this.#shape;
+    const slot = shape.shared ? 0 : index;
+    const known = this.#kept[slot] ?? (shape.shared ? scratch.factors : undefined);
+    if (known !== undefined) return known;
+    const { heap } = this.#arena;
+    for (const lane of shape.shared ? [0 as const] : LANES) {
+      const at = { Q: scratch.user.Q[lane], A: scratch.user.A[lane], G: scratch.user.G[lane] };
+      loadMatrices(this.#problem, elements[lane], heap, at);
+    }
+    const region = this.#region;
+    const start = region ? region.at + slot * factorBytes(shape).kept : scratch.kept;
+    const cursor = new Cursor(start);
+    const factors = shape.shared
+      ? prepareShared(this.#kernels, this.#arena, shape, scratch.user, cursor, scratch.prepare)
+      : preparePair(this.#kernels, this.#arena, shape, scratch.user, cursor);
+    if (region) this.#kept[slot] = factors;
+    else scratch.factors = factors;
+    return factors;
+  }
+
+  /** Runs `work` with memory of its own, which is free again afterwards. */
+  #withScratch(work: (pair: PairSolver, scratch: Scratch) => void): void {
+    const shape = this.#shape;
+    const { n, e, m, diagonal } = shape;
+    const { kept, scratch: prepare } = factorBytes(shape);
+    const needed = shape.shared && this.#kept.length > 0 ? 0 : prepare;
+    const user = 2 * ((diagonal ? n : n * n) + (e + m) * n) * NUMBER;
+    const bytes = PairSolver.bytes(shape) + user + needed + (this.#region ? 0 : kept) + 512;
+    const at = this.#arena.allocate(bytes);
+    if (at === undefined) return;
+    const cursor = new Cursor(at + PairSolver.bytes(shape));
+    const take = (count: number): readonly [Address, Address] => {
+      const first = cursor.take(count, NUMBER);
+      return shape.shared ? [first, first] : [first, cursor.take(count, NUMBER)];
+    };
+    const matrices = { Q: take(diagonal ? n : n * n), A: take(e * n), G: take(m * n) };
+    const scratch: Scratch = {
+      user: matrices,
+      prepare: cursor.take(needed, 1),
+      kept: cursor.at,
+      factors: undefined,
+    };
+    try {
+      work(new PairSolver(this.#kernels, this.#arena, shape, at), scratch);
+    } finally {
+      this.#arena.release(at, bytes);
+    }
+  }
+}
+
+/** Memory for one pass over the batch. */
+interface Scratch {
+  readonly user: UserMatrices;
+  /** Room for preparing shared factors. */
+  readonly prepare: Address;
+  /** Room for the factors of one pair, where the program keeps none. */
+  readonly kept: Address;
+  /** Shared factors, where the program keeps none. */
+  factors: DualFactors | undefined;
+}
+
+/** Bits of the lanes whose value is above the limit or no number. */
+function lanesAbove(limit: number, value0: number, value1: number): number {
+  return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
+}
+
+function newData(problem: Problem): Omit<SolutionData, "status"> {
+  const { batch, variables, equalities, inequalities } = problem;
+  return {
+    shape: { batch, variables, equalities, inequalities },
+    z: new Float64Array(batch * variables),
+    nu: new Float64Array(batch * equalities),
+    lambda: new Float64Array(batch * inequalities),
+    lambdaLower: new Float64Array(batch * variables),
+    lambdaUpper: new Float64Array(batch * variables),
+    slack: new Float64Array(batch * inequalities),
+    objective: new Float64Array(batch),
+    primalResidual: new Float64Array(batch),
+    dualResidual: new Float64Array(batch),
+    dualityGap: new Float64Array(batch),
+    iterations: new Int32Array(batch),
+  };
+}
