@@ -7,6 +7,8 @@ import { describe } from "vitest";
 import { describeBatches } from "./conformance/batches.js";
 import { describeClosedForms } from "./conformance/closed-forms.js";
 import { describeDegenerate } from "./conformance/degenerate.js";
+import { describeGradientBatches } from "./conformance/gradient-batches.js";
+import { describeGradients } from "./conformance/gradients.js";
 import { describeOutcomes } from "./conformance/outcomes.js";
 import { describeShapes } from "./conformance/shapes.js";
 
@@ -22,5 +24,7 @@ export function describeConformance(name: string, settings: SettingsInput): void
     describeOutcomes(settings);
     describeDegenerate(settings);
     describeBatches(settings);
+    describeGradients(settings);
+    describeGradientBatches(settings);
   });
 }

@@ -1,6 +1,8 @@
 /** The content of a QPS file, as written: sparse, with names, before it is put into the form of a problem. */
-import type { HeaderLine, DataLine, Line } from "./lines.js";
 import { lineError } from "../problem-file.js";
+import type { DataLine, HeaderLine, Line } from "./lines.js";
+import { Numbers } from "./numbers.js";
+import { Sections } from "./sections.js";
 
 export interface Row {
   readonly name: string;
@@ -38,15 +40,9 @@ export interface QpsModel {
   readonly warnings: readonly string[];
 }
 
-/** From this magnitude on, a bound or a range is infinite: the convention of every reader of MPS. */
-const INFINITE = 1e20;
 /** Index that stands for the objective, and for the other free rows, whose entries are ignored. */
 const OBJECTIVE = -1;
 const IGNORED = -2;
-
-const SECTIONS: readonly string[] =
-  "NAME OBJSENSE ROWS COLUMNS RHS RANGES BOUNDS QUADOBJ QMATRIX QSECTION ENDATA".split(" ");
-const QUADRATIC_SECTIONS: readonly string[] = ["QUADOBJ", "QMATRIX", "QSECTION"];
 
 /** Collects a file's lines into a model, and refuses what cannot be meant. */
 export function readModel(lines: Iterable<Line>, file: string): QpsModel {
@@ -72,8 +68,8 @@ class ModelReader {
   readonly #said = new Map<string, number>();
   /** The set of right-hand sides, ranges and bounds that is read: the first of each. */
   readonly #set = new Map<string, string>();
-  readonly #begun = new Set<string>();
-  #section = "";
+  readonly #sections: Sections;
+  readonly #numbers: Numbers;
   #name = "";
   #objective: string | undefined;
   #maximise = false;
@@ -81,49 +77,19 @@ class ModelReader {
 
   constructor(file: string) {
     this.#file = file;
+    this.#sections = new Sections(file);
+    this.#numbers = new Numbers(file);
   }
 
-  begin({ line, section, rest }: HeaderLine): void {
-    if (!SECTIONS.includes(section)) {
-      throw this.#error(
-        line,
-        `one of the sections ${SECTIONS.join(", ")}`,
-        `"${section}"`,
-        /^QC|^SOS|^CSECTION|^INDICATORS|^GENCONS/.test(section)
-          ? "Only quadratic programs with linear constraints and continuous variables are solved."
-          : "Data lines begin with a blank; a line that begins at the first column names a section.",
-      );
-    }
-    if (rest !== "" && section !== "NAME" && section !== "OBJSENSE")
-      this.#headerArgument(line, section, rest);
-    if (this.#begun.has(section)) {
-      throw this.#error(line, "every section once", `a second ${section}`, "Merge the two sections.");
-    }
-    this.#begun.add(section);
-    this.#section = section;
-    const previous = QUADRATIC_SECTIONS.find((other) => other !== section && this.#begun.has(other));
-    if (QUADRATIC_SECTIONS.includes(section) && previous !== undefined) {
-      throw this.#error(line, "one section for Q", `${section} after ${previous}`, "Keep one of the two.");
-    }
+  begin(header: HeaderLine): void {
+    this.#sections.begin(header, this.#objective);
+    const { line, section, rest } = header;
     if (section === "NAME") this.#name = rest;
     if (section === "OBJSENSE" && rest !== "") this.#sense(line, rest);
-    for (const [needed, by] of [
-      ["ROWS", "COLUMNS"],
-      ["COLUMNS", "RHS RANGES BOUNDS QUADOBJ QMATRIX QSECTION ENDATA"],
-    ]) {
-      if (by.split(" ").includes(section) && !this.#begun.has(needed)) {
-        throw this.#error(
-          line,
-          `section ${needed} before ${section}`,
-          section,
-          "Rows and columns are declared first.",
-        );
-      }
-    }
   }
 
   data(data: DataLine): void {
-    switch (this.#section) {
+    switch (this.#sections.current) {
       case "OBJSENSE":
         return this.#sense(data.line, data.code);
       case "ROWS":
@@ -144,14 +110,14 @@ class ModelReader {
         throw this.#error(
           data.line,
           "the name of a section",
-          `a data line ${this.#section === "" ? "before the first section" : `in section ${this.#section}`}`,
+          `a data line ${this.#sections.current === "" ? "before the first section" : `in section ${this.#sections.current}`}`,
           "Only the names of sections begin at the first column.",
         );
     }
   }
 
   finish(): QpsModel {
-    if (this.#begun.has("QMATRIX")) this.#checkSymmetry();
+    if (this.#sections.has("QMATRIX")) this.#checkSymmetry();
     return {
       name: this.#name,
       maximise: this.#maximise,
@@ -163,25 +129,6 @@ class ModelReader {
       quadratic: this.#quadratic,
       warnings: this.#warnings,
     };
-  }
-
-  #headerArgument(line: number, section: string, rest: string): void {
-    if (!QUADRATIC_SECTIONS.includes(section)) {
-      throw this.#error(
-        line,
-        `${section} alone on its line`,
-        `"${section} ${rest}"`,
-        "If this is a data line, begin it with a blank.",
-      );
-    }
-    if (rest !== this.#objective) {
-      throw this.#error(
-        line,
-        `${section} of the objective ${this.#objective ?? "row"}`,
-        `"${rest}"`,
-        "Quadratic constraints are not solved; only the objective may be quadratic.",
-      );
-    }
   }
 
   #sense(line: number, word: string): void {
@@ -252,7 +199,7 @@ class ModelReader {
         `${row === IGNORED ? key : row},${column}`,
         `the entry of column ${name} in row ${key}`,
       );
-      const value = this.#number(line, text);
+      const value = this.#numbers.finite(line, text);
       if (row === OBJECTIVE) this.#cost[column] = value;
       else if (row >= 0) this.#entries.push({ row, column, value });
     }
@@ -262,8 +209,8 @@ class ModelReader {
     for (const [key, text] of pairs) {
       const row = this.#rowOf(line, key);
       this.#once(line, `rhs ${key}`, `the right-hand side of row ${key}`);
-      const value = this.#extended(line, text);
-      if (row === OBJECTIVE) this.#constant = 0 - this.#finite(line, value, text);
+      const value = this.#numbers.extended(line, text);
+      if (row === OBJECTIVE) this.#constant = 0 - this.#numbers.requireFinite(line, value, text);
       else if (row >= 0) Object.assign(this.#rows[row], { rhs: value, line });
     }
   }
@@ -272,7 +219,7 @@ class ModelReader {
     for (const [key, text] of pairs) {
       const row = this.#rowOf(line, key);
       this.#once(line, `range ${key}`, `the range of row ${key}`);
-      const value = this.#extended(line, text);
+      const value = this.#numbers.extended(line, text);
       if (row >= 0) Object.assign(this.#rows[row], { range: value, line });
       else this.#warnings.push(`line ${line}: the range of the free row ${key} is ignored`);
     }
@@ -282,7 +229,7 @@ class ModelReader {
     const [name, text] = pairs[0] ?? ["", ""];
     const type = code.toUpperCase();
     // Before the column: where the value was forgotten, the set is taken for the column.
-    const value = /^(LO|UP|FX)$/.test(type) ? this.#extended(line, text) : 0;
+    const value = /^(LO|UP|FX)$/.test(type) ? this.#numbers.extended(line, text) : 0;
     const column = this.#columns[this.#columnOf(line, name)];
     this.#once(line, `bound ${type} ${name}`, `the bound ${type} of column ${name}`);
     switch (type) {
@@ -301,7 +248,7 @@ class ModelReader {
         }
         return;
       case "FX":
-        column.lower = column.upper = this.#finite(line, value, text);
+        column.lower = column.upper = this.#numbers.requireFinite(line, value, text);
         column.lowerGiven = true;
         return;
       case "FR":
@@ -344,17 +291,17 @@ class ModelReader {
     const row = this.#columnOf(line, name);
     for (const [key, text] of pairs) {
       const column = this.#columnOf(line, key);
-      const value = this.#number(line, text);
+      const value = this.#numbers.finite(line, text);
       this.#once(line, `Q ${row},${column}`, `the entry ${name}, ${key} of Q`);
       this.#quadratic.push({ row, column, value });
-      if (this.#section === "QMATRIX" || row === column) continue;
+      if (this.#sections.current === "QMATRIX" || row === column) continue;
       const mirrored = this.#said.get(`Q ${column},${row}`);
       if (mirrored !== undefined) {
         throw this.#error(
           line,
           "one triangle of Q",
           `${name}, ${key} after ${key}, ${name} at line ${mirrored}`,
-          `${this.#section} lists each pair once; with both triangles the section is called QMATRIX.`,
+          `${this.#sections.current} lists each pair once; with both triangles the section is called QMATRIX.`,
         );
       }
       this.#quadratic.push({ row: column, column: row, value });
@@ -378,10 +325,10 @@ class ModelReader {
 
   /** Whether a line belongs to the first set of its section; other sets are alternatives that nobody chose. */
   #inSet({ line, name }: DataLine): boolean {
-    const first = this.#set.get(this.#section);
-    if (first === undefined) this.#set.set(this.#section, name);
+    const first = this.#set.get(this.#sections.current);
+    if (first === undefined) this.#set.set(this.#sections.current, name);
     if (first === undefined || first === name) return true;
-    const warning = `the set ${name} of section ${this.#section} is ignored; the first set, ${first}, is used`;
+    const warning = `the set ${name} of section ${this.#sections.current} is ignored; the first set, ${first}, is used`;
     if (!this.#said.has(warning)) this.#warnings.push(`line ${line}: ${warning}`);
     this.#said.set(warning, line);
     return false;
@@ -415,30 +362,6 @@ class ModelReader {
       `"${name}"`,
       "Columns are declared in the section COLUMNS.",
     );
-  }
-
-  #number(line: number, text: string): number {
-    if (/^[+-]?(\d+\.?\d*|\.\d+)([eEdD][+-]?\d+)?$/.test(text)) {
-      return this.#finite(line, Number(text.replace(/[dD]/, "e")), text);
-    }
-    throw this.#error(
-      line,
-      "a number",
-      text === "" ? `nothing in section ${this.#section}` : `"${text}"`,
-      "Numbers look like 12, -0.5 or 1.5e-3.",
-    );
-  }
-
-  /** A number of which magnitudes from 1e20 are infinite. */
-  #extended(line: number, text: string): number {
-    const word = /^([+-]?)inf(inity)?$/i.exec(text);
-    const value = word ? Infinity * (word[1] === "-" ? -1 : 1) : this.#number(line, text);
-    return Math.abs(value) >= INFINITE ? Math.sign(value) * Infinity : value;
-  }
-
-  #finite(line: number, value: number, text: string): number {
-    if (Number.isFinite(value)) return value;
-    throw this.#error(line, "a finite number", `"${text}"`, "Only bounds and ranges may be infinite.");
   }
 
   #error(line: number, expected: string, got: string, hint: string): Error {

@@ -1,0 +1,57 @@
+/** The tables in README.md that repeat what the code or a recorded run says. */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { SETTINGS } from "optnet";
+import { describe, expect, test } from "vitest";
+import { read, ROOT } from "./imports.js";
+
+/** The cells of every row of every table, without marks of code. */
+const rows = read("README.md")
+  .split("\n")
+  .filter((line) => line.startsWith("|"))
+  .map((line) =>
+    line
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.replaceAll("`", "").trim()),
+  );
+
+function rowOf(first: string, cells: number): string[] {
+  return rows.find((row) => row[0] === first && row.length === cells) ?? [];
+}
+
+describe("the table of settings", () => {
+  test.each(Object.entries(SETTINGS))("%s", (name, setting) => {
+    const [, usual, range, meaning] = rowOf(name, 4);
+    expect(usual).toBe(JSON.stringify(setting.default));
+    expect(range).toBe(
+      setting.kind === "choice" ? setting.choices.join(", ") : `${setting.min} to ${setting.max}`,
+    );
+    expect(meaning).toBe(setting.meaning);
+  });
+});
+
+/** Whoever trains anew replaces the recorded run; the table is about the one that was committed. */
+function isAsCommitted(folder: string): boolean {
+  return spawnSync("git", ["diff", "--quiet", "HEAD", "--", folder], { cwd: ROOT }).status === 0;
+}
+
+const RESULTS = "experiments/sudoku/results";
+
+describe.runIf(isAsCommitted(RESULTS))("the test errors of mini-Sudoku", () => {
+  interface Results {
+    readonly best: { readonly epoch: number };
+    readonly epochs: readonly { readonly test: { readonly error: number; readonly unsolved: number } }[];
+  }
+  test.each([
+    ["generated from seed 1", "generated"],
+    ["the paper's, mini-sudoku.csv", "mini-sudoku"],
+  ])("%s", (first, folder) => {
+    const path = join(ROOT, RESULTS, folder, "results.json");
+    const { best, epochs } = JSON.parse(readFileSync(path, "utf8")) as Results;
+    const errors = epochs.slice(0, 10).map((epoch) => (100 * epoch.test.error).toFixed(1));
+    expect(rowOf(first, 11).slice(1)).toEqual(errors);
+    expect(read("README.md")).toContain(`validation error: epoch ${best.epoch}`);
+  });
+});
