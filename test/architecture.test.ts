@@ -21,8 +21,13 @@ const LAYERS: readonly Layer[] = [
   { name: "problem", files: /^src\/problem\//, mayImport: [] },
   { name: "plan", files: /^src\/plan\//, mayImport: ["problem"] },
   { name: "backend types", files: /^src\/backend\/backend\.ts$/, mayImport: ["problem", "plan"] },
+  { name: "kernels", files: /^src\/backend\/wasm\/kernel\//, mayImport: [] },
   { name: "backend", files: /^src\/backend\/([^/]+)\//, mayImport: ["problem", "plan", "backend types"] },
-  { name: "select", files: /^src\/backend\/select\.ts$/, mayImport: ["problem", "backend types", "backend"] },
+  {
+    name: "select",
+    files: /^src\/backend\/(?:select|finish)\.ts$/,
+    mayImport: ["problem", "plan", "backend types", "backend"],
+  },
   {
     name: "core",
     files: /^src\/(?:solve|solver|differentiate)\.ts$/,

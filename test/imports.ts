@@ -58,7 +58,10 @@ function specifierOf(node: ts.Node): string | undefined {
 
 function resolve(path: string, specifier: string): string {
   if (!specifier.startsWith(".")) return specifier;
-  const target = posix.join(posix.dirname(path), specifier).replace(/\.js$/, ".ts");
+  // AssemblyScript imports by a name without an ending.
+  const target = posix
+    .join(posix.dirname(path), specifier)
+    .replace(/(\.js|\/[^./]+)$/, (end) => (end === ".js" ? ".ts" : `${end}.ts`));
   return target.endsWith(".ts") && !existsSync(posix.join(ROOT, target))
     ? target.replace(/\.ts$/, ".js")
     : target;

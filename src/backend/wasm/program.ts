@@ -108,7 +108,7 @@ export class WasmProgram implements PartialProgram {
       this.#weaklyActive[element] = storeLane(shape, pair, heap, roots, lane, element, residuals[lane], data);
       data.iterations[element] = rounds[lane];
       status[element] = "solved";
-      for (let i = 0; i < shape.rows; i++) this.#states[element * shape.rows + i] = pair.stateAt(lane, i);
+      for (let i = 0; i < shape.rows; i++) this.#states[element * shape.rows + i] = pair.sideAt(lane, i);
     }
   }
 

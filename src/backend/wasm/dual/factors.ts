@@ -123,7 +123,7 @@ export function preparePair(
   }
   heap.fill(0, M.at / NUMBER, M.at / NUMBER + 2 * all * all);
 
-  let unusable = 0;
+  let unusable: number;
   if (diagonal) {
     unusable = inverseRoots(heap, L.at / NUMBER, n);
     kernels.scaleColumns(all, n, F.at, n, L.at);

@@ -67,6 +67,16 @@ export class PairSolver {
     return this.#stateView()[this.#stateStart(lane) + row];
   }
 
+  /** As `stateAt`, but an equality is on the side that its multiplier shows. */
+  sideAt(lane: 0 | 1, row: number): number {
+    const state = this.stateAt(lane, row);
+    if (state === 0) return 0;
+    const { heap } = this.#arena;
+    const { lower, upper } = this.bounds(lane);
+    if (heap[lower + row] !== heap[upper + row]) return state;
+    return heap[this.vectors.y / NUMBER + 2 * row + lane] > 0 ? 1 : -1;
+  }
+
   setState(lane: 0 | 1, row: number, state: number): void {
     this.#stateView()[this.#stateStart(lane) + row] = state;
   }
