@@ -6,13 +6,16 @@ import type { DualShape } from "./shape.js";
 import type { SystemVectors } from "./system.js";
 import { DualSystem, takeVectors, vectorBytes } from "./system.js";
 
-/** Vectors of one lane's pivoting, in this order (kernel/pivot.ts): numbers first, then whole numbers. */
-const BLOCK = { v0: 0, v: 1, lower: 2, upper: 3, scale: 4, unscale: 5, y: 6, state: 7 };
+/** Vectors of one lane's block, in this order (kernel/block.ts); the last hold whole numbers. */
+const BLOCK = { v0: 0, v: 1, lower: 2, upper: 3, scale: 4, unscale: 5, y: 6, state: 7, account: 8 };
+
+/** Five whole numbers: phase, rounds, entering row and two more (kernel/pivot.ts). */
+const ACCOUNT_BYTES = 24;
 
 const LANES = [0, 1] as const;
 
-/** Rounds of pivoting before an element is left to a method that always ends. */
-const MAX_ROUNDS = 40;
+/** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
+const MAX_ROUNDS = { fixed: 60, perRow: 3 };
 /**
  * Share of the largest violation above which rows are exchanged together. Where rows may outnumber the
  * dimensions, exchanging many at once tends to cycle.
@@ -115,11 +118,12 @@ export class PairSolver {
     }
     const [block0, block1] = this.#blocks;
     const { K } = factors;
-    const found = this.#kernels.pivot(rows, K[0], K[1], block0, block1, this.#work, ...shares, MAX_ROUNDS);
+    const maxRounds = MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * rows;
+    const found = this.#kernels.pivot(rows, K[0], K[1], block0, block1, this.#work, ...shares, maxRounds);
     this.#takeMultipliers();
     this.#system.expand(factors);
     this.#system.computeResiduals(factors);
-    return { solved: found & 3, rounds: [(found >> 8) & 255, (found >> 16) & 255] };
+    return { solved: found, rounds: [this.#roundsOf(0), this.#roundsOf(1)] };
   }
 
   /** Factors the systems of the active sets, which `refine` and `solveActive` need. */
@@ -214,6 +218,10 @@ export class PairSolver {
     return this.#blocks[lane] / NUMBER + which * this.#shape.rows;
   }
 
+  #roundsOf(lane: 0 | 1): number {
+    return this.#stateView()[2 * this.#vectorOf(lane, BLOCK.account) + 1];
+  }
+
   #stateStart(lane: 0 | 1): number {
     return 2 * this.#vectorOf(lane, BLOCK.state);
   }
@@ -226,7 +234,7 @@ export class PairSolver {
 }
 
 function blockBytes(rows: number): number {
-  return (7 * NUMBER + 2 * 4) * rows + NUMBER;
+  return BLOCK.account * NUMBER * rows + ACCOUNT_BYTES;
 }
 
 function negate(heap: Float64Array, from: Address, to: Address, pairs: number): void {

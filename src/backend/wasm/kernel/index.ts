@@ -3,7 +3,8 @@ import { Paired, Shared } from "./lanes";
 import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "./products";
 
 export { cholesky, gram, solveRows } from "./factor";
-export { factorStates, pivot, solveStates } from "./pivot";
+export { pivot } from "./pivot";
+export { factorStates, solveStates } from "./states";
 export { deinterleave, interleave, scaleColumns, scaleVector, unpackRows, unpackSymmetric } from "./transfer";
 
 export function addProductShared(

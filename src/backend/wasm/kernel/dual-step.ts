@@ -1,0 +1,110 @@
+/**
+ * One row at a time, on the side of the dual: multipliers always have the right sign, and the dual objective
+ * rises with every row that enters, so that no active set comes twice.
+ *
+ * For a violated row q, y_q grows from 0 while the active rows stay at their bounds: y_A falls by r = K_AA⁻¹ K_Aq
+ * for each unit. Either v_q reaches its bound, and q is active; or a multiplier reaches 0 first, and its row
+ * leaves. Where neither ever happens the bounds contradict each other.
+ *
+ * Source: Goldfarb & Idnani 1983, algorithm 1 in steps 1 and 2, in the dual form's unknowns.
+ */
+import {
+  account,
+  isEquality,
+  listed,
+  LOWER,
+  SCALE,
+  setState,
+  stateOf,
+  subtractProduct,
+  subtractRow,
+  UPPER,
+  V,
+  vector,
+  Y,
+} from "./block";
+import { PAIR } from "./lanes";
+
+/** Curvature below this share of K_qq is 0 but for rounding: the row depends on the active ones. */
+const FLAT: f64 = 1e-10;
+
+/** The row that is entering, −1 where none is. */
+// @ts-ignore: decorator
+@inline
+export function enteringRow(block: usize, rows: i32): i32 {
+  return load<i32>(account(block, rows), 8);
+}
+
+/** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
+export function enterWorst(rows: i32, block: usize, limit: f64): bool {
+  const v = vector(block, rows, V);
+  const scale = vector(block, rows, SCALE);
+  let worst = limit;
+  let entering = -1;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    if (stateOf(block, rows, i) != 0) continue;
+    const value = load<f64>(v + i * 8);
+    const over = value - load<f64>(vector(block, rows, UPPER) + i * 8);
+    const under = load<f64>(vector(block, rows, LOWER) + i * 8) - value;
+    const violation = Math.max(over, under) * load<f64>(scale + i * 8);
+    if (violation <= worst) continue;
+    worst = violation;
+    entering = <i32>i;
+  }
+  store<i32>(account(block, rows), entering, 8);
+  return entering >= 0;
+}
+
+/**
+ * Takes one step for the entering row; `r` holds K_AA⁻¹ K_Aq, a lane pair per active row.
+ *
+ * @returns false where the bounds contradict each other, or numbers are no longer numbers.
+ */
+export function dualStep(rows: i32, K: usize, block: usize, count: i32, r: usize): bool {
+  const q = <usize>enteringRow(block, rows);
+  const column = K + q * <usize>rows * 8;
+  const y = vector(block, rows, Y);
+  const value = load<f64>(vector(block, rows, V) + q * 8);
+  const over = value - load<f64>(vector(block, rows, UPPER) + q * 8);
+  const under = load<f64>(vector(block, rows, LOWER) + q * 8) - value;
+  const sign: f64 = over > under ? 1 : -1;
+  const corner = load<f64>(column + q * 8);
+  let curvature = corner;
+  let length: f64 = Infinity;
+  let leaving: i32 = -1;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const row = listed(block, rows, i);
+    const fall = load<f64>(r + i * PAIR);
+    curvature -= load<f64>(column + row * 8) * fall;
+    if (isEquality(block, rows, row)) continue;
+    // The multiplier of an upper bound is positive and falls by sign · fall; of a lower bound, the reverse.
+    const side: f64 = stateOf(block, rows, row) > 0 ? 1 : -1;
+    const rate = side * sign * fall;
+    if (!(rate > 0)) continue;
+    const until = Math.max(0, side * load<f64>(y + row * 8)) / rate;
+    if (until < length) {
+      length = until;
+      leaving = <i32>row;
+    }
+  }
+  const full = curvature > FLAT * corner ? Math.max(over, under) / curvature : Infinity;
+  const arrives = full <= length;
+  if (arrives) length = full;
+  if (!(length < Infinity)) return false;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const at = y + listed(block, rows, i) * 8;
+    store<f64>(at, load<f64>(at) - sign * length * load<f64>(r + i * PAIR));
+    store<f64>(r + i * PAIR, -sign * length * load<f64>(r + i * PAIR));
+  }
+  store<f64>(y + q * 8, load<f64>(y + q * 8) + sign * length);
+  subtractProduct(rows, K, block, count, r, PAIR);
+  subtractRow(rows, K, block, q, sign * length);
+  if (arrives) {
+    setState(block, rows, q, sign > 0 ? 1 : -1);
+    store<i32>(account(block, rows), -1, 8);
+  } else {
+    setState(block, rows, <usize>leaving, 0);
+    store<f64>(y + <usize>leaving * 8, 0);
+  }
+  return true;
+}
