@@ -76,15 +76,46 @@ function vjp(
   for (const name of names) {
     const operand = problem[name]!;
     const data = new Float64Array(operand.shape.reduce((product, length) => product * length, 1));
+    gradients[name] = { data, shape: operand.shape };
+    if (operand.stride === 0 && addSharedGradient(name, problem, program, u, objective, data)) continue;
     for (let i = 0; i < problem.batch; i++) {
       const target = data.subarray(i * operand.stride, i * operand.stride + operand.size);
       const solved = program.data.status[i] === "solved";
       if (solved) addGradient(name, problem, program, u, objective[i], i, target);
       else if (settings.unsolvedGradient === "nan") target.fill(NaN);
     }
-    gradients[name] = { data, shape: operand.shape };
   }
   return gradients;
+}
+
+/**
+ * The gradient of a matrix that the batch shares: its outer products as one matrix product over the batch. False
+ * where that does not apply: for vectors, without a fast product, and where an element has no numbers to trust.
+ */
+function addSharedGradient(
+  name: FieldName,
+  problem: Problem,
+  program: Program,
+  u: KktVectors,
+  objective: Float64Array,
+  target: Float64Array,
+): boolean {
+  const { batch, variables: n, quadratic } = problem;
+  const { z, nu, lambda, status } = program.data;
+  if (batch === 1 || status.some((element) => element !== "solved")) return false;
+  const add = (left: Float64Array, right: Float64Array): boolean =>
+    program.addOuterProducts(target, left, right, batch);
+  if (name === "A") return add(u.nu, z) && add(nu, u.z);
+  if (name === "G") return add(u.lambda, z) && add(lambda, u.z);
+  if (name !== "Q" || quadratic !== "dense") return false;
+  const left = u.z.map((dz, i) => dz + 0.5 * objective[Math.floor(i / n)] * z[i]);
+  if (!add(left, z)) return false;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      target[i * n + j] = target[j * n + i] = 0.5 * (target[i * n + j] + target[j * n + i]);
+    }
+  }
+  return true;
 }
 
 /** Adds one element's gradient; a shared input's target is the same for all, so that it sums over the batch. */

@@ -36,6 +36,11 @@ export interface Program {
    * into `out`. Elements that are not solved, and elements masked out, get zeros.
    */
   solveKkt(right: KktVectors, out: KktVectors): void;
+  /**
+   * target `[m, n]` += the sum over rows of left[i] right[i]ᵀ, with `[rows, m]` and `[rows, n]` row-major: what
+   * the gradient of a shared matrix is made of. False where the backend has no fast way, and did nothing.
+   */
+  addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean;
   /** Number of weakly active constraints per element. */
   weaklyActive(): Int32Array;
   certificate(element: number): Certificate | undefined;
@@ -49,6 +54,8 @@ export interface PartialProgram {
   readonly unfinished: readonly number[];
   /** As {@link Program.solveKkt}; returns the elements whose system it did not solve to working accuracy. */
   solveKkt(right: KktVectors, out: KktVectors): readonly number[];
+  /** As {@link Program.addOuterProducts}. */
+  addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean;
   weaklyActive(): Int32Array;
   dispose(): void;
 }

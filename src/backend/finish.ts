@@ -71,6 +71,10 @@ export class FinishedProgram implements Program {
     }
   }
 
+  addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean {
+    return this.#fast.addOuterProducts(target, left, right, rows);
+  }
+
   weaklyActive(): Int32Array {
     return this.#weaklyActive;
   }

@@ -103,6 +103,10 @@ export class ReferenceProgram implements Program {
     }
   }
 
+  addOuterProducts(): boolean {
+    return false;
+  }
+
   weaklyActive(): Int32Array {
     return this.#weaklyActive;
   }

@@ -15,6 +15,7 @@ export class Arena {
   readonly #memory: WebAssembly.Memory;
   readonly #free: Block[];
   #heap: Float64Array;
+  #words: Int32Array;
   #end: number;
   /** Bytes that are handed out. */
   used = 0;
@@ -25,12 +26,19 @@ export class Arena {
     this.#end = this.#memory.buffer.byteLength;
     this.#free = [{ at: START, bytes: this.#end - START }];
     this.#heap = new Float64Array(this.#memory.buffer);
+    this.#words = new Int32Array(this.#memory.buffer);
   }
 
   /** The whole memory as numbers. Growing the memory replaces it: never keep it across an allocation. */
   get heap(): Float64Array {
     if (this.#heap.length === 0) this.#heap = new Float64Array(this.#memory.buffer);
     return this.#heap;
+  }
+
+  /** The whole memory as 32-bit whole numbers; likewise. */
+  get words(): Int32Array {
+    if (this.#words.length === 0) this.#words = new Int32Array(this.#memory.buffer);
+    return this.#words;
   }
 
   /** @returns the address of `bytes` unused bytes, or undefined where the engine gives no more memory. */

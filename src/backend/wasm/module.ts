@@ -46,6 +46,7 @@ export interface Kernels {
     right: Address,
     y: Address,
   ): void;
+  addOuterProducts(count: number, m: number, n: number, L: Address, R: Address, C: Address): void;
   addProductShared: Product;
   addProductPaired: Product;
   addTransposedShared: Product;

@@ -84,13 +84,13 @@ export class WasmProgram implements PartialProgram {
     data: Omit<SolutionData, "status">,
     status: Status[],
   ): void {
-    const { heap } = this.#arena;
+    const arena = this.#arena;
     const shape = this.#shape;
-    for (const lane of LANES) loadProblem(this.#problem, elements[lane], shape, pair, heap, lane);
+    for (const lane of LANES) loadProblem(this.#problem, elements[lane], shape, pair, arena, lane);
     const { solved, rounds } = pair.minimise(factors);
     const usable = solved & ~factors.unusable;
     const { tolerance } = settings;
-    const residuals = [assessLane(shape, pair, heap, 0), assessLane(shape, pair, heap, 1)];
+    const residuals = [assessLane(shape, pair, arena, 0), assessLane(shape, pair, arena, 1)];
     for (let step = 0; step < MAX_REFINEMENTS; step++) {
       const lanes = usable & lanesAbove(REFINE * tolerance, residuals[0].largest, residuals[1].largest);
       if (lanes === 0) break;
@@ -99,16 +99,25 @@ export class WasmProgram implements PartialProgram {
         pair.aimAtBounds();
       }
       pair.refine(factors, lanes);
-      for (const lane of LANES) residuals[lane] = assessLane(shape, pair, heap, lane);
+      for (const lane of LANES) residuals[lane] = assessLane(shape, pair, arena, lane);
     }
     for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
       if (!(usable & (1 << lane)) || !(residuals[lane].largest <= tolerance)) continue;
       const element = elements[lane];
       const roots = factors.roots[lane] / NUMBER;
-      this.#weaklyActive[element] = storeLane(shape, pair, heap, roots, lane, element, residuals[lane], data);
+      this.#weaklyActive[element] = storeLane(
+        shape,
+        pair,
+        arena,
+        roots,
+        lane,
+        element,
+        residuals[lane],
+        data,
+        this.#states,
+      );
       data.iterations[element] = rounds[lane];
       status[element] = "solved";
-      for (let i = 0; i < shape.rows; i++) this.#states[element * shape.rows + i] = pair.sideAt(lane, i);
     }
   }
 
@@ -122,13 +131,12 @@ export class WasmProgram implements PartialProgram {
         const elements = [first, Math.min(first + 1, batch - 1)] as const;
         if (elements.every((element) => status[element] !== "solved")) continue;
         const factors = this.#factorsOf(first / 2, elements, scratch);
-        const { heap } = this.#arena;
         for (const lane of LANES) {
-          loadRight(elements[lane], this.#shape, pair, heap, lane, right, this.#states);
+          loadRight(elements[lane], this.#shape, pair, this.#arena, lane, right, this.#states);
         }
         pair.factorActive(factors);
         pair.solveActive(factors);
-        const errorOf = (lane: 0 | 1): number => systemError(this.#shape, pair, heap, lane);
+        const errorOf = (lane: 0 | 1): number => systemError(this.#shape, pair, this.#arena, lane);
         let errors = [errorOf(0), errorOf(1)];
         for (let step = 0; step < MAX_REFINEMENTS; step++) {
           const lanes = lanesAbove(ACCURATE, errors[0], errors[1]);
@@ -139,12 +147,29 @@ export class WasmProgram implements PartialProgram {
         for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
           const element = elements[lane];
           if (status[element] !== "solved") continue;
-          if (errors[lane] <= ACCEPTABLE) storeSystem(this.#shape, pair, heap, lane, element, out);
+          if (errors[lane] <= ACCEPTABLE) storeSystem(this.#shape, pair, this.#arena, lane, element, out);
           else inaccurate.push(element);
         }
       }
     });
     return inaccurate;
+  }
+
+  addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean {
+    const numbers = target.length + left.length + right.length;
+    const bytes = (numbers + 4) * NUMBER;
+    const at = this.#arena.allocate(bytes);
+    if (at === undefined) return false;
+    const cursor = new Cursor(at);
+    const [C, L, R] = [target, left, right].map((array) => {
+      const address = cursor.take(array.length, NUMBER);
+      this.#arena.heap.set(array, address / NUMBER);
+      return address;
+    });
+    this.#kernels.addOuterProducts(rows, left.length / rows, right.length / rows, L, R, C);
+    target.set(this.#arena.heap.subarray(C / NUMBER, C / NUMBER + target.length));
+    this.#arena.release(at, bytes);
+    return true;
   }
 
   weaklyActive(): Int32Array {
@@ -176,10 +201,9 @@ export class WasmProgram implements PartialProgram {
     const slot = shape.shared ? 0 : index;
     const known = this.#kept[slot] ?? (shape.shared ? scratch.factors : undefined);
     if (known !== undefined) return known;
-    const { heap } = this.#arena;
     for (const lane of shape.shared ? [0 as const] : LANES) {
       const at = { Q: scratch.user.Q[lane], A: scratch.user.A[lane], G: scratch.user.G[lane] };
-      loadMatrices(this.#problem, elements[lane], heap, at);
+      loadMatrices(this.#problem, elements[lane], this.#arena, at);
     }
     const region = this.#region;
     const start = region ? region.at + slot * factorBytes(shape).kept : scratch.kept;

@@ -36,7 +36,6 @@ export class PairSolver {
   readonly #correctionSystem: DualSystem;
   readonly #blocks: readonly [Address, Address];
   readonly #work: Address;
-  #states: Int32Array = new Int32Array(0);
 
   static bytes(shape: DualShape): number {
     const { rows } = shape;
@@ -65,23 +64,12 @@ export class PairSolver {
     return { lower: this.#vectorOf(lane, BLOCK.lower), upper: this.#vectorOf(lane, BLOCK.upper) };
   }
 
-  /** State of one lane's row: −1 at its lower bound, 0 free, 1 at its upper bound. */
-  stateAt(lane: 0 | 1, row: number): number {
-    return this.#stateView()[this.#stateStart(lane) + row];
-  }
-
-  /** As `stateAt`, but an equality is on the side that its multiplier shows. */
-  sideAt(lane: 0 | 1, row: number): number {
-    const state = this.stateAt(lane, row);
-    if (state === 0) return 0;
-    const { heap } = this.#arena;
-    const { lower, upper } = this.bounds(lane);
-    if (heap[lower + row] !== heap[upper + row]) return state;
-    return heap[this.vectors.y / NUMBER + 2 * row + lane] > 0 ? 1 : -1;
-  }
-
-  setState(lane: 0 | 1, row: number, state: number): void {
-    this.#stateView()[this.#stateStart(lane) + row] = state;
+  /**
+   * Where one lane's states of all rows are, as an index into the arena's words: −1 at the lower bound, 0 free, 1
+   * at the upper.
+   */
+  states(lane: 0 | 1): number {
+    return 2 * this.#vectorOf(lane, BLOCK.state);
   }
 
   /**
@@ -97,7 +85,7 @@ export class PairSolver {
       this.#system.computeResiduals(factors);
       return { solved: 3, rounds: [1, 1] };
     }
-    const { heap } = this.#arena;
+    const { heap, words } = this.#arena;
     const shares: [number, number] = [SHARE.fewRows, SHARE.fewRows];
     for (const lane of LANES) {
       const v0 = this.#vectorOf(lane, BLOCK.v0);
@@ -105,13 +93,14 @@ export class PairSolver {
       const unscale = this.#vectorOf(lane, BLOCK.unscale);
       const { lower, upper } = this.bounds(lane);
       const roots = factors.roots[lane] / NUMBER;
+      const states = this.states(lane);
       const v = this.vectors.v / NUMBER + lane;
       let bounded = 0;
       for (let i = 0; i < rows; i++) {
         heap[v0 + i] = heap[v + 2 * i];
         heap[unscale + i] = heap[roots + i];
         heap[scale + i] = 1 / heap[roots + i];
-        if (heap[lower + i] === heap[upper + i]) this.setState(lane, i, 1);
+        if (heap[lower + i] === heap[upper + i]) words[states + i] = 1;
         if (heap[lower + i] > -Infinity || heap[upper + i] < Infinity) bounded++;
       }
       if (bounded > n - e) shares[lane] = SHARE.manyRows;
@@ -166,12 +155,13 @@ export class PairSolver {
 
   /** Sets `rightRows` of active rows to their bounds, for `refine` of a minimiser. */
   aimAtBounds(): void {
-    const { heap } = this.#arena;
+    const { heap, words } = this.#arena;
     const right = this.vectors.rightRows / NUMBER;
     for (const lane of LANES) {
       const { lower, upper } = this.bounds(lane);
+      const states = this.states(lane);
       for (let i = 0; i < this.#shape.rows; i++) {
-        const state = this.stateAt(lane, i);
+        const state = words[states + i];
         heap[right + 2 * i + lane] = state === 0 ? 0 : heap[(state > 0 ? upper : lower) + i];
       }
     }
@@ -179,14 +169,15 @@ export class PairSolver {
 
   /** Multipliers that rounding left on the wrong side of 0 become 0. */
   clampMultipliers(): void {
-    const { heap } = this.#arena;
+    const { heap, words } = this.#arena;
     const y = this.vectors.y / NUMBER;
     for (const lane of LANES) {
       const { lower, upper } = this.bounds(lane);
+      const states = this.states(lane);
       for (let i = 0; i < this.#shape.rows; i++) {
         if (heap[lower + i] === heap[upper + i]) continue;
         const at = y + 2 * i + lane;
-        if (heap[at] * this.stateAt(lane, i) < 0) heap[at] = 0;
+        if (heap[at] * words[states + i] < 0) heap[at] = 0;
       }
     }
   }
@@ -219,17 +210,7 @@ export class PairSolver {
   }
 
   #roundsOf(lane: 0 | 1): number {
-    return this.#stateView()[2 * this.#vectorOf(lane, BLOCK.account) + 1];
-  }
-
-  #stateStart(lane: 0 | 1): number {
-    return 2 * this.#vectorOf(lane, BLOCK.state);
-  }
-
-  #stateView(): Int32Array {
-    const { buffer } = this.#arena.heap;
-    if (this.#states.buffer !== buffer) this.#states = new Int32Array(buffer);
-    return this.#states;
+    return this.#arena.words[2 * this.#vectorOf(lane, BLOCK.account) + 1];
   }
 }
 

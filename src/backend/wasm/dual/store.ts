@@ -2,6 +2,7 @@ import type { Problem } from "../../../problem/problem.js";
 import { boundAt, elementOf } from "../../../problem/problem.js";
 import type { SolutionData } from "../../../problem/solution.js";
 import type { KktVectors } from "../../backend.js";
+import type { Arena } from "../arena.js";
 import { NUMBER } from "./factors.js";
 import type { PairSolver } from "./pair.js";
 import type { DualShape } from "./shape.js";
@@ -14,7 +15,7 @@ export function loadProblem(
   element: number,
   shape: DualShape,
   pair: PairSolver,
-  heap: Float64Array,
+  { heap, words }: Arena,
   lane: Lane,
 ): void {
   const { n, e, m, rows, boxes } = shape;
@@ -38,7 +39,8 @@ export function loadProblem(
     heap[lower + i] = boundAt(problem.lower, element, boxes[i - m], -Infinity);
     heap[upper + i] = boundAt(problem.upper, element, boxes[i - m], Infinity);
   }
-  for (let i = 0; i < rows; i++) pair.setState(lane, i, 0);
+  const states = pair.states(lane);
+  for (let i = 0; i < rows; i++) words[states + i] = 0;
 }
 
 /** How far one lane's solution is from the KKT conditions, in the user's units. */
@@ -49,12 +51,7 @@ export interface LaneResiduals {
   largest: number;
 }
 
-export function assessLane(
-  shape: DualShape,
-  pair: PairSolver,
-  heap: Float64Array,
-  lane: Lane,
-): LaneResiduals {
+export function assessLane(shape: DualShape, pair: PairSolver, { heap }: Arena, lane: Lane): LaneResiduals {
   const { n, e, rows } = shape;
   const at = addressesOf(pair, lane);
   const { lower, upper } = pair.bounds(lane);
@@ -86,20 +83,25 @@ export function assessLane(
 /** Slacks and multipliers below this, relative to the largest, are zero: the row is weakly active. */
 const WEAK = 1e-8;
 
-/** Writes one lane's solution to its place in the batch; returns how many rows are weakly active. */
+/**
+ * Writes one lane's solution and states to their places in the batch; returns how many rows are weakly active. An
+ * equality's state is the side that its multiplier shows.
+ */
 export function storeLane(
   shape: DualShape,
   pair: PairSolver,
-  heap: Float64Array,
+  { heap, words }: Arena,
   roots: number,
   lane: Lane,
   element: number,
   residuals: LaneResiduals,
   data: Omit<SolutionData, "status">,
+  states: Int8Array,
 ): number {
   const { n, e, m, rows, boxes } = shape;
   const at = addressesOf(pair, lane);
   const { lower, upper } = pair.bounds(lane);
+  const own = pair.states(lane);
   let linear = 0;
   for (let i = 0; i < n; i++) {
     const z = heap[at.z + 2 * i];
@@ -124,10 +126,14 @@ export function storeLane(
       if (y > 0) data.lambdaUpper[to] = y;
       else if (y < 0) data.lambdaLower[to] = -y;
     }
+    if (heap[lower + i] === heap[upper + i]) {
+      states[element * rows + i] = y > 0 ? 1 : -1;
+      continue;
+    }
+    states[element * rows + i] = words[own + i];
     const slack = Math.min(heap[upper + i] - value, value - heap[lower + i]);
     const root = heap[roots + i];
-    const weak = slack <= WEAK * size * root && Math.abs(y) * root <= WEAK * size;
-    if (weak && heap[lower + i] !== heap[upper + i]) weaklyActive++;
+    if (slack <= WEAK * size * root && Math.abs(y) * root <= WEAK * size) weaklyActive++;
   }
   data.objective[element] = 0.5 * pair.curvature[lane] + linear;
   data.primalResidual[element] = residuals.primal;
@@ -141,7 +147,7 @@ export function loadRight(
   element: number,
   shape: DualShape,
   pair: PairSolver,
-  heap: Float64Array,
+  { heap, words }: Arena,
   lane: Lane,
   right: KktVectors,
   states: Int8Array,
@@ -150,20 +156,25 @@ export function loadRight(
   const { rightZ, rightNu, rightRows } = pair.vectors;
   for (let i = 0; i < n; i++) heap[rightZ / NUMBER + 2 * i + lane] = right.z[element * n + i];
   for (let i = 0; i < e; i++) heap[rightNu / NUMBER + 2 * i + lane] = right.nu[element * e + i];
+  const own = pair.states(lane);
+  const at = rightRows / NUMBER + lane;
   for (let i = 0; i < rows; i++) {
     const state = states[element * rows + i];
-    pair.setState(lane, i, state);
-    const box = element * n + boxes[i - m];
-    const value =
-      i < m ? right.lambda[element * m + i] : state > 0 ? right.lambdaUpper[box] : -right.lambdaLower[box];
-    heap[rightRows / NUMBER + 2 * i + lane] = state === 0 ? 0 : value;
+    words[own + i] = state;
+    if (state === 0) heap[at + 2 * i] = 0;
+    else if (i < m) heap[at + 2 * i] = right.lambda[element * m + i];
+    else {
+      const box = element * n + boxes[i - m];
+      heap[at + 2 * i] = state > 0 ? right.lambdaUpper[box] : -right.lambdaLower[box];
+    }
   }
 }
 
 /** The largest residual of the active set's KKT system, relative to its right-hand side. */
-export function systemError(shape: DualShape, pair: PairSolver, heap: Float64Array, lane: Lane): number {
+export function systemError(shape: DualShape, pair: PairSolver, { heap, words }: Arena, lane: Lane): number {
   const { n, e, rows } = shape;
   const at = addressesOf(pair, lane);
+  const states = pair.states(lane);
   let error = 0;
   let size = 0;
   for (let i = 0; i < n; i++) {
@@ -175,7 +186,7 @@ export function systemError(shape: DualShape, pair: PairSolver, heap: Float64Arr
     size = Math.max(size, Math.abs(heap[at.rightNu + 2 * i]));
   }
   for (let i = 0; i < rows; i++) {
-    if (pair.stateAt(lane, i) === 0) continue;
+    if (words[states + i] === 0) continue;
     const right = heap[at.rightRows + 2 * i];
     error = worse(error, Math.abs(heap[at.values + 2 * i] - right));
     size = Math.max(size, Math.abs(right));
@@ -187,20 +198,21 @@ export function systemError(shape: DualShape, pair: PairSolver, heap: Float64Arr
 export function storeSystem(
   shape: DualShape,
   pair: PairSolver,
-  heap: Float64Array,
+  { heap, words }: Arena,
   lane: Lane,
   element: number,
   out: KktVectors,
 ): void {
   const { n, e, m, rows, boxes } = shape;
   const at = addressesOf(pair, lane);
+  const states = pair.states(lane);
   for (let i = 0; i < n; i++) out.z[element * n + i] = heap[at.z + 2 * i];
   for (let i = 0; i < e; i++) out.nu[element * e + i] = heap[at.nu + 2 * i];
   for (let i = 0; i < rows; i++) {
     const y = heap[at.y + 2 * i];
     if (i < m) out.lambda[element * m + i] = y;
-    else if (pair.stateAt(lane, i) > 0) out.lambdaUpper[element * n + boxes[i - m]] = y;
-    else if (pair.stateAt(lane, i) < 0) out.lambdaLower[element * n + boxes[i - m]] = -y;
+    else if (words[states + i] > 0) out.lambdaUpper[element * n + boxes[i - m]] = y;
+    else if (words[states + i] < 0) out.lambdaLower[element * n + boxes[i - m]] = -y;
   }
 }
 
@@ -229,7 +241,7 @@ function addressesOf({ vectors }: PairSolver, lane: Lane) {
 export function loadMatrices(
   problem: Problem,
   element: number,
-  heap: Float64Array,
+  { heap }: Arena,
   at: { readonly Q: number; readonly A: number; readonly G: number },
 ): void {
   if (problem.Q) heap.set(elementOf(problem.Q, element), at.Q / NUMBER);

@@ -3,6 +3,7 @@ import { Paired, Shared } from "./lanes";
 import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "./products";
 
 export { cholesky, gram, solveRows } from "./factor";
+export { addOuterProducts } from "./outer";
 export { pivot } from "./pivot";
 export { factorStates, solveStates } from "./states";
 export { deinterleave, interleave, scaleColumns, scaleVector, unpackRows, unpackSymmetric } from "./transfer";
