@@ -1,3 +1,4 @@
+import type { Program, Reuse } from "./backend/backend.js";
 import { selectBackend } from "./backend/select.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
@@ -32,11 +33,15 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
   return solveProblem(validateProblem(input), resolveSettings(settings));
 }
 
-/** The main path, behind validation: plan → solve → solution. */
-export function solveProblem(problem: Problem, settings: Settings): Solution {
-  const plan = makePlan(structureOf(problem), settings);
-  const program = selectBackend(settings).solve(problem, plan, settings);
+function solveProblem(problem: Problem, settings: Settings): Solution {
+  const program = runProgram(problem, settings);
   return new Solution(program.data, derivativesOf(problem, program, settings));
+}
+
+/** The main path, behind validation: plan → solve. */
+export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
+  const plan = makePlan(structureOf(problem), settings);
+  return selectBackend(settings).solve(problem, plan, settings, reuse);
 }
 
 /** Says in words how `solve` would go about a problem: the KKT form, its size and cost. Solves nothing. */

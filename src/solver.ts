@@ -1,4 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { Program } from "./backend/backend.js";
+import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
 import { OptNetError } from "./problem/errors.js";
@@ -6,9 +8,10 @@ import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
-import type { Solution } from "./problem/solution.js";
+import { Solution } from "./problem/solution.js";
+import type { CheckedInputs } from "./problem/validate.js";
 import { validateProblem } from "./problem/validate.js";
-import { solveProblem } from "./solve.js";
+import { runProgram } from "./solve.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends Partial<ProblemInput> {
@@ -20,14 +23,33 @@ export interface SolverShape extends Partial<ProblemInput> {
 /** The inputs that change from call to call. */
 export type SolverValues = Partial<ProblemInput>;
 
+/** How one call goes about it. */
+export interface SolveOptions {
+  /**
+   * Start from the active sets of the solver's last solution. It pays where a problem is like the one before, as
+   * in model predictive control. The batch size must be the same; otherwise, and on backends without active
+   * sets, it has no effect. Where a problem has one solution, that is what comes, from any start.
+   */
+  readonly warmStart?: boolean | undefined;
+}
+
+interface Kept {
+  release: () => void;
+}
+
+/** Solvers that nobody disposed of let go of their factors once they are garbage. */
+const forgotten = new FinalizationRegistry<Kept>((kept) => kept.release());
+
 /**
- * Solves many problems of one size. What does not change is given once; every call gives the rest.
+ * Solves many problems of one size. What does not change is given once, checked once and, if it is Q, A and G,
+ * factored once; every call gives the rest.
  *
  * @throws OptNetError where a call's sizes are not those of the solver.
  * @example
  * ```ts
  * const solver = new QpSolver({ variables: 2, Q: [1, 1], lower: 0 });
  * solver.solve({ p: [-1, 2] }).z; // [1, 0]
+ * solver.solve({ p: [-1.1, 2] }, { warmStart: true }).z; // [1.1, 0]
  * solver.explain(); // which KKT form, and why
  * ```
  */
@@ -35,6 +57,11 @@ export class QpSolver {
   readonly #shape: Readonly<Record<"variables" | "equalities" | "inequalities", number>>;
   #constants: SolverValues;
   readonly #settings: Settings;
+  /** The constants as they were checked, after the first call. */
+  #checked: CheckedInputs | undefined;
+  #last: Program | undefined;
+  /** Lets go of the factors that are kept for the next call. */
+  readonly #kept: Kept = { release: () => undefined };
 
   constructor(shape: SolverShape, settings?: SettingsInput) {
     const { variables, equalities = 0, inequalities = 0, ...constants } = shape;
@@ -59,16 +86,25 @@ export class QpSolver {
     }
     this.#constants = constants;
     this.#settings = resolveSettings(settings);
+    forgotten.register(this, this.#kept, this);
   }
 
   /** Solves with these values in place of, or besides, the solver's own. */
-  solve(values: SolverValues = {}): Solution {
-    return solveProblem(this.#complete(values), this.#settings);
+  solve(values: SolverValues = {}, options: SolveOptions = {}): Solution {
+    const problem = this.#complete(values);
+    const last = this.#last;
+    const reuse = last && { program: last, warmStart: options.warmStart === true };
+    const program = runProgram(problem, this.#settings, reuse);
+    const release = program.keepFactors();
+    this.#kept.release();
+    this.#kept.release = release;
+    this.#last = program;
+    return new Solution(program.data, derivativesOf(problem, program, this.#settings));
   }
 
   /** As {@link solve}, for backends that cannot answer at once. */
-  solveAsync(values: SolverValues = {}): Promise<Solution> {
-    return Promise.resolve().then(() => this.solve(values));
+  solveAsync(values: SolverValues = {}, options: SolveOptions = {}): Promise<Solution> {
+    return Promise.resolve().then(() => this.solve(values, options));
   }
 
   /** The plan in words. Inputs that decide it (Q, A, G, bounds) and are not the solver's own go in `values`. */
@@ -80,6 +116,10 @@ export class QpSolver {
   /** Frees what the solver keeps between calls; solutions stay valid. */
   dispose(): void {
     this.#constants = {};
+    this.#checked = undefined;
+    this.#last = undefined;
+    this.#kept.release();
+    this.#kept.release = () => undefined;
   }
 
   [Symbol.dispose](): void {
@@ -87,22 +127,38 @@ export class QpSolver {
   }
 
   #complete(values: SolverValues): Problem {
-    const problem = validateProblem({ ...this.#constants, ...values } as ProblemInput);
+    const problem = this.#checked
+      ? validateProblem(values, this.#checkedExcept(values))
+      : validateProblem({ ...this.#constants, ...values });
     const { variables, equalities, inequalities } = problem;
-    const sizes: [string, number, number][] = [
-      ["variables", this.#shape.variables, variables],
-      ["equalities", this.#shape.equalities, equalities],
-      ["inequalities", this.#shape.inequalities, inequalities],
-    ];
-    for (const [field, expected, got] of sizes) {
-      if (got === expected) continue;
-      throw new OptNetError({
-        field,
-        expected: `${expected}, as the solver was made for`,
-        got: String(got),
-        hint: "Make another QpSolver for another size.",
-      });
-    }
+    this.#require("variables", variables);
+    this.#require("equalities", equalities);
+    this.#require("inequalities", inequalities);
+    this.#checked ??= this.#constantsOf(problem, values);
     return problem;
+  }
+
+  /** The checked form of the constants, unless a call has replaced one: then the next call checks again. */
+  #constantsOf(problem: Problem, values: SolverValues): CheckedInputs | undefined {
+    const names = FIELD_NAMES.filter((name) => this.#constants[name] !== undefined);
+    if (names.some((name) => values[name] !== undefined)) return undefined;
+    return Object.fromEntries(names.map((name) => [name, problem[name]]));
+  }
+
+  #checkedExcept(values: SolverValues): CheckedInputs {
+    const checked: { -readonly [Name in FieldName]?: CheckedInputs[Name] } = { ...this.#checked };
+    for (const name of FIELD_NAMES) if (name in values) checked[name] = undefined;
+    return checked;
+  }
+
+  #require(field: "variables" | "equalities" | "inequalities", got: number): void {
+    const expected = this.#shape[field];
+    if (got === expected) return;
+    throw new OptNetError({
+      field,
+      expected: `${expected}, as the solver was made for`,
+      got: String(got),
+      hint: "Make another QpSolver for another size.",
+    });
   }
 }

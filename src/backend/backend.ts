@@ -8,7 +8,15 @@ export interface Backend {
   readonly name: string;
   readonly precision: Precision;
   /** Solves every element of the batch. */
-  solve(problem: Problem, plan: Plan, settings: Settings): Program;
+  solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): Program;
+}
+
+/** What a solve may take over from an earlier one; a backend is free to take nothing. */
+export interface Reuse {
+  /** Its factors serve again where Q, A and G are the same operands. */
+  readonly program: Program;
+  /** Whether to start from its active sets. */
+  readonly warmStart: boolean;
 }
 
 /**
@@ -44,6 +52,11 @@ export interface Program {
   /** Number of weakly active constraints per element. */
   weaklyActive(): Int32Array;
   certificate(element: number): Certificate | undefined;
+  /**
+   * Keeps the factors for {@link Reuse} even when this is disposed of, until the function that it returns is
+   * called.
+   */
+  keepFactors(): () => void;
   dispose(): void;
 }
 
@@ -57,5 +70,7 @@ export interface PartialProgram {
   /** As {@link Program.addOuterProducts}. */
   addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean;
   weaklyActive(): Int32Array;
+  /** As {@link Program.keepFactors}. */
+  keepFactors(): () => void;
   dispose(): void;
 }

@@ -13,7 +13,7 @@ const OUTPUTS = [
 export class FinishedProgram implements Program {
   readonly data: SolutionData;
   readonly #problem: Problem;
-  readonly #fast: PartialProgram;
+  readonly fast: PartialProgram;
   readonly #solve: (problem: Problem) => Program;
   readonly #weaklyActive: Int32Array;
   /** Elements that the thorough backend solved, and its program. */
@@ -22,7 +22,7 @@ export class FinishedProgram implements Program {
 
   constructor(problem: Problem, fast: PartialProgram, solve: (problem: Problem) => Program) {
     this.#problem = problem;
-    this.#fast = fast;
+    this.fast = fast;
     this.#solve = solve;
     this.#elements = fast.unfinished;
     this.#weaklyActive = fast.weaklyActive();
@@ -44,7 +44,7 @@ export class FinishedProgram implements Program {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const inaccurate = this.#fast.solveKkt(right, out);
+    const inaccurate = this.fast.solveKkt(right, out);
     if (this.#thorough) this.#solvePart(this.#thorough, this.#elements, right, out);
     if (inaccurate.length === 0) return;
     const again = this.#solve(partOf(this.#problem, inaccurate));
@@ -72,7 +72,7 @@ export class FinishedProgram implements Program {
   }
 
   addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean {
-    return this.#fast.addOuterProducts(target, left, right, rows);
+    return this.fast.addOuterProducts(target, left, right, rows);
   }
 
   weaklyActive(): Int32Array {
@@ -84,8 +84,12 @@ export class FinishedProgram implements Program {
     return index < 0 ? undefined : this.#thorough?.certificate(index);
   }
 
+  keepFactors(): () => void {
+    return this.fast.keepFactors();
+  }
+
   dispose(): void {
-    this.#fast.dispose();
+    this.fast.dispose();
     this.#thorough?.dispose();
   }
 }

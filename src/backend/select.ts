@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { Backend, Program } from "./backend.js";
+import type { Backend, Program, Reuse } from "./backend.js";
 import type { Plan } from "../plan/plan.js";
 import { FinishedProgram } from "./finish.js";
 import { referenceBackend } from "./reference/index.js";
@@ -10,10 +10,12 @@ import { solveWithWasm } from "./wasm/index.js";
 const wasmBackend: Backend = {
   name: "wasm",
   precision: "float64",
-  solve(problem: Problem, plan: Plan, settings: Settings): Program {
+  solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): Program {
     const thorough = (part: Problem): Program => referenceBackend.solve(part, plan, settings);
     // An observer is told of interior-point iterations, which only the reference makes.
-    const fast = plan.form === "dual" && !settings.onIteration ? solveWithWasm(problem, settings) : undefined;
+    const suited = plan.form === "dual" && !settings.onIteration;
+    const earlier = reuse?.program instanceof FinishedProgram ? reuse.program.fast : undefined;
+    const fast = suited ? solveWithWasm(problem, settings, earlier, reuse?.warmStart) : undefined;
     return fast ? new FinishedProgram(problem, fast, thorough) : thorough(problem);
   },
 };

@@ -14,12 +14,16 @@ interface Shaped extends Operand {
   readonly batch: number | undefined;
 }
 
+/** Inputs that were checked before, for a problem of the same sizes. */
+export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined };
+
 /**
  * Checks everything about a problem that can be checked without solving it, and copies it to float64.
  *
  * `p` fixes the number of variables; A and b, and G and h, come in pairs and may have no rows; all batch axes
  * agree. Q is symmetric up to the rounding of float32 and is made exactly symmetric.
  *
+ * @param checked stands for the inputs that `input` leaves out; these are neither checked nor copied again.
  * @throws OptNetError naming the input, what was expected of it, what came and what to do.
  * @example
  * ```ts
@@ -28,11 +32,12 @@ interface Shaped extends Operand {
  * problem.quadratic; // "diagonal"
  * ```
  */
-export function validateProblem(input: ProblemInput): Problem {
+export function validateProblem(input: Partial<ProblemInput>, checked: CheckedInputs = {}): Problem {
   requireKnownFields(input);
-  requirePairs(input);
+  requirePairs((field) => input[field] !== undefined || checked[field] !== undefined);
   const given = (field: FieldName): Numbers | undefined =>
-    input[field] === undefined ? undefined : readNumbers(field, input[field]);
+    input[field] === undefined ? checked[field] : readNumbers(field, input[field]);
+  const isNew = (field: FieldName): boolean => input[field] !== undefined;
 
   const p = shapeCost(given("p"));
   const n = p.size;
@@ -48,16 +53,17 @@ export function validateProblem(input: ProblemInput): Problem {
   const batch = commonBatch(fields);
   for (const field of ["Q", "p", "A", "b", "G", "h"] as const) {
     const operand = fields[field];
-    if (operand) requireFinite(field, operand.data, operand.shape, operand.batch !== undefined);
+    if (operand && isNew(field))
+      requireFinite(field, operand.data, operand.shape, operand.batch !== undefined);
   }
   const dense = Q !== undefined && Q.size === n * n && Q.shape.at(-2) === n;
-  if (Q) {
+  if (Q && isNew("Q")) {
     if (dense) symmetrise(Q, n, Q.batch !== undefined);
     requirePositiveDiagonal(Q, n, dense, Q.batch !== undefined);
   }
-  if (lower) requireUsableBound("lower", lower, lower.batch !== undefined);
-  if (upper) requireUsableBound("upper", upper, upper.batch !== undefined);
-  if (lower && upper) requireOrderedBounds(lower, upper, batch ?? 1, n);
+  if (lower && isNew("lower")) requireUsableBound("lower", lower, lower.batch !== undefined);
+  if (upper && isNew("upper")) requireUsableBound("upper", upper, upper.batch !== undefined);
+  if (lower && upper && (isNew("lower") || isNew("upper"))) requireOrderedBounds(lower, upper, batch ?? 1, n);
 
   return {
     batch: batch ?? 1,
@@ -66,14 +72,14 @@ export function validateProblem(input: ProblemInput): Problem {
     equalities: rowsOf(A, n),
     inequalities: rowsOf(G, n),
     quadratic: Q === undefined ? "zero" : dense ? "dense" : "diagonal",
-    Q: Q && operandOf(Q),
-    p: operandOf(p),
-    A: A && operandOf(A),
-    b: b && operandOf(b),
-    G: G && operandOf(G),
-    h: h && operandOf(h),
-    lower: lower && operandOf(lower),
-    upper: upper && operandOf(upper),
+    Q: Q && operandOf(Q, input.Q === undefined ? checked.Q : undefined),
+    p: operandOf(p, input.p === undefined ? checked.p : undefined),
+    A: A && operandOf(A, input.A === undefined ? checked.A : undefined),
+    b: b && operandOf(b, input.b === undefined ? checked.b : undefined),
+    G: G && operandOf(G, input.G === undefined ? checked.G : undefined),
+    h: h && operandOf(h, input.h === undefined ? checked.h : undefined),
+    lower: lower && operandOf(lower, input.lower === undefined ? checked.lower : undefined),
+    upper: upper && operandOf(upper, input.upper === undefined ? checked.upper : undefined),
   };
 }
 
@@ -99,13 +105,13 @@ function requireKnownFields(input: unknown): void {
   }
 }
 
-function requirePairs(input: ProblemInput): void {
+function requirePairs(has: (field: FieldName) => boolean): void {
   for (const [matrix, vector, meaning] of [
     ["A", "b", "Az = b"],
     ["G", "h", "Gz ≤ h"],
   ] as const) {
-    if ((input[matrix] === undefined) === (input[vector] === undefined)) continue;
-    const [missing, present] = input[matrix] === undefined ? [matrix, vector] : [vector, matrix];
+    if (has(matrix) === has(vector)) continue;
+    const [missing, present] = has(matrix) ? [vector, matrix] : [matrix, vector];
     throw new OptNetError({
       field: missing,
       expected: `${missing}, because ${present} is given`,
@@ -222,8 +228,9 @@ function shaped(data: Float64Array, shape: readonly number[], rank: number, size
   return { data, shape, size, stride: batch === undefined ? 0 : size, batch };
 }
 
-function operandOf({ data, size, stride, shape }: Shaped): Operand {
-  return { data, size, stride, shape };
+/** The operand itself where it was checked before, so that it can be recognised. */
+function operandOf({ data, size, stride, shape }: Shaped, checked: Operand | undefined): Operand {
+  return checked ?? { data, size, stride, shape };
 }
 
 function rowsOf(matrix: Shaped | undefined, n: number): number {

@@ -115,6 +115,11 @@ export class ReferenceProgram implements Program {
     return this.#certificates.get(element);
   }
 
+  /** There is nothing to reuse. */
+  keepFactors(): () => void {
+    return () => undefined;
+  }
+
   dispose(): void {
     this.#kept = [];
   }

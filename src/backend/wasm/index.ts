@@ -17,8 +17,16 @@ const LARGEST = 2 ** 29;
 /**
  * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
  * to another backend. Undefined where the problem's kind is not for it.
+ *
+ * @param earlier whose factors serve again where Q, A and G are the same operands.
+ * @param warmStart whether to start from its active sets.
  */
-export function solveWithWasm(problem: Problem, settings: Settings): PartialProgram | undefined {
+export function solveWithWasm(
+  problem: Problem,
+  settings: Settings,
+  earlier?: PartialProgram,
+  warmStart = false,
+): PartialProgram | undefined {
   if (problem.Q === undefined) return undefined;
   const shape = dualShapeOf(problem);
   const { kept, scratch } = factorBytes(shape);
@@ -27,5 +35,7 @@ export function solveWithWasm(problem: Problem, settings: Settings): PartialProg
     const kernels = instantiateKernels();
     instance = { kernels, arena: new Arena(kernels) };
   }
-  return new WasmProgram(instance.kernels, instance.arena, shape, problem, settings);
+  const { kernels, arena } = instance;
+  const known = earlier instanceof WasmProgram ? earlier : undefined;
+  return new WasmProgram(kernels, arena, shape, problem, settings, known, warmStart);
 }

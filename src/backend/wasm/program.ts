@@ -7,6 +7,7 @@ import type { DualFactors, UserMatrices } from "./dual/factors.js";
 import { Cursor, factorBytes, NUMBER, preparePair, prepareShared } from "./dual/factors.js";
 import { PairSolver } from "./dual/pair.js";
 import type { DualShape } from "./dual/shape.js";
+import { sameShape } from "./dual/shape.js";
 import {
   assessLane,
   loadMatrices,
@@ -31,15 +32,38 @@ const ACCEPTABLE = 1e-8;
 
 const LANES = [0, 1] as const;
 
-interface Region {
+/** Memory that holds factors for one or more programs; free again when the last of them lets go. */
+class Region {
   readonly at: Address;
-  readonly bytes: number;
+  readonly #arena: Arena;
+  readonly #bytes: number;
+  #users = 1;
+  /** One if shared, else one per pair of elements; made when first needed. */
+  readonly factors: DualFactors[] = [];
+
+  constructor(arena: Arena, at: Address, bytes: number) {
+    this.at = at;
+    this.#arena = arena;
+    this.#bytes = bytes;
+  }
+
+  get inUse(): boolean {
+    return this.#users > 0;
+  }
+
+  share(): Region {
+    this.#users++;
+    return this;
+  }
+
+  release(): void {
+    this.#users--;
+    if (this.#users === 0) this.#arena.release(this.at, this.#bytes);
+  }
 }
 
-/** Kept regions of programs that nobody disposed of are free again once the program is garbage. */
-const forgotten = new FinalizationRegistry<{ arena: Arena; region: Region }>(({ arena, region }) =>
-  arena.release(region.at, region.bytes),
-);
+/** Programs that nobody disposed of let go of their region once they are garbage. */
+const forgotten = new FinalizationRegistry<Region>((region) => region.release());
 
 /** Solves a batch in the dual form, two elements at a time. */
 export class WasmProgram implements PartialProgram {
@@ -51,11 +75,23 @@ export class WasmProgram implements PartialProgram {
   readonly #arena: Arena;
   readonly #weaklyActive: Int32Array;
   readonly #states: Int8Array;
-  /** Where factors are kept, and the factors: one if shared, else one per pair of elements. */
+  /** Where factors are kept; undefined where there was no room. */
   #region: Region | undefined;
-  readonly #kept: DualFactors[] = [];
+  #disposed = false;
 
-  constructor(kernels: Kernels, arena: Arena, shape: DualShape, problem: Problem, settings: Settings) {
+  /**
+   * @param earlier whose factors serve again if Q, A and G are the same operands.
+   * @param warmStart whether to start from its active sets, if the shapes agree.
+   */
+  constructor(
+    kernels: Kernels,
+    arena: Arena,
+    shape: DualShape,
+    problem: Problem,
+    settings: Settings,
+    earlier: WasmProgram | undefined,
+    warmStart: boolean,
+  ) {
     this.#kernels = kernels;
     this.#arena = arena;
     this.#shape = shape;
@@ -65,7 +101,9 @@ export class WasmProgram implements PartialProgram {
     const data = newData(problem);
     const status = new Array<Status>(problem.batch).fill("numericalError");
     this.data = { ...data, status };
-    this.#keepRegion();
+    this.#keepRegion(earlier);
+    const same = earlier && sameShape(earlier.#shape, shape) && earlier.#problem.batch === problem.batch;
+    if (warmStart && same) this.#states.set(earlier.#states);
     this.#withScratch((pair, scratch) => {
       for (let first = 0; first < problem.batch; first += 2) {
         const elements = [first, Math.min(first + 1, problem.batch - 1)] as const;
@@ -86,7 +124,8 @@ export class WasmProgram implements PartialProgram {
   ): void {
     const arena = this.#arena;
     const shape = this.#shape;
-    for (const lane of LANES) loadProblem(this.#problem, elements[lane], shape, pair, arena, lane);
+    for (const lane of LANES)
+      loadProblem(this.#problem, elements[lane], shape, pair, arena, lane, this.#states);
     const { solved, rounds } = pair.minimise(factors);
     const usable = solved & ~factors.unusable;
     const { tolerance } = settings;
@@ -176,30 +215,50 @@ export class WasmProgram implements PartialProgram {
     return this.#weaklyActive;
   }
 
-  dispose(): void {
-    if (!this.#region) return;
-    this.#arena.release(this.#region.at, this.#region.bytes);
-    forgotten.unregister(this);
-    this.#region = undefined;
-    this.#kept.length = 0;
+  /** Whether there are factors to reuse. */
+  get hasFactors(): boolean {
+    return this.#region?.inUse === true;
   }
 
-  /** Reserves room for the factors of the whole batch, if there is as much. */
-  #keepRegion(): void {
+  keepFactors(): () => void {
+    const region = this.#region?.share();
+    return () => region?.release();
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    forgotten.unregister(this);
+    this.#region?.release();
+  }
+
+  /** Takes over an earlier program's factors, or reserves room for those of the whole batch, if there is any. */
+  #keepRegion(earlier: WasmProgram | undefined): void {
+    this.#region = this.#knownRegion(earlier) ?? this.#newRegion();
+    if (this.#region) forgotten.register(this, this.#region, this);
+  }
+
+  #knownRegion(earlier: WasmProgram | undefined): Region | undefined {
+    if (!earlier?.hasFactors || !sameShape(earlier.#shape, this.#shape)) return undefined;
+    const { Q, A, G, batch } = earlier.#problem;
+    const problem = this.#problem;
+    const same = Q === problem.Q && A === problem.A && G === problem.G;
+    return same && (this.#shape.shared || batch === problem.batch) ? earlier.#region!.share() : undefined;
+  }
+
+  #newRegion(): Region | undefined {
     const pairs = this.#shape.shared ? 1 : Math.ceil(this.#problem.batch / 2);
     const bytes = pairs * factorBytes(this.#shape).kept;
-    if (this.#arena.used + bytes > KEPT_BYTES) return;
+    if (this.#arena.used + bytes > KEPT_BYTES) return undefined;
     const at = this.#arena.allocate(bytes);
-    if (at === undefined) return;
-    this.#region = { at, bytes };
-    forgotten.register(this, { arena: this.#arena, region: this.#region }, this);
+    return at === undefined ? undefined : new Region(this.#arena, at, bytes);
   }
 
   /** The factors of a pair of elements: kept ones, or made now. */
   #factorsOf(index: number, elements: readonly [number, number], scratch: Scratch): DualFactors {
     const shape = this.#shape;
     const slot = shape.shared ? 0 : index;
-    const known = this.#kept[slot] ?? (shape.shared ? scratch.factors : undefined);
+    const known = this.#region?.factors[slot] ?? (shape.shared ? scratch.factors : undefined);
     if (known !== undefined) return known;
     for (const lane of shape.shared ? [0 as const] : LANES) {
       const at = { Q: scratch.user.Q[lane], A: scratch.user.A[lane], G: scratch.user.G[lane] };
@@ -211,7 +270,7 @@ export class WasmProgram implements PartialProgram {
     const factors = shape.shared
       ? prepareShared(this.#kernels, this.#arena, shape, scratch.user, cursor, scratch.prepare)
       : preparePair(this.#kernels, this.#arena, shape, scratch.user, cursor);
-    if (region) this.#kept[slot] = factors;
+    if (region) region.factors[slot] = factors;
     else scratch.factors = factors;
     return factors;
   }
@@ -221,7 +280,7 @@ export class WasmProgram implements PartialProgram {
     const shape = this.#shape;
     const { n, e, m, diagonal } = shape;
     const { kept, scratch: prepare } = factorBytes(shape);
-    const needed = shape.shared && this.#kept.length > 0 ? 0 : prepare;
+    const needed = shape.shared && this.#region?.factors[0] ? 0 : prepare;
     const user = 2 * ((diagonal ? n : n * n) + (e + m) * n) * NUMBER;
     const bytes = PairSolver.bytes(shape) + user + needed + (this.#region ? 0 : kept) + 512;
     const at = this.#arena.allocate(bytes);

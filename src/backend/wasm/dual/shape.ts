@@ -45,3 +45,15 @@ function boundedVariables(problem: Problem): Int32Array {
 function isBatched(operand: Operand | undefined): boolean {
   return operand !== undefined && operand.stride > 0;
 }
+
+export function sameShape(a: DualShape, b: DualShape): boolean {
+  return (
+    a.n === b.n &&
+    a.e === b.e &&
+    a.m === b.m &&
+    a.diagonal === b.diagonal &&
+    a.shared === b.shared &&
+    a.rows === b.rows &&
+    a.boxes.every((variable, i) => variable === b.boxes[i])
+  );
+}

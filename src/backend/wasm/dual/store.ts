@@ -9,7 +9,7 @@ import type { DualShape } from "./shape.js";
 
 type Lane = 0 | 1;
 
-/** Sets one lane's right-hand sides (−p, b) and bounds, with no row active. */
+/** Sets one lane's right-hand sides (−p, b) and bounds, and the states to start from where their bounds exist. */
 export function loadProblem(
   problem: Problem,
   element: number,
@@ -17,6 +17,7 @@ export function loadProblem(
   pair: PairSolver,
   { heap, words }: Arena,
   lane: Lane,
+  start: Int8Array,
 ): void {
   const { n, e, m, rows, boxes } = shape;
   const { rightZ, rightNu } = pair.vectors;
@@ -40,7 +41,11 @@ export function loadProblem(
     heap[upper + i] = boundAt(problem.upper, element, boxes[i - m], Infinity);
   }
   const states = pair.states(lane);
-  for (let i = 0; i < rows; i++) words[states + i] = 0;
+  for (let i = 0; i < rows; i++) {
+    const state = start[element * rows + i];
+    const bound = state === 0 ? 0 : heap[(state > 0 ? upper : lower) + i];
+    words[states + i] = Math.abs(bound) < Infinity ? state : 0;
+  }
 }
 
 /** How far one lane's solution is from the KKT conditions, in the user's units. */
