@@ -26,6 +26,7 @@
  * Source: Amos & Kolter 2017, eq. 6–8.
  */
 import type { KktVectors, Program } from "./backend/backend.js";
+import { outerProductsFor } from "./backend/select.js";
 import { OptNetError } from "./problem/errors.js";
 import type { ArrayInput, DenseArray, FieldName, Operand, Problem } from "./problem/problem.js";
 import { elementOf, FIELD_NAMES } from "./problem/problem.js";
@@ -77,7 +78,9 @@ function vjp(
     const operand = problem[name]!;
     const data = new Float64Array(operand.shape.reduce((product, length) => product * length, 1));
     gradients[name] = { data, shape: operand.shape };
-    if (operand.stride === 0 && addSharedGradient(name, problem, program, u, objective, data)) continue;
+    if (operand.stride === 0 && addSharedGradient(name, problem, program, settings, u, objective, data)) {
+      continue;
+    }
     for (let i = 0; i < problem.batch; i++) {
       const target = data.subarray(i * operand.stride, i * operand.stride + operand.size);
       const solved = program.data.status[i] === "solved";
@@ -96,15 +99,21 @@ function addSharedGradient(
   name: FieldName,
   problem: Problem,
   program: Program,
+  settings: Settings,
   u: KktVectors,
   objective: Float64Array,
   target: Float64Array,
 ): boolean {
   const { batch, variables: n, quadratic } = problem;
   const { z, nu, lambda, status } = program.data;
-  if (batch === 1 || status.some((element) => element !== "solved")) return false;
-  const add = (left: Float64Array, right: Float64Array): boolean =>
-    program.addOuterProducts(target, left, right, batch);
+  const addOuterProducts = outerProductsFor(settings);
+  if (addOuterProducts === undefined || batch === 1 || status.some((element) => element !== "solved"))
+    return false;
+  const add = (left: Float64Array, right: Float64Array): boolean => {
+    if (addOuterProducts(target, left, right, batch)) return true;
+    target.fill(0);
+    return false;
+  };
   if (name === "A") return add(u.nu, z) && add(nu, u.z);
   if (name === "G") return add(u.lambda, z) && add(lambda, u.z);
   if (name !== "Q" || quadratic !== "dense") return false;

@@ -33,6 +33,12 @@ const LAYERS: readonly Layer[] = [
     files: /^src\/(?:solve|solver|differentiate)\.ts$/,
     mayImport: ["problem", "plan", "backend types", "select"],
   },
+  {
+    name: "threads",
+    files: /^src\/threads\//,
+    mayImport: ["problem", "backend types", "core"],
+    packages: /^node:(worker_threads|os)$/,
+  },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
   { name: "tfjs", files: /^src\/adapters\/tfjs\//, mayImport: ["index"], packages: /^@tensorflow\/tfjs$/ },
   { name: "cli", files: /^src\/cli\//, mayImport: ["index", "problem"], packages: /^node:/ },
@@ -102,9 +108,11 @@ describe("src", () => {
     expect(missing).toEqual([]);
   });
 
-  test("only the command imports node:*", () => {
+  test("only the command and Node's threads import node:*", () => {
     const users = [...source].filter(([, imports]) => imports.some((name) => name.startsWith("node:")));
-    expect(users.map(([path]) => path).filter((path) => !path.startsWith("src/cli/"))).toEqual([]);
+    expect(users.map(([path]) => path).filter((path) => !/^src\/(cli\/|threads\/node)/.test(path))).toEqual(
+      [],
+    );
   });
 
   test("index.ts only re-exports", () => {

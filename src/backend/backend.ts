@@ -44,11 +44,6 @@ export interface Program {
    * into `out`. Elements that are not solved, and elements masked out, get zeros.
    */
   solveKkt(right: KktVectors, out: KktVectors): void;
-  /**
-   * target `[m, n]` += the sum over rows of left[i] right[i]ᵀ, with `[rows, m]` and `[rows, n]` row-major: what
-   * the gradient of a shared matrix is made of. False where the backend has no fast way, and did nothing.
-   */
-  addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean;
   /** Number of weakly active constraints per element. */
   weaklyActive(): Int32Array;
   certificate(element: number): Certificate | undefined;
@@ -67,10 +62,19 @@ export interface PartialProgram {
   readonly unfinished: readonly number[];
   /** As {@link Program.solveKkt}; returns the elements whose system it did not solve to working accuracy. */
   solveKkt(right: KktVectors, out: KktVectors): readonly number[];
-  /** As {@link Program.addOuterProducts}. */
-  addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean;
   weaklyActive(): Int32Array;
   /** As {@link Program.keepFactors}. */
   keepFactors(): () => void;
   dispose(): void;
 }
+
+/**
+ * target `[m, n]` += the sum over rows of left[i] right[i]ᵀ, with `[rows, m]` and `[rows, n]` row-major: what the
+ * gradient of a shared matrix is made of. False where there was no memory for it, and nothing was done.
+ */
+export type AddOuterProducts = (
+  target: Float64Array,
+  left: Float64Array,
+  right: Float64Array,
+  rows: number,
+) => boolean;

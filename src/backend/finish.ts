@@ -71,10 +71,6 @@ export class FinishedProgram implements Program {
     }
   }
 
-  addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean {
-    return this.fast.addOuterProducts(target, left, right, rows);
-  }
-
   weaklyActive(): Int32Array {
     return this.#weaklyActive;
   }
@@ -98,7 +94,7 @@ export class FinishedProgram implements Program {
 function partOf(problem: Problem, elements: readonly number[]): Problem {
   const part: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem };
   part.batch = elements.length;
-  part.positions = elements;
+  part.positions = elements.map((element) => problem.positions?.[element] ?? element);
   for (const name of FIELD_NAMES) {
     const operand = problem[name];
     if (operand && operand.stride > 0) part[name] = gather(operand, elements);

@@ -1,10 +1,10 @@
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { Backend, Program, Reuse } from "./backend.js";
+import type { AddOuterProducts, Backend, Program, Reuse } from "./backend.js";
 import type { Plan } from "../plan/plan.js";
 import { FinishedProgram } from "./finish.js";
 import { referenceBackend } from "./reference/index.js";
-import { solveWithWasm } from "./wasm/index.js";
+import { addOuterProducts, solveWithWasm } from "./wasm/index.js";
 
 /** WebAssembly for what it suits, and the reference for what it leaves. */
 const wasmBackend: Backend = {
@@ -23,4 +23,9 @@ const wasmBackend: Backend = {
 /** The backend that settings ask for; `auto` is the fastest that works everywhere. */
 export function selectBackend(settings: Settings): Backend {
   return settings.backend === "reference" ? referenceBackend : wasmBackend;
+}
+
+/** A fast way to sum outer products, if the settings' backend has one. */
+export function outerProductsFor(settings: Settings): AddOuterProducts | undefined {
+  return settings.backend === "reference" ? undefined : addOuterProducts;
 }

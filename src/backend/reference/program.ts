@@ -103,10 +103,6 @@ export class ReferenceProgram implements Program {
     }
   }
 
-  addOuterProducts(): boolean {
-    return false;
-  }
-
   weaklyActive(): Int32Array {
     return this.#weaklyActive;
   }

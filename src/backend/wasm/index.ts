@@ -1,15 +1,22 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { PartialProgram } from "../backend.js";
+import type { AddOuterProducts, PartialProgram } from "../backend.js";
 import { Arena } from "./arena.js";
 import { dualShapeOf } from "./dual/shape.js";
-import { factorBytes } from "./dual/factors.js";
+import { Cursor, factorBytes, NUMBER } from "./dual/factors.js";
 import type { Kernels } from "./module.js";
 import { instantiateKernels } from "./module.js";
 import { WasmProgram } from "./program.js";
 
 /** The kernels and their memory; made when first needed. */
 let instance: { kernels: Kernels; arena: Arena } | undefined;
+
+function theInstance(): { kernels: Kernels; arena: Arena } {
+  if (instance) return instance;
+  const kernels = instantiateKernels();
+  instance = { kernels, arena: new Arena(kernels) };
+  return instance;
+}
 
 /** Problems whose factors take more than this are too large for lane pairs. */
 const LARGEST = 2 ** 29;
@@ -31,11 +38,24 @@ export function solveWithWasm(
   const shape = dualShapeOf(problem);
   const { kept, scratch } = factorBytes(shape);
   if (kept + scratch > LARGEST) return undefined;
-  if (!instance) {
-    const kernels = instantiateKernels();
-    instance = { kernels, arena: new Arena(kernels) };
-  }
-  const { kernels, arena } = instance;
+  const { kernels, arena } = theInstance();
   const known = earlier instanceof WasmProgram ? earlier : undefined;
   return new WasmProgram(kernels, arena, shape, problem, settings, known, warmStart);
 }
+
+export const addOuterProducts: AddOuterProducts = (target, left, right, rows) => {
+  const { kernels, arena } = theInstance();
+  const bytes = (target.length + left.length + right.length + 6) * NUMBER;
+  const at = arena.allocate(bytes);
+  if (at === undefined) return false;
+  const cursor = new Cursor(at);
+  const [C, L, R] = [target, left, right].map((array) => {
+    const address = cursor.take(array.length, NUMBER);
+    arena.heap.set(array, address / NUMBER);
+    return address;
+  });
+  kernels.addOuterProducts(rows, left.length / rows, right.length / rows, L, R, C);
+  target.set(arena.heap.subarray(C / NUMBER, C / NUMBER + target.length));
+  arena.release(at, bytes);
+  return true;
+};

@@ -194,23 +194,6 @@ export class WasmProgram implements PartialProgram {
     return inaccurate;
   }
 
-  addOuterProducts(target: Float64Array, left: Float64Array, right: Float64Array, rows: number): boolean {
-    const numbers = target.length + left.length + right.length;
-    const bytes = (numbers + 4) * NUMBER;
-    const at = this.#arena.allocate(bytes);
-    if (at === undefined) return false;
-    const cursor = new Cursor(at);
-    const [C, L, R] = [target, left, right].map((array) => {
-      const address = cursor.take(array.length, NUMBER);
-      this.#arena.heap.set(array, address / NUMBER);
-      return address;
-    });
-    this.#kernels.addOuterProducts(rows, left.length / rows, right.length / rows, L, R, C);
-    target.set(this.#arena.heap.subarray(C / NUMBER, C / NUMBER + target.length));
-    this.#arena.release(at, bytes);
-    return true;
-  }
-
   weaklyActive(): Int32Array {
     return this.#weaklyActive;
   }

@@ -1,0 +1,113 @@
+/** Threads, in the package as it is installed: workers load files of the build. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { InstalledPackage } from "./installed-package.js";
+import { installPackage, runModule } from "./installed-package.js";
+
+let installed: InstalledPackage;
+beforeAll(() => {
+  installed = installPackage();
+});
+afterAll(() => installed.remove());
+
+/** A batch of 61 with an infeasible element, one thread's solution of it, and a comparison to the bit. */
+const SETTING = `
+import { solve } from "optnet";
+import { ThreadPool } from "optnet/threads";
+
+let state = 1;
+const uniform = () => (state = (state * 48271) % 2147483647) / 2147483647 - 0.5;
+const draw = (...shape) => ({ data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, uniform), shape });
+const [B, n, m, e] = [61, 9, 7, 2];
+const problem = {
+  Q: Float64Array.from({ length: n }, () => 1 + uniform()),
+  p: draw(B, n),
+  A: draw(e, n),
+  b: new Float64Array(e),
+  G: draw(m, n),
+  h: { data: new Float64Array(B * m).fill(0.2), shape: [B, m] },
+  lower: -0.3,
+  upper: 0.4,
+};
+problem.h.data.fill(-100, 40 * m, 41 * m);
+const one = solve(problem);
+const cotangents = { z: draw(B, n), nu: draw(B, e), lambda: draw(B, m), objective: draw(B) };
+const expected = one.vjp(cotangents);
+const same = (a, b) => a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+const OUTPUTS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective", "status",
+  "primalResidual", "dualResidual", "dualityGap", "iterations", "weaklyActive"];
+const differences = (solution) => {
+  const found = OUTPUTS.filter((name) => !same(one[name], solution[name]));
+  const gradients = solution.vjp(cotangents);
+  for (const name of Object.keys(expected)) {
+    if (!same(expected[name].data, gradients[name].data)) found.push("d" + name);
+  }
+  const tangents = solution.jvp({ p: problem.p });
+  if (!same(one.jvp({ p: problem.p }).z, tangents.z)) found.push("jvp");
+  const [mine, its] = [one, solution].map((s) => s.certificate(40));
+  if (mine.kind !== its.kind || !same(mine.lambda, its.lambda)) found.push("certificate");
+  return found;
+};
+`;
+
+function run(name: string, text: string): string[] {
+  writeFileSync(join(installed.project, name), SETTING + text);
+  return runModule(installed.project, name).trim().split("\n");
+}
+
+describe("a pool of threads", () => {
+  test("gives the bits of one thread, with any number of them, and lets the process end", () => {
+    const lines = run(
+      "sync.mjs",
+      `for (const threads of [1, 2, 3]) {
+        const pool = new ThreadPool({ threads });
+        for (let call = 0; call < 2; call++) console.log(threads, one.status[40], JSON.stringify(differences(pool.solve(problem))));
+      }`,
+    );
+    const expected = [1, 1, 2, 2, 3, 3].map((threads) => `${threads} primalInfeasible []`);
+    expect(lines).toEqual(expected);
+  });
+
+  test("does the same without blocking, several batches at a time", () => {
+    const lines = run(
+      "async.mjs",
+      `const pool = new ThreadPool({ threads: 2 });
+      const solutions = await Promise.all([problem, problem].map((input) => pool.solveAsync(input)));
+      for (const solution of solutions) {
+        console.log(JSON.stringify(differences(solution)));
+        solution.dispose();
+      }
+      pool.dispose();`,
+    );
+    expect(lines).toEqual(["[]", "[]"]);
+  });
+
+  test("throws what a thread throws, with the element's place in the whole batch", () => {
+    const lines = run(
+      "errors.mjs",
+      `const pool = new ThreadPool({ threads: 2 });
+      const Q = new Float64Array(B * n * n);
+      for (let i = 0; i < B; i++) for (let j = 0; j < n; j++) Q[i * n * n + j * (n + 1)] = 1;
+      Q[50 * n * n + 1] = Q[50 * n * n + n] = 3;
+      for (const attempt of [
+        () => pool.solve({ ...problem, Q: { data: Q, shape: [B, n, n] } }),
+        () => pool.solveAsync({ ...problem, Q: { data: Q, shape: [B, n, n] } }),
+        () => new ThreadPool({ threads: 0 }),
+        () => (pool.dispose(), pool.solve(problem)),
+      ]) {
+        try {
+          await attempt();
+        } catch (error) {
+          console.log(error.name, error.field, error.got);
+        }
+      }`,
+    );
+    expect(lines).toEqual([
+      "OptNetError Q negative curvature (element 50, pivot of variable 1)",
+      "OptNetError Q negative curvature (element 50, pivot of variable 1)",
+      "OptNetError threads 0",
+      "OptNetError pool one that was disposed of",
+    ]);
+  });
+});
