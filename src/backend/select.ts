@@ -12,10 +12,9 @@ const wasmBackend: Backend = {
   precision: "float64",
   solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): Program {
     const thorough = (part: Problem): Program => referenceBackend.solve(part, plan, settings);
-    // An observer is told of interior-point iterations, which only the reference makes.
-    const suited = plan.form === "dual" && !settings.onIteration;
     const earlier = reuse?.program instanceof FinishedProgram ? reuse.program.fast : undefined;
-    const fast = suited ? solveWithWasm(problem, settings, earlier, reuse?.warmStart) : undefined;
+    const fast =
+      plan.form === "dual" ? solveWithWasm(problem, settings, earlier, reuse?.warmStart) : undefined;
     return fast ? new FinishedProgram(problem, fast, thorough) : thorough(problem);
   },
 };

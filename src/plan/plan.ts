@@ -33,16 +33,12 @@ export function makePlan(structure: Structure, settings: Settings): Plan {
   if (form === "nullSpace" && structure.equalities === 0) {
     throw unsuited(form, `"auto" or "primal"`, "The null-space form eliminates Az = b, and there is none.");
   }
-  if (form === "dual" && structure.quadratic === "zero") {
-    throw unsuited(form, `"auto", "primal" or "nullSpace"`, "The dual form inverts Q, and there is none.");
-  }
   if (form === "dual" && settings.backend === "reference") {
     throw unsuited(form, `"auto", "primal" or "nullSpace"`, "The reference backend has no dual form.");
   }
   if (form === "primal" || form === "nullSpace") return { form, interiorForm: form, structure, flops };
   const interiorForm = cheapestInterior(flops, structure);
-  const dual =
-    form === "dual" || (settings.backend !== "reference" && dualPays(flops, structure, interiorForm));
+  const dual = form === "dual" || (settings.backend !== "reference" && dualPays(flops, interiorForm));
   return { form: dual ? "dual" : interiorForm, interiorForm, structure, flops };
 }
 
@@ -60,13 +56,13 @@ function total({ prepare, iteration }: Plan["flops"][KktForm]): number {
 }
 
 /**
- * Pivoting runs in kernels that do several times as many flops in the same time; preparation counts in full,
- * because the batch need not be large.
+ * Pivoting runs in kernels that do several times as many flops in the same time, and need less time besides;
+ * preparation counts in full, because the batch need not be large.
  */
-const KERNEL_ADVANTAGE = 4;
+const KERNEL_ADVANTAGE = { factor: 4, flops: 200_000 };
 
-function dualPays(flops: Plan["flops"], structure: Structure, interior: Plan["interiorForm"]): boolean {
-  return structure.quadratic !== "zero" && total(flops.dual) < KERNEL_ADVANTAGE * total(flops[interior]);
+function dualPays(flops: Plan["flops"], interior: Plan["interiorForm"]): boolean {
+  return total(flops.dual) < KERNEL_ADVANTAGE.factor * total(flops[interior]) + KERNEL_ADVANTAGE.flops;
 }
 
 /** H = Q + rho I + D + GᵀWG, then A H⁻¹ Aᵀ. */
@@ -120,7 +116,7 @@ export function explainPlan(plan: Plan): string {
     `batch       ${sharedMatrices ? "shares Q, A and G: they are prepared once" : "Q, A or G differ: prepared for every element"}`,
     `form        ${form}: factors ${matrix}`,
     `primal      ${cost("primal")}`,
-    ...(quadratic === "zero" ? [] : [`dual        ${cost("dual")}`]),
+    `dual        ${cost("dual")}`,
     ...(e > 0 ? [`null space  ${cost("nullSpace")}`] : []),
     ...(form === "dual"
       ? [`otherwise   elements that pivoting leaves unsolved: interior point, ${interiorForm} form`]

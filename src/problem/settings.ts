@@ -1,6 +1,10 @@
 import { OptNetError } from "./errors.js";
 
-/** What one iteration of one element looked like; for verbose output, plots and tests. */
+/**
+ * What one iteration of one element looked like; for verbose output, plots and tests. Where the dual form pivots,
+ * an iteration is a round of pivoting: mu, sigma and delta are 0, and steps are whole. An element that pivoting
+ * leaves unsolved starts again from iteration 0 with the interior point.
+ */
 export interface IterationReport {
   readonly element: number;
   readonly iteration: number;
@@ -78,7 +82,7 @@ export const SETTINGS = {
     min: 1,
     max: 100_000,
     unit: "iterations",
-    meaning: "interior-point iterations before an element is given up",
+    meaning: "interior-point iterations, or rounds of pivoting, before an element is given up",
   },
   backend: {
     kind: "choice",

@@ -140,7 +140,11 @@ export function describeOutcomes(settings: SettingsInput): void {
       const complete = solve(qp, settings);
       const worstOf = (limit: number): number => {
         const solution = solve(qp, { ...settings, maxIterations: limit });
-        expect(solution.status).toEqual([limit < complete.iterations[0] ? "maxIterations" : "solved"]);
+        const [status] = solution.status;
+        expect(solution.iterations[0]).toBeLessThanOrEqual(limit);
+        if (limit >= complete.iterations[0]) expect(status).toBe("solved");
+        // A backend may have a second method that needs fewer iterations than the one that it tries first.
+        else if (settings.backend === "reference" || limit === 1) expect(status).toBe("maxIterations");
         const { primal, dual, gap } = residualsOf(qp, answerOf(solution));
         expect(solution.primalResidual[0]).toBeCloseTo(primal, 9);
         expect(solution.dualResidual[0]).toBeCloseTo(dual, 9);

@@ -34,7 +34,6 @@ export function solveWithWasm(
   earlier?: PartialProgram,
   warmStart = false,
 ): PartialProgram | undefined {
-  if (problem.Q === undefined) return undefined;
   const shape = dualShapeOf(problem);
   const { kept, scratch } = factorBytes(shape);
   if (kept + scratch > LARGEST) return undefined;

@@ -26,7 +26,8 @@ export interface Kernels {
   deinterleave(count: number, from: Address, to0: Address, to1: Address): void;
   unpackSymmetric(n: number, from: Address, ld: number, to: Address): void;
   unpackRows(rows: number, n: number, from: Address, ld: number, to: Address): void;
-  pivot(
+  beginPivot(rows: number, block0: Address, block1: Address): void;
+  pivotRound(
     rows: number,
     K0: Address,
     K1: Address,
@@ -35,7 +36,7 @@ export interface Kernels {
     work: Address,
     share0: number,
     share1: number,
-    maxRounds: number,
+    round: number,
   ): number;
   factorStates(rows: number, K0: Address, K1: Address, block0: Address, block1: Address, work: Address): void;
   solveStates(

@@ -1,5 +1,5 @@
 import type { Problem } from "../../problem/problem.js";
-import type { Settings } from "../../problem/settings.js";
+import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { SolutionData, Status } from "../../problem/solution.js";
 import type { KktVectors, PartialProgram } from "../backend.js";
 import type { Arena } from "./arena.js";
@@ -10,6 +10,7 @@ import type { DualShape } from "./dual/shape.js";
 import { sameShape } from "./dual/shape.js";
 import {
   assessLane,
+  loadCost,
   loadMatrices,
   loadProblem,
   loadRight,
@@ -29,6 +30,11 @@ const REFINE = 1e-3;
 const ACCURATE = 1e-12;
 /** … and left to another backend where it stays above this. */
 const ACCEPTABLE = 1e-8;
+
+/** Proximal steps end where the dual residual is below this share of the tolerance, … */
+const PROXIMAL = 0.1;
+/** … or after this many: then the objective may be unbounded. */
+const MAX_PROXIMAL_STEPS = 40;
 
 const LANES = [0, 1] as const;
 
@@ -126,9 +132,9 @@ export class WasmProgram implements PartialProgram {
     const shape = this.#shape;
     for (const lane of LANES)
       loadProblem(this.#problem, elements[lane], shape, pair, arena, lane, this.#states);
-    const { solved, rounds } = pair.minimise(factors);
-    const usable = solved & ~factors.unusable;
     const { tolerance } = settings;
+    const { solved, rounds } = this.#minimise(pair, factors, elements, settings);
+    const usable = solved & ~factors.unusable;
     const residuals = [assessLane(shape, pair, arena, 0), assessLane(shape, pair, arena, 1)];
     for (let step = 0; step < MAX_REFINEMENTS; step++) {
       const lanes = usable & lanesAbove(REFINE * tolerance, residuals[0].largest, residuals[1].largest);
@@ -157,6 +163,76 @@ export class WasmProgram implements PartialProgram {
       );
       data.iterations[element] = rounds[lane];
       status[element] = "solved";
+    }
+  }
+
+  /**
+   * Minimises; where Q is singular by proximal steps z ← argmin ½zᵀ(Q + rho I)z + (p − rho z̄)ᵀz from the last z̄,
+   * each started from the active set of the one before. For linear and quadratic programs they end after finitely
+   * many. Source: Rockafellar 1976.
+   */
+  #minimise(
+    pair: PairSolver,
+    factors: DualFactors,
+    elements: readonly [number, number],
+    { tolerance, maxIterations, onIteration }: Settings,
+  ): { solved: number; rounds: readonly [number, number] } {
+    let before: readonly [number, number] = [0, 0];
+    const observe =
+      onIteration &&
+      ((round: number): void => this.#report(pair, factors, elements, before, round, onIteration));
+    const first = pair.minimise(factors, maxIterations, observe);
+    const rounds: [number, number] = [...first.rounds];
+    let { solved } = first;
+    let moving = solved & ((factors.rho[0] > 0 ? 1 : 0) | (factors.rho[1] > 0 ? 2 : 0));
+    const { heap } = this.#arena;
+    for (let step = 0; moving > 0; step++) {
+      for (const lane of LANES) loadCost(this.#problem, elements[lane], pair, heap, lane, 0);
+      pair.computeResiduals(factors);
+      for (const lane of LANES) {
+        const { dual } = assessLane(this.#shape, pair, this.#arena, lane);
+        if (dual <= PROXIMAL * tolerance) moving &= ~(1 << lane);
+      }
+      if (moving === 0 || step === MAX_PROXIMAL_STEPS) break;
+      for (const lane of LANES) {
+        // A lane that has arrived takes the same step again, to the same bits.
+        loadCost(this.#problem, elements[lane], pair, heap, lane, factors.rho[lane]);
+      }
+      before = moving === 3 ? [...rounds] : [moving & 1 ? rounds[0] : -1, moving & 2 ? rounds[1] : -1];
+      const next = pair.minimise(factors, maxIterations - Math.max(...rounds), observe);
+      for (const lane of LANES) if (moving & (1 << lane)) rounds[lane] += next.rounds[lane];
+      solved &= next.solved;
+      moving &= solved;
+    }
+    return { solved, rounds };
+  }
+
+  /** Tells the observer of both lanes' rounds; a lane whose count is −1 has arrived. */
+  #report(
+    pair: PairSolver,
+    { rho }: DualFactors,
+    elements: readonly [number, number],
+    before: readonly [number, number],
+    round: number,
+    observer: IterationObserver,
+  ): void {
+    for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
+      const first = before[lane] === 0;
+      if (before[lane] < 0 || (round === 0 && !first) || pair.roundsOf(lane) < round) continue;
+      const { primal, dual, gap } = assessLane(this.#shape, pair, this.#arena, lane);
+      observer({
+        element: this.#problem.positions?.[elements[lane]] ?? elements[lane],
+        iteration: before[lane] + round,
+        primalResidual: primal,
+        dualResidual: dual,
+        dualityGap: gap,
+        mu: 0,
+        sigma: 0,
+        alphaPrimal: round > 0 ? 1 : 0,
+        alphaDual: round > 0 ? 1 : 0,
+        rho: rho[lane],
+        delta: 0,
+      });
     }
   }
 

@@ -6,8 +6,12 @@ import type { DualShape } from "./shape.js";
 export const NUMBER = 8;
 export const PAIR = 16;
 
-/** A pivot of Q or of A Q⁻¹ Aᵀ below this share of its diagonal entry is zero but for rounding. */
-const SINGULAR = 1e-12;
+/** A pivot of Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
+const SINGULAR = { Q: 1e-10, A: 1e-12 };
+/** What is left of K_ii, relative to what A took of it, where C's row is constant wherever Az = b. */
+const CONSTANT = 1e-12;
+/** Regularisation of a singular Q, relative to its largest diagonal entry; of Q = 0, absolute. */
+const RHO = { relative: 1e-7, zero: 1e-6 };
 
 /** Where a matrix is, and how many entries lie between its rows. */
 export interface Matrix {
@@ -38,9 +42,14 @@ export interface DualFactors {
   readonly Y: Matrix;
   /** K of lane 0 and 1, `[rows, rows]`, the same address if shared. */
   readonly K: readonly [Address, Address];
-  /** √K_ii of lane 0 and 1. */
+  /** √K_ii of lane 0 and 1; 0 for rows that are constant wherever Az = b, which can never be active. */
   readonly roots: readonly [Address, Address];
-  /** Bits of the lanes whose Q is not positive definite to working accuracy, or whose K has an empty row. */
+  /**
+   * What was added to Q's diagonal in lane 0 and 1: 0 unless Q is singular. Minimising then takes proximal steps
+   * (program.ts), whose limit it does not change.
+   */
+  readonly rho: readonly [number, number];
+  /** Bits of the lanes whose Q is not even semidefinite. */
   readonly unusable: number;
 }
 
@@ -123,20 +132,28 @@ export function preparePair(
   }
   heap.fill(0, M.at / NUMBER, M.at / NUMBER + 2 * all * all);
 
-  let unusable: number;
+  const rho: [number, number] = [0, 0];
+  let unusable = 0;
   if (diagonal) {
-    unusable = inverseRoots(heap, L.at / NUMBER, n);
+    invertRoots(heap, L.at / NUMBER, n, rho);
     kernels.scaleColumns(all, n, F.at, n, L.at);
   } else {
-    unusable = lanesOf(kernels.cholesky(n, L.at, n, SINGULAR));
+    const singular = lanesOf(kernels.cholesky(n, L.at, n, SINGULAR.Q));
+    if (singular > 0) {
+      copy(Q.at, L.at, quadratic);
+      regularise(heap, L.at / NUMBER, n, singular, rho);
+      unusable = lanesOf(kernels.cholesky(n, L.at, n, SINGULAR.Q));
+    }
     kernels.solveRows(all, n, L.at, n, F.at, n);
   }
   kernels.gram(all, n, F.at, n, M.at, all, 0);
   const Y = { at: M.at + e * all * PAIR, ld: all };
   const below = Y.at + e * PAIR;
+  const diagonalOf = (row: number, lane: number): number => heap[below / NUMBER + 2 * row * (all + 1) + lane];
+  const before = Array.from({ length: 2 * rows }, (_, i) => diagonalOf(i >> 1, i & 1));
   if (e > 0) {
     // A row of A that depends on others drops out; whether its b agrees shows in the residual.
-    kernels.cholesky(e, M.at, all, SINGULAR);
+    kernels.cholesky(e, M.at, all, SINGULAR.A);
     kernels.solveRows(rows, e, M.at, all, Y.at, all);
     kernels.gram(rows, e, Y.at, all, below, all, 1);
   }
@@ -145,12 +162,11 @@ export function preparePair(
   for (const lane of [0, 1] as const) {
     kernels.unpackSymmetric(rows, below + lane * NUMBER, all, K[lane]);
     for (let i = 0; i < rows; i++) {
-      const square = heap[K[lane] / NUMBER + i * (rows + 1)];
-      heap[roots[lane] / NUMBER + i] = Math.sqrt(square);
-      if (!(square > 0)) unusable |= 1 << lane;
+      const square = diagonalOf(i, lane);
+      heap[roots[lane] / NUMBER + i] = square > CONSTANT * before[2 * i + lane] ? Math.sqrt(square) : 0;
     }
   }
-  return { shared: false, Q, A, G, L, F, LA: { at: M.at, ld: all }, Y, K, roots, unusable };
+  return { shared: false, Q, A, G, L, F, LA: { at: M.at, ld: all }, Y, K, roots, rho, unusable };
 }
 
 /** Prepares the matrices that a batch shares: as lane pairs, of which one lane is kept. */
@@ -183,17 +199,35 @@ export function prepareShared(
   heap.copyWithin(K / NUMBER, pair.K[0] / NUMBER, pair.K[0] / NUMBER + rows * rows);
   heap.copyWithin(roots / NUMBER, pair.roots[0] / NUMBER, pair.roots[0] / NUMBER + rows);
   const unusable = pair.unusable & 1 ? 3 : 0;
-  return { shared: true, Q, A, G, L, F, LA, Y, K: [K, K], roots: [roots, roots], unusable };
+  const rho = [pair.rho[0], pair.rho[0]] as const;
+  return { shared: true, Q, A, G, L, F, LA, Y, K: [K, K], roots: [roots, roots], rho, unusable };
 }
 
-/** Replaces lane pairs by the inverses of their roots; returns the lanes in which one is not positive. */
-function inverseRoots(heap: Float64Array, at: number, count: number): number {
-  let bad = 0;
-  for (let i = 0; i < 2 * count; i++) {
-    if (!(heap[at + i] > 0)) bad |= 1 << (i & 1);
-    heap[at + i] = 1 / Math.sqrt(heap[at + i]);
+/** Replaces lane pairs q by 1/√q, in lanes where some are 0 by 1/√(q + rho). */
+function invertRoots(heap: Float64Array, at: number, count: number, rho: [number, number]): void {
+  for (const lane of [0, 1] as const) {
+    let largest = 0;
+    let smallest = Infinity;
+    for (let i = at + lane; i < at + 2 * count; i += 2) {
+      largest = Math.max(largest, heap[i]);
+      smallest = Math.min(smallest, heap[i]);
+    }
+    if (!(smallest > SINGULAR.Q * largest)) rho[lane] = largest > 0 ? RHO.relative * largest : RHO.zero;
+    for (let i = at + lane; i < at + 2 * count; i += 2) {
+      heap[i] = 1 / Math.sqrt(Math.max(0, heap[i]) + rho[lane]);
+    }
   }
-  return bad;
+}
+
+/** Adds rho to the diagonal of a dense Q in the lanes whose bits are set. */
+function regularise(heap: Float64Array, at: number, n: number, lanes: number, rho: [number, number]): void {
+  for (const lane of [0, 1] as const) {
+    if (!(lanes & (1 << lane))) continue;
+    let largest = 0;
+    for (let i = 0; i < n; i++) largest = Math.max(largest, heap[at + 2 * i * (n + 1) + lane]);
+    rho[lane] = largest > 0 ? RHO.relative * largest : RHO.zero;
+    for (let i = 0; i < n; i++) heap[at + 2 * i * (n + 1) + lane] += rho[lane];
+  }
 }
 
 /** The lanes in which `cholesky` dropped a row. */

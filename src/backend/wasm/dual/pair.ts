@@ -9,8 +9,8 @@ import { DualSystem, takeVectors, vectorBytes } from "./system.js";
 /** Vectors of one lane's block, in this order (kernel/block.ts); the last hold whole numbers. */
 const BLOCK = { v0: 0, v: 1, lower: 2, upper: 3, scale: 4, unscale: 5, y: 6, state: 7, account: 8 };
 
-/** Five whole numbers: phase, rounds, entering row and two more (kernel/pivot.ts). */
-const ACCOUNT_BYTES = 24;
+/** Phase, rounds, entering row and more (kernel/pivot.ts). */
+const ACCOUNT_BYTES = 32;
 
 const LANES = [0, 1] as const;
 
@@ -75,44 +75,74 @@ export class PairSolver {
   /**
    * Minimises for the right-hand sides and bounds that are set: eliminates, pivots, expands.
    *
+   * @param limit of rounds.
+   * @param observe called before the first round and after every round with its number, at a point of which the
+   *   residuals are known.
    * @returns bits of the lanes that were solved, and the rounds that each took.
    */
-  minimise(factors: DualFactors): { solved: number; rounds: readonly [number, number] } {
-    const { n, e, rows } = this.#shape;
+  minimise(
+    factors: DualFactors,
+    limit: number,
+    observe: ((round: number) => void) | undefined,
+  ): { solved: number; rounds: readonly [number, number] } {
+    const { rows } = this.#shape;
     this.#system.reduce(factors);
     if (rows === 0) {
-      this.#system.expand(factors);
-      this.#system.computeResiduals(factors);
+      this.#finish(factors);
+      observe?.(0);
+      observe?.(1);
       return { solved: 3, rounds: [1, 1] };
     }
-    const { heap, words } = this.#arena;
-    const shares: [number, number] = [SHARE.fewRows, SHARE.fewRows];
-    for (const lane of LANES) {
-      const v0 = this.#vectorOf(lane, BLOCK.v0);
-      const scale = this.#vectorOf(lane, BLOCK.scale);
-      const unscale = this.#vectorOf(lane, BLOCK.unscale);
-      const { lower, upper } = this.bounds(lane);
-      const roots = factors.roots[lane] / NUMBER;
-      const states = this.states(lane);
-      const v = this.vectors.v / NUMBER + lane;
-      let bounded = 0;
-      for (let i = 0; i < rows; i++) {
-        heap[v0 + i] = heap[v + 2 * i];
-        heap[unscale + i] = heap[roots + i];
-        heap[scale + i] = 1 / heap[roots + i];
-        if (heap[lower + i] === heap[upper + i]) words[states + i] = 1;
-        if (heap[lower + i] > -Infinity || heap[upper + i] < Infinity) bounded++;
-      }
-      if (bounded > n - e) shares[lane] = SHARE.manyRows;
-    }
+    const shares = [this.#begin(factors, 0), this.#begin(factors, 1)] as const;
     const [block0, block1] = this.#blocks;
-    const { K } = factors;
-    const maxRounds = MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * rows;
-    const found = this.#kernels.pivot(rows, K[0], K[1], block0, block1, this.#work, ...shares, maxRounds);
-    this.#takeMultipliers();
+    const [K0, K1] = factors.K;
+    const maxRounds = Math.min(limit, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * rows);
+    this.#kernels.beginPivot(rows, block0, block1);
+    if (observe) {
+      this.#finish(factors);
+      observe(0);
+    }
+    let outcome = 0;
+    for (let round = 1; round <= maxRounds && outcome >> 2 !== 3; round++) {
+      outcome = this.#kernels.pivotRound(rows, K0, K1, block0, block1, this.#work, ...shares, round);
+      if (!observe) continue;
+      this.#finish(factors);
+      observe(round);
+    }
+    this.#finish(factors);
+    return { solved: outcome & 3, rounds: [this.roundsOf(0), this.roundsOf(1)] };
+  }
+
+  /** Fills one lane's block and returns the share of the largest violation that it exchanges at. */
+  #begin(factors: DualFactors, lane: 0 | 1): number {
+    const { n, e, rows } = this.#shape;
+    const { heap, words } = this.#arena;
+    const v0 = this.#vectorOf(lane, BLOCK.v0);
+    const scale = this.#vectorOf(lane, BLOCK.scale);
+    const unscale = this.#vectorOf(lane, BLOCK.unscale);
+    const y = this.#vectorOf(lane, BLOCK.y);
+    const { lower, upper } = this.bounds(lane);
+    const roots = factors.roots[lane] / NUMBER;
+    const states = this.states(lane);
+    const v = this.vectors.v / NUMBER + lane;
+    let bounded = 0;
+    for (let i = 0; i < rows; i++) {
+      const root = heap[roots + i];
+      heap[v0 + i] = heap[v + 2 * i];
+      heap[unscale + i] = root;
+      heap[scale + i] = root > 0 ? 1 / root : 0;
+      heap[y + i] = 0;
+      if (heap[lower + i] === heap[upper + i] && root > 0) words[states + i] = 1;
+      if (heap[lower + i] > -Infinity || heap[upper + i] < Infinity) bounded++;
+    }
+    return bounded > n - e ? SHARE.manyRows : SHARE.fewRows;
+  }
+
+  /** From multipliers to z, nu and residuals. */
+  #finish(factors: DualFactors): void {
+    if (this.#shape.rows > 0) this.#takeMultipliers();
     this.#system.expand(factors);
     this.#system.computeResiduals(factors);
-    return { solved: found, rounds: [this.#roundsOf(0), this.#roundsOf(1)] };
   }
 
   /** Factors the systems of the active sets, which `refine` and `solveActive` need. */
@@ -150,6 +180,11 @@ export class PairSolver {
       add(heap, correction.nu, vectors.nu, e, lane);
       add(heap, correction.y, vectors.y, rows, lane);
     }
+    this.#system.computeResiduals(factors);
+  }
+
+  /** Residuals of the solution for the right-hand sides as they are now. */
+  computeResiduals(factors: DualFactors): void {
     this.#system.computeResiduals(factors);
   }
 
@@ -209,7 +244,8 @@ export class PairSolver {
     return this.#blocks[lane] / NUMBER + which * this.#shape.rows;
   }
 
-  #roundsOf(lane: 0 | 1): number {
+  /** The rounds that one lane has taken. */
+  roundsOf(lane: 0 | 1): number {
     return this.#arena.words[2 * this.#vectorOf(lane, BLOCK.account) + 1];
   }
 }

@@ -13,6 +13,7 @@ export interface DualShape {
   readonly m: number;
   /** m + boxes.length */
   readonly rows: number;
+  /** Whether Q is a diagonal, or absent. */
   readonly diagonal: boolean;
   /** The variables that have a bound in any element of the batch. */
   readonly boxes: Int32Array;
@@ -24,7 +25,7 @@ export function dualShapeOf(problem: Problem): DualShape {
   const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
   const boxes = boundedVariables(problem);
   const shared = [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0);
-  return { n, e, m, rows: m + boxes.length, diagonal: quadratic === "diagonal", boxes, shared };
+  return { n, e, m, rows: m + boxes.length, diagonal: quadratic !== "dense", boxes, shared };
 }
 
 function boundedVariables(problem: Problem): Int32Array {

@@ -19,11 +19,9 @@ export function loadProblem(
   lane: Lane,
   start: Int8Array,
 ): void {
-  const { n, e, m, rows, boxes } = shape;
-  const { rightZ, rightNu } = pair.vectors;
-  const p = problem.p.data;
-  const fromP = element * problem.p.stride;
-  for (let i = 0; i < n; i++) heap[rightZ / NUMBER + 2 * i + lane] = -p[fromP + i];
+  const { e, m, rows, boxes } = shape;
+  const { rightNu } = pair.vectors;
+  loadCost(problem, element, pair, heap, lane, 0);
   if (problem.b) {
     const fromB = element * problem.b.stride;
     for (let i = 0; i < e; i++) heap[rightNu / NUMBER + 2 * i + lane] = problem.b.data[fromB + i];
@@ -45,6 +43,24 @@ export function loadProblem(
     const state = start[element * rows + i];
     const bound = state === 0 ? 0 : heap[(state > 0 ? upper : lower) + i];
     words[states + i] = Math.abs(bound) < Infinity ? state : 0;
+  }
+}
+
+/** Sets one lane's right-hand side of stationarity to rho z − p, with the z that is there. */
+export function loadCost(
+  problem: Problem,
+  element: number,
+  pair: PairSolver,
+  heap: Float64Array,
+  lane: Lane,
+  rho: number,
+): void {
+  const p = problem.p.data;
+  const from = element * problem.p.stride;
+  const right = pair.vectors.rightZ / NUMBER + lane;
+  const z = pair.vectors.z / NUMBER + lane;
+  for (let i = 0; i < problem.variables; i++) {
+    heap[right + 2 * i] = (rho > 0 ? rho * heap[z + 2 * i] : 0) - p[from + i];
   }
 }
 
@@ -117,6 +133,7 @@ export function storeLane(
   let size = 0;
   for (let i = 0; i < rows; i++) {
     const root = heap[roots + i];
+    if (root === 0) continue;
     size = Math.max(size, Math.abs(heap[at.values + 2 * i]) / root, Math.abs(heap[at.y + 2 * i]) * root);
   }
   let weaklyActive = 0;
@@ -250,6 +267,7 @@ export function loadMatrices(
   at: { readonly Q: number; readonly A: number; readonly G: number },
 ): void {
   if (problem.Q) heap.set(elementOf(problem.Q, element), at.Q / NUMBER);
+  else heap.fill(0, at.Q / NUMBER, at.Q / NUMBER + problem.variables);
   if (problem.A) heap.set(elementOf(problem.A, element), at.A / NUMBER);
   if (problem.G) heap.set(elementOf(problem.G, element), at.G / NUMBER);
 }

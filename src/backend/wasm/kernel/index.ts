@@ -4,7 +4,7 @@ import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } fr
 
 export { cholesky, gram, solveRows } from "./factor";
 export { addOuterProducts } from "./outer";
-export { pivot } from "./pivot";
+export { beginPivot, pivotRound } from "./pivot";
 export { factorStates, solveStates } from "./states";
 export { deinterleave, interleave, scaleColumns, scaleVector, unpackRows, unpackSymmetric } from "./transfer";
 

@@ -51,10 +51,12 @@ const ROUNDING: f64 = 1e-11;
 /** Rounds without fewer wrong rows than ever before, after which exchanging many rows counts as cycling. */
 const PATIENCE: i32 = 5;
 
-// Where the account has, in bytes: the rounds so far, the fewest wrong rows of any round, and which round that was.
+// Where the account has, in bytes: the rounds so far, the fewest wrong rows of any round, which round that was, and
+// the size of v's numbers.
 const ROUNDS: usize = 4;
 const FEWEST: usize = 12;
 const FEWEST_ROUND: usize = 16;
+const SIZE: usize = 24;
 
 // @ts-ignore: decorator
 @inline
@@ -68,14 +70,23 @@ function setPhase(block: usize, rows: i32, phase: i32): void {
   store<i32>(account(block, rows), phase);
 }
 
+/** Starts both lanes from the states in their blocks. */
+export function beginPivot(rows: i32, block0: usize, block1: usize): void {
+  begin(block0, rows);
+  begin(block1, rows);
+}
+
 /**
+ * One round for both lanes.
+ *
  * @param rows of K, which is symmetric, row-major and stored for each lane by itself.
- * @param block0 numbers of lane 0 (block.ts); its states are the start.
+ * @param block0 numbers of lane 0 (block.ts).
  * @param work room for rows × rows + rows lane pairs.
  * @param share0 of the largest violation above which rows are exchanged together, in lane 0.
- * @returns bits 0 and 1: which lanes are solved. Each lane's second whole number counts its rounds.
+ * @param round from 1.
+ * @returns bits 0 and 1: which lanes are solved; bits 2 and 3: which have ended, solved or not.
  */
-export function pivot(
+export function pivotRound(
   rows: i32,
   K0: usize,
   K1: usize,
@@ -84,30 +95,30 @@ export function pivot(
   work: usize,
   share0: f64,
   share1: f64,
-  maxRounds: i32,
+  round: i32,
 ): i32 {
-  const size0 = sizeOfValues(block0, rows);
-  const size1 = sizeOfValues(block1, rows);
-  begin(block0, rows);
-  begin(block1, rows);
-  for (let round = 1; round <= maxRounds; round++) {
-    const count0 = collect(block0, rows);
-    const count1 = collect(block1, rows);
-    const count = max(count0, count1);
-    const right = work + <usize>count * <usize>count * PAIR;
-    gatherMatrix(rows, K0, block0, count0, count, work);
-    gatherMatrix(rows, K1, block1, count1, count, work + 8);
-    gatherRight(rows, K0, block0, count0, count, right);
-    gatherRight(rows, K1, block1, count1, count, right + 8);
-    const dropped = factorMatrix(count, work);
-    solveFactored(count, work, right);
-    const dropped0 = (dropped & 0xffff) > 0;
-    const dropped1 = dropped >> 16 > 0;
-    advance(rows, K0, block0, count0, count, work, right, dropped0, size0, share0, round);
-    advance(rows, K1, block1, count1, count, work + 8, right + 8, dropped1, size1, share1, round);
-    if (phaseOf(block0, rows) >= SOLVED && phaseOf(block1, rows) >= SOLVED) break;
-  }
-  return (phaseOf(block0, rows) == SOLVED ? 1 : 0) | (phaseOf(block1, rows) == SOLVED ? 2 : 0);
+  const count0 = collect(block0, rows);
+  const count1 = collect(block1, rows);
+  const count = max(count0, count1);
+  const right = work + <usize>count * <usize>count * PAIR;
+  gatherMatrix(rows, K0, block0, count0, count, work);
+  gatherMatrix(rows, K1, block1, count1, count, work + 8);
+  gatherRight(rows, K0, block0, count0, count, right);
+  gatherRight(rows, K1, block1, count1, count, right + 8);
+  const dropped = factorMatrix(count, work);
+  solveFactored(count, work, right);
+  const dropped0 = (dropped & 0xffff) > 0;
+  const dropped1 = dropped >> 16 > 0;
+  advance(rows, K0, block0, count0, count, work, right, dropped0, share0, round);
+  advance(rows, K1, block1, count1, count, work + 8, right + 8, dropped1, share1, round);
+  return outcome(block0, rows) | (outcome(block1, rows) << 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function outcome(block: usize, rows: i32): i32 {
+  const phase = phaseOf(block, rows);
+  return phase == SOLVED ? 5 : phase == FAILED ? 4 : 0;
 }
 
 // @ts-ignore: decorator
@@ -116,6 +127,7 @@ function begin(block: usize, rows: i32): void {
   setPhase(block, rows, EXCHANGE);
   store<i32>(account(block, rows), rows + 1, FEWEST);
   store<i32>(account(block, rows), 0, FEWEST_ROUND);
+  store<f64>(account(block, rows), sizeOfValues(block, rows), SIZE);
 }
 
 /** Size of v's numbers, in scaled rows. */
@@ -160,12 +172,12 @@ function advance(
   work: usize,
   right: usize,
   dropped: bool,
-  size: f64,
   share: f64,
   round: i32,
 ): void {
   const phase = phaseOf(block, rows);
   if (phase >= SOLVED) return;
+  const size = load<f64>(account(block, rows), SIZE);
   store<i32>(account(block, rows), round, ROUNDS);
   if (phase == ENTER) {
     if (!dualStep(rows, K, block, count, right)) setPhase(block, rows, FAILED);
