@@ -78,7 +78,7 @@ export const SETTINGS = {
   },
   maxIterations: {
     kind: "integer",
-    default: 200,
+    default: 1000,
     min: 1,
     max: 100_000,
     unit: "iterations",
