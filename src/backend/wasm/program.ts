@@ -11,6 +11,8 @@ import { sameShape } from "./dual/shape.js";
 import {
   assessLane,
   loadCost,
+  NO_CENTRE,
+  takeCentre,
   loadMatrices,
   loadProblem,
   loadRight,
@@ -185,26 +187,33 @@ export class WasmProgram implements PartialProgram {
     const rounds: [number, number] = [...first.rounds];
     let { solved } = first;
     let moving = solved & ((factors.rho[0] > 0 ? 1 : 0) | (factors.rho[1] > 0 ? 2 : 0));
+    if (moving === 0) return { solved, rounds };
     const { heap } = this.#arena;
-    for (let step = 0; moving > 0; step++) {
-      for (const lane of LANES) loadCost(this.#problem, elements[lane], pair, heap, lane, 0);
+    const centres = LANES.map(() => new Float64Array(this.#shape.n));
+    for (let step = 0; ; step++) {
+      for (const lane of LANES) loadCost(this.#problem, elements[lane], pair, heap, lane, 0, NO_CENTRE);
       pair.computeResiduals(factors);
       for (const lane of LANES) {
         const { dual } = assessLane(this.#shape, pair, this.#arena, lane);
-        if (dual <= PROXIMAL * tolerance) moving &= ~(1 << lane);
+        if (dual <= PROXIMAL * tolerance || step === MAX_PROXIMAL_STEPS) moving &= ~(1 << lane);
       }
-      if (moving === 0 || step === MAX_PROXIMAL_STEPS) break;
+      if (moving === 0) return { solved, rounds };
       for (const lane of LANES) {
-        // A lane that has arrived takes the same step again, to the same bits.
-        loadCost(this.#problem, elements[lane], pair, heap, lane, factors.rho[lane]);
+        // A lane that has arrived takes its last step again, to the same bits.
+        if (moving & (1 << lane)) takeCentre(pair, heap, lane, centres[lane]);
+        loadCost(this.#problem, elements[lane], pair, heap, lane, factors.rho[lane], centres[lane]);
       }
-      before = moving === 3 ? [...rounds] : [moving & 1 ? rounds[0] : -1, moving & 2 ? rounds[1] : -1];
-      const next = pair.minimise(factors, maxIterations - Math.max(...rounds), observe);
-      for (const lane of LANES) if (moving & (1 << lane)) rounds[lane] += next.rounds[lane];
-      solved &= next.solved;
-      moving &= solved;
+      before = [moving & 1 ? rounds[0] : -1, moving & 2 ? rounds[1] : -1];
+      const next = pair.minimise(factors, maxIterations, observe);
+      for (const lane of LANES) {
+        const bit = 1 << lane;
+        if (!(moving & bit)) continue;
+        rounds[lane] += next.rounds[lane];
+        if (next.solved & bit && rounds[lane] <= maxIterations) continue;
+        solved &= ~bit;
+        moving &= ~bit;
+      }
     }
-    return { solved, rounds };
   }
 
   /** Tells the observer of both lanes' rounds; a lane whose count is −1 has arrived. */

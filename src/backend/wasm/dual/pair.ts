@@ -255,7 +255,7 @@ function blockBytes(rows: number): number {
 }
 
 function negate(heap: Float64Array, from: Address, to: Address, pairs: number): void {
-  for (let i = 0; i < 2 * pairs; i++) heap[to / NUMBER + i] = -heap[from / NUMBER + i];
+  for (let i = 0; i < 2 * pairs; i++) heap[to / NUMBER + i] = 0 - heap[from / NUMBER + i];
 }
 
 function add(heap: Float64Array, from: Address, to: Address, pairs: number, lane: 0 | 1): void {

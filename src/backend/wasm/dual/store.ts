@@ -9,6 +9,8 @@ import type { DualShape } from "./shape.js";
 
 type Lane = 0 | 1;
 
+export const NO_CENTRE = new Float64Array(0);
+
 /** Sets one lane's right-hand sides (−p, b) and bounds, and the states to start from where their bounds exist. */
 export function loadProblem(
   problem: Problem,
@@ -21,7 +23,7 @@ export function loadProblem(
 ): void {
   const { e, m, rows, boxes } = shape;
   const { rightNu } = pair.vectors;
-  loadCost(problem, element, pair, heap, lane, 0);
+  loadCost(problem, element, pair, heap, lane, 0, NO_CENTRE);
   if (problem.b) {
     const fromB = element * problem.b.stride;
     for (let i = 0; i < e; i++) heap[rightNu / NUMBER + 2 * i + lane] = problem.b.data[fromB + i];
@@ -46,7 +48,7 @@ export function loadProblem(
   }
 }
 
-/** Sets one lane's right-hand side of stationarity to rho z − p, with the z that is there. */
+/** Sets one lane's right-hand side of stationarity to rho · centre − p. */
 export function loadCost(
   problem: Problem,
   element: number,
@@ -54,14 +56,20 @@ export function loadCost(
   heap: Float64Array,
   lane: Lane,
   rho: number,
+  centre: Float64Array,
 ): void {
   const p = problem.p.data;
   const from = element * problem.p.stride;
   const right = pair.vectors.rightZ / NUMBER + lane;
-  const z = pair.vectors.z / NUMBER + lane;
   for (let i = 0; i < problem.variables; i++) {
-    heap[right + 2 * i] = (rho > 0 ? rho * heap[z + 2 * i] : 0) - p[from + i];
+    heap[right + 2 * i] = (rho > 0 ? rho * centre[i] : 0) - p[from + i];
   }
+}
+
+/** Copies one lane's z to `centre`. */
+export function takeCentre(pair: PairSolver, heap: Float64Array, lane: Lane, centre: Float64Array): void {
+  const z = pair.vectors.z / NUMBER + lane;
+  for (let i = 0; i < centre.length; i++) centre[i] = heap[z + 2 * i];
 }
 
 /** How far one lane's solution is from the KKT conditions, in the user's units. */

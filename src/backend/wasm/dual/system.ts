@@ -159,7 +159,8 @@ export class DualSystem {
     const { heap } = this.#arena;
     const a = from / NUMBER;
     const b = to / NUMBER;
-    for (let i = 0; i < 2 * pairs; i++) heap[b + i] = sign * heap[a + i];
+    // Adding 0 leaves no −0, whose sign would depend on the other lane (products.ts skips rows of zeros).
+    for (let i = 0; i < 2 * pairs; i++) heap[b + i] = sign * heap[a + i] + 0;
   }
 
   #clear(at: Address, pairs: number): void {
