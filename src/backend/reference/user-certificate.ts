@@ -31,6 +31,20 @@ export function userCertificate(
     : contradiction(problem, index, element, vectors);
 }
 
+/**
+ * What a certificate proves: a gain of 1 is a weighted sum of residuals, so that at every point the largest primal
+ * residual (dual residual, for "dualInfeasible") is at least the inverse of the sum of weights.
+ */
+export function provenViolation(certificate: Certificate): number {
+  const weights =
+    certificate.kind === "dualInfeasible"
+      ? [certificate.z]
+      : [certificate.nu, certificate.lambda, certificate.lambdaLower, certificate.lambdaUpper];
+  let sum = 0;
+  for (const vector of weights) for (const value of vector) sum += Math.abs(value);
+  return 1 / sum;
+}
+
 /** Scales of the variables over all of them; fixed ones count as they are. */
 function variableScales(problem: Problem, element: Element): Float64Array {
   const { free, scaling } = element.matrices;
