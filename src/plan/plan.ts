@@ -13,7 +13,7 @@ export interface Plan {
 }
 
 /** Iterations over which preparation is spread: what a typical problem takes. */
-const TYPICAL_ITERATIONS = 12;
+export const TYPICAL_ITERATIONS = 12;
 
 /**
  * Chooses the KKT form by counting flops.

@@ -6,6 +6,9 @@ import type { Scaling } from "./equilibrate.js";
 import { equilibrate } from "./equilibrate.js";
 import type { NullSpace } from "./orthogonal.js";
 import { nullSpaceOf } from "./orthogonal.js";
+import type { SparseMatrices } from "./sparse-kkt.js";
+import { sparseMatrices } from "./sparse-kkt.js";
+import { sparseDiagonal, sparseRows } from "./sparse-rows.js";
 
 /**
  * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that
@@ -31,6 +34,8 @@ export interface Matrices {
         readonly G: Float64Array;
       }
     | undefined;
+  /** Set where factoring the sparse KKT matrix takes fewer flops than a dense form. */
+  readonly sparse: SparseMatrices | undefined;
 }
 
 const NONE = new Float64Array(0);
@@ -40,6 +45,7 @@ export function prepareMatrices(
   element: number,
   free: Int32Array,
   useNullSpace: boolean,
+  sparseFlopLimit: number,
 ): Matrices {
   const { equalities: e, inequalities: m, quadratic } = problem;
   const n = free.length;
@@ -52,8 +58,30 @@ export function prepareMatrices(
   scaleRowsAndColumns(A, scaling.A, scaling.z);
   scaleRowsAndColumns(G, scaling.G, scaling.z);
   if (quadratic === "dense") requireConvex(Q, n, element);
-  const reduced = useNullSpace && e > 0 ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
-  return { free, e, m, quadratic, Q, A, G, scaling, reduced };
+  const sparse = sparseFlopLimit > 0 ? sparseForm(n, e, m, quadratic, Q, A, G, sparseFlopLimit) : undefined;
+  const reduced = useNullSpace && e > 0 && !sparse ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
+  return { free, e, m, quadratic, Q, A, G, scaling, reduced, sparse };
+}
+
+/** Share of nonzeros above which counting them is the only thing done about them. */
+const SPARSE_SHARE = 0.3;
+
+function sparseForm(
+  n: number,
+  e: number,
+  m: number,
+  quadratic: QuadraticKind,
+  Q: Float64Array,
+  A: Float64Array,
+  G: Float64Array,
+  flopLimit: number,
+): SparseMatrices | undefined {
+  const rowsA = sparseRows(A, e, n);
+  const rowsG = sparseRows(G, m, n);
+  const rowsQ = quadratic === "diagonal" ? sparseDiagonal(Q) : sparseRows(Q, quadratic === "dense" ? n : 0, n);
+  const entries = rowsQ.value.length + rowsA.value.length + rowsG.value.length;
+  if (entries > SPARSE_SHARE * n * (n + e + m)) return undefined;
+  return sparseMatrices(rowsQ, rowsA, rowsG, flopLimit);
 }
 
 function gatherQ(problem: Problem, element: number, free: Int32Array): Float64Array {
