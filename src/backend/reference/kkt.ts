@@ -170,11 +170,24 @@ export class KktSystem {
   /**
    * Solves the regularised system to working accuracy: the solution of the factors, refined while its residual
    * shrinks. Without refinement the weights of active rows, up to 1e10 at the end, would cost as many digits.
+   *
+   * @param dualFloor right-hand side of the first block below which its size counts as this.
+   * @returns the largest residual of a block relative to its right-hand side.
    */
-  solve(right: KktBlocks, out: KktBlocks, accuracy: number): void {
+  solve(right: KktBlocks, out: KktBlocks, accuracy: number, dualFloor = 0): number {
     this.#solveOnce(right, out);
     const rho = Math.min(this.rho, RHO_TARGET);
-    this.#refine(right, out, rho, this.delta, this.v, undefined, STEP_REFINEMENTS, accuracy);
+    return this.#refine(
+      right,
+      out,
+      rho,
+      this.delta,
+      this.v,
+      undefined,
+      STEP_REFINEMENTS,
+      accuracy,
+      dualFloor,
+    );
   }
 
   /**
@@ -199,7 +212,7 @@ export class KktSystem {
     out.z.fill(0);
     out.nu.fill(0);
     out.lambda.fill(0);
-    return this.#refine(right, out, 0, 0, undefined, active, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY);
+    return this.#refine(right, out, 0, 0, undefined, active, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY, 0);
   }
 
   #refine(
@@ -211,15 +224,24 @@ export class KktSystem {
     active: Uint8Array | undefined,
     maxSteps: number,
     accuracy: number,
+    dualFloor: number,
   ): number {
-    const scale = Math.max(maxAbs(right.z), maxAbs(right.nu), maxAbs(right.lambda));
-    if (!(scale > 0)) return 0;
+    const sizes = [maxAbs(right.z), maxAbs(right.nu), maxAbs(right.lambda)];
+    const largest = Math.max(...sizes);
+    if (!(largest > 0)) return 0;
+    const [scaleZ, scaleNu, scaleLambda] = sizes.map((size, block) =>
+      Math.max(size, block === 0 && dualFloor > 0 ? dualFloor : BLOCK_FLOOR * largest),
+    );
     const residual = this.#residual;
     const correction = this.#correction;
     let previous = Infinity;
     for (let step = 0; ; step++) {
       this.#residualOf(right, out, rho, delta, v, active);
-      const size = Math.max(maxAbs(residual.z), maxAbs(residual.nu), maxAbs(residual.lambda)) / scale;
+      const size = Math.max(
+        maxAbs(residual.z) / scaleZ,
+        maxAbs(residual.nu) / scaleNu,
+        maxAbs(residual.lambda) / scaleLambda,
+      );
       if (size >= previous) {
         if (step > 0) combine(out, -1, correction);
         return previous;
@@ -262,6 +284,11 @@ const ACTIVE_REFINEMENTS = 30;
 const STEP_REFINEMENTS = 10;
 /** Refinement continues only while a step shrinks the residual by at least this factor. */
 const PROGRESS = 0.9;
+/**
+ * Each block of equations is solved relative to its own right-hand side, unless that is smaller than this part of
+ * the largest: slacks of 1e5 in one block must not excuse a dual residual of 1e-5 in another.
+ */
+const BLOCK_FLOOR = 1e-4;
 /**
  * Newton steps are refined towards this regularisation of z, whatever the factors needed: a step leaves a dual
  * residual of rho dz, which along flat directions would be far from small.

@@ -60,7 +60,10 @@ export function leastMultipliers(
 
 /** The right-hand side −residual of stationarity for the free variables, equilibrated. */
 function equilibratedDual({ matrices, costScale }: Element, dual: Float64Array): Float64Array {
-  return Float64Array.from(matrices.free, (variable, i) => -costScale * matrices.scaling.z[i] * dual[variable]);
+  return Float64Array.from(
+    matrices.free,
+    (variable, i) => -costScale * matrices.scaling.z[i] * dual[variable],
+  );
 }
 
 function reducedDual({ matrices }: Element, right: Float64Array): Float64Array {

@@ -78,7 +78,8 @@ function sparseForm(
 ): SparseMatrices | undefined {
   const rowsA = sparseRows(A, e, n);
   const rowsG = sparseRows(G, m, n);
-  const rowsQ = quadratic === "diagonal" ? sparseDiagonal(Q) : sparseRows(Q, quadratic === "dense" ? n : 0, n);
+  const rowsQ =
+    quadratic === "diagonal" ? sparseDiagonal(Q) : sparseRows(Q, quadratic === "dense" ? n : 0, n);
   const entries = rowsQ.value.length + rowsA.value.length + rowsG.value.length;
   if (entries > SPARSE_SHARE * n * (n + e + m)) return undefined;
   return sparseMatrices(rowsQ, rowsA, rowsG, flopLimit);

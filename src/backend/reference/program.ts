@@ -41,7 +41,11 @@ export class ReferenceProgram implements Program {
     this.#weaklyActive = new Int32Array(problem.batch);
     const data = newData(problem);
     const status: Status[] = [];
-    const prepared = new PreparedMatrices(problem, plan.form, settings.form === "auto" ? sparseLimit(plan) : 0);
+    const prepared = new PreparedMatrices(
+      problem,
+      plan.form,
+      settings.form === "auto" ? sparseLimit(plan) : 0,
+    );
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
       const matrices = prepared.of(i);

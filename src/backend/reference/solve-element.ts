@@ -4,7 +4,12 @@ import type { Certificate, Status } from "../../problem/solution.js";
 import type { Assessment } from "./assess.js";
 import { assess, objectiveOf, withinRounding } from "./assess.js";
 import { findCertificate } from "./certificate.js";
-import { inconsistencyCertificate, inconsistencyOf, provenViolation, userCertificate } from "./user-certificate.js";
+import {
+  inconsistencyCertificate,
+  inconsistencyOf,
+  provenViolation,
+  userCertificate,
+} from "./user-certificate.js";
 import { ACTIVE_SET_REGULARISATION } from "./derivative.js";
 import type { Element } from "./element.js";
 import type { Verdict } from "./interior-point.js";

@@ -1,5 +1,7 @@
 import type { Elimination } from "./minimum-degree.js";
 
+const SMALL_PIVOT = 1e-8;
+
 /**
  * K = L D Lᵀ for a sparse symmetric matrix and a fixed order, with L unit lower triangular. Quasidefinite matrices
  * have such factors in every order (Vanderbei 1995).
@@ -41,8 +43,9 @@ export class SparseLdl {
    *
    * @param diagonal of K, by place.
    * @param lower entries of K below the diagonal, stored like L (0 where only L has an entry).
-   * @param signs of the pivots, by place: another sign means that rounding has won.
-   * @returns false where a pivot has the wrong sign or is not finite.
+   * @param signs of the pivots, by place. A pivot of another sign is 0 to rounding, and gets a small one of the
+   *   right sign: refinement repairs the few directions that this spoils.
+   * @returns false where a pivot is not finite.
    */
   factor(diagonal: Float64Array, lower: Float64Array, signs: Int8Array): boolean {
     const { size, columnStart, rows } = this.#elimination;
@@ -63,7 +66,8 @@ export class SparseLdl {
         pivot -= L[at] * factor;
         for (let t = at + 1; t < columnStart[k + 1]; t++) work[rows[t]] -= L[t] * factor;
       }
-      if (!(pivot * signs[j] > 0) || !Number.isFinite(pivot)) return false;
+      if (!Number.isFinite(pivot)) return false;
+      if (pivot * signs[j] <= 0) pivot = signs[j] * SMALL_PIVOT;
       D[j] = pivot;
       for (let t = first; t < end; t++) L[t] = work[rows[t]] / pivot;
     }
