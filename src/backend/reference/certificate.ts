@@ -1,6 +1,9 @@
 import type { Certificate } from "../../problem/solution.js";
 import { dot, maxAbs } from "./dense.js";
+import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
+import { newBlocks } from "./kkt.js";
+import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
 import type { State } from "./state.js";
 
 /** A direction in the interior point's unknowns that may prove that there is no solution. */
@@ -34,19 +37,60 @@ const FEASIBLE = 1e-10;
 
 /** Aᵀnu + Cᵀlambda = 0, lambda ≥ 0 with bᵀnu + dᵀlambda < 0 contradicts Az = b, Cz ≤ d. */
 function contradictionAlong(
-  { problem }: State,
+  state: State,
   nu: Float64Array,
   multipliers: Float64Array,
   tolerance: number,
 ): CertificateDirection | undefined {
+  const { problem } = state;
   const lambda = multipliers.map((value) => Math.max(0, value));
   const gain = -dot(problem.b, 0, nu, 0, nu.length) - dot(problem.d, 0, lambda, 0, lambda.length);
   if (!(gain > 0)) return undefined;
   const remainder = new Float64Array(problem.n);
   addATransposed(problem, 1, nu, remainder);
   addCTransposed(problem, 1, lambda, remainder);
-  if (!(maxAbs(remainder) <= tolerance * gain)) return undefined;
-  return { kind: "primalInfeasible", z: new Float64Array(problem.n), nu, lambda };
+  const ratio = maxAbs(remainder) / gain;
+  if (ratio <= tolerance) return { kind: "primalInfeasible", z: new Float64Array(problem.n), nu, lambda };
+  if (!(ratio <= state.sharpenBelow) || refuted(state, nu, lambda, gain)) return undefined;
+  state.sharpenBelow = ratio / 10;
+  const sharp = sharpen(problem, nu, lambda);
+  return sharp && contradictionAlong(state, sharp.nu, sharp.lambda, tolerance);
+}
+
+/** Whether the iterate violates the constraints by less than the would-be proof says that every point does. */
+function refuted(state: State, nu: Float64Array, lambda: Float64Array, gain: number): boolean {
+  let weights = 0;
+  for (const vector of [nu, lambda]) for (const value of vector) weights += Math.abs(value);
+  return Math.max(maxAbs(state.equalityResidual), maxAbs(state.inequalityResidual)) * weights < gain;
+}
+
+/** Rows with a smaller share of the largest multiplier take no part in the contradiction. */
+const SUPPORT = 1e-4;
+
+/**
+ * Along a diverging iterate the contradiction grows while the rest of the multipliers stays, so that its share
+ * falls only as fast as the iterate diverges. Without the rest, the contradiction is near, in the span of its own
+ * rows: the smallest change of their multipliers that makes Aᵀnu + Cᵀlambda = 0.
+ */
+function sharpen(
+  problem: InteriorProblem,
+  nu: Float64Array,
+  lambda: Float64Array,
+): { nu: Float64Array; lambda: Float64Array } | undefined {
+  const least = SUPPORT * Math.max(maxAbs(nu), maxAbs(lambda));
+  const support = Uint8Array.from(lambda, (value) => (value > least ? 1 : 0));
+  const supported = lambda.map((value, i) => (support[i] ? value : 0));
+  const kkt = rowSystem(problem);
+  if (!factorRows(kkt, support)) return undefined;
+  const right = new Float64Array(problem.n);
+  addATransposed(problem, -1, nu, right);
+  addCTransposed(problem, -1, supported, right);
+  const step = newBlocks(problem);
+  solveOnRows(kkt, right, step);
+  return {
+    nu: nu.map((value, i) => value + step.nu[i]),
+    lambda: supported.map((value, i) => (support[i] ? Math.max(0, value + step.lambda[i]) : 0)),
+  };
 }
 
 /** Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0: the objective falls for ever along z. */

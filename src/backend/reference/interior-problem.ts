@@ -1,6 +1,6 @@
 import type { QuadraticKind } from "../../problem/problem.js";
 import { addProduct, addTransposedProduct } from "./dense.js";
-import type { SparseMatrices } from "./sparse-kkt.js";
+import type { SparseMatrices } from "./sparse-matrices.js";
 import { addSparseProduct, addSparseTransposedProduct } from "./sparse-rows.js";
 
 /**

@@ -1,18 +1,16 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Element } from "./element.js";
 import { addTransposedProduct, maxAbs } from "./dense.js";
-import { addATransposed, addC, addCTransposed } from "./interior-problem.js";
-import type { KktBlocks } from "./kkt.js";
-import { KktSystem, newBlocks } from "./kkt.js";
+import { addC } from "./interior-problem.js";
+import type { KktBlocks, KktSystem } from "./kkt.js";
+import { newBlocks } from "./kkt.js";
 import type { UserVectors } from "./outputs.js";
 import { completeFixed, expand, newUserVectors } from "./outputs.js";
 import { userResiduals } from "./residuals.js";
+import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
 
 /** Changes of the set of positive multipliers before giving up. */
 const MAX_ROUNDS = 25;
-/** Regularisation of the factors, and the steps that take it out again. */
-const RHO = 1e-8;
-const PROXIMAL_STEPS = 6;
 /** Corrections from residuals in twice the working precision. */
 const REFINEMENTS = 3;
 
@@ -38,9 +36,8 @@ export function leastMultipliers(
   for (const multiplier of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
     multiplier.fill(0);
   }
-  const linear = { ...element.interior, quadratic: "zero" as const, Q: new Float64Array(0) };
-  const kkt = new KktSystem(linear);
-  const out = newBlocks(linear);
+  const kkt = rowSystem(element.interior);
+  const out = newBlocks(element.interior);
   let positive: Uint8Array | undefined;
   const step = newUserVectors(problem);
   for (let round = 0; round <= REFINEMENTS; round++) {
@@ -48,7 +45,7 @@ export function leastMultipliers(
     const right = equilibratedDual(element, dual);
     positive ??= positiveRows(kkt, reducedDual(element, right), active, out);
     if (positive === undefined) return false;
-    solveOn(kkt, reducedDual(element, right), out);
+    solveOnRows(kkt, reducedDual(element, right), out);
     for (let i = 0; i < active.length; i++) if (!positive[i]) out.lambda[i] = 0;
     out.z.fill(0);
     expand(element, out, { z: new Float64Array(right.length), right }, step);
@@ -84,8 +81,8 @@ function positiveRows(
   let positive = active;
   const along = new Float64Array(active.length);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (!factorFor(kkt, positive)) return undefined;
-    solveOn(kkt, right, out);
+    if (!factorRows(kkt, positive)) return undefined;
+    solveOnRows(kkt, right, out);
     along.fill(0);
     addC(kkt.problem, 1, out.z, along);
     const largest = Math.max(maxAbs(out.lambda), maxAbs(out.nu));
@@ -96,33 +93,6 @@ function positiveRows(
     positive = next;
   }
   return undefined;
-}
-
-/** Multipliers weigh 1 each on the rows given; the others have none. */
-function factorFor(kkt: KktSystem, rows: Uint8Array): boolean {
-  kkt.rho = RHO;
-  kkt.delta = 1;
-  for (let i = 0; i < rows.length; i++) kkt.v[i] = rows[i] ? 1 : 1e30;
-  return kkt.factor();
-}
-
-/** The smallest multipliers with Aᵀnu + Cᵀlambda = right, on the rows that the factors are for. */
-function solveOn(kkt: KktSystem, right: Float64Array, out: KktBlocks): void {
-  const { problem } = kkt;
-  const rest = newBlocks(problem);
-  const step = newBlocks(problem);
-  for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
-  rest.z.set(right);
-  for (let k = 0; k < PROXIMAL_STEPS; k++) {
-    kkt.solve(rest, step, 1e-14);
-    for (let i = 0; i < out.z.length; i++) out.z[i] += step.z[i];
-    for (let i = 0; i < out.nu.length; i++) out.nu[i] += step.nu[i];
-    for (let i = 0; i < out.lambda.length; i++) out.lambda[i] += step.lambda[i];
-    rest.z.set(right);
-    addATransposed(problem, -1, out.nu, rest.z);
-    addCTransposed(problem, -1, out.lambda, rest.z);
-    if (maxAbs(rest.z) <= 1e-15 * maxAbs(right)) return;
-  }
 }
 
 function addNonnegative(vectors: UserVectors, step: UserVectors): void {

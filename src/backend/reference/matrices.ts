@@ -6,8 +6,8 @@ import type { Scaling } from "./equilibrate.js";
 import { equilibrate } from "./equilibrate.js";
 import type { NullSpace } from "./orthogonal.js";
 import { nullSpaceOf } from "./orthogonal.js";
-import type { SparseMatrices } from "./sparse-kkt.js";
-import { sparseMatrices } from "./sparse-kkt.js";
+import type { SparseMatrices } from "./sparse-matrices.js";
+import { sparseMatrices } from "./sparse-matrices.js";
 import { sparseDiagonal, sparseRows } from "./sparse-rows.js";
 
 /**

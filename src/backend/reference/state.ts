@@ -22,6 +22,8 @@ export interface State {
   sigma: number;
   alphaPrimal: number;
   alphaDual: number;
+  /** A contradiction whose remainder has fallen to this part of its gain is worth sharpening. */
+  sharpenBelow: number;
 }
 
 export function newState(problem: InteriorProblem): State {
@@ -43,5 +45,6 @@ export function newState(problem: InteriorProblem): State {
     sigma: 0,
     alphaPrimal: 0,
     alphaDual: 0,
+    sharpenBelow: 1e-2,
   };
 }
