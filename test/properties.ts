@@ -5,13 +5,8 @@
 import type { SettingsInput } from "optnet";
 import fc from "fast-check";
 import { describe, it } from "vitest";
-import { HOPELESS } from "./properties/hopeless.js";
-import { PLANTED } from "./properties/planted.js";
-import { POSITIONS } from "./properties/positions.js";
-import type { Property } from "./properties/property.js";
+import { PROPERTIES } from "./properties/all.js";
 import { asFastCheck } from "./properties/property.js";
-
-export const PROPERTIES: readonly Property[] = [...PLANTED, ...HOPELESS, ...POSITIONS];
 
 /**
  * @param name of the backend and form, for the report.

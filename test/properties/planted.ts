@@ -9,7 +9,7 @@ import type { Qp } from "../support/qp.js";
 import { answerOf, inner, quadraticTimes } from "../support/qp.js";
 import type { Random } from "../support/random.js";
 import { termSize } from "../support/term-size.js";
-import { duplicated, permuted, rescaled } from "../support/transform.js";
+import { duplicated, permuted, rescaled, sparsified } from "../support/transform.js";
 import type { Property } from "./property.js";
 
 function objectiveAt(qp: Qp, z: readonly number[]): number {
@@ -121,6 +121,25 @@ export const PLANTED: readonly Property[] = [
     runs: 300,
     faults: (random, family, settings) => {
       const planted = withoutInterior(random, draw(random, family), 0);
+      return isLegal(planted.qp, settings) ? answerFaults(planted, settings) : "does not apply";
+    },
+  },
+  {
+    name: "larger sparse problems, with repeated rows, no interior, in other units",
+    runs: 80,
+    faults: (random, family, settings) => {
+      const { variables, equalities, inequalities, rank } = family;
+      const larger: Family = {
+        ...family,
+        variables: 30 + 5 * variables,
+        equalities: 4 * equalities,
+        inequalities: 5 * inequalities,
+        rank: rank === undefined ? undefined : 7 * rank,
+      };
+      let planted = sparsified(random, draw(random, larger), random.integer(2, 6));
+      if (random.chance(0.5)) planted = duplicated(random, planted);
+      if (random.chance(0.5)) planted = withoutInterior(random, planted, 0);
+      if (random.chance(0.7)) planted = rescaled(random, planted, random.pick([1, 2, 4]));
       return isLegal(planted.qp, settings) ? answerFaults(planted, settings) : "does not apply";
     },
   },

@@ -46,6 +46,34 @@ export function rescaled(random: Random, { qp, triple }: Planted, digits: number
   });
 }
 
+/** Keeps about `count` entries per row of Q, A and G, and moves the right-hand sides so that the solution stays. */
+export function sparsified(random: Random, { qp, triple }: Planted, count: number): Planted {
+  const share = Math.min(1, count / triple.z.length);
+  const thin = (M: number[][]): number[][] =>
+    M.map((row) => {
+      const kept = row.map((value) => (random.chance(share) ? value : 0));
+      kept[random.integer(0, row.length - 1)] = 1;
+      return kept;
+    });
+  const slack = multiply(qp.G ?? [], triple.z).map((value, i) => qp.h![i] - value);
+  const A = qp.A && thin(qp.A);
+  const G = qp.G && thin(qp.G);
+  const thinned: Qp = {
+    ...qp,
+    ...(qp.Q && !isDiagonal(qp.Q) && { Q: banded(qp.Q, count) }),
+    ...(A && { A, b: multiply(A, triple.z) }),
+    ...(G && { G, h: multiply(G, triple.z).map((value, i) => value + slack[i]) }),
+  };
+  return { qp: { ...thinned, p: costFor(thinned, triple) }, triple };
+}
+
+/** Blocks of Q along its diagonal: semidefinite where Q is. */
+function banded(Q: number[][], size: number): number[][] {
+  return Q.map((row, i) =>
+    row.map((value, j) => (Math.floor(i / size) === Math.floor(j / size) ? value : 0)),
+  );
+}
+
 export function permuted(random: Random, { qp, triple }: Planted): Planted {
   const columns = random.permutation(triple.z.length);
   const equalities = random.permutation(triple.nu.length);

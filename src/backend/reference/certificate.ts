@@ -2,7 +2,7 @@ import type { Certificate } from "../../problem/solution.js";
 import { dot, maxAbs } from "./dense.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
-import { newBlocks } from "./kkt.js";
+import { KktSystem, newBlocks } from "./kkt.js";
 import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
 import type { State } from "./state.js";
 
@@ -94,22 +94,84 @@ function sharpen(
 }
 
 /** Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0: the objective falls for ever along z. */
-function descentAlong(
-  { problem }: State,
-  z: Float64Array,
-  tolerance: number,
-): CertificateDirection | undefined {
+function descentAlong(state: State, z: Float64Array, tolerance: number): CertificateDirection | undefined {
+  const { problem } = state;
   const descent = -dot(problem.p, 0, z, 0, z.length);
   if (!(descent > 0)) return undefined;
-  const limit = tolerance * descent;
-  const image = new Float64Array(problem.n);
-  multiplyQ(problem, z, image);
-  if (!(maxAbs(image) <= limit)) return undefined;
+  const images = imagesOf(problem, z);
+  let violation = Math.max(maxAbs(images.Qz), maxAbs(images.Az));
+  for (const value of images.Cz) if (!(value <= violation)) violation = value;
+  const ratio = violation / descent;
+  if (ratio <= tolerance) {
+    const lambda = new Float64Array(problem.d.length);
+    return { kind: "dualInfeasible", z, nu: new Float64Array(problem.e), lambda };
+  }
+  let size = 0;
+  for (const value of z) size += Math.abs(value);
+  const refuted = maxAbs(state.dualResidual) * size < descent;
+  if (!(ratio <= state.sharpenDescentBelow) || refuted) return undefined;
+  state.sharpenDescentBelow = ratio / 10;
+  const sharp = sharpenDescent(problem, z, images);
+  return sharp && descentAlong(state, sharp, tolerance);
+}
+
+interface Images {
+  readonly Qz: Float64Array;
+  readonly Az: Float64Array;
+  readonly Cz: Float64Array;
+}
+
+function imagesOf(problem: InteriorProblem, z: Float64Array): Images {
+  const Qz = new Float64Array(problem.n);
+  multiplyQ(problem, z, Qz);
   const Az = new Float64Array(problem.e);
   addA(problem, 1, z, Az);
-  if (!(maxAbs(Az) <= limit)) return undefined;
   const Cz = new Float64Array(problem.d.length);
   addC(problem, 1, z, Cz);
-  if (!Cz.every((value) => value <= limit)) return undefined;
-  return { kind: "dualInfeasible", z, nu: new Float64Array(problem.e), lambda: new Float64Array(Cz.length) };
+  return { Qz, Az, Cz };
 }
+
+/**
+ * The smallest change of a diverging iterate that makes Qz = 0, Az = 0 and keeps the rows of C that it does not
+ * clearly recede from at Cz = 0: what the bounded part of the iterate adds to its direction goes away.
+ */
+function sharpenDescent(
+  problem: InteriorProblem,
+  z: Float64Array,
+  { Qz, Az, Cz }: Images,
+): Float64Array | undefined {
+  const { n, e, quadratic, Q, costScale, A } = problem;
+  const rows = new Float64Array((n + e) * n);
+  for (let i = 0; i < n; i++) {
+    if (quadratic === "diagonal") rows[i * n + i] = costScale * Q[i];
+    else if (quadratic === "dense") for (let j = 0; j < n; j++) rows[i * n + j] = costScale * Q[i * n + j];
+  }
+  rows.set(A, n * n);
+  const stacked: InteriorProblem = {
+    ...problem,
+    e: n + e,
+    quadratic: "zero",
+    Q: new Float64Array(0),
+    A: rows,
+    sparse: undefined,
+  };
+  const kkt = new KktSystem(stacked);
+  const least = SUPPORT * maxAbs(z);
+  kkt.rho = 1;
+  kkt.delta = PROJECTION_DELTA;
+  for (let i = 0; i < Cz.length; i++) kkt.v[i] = Cz[i] > -least ? PROJECTION_DELTA : 1e30;
+  if (!kkt.factor()) return undefined;
+  const right = newBlocks(stacked);
+  right.nu.set(Qz.map((value) => -value));
+  right.nu.set(
+    Az.map((value) => -value),
+    n,
+  );
+  for (let i = 0; i < Cz.length; i++) right.lambda[i] = Cz[i] > -least ? -Cz[i] : 0;
+  const step = newBlocks(stacked);
+  kkt.solve(right, step, 1e-14);
+  return z.map((value, i) => value + step.z[i]);
+}
+
+/** Small enough that a projection leaves little of what it takes out; the rows may depend on each other. */
+const PROJECTION_DELTA = 1e-10;

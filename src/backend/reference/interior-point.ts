@@ -40,6 +40,7 @@ const HARD_AFTER = 15;
 /** Error of a Newton step, relative to its right-hand side, that calls for more regularisation. */
 const ACCEPTABLE_ERROR = 1e-2;
 const ACCURACY_RETRIES = 2;
+const DELTA_CEILING = 1e-5;
 /** A dual residual below this is as good as 0 for a Newton step; the cost is scaled to 1. */
 const DUAL_FLOOR = 1e-8;
 
@@ -97,7 +98,7 @@ function factorAndSolve(state: State, rho: number, delta: number, accuracy: numb
   for (let attempt = 0; ; attempt++) {
     if (!factor(kkt, iterate, rho, delta)) return undefined;
     const error = kkt.solve(right, affine, accuracy, DUAL_FLOOR);
-    if (error <= ACCEPTABLE_ERROR || attempt === ACCURACY_RETRIES) return delta;
+    if (error <= ACCEPTABLE_ERROR || attempt === ACCURACY_RETRIES || delta >= DELTA_CEILING) return delta;
     delta *= 10;
   }
 }

@@ -24,6 +24,8 @@ export interface State {
   alphaDual: number;
   /** A contradiction whose remainder has fallen to this part of its gain is worth sharpening. */
   sharpenBelow: number;
+  /** The same for a direction of descent, relative to its slope. */
+  sharpenDescentBelow: number;
 }
 
 export function newState(problem: InteriorProblem): State {
@@ -46,5 +48,6 @@ export function newState(problem: InteriorProblem): State {
     alphaPrimal: 0,
     alphaDual: 0,
     sharpenBelow: 1e-2,
+    sharpenDescentBelow: 1e-3,
   };
 }

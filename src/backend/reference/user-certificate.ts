@@ -12,7 +12,7 @@ import { addRowMultipliers, expand, isFixed, newUserVectors, userQuadratic } fro
  * Violation that a certificate may have, where its gain is 1. It bounds what the certificate proves: that no
  * point of size below the inverse of this solves the problem (in equilibrated variables).
  */
-const VERIFY = 1e-7;
+const VERIFY = 1e-8;
 
 /** The certificate that the iterate shows, in the user's units and normalised; undefined if it does not hold. */
 export function userCertificate(
