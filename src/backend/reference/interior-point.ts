@@ -30,8 +30,8 @@ export interface Outcome {
 /** Regularisation follows mu down to these floors; below, it would drown in rounding. */
 const RHO_START = 1e-10;
 const DELTA_START = 1e-8;
-const RHO_FLOOR = 1e-12;
-const DELTA_FLOOR = 1e-12;
+const RHO_FLOOR = 1e-11;
+const DELTA_FLOOR = 1e-11;
 const FACTOR_RETRIES = 8;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;

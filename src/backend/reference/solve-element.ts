@@ -153,9 +153,11 @@ class Search {
   }
 
   /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
-  #offerLeastMultipliers(vectors: UserVectors, active: Uint8Array): boolean {
-    const { primalResidual, merit, limits } = this.#assess(vectors, true);
+  #offerLeastMultipliers(polished: UserVectors, active: Uint8Array): boolean {
+    const { primalResidual, merit, limits } = this.#assess(polished, true);
     if (!(primalResidual <= limits.primal && merit <= ROUNDING_REACH)) return false;
+    const vectors = newUserVectors(this.#problem);
+    copyVectors(polished, vectors);
     if (!leastMultipliers(this.#problem, this.#index, this.#element, active, vectors)) return false;
     return this.#offerRounded(vectors, active, true);
   }
@@ -163,7 +165,8 @@ class Search {
   /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */
   #offerRounded(vectors: UserVectors, active: Uint8Array, polished: boolean): boolean {
     const plain = this.#assess(vectors, false);
-    const worthExactness = plain.merit <= ROUNDING_REACH;
+    // Plain sums of huge terms may cancel to nothing: no point is kept on their word.
+    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit();
     const assessment = worthExactness ? this.#assess(vectors, true) : plain;
     if (this.#offer({ vectors, assessment, active, polished })) return true;
     if (!worthExactness || !withinRounding(this.#problem, this.#index, vectors, assessment)) return false;
@@ -179,8 +182,12 @@ class Search {
 
   /** Keeps the point if it is the best so far; true if it solves the problem. */
   #offer(point: Point): boolean {
-    if (point.assessment.merit < (this.#nearest?.assessment.merit ?? Infinity)) this.#nearest = point;
+    if (point.assessment.merit < this.#bestMerit()) this.#nearest = point;
     return point.assessment.merit <= 1;
+  }
+
+  #bestMerit(): number {
+    return this.#nearest?.assessment.merit ?? Infinity;
   }
 
   #expand(iterate: Iterate, out: UserVectors): void {
@@ -243,7 +250,7 @@ class Search {
     const iterate = this.#best.merit < Infinity ? this.#best.iterate : this.#state.iterate;
     const vectors = newUserVectors(this.#problem);
     this.#expand(iterate, vectors);
-    const assessment = assess(this.#problem, this.#index, vectors, this.#settings, false);
+    const assessment = this.#assess(vectors, true);
     return { vectors, assessment, active: activeRows(iterate), polished: false };
   }
 
