@@ -10,10 +10,15 @@ export interface Plan {
   readonly structure: Structure;
   /** Multiplications and additions of each form: once to prepare, then per iteration. */
   readonly flops: Readonly<Record<KktForm, { readonly prepare: number; readonly iteration: number }>>;
+  /**
+   * A backend that can factor the KKT matrix as a sparse one does so for elements where that takes fewer
+   * multiplications than this; 0: never.
+   */
+  readonly sparseLimit: number;
 }
 
 /** Iterations over which preparation is spread: what a typical problem takes. */
-export const TYPICAL_ITERATIONS = 12;
+const TYPICAL_ITERATIONS = 12;
 
 /**
  * Chooses the KKT form by counting flops.
@@ -32,7 +37,17 @@ export function makePlan(structure: Structure, settings: Settings): Plan {
       hint: "The null-space form eliminates Az = b, and there is none.",
     });
   }
-  return { form, structure, flops };
+  return { form, structure, flops, sparseLimit: settings.form === "auto" ? sparseLimitOf(flops[form]) : 0 };
+}
+
+/** A sparse multiplication costs about as much time as this many dense ones. */
+const SPARSE_FLOP_COST = 3;
+/** Below this many dense flops there is nothing to gain. */
+const SMALLEST_SPARSE = 1e5;
+
+function sparseLimitOf({ prepare, iteration }: Plan["flops"][KktForm]): number {
+  const dense = iteration + prepare / TYPICAL_ITERATIONS;
+  return dense < SMALLEST_SPARSE ? 0 : dense / SPARSE_FLOP_COST;
 }
 
 function cheapest(flops: Plan["flops"], structure: Structure): KktForm {
@@ -79,5 +94,10 @@ export function explainPlan(plan: Plan): string {
     ...(e > 0
       ? [`primal      ${cost("primal")}`, `null space  ${cost("nullSpace")}`]
       : [`cost        ${cost("primal")}`]),
+    ...(plan.sparseLimit > 0
+      ? [
+          `sparse      instead, where zeros let the whole KKT matrix be factored in ${Math.round(plan.sparseLimit)} multiplications (reference backend)`,
+        ]
+      : []),
   ].join("\n");
 }

@@ -1,5 +1,4 @@
 import type { KktForm, Plan } from "../../plan/plan.js";
-import { TYPICAL_ITERATIONS } from "../../plan/plan.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
@@ -41,11 +40,7 @@ export class ReferenceProgram implements Program {
     this.#weaklyActive = new Int32Array(problem.batch);
     const data = newData(problem);
     const status: Status[] = [];
-    const prepared = new PreparedMatrices(
-      problem,
-      plan.form,
-      settings.form === "auto" ? sparseLimit(plan) : 0,
-    );
+    const prepared = new PreparedMatrices(problem, plan.form, plan.sparseLimit);
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
       const matrices = prepared.of(i);
@@ -118,18 +113,6 @@ export class ReferenceProgram implements Program {
   dispose(): void {
     this.#kept = [];
   }
-}
-
-/** A sparse flop costs about as much time as this many dense ones. */
-const SPARSE_FLOP_COST = 3;
-/** Below this many dense flops there is nothing to gain. */
-const SMALLEST_SPARSE = 1e5;
-
-/** Multiplications below which a sparse factorisation is the fastest form. */
-function sparseLimit({ flops, form }: Plan): number {
-  const { prepare, iteration } = flops[form];
-  const dense = iteration + prepare / TYPICAL_ITERATIONS;
-  return dense < SMALLEST_SPARSE ? 0 : dense / SPARSE_FLOP_COST;
 }
 
 /** The dense form to try where rounding stopped the first one. */
