@@ -16,11 +16,15 @@ function objectiveAt(qp: Qp, z: readonly number[]): number {
   return 0.5 * inner(quadraticTimes(qp, z), z) + inner(qp.p, z);
 }
 
+/** An absolute tolerance below the rounding of the largest term would ask for what no rounding can give. */
+function reachable(qp: Qp, triple: Triple, { tolerance = TOLERANCE }: SettingsInput): number {
+  return Math.max(tolerance, 1e-14 * termSize(qp, triple));
+}
+
 /** The faults of the answer to a problem, and of its objective, given one solution of it. */
 function answerFaults({ qp, triple }: Planted, settings: SettingsInput): string[] {
   const size = termSize(qp, triple);
-  // An absolute tolerance below the rounding of the largest term would ask for what no rounding can give.
-  const tolerance = Math.max(settings.tolerance ?? TOLERANCE, 1e-14 * size);
+  const tolerance = reachable(qp, triple, settings);
   const solution = solve(qp, { ...settings, tolerance });
   const faults = solvedFaults(qp, solution, tolerance);
   if (faults.length > 0) return faults;
@@ -137,10 +141,11 @@ export const PLANTED: readonly Property[] = [
     name: "larger sparse problems with entries from 1e-8 to 1e8: right, or said to be unsolved",
     runs: 60,
     faults: (random, family, settings) => {
-      const { qp } = drawLarger(random, family, 4);
+      const { qp, triple } = drawLarger(random, family, 4);
       if (!isLegal(qp, settings)) return "does not apply";
-      const solution = solve(qp, settings);
-      if (solution.status[0] === "solved") return faultsOf(qp, answerOf(solution), TOLERANCE);
+      const tolerance = reachable(qp, triple, settings);
+      const solution = solve(qp, { ...settings, tolerance });
+      if (solution.status[0] === "solved") return faultsOf(qp, answerOf(solution), tolerance);
       return ["numericalError", "maxIterations"].includes(solution.status[0])
         ? residualFaults(qp, solution)
         : [`a solvable problem is called ${solution.status[0]}`];

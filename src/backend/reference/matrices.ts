@@ -127,11 +127,20 @@ function scaleRowsAndColumns(M: Float64Array, rows: Float64Array, columns: Float
 const CONVEXITY_TOLERANCE = 1e-7;
 
 function requireConvex(Q: Float64Array, n: number, element: number): void {
-  const shifted = Q.slice();
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(Q[i * n + i]));
-  for (let i = 0; i < n; i++) shifted[i * n + i] += CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
-  const row = cholesky(shifted, n);
+  const shift = CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
+  // Variables without products with others need no factorisation: often that leaves few.
+  const coupled = coupledVariables(Q, n);
+  const k = coupled.length;
+  const shifted = new Float64Array(k * k);
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++) shifted[i * k + j] = Q[coupled[i] * n + coupled[j]];
+    shifted[i * k + i] += shift;
+  }
+  const failed = cholesky(shifted, k);
+  let row = failed < 0 ? -1 : coupled[failed];
+  for (let i = 0; i < n && row < 0; i++) if (!(Q[i * n + i] + shift > 0)) row = i;
   if (row < 0) return;
   throw new OptNetError({
     field: "Q",
@@ -139,6 +148,16 @@ function requireConvex(Q: Float64Array, n: number, element: number): void {
     got: `negative curvature (element ${element}, pivot of variable ${row})`,
     hint: "A nonconvex problem may have many local minima. Build Q as L Lᵀ, or add a multiple of the identity.",
   });
+}
+
+function coupledVariables(Q: Float64Array, n: number): number[] {
+  const coupled: number[] = [];
+  for (let i = 0; i < n; i++) {
+    let j = 0;
+    while (j < n && (j === i || Q[i * n + j] === 0)) j++;
+    if (j < n) coupled.push(i);
+  }
+  return coupled;
 }
 
 function reduce(
