@@ -111,7 +111,7 @@ class Search {
     const direction = findCertificate(this.#state, this.#settings.infeasibilityTolerance);
     if (direction !== undefined) {
       const certificate = userCertificate(this.#problem, this.#index, this.#element, direction);
-      this.#certificate ??= certificate;
+      // A certificate that proves less than the tolerance does not exclude an answer within it.
       if (certificate && provenViolation(certificate) > this.#settings.tolerance) {
         this.#certificate = certificate;
         return certificate.kind;
@@ -229,16 +229,14 @@ class Search {
     inconsistent: Certificate | undefined,
   ): ElementResult {
     const point = this.#nearest ?? this.#bestPoint();
-    const status = statusOf(verdict, point.assessment, inconsistent ?? this.#certificate);
-    const certified = status === "primalInfeasible" || status === "dualInfeasible";
     return {
-      status,
+      status: statusOf(verdict, point.assessment),
       iterations,
       vectors: point.vectors,
       slack: slackOf(this.#problem, point.assessment),
       objective: objectiveOf(this.#problem, this.#index, point.vectors.z),
       assessment: point.assessment,
-      certificate: certified ? (inconsistent ?? this.#certificate) : undefined,
+      certificate: inconsistent ?? this.#certificate,
       element: this.#element,
       kkt: this.#state.kkt,
       active: point.active,
@@ -283,18 +281,9 @@ function sameSet(a: Uint8Array, b: Uint8Array | undefined): boolean {
   return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
-/**
- * The status that follows from the facts. A certificate that proves less than the tolerance ends no search, since
- * an answer within the tolerance may exist; but where none was found, it says why.
- */
-function statusOf(
-  verdict: Verdict | "maxIterations" | "numericalError",
-  assessment: Assessment,
-  certificate: Certificate | undefined,
-): Status {
+function statusOf(verdict: Verdict | "maxIterations" | "numericalError", assessment: Assessment): Status {
   if (verdict === "primalInfeasible" || verdict === "dualInfeasible") return verdict;
   if (assessment.merit <= 1) return "solved";
-  if (certificate) return certificate.kind;
   return verdict === "maxIterations" ? "maxIterations" : "numericalError";
 }
 
