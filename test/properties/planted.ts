@@ -155,7 +155,7 @@ export const PLANTED: readonly Property[] = [
     name: "constraints that contradict each other by less than the tolerance",
     runs: 200,
     faults: (random, family, settings) => {
-      const planted = withoutInterior(random, draw(random, family), 10 ** random.uniform(-16, -9));
+      const planted = withoutInterior(random, draw(random, family), 10 ** random.uniform(-16, -10));
       return isLegal(planted.qp, settings) ? answerFaults(planted, settings) : "does not apply";
     },
   },
