@@ -12,6 +12,11 @@ export interface Plan {
   readonly structure: Structure;
   /** Multiplications and additions of each form: once to prepare, then per iteration. */
   readonly flops: Readonly<Record<KktForm, { readonly prepare: number; readonly iteration: number }>>;
+  /**
+   * A backend that can factor the KKT matrix as a sparse one does so for elements where that takes fewer
+   * multiplications than this; 0: never.
+   */
+  readonly sparseLimit: number;
 }
 
 /** Iterations over which preparation is spread: what a typical problem takes. */
@@ -36,10 +41,23 @@ export function makePlan(structure: Structure, settings: Settings): Plan {
   if (form === "dual" && settings.backend === "reference") {
     throw unsuited(form, `"auto", "primal" or "nullSpace"`, "The reference backend has no dual form.");
   }
-  if (form === "primal" || form === "nullSpace") return { form, interiorForm: form, structure, flops };
+  if (form === "primal" || form === "nullSpace") {
+    return { form, interiorForm: form, structure, flops, sparseLimit: 0 };
+  }
   const interiorForm = cheapestInterior(flops, structure);
+  const sparseLimit = form === "auto" ? sparseLimitOf(flops[interiorForm]) : 0;
   const dual = form === "dual" || (settings.backend !== "reference" && dualPays(flops, interiorForm));
-  return { form: dual ? "dual" : interiorForm, interiorForm, structure, flops };
+  return { form: dual ? "dual" : interiorForm, interiorForm, structure, flops, sparseLimit };
+}
+
+/** A sparse multiplication costs about as much time as this many dense ones. */
+const SPARSE_FLOP_COST = 3;
+/** Below this many dense flops there is nothing to gain. */
+const SMALLEST_SPARSE = 1e5;
+
+function sparseLimitOf({ prepare, iteration }: Plan["flops"][KktForm]): number {
+  const dense = iteration + prepare / TYPICAL_ITERATIONS;
+  return dense < SMALLEST_SPARSE ? 0 : dense / SPARSE_FLOP_COST;
 }
 
 function unsuited(form: KktForm, expected: string, hint: string): OptNetError {
@@ -120,6 +138,11 @@ export function explainPlan(plan: Plan): string {
     ...(e > 0 ? [`null space  ${cost("nullSpace")}`] : []),
     ...(form === "dual"
       ? [`otherwise   elements that pivoting leaves unsolved: interior point, ${interiorForm} form`]
+      : []),
+    ...(plan.sparseLimit > 0
+      ? [
+          `sparse      instead, where zeros let the whole KKT matrix be factored in ${Math.round(plan.sparseLimit)} multiplications (reference backend)`,
+        ]
       : []),
   ].join("\n");
 }

@@ -26,6 +26,11 @@ export class ExactSum {
     return this;
   }
 
+  /** Adds x times another sum, without rounding that first. */
+  addMultiple(x: number, sum: ExactSum): this {
+    return this.add(sum.#high, x).add(sum.#low, x);
+  }
+
   get value(): number {
     return this.#high + this.#low;
   }

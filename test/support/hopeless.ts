@@ -29,7 +29,7 @@ export function drawInfeasible(random: Random, family: Family, gap = 1): Qp {
   const fromA = multiplyTransposed(A, nu, n);
   const fromG = multiplyTransposed(G, lambda, n);
   rows[last] = rows[last].map((value, i) => {
-    return value - (fromA[i] + fromG[i] - lambdaLower[i] + lambdaUpper[i]) / weights[last];
+    return withoutNoise(value - (fromA[i] + fromG[i] - lambdaLower[i] + lambdaUpper[i]) / weights[last]);
   });
   let total = inner(b, nu) + inner(h, lambda);
   qp.p.forEach((_, i) => {
@@ -60,7 +60,7 @@ export function drawUnbounded(random: Random, family: Family): Qp | undefined {
   if (square === 0) return undefined;
   const project = (row: readonly number[]): number[] => {
     const along = inner(row, d) / square;
-    return row.map((value, i) => value - along * d[i]);
+    return row.map((value, i) => withoutNoise(value - along * d[i]));
   };
   const z = random.vector(n);
   const inside = z.map((value, i) => {
@@ -78,6 +78,11 @@ export function drawUnbounded(random: Random, family: Family): Qp | undefined {
     ...(A && { A, b: multiply(A, inside) }),
     ...(G && { G, h: multiply(G, inside).map((value) => value + random.uniform(0.1, 1)) }),
   };
+}
+
+/** What is left of a cancelled entry would be a constraint of its own, felt at distances of 1e15. */
+function withoutNoise(value: number): number {
+  return Math.abs(value) < 1e-12 ? 0 : value;
 }
 
 /** Q with Qd = 0. */

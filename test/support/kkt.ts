@@ -70,8 +70,8 @@ export function residualsOf(qp: Qp, answer: Answer): Residuals {
     G.forEach((row, k) => gradient.add(row[i], lambda[k]));
     const rounding = gradient.rounding + Qz.rounding;
     dual.offer(Math.abs(gradient.add(Qz.value).value), rounding + Number.EPSILON * Math.abs(Qz.value));
-    gap.add(Qz.value, z[i]).add(cost, z[i]);
-    twice.add(Qz.value, z[i]).add(2 * cost, z[i]);
+    gap.addMultiple(z[i], Qz).add(cost, z[i]);
+    twice.addMultiple(z[i], Qz).add(2 * cost, z[i]);
     quadraticRounding += Qz.rounding * Math.abs(z[i]);
     if (lower > -Infinity) gap.add(-lower, lambdaLower[i]);
     if (upper < Infinity) gap.add(upper, lambdaUpper[i]);

@@ -14,6 +14,10 @@ export interface Assessment {
   readonly dualityGap: number;
   /** The largest of them in units of its tolerance: at most 1 means solved. */
   readonly merit: number;
+  /** The duality gap with its sign. */
+  readonly signedGap: number;
+  /** What each residual may be at most. */
+  readonly limits: { readonly primal: number; readonly dual: number; readonly gap: number };
   readonly residuals: UserResiduals;
 }
 
@@ -41,15 +45,36 @@ export function assess(
   }
   const { tolerance, relativeTolerance: relative } = settings;
   const scale = relative > 0 ? termSizes(problem, element, candidate) : NO_SCALE;
+  const limits = {
+    primal: tolerance + relative * scale.primal,
+    dual: tolerance + relative * scale.dual,
+    gap: tolerance + relative * scale.gap,
+  };
   const found = { primalResidual: primal, dualResidual: maxAbs(dual), dualityGap: Math.abs(gap) };
   const merit = worse(
-    worse(
-      found.primalResidual / (tolerance + relative * scale.primal),
-      found.dualResidual / (tolerance + relative * scale.dual),
-    ),
-    found.dualityGap / (tolerance + relative * scale.gap),
+    worse(found.primalResidual / limits.primal, found.dualResidual / limits.dual),
+    found.dualityGap / limits.gap,
   );
-  return { ...found, merit, residuals };
+  return { ...found, signedGap: gap, limits, merit, residuals };
+}
+
+/** Residuals up to this many units in the last place of their largest term count as rounding. */
+const ROUNDING_UNITS = 64;
+
+/** Whether rounding alone may be what keeps the residuals from their limits. */
+export function withinRounding(
+  problem: Problem,
+  element: number,
+  candidate: UserVectors,
+  { primalResidual, dualResidual, dualityGap, limits }: Assessment,
+): boolean {
+  const sizes = termSizes(problem, element, candidate);
+  const unit = ROUNDING_UNITS * Number.EPSILON;
+  return (
+    primalResidual <= Math.max(limits.primal, unit * sizes.primal) &&
+    dualResidual <= Math.max(limits.dual, unit * sizes.dual) &&
+    dualityGap <= Math.max(limits.gap, unit * sizes.gap)
+  );
 }
 
 const NO_SCALE = { primal: 0, dual: 0, gap: 0 };
@@ -66,7 +91,7 @@ function termSizes(
   candidate: UserVectors,
 ): { primal: number; dual: number; gap: number } {
   const { variables: n, equalities: e, inequalities: m } = problem;
-  const { z, nu, lambda } = candidate;
+  const { z, nu, lambda, lambdaLower, lambdaUpper } = candidate;
   const p = elementOf(problem.p, element);
   const b = problem.b ? elementOf(problem.b, element) : EMPTY;
   const h = problem.h ? elementOf(problem.h, element) : EMPTY;
@@ -81,7 +106,7 @@ function termSizes(
   const gapTerms = [dot(Qz, 0, z, 0, n), dot(p, 0, z, 0, n), dot(b, 0, nu, 0, e), dot(h, 0, lambda, 0, m)];
   return {
     primal: Math.max(maxAbs(Az), maxAbs(b), maxAbs(Gz), maxAbs(h)),
-    dual: Math.max(maxAbs(Qz), maxAbs(p), maxAbs(multipliers)),
+    dual: Math.max(maxAbs(Qz), maxAbs(p), maxAbs(multipliers), maxAbs(lambdaLower), maxAbs(lambdaUpper)),
     gap: Math.max(...gapTerms.map(Math.abs)),
   };
 }

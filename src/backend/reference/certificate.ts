@@ -1,6 +1,9 @@
 import type { Certificate } from "../../problem/solution.js";
 import { dot, maxAbs } from "./dense.js";
+import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
+import { KktSystem, newBlocks } from "./kkt.js";
+import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
 import type { State } from "./state.js";
 
 /** A direction in the interior point's unknowns that may prove that there is no solution. */
@@ -34,38 +37,141 @@ const FEASIBLE = 1e-10;
 
 /** Aᵀnu + Cᵀlambda = 0, lambda ≥ 0 with bᵀnu + dᵀlambda < 0 contradicts Az = b, Cz ≤ d. */
 function contradictionAlong(
-  { problem }: State,
+  state: State,
   nu: Float64Array,
   multipliers: Float64Array,
   tolerance: number,
 ): CertificateDirection | undefined {
+  const { problem } = state;
   const lambda = multipliers.map((value) => Math.max(0, value));
   const gain = -dot(problem.b, 0, nu, 0, nu.length) - dot(problem.d, 0, lambda, 0, lambda.length);
   if (!(gain > 0)) return undefined;
   const remainder = new Float64Array(problem.n);
   addATransposed(problem, 1, nu, remainder);
   addCTransposed(problem, 1, lambda, remainder);
-  if (!(maxAbs(remainder) <= tolerance * gain)) return undefined;
-  return { kind: "primalInfeasible", z: new Float64Array(problem.n), nu, lambda };
+  const ratio = maxAbs(remainder) / gain;
+  if (ratio <= tolerance) return { kind: "primalInfeasible", z: new Float64Array(problem.n), nu, lambda };
+  if (!(ratio <= state.sharpenBelow) || refuted(state, nu, lambda, gain)) return undefined;
+  state.sharpenBelow = ratio / 10;
+  const sharp = sharpen(problem, nu, lambda);
+  return sharp && contradictionAlong(state, sharp.nu, sharp.lambda, tolerance);
+}
+
+/** Whether the iterate violates the constraints by less than the would-be proof says that every point does. */
+function refuted(state: State, nu: Float64Array, lambda: Float64Array, gain: number): boolean {
+  let weights = 0;
+  for (const vector of [nu, lambda]) for (const value of vector) weights += Math.abs(value);
+  return Math.max(maxAbs(state.equalityResidual), maxAbs(state.inequalityResidual)) * weights < gain;
+}
+
+/** Rows with a smaller share of the largest multiplier take no part in the contradiction. */
+const SUPPORT = 1e-4;
+
+/**
+ * Along a diverging iterate the contradiction grows while the rest of the multipliers stays, so that its share
+ * falls only as fast as the iterate diverges. Without the rest, the contradiction is near, in the span of its own
+ * rows: the smallest change of their multipliers that makes Aᵀnu + Cᵀlambda = 0.
+ */
+function sharpen(
+  problem: InteriorProblem,
+  nu: Float64Array,
+  lambda: Float64Array,
+): { nu: Float64Array; lambda: Float64Array } | undefined {
+  const least = SUPPORT * Math.max(maxAbs(nu), maxAbs(lambda));
+  const support = Uint8Array.from(lambda, (value) => (value > least ? 1 : 0));
+  const supported = lambda.map((value, i) => (support[i] ? value : 0));
+  const kkt = rowSystem(problem);
+  if (!factorRows(kkt, support)) return undefined;
+  const right = new Float64Array(problem.n);
+  addATransposed(problem, -1, nu, right);
+  addCTransposed(problem, -1, supported, right);
+  const step = newBlocks(problem);
+  solveOnRows(kkt, right, step);
+  return {
+    nu: nu.map((value, i) => value + step.nu[i]),
+    lambda: supported.map((value, i) => (support[i] ? Math.max(0, value + step.lambda[i]) : 0)),
+  };
 }
 
 /** Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0: the objective falls for ever along z. */
-function descentAlong(
-  { problem }: State,
-  z: Float64Array,
-  tolerance: number,
-): CertificateDirection | undefined {
+function descentAlong(state: State, z: Float64Array, tolerance: number): CertificateDirection | undefined {
+  const { problem } = state;
   const descent = -dot(problem.p, 0, z, 0, z.length);
   if (!(descent > 0)) return undefined;
-  const limit = tolerance * descent;
-  const image = new Float64Array(problem.n);
-  multiplyQ(problem, z, image);
-  if (!(maxAbs(image) <= limit)) return undefined;
+  const images = imagesOf(problem, z);
+  let violation = Math.max(maxAbs(images.Qz), maxAbs(images.Az));
+  for (const value of images.Cz) if (!(value <= violation)) violation = value;
+  const ratio = violation / descent;
+  if (ratio <= tolerance) {
+    const lambda = new Float64Array(problem.d.length);
+    return { kind: "dualInfeasible", z, nu: new Float64Array(problem.e), lambda };
+  }
+  let size = 0;
+  for (const value of z) size += Math.abs(value);
+  const refuted = maxAbs(state.dualResidual) * size < descent;
+  if (!(ratio <= state.sharpenDescentBelow) || refuted) return undefined;
+  state.sharpenDescentBelow = ratio / 10;
+  const sharp = sharpenDescent(problem, z, images);
+  return sharp && descentAlong(state, sharp, tolerance);
+}
+
+interface Images {
+  readonly Qz: Float64Array;
+  readonly Az: Float64Array;
+  readonly Cz: Float64Array;
+}
+
+function imagesOf(problem: InteriorProblem, z: Float64Array): Images {
+  const Qz = new Float64Array(problem.n);
+  multiplyQ(problem, z, Qz);
   const Az = new Float64Array(problem.e);
   addA(problem, 1, z, Az);
-  if (!(maxAbs(Az) <= limit)) return undefined;
   const Cz = new Float64Array(problem.d.length);
   addC(problem, 1, z, Cz);
-  if (!Cz.every((value) => value <= limit)) return undefined;
-  return { kind: "dualInfeasible", z, nu: new Float64Array(problem.e), lambda: new Float64Array(Cz.length) };
+  return { Qz, Az, Cz };
 }
+
+/**
+ * The smallest change of a diverging iterate that makes Qz = 0, Az = 0 and keeps the rows of C that it does not
+ * clearly recede from at Cz = 0: what the bounded part of the iterate adds to its direction goes away.
+ */
+function sharpenDescent(
+  problem: InteriorProblem,
+  z: Float64Array,
+  { Qz, Az, Cz }: Images,
+): Float64Array | undefined {
+  const { n, e, quadratic, Q, costScale, A } = problem;
+  const rows = new Float64Array((n + e) * n);
+  for (let i = 0; i < n; i++) {
+    if (quadratic === "diagonal") rows[i * n + i] = costScale * Q[i];
+    else if (quadratic === "dense") for (let j = 0; j < n; j++) rows[i * n + j] = costScale * Q[i * n + j];
+  }
+  rows.set(A, n * n);
+  const stacked: InteriorProblem = {
+    ...problem,
+    e: n + e,
+    quadratic: "zero",
+    Q: new Float64Array(0),
+    A: rows,
+    sparse: undefined,
+  };
+  const kkt = new KktSystem(stacked);
+  const least = SUPPORT * maxAbs(z);
+  kkt.rho = 1;
+  kkt.delta = PROJECTION_DELTA;
+  for (let i = 0; i < Cz.length; i++) kkt.v[i] = Cz[i] > -least ? PROJECTION_DELTA : 1e30;
+  if (!kkt.factor()) return undefined;
+  const right = newBlocks(stacked);
+  right.nu.set(Qz.map((value) => -value));
+  right.nu.set(
+    Az.map((value) => -value),
+    n,
+  );
+  for (let i = 0; i < Cz.length; i++) right.lambda[i] = Cz[i] > -least ? -Cz[i] : 0;
+  const step = newBlocks(stacked);
+  kkt.solve(right, step, 1e-14);
+  return z.map((value, i) => value + step.z[i]);
+}
+
+/** Small enough that a projection leaves little of what it takes out; the rows may depend on each other. */
+const PROJECTION_DELTA = 1e-10;

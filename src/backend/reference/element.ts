@@ -75,6 +75,7 @@ export function makeElement(problem: Problem, element: number, matrices: Matrice
       boxes: n,
       lowerIndex,
       upperIndex,
+      sparse: matrices.sparse,
     };
     return { ...common, interior, z0: new Float64Array(0), inconsistency: new Float64Array(0) };
   }
@@ -122,6 +123,7 @@ function reduceElement(
     boxes: n,
     lowerIndex,
     upperIndex,
+    sparse: undefined,
   };
   return { interior, z0, inconsistency };
 }

@@ -30,13 +30,19 @@ export interface Outcome {
 /** Regularisation follows mu down to these floors; below, it would drown in rounding. */
 const RHO_START = 1e-10;
 const DELTA_START = 1e-8;
-const RHO_FLOOR = 1e-12;
-const DELTA_FLOOR = 1e-12;
+const RHO_FLOOR = 1e-11;
+const DELTA_FLOOR = 1e-11;
 const FACTOR_RETRIES = 8;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
 const HARD_STEP_ACCURACY = 1e-13;
 const HARD_AFTER = 15;
+/** Error of a Newton step, relative to its right-hand side, that calls for more regularisation. */
+const ACCEPTABLE_ERROR = 1e-2;
+const ACCURACY_RETRIES = 2;
+const DELTA_CEILING = 1e-5;
+/** A dual residual below this is as good as 0 for a Newton step; the cost is scaled to 1. */
+const DUAL_FLOOR = 1e-8;
 
 /**
  * Mehrotra's predictor-corrector with proximal regularisation. Every step solves the Newton system of
@@ -66,18 +72,34 @@ export function interiorPoint(state: State, maxIterations: number, check: Check)
 
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
     delta = Math.max(DELTA_FLOOR, Math.min(delta, state.mu * 1e-3));
-    if (!factor(kkt, iterate, rho, delta)) return { verdict: "numericalError", iterations: iteration };
-
     const accuracy = iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
     affineRight(state);
-    kkt.solve(state.right, state.affine, accuracy);
+    const regularised = factorAndSolve(state, rho, delta, accuracy);
+    if (regularised === undefined) return { verdict: "numericalError", iterations: iteration };
+    delta = regularised;
     recoverSlackStep(state, state.affine, state.affineSlack);
     state.sigma = centring(state);
     combinedRight(state);
-    kkt.solve(state.right, state.step, accuracy);
+    kkt.solve(state.right, state.step, accuracy, DUAL_FLOOR);
     recoverSlackStep(state, state.step, state.stepSlack);
     stepLengths(state);
     if (!advance(state)) return { verdict: "numericalError", iterations: iteration };
+  }
+}
+
+/**
+ * Factors and solves for the affine step. Where refinement cannot make up for rounding in the factors, a step would
+ * bring in more dual residual than it takes out, and mu would shrink away from under it: regularise more.
+ *
+ * @returns the delta that did.
+ */
+function factorAndSolve(state: State, rho: number, delta: number, accuracy: number): number | undefined {
+  const { kkt, iterate, right, affine } = state;
+  for (let attempt = 0; ; attempt++) {
+    if (!factor(kkt, iterate, rho, delta)) return undefined;
+    const error = kkt.solve(right, affine, accuracy, DUAL_FLOOR);
+    if (error <= ACCEPTABLE_ERROR || attempt === ACCURACY_RETRIES || delta >= DELTA_CEILING) return delta;
+    delta *= 10;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { QuadraticKind } from "../../problem/problem.js";
 import { addProduct, addTransposedProduct } from "./dense.js";
+import type { SparseMatrices } from "./sparse-matrices.js";
+import { addSparseProduct, addSparseTransposedProduct } from "./sparse-rows.js";
 
 /**
  * One element as the interior point sees it: equilibrated, without fixed variables and, in the null-space
@@ -29,19 +31,24 @@ export interface InteriorProblem {
   readonly boxes: number;
   readonly lowerIndex: Int32Array;
   readonly upperIndex: Int32Array;
+  /** Where zeros are worth the trouble: the same Q, A and G by their nonzeros. */
+  readonly sparse: SparseMatrices | undefined;
 }
 
 /** out ← costScale · Q z. */
 export function multiplyQ(problem: InteriorProblem, z: Float64Array, out: Float64Array): void {
-  const { n, Q, costScale } = problem;
+  const { n, Q, costScale, sparse } = problem;
   out.fill(0);
-  if (problem.quadratic === "dense") addProduct(out, costScale, Q, n, n, z);
-  else if (problem.quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] = costScale * Q[i] * z[i];
+  if (problem.quadratic === "zero") return;
+  if (sparse) addSparseProduct(out, costScale, sparse.Q, z);
+  else if (problem.quadratic === "dense") addProduct(out, costScale, Q, n, n, z);
+  else for (let i = 0; i < n; i++) out[i] = costScale * Q[i] * z[i];
 }
 
 /** out += scale · A z. */
 export function addA(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
-  addProduct(out, scale, problem.A, problem.e, problem.n, z);
+  if (problem.sparse) addSparseProduct(out, scale, problem.sparse.A, z);
+  else addProduct(out, scale, problem.A, problem.e, problem.n, z);
 }
 
 /** out += scale · Aᵀ nu. */
@@ -51,13 +58,15 @@ export function addATransposed(
   nu: Float64Array,
   out: Float64Array,
 ): void {
-  addTransposedProduct(out, scale, problem.A, problem.e, problem.n, nu);
+  if (problem.sparse) addSparseTransposedProduct(out, scale, problem.sparse.A, nu);
+  else addTransposedProduct(out, scale, problem.A, problem.e, problem.n, nu);
 }
 
 /** out += scale · C z. */
 export function addC(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
   const { n, m, G, boxBasis, boxes, lowerIndex, upperIndex } = problem;
-  addProduct(out, scale, G, m, n, z);
+  if (problem.sparse) addSparseProduct(out, scale, problem.sparse.G, z);
+  else addProduct(out, scale, G, m, n, z);
   let values = z;
   if (boxBasis) {
     values = new Float64Array(boxes);
@@ -76,7 +85,8 @@ export function addCTransposed(
   out: Float64Array,
 ): void {
   const { n, m, G, boxBasis, boxes, lowerIndex, upperIndex } = problem;
-  addTransposedProduct(out, scale, G, m, n, y);
+  if (problem.sparse) addSparseTransposedProduct(out, scale, problem.sparse.G, y);
+  else addTransposedProduct(out, scale, G, m, n, y);
   const target = boxBasis ? new Float64Array(boxes) : out;
   const lowerRows = m;
   const upperRows = m + lowerIndex.length;

@@ -9,6 +9,7 @@ import {
 } from "./dense.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, boxWeights, multiplyQ } from "./interior-problem.js";
+import { SparseKkt } from "./sparse-kkt.js";
 
 /** A right-hand side, or a solution, of the KKT system: one vector per block of equations. */
 export interface KktBlocks {
@@ -33,7 +34,8 @@ export function newBlocks(problem: InteriorProblem): KktBlocks {
  *     [ C           0         −V  ]
  *
  * It is quasidefinite, so that it can be factored in the fixed order rows of C, z, nu for any rho, delta > 0
- * (Vanderbei 1995): H = Q + rho I + CᵀV⁻¹C by Cholesky, then the Schur complement A H⁻¹ Aᵀ + delta I.
+ * (Vanderbei 1995): H = Q + rho I + CᵀV⁻¹C by Cholesky, then the Schur complement A H⁻¹ Aᵀ + delta I. Where most
+ * entries are zero, it is factored whole, in an order that keeps it sparse.
  */
 export class KktSystem {
   readonly problem: InteriorProblem;
@@ -46,6 +48,7 @@ export class KktSystem {
   /** L⁻¹ Aᵀ stored by equality, `[e, n]`. */
   readonly #B: Float64Array;
   readonly #S: Float64Array;
+  readonly #sparse: SparseKkt | undefined;
   readonly #weights: Float64Array;
   readonly #residual: KktBlocks;
   readonly #correction: KktBlocks;
@@ -54,9 +57,10 @@ export class KktSystem {
     const { n, e, m } = problem;
     this.problem = problem;
     this.#diagonal = problem.quadratic !== "dense" && m === 0 && problem.boxBasis === undefined;
-    this.#H = new Float64Array(this.#diagonal ? n : n * n);
-    this.#B = new Float64Array(e * n);
-    this.#S = new Float64Array(e * e);
+    this.#sparse = problem.sparse && new SparseKkt(problem, problem.sparse);
+    this.#H = new Float64Array(this.#sparse ? 0 : this.#diagonal ? n : n * n);
+    this.#B = new Float64Array(this.#sparse ? 0 : e * n);
+    this.#S = new Float64Array(this.#sparse ? 0 : e * e);
     this.v = new Float64Array(problem.d.length);
     this.#weights = new Float64Array(problem.d.length);
     this.#residual = newBlocks(problem);
@@ -66,12 +70,14 @@ export class KktSystem {
   /** How many numbers this holds. */
   get numbers(): number {
     const { n, e } = this.problem;
-    return this.#H.length + this.#B.length + this.#S.length + 5 * (n + e) + 5 * this.v.length;
+    const factors = this.#sparse?.numbers ?? this.#H.length + this.#B.length + this.#S.length;
+    return factors + 5 * (n + e) + 5 * this.v.length;
   }
 
   /** Factors for the current `v`, `rho` and `delta`; false where rounding left no positive pivot. */
   factor(): boolean {
     for (let i = 0; i < this.v.length; i++) this.#weights[i] = 1 / this.v[i];
+    if (this.#sparse) return this.#sparse.factor(this.#weights, this.v, this.rho, this.delta);
     return (this.#diagonal ? this.#factorDiagonal() : this.#factorDense()) && this.#factorSchur();
   }
 
@@ -123,6 +129,7 @@ export class KktSystem {
     const { z, nu, lambda } = out;
     for (let i = 0; i < rows; i++) lambda[i] = this.#weights[i] * right.lambda[i];
     z.set(right.z);
+    if (this.#sparse) return this.#solveSparse(this.#sparse, right, out);
     addCTransposed(this.problem, 1, lambda, z);
     this.#applyLower(z);
     for (let i = 0; i < e; i++) nu[i] = dot(this.#B, i * n, z, 0, n) - right.nu[i];
@@ -133,6 +140,21 @@ export class KktSystem {
     for (let i = 0; i < rows; i++) lambda[i] = -right.lambda[i];
     addC(this.problem, 1, z, lambda);
     for (let i = 0; i < rows; i++) lambda[i] *= this.#weights[i];
+  }
+
+  /** As above, with the rows of G among the unknowns of the factors: only bounds are eliminated beforehand. */
+  #solveSparse(sparse: SparseKkt, right: KktBlocks, { z, nu, lambda }: KktBlocks): void {
+    const { m } = this.problem;
+    lambda.fill(0, 0, m);
+    addCTransposed(this.problem, 1, lambda, z);
+    nu.set(right.nu);
+    lambda.set(right.lambda.subarray(0, m));
+    sparse.solve(z, nu, lambda.subarray(0, m));
+    const multipliers = lambda.slice(0, m);
+    for (let i = 0; i < lambda.length; i++) lambda[i] = -right.lambda[i];
+    addC(this.problem, 1, z, lambda);
+    for (let i = m; i < lambda.length; i++) lambda[i] *= this.#weights[i];
+    lambda.set(multipliers);
   }
 
   #applyLower(x: Float64Array): void {
@@ -148,11 +170,24 @@ export class KktSystem {
   /**
    * Solves the regularised system to working accuracy: the solution of the factors, refined while its residual
    * shrinks. Without refinement the weights of active rows, up to 1e10 at the end, would cost as many digits.
+   *
+   * @param dualFloor right-hand side of the first block below which its size counts as this.
+   * @returns the largest residual of a block relative to its right-hand side.
    */
-  solve(right: KktBlocks, out: KktBlocks, accuracy: number): void {
+  solve(right: KktBlocks, out: KktBlocks, accuracy: number, dualFloor = 0): number {
     this.#solveOnce(right, out);
     const rho = Math.min(this.rho, RHO_TARGET);
-    this.#refine(right, out, rho, this.delta, this.v, undefined, STEP_REFINEMENTS, accuracy);
+    return this.#refine(
+      right,
+      out,
+      rho,
+      this.delta,
+      this.v,
+      undefined,
+      STEP_REFINEMENTS,
+      accuracy,
+      dualFloor,
+    );
   }
 
   /**
@@ -177,7 +212,7 @@ export class KktSystem {
     out.z.fill(0);
     out.nu.fill(0);
     out.lambda.fill(0);
-    return this.#refine(right, out, 0, 0, undefined, active, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY);
+    return this.#refine(right, out, 0, 0, undefined, active, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY, 0);
   }
 
   #refine(
@@ -189,15 +224,24 @@ export class KktSystem {
     active: Uint8Array | undefined,
     maxSteps: number,
     accuracy: number,
+    dualFloor: number,
   ): number {
-    const scale = Math.max(maxAbs(right.z), maxAbs(right.nu), maxAbs(right.lambda));
-    if (!(scale > 0)) return 0;
+    const sizes = [maxAbs(right.z), maxAbs(right.nu), maxAbs(right.lambda)];
+    const largest = Math.max(...sizes);
+    if (!(largest > 0)) return 0;
+    const [scaleZ, scaleNu, scaleLambda] = sizes.map((size, block) =>
+      Math.max(size, block === 0 && dualFloor > 0 ? dualFloor : BLOCK_FLOOR * largest),
+    );
     const residual = this.#residual;
     const correction = this.#correction;
     let previous = Infinity;
     for (let step = 0; ; step++) {
       this.#residualOf(right, out, rho, delta, v, active);
-      const size = Math.max(maxAbs(residual.z), maxAbs(residual.nu), maxAbs(residual.lambda)) / scale;
+      const size = Math.max(
+        maxAbs(residual.z) / scaleZ,
+        maxAbs(residual.nu) / scaleNu,
+        maxAbs(residual.lambda) / scaleLambda,
+      );
       if (size >= previous) {
         if (step > 0) combine(out, -1, correction);
         return previous;
@@ -240,6 +284,11 @@ const ACTIVE_REFINEMENTS = 30;
 const STEP_REFINEMENTS = 10;
 /** Refinement continues only while a step shrinks the residual by at least this factor. */
 const PROGRESS = 0.9;
+/**
+ * Each block of equations is solved relative to its own right-hand side, unless that is smaller than this part of
+ * the largest: slacks of 1e5 in one block must not excuse a dual residual of 1e-5 in another.
+ */
+const BLOCK_FLOOR = 1e-4;
 /**
  * Newton steps are refined towards this regularisation of z, whatever the factors needed: a step leaves a dual
  * residual of rho dz, which along flat directions would be far from small.

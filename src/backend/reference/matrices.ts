@@ -6,6 +6,9 @@ import type { Scaling } from "./equilibrate.js";
 import { equilibrate } from "./equilibrate.js";
 import type { NullSpace } from "./orthogonal.js";
 import { nullSpaceOf } from "./orthogonal.js";
+import type { SparseMatrices } from "./sparse-matrices.js";
+import { sparseMatrices } from "./sparse-matrices.js";
+import { sparseDiagonal, sparseRows } from "./sparse-rows.js";
 
 /**
  * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that
@@ -31,6 +34,8 @@ export interface Matrices {
         readonly G: Float64Array;
       }
     | undefined;
+  /** Set where factoring the sparse KKT matrix takes fewer flops than a dense form. */
+  readonly sparse: SparseMatrices | undefined;
 }
 
 const NONE = new Float64Array(0);
@@ -40,6 +45,7 @@ export function prepareMatrices(
   element: number,
   free: Int32Array,
   useNullSpace: boolean,
+  sparseFlopLimit: number,
 ): Matrices {
   const { equalities: e, inequalities: m, quadratic } = problem;
   const n = free.length;
@@ -52,8 +58,31 @@ export function prepareMatrices(
   scaleRowsAndColumns(A, scaling.A, scaling.z);
   scaleRowsAndColumns(G, scaling.G, scaling.z);
   if (quadratic === "dense") requireConvex(Q, n, problem.positions?.[element] ?? element);
-  const reduced = useNullSpace && e > 0 ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
-  return { free, e, m, quadratic, Q, A, G, scaling, reduced };
+  const sparse = sparseFlopLimit > 0 ? sparseForm(n, e, m, quadratic, Q, A, G, sparseFlopLimit) : undefined;
+  const reduced = useNullSpace && e > 0 && !sparse ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
+  return { free, e, m, quadratic, Q, A, G, scaling, reduced, sparse };
+}
+
+/** Share of nonzeros above which counting them is the only thing done about them. */
+const SPARSE_SHARE = 0.3;
+
+function sparseForm(
+  n: number,
+  e: number,
+  m: number,
+  quadratic: QuadraticKind,
+  Q: Float64Array,
+  A: Float64Array,
+  G: Float64Array,
+  flopLimit: number,
+): SparseMatrices | undefined {
+  const rowsA = sparseRows(A, e, n);
+  const rowsG = sparseRows(G, m, n);
+  const rowsQ =
+    quadratic === "diagonal" ? sparseDiagonal(Q) : sparseRows(Q, quadratic === "dense" ? n : 0, n);
+  const entries = rowsQ.value.length + rowsA.value.length + rowsG.value.length;
+  if (entries > SPARSE_SHARE * n * (n + e + m)) return undefined;
+  return sparseMatrices(rowsQ, rowsA, rowsG, flopLimit);
 }
 
 function gatherQ(problem: Problem, element: number, free: Int32Array): Float64Array {
@@ -98,11 +127,20 @@ function scaleRowsAndColumns(M: Float64Array, rows: Float64Array, columns: Float
 const CONVEXITY_TOLERANCE = 1e-7;
 
 function requireConvex(Q: Float64Array, n: number, element: number): void {
-  const shifted = Q.slice();
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(Q[i * n + i]));
-  for (let i = 0; i < n; i++) shifted[i * n + i] += CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
-  const row = cholesky(shifted, n);
+  const shift = CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
+  // Variables without products with others need no factorisation: often that leaves few.
+  const coupled = coupledVariables(Q, n);
+  const k = coupled.length;
+  const shifted = new Float64Array(k * k);
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++) shifted[i * k + j] = Q[coupled[i] * n + coupled[j]];
+    shifted[i * k + i] += shift;
+  }
+  const failed = cholesky(shifted, k);
+  let row = failed < 0 ? -1 : coupled[failed];
+  for (let i = 0; i < n && row < 0; i++) if (!(Q[i * n + i] + shift > 0)) row = i;
   if (row < 0) return;
   throw new OptNetError({
     field: "Q",
@@ -110,6 +148,16 @@ function requireConvex(Q: Float64Array, n: number, element: number): void {
     got: `negative curvature (element ${element}, pivot of variable ${row})`,
     hint: "A nonconvex problem may have many local minima. Build Q as L Lᵀ, or add a multiple of the identity.",
   });
+}
+
+function coupledVariables(Q: Float64Array, n: number): number[] {
+  const coupled: number[] = [];
+  for (let i = 0; i < n; i++) {
+    let j = 0;
+    while (j < n && (j === i || Q[i * n + j] === 0)) j++;
+    if (j < n) coupled.push(i);
+  }
+  return coupled;
 }
 
 function reduce(

@@ -40,20 +40,19 @@ export class ReferenceProgram implements Program {
     this.#weaklyActive = new Int32Array(problem.batch);
     const data = newData(problem);
     const status: Status[] = [];
-    const prepared = new PreparedMatrices(problem, plan.interiorForm);
-    const other = new PreparedMatrices(problem, plan.interiorForm === "primal" ? "nullSpace" : "primal");
+    const prepared = new PreparedMatrices(problem, plan.interiorForm, plan.sparseLimit);
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
-      let result = solveElement(problem, i, makeElement(problem, i, prepared.of(i)), settings);
+      const matrices = prepared.of(i);
+      let result = solveElement(problem, i, makeElement(problem, i, matrices), settings);
       const left = settings.maxIterations - result.iterations;
-      if (
-        result.status === "numericalError" &&
-        problem.equalities > 0 &&
-        settings.form === "auto" &&
-        left > 0
-      ) {
-        const rest = { ...settings, maxIterations: left };
-        result = better(result, solveElement(problem, i, makeElement(problem, i, other.of(i)), rest));
+      if (result.status === "numericalError" && settings.form === "auto" && left > 0) {
+        const second = secondForm(problem, matrices);
+        if (second) {
+          const prepared = prepareMatrices(problem, i, matrices.free, second === "nullSpace", 0);
+          const rest = { ...settings, maxIterations: left };
+          result = better(result, solveElement(problem, i, makeElement(problem, i, prepared), rest));
+        }
       }
       status.push(result.status);
       store(problem, i, result, data);
@@ -121,6 +120,12 @@ export class ReferenceProgram implements Program {
   }
 }
 
+/** The dense form to try where rounding stopped the first one. */
+function secondForm({ equalities }: Problem, first: Matrices): Plan["interiorForm"] | undefined {
+  if (equalities === 0) return first.sparse && "primal";
+  return first.reduced ? "primal" : "nullSpace";
+}
+
 /**
  * Chooses between the answers of the two KKT forms. They lose accuracy in opposite places (the null-space form
  * where many bounds are active, the primal form where few are and Q is singular), so that where rounding stops
@@ -145,11 +150,13 @@ function factorAgain({ element, v, rho, delta }: Kept): KktSystem {
 class PreparedMatrices {
   readonly #problem: Problem;
   readonly #useNullSpace: boolean;
+  readonly #sparseLimit: number;
   readonly #shared: boolean;
   #last: Matrices | undefined;
 
-  constructor(problem: Problem, form: Plan["interiorForm"]) {
+  constructor(problem: Problem, form: Plan["interiorForm"], sparseLimit: number) {
     this.#problem = problem;
+    this.#sparseLimit = sparseLimit;
     this.#useNullSpace = form === "nullSpace";
     this.#shared = [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0);
   }
@@ -157,7 +164,7 @@ class PreparedMatrices {
   of(element: number): Matrices {
     const free = freeVariables(this.#problem, element);
     if (this.#shared && this.#last && sameIndices(this.#last.free, free)) return this.#last;
-    this.#last = prepareMatrices(this.#problem, element, free, this.#useNullSpace);
+    this.#last = prepareMatrices(this.#problem, element, free, this.#useNullSpace, this.#sparseLimit);
     return this.#last;
   }
 }

@@ -2,19 +2,26 @@ import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Certificate, Status } from "../../problem/solution.js";
 import type { Assessment } from "./assess.js";
-import { assess, objectiveOf } from "./assess.js";
+import { assess, objectiveOf, withinRounding } from "./assess.js";
 import { findCertificate } from "./certificate.js";
-import { inconsistencyCertificate, inconsistencyOf, userCertificate } from "./user-certificate.js";
+import {
+  inconsistencyCertificate,
+  inconsistencyOf,
+  provenViolation,
+  userCertificate,
+} from "./user-certificate.js";
 import { ACTIVE_SET_REGULARISATION } from "./derivative.js";
 import type { Element } from "./element.js";
 import type { Verdict } from "./interior-point.js";
 import { BestIterate, equilibratedMerit, interiorPoint } from "./interior-point.js";
 import type { Iterate } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
+import { leastMultipliers } from "./least-multipliers.js";
 import type { UserVectors } from "./outputs.js";
 import { completeFixed, expand, newUserVectors } from "./outputs.js";
-import { activeRows, polish } from "./polish.js";
+import { activeRows, copyVectors, polish } from "./polish.js";
 import { boundResiduals } from "./residuals.js";
+import { roundWell } from "./rounding.js";
 import type { State } from "./state.js";
 import { newState } from "./state.js";
 
@@ -39,6 +46,8 @@ const GATE = 100;
 const EARLY = 1e-3;
 /** Iterations without a better iterate after which rounding, not the method, sets the limit. */
 const PATIENCE = 20;
+/** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
+const ROUNDING_REACH = 1e4;
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
 const WEAK = 1e-8;
 
@@ -101,8 +110,12 @@ class Search {
     if (this.#worthALook() && this.#accept(iterate)) return "solved";
     const direction = findCertificate(this.#state, this.#settings.infeasibilityTolerance);
     if (direction !== undefined) {
-      this.#certificate = userCertificate(this.#problem, this.#index, this.#element, direction);
-      if (this.#certificate) return direction.kind;
+      const certificate = userCertificate(this.#problem, this.#index, this.#element, direction);
+      // A certificate that proves less than the tolerance does not exclude an answer within it.
+      if (certificate && provenViolation(certificate) > this.#settings.tolerance) {
+        this.#certificate = certificate;
+        return certificate.kind;
+      }
     }
     return iteration - this.#lastImprovement > PATIENCE ? "stalled" : "continue";
   }
@@ -128,21 +141,53 @@ class Search {
     const { kkt } = this.#state;
     if (!sameSet(active, this.#tried) && kkt.factorActive(active, ACTIVE_SET_REGULARISATION)) {
       this.#tried = active;
-      const polished = newUserVectors(this.#problem);
-      this.#expand(iterate, polished);
-      const exact = polish(this.#problem, this.#index, this.#element, kkt, active, polished, this.#settings);
-      if (this.#offer({ vectors: polished, assessment: exact, active, polished: true })) return true;
+      const vectors = newUserVectors(this.#problem);
+      this.#expand(iterate, vectors);
+      polish(this.#problem, this.#index, this.#element, kkt, active, vectors, this.#settings);
+      if (this.#offerRounded(vectors, active, true)) return true;
+      if (this.#offerLeastMultipliers(vectors, active)) return true;
     }
     const vectors = newUserVectors(this.#problem);
     this.#expand(iterate, vectors);
-    const assessment = assess(this.#problem, this.#index, vectors, this.#settings, false);
-    return this.#offer({ vectors, assessment, active, polished: false });
+    return this.#offerRounded(vectors, active, false);
+  }
+
+  /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
+  #offerLeastMultipliers(polished: UserVectors, active: Uint8Array): boolean {
+    const { primalResidual, merit, limits } = this.#assess(polished, true);
+    if (!(primalResidual <= limits.primal && merit <= ROUNDING_REACH)) return false;
+    const vectors = newUserVectors(this.#problem);
+    copyVectors(polished, vectors);
+    if (!leastMultipliers(this.#problem, this.#index, this.#element, active, vectors)) return false;
+    return this.#offerRounded(vectors, active, true);
+  }
+
+  /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */
+  #offerRounded(vectors: UserVectors, active: Uint8Array, polished: boolean): boolean {
+    const plain = this.#assess(vectors, false);
+    // Plain sums of huge terms may cancel to nothing: no point is kept on their word.
+    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit();
+    const assessment = worthExactness ? this.#assess(vectors, true) : plain;
+    if (this.#offer({ vectors, assessment, active, polished })) return true;
+    if (!worthExactness || !withinRounding(this.#problem, this.#index, vectors, assessment)) return false;
+    const rounded = newUserVectors(this.#problem);
+    copyVectors(vectors, rounded);
+    roundWell(this.#problem, this.#index, rounded, assessment);
+    return this.#offer({ vectors: rounded, assessment: this.#assess(rounded, true), active, polished });
+  }
+
+  #assess(vectors: UserVectors, exact: boolean): Assessment {
+    return assess(this.#problem, this.#index, vectors, this.#settings, exact);
   }
 
   /** Keeps the point if it is the best so far; true if it solves the problem. */
   #offer(point: Point): boolean {
-    if (point.assessment.merit < (this.#nearest?.assessment.merit ?? Infinity)) this.#nearest = point;
+    if (point.assessment.merit < this.#bestMerit()) this.#nearest = point;
     return point.assessment.merit <= 1;
+  }
+
+  #bestMerit(): number {
+    return this.#nearest?.assessment.merit ?? Infinity;
   }
 
   #expand(iterate: Iterate, out: UserVectors): void {
@@ -203,7 +248,7 @@ class Search {
     const iterate = this.#best.merit < Infinity ? this.#best.iterate : this.#state.iterate;
     const vectors = newUserVectors(this.#problem);
     this.#expand(iterate, vectors);
-    const assessment = assess(this.#problem, this.#index, vectors, this.#settings, false);
+    const assessment = this.#assess(vectors, true);
     return { vectors, assessment, active: activeRows(iterate), polished: false };
   }
 

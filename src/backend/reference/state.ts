@@ -22,6 +22,10 @@ export interface State {
   sigma: number;
   alphaPrimal: number;
   alphaDual: number;
+  /** A contradiction whose remainder has fallen to this part of its gain is worth sharpening. */
+  sharpenBelow: number;
+  /** The same for a direction of descent, relative to its slope. */
+  sharpenDescentBelow: number;
 }
 
 export function newState(problem: InteriorProblem): State {
@@ -43,5 +47,7 @@ export function newState(problem: InteriorProblem): State {
     sigma: 0,
     alphaPrimal: 0,
     alphaDual: 0,
+    sharpenBelow: 1e-2,
+    sharpenDescentBelow: 1e-3,
   };
 }

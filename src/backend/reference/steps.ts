@@ -7,10 +7,13 @@ import type { State } from "./state.js";
 
 /** How much of the way to the boundary a step goes at most. */
 const BOUNDARY_FRACTION = 0.995;
+const START_ACCURACY = 1e-9;
 
 /**
- * Mattingley & Boyd's start: solve the KKT system with s = −lambda, then shift slacks and multipliers into the
- * positive orthant.
+ * The smallest slacks for Az = b, Cz + s = d, and the smallest multipliers for stationarity, each from one solve
+ * with the KKT system and shifted into the positive orthant. Two solves, so that neither inherits the size of the
+ * other: multipliers that begin as large as the slacks may never come down where the dual face is unbounded.
+ * After Mehrotra 1992.
  */
 export function startingPoint(state: State, rho: number, delta: number): boolean {
   const { problem, iterate, kkt, right } = state;
@@ -22,18 +25,24 @@ export function startingPoint(state: State, rho: number, delta: number): boolean
     kkt.rho *= 100;
     kkt.delta *= 100;
   }
-  for (let i = 0; i < problem.n; i++) right.z[i] = -problem.p[i];
+  const { z, nu, lambda } = state.step;
+  right.z.fill(0);
   right.nu.set(problem.b);
   right.lambda.set(problem.d);
-  kkt.solve(right, state.step, 1e-9);
-  const { z, nu, lambda } = state.step;
+  kkt.solve(right, state.step, START_ACCURACY);
   iterate.z.set(z);
-  iterate.nu.set(nu);
   for (let i = 0; i < lambda.length; i++) iterate.s[i] = -lambda[i];
+  for (let i = 0; i < problem.n; i++) right.z[i] = -problem.p[i];
+  right.nu.fill(0);
+  right.lambda.fill(0);
+  kkt.solve(right, state.step, START_ACCURACY);
+  iterate.nu.set(nu);
   iterate.lambda.set(lambda);
   shiftPositive(iterate.s);
   shiftPositive(iterate.lambda);
-  return Number.isFinite(maxAbs(z)) && Number.isFinite(maxAbs(nu)) && Number.isFinite(maxAbs(lambda));
+  return [iterate.z, iterate.nu, iterate.s, iterate.lambda].every((vector) =>
+    Number.isFinite(maxAbs(vector)),
+  );
 }
 
 function shiftPositive(x: Float64Array): void {

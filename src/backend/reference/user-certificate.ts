@@ -12,7 +12,7 @@ import { addRowMultipliers, expand, isFixed, newUserVectors, userQuadratic } fro
  * Violation that a certificate may have, where its gain is 1. It bounds what the certificate proves: that no
  * point of size below the inverse of this solves the problem (in equilibrated variables).
  */
-const VERIFY = 1e-7;
+const VERIFY = 1e-8;
 
 /** The certificate that the iterate shows, in the user's units and normalised; undefined if it does not hold. */
 export function userCertificate(
@@ -29,6 +29,20 @@ export function userCertificate(
   return direction.kind === "dualInfeasible"
     ? descentDirection(problem, index, element, vectors.z)
     : contradiction(problem, index, element, vectors);
+}
+
+/**
+ * What a certificate proves: a gain of 1 is a weighted sum of residuals, so that at every point the largest primal
+ * residual (dual residual, for "dualInfeasible") is at least the inverse of the sum of weights.
+ */
+export function provenViolation(certificate: Certificate): number {
+  const weights =
+    certificate.kind === "dualInfeasible"
+      ? [certificate.z]
+      : [certificate.nu, certificate.lambda, certificate.lambdaLower, certificate.lambdaUpper];
+  let sum = 0;
+  for (const vector of weights) for (const value of vector) sum += Math.abs(value);
+  return 1 / sum;
 }
 
 /** Scales of the variables over all of them; fixed ones count as they are. */

@@ -1,0 +1,63 @@
+/** A matrix by its nonzero entries, row after row: those of row i are `start[i]` … `start[i + 1] − 1`. */
+export interface SparseRows {
+  readonly rows: number;
+  readonly columns: number;
+  readonly start: Int32Array;
+  readonly index: Int32Array;
+  readonly value: Float64Array;
+}
+
+/** The nonzero entries of a dense row-major matrix `[rows, columns]`. */
+export function sparseRows(M: Float64Array, rows: number, columns: number): SparseRows {
+  const start = new Int32Array(rows + 1);
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    const row = i * columns;
+    for (let j = 0; j < columns; j++) if (M[row + j] !== 0) count++;
+    start[i + 1] = count;
+  }
+  const index = new Int32Array(count);
+  const value = new Float64Array(count);
+  let at = 0;
+  for (let i = 0; i < rows; i++) {
+    const row = i * columns;
+    for (let j = 0; j < columns; j++) {
+      if (M[row + j] === 0) continue;
+      index[at] = j;
+      value[at++] = M[row + j];
+    }
+  }
+  return { rows, columns, start, index, value };
+}
+
+/** A diagonal matrix, zeros included. */
+export function sparseDiagonal(diagonal: Float64Array): SparseRows {
+  const size = diagonal.length;
+  const start = Int32Array.from({ length: size + 1 }, (_, i) => i);
+  return { rows: size, columns: size, start, index: start.slice(0, size), value: diagonal };
+}
+
+/** out += scale · M x. */
+export function addSparseProduct(out: Float64Array, scale: number, M: SparseRows, x: Float64Array): void {
+  const { rows, start, index, value } = M;
+  for (let i = 0; i < rows; i++) {
+    let sum = 0;
+    for (let k = start[i]; k < start[i + 1]; k++) sum += value[k] * x[index[k]];
+    out[i] += scale * sum;
+  }
+}
+
+/** out += scale · Mᵀ y. */
+export function addSparseTransposedProduct(
+  out: Float64Array,
+  scale: number,
+  M: SparseRows,
+  y: Float64Array,
+): void {
+  const { rows, start, index, value } = M;
+  for (let i = 0; i < rows; i++) {
+    const factor = scale * y[i];
+    if (factor === 0) continue;
+    for (let k = start[i]; k < start[i + 1]; k++) out[index[k]] += factor * value[k];
+  }
+}

@@ -1,0 +1,80 @@
+/** Answers at tolerances near the last digit of the number format, and proofs that prove too little. */
+import { solve } from "optnet";
+import { describe, expect, it } from "vitest";
+import { plant } from "./support/draw.js";
+import { faultsOf, residualsOf } from "./support/kkt.js";
+import type { Qp } from "./support/qp.js";
+import { answerOf, inner } from "./support/qp.js";
+import { Random } from "./support/random.js";
+import { costFor } from "./support/draw.js";
+
+describe("a tolerance near rounding", () => {
+  it("is met where the objective is 1e8, so that its last digit exceeds the tolerance", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const random = new Random(900 + seed);
+      const { qp, triple } = plant(random, {
+        variables: 20,
+        equalities: 6,
+        inequalities: 10,
+        quadratic: "dense",
+        bounds: "both",
+      });
+      // z of about 1e4 with multipliers of about 1e3: terms of the gap are near 1e8, their last digit near 1e-8.
+      const z = triple.z.map((value) => 1e4 * value);
+      const scaled: Qp = {
+        ...qp,
+        Q: (qp.Q as number[][]).map((row) => row.map((value) => 0.1 * value)),
+        b: qp.A!.map((row) => inner(row, z)),
+        h: qp.h!.map((value, i) => inner(qp.G![i], z) + 1e4 * (value - inner(qp.G![i], triple.z))),
+        lower: (qp.lower as number[]).map((value) => 1e4 * value),
+        upper: (qp.upper as number[]).map((value) => 1e4 * value),
+      };
+      const large = {
+        z,
+        nu: triple.nu.map((value) => 1e3 * value),
+        lambda: triple.lambda.map((value) => 1e3 * value),
+        lambdaLower: triple.lambdaLower.map((value) => 1e3 * value),
+        lambdaUpper: triple.lambdaUpper.map((value) => 1e3 * value),
+      };
+      const problem: Qp = { ...scaled, p: costFor(scaled, large) };
+      const solution = solve(problem, { tolerance: 1e-9 });
+      expect(solution.status, `seed ${seed}`).toEqual(["solved"]);
+      const { primal, dual, gap } = residualsOf(problem, answerOf(solution));
+      expect(Math.max(primal, dual, gap), `seed ${seed}`).toBeLessThanOrEqual(1e-9);
+      expect(solution.dualityGap[0]).toBeCloseTo(gap, 12);
+    }
+  });
+});
+
+describe("a contradiction smaller than the tolerance", () => {
+  it.each([1e-18, 1e-14, 1e-10])("a row 0 ≤ −%d is met to the tolerance", (gap) => {
+    const qp: Qp = {
+      Q: [1, 1],
+      p: [-1, -1],
+      G: [
+        [0, 0],
+        [1, 1],
+      ],
+      h: [-gap, 1],
+    };
+    const solution = solve(qp);
+    expect(solution.status).toEqual(["solved"]);
+    expect(faultsOf(qp, answerOf(solution), 1e-8)).toEqual([]);
+  });
+
+  it("is a proof again at a tolerance below it", () => {
+    const qp: Qp = {
+      Q: [1, 1],
+      p: [-1, -1],
+      G: [
+        [1, 0],
+        [-1, 0],
+      ],
+      h: [0, -1e-6],
+    };
+    expect(solve(qp, { tolerance: 1e-5 }).status).toEqual(["solved"]);
+    const strict = solve(qp, { tolerance: 1e-8 });
+    expect(strict.status).toEqual(["primalInfeasible"]);
+    expect(strict.certificate(0)?.kind).toBe("primalInfeasible");
+  });
+});
