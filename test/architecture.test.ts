@@ -23,10 +23,11 @@ const LAYERS: readonly Layer[] = [
   { name: "backend types", files: /^src\/backend\/backend\.ts$/, mayImport: ["problem", "plan"] },
   { name: "backend", files: /^src\/backend\/([^/]+)\//, mayImport: ["problem", "plan", "backend types"] },
   { name: "select", files: /^src\/backend\/select\.ts$/, mayImport: ["problem", "backend types", "backend"] },
+  { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },
   {
     name: "core",
-    files: /^src\/(?:solve|solver|differentiate)\.ts$/,
-    mayImport: ["problem", "plan", "backend types", "select"],
+    files: /^src\/(?:solve|solver|differentiate|closest-feasible)\.ts$/,
+    mayImport: ["problem", "plan", "backend types", "select", "derivative"],
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
   { name: "tfjs", files: /^src\/adapters\/tfjs\//, mayImport: ["index"], packages: /^@tensorflow\/tfjs$/ },
@@ -179,6 +180,7 @@ describe("the checks themselves find", () => {
   test.each<[string, string, string]>([
     ["a step backwards", "src/problem/problem.ts", "src/plan/plan.ts"],
     ["one backend using another", "src/backend/wasm/index.ts", "src/backend/reference/index.ts"],
+    ["a derivative that knows one backend", "src/derivative/mode.ts", "src/backend/reference/index.ts"],
     ["a backend using the selection", "src/backend/wasm/index.ts", "src/backend/select.ts"],
     ["an adapter behind the entry point", "src/adapters/tfjs/qp.ts", "src/problem/validate.ts"],
     ["another framework", "src/adapters/tfjs/qp.ts", "@jax-js/jax"],

@@ -1,0 +1,93 @@
+/** Reverse mode, after the solve for u: one outer product per input. The formulas are in differentiate.ts. */
+import type { KktVectors, Program } from "../backend/backend.js";
+import type { FieldName, Problem } from "../problem/problem.js";
+import { elementOf } from "../problem/problem.js";
+
+/** Adds one element's gradient; a shared input's target is the same for all, so that it sums over the batch. */
+export function addGradient(
+  name: FieldName,
+  problem: Problem,
+  program: Program,
+  u: KktVectors,
+  objective: number,
+  element: number,
+  target: Float64Array,
+): void {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const row = (vectors: Float64Array, length: number): Float64Array =>
+    vectors.subarray(element * length, element * length + length);
+  const { data } = program;
+  const z = row(data.z, n);
+  const dz = row(u.z, n);
+  switch (name) {
+    case "p":
+      for (let i = 0; i < n; i++) target[i] += dz[i] + objective * z[i];
+      return;
+    case "Q":
+      if (problem.quadratic === "diagonal") {
+        for (let i = 0; i < n; i++) target[i] += (dz[i] + 0.5 * objective * z[i]) * z[i];
+        return;
+      }
+      for (let i = 0; i < n; i++) {
+        const left = 0.5 * (dz[i] + objective * z[i]);
+        const half = 0.5 * z[i];
+        for (let j = 0; j < n; j++) target[i * n + j] += left * z[j] + half * dz[j];
+      }
+      return;
+    case "b":
+      return addScaled(target, -1, row(u.nu, e));
+    case "h":
+      return addScaled(target, -1, row(u.lambda, m));
+    case "A":
+      return addOuterProducts(target, row(u.nu, e), z, row(data.nu, e), dz);
+    case "G":
+      return addOuterProducts(target, row(u.lambda, m), z, row(data.lambda, m), dz);
+    case "lower":
+      return addScaled(target, 1, row(u.lambdaLower, n));
+    case "upper":
+      return addScaled(target, -1, row(u.lambdaUpper, n));
+  }
+}
+
+/** target += scale · values; a scalar bound's target collects the sum. */
+function addScaled(target: Float64Array, scale: number, values: Float64Array): void {
+  const step = target.length === values.length ? 1 : 0;
+  for (let i = 0; i < values.length; i++) target[i * step] += scale * values[i];
+}
+
+/** target += a xᵀ + b yᵀ. */
+function addOuterProducts(
+  target: Float64Array,
+  a: Float64Array,
+  x: Float64Array,
+  b: Float64Array,
+  y: Float64Array,
+): void {
+  const n = x.length;
+  for (let i = 0; i < a.length; i++) {
+    for (let j = 0; j < n; j++) target[i * n + j] += a[i] * x[j] + b[i] * y[j];
+  }
+}
+
+/** gradient += weight · (Qz + p), the derivative of the objective in z. */
+export function addObjectiveGradient(
+  problem: Problem,
+  program: Program,
+  weight: Float64Array,
+  gradient: Float64Array,
+): void {
+  const { batch, variables: n, quadratic } = problem;
+  for (let element = 0; element < batch; element++) {
+    if (weight[element] === 0) continue;
+    const start = element * n;
+    const z = program.data.z.subarray(start, start + n);
+    const p = elementOf(problem.p, element);
+    const Q = problem.Q && elementOf(problem.Q, element);
+    for (let i = 0; i < n; i++) {
+      let slope = p[i];
+      if (Q && quadratic === "diagonal") slope += Q[i] * z[i];
+      else if (Q) for (let j = 0; j < n; j++) slope += Q[i * n + j] * z[j];
+      gradient[start + i] += weight[element] * slope;
+    }
+  }
+}
