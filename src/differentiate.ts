@@ -37,7 +37,8 @@ import {
 import type { Moves } from "./derivative/forward.js";
 import { addInputChange } from "./derivative/forward.js";
 import { forwardJacobian, reverseJacobian } from "./derivative/jacobian.js";
-import { programForDerivatives } from "./derivative/mode.js";
+import type { Linearisation } from "./derivative/mode.js";
+import { linearise } from "./derivative/mode.js";
 import { addGradient, addObjectiveGradient } from "./derivative/reverse.js";
 import { fillUnsolved, refuseUnsolved } from "./derivative/unsolved.js";
 import { newVectors, VECTOR_NAMES } from "./derivative/vectors.js";
@@ -47,38 +48,39 @@ import type { SolutionSource } from "./problem/solution.js";
 
 /** The derivatives of a solved batch, in the mode that the settings ask for. */
 export function derivativesOf(problem: Problem, solved: Program, settings: Settings): SolutionSource {
-  const program = programForDerivatives(problem, solved, settings);
+  const at = linearise(problem, solved, settings);
   const refuse = (): void => refuseUnsolved(solved.data.status, settings);
   return {
     vjp(cotangents, options) {
       const names = wantedFields(problem, options);
       const given = readCotangents(problem, cotangents);
       refuse();
-      return pullBack(problem, program, settings, given, names);
+      return pullBack(problem, at, settings, given, names);
     },
     jvp(tangents) {
       const moves = readTangents(problem, tangents);
       refuse();
-      return pushForward(problem, program, settings, moves);
+      return pushForward(problem, at, settings, moves);
     },
     jacobian(output, input) {
       requireJacobianNames(problem, output, input);
       refuse();
       if (problem[input]!.size < (outputSizes(problem)[output] ?? 1)) {
-        return forwardJacobian(problem, output, input, (moves) =>
-          pushForward(problem, program, settings, moves),
-        );
+        return forwardJacobian(problem, output, input, (moves) => pushForward(problem, at, settings, moves));
       }
       return reverseJacobian(
         problem,
         output,
         input,
-        (cotangents, apart) => pullBack(apart, program, settings, cotangents, [input])[input]!.data,
+        (cotangents, apart) => pullBack(apart, at, settings, cotangents, [input])[input]!.data,
       );
     },
     weaklyActive: () => solved.weaklyActive(),
     certificate: (element) => solved.certificate(element),
-    dispose: () => program.dispose(),
+    dispose() {
+      at.dispose();
+      solved.dispose();
+    },
   };
 }
 
@@ -87,7 +89,7 @@ type FieldGradients = Partial<Record<FieldName, DenseArray<Float64Array>>>;
 /** Reverse mode: K u = −g, then one outer product per input. */
 function pullBack(
   problem: Problem,
-  program: Program,
+  at: Linearisation,
   settings: Settings,
   cotangents: OutputVectors,
   names: readonly FieldName[],
@@ -95,10 +97,10 @@ function pullBack(
   const { objective } = cotangents;
   const right = newVectors(problem);
   for (const name of VECTOR_NAMES) right[name].set(cotangents[name]);
-  addObjectiveGradient(problem, program, objective, right.z);
+  addObjectiveGradient(problem, at.data, objective, right.z);
   for (const name of VECTOR_NAMES) for (let i = 0; i < right[name].length; i++) right[name][i] *= -1;
   const u = newVectors(problem);
-  program.solveKkt(right, u);
+  at.solveKkt(right, u);
 
   const gradients: FieldGradients = {};
   for (const name of names) {
@@ -106,8 +108,8 @@ function pullBack(
     const data = new Float64Array(operand.data.length);
     for (let i = 0; i < problem.batch; i++) {
       const target = data.subarray(i * operand.stride, i * operand.stride + operand.size);
-      const solved = program.data.status[i] === "solved";
-      if (solved) addGradient(name, problem, program, u, objective[i], i, target);
+      const solved = at.data.status[i] === "solved";
+      if (solved) addGradient(name, problem, at.data, u, objective[i], i, target);
       else if (settings.unsolvedGradient === "nan") target.fill(NaN);
     }
     gradients[name] = { data, shape: operand.shape };
@@ -116,21 +118,21 @@ function pullBack(
 }
 
 /** Forward mode: K (dz, dnu, dlambda) = −dF. */
-function pushForward(problem: Problem, program: Program, settings: Settings, moves: Moves): OutputVectors {
+function pushForward(problem: Problem, at: Linearisation, settings: Settings, moves: Moves): OutputVectors {
   const { batch, variables: n, equalities: e, inequalities: m } = problem;
   const right = newVectors(problem);
   const objective = new Float64Array(batch);
-  for (let i = 0; i < batch; i++) addInputChange(problem, program, moves, i, right, objective);
+  for (let i = 0; i < batch; i++) addInputChange(problem, at.data, moves, i, right, objective);
   const vectors = newVectors(problem);
-  program.solveKkt(right, vectors);
+  at.solveKkt(right, vectors);
 
   const slope = new Float64Array(batch * n);
-  addObjectiveGradient(problem, program, new Float64Array(batch).fill(1), slope);
+  addObjectiveGradient(problem, at.data, new Float64Array(batch).fill(1), slope);
   for (let i = 0; i < batch; i++) {
     for (let j = i * n; j < i * n + n; j++) objective[i] += slope[j] * vectors.z[j];
   }
   const unmoved = { shiftB: new Float64Array(batch * e), shiftH: new Float64Array(batch * m) };
   const out = { ...vectors, objective, ...unmoved };
-  fillUnsolved(program.data.status, settings, { ...out });
+  fillUnsolved(at.data.status, settings, { ...out });
   return out;
 }

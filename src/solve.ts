@@ -1,4 +1,6 @@
+import type { Program } from "./backend/backend.js";
 import { selectBackend } from "./backend/select.js";
+import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
@@ -34,9 +36,14 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
 
 /** The main path, behind validation: plan → solve → solution. */
 export function solveProblem(problem: Problem, settings: Settings): Solution {
-  const plan = makePlan(structureOf(problem), settings);
-  const program = selectBackend(settings).solve(problem, plan, settings);
+  if (settings.infeasible === "closestFeasible") return solveClosestFeasible(problem, settings, run);
+  const program = run(problem, settings);
   return new Solution(program.data, derivativesOf(problem, program, settings));
+}
+
+function run(problem: Problem, settings: Settings): Program {
+  const plan = makePlan(structureOf(problem), settings);
+  return selectBackend(settings).solve(problem, plan, settings);
 }
 
 /** Says in words how `solve` would go about a problem: the KKT form, its size and cost. Solves nothing. */

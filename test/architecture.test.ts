@@ -26,7 +26,7 @@ const LAYERS: readonly Layer[] = [
   { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },
   {
     name: "core",
-    files: /^src\/(?:solve|solver|differentiate|closest-feasible)\.ts$/,
+    files: /^src\/(?:solve|solver|differentiate|closest-feasible\/[^/]+)\.ts$/,
     mayImport: ["problem", "plan", "backend types", "select", "derivative"],
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },

@@ -1,7 +1,8 @@
 /** Forward mode, before the solve: what a change of the inputs does to the KKT conditions. */
-import type { KktVectors, Program } from "../backend/backend.js";
+import type { KktVectors } from "../backend/backend.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
+import type { SolutionData } from "../problem/solution.js";
 
 /** Directions of the inputs, read and checked. */
 export type Moves = Partial<Record<FieldName, Operand>>;
@@ -9,14 +10,13 @@ export type Moves = Partial<Record<FieldName, Operand>>;
 /** right −= dF for one element, and the objective's direct dependence on Q and p. */
 export function addInputChange(
   problem: Problem,
-  program: Program,
+  data: SolutionData,
   moves: Moves,
   element: number,
   right: KktVectors,
   objective: Float64Array,
 ): void {
   const { variables: n, equalities: e, inequalities: m } = problem;
-  const { data } = program;
   const z = data.z.subarray(element * n, element * n + n);
   const r = right.z.subarray(element * n, element * n + n);
   if (moves.p) {

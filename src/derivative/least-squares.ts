@@ -1,6 +1,6 @@
-import type { KktVectors, Program } from "../backend/backend.js";
+import type { KktVectors } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
-import type { Certificate, SolutionData } from "../problem/solution.js";
+import type { SolutionData } from "../problem/solution.js";
 import type { Blocks } from "./constraints.js";
 import { Constraints } from "./constraints.js";
 import { mirror, PseudoInverse } from "./pseudo-inverse.js";
@@ -15,30 +15,25 @@ const ACTIVE = 1e-7;
  * derivative. Where more constraints are active than there are unknowns, it is the compromise between them;
  * where multipliers or the minimiser are not unique, the shortest of the answers.
  *
- * Norms are in the units of the inputs.
+ * Norms are in the units of the inputs. It needs nothing of the backend but the solution.
  */
-export class LeastSquaresProgram implements Program {
-  readonly data: SolutionData;
+export class LeastSquares {
   readonly #problem: Problem;
-  readonly #solved: Program;
+  readonly #data: SolutionData;
   readonly #systems = new Map<number, ActiveSystem>();
 
-  constructor(problem: Problem, solved: Program) {
-    this.data = solved.data;
+  constructor(problem: Problem, data: SolutionData) {
     this.#problem = problem;
-    this.#solved = solved;
+    this.#data = data;
   }
 
-  /** @param wanted which elements to solve for; the others get zeros. */
-  solveKkt(
-    right: KktVectors,
-    out: KktVectors,
-    wanted = (element: number): boolean => this.data.status[element] === "solved",
-  ): void {
+  /** `Program.solveKkt`; elements that are not solved, or not wanted, get zeros. */
+  solveKkt(right: KktVectors, out: KktVectors, wanted = (_element: number): boolean => true): void {
     for (let i = 0; i < this.#problem.batch; i++) {
       const target = vectorsOf(this.#problem, out, i);
-      if (wanted(i)) this.#system(i).solve(vectorsOf(this.#problem, right, i), target);
-      else for (const vector of Object.values(target) as Float64Array[]) vector.fill(0);
+      if (this.#data.status[i] === "solved" && wanted(i)) {
+        this.#system(i).solve(vectorsOf(this.#problem, right, i), target);
+      } else for (const vector of Object.values(target) as Float64Array[]) vector.fill(0);
     }
   }
 
@@ -46,23 +41,14 @@ export class LeastSquaresProgram implements Program {
     let system = this.#systems.get(element);
     if (system === undefined) {
       const constraints = new Constraints(this.#problem, element);
-      system = new ActiveSystem(constraints, vectorsOf(this.#problem, this.data, element));
+      system = new ActiveSystem(constraints, vectorsOf(this.#problem, this.#data, element));
       this.#systems.set(element, system);
     }
     return system;
   }
 
-  weaklyActive(): Int32Array {
-    return this.#solved.weaklyActive();
-  }
-
-  certificate(element: number): Certificate | undefined {
-    return this.#solved.certificate(element);
-  }
-
   dispose(): void {
     this.#systems.clear();
-    this.#solved.dispose();
   }
 }
 

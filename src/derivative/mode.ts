@@ -1,20 +1,35 @@
-import type { Program } from "../backend/backend.js";
+import type { KktVectors, Program } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import { LeastSquaresProgram } from "./least-squares.js";
-import { SmoothedProgram } from "./smoothed.js";
+import type { SolutionData } from "../problem/solution.js";
+import { LeastSquares } from "./least-squares.js";
+import { Smoothed } from "./smoothed.js";
 
 /**
- * The point and the linear system that derivatives are taken from: those of the backend, or others that stand in
- * for them. All are symmetric, so that forward and reverse mode stay adjoint to each other in every mode.
+ * The point that derivatives belong to, and the linear system there (backend.ts, `solveKkt`). It is symmetric in
+ * every mode, so that forward and reverse mode are adjoint to each other.
  */
-export function programForDerivatives(problem: Problem, solved: Program, settings: Settings): Program {
+export interface Linearisation {
+  readonly data: SolutionData;
+  solveKkt(right: KktVectors, out: KktVectors): void;
+  dispose(): void;
+}
+
+/** That of the backend, or one that stands in for it. */
+export function linearise(problem: Problem, solved: Program, settings: Settings): Linearisation {
+  const { data } = solved;
   switch (settings.gradient) {
     case "exact":
-      return solved;
+      return { data, solveKkt: (right, out) => solved.solveKkt(right, out), dispose: () => undefined };
     case "smoothed":
-      return new SmoothedProgram(problem, solved, settings.smoothing);
-    case "leastSquares":
-      return new LeastSquaresProgram(problem, solved);
+      return new Smoothed(problem, data, settings.smoothing);
+    case "leastSquares": {
+      const system = new LeastSquares(problem, data);
+      return {
+        data,
+        solveKkt: (right, out) => system.solveKkt(right, out),
+        dispose: () => system.dispose(),
+      };
+    }
   }
 }

@@ -1,13 +1,14 @@
 /** Reverse mode, after the solve for u: one outer product per input. The formulas are in differentiate.ts. */
-import type { KktVectors, Program } from "../backend/backend.js";
+import type { KktVectors } from "../backend/backend.js";
 import type { FieldName, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
+import type { SolutionData } from "../problem/solution.js";
 
 /** Adds one element's gradient; a shared input's target is the same for all, so that it sums over the batch. */
 export function addGradient(
   name: FieldName,
   problem: Problem,
-  program: Program,
+  data: SolutionData,
   u: KktVectors,
   objective: number,
   element: number,
@@ -16,7 +17,6 @@ export function addGradient(
   const { variables: n, equalities: e, inequalities: m } = problem;
   const row = (vectors: Float64Array, length: number): Float64Array =>
     vectors.subarray(element * length, element * length + length);
-  const { data } = program;
   const z = row(data.z, n);
   const dz = row(u.z, n);
   switch (name) {
@@ -72,7 +72,7 @@ function addOuterProducts(
 /** gradient += weight · (Qz + p), the derivative of the objective in z. */
 export function addObjectiveGradient(
   problem: Problem,
-  program: Program,
+  data: SolutionData,
   weight: Float64Array,
   gradient: Float64Array,
 ): void {
@@ -80,7 +80,7 @@ export function addObjectiveGradient(
   for (let element = 0; element < batch; element++) {
     if (weight[element] === 0) continue;
     const start = element * n;
-    const z = program.data.z.subarray(start, start + n);
+    const z = data.z.subarray(start, start + n);
     const p = elementOf(problem.p, element);
     const Q = problem.Q && elementOf(problem.Q, element);
     for (let i = 0; i < n; i++) {

@@ -1,41 +1,44 @@
-import type { KktVectors, Program } from "../backend/backend.js";
+import type { KktVectors } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
-import type { Certificate, SolutionData } from "../problem/solution.js";
+import type { SolutionData } from "../problem/solution.js";
 import { CentralPoint } from "./central-point.js";
 import { Constraints } from "./constraints.js";
-import { LeastSquaresProgram } from "./least-squares.js";
-import { newVectors, vectorsOf } from "./vectors.js";
+import { LeastSquares } from "./least-squares.js";
+import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
 
 /**
  * Derivatives of the central-path point at mu instead of those of the solution: smooth in all inputs, and not
  * zero at the vertices of linear programs. They tend to the exact ones as mu → 0 wherever those exist.
  *
  * An element whose central-path point cannot be found, because its minimisers reach to infinity, has the
- * derivatives of {@link LeastSquaresProgram}.
+ * derivatives of {@link LeastSquares}. It needs nothing of the backend but the solution.
  */
-export class SmoothedProgram implements Program {
+export class Smoothed {
   readonly #problem: Problem;
-  readonly #solved: LeastSquaresProgram;
+  readonly #solution: SolutionData;
   readonly #mu: number;
-  #elements: (SmoothedElement | undefined)[] | undefined;
-  #data: SolutionData | undefined;
+  readonly #fallback: LeastSquares;
+  #found: Found | undefined;
 
-  constructor(problem: Problem, solved: Program, mu: number) {
+  constructor(problem: Problem, solution: SolutionData, mu: number) {
     this.#problem = problem;
-    this.#solved = new LeastSquaresProgram(problem, solved);
+    this.#solution = solution;
     this.#mu = mu;
+    this.#fallback = new LeastSquares(problem, solution);
   }
 
   /** The solution with its vectors moved onto the central path; computed when the first derivative is taken. */
   get data(): SolutionData {
-    if (this.#data) return this.#data;
+    return this.#find().data;
+  }
+
+  #find(): Found {
+    if (this.#found) return this.#found;
     const problem = this.#problem;
-    const { data } = this.#solved;
+    const data = this.#solution;
     const vectors = newVectors(problem);
-    for (const name of ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const) {
-      vectors[name].set(data[name]);
-    }
-    this.#elements = data.status.map((status, i) => {
+    for (const name of VECTOR_NAMES) vectors[name].set(data[name]);
+    const elements = data.status.map((status, i) => {
       if (status !== "solved") return undefined;
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
@@ -46,14 +49,13 @@ export class SmoothedProgram implements Program {
       constraints.scatter(central.point, solution, vectorsOf(problem, vectors, i));
       return { constraints, central, solution };
     });
-    this.#data = { ...data, ...vectors };
-    return this.#data;
+    this.#found = { data: { ...data, ...vectors }, elements };
+    return this.#found;
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const { status } = this.data;
-    const elements = this.#elements!;
-    this.#solved.solveKkt(right, out, (i) => elements[i] === undefined && status[i] === "solved");
+    const { elements } = this.#find();
+    this.#fallback.solveKkt(right, out, (i) => elements[i] === undefined);
     elements.forEach((element, i) => {
       if (element === undefined) return;
       const { constraints, central, solution } = element;
@@ -65,19 +67,16 @@ export class SmoothedProgram implements Program {
     });
   }
 
-  weaklyActive(): Int32Array {
-    return this.#solved.weaklyActive();
-  }
-
-  certificate(element: number): Certificate | undefined {
-    return this.#solved.certificate(element);
-  }
-
   dispose(): void {
-    this.#elements = undefined;
-    this.#data = undefined;
-    this.#solved.dispose();
+    this.#found = undefined;
+    this.#fallback.dispose();
   }
+}
+
+interface Found {
+  readonly data: SolutionData;
+  /** Undefined where there is no solution, or no point. */
+  readonly elements: readonly (SmoothedElement | undefined)[];
 }
 
 interface SmoothedElement {
