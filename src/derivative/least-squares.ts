@@ -28,10 +28,10 @@ export class LeastSquares {
   }
 
   /** `Program.solveKkt`; elements that are not solved, or not wanted, get zeros. */
-  solveKkt(right: KktVectors, out: KktVectors, wanted = (_element: number): boolean => true): void {
+  solveKkt(right: KktVectors, out: KktVectors, wanted?: (element: number) => boolean): void {
     for (let i = 0; i < this.#problem.batch; i++) {
       const target = vectorsOf(this.#problem, out, i);
-      if (this.#data.status[i] === "solved" && wanted(i)) {
+      if (this.#data.status[i] === "solved" && (wanted?.(i) ?? true)) {
         this.#system(i).solve(vectorsOf(this.#problem, right, i), target);
       } else for (const vector of Object.values(target) as Float64Array[]) vector.fill(0);
     }
