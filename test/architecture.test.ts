@@ -31,6 +31,7 @@ const LAYERS: readonly Layer[] = [
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
   { name: "tfjs", files: /^src\/adapters\/tfjs\//, mayImport: ["index"], packages: /^@tensorflow\/tfjs$/ },
+  { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   { name: "cli", files: /^src\/cli\//, mayImport: ["index", "problem"], packages: /^node:/ },
 ];
 
@@ -184,6 +185,7 @@ describe("the checks themselves find", () => {
     ["a backend using the selection", "src/backend/wasm/index.ts", "src/backend/select.ts"],
     ["an adapter behind the entry point", "src/adapters/tfjs/qp.ts", "src/problem/validate.ts"],
     ["another framework", "src/adapters/tfjs/qp.ts", "@jax-js/jax"],
+    ["one adapter using another", "src/adapters/jax/qp.ts", "src/adapters/tfjs/qp.ts"],
     ["a framework in the core", "src/solve.ts", "@tensorflow/tfjs"],
     ["node in the core", "src/solve.ts", "node:fs"],
     ["a file outside all layers", "src/solve.ts", "src/utils/misc.ts"],

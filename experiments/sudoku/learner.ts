@@ -9,6 +9,9 @@ import { judge, type Outcome } from "./measure.js";
 /** Independent constraints of 4×4 Sudoku, over 64 one-hot numbers. */
 const EQUALITIES = 40;
 
+/** A row of A, uniform in [0, 1), times a solved board, which has 16 ones: 8 on average. */
+const FIRST_SIDE = 8;
+
 /** What a learner has learned and what Adam remembers: enough to go on as if never stopped. */
 export interface LearnerState {
   readonly weights: readonly Float32Array[];
@@ -23,6 +26,8 @@ export interface LearnerOptions {
   readonly seed: number;
   readonly learningRate: number;
   readonly tolerance: number;
+  /** Learn b on its own. */
+  readonly free: boolean;
 }
 
 /** Predictions for a batch of boards, and what became of them. */
@@ -35,7 +40,9 @@ export interface Predictions {
 /**
  *     z = argmin ½·0.1‖z‖² − puzzleᵀz   subject to   A z = A z₀,  z ≥ 0
  *
- * with learned A (40×64, at first uniform in [0, 1)) and z₀ = exp(log z₀) (at first 1).
+ * with learned A (40×64, at first uniform in [0, 1)) and z₀ = exp(log z₀) (at first 1). A free learner has A z = b
+ * with a learned b instead (at first {@link FIRST_SIDE}): nothing keeps its constraints feasible, and while they
+ * are not, the layer solves the closest problem that is.
  */
 export class Learner {
   readonly model: tf.LayersModel;
@@ -51,7 +58,13 @@ export class Learner {
   }
 
   /** A learner that has learned nothing yet; equal seeds give equal weights. */
-  static create({ seed, learningRate, tolerance }: LearnerOptions): Learner {
+  static create({ seed, learningRate, tolerance, free }: LearnerOptions): Learner {
+    const side = {
+      b: "learned",
+      bInitializer: tf.initializers.constant({ value: FIRST_SIDE }),
+      settings: { tolerance, infeasible: "closestFeasible" },
+    } as const;
+    const point = { b: "feasible", point: "positive", settings: { tolerance } } as const;
     const layer = new OptNetLayer({
       variables: SIZE,
       equalities: EQUALITIES,
@@ -60,9 +73,7 @@ export class Learner {
       p: "fed",
       A: "learned",
       AInitializer: tf.initializers.randomUniform({ minval: 0, maxval: 1, seed }),
-      b: "feasible",
-      point: "positive",
-      settings: { tolerance },
+      ...(free ? side : point),
       name: "sudoku",
       inputShape: [SIZE],
     });
