@@ -53,7 +53,7 @@ export class LeastSquares {
 }
 
 /** K = [Q Eᵀ Cᵀ; E 0 0; C 0 0] over the active rows of C, and its pseudo-inverse. */
-class ActiveSystem {
+export class ActiveSystem {
   readonly #constraints: Constraints;
   readonly #solution: KktVectors;
   readonly #active: Int32Array;
@@ -101,7 +101,7 @@ function activeRows(constraints: Constraints, solution: KktVectors): Int32Array 
   const size = solution.z.reduce((largest, x) => Math.max(largest, Math.abs(x)), 1);
   const active: number[] = [];
   for (let row = 0; row < value.length; row++) {
-    const norm = Math.hypot(...constraints.rowOfC(row));
+    const norm = constraints.normOfC(row);
     const slack = constraints.d[row] - value[row];
     if (slack <= ACTIVE * norm * size || slack < blocks.lambda[row] * norm * norm) active.push(row);
   }

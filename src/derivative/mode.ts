@@ -3,6 +3,7 @@ import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { SolutionData } from "../problem/solution.js";
 import { LeastSquares } from "./least-squares.js";
+import { Settled } from "./settled.js";
 import { Smoothed } from "./smoothed.js";
 
 /**
@@ -20,7 +21,7 @@ export function linearise(problem: Problem, solved: Program, settings: Settings)
   const { data } = solved;
   switch (settings.gradient) {
     case "exact":
-      return { data, solveKkt: (right, out) => solved.solveKkt(right, out), dispose: () => undefined };
+      return new Settled(problem, solved);
     case "smoothed":
       return new Smoothed(problem, data, settings.smoothing);
     case "leastSquares": {
