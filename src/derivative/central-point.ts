@@ -31,7 +31,9 @@ const RHO = 1e-10;
 const DELTA = 1e-10;
 /** Regularisation of the factorisation alone, relative to the largest entry of Q; refinement removes it. */
 const FACTOR_REGULARISATION = 1e-9;
-const MAX_STEPS = 200;
+const MAX_STEPS = 60;
+/** Where the central path is easy to find. */
+const WIDE = 1;
 /** ‖F‖∞ of a point that counts as found, relative to the size of the data and of the solution. */
 const FOUND = 1e-9;
 const MAX_REFINEMENTS = 12;
@@ -45,7 +47,7 @@ export class CentralPoint {
   /** Whether Newton's method arrived. */
   readonly found: boolean;
   readonly #constraints: Constraints;
-  readonly #mu: number;
+  #mu: number;
   readonly #center: Float64Array;
   readonly #v: Float64Array;
   readonly #slack: Float64Array;
@@ -66,7 +68,7 @@ export class CentralPoint {
     const value = new Float64Array(constraints.inequalities);
     constraints.addC(solution.z, value);
     this.#v = value.map((Cz, i) => solution.lambda[i] - Math.max(0, constraints.d[i] - Cz));
-    this.found = this.#search();
+    this.found = this.#newton() || this.#follow();
     this.#factor();
   }
 
@@ -136,7 +138,19 @@ export class CentralPoint {
     for (let i = 0; i < inequalities; i++) out.lambda[i] = x[n + equalities + i] * scale[i];
   }
 
-  #search(): boolean {
+  /** Along the path from where it is wide, when there is no way from the solution directly. */
+  #follow(): boolean {
+    const mu = this.#mu;
+    let found = false;
+    for (let wide = Math.max(WIDE, mu); ; wide = Math.max(mu, wide / 10)) {
+      this.#mu = wide;
+      found = this.#newton();
+      if (wide === mu) return found;
+    }
+  }
+
+  /** Newton's method from the current point. */
+  #newton(): boolean {
     const constraints = this.#constraints;
     const step = constraints.newBlocks();
     const start = { z: this.point.z.slice(), nu: this.point.nu.slice(), v: this.#v.slice() };

@@ -10,8 +10,8 @@ import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
  * Derivatives of the central-path point at mu instead of those of the solution: smooth in all inputs, and not
  * zero at the vertices of linear programs. They tend to the exact ones as mu → 0 wherever those exist.
  *
- * An element whose central-path point cannot be found, because its minimisers reach to infinity, has the
- * derivatives of {@link LeastSquares}. It needs nothing of the backend but the solution.
+ * An element whose central-path point cannot be found (its minimisers reach to infinity, or mu is so small that a
+ * linear program's point drowns in rounding) has the derivatives of {@link LeastSquares}. It needs nothing of the backend but the solution.
  */
 export class Smoothed {
   readonly #problem: Problem;
