@@ -141,10 +141,9 @@ export class CentralPoint {
   /** Along the path from where it is wide, when there is no way from the solution directly. */
   #follow(): boolean {
     const mu = this.#mu;
-    let found = false;
     for (let wide = Math.max(WIDE, mu); ; wide = Math.max(mu, wide / 10)) {
       this.#mu = wide;
-      found = this.#newton();
+      const found = this.#newton();
       if (wide === mu) return found;
     }
   }

@@ -58,12 +58,14 @@ export class Constraints {
     }
     this.equalities = e + this.#fixed.length;
     this.inequalities = m + this.#lower.length + this.#upper.length;
-    this.f = Float64Array.of(...numbers("b"), ...this.#fixed.map(lower));
-    this.d = Float64Array.of(
-      ...numbers("h"),
-      ...this.#lower.map((i) => -lower(i)),
-      ...this.#upper.map((i) => upper(i)),
-    );
+    this.f = new Float64Array(this.equalities);
+    this.f.set(numbers("b"));
+    this.#fixed.forEach((i, row) => (this.f[e + row] = lower(i)));
+    this.d = new Float64Array(this.inequalities);
+    this.d.set(numbers("h"));
+    let row = m;
+    for (const i of this.#lower) this.d[row++] = -lower(i);
+    for (const i of this.#upper) this.d[row++] = upper(i);
   }
 
   newBlocks(): Blocks {

@@ -1,5 +1,6 @@
 import type { KktVectors, Program } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
+import { boundAt, elementOf } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
 import { CentralPoint } from "./central-point.js";
 import type { Blocks } from "./constraints.js";
@@ -43,11 +44,11 @@ export class Settled {
     let vectors: KktVectors | undefined;
     data.status.forEach((status, i) => {
       if (status !== "solved") return;
+      if (!isUndecided(problem, data, i)) return;
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
       const start = constraints.newBlocks();
       constraints.gather(solution, solution, start);
-      if (!isUndecided(constraints, start)) return;
       const central = new CentralPoint(constraints, start, NEAR_THE_END);
       if (!central.found) return;
       vectors ??= copyOf(problem, data);
@@ -72,17 +73,35 @@ export class Settled {
   }
 }
 
-function isUndecided(constraints: Constraints, { z, lambda }: Blocks): boolean {
-  if (lambda.length === 0) return false;
-  const value = new Float64Array(lambda.length);
-  constraints.addC(z, value);
-  return lambda.some((multiplier, row) => {
-    const slack = constraints.d[row] - value[row];
+/** Looks at every solution, so it costs next to nothing where slacks or multipliers are 0, as they should be. */
+function isUndecided(problem: Problem, data: SolutionData, element: number): boolean {
+  const { variables: n, inequalities: m } = problem;
+  const undecided = (slack: number, multiplier: number, norm: () => number): boolean => {
     if (!(slack > 0 && multiplier > 0)) return false;
-    const norm = constraints.normOfC(row);
-    const [s, l] = [slack / norm, multiplier * norm];
+    const size = norm();
+    const [s, l] = [slack / size, multiplier * size];
     return Math.min(s, l) > ZERO && Math.max(s, l) < UNDECIDED * Math.min(s, l);
-  });
+  };
+  for (let row = 0; row < m; row++) {
+    const at = element * m + row;
+    const norm = (): number =>
+      Math.sqrt(
+        elementOf(problem.G!, element)
+          .subarray(row * n, row * n + n)
+          .reduce((sum, value) => sum + value * value, 0),
+      );
+    if (undecided(data.slack[at], data.lambda[at], norm)) return true;
+  }
+  const one = (): number => 1;
+  for (let i = 0; i < n; i++) {
+    const at = element * n + i;
+    const lower = boundAt(problem.lower, element, i, -Infinity);
+    const upper = boundAt(problem.upper, element, i, Infinity);
+    if (lower === upper) continue;
+    if (undecided(data.z[at] - lower, data.lambdaLower[at], one)) return true;
+    if (undecided(upper - data.z[at], data.lambdaUpper[at], one)) return true;
+  }
+  return false;
 }
 
 /** Multipliers that are smaller than their slack are 0 at the solution. */
