@@ -54,6 +54,8 @@ export class CentralPoint {
   readonly #residual: Blocks;
   #factors: QuasidefiniteFactors | undefined;
   #weights: Float64Array;
+  /** Rows that the factorisation does not eliminate. */
+  #kept = new Int32Array(0);
   #inverse: PseudoInverse | "factors" | undefined;
 
   /** @param solution where to start; the nearer mu is to 0, the nearer the point is to it. */
@@ -221,21 +223,33 @@ export class CentralPoint {
     return Math.max(largest(F.z) / dual, largest(F.nu) / primal, largest(F.lambda) / primal);
   }
 
-  /** [Q + Cᵀ(s/lambda + delta)⁻¹C, Eᵀ; E, 0], regularised. */
+  /**
+   * Eliminates the rows whose slack outweighs their multiplier, which add little to Q, and keeps the others beside E:
+   * eliminated, their weight lambda/s would drown all else. Regularised.
+   */
   #factor(): void {
     const constraints = this.#constraints;
     const { n, equalities } = constraints;
-    const size = n + equalities;
+    const { lambda } = this.point;
+    this.#weights = this.#slack.map((s, i) => 1 / (s / lambda[i] + DELTA));
+    this.#kept = Int32Array.from(lambda.keys()).filter((i) => lambda[i] > this.#slack[i]);
+    const size = n + equalities + this.#kept.length;
     const M = new Float64Array(size * size);
-    this.#weights = this.#slack.map((s, i) => 1 / (s / this.point.lambda[i] + DELTA));
-    constraints.addHessian(this.#weights, M, size);
+    const eliminated = this.#weights.slice();
+    for (const i of this.#kept) eliminated[i] = 0;
+    constraints.addHessian(eliminated, M, size);
     let scale = 1;
-    for (let i = 0; i < n; i++) scale = Math.max(scale, M[i * size + i] < 1e6 ? M[i * size + i] : 1);
+    for (let i = 0; i < n; i++) scale = Math.max(scale, M[i * size + i]);
     for (let i = 0; i < n; i++) M[i * size + i] += RHO + FACTOR_REGULARISATION * scale;
     for (let k = 0; k < equalities; k++) {
       M.set(constraints.rowOfE(k), (n + k) * size);
       M[(n + k) * size + n + k] = -FACTOR_REGULARISATION / scale;
     }
+    this.#kept.forEach((row, k) => {
+      const at = n + equalities + k;
+      M.set(constraints.rowOfC(row), at * size);
+      M[at * size + at] = -1 / this.#weights[row] - FACTOR_REGULARISATION / scale;
+    });
     this.#factors = new QuasidefiniteFactors(M, size, n);
   }
 
@@ -273,23 +287,25 @@ export class CentralPoint {
 
   #solveOnce(right: Blocks, out: Blocks): void {
     const constraints = this.#constraints;
-    const { n } = constraints;
-    const x = new Float64Array(n + constraints.equalities);
+    const { n, equalities } = constraints;
+    const first = n + equalities;
+    const x = new Float64Array(first + this.#kept.length);
     const z = x.subarray(0, n);
+    const eliminated = right.lambda.map((value, i) => value * this.#weights[i]);
+    for (const i of this.#kept) eliminated[i] = 0;
     z.set(right.z);
+    constraints.addCTransposed(eliminated, z);
     x.set(right.nu, n);
-    constraints.addCTransposed(
-      right.lambda.map((value, i) => value * this.#weights[i]),
-      z,
-    );
+    this.#kept.forEach((row, k) => (x[first + k] = right.lambda[row]));
     this.#factors!.solve(x);
     out.z.set(z);
-    out.nu.set(x.subarray(n));
+    out.nu.set(x.subarray(n, first));
     out.lambda.fill(0);
     constraints.addC(out.z, out.lambda);
     for (let i = 0; i < out.lambda.length; i++) {
       out.lambda[i] = (out.lambda[i] - right.lambda[i]) * this.#weights[i];
     }
+    this.#kept.forEach((row, k) => (out.lambda[row] = x[first + k]));
   }
 
   /** out += scale · K x. */
