@@ -8,6 +8,10 @@ export default defineConfig({
         find: /^optnet\/tfjs$/,
         replacement: new URL("./src/adapters/tfjs/index.ts", import.meta.url).pathname,
       },
+      {
+        find: /^optnet\/jax$/,
+        replacement: new URL("./src/adapters/jax/index.ts", import.meta.url).pathname,
+      },
     ],
   },
   test: {

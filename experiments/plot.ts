@@ -22,6 +22,8 @@ export interface Panel {
   readonly yLabel: string;
   readonly scale: Scale;
   readonly lines: readonly Line[];
+  /** Whether points are marked; by default they are. */
+  readonly symbols?: boolean;
   /** A vertical line with a word beside it. */
   readonly mark?: { readonly x: number; readonly label: string };
 }
@@ -97,7 +99,7 @@ export function lineCharts(title: string, subtitle: string, panels: readonly Pan
         xAxisIndex: i,
         yAxisIndex: i,
         color: COLOURS[j % COLOURS.length],
-        symbol: "circle",
+        symbol: panel.symbols === false ? "none" : "circle",
         symbolSize: 6,
         lineStyle: { width: 2, type: line.dashed ? ("dashed" as const) : ("solid" as const) },
         data: line.points.map(([x, y]) => [x, toAxis(panel.scale, y)]),

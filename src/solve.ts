@@ -1,5 +1,6 @@
 import type { Program, Reuse } from "./backend/backend.js";
 import { selectBackend } from "./backend/select.js";
+import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
@@ -33,12 +34,18 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
   return solveProblem(validateProblem(input), resolveSettings(settings));
 }
 
-function solveProblem(problem: Problem, settings: Settings): Solution {
-  const program = runProgram(problem, settings);
+/** Behind validation: the main path, or its repetition for problems without a feasible point. */
+export function solveProblem(
+  problem: Problem,
+  settings: Settings,
+  run: (problem: Problem, settings: Settings) => Program = runProgram,
+): Solution {
+  if (settings.infeasible === "closestFeasible") return solveClosestFeasible(problem, settings, run);
+  const program = run(problem, settings);
   return new Solution(program.data, derivativesOf(problem, program, settings));
 }
 
-/** The main path, behind validation: plan → solve. */
+/** The main path: plan → solve. */
 export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
   const plan = makePlan(structureOf(problem), settings);
   return selectBackend(settings).solve(problem, plan, settings, reuse);

@@ -1,6 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Program } from "./backend/backend.js";
-import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
 import { OptNetError } from "./problem/errors.js";
@@ -8,10 +7,10 @@ import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
-import { Solution } from "./problem/solution.js";
+import type { Solution } from "./problem/solution.js";
 import type { CheckedInputs } from "./problem/validate.js";
 import { validateProblem } from "./problem/validate.js";
-import { runProgram } from "./solve.js";
+import { runProgram, solveProblem } from "./solve.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends Partial<ProblemInput> {
@@ -92,14 +91,9 @@ export class QpSolver {
   /** Solves with these values in place of, or besides, the solver's own. */
   solve(values: SolverValues = {}, options: SolveOptions = {}): Solution {
     const problem = this.#complete(values);
-    const last = this.#last;
-    const reuse = last && { program: last, warmStart: options.warmStart === true };
-    const program = runProgram(problem, this.#settings, reuse);
-    const release = program.keepFactors();
-    this.#kept.release();
-    this.#kept.release = release;
-    this.#last = program;
-    return new Solution(program.data, derivativesOf(problem, program, this.#settings));
+    return solveProblem(problem, this.#settings, (asked, settings) =>
+      asked === problem ? this.#run(problem, options) : runProgram(asked, settings),
+    );
   }
 
   /** As {@link solve}, for backends that cannot answer at once. */
@@ -124,6 +118,18 @@ export class QpSolver {
 
   [Symbol.dispose](): void {
     this.dispose();
+  }
+
+  /** Solves with what the last call left. */
+  #run(problem: Problem, options: SolveOptions): Program {
+    const last = this.#last;
+    const reuse = last && { program: last, warmStart: options.warmStart === true };
+    const program = runProgram(problem, this.#settings, reuse);
+    const release = program.keepFactors();
+    this.#kept.release();
+    this.#kept.release = release;
+    this.#last = program;
+    return program;
   }
 
   #complete(values: SolverValues): Problem {

@@ -28,10 +28,11 @@ const LAYERS: readonly Layer[] = [
     files: /^src\/backend\/(?:select|finish)\.ts$/,
     mayImport: ["problem", "plan", "backend types", "backend"],
   },
+  { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },
   {
     name: "core",
-    files: /^src\/(?:solve|solver|differentiate)\.ts$/,
-    mayImport: ["problem", "plan", "backend types", "select"],
+    files: /^src\/(?:solve|solver|differentiate|closest-feasible\/[^/]+)\.ts$/,
+    mayImport: ["problem", "plan", "backend types", "select", "derivative"],
   },
   {
     name: "threads",
@@ -41,6 +42,7 @@ const LAYERS: readonly Layer[] = [
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
   { name: "tfjs", files: /^src\/adapters\/tfjs\//, mayImport: ["index"], packages: /^@tensorflow\/tfjs$/ },
+  { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   { name: "cli", files: /^src\/cli\//, mayImport: ["index", "problem"], packages: /^node:/ },
 ];
 
@@ -192,9 +194,11 @@ describe("the checks themselves find", () => {
   test.each<[string, string, string]>([
     ["a step backwards", "src/problem/problem.ts", "src/plan/plan.ts"],
     ["one backend using another", "src/backend/wasm/index.ts", "src/backend/reference/index.ts"],
+    ["a derivative that knows one backend", "src/derivative/mode.ts", "src/backend/reference/index.ts"],
     ["a backend using the selection", "src/backend/wasm/index.ts", "src/backend/select.ts"],
     ["an adapter behind the entry point", "src/adapters/tfjs/qp.ts", "src/problem/validate.ts"],
     ["another framework", "src/adapters/tfjs/qp.ts", "@jax-js/jax"],
+    ["one adapter using another", "src/adapters/jax/qp.ts", "src/adapters/tfjs/qp.ts"],
     ["a framework in the core", "src/solve.ts", "@tensorflow/tfjs"],
     ["node in the core", "src/solve.ts", "node:fs"],
     ["a file outside all layers", "src/solve.ts", "src/utils/misc.ts"],

@@ -126,6 +126,22 @@ describe("in Node", () => {
     );
   });
 
+  test("optnet/jax solves and differentiates", () => {
+    expectExample(
+      run(
+        "jax.mjs",
+        `import { grad, numpy as np } from "@jax-js/jax";
+         import { qp } from "optnet/jax";
+         globalThis.Float16Array ??= class Float16Array {};
+         const f = (p) => qp({ Q: [[4, 1], [1, 2]], p, lower: 0, A: [[1, 1]], b: [1] });
+         const p = np.array([1, 1], { dtype: np.float64 });
+         const weights = np.array([1.3, 0.5], { dtype: np.float64 });
+         const dp = grad((p) => f(p).mul(weights.ref).sum())(p.ref);
+         console.log(JSON.stringify([f(p).js(), dp.js()]));`,
+      ),
+    );
+  });
+
   test("what is not an entry point is out of reach", () => {
     const text = `try { await import("optnet/dist/index.js"); } catch (error) { console.log(error.code); }`;
     expect(run("deep.mjs", text).trim()).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
@@ -167,6 +183,14 @@ describe("types", () => {
     export const layer: tf.layers.Layer = new OptNetLayer({ variables: 2 });
   `;
 
+  const jax = `
+    import { grad, numpy as np } from "@jax-js/jax";
+    import { linearise, qp, qpAt, type Linearisation } from "optnet/jax";
+    export const at: Linearisation = linearise({ p: np.zeros([3, 2]), lower: 0 });
+    export const z: np.Array = qpAt({ p: np.zeros([3, 2]), lower: 0 }, at);
+    export const gradient = grad((p: np.Array) => qp({ Q: [1, 1], p }).sum())(np.zeros([2]));
+  `;
+
   function problems(name: string, code: string, options: ts.CompilerOptions): string[] {
     const file = join(installed.project, name);
     writeFileSync(file, code);
@@ -200,6 +224,11 @@ describe("types", () => {
   test.each(RESOLUTIONS)("of optnet/tfjs resolve with %s", (_name, options) => {
     const lib = ["lib.es2022.d.ts", "lib.dom.d.ts"];
     expect(problems("tfjs.ts", tfjs, { ...options, lib, skipLibCheck: true })).toEqual([]);
+  });
+
+  test.each(RESOLUTIONS)("of optnet/jax resolve with %s", (_name, options) => {
+    const lib = ["lib.es2022.d.ts", "lib.dom.d.ts"];
+    expect(problems("jax.ts", jax, { ...options, lib, skipLibCheck: true })).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ export interface Fixed {
   readonly "learning-rate": number;
   readonly validation: number;
   readonly tolerance: number;
+  readonly free: boolean;
   readonly puzzles: number;
   /** SHA-256 of all puzzles and solutions, in order. */
   readonly data: string;
@@ -24,9 +25,9 @@ export interface Fixed {
 export function fixedPart(options: Options, sudokus: readonly Sudoku[]): Fixed {
   const hash = createHash("sha256");
   for (const { puzzle, solution } of sudokus) hash.update(`${toText(puzzle)},${toText(solution)}\n`);
-  const { seed, batch, learningRate, validation, tolerance } = options;
+  const { seed, batch, learningRate, validation, tolerance, free } = options;
   return {
-    ...{ seed, batch, "learning-rate": learningRate, validation, tolerance, puzzles: sudokus.length },
+    ...{ seed, batch, "learning-rate": learningRate, validation, tolerance, free, puzzles: sudokus.length },
     data: hash.digest("hex"),
   };
 }

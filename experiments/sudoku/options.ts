@@ -15,6 +15,8 @@ export interface Options {
   /** Share of the training part that is held out to choose the best epoch. */
   readonly validation: number;
   readonly tolerance: number;
+  /** Learn A and b freely, through problems without a feasible point. */
+  readonly free: boolean;
   readonly out: string;
   readonly resume: boolean;
   /** Folder of a saved layer; undefined: train one. */
@@ -42,6 +44,9 @@ const FLAGS = {
     meaning: "share of the training part held out to choose the best epoch (0.05)",
   },
   tolerance: { value: "X", meaning: "of the solver (1e-8)" },
+  free: {
+    meaning: "learn b on its own instead of b = A z0: constraints may contradict each other meanwhile",
+  },
   out: { value: "DIR", meaning: "where results go (results/<name of the data> beside this experiment)" },
   quick: { meaning: "a small run, to see everything work" },
   resume: { meaning: "go on where an earlier run into the same DIR stopped" },
@@ -74,7 +79,9 @@ export function readOptions(flags: readonly string[], from: string): Options {
   const number = (name: keyof typeof FLAGS, usual: number, range: Range): number =>
     values[name] === undefined ? usual : checkNumber(`--${name}`, String(values[name]), range);
 
-  const name = data === undefined ? "generated" : basename(data, extname(data));
+  const free = values.free === true;
+  const source = data === undefined ? "generated" : basename(data, extname(data));
+  const name = free ? `free-${source}` : source;
   const results = join(dirname(fileURLToPath(import.meta.url)), "results");
   return {
     data,
@@ -85,6 +92,7 @@ export function readOptions(flags: readonly string[], from: string): Options {
     learningRate: number("learning-rate", 0.1, { least: 1e-9, most: 100 }),
     validation: number("validation", 0.05, { least: 0, most: 0.5 }),
     tolerance: number("tolerance", 1e-8, { least: 1e-14, most: 1 }),
+    free,
     out:
       typeof values.out === "string"
         ? resolve(from, values.out)

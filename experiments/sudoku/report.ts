@@ -45,6 +45,7 @@ export async function writeResults(
       batch: options.batch,
       learningRate: options.learningRate,
       tolerance: options.tolerance,
+      free: options.free,
       epochs: options.epochs,
     },
     machine: { node: process.version, processor: cpus()[0]?.model ?? "unknown", ...versions() },
@@ -80,7 +81,7 @@ function learningCurve(history: readonly EpochRecord[], source: string, options:
   const mark = { x: best, label: `kept: epoch ${best}` };
   const ticks = [0, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
   return lineCharts(
-    "One OptNet layer learns 4×4 Sudoku",
+    `One OptNet layer learns 4×4 Sudoku${options.free ? ", A and b freely" : ""}`,
     `${source}, batch ${options.batch}, Adam ${options.learningRate}, seed ${options.seed}`,
     [
       {

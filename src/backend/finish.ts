@@ -1,6 +1,6 @@
 /** Joins two backends: what the fast one leaves unfinished, the thorough one solves. */
-import type { Operand, Problem } from "../problem/problem.js";
-import { FIELD_NAMES } from "../problem/problem.js";
+import { selectElements } from "../problem/part.js";
+import type { Problem } from "../problem/problem.js";
 import type { Certificate, SolutionData, Status } from "../problem/solution.js";
 import type { KktVectors, PartialProgram, Program } from "./backend.js";
 
@@ -30,7 +30,7 @@ export class FinishedProgram implements Program {
       this.data = fast.data;
       return;
     }
-    const thorough = solve(partOf(problem, this.#elements));
+    const thorough = solve(selectElements(problem, this.#elements));
     this.#thorough = thorough;
     const status: Status[] = [...fast.data.status];
     const weak = thorough.weaklyActive();
@@ -47,7 +47,7 @@ export class FinishedProgram implements Program {
     const inaccurate = this.fast.solveKkt(right, out);
     if (this.#thorough) this.#solvePart(this.#thorough, this.#elements, right, out);
     if (inaccurate.length === 0) return;
-    const again = this.#solve(partOf(this.#problem, inaccurate));
+    const again = this.#solve(selectElements(this.#problem, inaccurate));
     this.#solvePart(again, inaccurate, right, out);
     again.dispose();
   }
@@ -88,27 +88,6 @@ export class FinishedProgram implements Program {
     this.fast.dispose();
     this.#thorough?.dispose();
   }
-}
-
-/** Some elements of a batch as a batch of their own. */
-function partOf(problem: Problem, elements: readonly number[]): Problem {
-  const part: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem };
-  part.batch = elements.length;
-  part.positions = elements.map((element) => problem.positions?.[element] ?? element);
-  for (const name of FIELD_NAMES) {
-    const operand = problem[name];
-    if (operand && operand.stride > 0) part[name] = gather(operand, elements);
-  }
-  return part;
-}
-
-function gather(operand: Operand, elements: readonly number[]): Operand {
-  const { size } = operand;
-  const data = new Float64Array(size * elements.length);
-  for (const [i, element] of elements.entries()) {
-    data.set(operand.data.subarray(element * size, element * size + size), i * size);
-  }
-  return { ...operand, data, shape: [elements.length, ...operand.shape.slice(1)] };
 }
 
 type Numbers = Float64Array | Int32Array;

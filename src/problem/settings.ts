@@ -98,6 +98,32 @@ export const SETTINGS = {
     unit: "",
     meaning: "which KKT system is factored; auto counts flops",
   },
+  gradient: {
+    kind: "choice",
+    default: "exact",
+    choices: ["exact", "smoothed", "leastSquares"],
+    unit: "",
+    meaning:
+      "which derivative: of the solution, of the central-path point at `smoothing`, or the least-squares one " +
+      "of smallest norm with every active constraint held",
+  },
+  smoothing: {
+    kind: "number",
+    default: 1e-4,
+    min: 1e-10,
+    max: 1e6,
+    unit: "of the objective",
+    meaning: "slack times multiplier of every inequality at the point that smoothed derivatives belong to",
+  },
+  infeasible: {
+    kind: "choice",
+    default: "report",
+    choices: ["report", "closestFeasible"],
+    unit: "",
+    meaning:
+      "what becomes of an element without a feasible point: a status, or the solution after the smallest " +
+      "change of b and h (in the least-squares sense) that makes it feasible",
+  },
   unsolvedGradient: {
     kind: "choice",
     default: "zero",
@@ -114,6 +140,9 @@ export interface Settings {
   readonly maxIterations: number;
   readonly backend: "auto" | "wasm" | "reference";
   readonly form: "auto" | "primal" | "dual" | "nullSpace";
+  readonly gradient: "exact" | "smoothed" | "leastSquares";
+  readonly smoothing: number;
+  readonly infeasible: "report" | "closestFeasible";
   readonly unsolvedGradient: "zero" | "nan" | "throw";
   /** Called once per iteration and element. It may only look. */
   readonly onIteration: IterationObserver | undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { OptNetError } from "./errors.js";
+import type { DenseArray } from "./problem.js";
 import type { Gradients, OutputTangents, SolutionData, SolutionSource, Status } from "./solution.js";
 import { Solution } from "./solution.js";
 
@@ -34,7 +35,11 @@ class Recorder implements SolutionSource {
   }
   jvp(...args: unknown[]): OutputTangents {
     this.calls.push(["jvp", ...args]);
-    return dataWith("solved");
+    return { ...dataWith("solved"), shiftB: new Float64Array(1), shiftH: new Float64Array(1) };
+  }
+  jacobian(...args: unknown[]): DenseArray<Float64Array> {
+    this.calls.push(["jacobian", ...args]);
+    return { data: Float64Array.of(1), shape: [1] };
   }
   weaklyActive(): Int32Array {
     return Int32Array.of(2);
@@ -58,14 +63,27 @@ describe("a solution", () => {
     expect(solution.vjp({ z: [1] })).toBe(source.gradients);
     solution.vjp({ z: [1] }, { wrt: ["p"] });
     solution.jvp({ p: [1] });
+    solution.jacobian("z", "p");
     solution.certificate();
     expect([...solution.weaklyActive]).toEqual([2]);
     expect(source.calls).toEqual([
       ["vjp", { z: [1] }, {}],
       ["vjp", { z: [1] }, { wrt: ["p"] }],
       ["jvp", { p: [1] }],
+      ["jacobian", "z", "p"],
       ["certificate", 0],
     ]);
+  });
+
+  test("has a shift, which is 0 unless one is given", () => {
+    const data = dataWith("solved", "solved");
+    const { shiftB, shiftH } = new Solution(data, new Recorder());
+    expect([[...shiftB], [...shiftH]]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    const shift = { shiftB: Float64Array.of(1, 2), shiftH: Float64Array.of(3, 4) };
+    expect(new Solution(data, new Recorder(), shift)).toMatchObject(shift);
   });
 
   test("after dispose has numbers but no derivatives", () => {
@@ -78,6 +96,7 @@ describe("a solution", () => {
     for (const ask of [
       () => solution.vjp({}),
       () => solution.jvp({}),
+      () => solution.jacobian("z", "p"),
       () => solution.weaklyActive,
       () => solution.certificate(0),
     ]) {

@@ -11,6 +11,20 @@ export interface SolutionShape {
   readonly inequalities: number;
 }
 
+/** The outputs that have derivatives. */
+export const OUTPUT_NAMES = [
+  "z",
+  "nu",
+  "lambda",
+  "lambdaLower",
+  "lambdaUpper",
+  "objective",
+  "shiftB",
+  "shiftH",
+] as const;
+
+export type OutputName = (typeof OUTPUT_NAMES)[number];
+
 /** Derivatives of a loss with respect to the outputs; an absent output has none. Shaped like the output. */
 export interface Cotangents {
   readonly z?: ArrayInput | undefined;
@@ -20,6 +34,8 @@ export interface Cotangents {
   readonly lambdaUpper?: ArrayInput | undefined;
   /** `[B]`, or one number where there is no batch. */
   readonly objective?: ArrayInput | number | undefined;
+  readonly shiftB?: ArrayInput | undefined;
+  readonly shiftH?: ArrayInput | undefined;
 }
 
 /** Gradients with respect to the inputs, each with the shape of its input. Absent inputs are absent here. */
@@ -36,6 +52,8 @@ export interface OutputTangents {
   readonly lambdaLower: Float64Array;
   readonly lambdaUpper: Float64Array;
   readonly objective: Float64Array;
+  readonly shiftB: Float64Array;
+  readonly shiftH: Float64Array;
 }
 
 export interface VjpOptions {
@@ -91,10 +109,20 @@ export interface SolutionData {
   readonly iterations: Int32Array;
 }
 
+/**
+ * By how much right-hand sides were moved to make problems feasible: the solution is that of Az = b + shiftB,
+ * Gz ≤ h + shiftH. `[B, e]` and `[B, m]`; 0 for elements that are solved as they are.
+ */
+export interface Shift {
+  readonly shiftB: Float64Array;
+  readonly shiftH: Float64Array;
+}
+
 /** What only the solver knows of its solution. */
 export interface SolutionSource {
   vjp(cotangents: Cotangents, options: VjpOptions): Gradients;
   jvp(tangents: Tangents): OutputTangents;
+  jacobian(output: OutputName, input: FieldName): DenseArray<Float64Array>;
   weaklyActive(): Int32Array;
   certificate(element: number): Certificate | undefined;
   dispose(): void;
@@ -106,7 +134,7 @@ export interface SolutionSource {
  * Every element has its own `status`; only `"solved"` means that the residuals in this object meet the
  * tolerance. Other elements hold the best point found.
  */
-export class Solution implements SolutionData {
+export class Solution implements SolutionData, Shift {
   readonly shape: SolutionShape;
   readonly z: Float64Array;
   readonly nu: Float64Array;
@@ -120,10 +148,13 @@ export class Solution implements SolutionData {
   readonly dualResidual: Float64Array;
   readonly dualityGap: Float64Array;
   readonly iterations: Int32Array;
+  /** Added to b and h by the setting `infeasible: "closestFeasible"`; otherwise 0. See {@link Shift}. */
+  readonly shiftB: Float64Array;
+  readonly shiftH: Float64Array;
   readonly #source: SolutionSource;
   #disposed = false;
 
-  constructor(data: SolutionData, source: SolutionSource) {
+  constructor(data: SolutionData, source: SolutionSource, shift?: Shift) {
     this.shape = data.shape;
     this.z = data.z;
     this.nu = data.nu;
@@ -137,6 +168,8 @@ export class Solution implements SolutionData {
     this.dualResidual = data.dualResidual;
     this.dualityGap = data.dualityGap;
     this.iterations = data.iterations;
+    this.shiftB = shift?.shiftB ?? new Float64Array(data.nu.length);
+    this.shiftH = shift?.shiftH ?? new Float64Array(data.lambda.length);
     this.#source = source;
   }
 
@@ -145,7 +178,7 @@ export class Solution implements SolutionData {
    * outputs. It reuses the factorisation of the forward pass. The gradient of an input that the batch shares
    * is the sum over the batch.
    *
-   * @param cotangents ∂loss/∂output for any of z, nu, lambda, lambdaLower, lambdaUpper, objective.
+   * @param cotangents ∂loss/∂output for any of z, nu, lambda, lambdaLower, lambdaUpper, objective, shiftB, shiftH.
    * @throws OptNetError for a wrong shape, after `dispose`, and for unsolved elements where the setting
    *   `unsolvedGradient` is `"throw"`.
    * @example
@@ -172,15 +205,34 @@ export class Solution implements SolutionData {
   }
 
   /**
+   * The whole Jacobian ∂output/∂input of every element, by forward or reverse mode, whichever takes fewer solves.
+   *
+   * @returns one block per element: the shape of one element of the output (none for `objective`), then that of
+   *   one element of the input, behind the batch axis where the problem has one. An input that the batch shares
+   *   has a block per element too: how that element's output depends on it. Entries for a dense Q are those of
+   *   its symmetric part.
+   * @example
+   * ```ts
+   * const { data, shape } = solution.jacobian("z", "b"); // [n, e], or [B, n, e]
+   * ```
+   */
+  jacobian(output: OutputName, input: FieldName): DenseArray<Float64Array> {
+    return this.#live().jacobian(output, input);
+  }
+
+  /**
    * Number of weakly active constraints of each element, `[B]`: active with a multiplier that is zero to
-   * working accuracy. Where it is not 0 the solution has a kink, and gradients are one element of the
+   * working accuracy. Where it is not 0 the solution may have a kink, and gradients are one element of the
    * generalised Jacobian.
    */
   get weaklyActive(): Int32Array {
     return this.#live().weaklyActive();
   }
 
-  /** The proof behind a status `primalInfeasible` or `dualInfeasible`; undefined for other statuses. */
+  /**
+   * The proof behind a status `primalInfeasible` or `dualInfeasible`, and with `infeasible: "closestFeasible"`
+   * the proof that the problem as given has no feasible point; otherwise undefined.
+   */
   certificate(element = 0): Certificate | undefined {
     if (!Number.isInteger(element) || element < 0 || element >= this.shape.batch) {
       throw new OptNetError({

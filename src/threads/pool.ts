@@ -1,3 +1,4 @@
+import type { Program } from "../backend/backend.js";
 import { derivativesOf } from "../differentiate.js";
 import { OptNetError } from "../problem/errors.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
@@ -5,7 +6,7 @@ import type { Settings, SettingsInput } from "../problem/settings.js";
 import { resolveSettings } from "../problem/settings.js";
 import { Solution } from "../problem/solution.js";
 import { validateProblem } from "../problem/validate.js";
-import { runProgram } from "../solve.js";
+import { runProgram, solveProblem } from "../solve.js";
 import type { Part } from "./program.js";
 import { joinData, newSharedData, ThreadedProgram } from "./program.js";
 import type { Request, SentSettings, SharedData } from "./protocol.js";
@@ -82,34 +83,42 @@ export class ThreadPoolBase {
         hint: "Use solveAsync here.",
       });
     }
-    const problem = validateProblem(input);
-    const resolved = resolveSettings(settings);
-    const [own, ...others] = this.#split(problem, resolved);
+    return solveProblem(validateProblem(input), resolveSettings(settings), (problem, resolved) =>
+      this.#run(problem, resolved),
+    );
+  }
+
+  #run(problem: Problem, settings: Settings): Program {
+    const [own, ...others] = this.#split(problem, settings);
+    if (others.length === 0) return runProgram(problem, settings);
     const sent = others.map((range, i) => {
-      const { thread, number, request } = this.#request(i, problem, resolved, range);
+      const { thread, number, request } = this.#request(i, problem, settings, range);
       return { range, thread, number, data: request.out, wait: thread.ask(number, request) };
     });
     const first = runProgram(
-      others.length === 0 ? problem : partOf(problem, own.first, own.last, (numbers) => numbers),
-      resolved,
+      partOf(problem, own.first, own.last, (numbers) => numbers),
+      settings,
     );
     for (const { wait } of sent) wait();
     const parts: Part[] = [
       { ...own, program: first },
       ...sent.map(({ range, thread, number }) => ({ ...range, program: { thread, number } })),
     ];
-    const found = [
+    return join(problem, parts, [
       { first: 0, data: first },
       ...sent.map(({ range, data }) => ({ first: range.first, data })),
-    ];
-    return finish(problem, resolved, parts, found);
+    ]);
   }
 
-  /** As {@link solve}, without blocking: all parts go to workers. */
+  /**
+   * As {@link solve}, without blocking: all parts go to workers. With the setting `infeasible: "closestFeasible"`,
+   * whose two steps wait for each other, on this thread.
+   */
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
     const problem = validateProblem(input);
     const resolved = resolveSettings(settings);
+    if (resolved.infeasible === "closestFeasible") return solveProblem(problem, resolved);
     const sent = this.#split(problem, resolved).map((range, i) => {
       const { thread, number, request } = this.#request(i, problem, resolved, range);
       return { range, thread, number, data: request.out, done: thread.askAsync(number, request) };
@@ -118,12 +127,9 @@ export class ThreadPoolBase {
     // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
     if (!this.#host.canBlock) return localSolution(problem, resolved, sent);
     const parts = sent.map(({ range, thread, number }) => ({ ...range, program: { thread, number } }));
-    return finish(
-      problem,
-      resolved,
-      parts,
-      sent.map(({ range, data }) => ({ first: range.first, data })),
-    );
+    const found = sent.map(({ range, data }) => ({ first: range.first, data }));
+    const program = join(problem, parts, found);
+    return new Solution(program.data, derivativesOf(problem, program, resolved));
   }
 
   /** Ends the workers. Solutions keep their numbers, but not their derivatives. */
@@ -169,12 +175,13 @@ export class ThreadPoolBase {
   }
 }
 
-type Found = Parameters<typeof joinData>[1];
-
-function finish(problem: Problem, settings: Settings, parts: readonly Part[], found: Found): Solution {
+function join(
+  problem: Problem,
+  parts: readonly Part[],
+  found: Parameters<typeof joinData>[1],
+): ThreadedProgram {
   const { data, weaklyActive } = joinData(problem, found);
-  const program = new ThreadedProgram(problem, parts, data, weaklyActive);
-  return new Solution(data, derivativesOf(problem, program, settings));
+  return new ThreadedProgram(problem, parts, data, weaklyActive);
 }
 
 /** Numbers from the workers; derivatives from a program that is made here when they are first asked for. */
@@ -193,6 +200,7 @@ function localSolution(
   return new Solution(data, {
     vjp: (cotangents, options) => source().vjp(cotangents, options),
     jvp: (tangents) => source().jvp(tangents),
+    jacobian: (output, input) => source().jacobian(output, input),
     weaklyActive: () => weaklyActive,
     certificate: (element) => source().certificate(element),
     dispose: () => local?.dispose(),

@@ -23,7 +23,7 @@ const BATCH = 4;
 function drawCotangents(
   random: Random,
   { shape }: Solution,
-): Record<keyof Cotangents, DenseArray<Float64Array>> {
+): Record<Exclude<keyof Cotangents, "shiftB" | "shiftH">, DenseArray<Float64Array>> {
   const { batch, variables: n, equalities: e, inequalities: m } = shape;
   const draw = (...size: number[]): DenseArray<Float64Array> => {
     const length = size.reduce((product, count) => product * count, batch);

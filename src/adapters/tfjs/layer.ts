@@ -165,6 +165,7 @@ export class OptNetLayer extends tf.layers.Layer {
       wanted.map((name) => operands.get(name)!),
       {
         solution,
+        value: solution.z,
         shape,
         pullBack: (dz) => pullBack(solution.vjp({ z: { data: dz, shape } }, { wrt }), wanted),
       },

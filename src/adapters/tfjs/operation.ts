@@ -4,14 +4,15 @@ import { OptNetError, type Solution } from "../../index.js";
 /** A solved batch, and how its derivatives reach the tensors it was computed from. */
 export interface Evaluation {
   readonly solution: Solution;
-  /** Shape of z: `[n]` or `[B,n]`. */
+  /** What the operation returns, and its shape: `[n]` or `[B,n]`. */
+  readonly value: Float64Array;
   readonly shape: number[];
-  /** ∂loss/∂operand for every operand, in order, given ∂loss/∂z in row-major order. */
-  pullBack(dz: Float32Array): readonly Float64Array[];
+  /** ∂loss/∂operand for every operand, in order, given ∂loss/∂value in row-major order. */
+  pullBack(dvalue: Float32Array): readonly Float64Array[];
 }
 
 /**
- * Turns an evaluation into a TensorFlow.js operation from `operands` to z.
+ * Turns an evaluation into a TensorFlow.js operation from `operands` to a value of the solution.
  *
  * The solution keeps factorisations for the derivative, and tensors have no reference counts to say when the
  * derivative is no longer wanted. So it is let go at the first moment at which nobody can ask again: at once
@@ -19,19 +20,19 @@ export interface Evaluation {
  * and otherwise, when a recorded gradient is never taken, with the closure that the dropped tape held.
  */
 export function differentiable(operands: tf.Tensor[], evaluation: Evaluation): tf.Tensor {
-  const { solution, shape, pullBack } = evaluation;
+  const { solution, value, shape, pullBack } = evaluation;
   const operation = tf.customGrad((...parameters) => {
     const save = parameters.at(-1) as (tensors: tf.Tensor[]) => void;
     save(operands);
-    return { value: tf.tensor(new Float32Array(solution.z), shape), gradFunc };
+    return { value: tf.tensor(new Float32Array(value), shape), gradFunc };
   });
-  const gradFunc = (dz: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
-    const gradients = pullBack(numbersOf(dz));
+  const gradFunc = (dvalue: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
+    const gradients = pullBack(numbersOf(dvalue));
     if (!tf.engine().isTapeOn()) {
       solution.dispose();
       abandoned.unregister(gradFunc);
     }
-    return saved.map((operand, i) => onceDifferentiable(gradients[i], operand.shape, [dz, ...saved]));
+    return saved.map((operand, i) => onceDifferentiable(gradients[i], operand.shape, [dvalue, ...saved]));
   };
   if (tf.engine().isTapeOn()) abandoned.register(gradFunc, solution, gradFunc);
   else solution.dispose();

@@ -68,25 +68,30 @@ export interface QpOptions extends SettingsInput {
 export function qp(input: QpInput, options: QpOptions = {}): tf.Tensor {
   const { onSolution, ...settings } = options;
   return tf.tidy(() => {
-    const tensors = tensorsOf(input);
-    const names = Object.keys(tensors) as FieldName[];
-    const numbers = Object.fromEntries(names.map((name) => [name, arrayOf(tensors[name]!)]));
-    const problem = { ...input, ...numbers } as ProblemInput;
+    const { tensors, names, problem } = readTensors(input);
     const solution = solve(problem, settings);
     onSolution?.(solution);
-    const shape = outputShape(problem, solution);
-    return differentiable(
-      names.map((name) => tensors[name]!),
-      {
-        solution,
-        shape,
-        pullBack(dz) {
-          const gradients = solution.vjp({ z: { data: dz, shape } }, { wrt: names });
-          return names.map((name) => gradients[name]!.data);
-        },
+    const { batch, variables } = solution.shape;
+    const shape = isBatched(problem, solution) ? [batch, variables] : [variables];
+    return differentiable(tensors, {
+      solution,
+      value: solution.z,
+      shape,
+      pullBack(dz) {
+        const gradients = solution.vjp({ z: { data: dz, shape } }, { wrt: names });
+        return names.map((name) => gradients[name]!.data);
       },
-    );
+    });
   });
+}
+
+/** The inputs that get gradients, in order, and the whole problem as numbers. */
+export function readTensors(input: QpInput) {
+  const given = tensorsOf(input);
+  const names = Object.keys(given) as FieldName[];
+  const numbers = Object.fromEntries(names.map((name) => [name, arrayOf(given[name]!)]));
+  const problem = { ...input, ...numbers } as ProblemInput;
+  return { tensors: names.map((name) => given[name]!), names, problem };
 }
 
 /** The inputs that are tensors, as float32: the only type TensorFlow.js differentiates. */
@@ -113,18 +118,18 @@ function arrayOf(tensor: tf.Tensor): DenseArray | number {
 }
 
 /** A batch of one keeps its axis; only the inputs tell it from no batch at all. */
-function outputShape(problem: ProblemInput, { shape: { batch, variables } }: Solution): number[] {
+export function isBatched(problem: ProblemInput, { shape: { batch, variables } }: Solution): boolean {
   const { Q, p, A, b, G, h, lower, upper } = problem;
   const vectors = [p, b, h, lower, upper].map(shapeOf);
   const matrices = [A, G].map(shapeOf);
   const cost = shapeOf(Q);
-  const batched =
+  return (
     batch > 1 ||
     vectors.some((shape) => shape.length === 2) ||
     matrices.some((shape) => shape.length === 3) ||
     cost.length === 3 ||
-    (cost.length === 2 && cost[0] !== variables);
-  return batched ? [batch, variables] : [variables];
+    (cost.length === 2 && cost[0] !== variables)
+  );
 }
 
 function shapeOf(input: ArrayInput | number | undefined): readonly number[] {

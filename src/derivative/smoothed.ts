@@ -1,0 +1,86 @@
+import type { KktVectors } from "../backend/backend.js";
+import type { Problem } from "../problem/problem.js";
+import type { SolutionData } from "../problem/solution.js";
+import { CentralPoint } from "./central-point.js";
+import { Constraints } from "./constraints.js";
+import { LeastSquares } from "./least-squares.js";
+import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
+
+/**
+ * Derivatives of the central-path point at mu instead of those of the solution: smooth in all inputs, and not
+ * zero at the vertices of linear programs. They tend to the exact ones as mu → 0 wherever those exist.
+ *
+ * An element whose central-path point cannot be found (its minimisers reach to infinity, or mu is so small that a
+ * linear program's point drowns in rounding) has the derivatives of {@link LeastSquares}. It needs nothing of the backend but the solution.
+ */
+export class Smoothed {
+  readonly #problem: Problem;
+  readonly #solution: SolutionData;
+  readonly #mu: number;
+  readonly #fallback: LeastSquares;
+  #found: Found | undefined;
+
+  constructor(problem: Problem, solution: SolutionData, mu: number) {
+    this.#problem = problem;
+    this.#solution = solution;
+    this.#mu = mu;
+    this.#fallback = new LeastSquares(problem, solution);
+  }
+
+  /** The solution with its vectors moved onto the central path; computed when the first derivative is taken. */
+  get data(): SolutionData {
+    return this.#find().data;
+  }
+
+  #find(): Found {
+    if (this.#found) return this.#found;
+    const problem = this.#problem;
+    const data = this.#solution;
+    const vectors = newVectors(problem);
+    for (const name of VECTOR_NAMES) vectors[name].set(data[name]);
+    const elements = data.status.map((status, i) => {
+      if (status !== "solved") return undefined;
+      const constraints = new Constraints(problem, i);
+      const solution = vectorsOf(problem, data, i);
+      const start = constraints.newBlocks();
+      constraints.gather(solution, solution, start);
+      const central = new CentralPoint(constraints, start, this.#mu);
+      if (!central.found) return undefined;
+      constraints.scatter(central.point, solution, vectorsOf(problem, vectors, i));
+      return { constraints, central, solution };
+    });
+    this.#found = { data: { ...data, ...vectors }, elements };
+    return this.#found;
+  }
+
+  solveKkt(right: KktVectors, out: KktVectors): void {
+    const { elements } = this.#find();
+    this.#fallback.solveKkt(right, out, (i) => elements[i] === undefined);
+    elements.forEach((element, i) => {
+      if (element === undefined) return;
+      const { constraints, central, solution } = element;
+      const given = constraints.newBlocks();
+      const answer = constraints.newBlocks();
+      constraints.gather(vectorsOf(this.#problem, right, i), solution, given);
+      central.solve(given, answer);
+      constraints.scatter(answer, solution, vectorsOf(this.#problem, out, i));
+    });
+  }
+
+  dispose(): void {
+    this.#found = undefined;
+    this.#fallback.dispose();
+  }
+}
+
+interface Found {
+  readonly data: SolutionData;
+  /** Undefined where there is no solution, or no point. */
+  readonly elements: readonly (SmoothedElement | undefined)[];
+}
+
+interface SmoothedElement {
+  readonly constraints: Constraints;
+  readonly central: CentralPoint;
+  readonly solution: KktVectors;
+}
