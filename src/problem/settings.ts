@@ -104,7 +104,7 @@ export const SETTINGS = {
     choices: ["exact", "smoothed", "leastSquares"],
     unit: "",
     meaning:
-      "which derivative: of the solution, of the central-path point at `smoothing`, or the least-squares one " +
+      "which derivative: of the solution, of the central-path point at smoothing, or the least-squares one " +
       "of smallest norm with every active constraint held",
   },
   smoothing: {
