@@ -1,4 +1,4 @@
-/** Arrays start at 1: entry 0 is not used. `Dmat`, `dvec` and `factorized` are overwritten. */
+/** Arrays start at 1: entry 0 is not used. All that is passed is overwritten. */
 declare module "quadprog" {
   const quadprog: {
     solveQP(

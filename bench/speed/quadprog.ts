@@ -29,33 +29,41 @@ function contender(problem: BatchProblem, reuse: boolean): Contender {
     kind: "javascript",
     tolerance: 1e-8,
     async measure(limits: Limits): Promise<Measurement> {
+      const copy = (rows: readonly number[][]) => rows.map((row) => row.slice());
       const { elements, seconds, raw } = measureOneByOne(
         batch,
         limits,
-        // It overwrites what it is given, so that each call needs copies; they are not timed.
+        // It overwrites all that it is given, so that each call needs copies; they are not timed.
         (i) => ({
-          D: reuse ? undefined : restAt(i).D.map((row) => row.slice()),
+          D: copy(inverse ?? restAt(i).D),
           d: [0, ...elementOf(problem, "p", i).map((value) => -value)],
-          rest: restAt(i),
+          C: copy(restAt(i).C),
+          b: restAt(i).b.slice(),
         }),
-        ({ D, d, rest: { C, b } }) => {
-          const result = quadprog.solveQP(D ?? inverse!, d, C, b, e, [0, reuse ? 1 : 0]);
-          if (result.message !== "") throw new Error(result.message);
-          return result;
+        ({ D, d, C, b }) => {
+          const { solution, Lagrangian, message } = quadprog.solveQP(D, d, C, b, e, [0, reuse ? 1 : 0]);
+          if (message !== "") throw new Error(message);
+          return { solution, Lagrangian };
         },
         () => {
           if (reuse) inverse = inverseCholesky(restAt(0).D);
         },
       );
-      const z = Float64Array.from(raw.flatMap(({ solution }) => solution.slice(1)));
-      if (e > 0) return { elements, seconds, answers: { z, nu: null, lambda: null, lambdaLower: null } };
-      const multipliers = (from: number, to: number) =>
-        Float64Array.from(raw.flatMap(({ Lagrangian }) => Lagrangian.slice(1 + from, 1 + to)));
-      const lambdaLower = problem.lower === undefined ? null : multipliers(m, m + n);
+      const numbers = (read: (result: (typeof raw)[number]) => number[]) =>
+        Float64Array.from(raw.flatMap(read));
       return {
         elements,
         seconds,
-        answers: { z, nu: new Float64Array(0), lambda: multipliers(0, m), lambdaLower },
+        answers: {
+          z: numbers(({ solution }) => solution.slice(1)),
+          // It turns equalities round as it goes, so that the signs of their multipliers are lost.
+          nu: e > 0 ? null : new Float64Array(0),
+          lambda: numbers(({ Lagrangian }) => Lagrangian.slice(1 + e, 1 + e + m)),
+          lambdaLower:
+            problem.lower === undefined
+              ? null
+              : numbers(({ Lagrangian }) => Lagrangian.slice(1 + e + m, 1 + e + m + n)),
+        },
       };
     },
   };

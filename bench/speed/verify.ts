@@ -1,9 +1,8 @@
 /**
  * Is an answer an answer? Checked from the input alone; nothing is believed that a solver says of itself.
  *
- * With multipliers, an answer must meet the optimality conditions. Without them (quadprog tells no signs of
- * equality multipliers, HiGHS gives no duals of a QP) it must be feasible and its objective that of a reference
- * answer which met them.
+ * With multipliers, an answer must meet the optimality conditions. Without them it must be feasible and its
+ * objective that of a reference answer which met them.
  */
 import { elementOf, type BatchProblem } from "./problem.js";
 

@@ -1,4 +1,4 @@
-"""quadprog: the active-set method of Goldfarb and Idnani, exact. It tells no signs of equality multipliers."""
+"""quadprog: the active-set method of Goldfarb and Idnani, exact."""
 
 from importlib.metadata import version
 
@@ -38,9 +38,7 @@ class Fresh:
 
     def answer(self, raw):
         e = self.problem.e
-        if e:
-            return np.array(raw[0]), None, None, None
-        return np.array(raw[0]), np.zeros(0), *self.problem.split(raw[4])
+        return np.array(raw[0]), -raw[4][:e], *self.problem.split(raw[4][e:])
 
 
 class Reuse(Fresh):
