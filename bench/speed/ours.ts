@@ -1,7 +1,7 @@
 /** optnet, as installed: one call of `solve` for the whole batch, everything included. */
-import { SETTINGS, solve, type SettingsInput } from "optnet";
-import type { Contender, Limits, Measurement } from "./contender.js";
-import { toInput, type BatchProblem } from "./problem.js";
+import { QpSolver, SETTINGS, solve, type SettingsInput, type Solution } from "optnet";
+import { measureOneByOne, type Contender, type Limits, type Measurement } from "./contender.js";
+import { elementOf, elementShape, toInput, type BatchProblem, type Field } from "./problem.js";
 
 export const TOLERANCE = SETTINGS.tolerance.default;
 
@@ -27,4 +27,61 @@ export function ours(problem: BatchProblem): Contender {
       return { elements: problem.batch, seconds, answers: solution };
     }
   }
+}
+
+/**
+ * The same problems, one call for each: what a call costs beside the solving. With shared data a `QpSolver` holds
+ * all but p; with distinct data it is `solve`.
+ */
+export function oursOneByOne(problem: BatchProblem): Contender {
+  const { batch, variables, equalities, inequalities, shared } = problem;
+  const field = (name: Field, i: number) => ({
+    data: elementOf(problem, name, i),
+    shape: elementShape(problem, name),
+  });
+  const single = (i: number) =>
+    toInput({
+      ...problem,
+      shared: true,
+      batch: 1,
+      fields: {
+        Q: elementOf(problem, "Q", i),
+        p: elementOf(problem, "p", i),
+        A: elementOf(problem, "A", i),
+        b: elementOf(problem, "b", i),
+        G: elementOf(problem, "G", i),
+        h: elementOf(problem, "h", i),
+      },
+    });
+  const inputs = Array.from({ length: batch }, (_, i) => ({ ...single(i), p: field("p", i) }));
+  const solver = new QpSolver({ variables, equalities, inequalities, ...inputs[0] }, ONE_THREAD);
+  const call = shared
+    ? ({ p }: (typeof inputs)[number]) => solver.solve({ p })
+    : (input: (typeof inputs)[number]) => solve(input, ONE_THREAD);
+  return {
+    name: "optnet, one by one",
+    kind: "ours",
+    tolerance: TOLERANCE,
+    async measure(limits: Limits): Promise<Measurement> {
+      const { elements, seconds, raw } = measureOneByOne(
+        batch,
+        limits,
+        (i) => inputs[i],
+        (input) => {
+          const solution = call(input);
+          solution.dispose();
+          return solution;
+        },
+      );
+      return { elements, seconds, answers: gather(raw) };
+    },
+  };
+}
+
+/** Solutions of single problems as those of a batch. */
+function gather(solutions: readonly Solution[]) {
+  for (const solution of solutions) solution.assertSolved();
+  const all = (name: "z" | "nu" | "lambda" | "lambdaLower") =>
+    Float64Array.from(solutions.flatMap((solution) => [...solution[name]]));
+  return { z: all("z"), nu: all("nu"), lambda: all("lambda"), lambdaLower: all("lambdaLower") };
 }
