@@ -23,6 +23,9 @@ export const NATIVE_PEERS = [
   "qpth",
 ];
 
+/** Every peer gets the same text. */
+const encoded = new WeakMap<BatchProblem, object>();
+
 interface EncodedArray {
   readonly shape: readonly number[];
   /** Base64 of little-endian float64. */
@@ -67,7 +70,8 @@ export class NativePeer implements Peer {
   }
 
   async enter(problem: BatchProblem): Promise<Contender[]> {
-    this.#problem = encodeProblem(problem);
+    this.#problem = encoded.get(problem) ?? encodeProblem(problem);
+    encoded.set(problem, this.#problem);
     const { variants } = await this.ask({ do: "load", problem: this.#problem });
     return (variants as { name: string; tolerance: number }[]).map((variant) => ({
       name: `${this.name} (${variant.name})`,

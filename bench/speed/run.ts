@@ -13,7 +13,7 @@ import { gradientCost } from "./gradients.js";
 import { npmHighs } from "./highs.js";
 import { NATIVE_PEERS, NativePeer, pythonWorker, startNative } from "./native.js";
 import { HELP, readOptions, type Options } from "./options.js";
-import { ours, oursOneByOne } from "./ours.js";
+import { ours, oursKept, oursOneByOne } from "./ours.js";
 import type { BatchProblem, Size } from "./problem.js";
 import { Progress } from "./progress.js";
 import { npmQuadprog } from "./quadprog.js";
@@ -112,6 +112,7 @@ function comparison(
     async run(visit) {
       const problem = await make();
       const others = await contendersFor(peers, problem);
+      if (problem.shared && mine === ours) others.unshift(oursKept(problem));
       const result = await compare(problem, mine(problem), others, roundsOf(options), visit);
       into.push(result);
       return outcome(result);

@@ -42,6 +42,10 @@ class Fresh:
         qp = proxqp.dense.QP(problem.n, problem.e, problem.m, problem.lower is not None, kind)
         qp.settings.eps_abs = TOLERANCE
         qp.settings.eps_rel = 0.0
+        # Without this it leaves gaps near 1e-4.
+        qp.settings.check_duality_gap = True
+        qp.settings.eps_duality_gap_abs = TOLERANCE
+        qp.settings.eps_duality_gap_rel = 0.0
         qp.settings.compute_timings = True
         qp.init(g=self.costs[i], **self.rest[i])
         return qp
