@@ -79,7 +79,10 @@ class Reuse(Fresh):
 
 
 class Warm(Reuse):
-    """As Reuse, and each solve starts from the solution before it."""
+    """As Reuse, and each solve starts from the solution before it.
+
+    Version 0.8.0 sometimes says solved with a negative multiplier then, which the check of the driver finds.
+    """
 
     def solve(self, i):
         qp = super().solve(i)
