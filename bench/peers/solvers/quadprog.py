@@ -1,0 +1,53 @@
+"""quadprog: the active-set method of Goldfarb and Idnani, exact."""
+
+from importlib.metadata import version
+
+import numpy as np
+import quadprog
+
+VERSION = version("quadprog")
+TOLERANCE = 1e-8
+
+
+def variants(problem):
+    ways = {"fresh": (TOLERANCE, lambda: Fresh(problem))}
+    if problem.shared:
+        ways["reuse"] = (TOLERANCE, lambda: Reuse(problem))
+    return ways
+
+
+class Fresh:
+    factorized = False
+
+    def __init__(self, problem):
+        self.problem = problem
+        self.rest = problem.once(self.arguments)
+        self.costs = [-problem.at("p", i) for i in range(problem.batch)]
+
+    def arguments(self, i):
+        G, h = self.problem.inequality_rows(i)
+        C = np.ascontiguousarray(np.vstack([self.problem.at("A", i), -G]).T)
+        return np.array(self.problem.at("Q", i)), C, np.concatenate([self.problem.at("b", i), -h])
+
+    def solve(self, i):
+        Q, C, b = self.rest[i]
+        return quadprog.solve_qp(Q, self.costs[i], C, b, self.problem.e, self.factorized)
+
+    def own_seconds(self, raw):
+        return None
+
+    def answer(self, raw):
+        e = self.problem.e
+        return np.array(raw[0]), -raw[4][:e], *self.problem.split(raw[4][e:])
+
+
+class Reuse(Fresh):
+    """Q is factored once for the batch."""
+
+    factorized = True
+
+    def begin(self):
+        Q, C, b = self.rest[0]
+        inverse = np.linalg.inv(np.linalg.cholesky(self.problem.at("Q", 0)).T)
+        self.rest = [(inverse, C, b)] * self.problem.batch
+        return None

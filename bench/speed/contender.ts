@@ -1,0 +1,77 @@
+/** What takes part in a comparison, and how its time is taken. */
+import type { BatchProblem } from "./problem.js";
+import type { Answers } from "./verify.js";
+
+export type Kind = "ours" | "javascript" | "native";
+
+/** How long one visit to a contender lasts. */
+export interface Limits {
+  /** About this long, but at least one repetition. */
+  readonly seconds: number;
+  /** Elements that also a slow solver solves; it need not do the whole batch. */
+  readonly fewest: number;
+  /** Most repetitions of the batch. */
+  readonly repeats: number;
+}
+
+/** One visit: the batch, or its first elements, solved several times over. */
+export interface Measurement {
+  readonly elements: number;
+  /** Seconds per problem, one entry per repetition. */
+  readonly seconds: readonly number[];
+  /** Of the last repetition. */
+  readonly answers: Answers;
+}
+
+/** One way to call one solver on one batch. */
+export interface Contender {
+  readonly name: string;
+  readonly kind: Kind;
+  /** What the solver is asked for. */
+  readonly tolerance: number;
+  measure(limits: Limits): Promise<Measurement>;
+}
+
+/** A solver. `enter` makes it ready for a batch; what it was ready for before may be forgotten. */
+export interface Peer {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly version: string;
+  enter(problem: BatchProblem): Promise<Contender[]>;
+  close(): void;
+}
+
+/**
+ * Takes the time of a solver that does one problem at a time. `prepare` is not timed, `solve` is; what it throws
+ * goes to the caller.
+ */
+export function measureOneByOne<Prepared, Raw>(
+  batch: number,
+  { seconds: limit, fewest, repeats }: Limits,
+  prepare: (element: number) => Prepared,
+  solve: (prepared: Prepared) => Raw,
+  begin: () => void = () => undefined,
+): { elements: number; seconds: number[]; raw: Raw[] } {
+  const start = performance.now();
+  const spent = (): number => (performance.now() - start) / 1000;
+  let elements = batch;
+  let raw: Raw[] = [];
+  const seconds: number[] = [];
+  while (seconds.length === 0 || (seconds.length < repeats && spent() < limit)) {
+    raw = [];
+    const began = performance.now();
+    begin();
+    let milliseconds = performance.now() - began;
+    for (let i = 0; i < elements; i++) {
+      const prepared = prepare(i);
+      const before = performance.now();
+      const result = solve(prepared);
+      milliseconds += performance.now() - before;
+      raw.push(result);
+      if (seconds.length === 0 && raw.length >= fewest && spent() > limit) break;
+    }
+    elements = raw.length;
+    seconds.push(milliseconds / 1000 / elements);
+  }
+  return { elements, seconds, raw };
+}

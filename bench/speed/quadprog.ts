@@ -1,0 +1,117 @@
+/** npm quadprog: the active-set method of Goldfarb and Idnani in plain JavaScript, exact. */
+import { createRequire } from "node:module";
+import quadprog from "quadprog";
+import { measureOneByOne, type Contender, type Limits, type Measurement, type Peer } from "./contender.js";
+import { elementOf, inequalityRows, type BatchProblem } from "./problem.js";
+
+const { version } = createRequire(import.meta.url)("quadprog/package.json") as { version: string };
+
+export const npmQuadprog: Peer = {
+  name: "npm quadprog",
+  kind: "javascript",
+  version,
+  async enter(problem) {
+    const ways = [contender(problem, false)];
+    if (problem.shared) ways.push(contender(problem, true));
+    return ways;
+  },
+  close: () => undefined,
+};
+
+/** @param reuse Q is factored once for the batch; quadprog accepts the inverse of its Cholesky factor. */
+function contender(problem: BatchProblem, reuse: boolean): Contender {
+  const { batch, variables: n, equalities: e, inequalities: m } = problem;
+  const rest = Array.from({ length: problem.shared ? 1 : batch }, (_, i) => restOf(problem, i));
+  const restAt = (i: number) => rest[problem.shared ? 0 : i];
+  let inverse: number[][] | undefined;
+  return {
+    name: reuse ? "npm quadprog (reuse)" : "npm quadprog",
+    kind: "javascript",
+    tolerance: 1e-8,
+    async measure(limits: Limits): Promise<Measurement> {
+      const copy = (rows: readonly number[][]) => rows.map((row) => row.slice());
+      const { elements, seconds, raw } = measureOneByOne(
+        batch,
+        limits,
+        // It overwrites all that it is given, so that each call needs copies; they are not timed.
+        (i) => ({
+          D: copy(inverse ?? restAt(i).D),
+          d: [0, ...elementOf(problem, "p", i).map((value) => -value)],
+          C: copy(restAt(i).C),
+          b: restAt(i).b.slice(),
+        }),
+        ({ D, d, C, b }) => {
+          const { solution, Lagrangian, message } = quadprog.solveQP(D, d, C, b, e, [0, reuse ? 1 : 0]);
+          if (message !== "") throw new Error(message);
+          return { solution, Lagrangian };
+        },
+        () => {
+          if (reuse) inverse = inverseCholesky(restAt(0).D);
+        },
+      );
+      const numbers = (read: (result: (typeof raw)[number]) => number[]) =>
+        Float64Array.from(raw.flatMap(read));
+      return {
+        elements,
+        seconds,
+        answers: {
+          z: numbers(({ solution }) => solution.slice(1)),
+          // It turns equalities round as it goes, so that the signs of their multipliers are lost.
+          nu: e > 0 ? null : new Float64Array(0),
+          lambda: numbers(({ Lagrangian }) => Lagrangian.slice(1 + e, 1 + e + m)),
+          lambdaLower:
+            problem.lower === undefined
+              ? null
+              : numbers(({ Lagrangian }) => Lagrangian.slice(1 + e + m, 1 + e + m + n)),
+        },
+      };
+    },
+  };
+}
+
+/** Everything but p, in quadprog's form: min ½ zᵀDz − dᵀz subject to Cᵀz ≥ b, equalities first. */
+function restOf(problem: BatchProblem, element: number): { D: number[][]; C: number[][]; b: number[] } {
+  const { variables: n, equalities: e } = problem;
+  const Q = elementOf(problem, "Q", element);
+  const A = elementOf(problem, "A", element);
+  const { G, h } = inequalityRows(problem, element);
+  const range = Array.from({ length: n }, (_, i) => i);
+  return {
+    D: [
+      [],
+      ...range.map((i) => [0, ...range.map((j) => (problem.diagonal ? (i === j ? Q[i] : 0) : Q[i * n + j]))]),
+    ],
+    C: [
+      [],
+      ...range.map((j) => [
+        0,
+        ...Array.from({ length: e }, (_, row) => A[row * n + j]),
+        ...Array.from(h, (_, row) => -G[row * n + j]),
+      ]),
+    ],
+    b: [0, ...elementOf(problem, "b", element), ...h.map((value) => -value)],
+  };
+}
+
+/** R⁻¹ with D = RᵀR and R upper triangular, starting at index 1. */
+export function inverseCholesky(D: readonly (readonly number[])[]): number[][] {
+  const n = D.length - 1;
+  const zeros = () => Array.from({ length: n + 1 }, () => new Array<number>(n + 1).fill(0));
+  const R = zeros();
+  for (let i = 1; i <= n; i++) {
+    for (let j = i; j <= n; j++) {
+      let sum = D[i][j];
+      for (let k = 1; k < i; k++) sum -= R[k][i] * R[k][j];
+      R[i][j] = i === j ? Math.sqrt(sum) : sum / R[i][i];
+    }
+  }
+  const inverse = zeros();
+  for (let j = 1; j <= n; j++) {
+    for (let i = j; i >= 1; i--) {
+      let sum = i === j ? 1 : 0;
+      for (let k = i + 1; k <= j; k++) sum -= R[i][k] * inverse[k][j];
+      inverse[i][j] = sum / R[i][i];
+    }
+  }
+  return inverse;
+}

@@ -1,0 +1,138 @@
+/** What a run has found, as Markdown and JSON. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import type { Comparison } from "./compare.js";
+import type { GradientCost } from "./gradients.js";
+import type { Options } from "./options.js";
+import { digits, failureLines, fullTable, markdownTable, summaryTable } from "./table.js";
+import type { TrainingEntry, TrainingResult } from "./training.js";
+
+/** What the figures depend on beside the code. */
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly node: string;
+  /** Processes that wanted to run in the minute before the start: more than a little spoils the figures. */
+  readonly load: number;
+  /** Versions of the peers that took part. */
+  readonly peers: Readonly<Record<string, string>>;
+  /** Peers that did not take part, and why. */
+  readonly missing: Readonly<Record<string, string>>;
+}
+
+export interface Results {
+  readonly machine: Machine;
+  readonly quick: boolean;
+  readonly rounds: number;
+  readonly secondsPerVisit: number;
+  readonly seed: number;
+  readonly table: Comparison[];
+  readonly sudoku: Comparison[];
+  readonly single: Comparison[];
+  readonly sweep: Comparison[];
+  readonly gradients: GradientCost[];
+  training: TrainingResult | undefined;
+}
+
+export function emptyResults(
+  { quick, rounds, seconds, seed }: Options,
+  peers: Readonly<Record<string, string>>,
+  missing: Readonly<Record<string, string>>,
+): Results {
+  const machine: Machine = {
+    processor: cpus()[0]?.model.trim() ?? "unknown processor",
+    cores: availableParallelism(),
+    node: process.versions.node,
+    load: loadavg()[0],
+    peers,
+    missing,
+  };
+  return {
+    ...{ machine, quick, rounds, secondsPerVisit: seconds, seed },
+    ...{ table: [], sudoku: [], single: [], sweep: [], gradients: [], training: undefined },
+  };
+}
+
+export function writeResults(folder: string, results: Results): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "speed.json"), `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(join(folder, "speed.md"), toMarkdown(results));
+}
+
+export function toMarkdown(results: Results): string {
+  const { machine, table, sudoku, single, sweep, gradients, training } = results;
+  const both = [true, false].map((shared) => table.filter((comparison) => comparison.shared === shared));
+  const failures = failureLines([...table, ...sudoku, ...single, ...sweep]);
+  const sections: [string, string | undefined][] = [
+    ["Microseconds per problem", table.length > 0 ? summaryTable(table) : undefined],
+    ["All solvers, shared data", both[0].length > 0 ? fullTable(both[0]) : undefined],
+    ["All solvers, distinct data", both[1].length > 0 ? fullTable(both[1]) : undefined],
+    [
+      "The mini-Sudoku layer",
+      sudoku.length > 0 ? `${summaryTable(sudoku)}\n\n${fullTable(sudoku)}` : undefined,
+    ],
+    ["A training step of the mini-Sudoku layer", training && trainingTable(training)],
+    ["One problem per call", single.length > 0 ? summaryTable(single) : undefined],
+    ["Batches of growing size", sweep.length > 0 ? fullTable(sweep) : undefined],
+    ["Forward and backward", gradients.length > 0 ? gradientTable(gradients) : undefined],
+    ["Not counted", failures.length > 0 ? failures.join("\n") : undefined],
+  ];
+  return [
+    "# Speed",
+    ...(results.quick ? ["A quick run, to see that everything works. Its figures mean little."] : []),
+    introduction(results),
+    ...sections.filter(([, text]) => text !== undefined).map(([name, text]) => `## ${name}\n\n${text}`),
+    `${peersLine("Peers", machine.peers)}\n${peersLine("Not installed", machine.missing)}`.trim(),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function introduction({ machine, rounds, seed }: Results): string {
+  return (
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}; load at the start ` +
+    `${machine.load.toFixed(1)}. Everything runs on one thread. Medians of ${rounds} rounds, ours and a peer's in turn, set-up ` +
+    `included; seed ${seed}. "n,e,m shared ×B": a batch of B problems that differ in p only; "distinct": in ` +
+    "everything. Every answer was verified from the input. Solvers asked for less accuracy than 1e-8 are listed, " +
+    "but are never the best."
+  );
+}
+
+function peersLine(title: string, peers: Readonly<Record<string, string>>): string {
+  const names = Object.entries(peers).map(([name, text]) => `${name} ${text}`);
+  return names.length > 0 ? `${title}: ${names.join("; ")}.` : "";
+}
+
+function gradientTable(costs: readonly GradientCost[]): string {
+  return markdownTable(
+    ["problem", "forward, µs", "full vjp, µs", "vjp ÷ forward"],
+    costs.map(({ name, shared, batch, forward, backward }) => [
+      `${name} ${shared ? "shared" : "distinct"} ×${batch}`,
+      digits(forward.median),
+      digits(backward.median),
+      `${((100 * backward.median) / forward.median).toFixed(1)} %`,
+    ]),
+  );
+}
+
+function trainingTable({ puzzles, ours, peers }: TrainingResult): string {
+  const row = (entry: TrainingEntry): string[] => {
+    const own = ours.milliseconds?.median ?? NaN;
+    const time = entry.failure === undefined ? (entry.milliseconds?.median ?? NaN) : NaN;
+    return [
+      entry.name,
+      entry.failure === undefined ? digits(time) : "failed",
+      Number.isNaN(time) ? "–" : `${digits(time / own)}×`,
+      entry.gradientDifference === undefined ? "–" : entry.gradientDifference.toExponential(1),
+    ];
+  };
+  const failures = peers.filter(({ failure }) => failure !== undefined);
+  return [
+    markdownTable(
+      [`${puzzles} puzzles`, "ms per step", "÷ optnet", "first gradient, from ours"],
+      [ours, ...peers].map(row),
+    ),
+    ...failures.map(({ name, failure }) => `${name} does not count: ${failure}.`),
+  ].join("\n\n");
+}
