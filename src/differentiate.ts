@@ -99,7 +99,7 @@ function pullBack(
   const right = newVectors(problem);
   for (const name of VECTOR_NAMES) right[name].set(cotangents[name]);
   addObjectiveGradient(problem, at.data, objective, right.z);
-  for (const name of VECTOR_NAMES) for (let i = 0; i < right[name].length; i++) right[name][i] *= -1;
+  for (const name of VECTOR_NAMES) negate(right[name]);
   const u = newVectors(problem);
   at.solveKkt(right, u);
 
@@ -118,6 +118,10 @@ function pullBack(
     }
   }
   return gradients;
+}
+
+function negate(vector: Float64Array): void {
+  for (let i = 0; i < vector.length; i++) vector[i] = -vector[i];
 }
 
 /** Forward mode: K (dz, dnu, dlambda) = −dF. */

@@ -77,7 +77,8 @@ export class Settled {
 function isUndecided(problem: Problem, data: SolutionData, element: number): boolean {
   const { variables: n, inequalities: m } = problem;
   const undecided = (slack: number, multiplier: number, norm: () => number): boolean => {
-    if (!(slack > 0 && multiplier > 0)) return false;
+    // Whatever the norm, the smaller of the two is at most the root of their product.
+    if (!(slack * multiplier > ZERO * ZERO)) return false;
     const size = norm();
     const [s, l] = [slack / size, multiplier * size];
     return Math.min(s, l) > ZERO && Math.max(s, l) < UNDECIDED * Math.min(s, l);

@@ -17,7 +17,7 @@ type Triangular = (n: number, L: Address, ld: number, x: Address) => void;
 /** The kernels (kernel/index.ts). Leading dimensions `ld` count entries, not bytes. */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
-  cholesky(n: number, A: Address, ld: number, tolerance: number): number;
+  cholesky(n: number, A: Address, ld: number, tolerance: number, from: number): number;
   gram(rows: number, n: number, F: Address, ldF: number, M: Address, ldM: number, negative: number): void;
   solveRows(rows: number, n: number, L: Address, ldL: number, X: Address, ldX: number): void;
   scaleColumns(rows: number, n: number, M: Address, ld: number, factors: Address): void;
@@ -26,7 +26,7 @@ export interface Kernels {
   deinterleave(count: number, from: Address, to0: Address, to1: Address): void;
   unpackSymmetric(n: number, from: Address, ld: number, to: Address): void;
   unpackRows(rows: number, n: number, from: Address, ld: number, to: Address): void;
-  beginPivot(rows: number, block0: Address, block1: Address): void;
+  beginPivot(rows: number, block0: Address, block1: Address, again: boolean): void;
   pivotRound(
     rows: number,
     K0: Address,

@@ -183,7 +183,7 @@ export class WasmProgram implements PartialProgram {
     const observe =
       onIteration &&
       ((round: number): void => this.#report(pair, factors, elements, before, round, onIteration));
-    const first = pair.minimise(factors, maxIterations, observe);
+    const first = pair.minimise(factors, false, maxIterations, observe);
     const rounds: [number, number] = [...first.rounds];
     let { solved } = first;
     let moving = solved & ((factors.rho[0] > 0 ? 1 : 0) | (factors.rho[1] > 0 ? 2 : 0));
@@ -204,7 +204,7 @@ export class WasmProgram implements PartialProgram {
         loadCost(this.#problem, elements[lane], pair, heap, lane, factors.rho[lane], centres[lane]);
       }
       before = [moving & 1 ? rounds[0] : -1, moving & 2 ? rounds[1] : -1];
-      const next = pair.minimise(factors, maxIterations, observe);
+      const next = pair.minimise(factors, true, maxIterations, observe);
       for (const lane of LANES) {
         const bit = 1 << lane;
         if (!(moving & bit)) continue;

@@ -138,11 +138,11 @@ export function preparePair(
     invertRoots(heap, L.at / NUMBER, n, rho);
     kernels.scaleColumns(all, n, F.at, n, L.at);
   } else {
-    const singular = lanesOf(kernels.cholesky(n, L.at, n, SINGULAR.Q));
+    const singular = lanesOf(kernels.cholesky(n, L.at, n, SINGULAR.Q, 0));
     if (singular > 0) {
       copy(Q.at, L.at, quadratic);
       regularise(heap, L.at / NUMBER, n, singular, rho);
-      unusable = lanesOf(kernels.cholesky(n, L.at, n, SINGULAR.Q));
+      unusable = lanesOf(kernels.cholesky(n, L.at, n, SINGULAR.Q, 0));
     }
     kernels.solveRows(all, n, L.at, n, F.at, n);
   }
@@ -153,7 +153,7 @@ export function preparePair(
   const before = Array.from({ length: 2 * rows }, (_, i) => diagonalOf(i >> 1, i & 1));
   if (e > 0) {
     // A row of A that depends on others drops out; whether its b agrees shows in the residual.
-    kernels.cholesky(e, M.at, all, SINGULAR.A);
+    kernels.cholesky(e, M.at, all, SINGULAR.A, 0);
     kernels.solveRows(rows, e, M.at, all, Y.at, all);
     kernels.gram(rows, e, Y.at, all, below, all, 1);
   }

@@ -6,13 +6,16 @@ import type { DualShape } from "./shape.js";
 import type { SystemVectors } from "./system.js";
 import { DualSystem, takeVectors, vectorBytes } from "./system.js";
 
-/** Vectors of one lane's block, in this order (kernel/block.ts); the last hold whole numbers. */
-const BLOCK = { v0: 0, v: 1, lower: 2, upper: 3, scale: 4, unscale: 5, y: 6, state: 7, account: 8 };
+/** Vectors of one lane's block, in this order (kernel/block.ts), the list of active rows, and the account. */
+const BLOCK = { v0: 0, v: 1, lower: 2, upper: 3, scale: 4, unscale: 5, y: 6, state: 7, list: 8, account: 9 };
 
 /** Phase, rounds, entering row and more (kernel/pivot.ts). */
-const ACCOUNT_BYTES = 32;
+const ACCOUNT_BYTES = 40;
 
 const LANES = [0, 1] as const;
+
+/** Scale of a row that must never enter; not 0, because bounds may be infinite. */
+const NEVER = 1e-300;
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };
@@ -39,7 +42,7 @@ export class PairSolver {
 
   static bytes(shape: DualShape): number {
     const { rows } = shape;
-    return 2 * vectorBytes(shape) + 2 * (blockBytes(rows) + PAIR) + (rows * rows + rows) * PAIR + 64;
+    return 2 * vectorBytes(shape) + 2 * (blockBytes(rows) + PAIR) + ((rows + 1) ** 2 + rows) * PAIR + 64;
   }
 
   constructor(kernels: Kernels, arena: Arena, shape: DualShape, at: Address) {
@@ -52,7 +55,7 @@ export class PairSolver {
     this.#system = new DualSystem(kernels, arena, shape, this.vectors);
     this.#correctionSystem = new DualSystem(kernels, arena, shape, this.#correction);
     this.#blocks = [cursor.take(blockBytes(shape.rows), 1), cursor.take(blockBytes(shape.rows), 1)];
-    this.#work = cursor.take(shape.rows * shape.rows + shape.rows, PAIR);
+    this.#work = cursor.take((shape.rows + 1) ** 2 + shape.rows, PAIR);
   }
 
   get curvature(): readonly [number, number] {
@@ -65,16 +68,17 @@ export class PairSolver {
   }
 
   /**
-   * Where one lane's states of all rows are, as an index into the arena's words: −1 at the lower bound, 0 free, 1
-   * at the upper.
+   * Where one lane's states of all rows are, as an index into the heap: −1 at the lower bound, 0 free, 1 at the
+   * upper.
    */
   states(lane: 0 | 1): number {
-    return 2 * this.#vectorOf(lane, BLOCK.state);
+    return this.#vectorOf(lane, BLOCK.state);
   }
 
   /**
    * Minimises for the right-hand sides and bounds that are set: eliminates, pivots, expands.
    *
+   * @param again whether to go on from where the last call ended, for other right-hand sides.
    * @param limit of rounds.
    * @param observe called before the first round and after every round with its number, at a point of which the
    *   residuals are known.
@@ -82,6 +86,7 @@ export class PairSolver {
    */
   minimise(
     factors: DualFactors,
+    again: boolean,
     limit: number,
     observe: ((round: number) => void) | undefined,
   ): { solved: number; rounds: readonly [number, number] } {
@@ -97,7 +102,7 @@ export class PairSolver {
     const [block0, block1] = this.#blocks;
     const [K0, K1] = factors.K;
     const maxRounds = Math.min(limit, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * rows);
-    this.#kernels.beginPivot(rows, block0, block1);
+    this.#kernels.beginPivot(rows, block0, block1, again);
     if (observe) {
       this.#finish(factors);
       observe(0);
@@ -116,7 +121,7 @@ export class PairSolver {
   /** Fills one lane's block and returns the share of the largest violation that it exchanges at. */
   #begin(factors: DualFactors, lane: 0 | 1): number {
     const { n, e, rows } = this.#shape;
-    const { heap, words } = this.#arena;
+    const { heap } = this.#arena;
     const v0 = this.#vectorOf(lane, BLOCK.v0);
     const scale = this.#vectorOf(lane, BLOCK.scale);
     const unscale = this.#vectorOf(lane, BLOCK.unscale);
@@ -130,10 +135,18 @@ export class PairSolver {
       const root = heap[roots + i];
       heap[v0 + i] = heap[v + 2 * i];
       heap[unscale + i] = root;
-      heap[scale + i] = root > 0 ? 1 / root : 0;
+      heap[scale + i] = root > 0 ? 1 / root : NEVER;
       heap[y + i] = 0;
-      if (heap[lower + i] === heap[upper + i] && root > 0) words[states + i] = 1;
+      if (heap[lower + i] === heap[upper + i] && root > 0) heap[states + i] = 1;
       if (heap[lower + i] > -Infinity || heap[upper + i] < Infinity) bounded++;
+    }
+    if (rows & 1) {
+      // A row that is there for its place only: nothing violates it.
+      const v1 = this.#vectorOf(lane, BLOCK.v);
+      for (const vector of [v0, v1, unscale, y, states]) heap[vector + rows] = 0;
+      heap[scale + rows] = NEVER;
+      heap[lower + rows] = -Infinity;
+      heap[upper + rows] = Infinity;
     }
     return bounded > n - e ? SHARE.manyRows : SHARE.fewRows;
   }
@@ -190,13 +203,13 @@ export class PairSolver {
 
   /** Sets `rightRows` of active rows to their bounds, for `refine` of a minimiser. */
   aimAtBounds(): void {
-    const { heap, words } = this.#arena;
+    const { heap } = this.#arena;
     const right = this.vectors.rightRows / NUMBER;
     for (const lane of LANES) {
       const { lower, upper } = this.bounds(lane);
       const states = this.states(lane);
       for (let i = 0; i < this.#shape.rows; i++) {
-        const state = words[states + i];
+        const state = heap[states + i];
         heap[right + 2 * i + lane] = state === 0 ? 0 : heap[(state > 0 ? upper : lower) + i];
       }
     }
@@ -204,7 +217,7 @@ export class PairSolver {
 
   /** Multipliers that rounding left on the wrong side of 0 become 0. */
   clampMultipliers(): void {
-    const { heap, words } = this.#arena;
+    const { heap } = this.#arena;
     const y = this.vectors.y / NUMBER;
     for (const lane of LANES) {
       const { lower, upper } = this.bounds(lane);
@@ -212,7 +225,7 @@ export class PairSolver {
       for (let i = 0; i < this.#shape.rows; i++) {
         if (heap[lower + i] === heap[upper + i]) continue;
         const at = y + 2 * i + lane;
-        if (heap[at] * words[states + i] < 0) heap[at] = 0;
+        if (heap[at] * heap[states + i] < 0) heap[at] = 0;
       }
     }
   }
@@ -241,7 +254,7 @@ export class PairSolver {
   }
 
   #vectorOf(lane: 0 | 1, which: number): number {
-    return this.#blocks[lane] / NUMBER + which * this.#shape.rows;
+    return this.#blocks[lane] / NUMBER + which * paddedRows(this.#shape.rows);
   }
 
   /** The rounds that one lane has taken. */
@@ -250,8 +263,13 @@ export class PairSolver {
   }
 }
 
+/** Rows as a block stores them: an even number. */
+function paddedRows(rows: number): number {
+  return rows + (rows & 1);
+}
+
 function blockBytes(rows: number): number {
-  return BLOCK.account * NUMBER * rows + ACCOUNT_BYTES;
+  return BLOCK.account * NUMBER * paddedRows(rows) + ACCOUNT_BYTES;
 }
 
 function negate(heap: Float64Array, from: Address, to: Address, pairs: number): void {

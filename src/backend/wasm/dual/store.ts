@@ -17,7 +17,7 @@ export function loadProblem(
   element: number,
   shape: DualShape,
   pair: PairSolver,
-  { heap, words }: Arena,
+  { heap }: Arena,
   lane: Lane,
   start: Int8Array,
 ): void {
@@ -44,7 +44,7 @@ export function loadProblem(
   for (let i = 0; i < rows; i++) {
     const state = start[element * rows + i];
     const bound = state === 0 ? 0 : heap[(state > 0 ? upper : lower) + i];
-    words[states + i] = Math.abs(bound) < Infinity ? state : 0;
+    heap[states + i] = Math.abs(bound) < Infinity ? state : 0;
   }
 }
 
@@ -119,7 +119,7 @@ const WEAK = 1e-8;
 export function storeLane(
   shape: DualShape,
   pair: PairSolver,
-  { heap, words }: Arena,
+  { heap }: Arena,
   roots: number,
   lane: Lane,
   element: number,
@@ -150,7 +150,8 @@ export function storeLane(
     const value = heap[at.values + 2 * i];
     if (i < m) {
       data.lambda[element * m + i] = y;
-      data.slack[element * m + i] = Math.max(0, heap[upper + i] - value);
+      // What an active row lacks to its bound is rounding.
+      data.slack[element * m + i] = heap[own + i] === 0 ? Math.max(0, heap[upper + i] - value) : 0;
     } else {
       const to = element * n + boxes[i - m];
       if (y > 0) data.lambdaUpper[to] = y;
@@ -160,7 +161,7 @@ export function storeLane(
       states[element * rows + i] = y > 0 ? 1 : -1;
       continue;
     }
-    states[element * rows + i] = words[own + i];
+    states[element * rows + i] = heap[own + i];
     const slack = Math.min(heap[upper + i] - value, value - heap[lower + i]);
     const root = heap[roots + i];
     if (slack <= WEAK * size * root && Math.abs(y) * root <= WEAK * size) weaklyActive++;
@@ -177,7 +178,7 @@ export function loadRight(
   element: number,
   shape: DualShape,
   pair: PairSolver,
-  { heap, words }: Arena,
+  { heap }: Arena,
   lane: Lane,
   right: KktVectors,
   states: Int8Array,
@@ -190,7 +191,7 @@ export function loadRight(
   const at = rightRows / NUMBER + lane;
   for (let i = 0; i < rows; i++) {
     const state = states[element * rows + i];
-    words[own + i] = state;
+    heap[own + i] = state;
     if (state === 0) heap[at + 2 * i] = 0;
     else if (i < m) heap[at + 2 * i] = right.lambda[element * m + i];
     else {
@@ -201,7 +202,7 @@ export function loadRight(
 }
 
 /** The largest residual of the active set's KKT system, relative to its right-hand side. */
-export function systemError(shape: DualShape, pair: PairSolver, { heap, words }: Arena, lane: Lane): number {
+export function systemError(shape: DualShape, pair: PairSolver, { heap }: Arena, lane: Lane): number {
   const { n, e, rows } = shape;
   const at = addressesOf(pair, lane);
   const states = pair.states(lane);
@@ -216,7 +217,7 @@ export function systemError(shape: DualShape, pair: PairSolver, { heap, words }:
     size = Math.max(size, Math.abs(heap[at.rightNu + 2 * i]));
   }
   for (let i = 0; i < rows; i++) {
-    if (words[states + i] === 0) continue;
+    if (heap[states + i] === 0) continue;
     const right = heap[at.rightRows + 2 * i];
     error = worse(error, Math.abs(heap[at.values + 2 * i] - right));
     size = Math.max(size, Math.abs(right));
@@ -228,7 +229,7 @@ export function systemError(shape: DualShape, pair: PairSolver, { heap, words }:
 export function storeSystem(
   shape: DualShape,
   pair: PairSolver,
-  { heap, words }: Arena,
+  { heap }: Arena,
   lane: Lane,
   element: number,
   out: KktVectors,
@@ -241,8 +242,8 @@ export function storeSystem(
   for (let i = 0; i < rows; i++) {
     const y = heap[at.y + 2 * i];
     if (i < m) out.lambda[element * m + i] = y;
-    else if (words[states + i] > 0) out.lambdaUpper[element * n + boxes[i - m]] = y;
-    else if (words[states + i] < 0) out.lambdaLower[element * n + boxes[i - m]] = -y;
+    else if (heap[states + i] > 0) out.lambdaUpper[element * n + boxes[i - m]] = y;
+    else if (heap[states + i] < 0) out.lambdaLower[element * n + boxes[i - m]] = -y;
   }
 }
 

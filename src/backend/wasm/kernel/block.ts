@@ -9,7 +9,7 @@ import { solveLower, solveLowerTransposed } from "./products";
 /** A pivot below this share of its diagonal entry shows a row that depends on the active rows before it. */
 const DEPENDENT: f64 = 1e-11;
 
-// Vectors of `rows` f64 each.
+// Vectors of f64, one number per row and one more where that is odd: then loops over two rows at a time need no end.
 export const V0: usize = 0;
 export const V: usize = 1;
 export const LOWER: usize = 2;
@@ -18,38 +18,74 @@ export const UPPER: usize = 3;
 export const SCALE: usize = 4;
 export const UNSCALE: usize = 5;
 export const Y: usize = 6;
-// Then the states and the list of active rows, i32 each, and whole numbers of which pivot.ts keeps account.
-const STATE: usize = 7;
+export const STATE: usize = 7;
+// Then the list of active rows, i32 each, and numbers of which pivot.ts and this file keep account.
+const LIST: usize = 8;
+const ACCOUNT: usize = 9;
+/** Where the account has, in bytes, the length of the list. */
+const COUNT: usize = 20;
+
+/** Rows as they are stored: an even number. */
+// @ts-ignore: decorator
+@inline
+export function padded(rows: i32): usize {
+  return (<usize>rows + 1) & ~1;
+}
 
 // @ts-ignore: decorator
 @inline
 export function vector(block: usize, rows: i32, which: usize): usize {
-  return block + which * <usize>rows * 8;
+  return block + which * padded(rows) * 8;
 }
 
 // @ts-ignore: decorator
 @inline
 function listOf(block: usize, rows: i32): usize {
-  return vector(block, rows, STATE) + <usize>rows * 4;
+  return vector(block, rows, LIST);
 }
 
-/** Where a lane's whole numbers are: its phase and the row that enters. */
+/** Where a lane's account is: its phase and the row that enters, among others. */
 // @ts-ignore: decorator
 @inline
 export function account(block: usize, rows: i32): usize {
-  return vector(block, rows, STATE) + <usize>rows * 8;
+  return vector(block, rows, ACCOUNT);
+}
+
+/** Entries between rows of the matrix at `work`: odd, so that rows do not compete for the same lines of cache. */
+// @ts-ignore: decorator
+@inline
+export function leading(rows: i32): i32 {
+  return rows | 1;
+}
+
+/** Where right-hand sides are, behind the matrix at `work`. */
+// @ts-ignore: decorator
+@inline
+export function rightOf(work: usize, rows: i32): usize {
+  return work + <usize>rows * <usize>leading(rows) * PAIR;
 }
 
 // @ts-ignore: decorator
 @inline
-export function stateOf(block: usize, rows: i32, row: usize): i32 {
-  return load<i32>(vector(block, rows, STATE) + row * 4);
+export function stateOf(block: usize, rows: i32, row: usize): f64 {
+  return load<f64>(vector(block, rows, STATE) + row * 8);
 }
 
+/** Frees a row; the list keeps it until `collect`. */
 // @ts-ignore: decorator
 @inline
-export function setState(block: usize, rows: i32, row: usize, state: i32): void {
-  store<i32>(vector(block, rows, STATE) + row * 4, state);
+export function deactivate(block: usize, rows: i32, row: usize): void {
+  store<f64>(vector(block, rows, STATE) + row * 8, 0);
+}
+
+/** Makes a free row active, at its upper bound for state 1 and at its lower for −1. */
+// @ts-ignore: decorator
+@inline
+export function activate(block: usize, rows: i32, row: usize, state: f64): void {
+  const count = countOf(block, rows);
+  store<f64>(vector(block, rows, STATE) + row * 8, state);
+  store<i32>(listOf(block, rows) + <usize>count * 4, <i32>row);
+  store<i32>(account(block, rows), count + 1, COUNT);
 }
 
 // @ts-ignore: decorator
@@ -64,51 +100,80 @@ export function listed(block: usize, rows: i32, index: usize): usize {
   return <usize>load<i32>(listOf(block, rows) + index * 4);
 }
 
-/** Lists the active rows of one lane in ascending order and returns how many there are. */
-export function collect(block: usize, rows: i32): i32 {
-  const list = listOf(block, rows);
+// @ts-ignore: decorator
+@inline
+export function countOf(block: usize, rows: i32): i32 {
+  return load<i32>(account(block, rows), COUNT);
+}
+
+/** Lists the active rows in ascending order. */
+export function listActive(block: usize, rows: i32): void {
   let count: usize = 0;
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    store<i32>(list + count * 4, <i32>i);
+  for (let i = 0; i < rows; i++) {
+    store<i32>(listOf(block, rows) + count * 4, i);
     count += stateOf(block, rows, i) != 0 ? 1 : 0;
   }
-  return <i32>count;
+  store<i32>(account(block, rows), <i32>count, COUNT);
 }
 
 /**
- * Copies K_AA of one lane into its half of the lane pairs at `work`, padded to `total` rows with rows of the
- * identity, which change no bit of the others.
+ * Takes rows that were freed out of one lane's list. What stays at the front keeps its place, and with it its part
+ * of the factor; rows that came are at the end.
+ *
+ * @param factored how many rows at the front were factored.
+ * @returns how many of these are where they were.
  */
-export function gatherMatrix(rows: i32, K: usize, block: usize, count: i32, total: i32, work: usize): void {
-  const bytes = <usize>total * PAIR;
+export function collect(block: usize, rows: i32, factored: i32): i32 {
   const list = listOf(block, rows);
-  for (let i: usize = 0; i < <usize>count; i++) {
+  const before = countOf(block, rows);
+  let count = 0;
+  let same = factored;
+  for (let i = 0; i < before; i++) {
+    const row = load<i32>(list + <usize>i * 4);
+    store<i32>(list + <usize>count * 4, row);
+    const stays = stateOf(block, rows, row) != 0;
+    count += stays ? 1 : 0;
+    if (!stays) same = min(same, i);
+  }
+  store<i32>(account(block, rows), count, COUNT);
+  return same;
+}
+
+/**
+ * Copies rows `from` … of K_AA of one lane into its half of the lane pairs at `work`, padded to `total` rows with
+ * rows of the identity, which change no bit of the others.
+ */
+export function gatherMatrix(rows: i32, K: usize, block: usize, from: i32, total: i32, work: usize): void {
+  const bytes = <usize>leading(rows) * PAIR;
+  const list = listOf(block, rows);
+  const count = <usize>countOf(block, rows);
+  for (let i = <usize>from; i < count; i++) {
     const row = K + <usize>load<i32>(list + i * 4) * <usize>rows * 8;
     const to = work + i * bytes;
     for (let j: usize = 0; j <= i; j++) {
       store<f64>(to + j * PAIR, load<f64>(row + <usize>load<i32>(list + j * 4) * 8));
     }
   }
-  for (let i = <usize>count; i < <usize>total; i++) {
+  for (let i = max(<usize>from, count); i < <usize>total; i++) {
     const to = work + i * bytes;
     for (let j: usize = 0; j < i; j++) store<f64>(to + j * PAIR, 0);
     store<f64>(to + i * PAIR, 1);
   }
 }
 
-/** Factors K_AA in place; `count` as padded. Returns what `cholesky` returns. */
+/** Factors rows `from` … of K_AA in place, given those before; `count` as padded. Returns what `cholesky` returns. */
 // @ts-ignore: decorator
 @inline
-export function factorMatrix(count: i32, work: usize): i32 {
-  return cholesky(count, work, count, DEPENDENT);
+export function factorMatrix(rows: i32, from: i32, count: i32, work: usize): i32 {
+  return cholesky(count, work, leading(rows), DEPENDENT, from);
 }
 
 /** Solves with the factors at `work`, in place. */
 // @ts-ignore: decorator
 @inline
-export function solveFactored(count: i32, work: usize, right: usize): void {
-  solveLower<Paired>(count, work, count, right);
-  solveLowerTransposed<Paired>(count, work, count, right);
+export function solveFactored(rows: i32, count: i32, work: usize, right: usize): void {
+  solveLower<Paired>(count, work, leading(rows), right);
+  solveLowerTransposed<Paired>(count, work, leading(rows), right);
 }
 
 /** v −= K_A x for one lane, x listed like the active rows and `stride` bytes apart, four rows at a time. */

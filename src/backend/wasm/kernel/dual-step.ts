@@ -10,11 +10,12 @@
  */
 import {
   account,
+  activate,
+  deactivate,
   isEquality,
   listed,
   LOWER,
   SCALE,
-  setState,
   stateOf,
   subtractProduct,
   subtractRow,
@@ -78,7 +79,7 @@ export function dualStep(rows: i32, K: usize, block: usize, count: i32, r: usize
     curvature -= load<f64>(column + row * 8) * fall;
     if (isEquality(block, rows, row)) continue;
     // The multiplier of an upper bound is positive and falls by sign · fall; of a lower bound, the reverse.
-    const side: f64 = stateOf(block, rows, row) > 0 ? 1 : -1;
+    const side = stateOf(block, rows, row);
     const rate = side * sign * fall;
     if (!(rate > 0)) continue;
     const until = Math.max(0, side * load<f64>(y + row * 8)) / rate;
@@ -100,10 +101,10 @@ export function dualStep(rows: i32, K: usize, block: usize, count: i32, r: usize
   subtractProduct(rows, K, block, count, r, PAIR);
   subtractRow(rows, K, block, q, sign * length);
   if (arrives) {
-    setState(block, rows, q, sign > 0 ? 1 : -1);
+    activate(block, rows, q, sign);
     store<i32>(account(block, rows), -1, 8);
   } else {
-    setState(block, rows, <usize>leaving, 0);
+    deactivate(block, rows, <usize>leaving);
     store<f64>(y + <usize>leaving * 8, 0);
   }
   return true;

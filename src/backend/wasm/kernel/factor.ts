@@ -9,13 +9,14 @@ import { gramEntry, gramPanel4x2, solveEntry, solvePanel4x2 } from "./panels";
  * A pivot that is not above `tolerance` times its original diagonal entry shows a row that depends on those
  * before it: its reciprocal becomes 0, which takes the row out of every later solve.
  *
- * @returns how many rows were taken out, lane 0 in the low and lane 1 in the high 16 bits.
+ * @param from rows before this, a multiple of 4, are factored already.
+ * @returns how many rows were taken out now, lane 0 in the low and lane 1 in the high 16 bits.
  */
-export function cholesky(n: i32, A: usize, ld: i32, tolerance: f64): i32 {
+export function cholesky(n: i32, A: usize, ld: i32, tolerance: f64, from: i32): i32 {
   const bytes = <usize>ld * PAIR;
   const size = <usize>n;
   let dropped = 0;
-  let i: usize = 0;
+  let i = <usize>from;
   for (; i + 4 <= size; i += 4) {
     const rows = A + i * bytes;
     for (let j: usize = 0; j < i; j += 2) solvePanel4x2(rows, bytes, A, bytes, j);

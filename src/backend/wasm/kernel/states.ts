@@ -1,5 +1,5 @@
 /** Systems in the active rows that `pivot` found: for refinement and for derivatives. */
-import { collect, factorMatrix, gatherMatrix, listed, solveFactored } from "./block";
+import { listActive, countOf, factorMatrix, gatherMatrix, listed, rightOf, solveFactored } from "./block";
 import { PAIR } from "./lanes";
 
 /** Factors K_AA of both lanes for the states in their blocks, into `work`. */
@@ -11,12 +11,12 @@ export function factorStates(
   block1: usize,
   work: usize,
 ): void {
-  const count0 = collect(block0, rows);
-  const count1 = collect(block1, rows);
-  const count = max(count0, count1);
-  gatherMatrix(rows, K0, block0, count0, count, work);
-  gatherMatrix(rows, K1, block1, count1, count, work + 8);
-  factorMatrix(count, work);
+  listActive(block0, rows);
+  listActive(block1, rows);
+  const count = max(countOf(block0, rows), countOf(block1, rows));
+  gatherMatrix(rows, K0, block0, 0, count, work);
+  gatherMatrix(rows, K1, block1, 0, count, work + 8);
+  factorMatrix(rows, 0, count, work);
 }
 
 /**
@@ -32,15 +32,15 @@ export function solveStates(
   right: usize,
   y: usize,
 ): void {
-  const count0 = collect(block0, rows);
-  const count1 = collect(block1, rows);
+  const count0 = countOf(block0, rows);
+  const count1 = countOf(block1, rows);
   const count = max(count0, count1);
-  const compact = work + <usize>count * <usize>count * PAIR;
+  const compact = rightOf(work, rows);
   memory.fill(compact, 0, <usize>count * PAIR);
   memory.fill(y, 0, <usize>rows * PAIR);
   for (let i: usize = 0; i < <usize>count0; i++) move(right, listed(block0, rows, i), compact, i);
   for (let i: usize = 0; i < <usize>count1; i++) move(right + 8, listed(block1, rows, i), compact + 8, i);
-  solveFactored(count, work, compact);
+  solveFactored(rows, count, work, compact);
   for (let i: usize = 0; i < <usize>count0; i++) move(compact, i, y, listed(block0, rows, i));
   for (let i: usize = 0; i < <usize>count1; i++) move(compact + 8, i, y + 8, listed(block1, rows, i));
 }
