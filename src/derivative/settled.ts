@@ -1,6 +1,6 @@
 import type { KktVectors, Program } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
-import { boundAt, elementOf } from "../problem/problem.js";
+import { boundAt } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
 import { CentralPoint } from "./central-point.js";
 import type { Blocks } from "./constraints.js";
@@ -41,10 +41,11 @@ export class Settled {
     const problem = this.#problem;
     const { data } = this.#solved;
     const systems = new Map<number, ActiveSystem>();
+    const norms = new RowNorms(problem);
     let vectors: KktVectors | undefined;
     data.status.forEach((status, i) => {
       if (status !== "solved") return;
-      if (!isUndecided(problem, data, i)) return;
+      if (!isUndecided(problem, data, i, norms)) return;
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
       const start = constraints.newBlocks();
@@ -74,35 +75,56 @@ export class Settled {
 }
 
 /** Looks at every solution, so it costs next to nothing where slacks or multipliers are 0, as they should be. */
-function isUndecided(problem: Problem, data: SolutionData, element: number): boolean {
+function isUndecided(problem: Problem, data: SolutionData, element: number, norms: RowNorms): boolean {
   const { variables: n, inequalities: m } = problem;
-  const undecided = (slack: number, multiplier: number, norm: () => number): boolean => {
-    // Whatever the norm, the smaller of the two is at most the root of their product.
-    if (!(slack * multiplier > ZERO * ZERO)) return false;
-    const size = norm();
-    const [s, l] = [slack / size, multiplier * size];
-    return Math.min(s, l) > ZERO && Math.max(s, l) < UNDECIDED * Math.min(s, l);
-  };
   for (let row = 0; row < m; row++) {
     const at = element * m + row;
-    const norm = (): number =>
-      Math.sqrt(
-        elementOf(problem.G!, element)
-          .subarray(row * n, row * n + n)
-          .reduce((sum, value) => sum + value * value, 0),
-      );
-    if (undecided(data.slack[at], data.lambda[at], norm)) return true;
+    const [slack, multiplier] = [data.slack[at], data.lambda[at]];
+    if (!mayBeUndecided(slack, multiplier)) continue;
+    if (undecided(slack, multiplier, norms.of(element, row))) return true;
   }
-  const one = (): number => 1;
   for (let i = 0; i < n; i++) {
     const at = element * n + i;
     const lower = boundAt(problem.lower, element, i, -Infinity);
     const upper = boundAt(problem.upper, element, i, Infinity);
     if (lower === upper) continue;
-    if (undecided(data.z[at] - lower, data.lambdaLower[at], one)) return true;
-    if (undecided(upper - data.z[at], data.lambdaUpper[at], one)) return true;
+    if (undecided(data.z[at] - lower, data.lambdaLower[at], 1)) return true;
+    if (undecided(upper - data.z[at], data.lambdaUpper[at], 1)) return true;
   }
   return false;
+}
+
+/** Whatever the norm, the smaller of the two is at most the root of their product. */
+function mayBeUndecided(slack: number, multiplier: number): boolean {
+  return slack * multiplier > ZERO * ZERO;
+}
+
+function undecided(slack: number, multiplier: number, norm: number): boolean {
+  if (!mayBeUndecided(slack, multiplier)) return false;
+  const [s, l] = [slack / norm, multiplier * norm];
+  return Math.min(s, l) > ZERO && Math.max(s, l) < UNDECIDED * Math.min(s, l);
+}
+
+/** Norms of G's rows, computed when needed, and once where the batch shares G. */
+class RowNorms {
+  readonly #problem: Problem;
+  readonly #shared: Float64Array;
+
+  constructor(problem: Problem) {
+    this.#problem = problem;
+    this.#shared = new Float64Array(problem.G?.stride === 0 ? problem.inequalities : 0);
+  }
+
+  of(element: number, row: number): number {
+    if (this.#shared[row] > 0) return this.#shared[row];
+    const { variables: n, G } = this.#problem;
+    const start = element * G!.stride + row * n;
+    let sum = 0;
+    for (let i = start; i < start + n; i++) sum += G!.data[i] ** 2;
+    const norm = Math.sqrt(sum);
+    if (row < this.#shared.length) this.#shared[row] = norm;
+    return norm;
+  }
 }
 
 /** Multipliers that are smaller than their slack are 0 at the solution. */

@@ -150,8 +150,7 @@ export function storeLane(
     const value = heap[at.values + 2 * i];
     if (i < m) {
       data.lambda[element * m + i] = y;
-      // What an active row lacks to its bound is rounding.
-      data.slack[element * m + i] = heap[own + i] === 0 ? Math.max(0, heap[upper + i] - value) : 0;
+      data.slack[element * m + i] = Math.max(0, heap[upper + i] - value);
     } else {
       const to = element * n + boxes[i - m];
       if (y > 0) data.lambdaUpper[to] = y;
