@@ -98,7 +98,8 @@ export class PairSolver {
       observe?.(1);
       return { solved: 3, rounds: [1, 1] };
     }
-    const shares = [this.#begin(factors, 0), this.#begin(factors, 1)] as const;
+    const share0 = this.#begin(factors, 0);
+    const share1 = this.#begin(factors, 1);
     const [block0, block1] = this.#blocks;
     const [K0, K1] = factors.K;
     const maxRounds = Math.min(limit, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * rows);
@@ -109,7 +110,7 @@ export class PairSolver {
     }
     let outcome = 0;
     for (let round = 1; round <= maxRounds && outcome >> 2 !== 3; round++) {
-      outcome = this.#kernels.pivotRound(rows, K0, K1, block0, block1, this.#work, ...shares, round);
+      outcome = this.#kernels.pivotRound(rows, K0, K1, block0, block1, this.#work, share0, share1, round);
       if (!observe) continue;
       this.#finish(factors);
       observe(round);
