@@ -149,7 +149,8 @@ export class WasmProgram implements PartialProgram {
       for (const lane of LANES) residuals[lane] = assessLane(shape, pair, arena, lane);
     }
     for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
-      if (!(usable & (1 << lane)) || !(residuals[lane].largest <= tolerance)) continue;
+      const { largest, rounding } = residuals[lane];
+      if (!(usable & (1 << lane)) || !(largest + rounding <= tolerance)) continue;
       const element = elements[lane];
       const roots = factors.roots[lane] / NUMBER;
       this.#weaklyActive[element] = storeLane(

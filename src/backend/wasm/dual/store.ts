@@ -78,7 +78,12 @@ export interface LaneResiduals {
   dual: number;
   gap: number;
   largest: number;
+  /** What rounding may add to them: an answer whose residuals need it to pass is left to exact summation. */
+  rounding: number;
 }
+
+/** Rounding errors of the sums behind a residual, relative to the sizes of their terms. */
+const ROUNDING = 4 * Number.EPSILON;
 
 export function assessLane(shape: DualShape, pair: PairSolver, { heap }: Arena, lane: Lane): LaneResiduals {
   const { n, e, rows } = shape;
@@ -87,15 +92,21 @@ export function assessLane(shape: DualShape, pair: PairSolver, { heap }: Arena, 
   let primal = 0;
   let dual = 0;
   let gap = 0;
+  // Terms of the gap, which is the largest sum: zᵀQz, pᵀz, bᵀnu and bounds times multipliers.
+  let terms = Math.abs(pair.curvature[lane]);
   for (let i = 0; i < n; i++) {
     const residual = heap[at.dual + 2 * i];
+    const z = heap[at.z + 2 * i];
     dual = worse(dual, Math.abs(residual));
-    gap += heap[at.z + 2 * i] * residual;
+    gap += z * residual;
+    terms += Math.abs(heap[at.rightZ + 2 * i] * z);
   }
   for (let i = 0; i < e; i++) {
     const residual = heap[at.equality + 2 * i];
+    const nu = heap[at.nu + 2 * i];
     primal = worse(primal, Math.abs(residual));
-    gap -= heap[at.nu + 2 * i] * residual;
+    gap -= nu * residual;
+    terms += Math.abs(heap[at.rightNu + 2 * i] * nu);
   }
   for (let i = 0; i < rows; i++) {
     const value = heap[at.values + 2 * i];
@@ -103,10 +114,13 @@ export function assessLane(shape: DualShape, pair: PairSolver, { heap }: Arena, 
     const over = value - heap[upper + i];
     const under = heap[lower + i] - value;
     primal = worse(worse(primal, over), under);
-    if (y !== 0) gap += y > 0 ? -y * over : y * under;
+    if (y === 0) continue;
+    gap += y > 0 ? -y * over : y * under;
+    terms += Math.abs(y * value);
   }
   gap = Math.abs(gap);
-  return { primal, dual, gap, largest: worse(worse(primal, dual), gap) };
+  const largest = worse(worse(primal, dual), gap);
+  return { primal, dual, gap, largest, rounding: ROUNDING * terms };
 }
 
 /** Slacks and multipliers below this, relative to the largest, are zero: the row is weakly active. */
