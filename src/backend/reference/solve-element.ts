@@ -46,6 +46,8 @@ const GATE = 100;
 const EARLY = 1e-3;
 /** Iterations without a better iterate after which rounding, not the method, sets the limit. */
 const PATIENCE = 20;
+/** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
+const DIVERGING = 2;
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 const ROUNDING_REACH = 1e4;
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
@@ -90,6 +92,7 @@ class Search {
   #tried: Uint8Array | undefined;
   #certificate: Certificate | undefined;
   #lastImprovement = 0;
+  #largestMu = 0;
 
   constructor(problem: Problem, index: number, element: Element, settings: Settings, state: State) {
     this.#problem = problem;
@@ -105,7 +108,12 @@ class Search {
     const { iterate } = this.#state;
     this.#report(iteration);
     const merit = equilibratedMerit(this.#state);
-    if (merit < 0.99 * this.#best.merit) this.#lastImprovement = iteration;
+    const { mu } = this.#state;
+    // Iterates that diverge are on their way to a certificate.
+    if (merit < 0.99 * this.#best.merit || mu > DIVERGING * this.#largestMu) {
+      this.#lastImprovement = iteration;
+      this.#largestMu = Math.max(mu, this.#largestMu);
+    }
     this.#best.offer(iterate, merit);
     if (this.#worthALook() && this.#accept(iterate)) return "solved";
     const direction = findCertificate(this.#state, this.#settings.infeasibilityTolerance);
