@@ -10,19 +10,25 @@ export interface Numbers {
   readonly shape: readonly number[] | undefined;
 }
 
+/** Makes room for an array of numbers. */
+export type Allocate = (length: number) => Float64Array;
+
+const ordinary: Allocate = (length) => new Float64Array(length);
+
 const MAX_RANK = 3;
 
 const ACCEPTED = "nested arrays of numbers, a Float64Array or Float32Array, or { data, shape }";
 
 /**
+ * @param allocate makes the numbers' new home.
  * @throws OptNetError for anything that is not numbers with a consistent shape.
  */
-export function readNumbers(field: string, input: unknown): Numbers {
-  if (typeof input === "number") return { data: Float64Array.of(input), shape: [] };
-  if (isFloatArray(input)) return { data: new Float64Array(input), shape: undefined };
-  if (Array.isArray(input)) return readNested(field, input);
+export function readNumbers(field: string, input: unknown, allocate = ordinary): Numbers {
+  if (typeof input === "number") return { data: copy([input], allocate), shape: [] };
+  if (isFloatArray(input)) return { data: copy(input, allocate), shape: undefined };
+  if (Array.isArray(input)) return readNested(field, input, allocate);
   if (typeof input === "object" && input !== null && "data" in input && "shape" in input) {
-    return readDense(field, input.data, input.shape);
+    return readDense(field, input.data, input.shape, allocate);
   }
   throw new OptNetError({
     field,
@@ -34,7 +40,13 @@ export function readNumbers(field: string, input: unknown): Numbers {
   });
 }
 
-function readDense(field: string, data: unknown, shape: unknown): Numbers {
+function copy(numbers: ArrayLike<number>, allocate: Allocate): Float64Array {
+  const data = allocate(numbers.length);
+  data.set(numbers);
+  return data;
+}
+
+function readDense(field: string, data: unknown, shape: unknown, allocate: Allocate): Numbers {
   if (!isFloatArray(data)) {
     throw new OptNetError({
       field: `${field}.data`,
@@ -61,17 +73,17 @@ function readDense(field: string, data: unknown, shape: unknown): Numbers {
       hint: "data holds the product of the shape, row-major.",
     });
   }
-  return { data: new Float64Array(data), shape: lengths };
+  return { data: copy(data, allocate), shape: lengths };
 }
 
 /** The first entry at every depth gives the shape; `fill` then holds all others to it. */
-function readNested(field: string, input: readonly unknown[]): Numbers {
+function readNested(field: string, input: readonly unknown[], allocate: Allocate): Numbers {
   const shape: number[] = [];
   for (let level: unknown = input; Array.isArray(level); level = level[0]) {
     if (shape.length === MAX_RANK) throw tooDeep(field, `arrays nested more than ${MAX_RANK} deep`);
     shape.push(level.length);
   }
-  const data = new Float64Array(sizeOf(shape));
+  const data = allocate(sizeOf(shape));
   fill(field, input, shape, [], data, 0);
   return { data, shape };
 }

@@ -1,4 +1,4 @@
-import type { Numbers } from "./arrays.js";
+import type { Allocate, Numbers } from "./arrays.js";
 import { describeNumbers, formatShape, readNumbers, requireFinite } from "./arrays.js";
 import { requireOrderedBounds, requireUsableBound } from "./bounds.js";
 import { OptNetError } from "./errors.js";
@@ -24,6 +24,7 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
  * agree. Q is symmetric up to the rounding of float32 and is made exactly symmetric.
  *
  * @param checked stands for the inputs that `input` leaves out; these are neither checked nor copied again.
+ * @param allocate makes room for the copies; ordinary memory if absent.
  * @throws OptNetError naming the input, what was expected of it, what came and what to do.
  * @example
  * ```ts
@@ -32,11 +33,15 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
  * problem.quadratic; // "diagonal"
  * ```
  */
-export function validateProblem(input: Partial<ProblemInput>, checked: CheckedInputs = {}): Problem {
+export function validateProblem(
+  input: Partial<ProblemInput>,
+  checked: CheckedInputs = {},
+  allocate?: Allocate,
+): Problem {
   requireKnownFields(input);
   requirePairs((field) => input[field] !== undefined || checked[field] !== undefined);
   const given = (field: FieldName): Numbers | undefined =>
-    input[field] === undefined ? checked[field] : readNumbers(field, input[field]);
+    input[field] === undefined ? checked[field] : readNumbers(field, input[field], allocate);
   const isNew = (field: FieldName): boolean => input[field] !== undefined;
 
   const p = shapeCost(given("p"));

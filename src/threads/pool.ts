@@ -10,7 +10,7 @@ import { runProgram, solveProblem } from "../solve.js";
 import type { Part } from "./program.js";
 import { joinData, newSharedData, ThreadedProgram } from "./program.js";
 import type { Request, SentSettings, SharedData } from "./protocol.js";
-import { copyToShared, partOf } from "./protocol.js";
+import { inSharedMemory, partOf, sharedNumbers } from "./protocol.js";
 import type { WorkerHandle } from "./thread.js";
 import { Thread } from "./thread.js";
 
@@ -83,8 +83,9 @@ export class ThreadPoolBase {
         hint: "Use solveAsync here.",
       });
     }
-    return solveProblem(validateProblem(input), resolveSettings(settings), (problem, resolved) =>
-      this.#run(problem, resolved),
+    const problem = validateProblem(input, {}, sharedNumbers);
+    return solveProblem(problem, resolveSettings(settings), (asked, resolved) =>
+      this.#run(inSharedMemory(asked), resolved),
     );
   }
 
@@ -95,10 +96,7 @@ export class ThreadPoolBase {
       const { thread, number, request } = this.#request(i, problem, settings, range);
       return { range, thread, number, data: request.out, wait: thread.ask(number, request) };
     });
-    const first = runProgram(
-      partOf(problem, own.first, own.last, (numbers) => numbers),
-      settings,
-    );
+    const first = runProgram(partOf(problem, own.first, own.last), settings);
     for (const { wait } of sent) wait();
     const parts: Part[] = [
       { ...own, program: first },
@@ -116,7 +114,7 @@ export class ThreadPoolBase {
    */
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
-    const problem = validateProblem(input);
+    const problem = validateProblem(input, {}, sharedNumbers);
     const resolved = resolveSettings(settings);
     if (resolved.infeasible === "closestFeasible") return solveProblem(problem, resolved);
     const sent = this.#split(problem, resolved).map((range, i) => {
@@ -148,7 +146,7 @@ export class ThreadPoolBase {
     this.#workers[index] ??= new Thread(this.#host.spawn());
     const request: Extract<Request, { kind: "solve" }> & { out: SharedData } = {
       kind: "solve",
-      problem: partOf(problem, first, last, copyToShared),
+      problem: partOf(problem, first, last),
       settings: sent,
       out: newSharedData(problem, last - first),
     };

@@ -98,13 +98,8 @@ export function errorFrom(text: string): Error {
     : new Error(details.message);
 }
 
-/** Elements `first` … `last` − 1 as a problem of their own; `copy` makes the numbers' new home. */
-export function partOf(
-  problem: Problem,
-  first: number,
-  last: number,
-  copy: (numbers: Float64Array) => Float64Array,
-): Problem {
+/** Elements `first` … `last` − 1 as a problem of their own, which looks at the same numbers. */
+export function partOf(problem: Problem, first: number, last: number): Problem {
   const part: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem };
   part.batch = last - first;
   part.positions = Array.from(
@@ -113,13 +108,22 @@ export function partOf(
   );
   for (const name of FIELD_NAMES) {
     const operand: Operand | undefined = problem[name];
-    if (operand === undefined) continue;
-    const { data, size, stride } = operand;
-    const numbers = stride > 0 ? data.subarray(first * size, last * size) : data;
-    const shape = stride > 0 ? [last - first, ...operand.shape.slice(1)] : operand.shape;
-    part[name] = { ...operand, data: copy(numbers), shape };
+    if (operand === undefined || operand.stride === 0) continue;
+    const data = operand.data.subarray(first * operand.size, last * operand.size);
+    part[name] = { ...operand, data, shape: [last - first, ...operand.shape.slice(1)] };
   }
   return part;
+}
+
+/** The problem with all its numbers in shared memory; as it is where they are. */
+export function inSharedMemory(problem: Problem): Problem {
+  const shared: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem };
+  for (const name of FIELD_NAMES) {
+    const operand: Operand | undefined = problem[name];
+    if (operand === undefined || operand.data.buffer instanceof SharedArrayBuffer) continue;
+    shared[name] = { ...operand, data: copyToShared(operand.data) };
+  }
+  return shared;
 }
 
 export function copyToShared(numbers: Float64Array): Float64Array {
