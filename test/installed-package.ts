@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { ROOT } from "./imports.js";
 
 export interface InstalledPackage {
-  /** A project of its own that has `optnet` and `@tensorflow/tfjs` in its node_modules. */
+  /** A project of its own that has `optnet` and its optional peers in its node_modules. */
   readonly project: string;
   /** Paths in the tarball. */
   readonly files: readonly string[];
@@ -38,7 +38,9 @@ export function installPackage(): InstalledPackage {
     JSON.stringify({ name: "user", private: true, type: "module" }),
   );
   npm(project, ["install", "--offline", "--no-audit", "--no-fund", ...cache, join(folder, filename)]);
-  symlinkSync(join(ROOT, "node_modules/@tensorflow"), join(project, "node_modules/@tensorflow"));
+  for (const peer of ["@tensorflow", "@webgpu", "webgpu"]) {
+    symlinkSync(join(ROOT, "node_modules", peer), join(project, "node_modules", peer));
+  }
   return {
     project,
     files: files.map(({ path }) => path),

@@ -1,6 +1,6 @@
 /** The package as its users get it: packed, installed and imported, without the repository around it. */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import ts from "typescript";
@@ -30,6 +30,12 @@ beforeAll(() => {
 });
 afterAll(() => installed.remove());
 
+/** Shaders are in the package as modules with their text. */
+function shaders(): string[] {
+  const folder = "src/backend/webgpu/kernel";
+  return readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`);
+}
+
 function run(name: string, text: string): string {
   writeFileSync(join(installed.project, name), text);
   return runModule(installed.project, name);
@@ -40,8 +46,9 @@ describe("the tarball", () => {
     const texts = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
     expect(installed.files.filter((path) => !path.startsWith("dist/")).sort()).toEqual(texts);
     const built = sourceFiles("src")
-      .filter((path) => !isTest(path))
-      .flatMap((path) => [".js", ".d.ts"].map((end) => path.replace(/^src/, "dist").replace(/\.ts$/, end)));
+      .filter((path) => !isTest(path) && !path.endsWith(".d.ts"))
+      .flatMap((path) => [".js", ".d.ts"].map((end) => path.replace(/^src/, "dist").replace(/\.ts$/, end)))
+      .concat(shaders().map((path) => `${path.replace(/^src/, "dist")}.js`));
     expect(installed.files.filter((path) => path.startsWith("dist/")).sort()).toEqual(built.sort());
   });
 
@@ -167,6 +174,18 @@ describe("types", () => {
     export const layer: tf.layers.Layer = new OptNetLayer({ variables: 2 });
   `;
 
+  const webgpu = `
+    import { solveAsync, type AsyncSolution, type GpuArray } from "optnet/webgpu";
+    import { nodeDevice } from "optnet/webgpu/node";
+    export async function run(p: GpuArray): Promise<Float64Array | undefined> {
+      const device: GPUDevice = await nodeDevice();
+      const solution: AsyncSolution = await solveAsync({ Q: [1, 1], p }, { precision: "float32" }, device);
+      return (await solution.vjpAsync({ z: solution.toBuffer("z") })).p?.data;
+    }
+    // @ts-expect-error no such precision
+    void solveAsync({ p: [1] }, { precision: "float16" });
+  `;
+
   function problems(name: string, code: string, options: ts.CompilerOptions): string[] {
     const file = join(installed.project, name);
     writeFileSync(file, code);
@@ -196,6 +215,11 @@ describe("types", () => {
       expect(problems("core.ts", text, { ...options, lib: ["lib.es2022.d.ts"] })).toEqual([]);
     },
   );
+
+  test.each(RESOLUTIONS)("of optnet/webgpu resolve with %s", (_name, options) => {
+    const lib = ["lib.es2022.d.ts", "lib.dom.d.ts"];
+    expect(problems("webgpu.ts", webgpu, { ...options, lib, skipLibCheck: true })).toEqual([]);
+  });
 
   test.each(RESOLUTIONS)("of optnet/tfjs resolve with %s", (_name, options) => {
     const lib = ["lib.es2022.d.ts", "lib.dom.d.ts"];
