@@ -14,7 +14,7 @@ interface Answer {
 }
 
 /** What `solve` on the GPU gives: a solution without the derivatives that the GPU does not offer. */
-export type GpuSolution = Solution & { readonly notices: readonly string[] };
+export type GpuSolution = Solution & { readonly notices: readonly string[]; readonly where: string };
 
 export class GpuThread {
   readonly #worker: Worker;
@@ -56,6 +56,20 @@ export class GpuThread {
         this.#call("vjp", id, cotangents, options) as Gradients,
       dispose: () => undefined,
     } as unknown as GpuSolution;
+  }
+
+  /** As `solve`, with another device: a lost one, none at all, or one that claims limits below WebGPU's. */
+  solveWith(device: "lost" | "none" | "poor", input: ProblemInput, settings: WebGpuSettings): GpuSolution {
+    return this.#call("solveWith", device, input, settings) as GpuSolution;
+  }
+
+  /** Solves with every input in a GPU buffer and reads z and all gradients back from buffers. */
+  roundTrip(
+    input: ProblemInput,
+    settings: WebGpuSettings,
+    cotangent: readonly number[][],
+  ): { status: string[]; z: number[]; gradients: Record<string, number[]> } {
+    return this.#call("roundTrip", input, settings, cotangent) as ReturnType<GpuThread["roundTrip"]>;
   }
 
   async close(): Promise<void> {

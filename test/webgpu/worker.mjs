@@ -1,3 +1,4 @@
+/* global GPUBufferUsage, GPUMapMode */
 // Answers the requests of gpu.ts from its own thread, which may wait for the GPU while the tests' thread sleeps.
 import { workerData } from "node:worker_threads";
 
@@ -13,6 +14,41 @@ const DATA = [
 const solutions = new Map();
 let device;
 const faults = [];
+
+const otherDevices = {
+  none: () => undefined,
+  async lost() {
+    const other = await nodeDevice({ software: true });
+    other.destroy();
+    await other.lost;
+    return other;
+  },
+  // A real device cannot be had with less than WebGPU guarantees.
+  poor: () => ({
+    createComputePipelineAsync() {},
+    limits: { ...device.limits, maxStorageBuffersPerShaderStage: 4 },
+  }),
+};
+
+function upload(numbers) {
+  const shape = [];
+  for (let level = numbers; Array.isArray(level); level = level[0]) shape.push(level.length);
+  const data = new Float32Array([numbers].flat(Infinity));
+  const usage = GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  const buffer = device.createBuffer({ size: data.byteLength, usage });
+  device.queue.writeBuffer(buffer, 0, data);
+  return { buffer, shape };
+}
+
+async function download({ buffer, shape }) {
+  const size = 4 * shape.reduce((product, length) => product * length, 1);
+  const staging = device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  const encoder = device.createCommandEncoder();
+  encoder.copyBufferToBuffer(buffer, 0, staging, 0, size);
+  device.queue.submit([encoder.finish()]);
+  await staging.mapAsync(GPUMapMode.READ);
+  return Array.from(new Float32Array(staging.getMappedRange()));
+}
 
 const methods = {
   async open() {
@@ -31,6 +67,24 @@ const methods = {
     if (faults.length > 0) throw new Error(faults.join("\n"));
     const certificates = solution.status.map((_, element) => solution.certificate(element));
     return { ...Object.fromEntries(DATA.map((name) => [name, solution[name]])), certificates, notices };
+  },
+  async solveWith(kind, input, settings) {
+    const notices = [];
+    const onNotice = (text) => notices.push(text);
+    const solution = await solveAsync(input, { ...settings, onNotice }, await otherDevices[kind]());
+    const { where, status, z } = solution;
+    return { where, status, z, notices };
+  },
+  async roundTrip(input, settings, cotangent) {
+    const onGpu = Object.entries(input).map(([name, numbers]) => [name, upload(numbers)]);
+    const solution = await solveAsync(Object.fromEntries(onGpu), settings, device);
+    const gradients = await solution.vjpToBuffers({ z: upload(cotangent) });
+    const z = solution.toBuffer("z");
+    solution.dispose();
+    const read = await Promise.all(
+      Object.entries(gradients).map(async ([name, one]) => [name, await download(one)]),
+    );
+    return { status: solution.status, z: await download(z), gradients: Object.fromEntries(read) };
   },
   vjp: (id, cotangents, options) => solutions.get(id).vjpAsync(cotangents, options),
   dispose(id) {

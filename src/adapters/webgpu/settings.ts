@@ -30,7 +30,7 @@ const FLOAT32_FROM = 1e-6;
 /** What residuals in double-single arithmetic can confirm for data of size 1. */
 const COMPENSATED_FROM = 1e-11;
 /** Violations of a certificate that each arithmetic can tell from none. */
-const CERTIFICATE_FROM: Readonly<Record<Arithmetic, number>> = { float32: 1e-4, compensated: 1e-8 };
+const CERTIFICATE_FROM: Readonly<Record<Arithmetic, number>> = { float32: 1e-4, compensated: 4e-9 };
 
 /** @throws OptNetError for settings that are unknown, out of range or beyond the precision of a GPU. */
 export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSettings {

@@ -181,7 +181,6 @@ export class GpuBatch {
       lowPart,
       resultLowPart: results / 2,
       workStride: memory.workStride,
-      onlyUnsolved: 0,
       gradientField: 0,
       gradientSize: 0,
       gradientLowPart: 0,

@@ -3,7 +3,7 @@ import { requireDevice } from "./device.js";
 import type { Arithmetic, EntryPoint } from "./kernels.js";
 import { moduleSource } from "./kernels.js";
 import type { PairArithmetic } from "./probe.js";
-import { probePairs } from "./probe.js";
+import { probePairs, SAFEST } from "./probe.js";
 
 export type Constants = Readonly<Record<string, number>>;
 
@@ -25,13 +25,7 @@ export class Gpu {
 
   /** @throws OptNetError where the device is gone. */
   requireAlive(): void {
-    if (this.#lost === undefined) return;
-    throw new OptNetError({
-      field: "device",
-      expected: "a GPU device in use",
-      got: `one that was lost (${this.#lost.reason}): ${this.#lost.message}`,
-      hint: "Request another device; buffers and solutions of the lost one are gone.",
-    });
+    if (this.#lost !== undefined) throw lostDevice(this.#lost);
   }
 
   get lost(): boolean {
@@ -99,11 +93,21 @@ export class Gpu {
   }
 }
 
+function lostDevice({ reason, message }: GPUDeviceLostInfo): OptNetError {
+  return new OptNetError({
+    field: "device",
+    expected: "a GPU device in use",
+    got: `one that was lost (${reason}): ${message}`,
+    hint: "Request another device; buffers and solutions of the lost one are gone.",
+  });
+}
+
 function keyOf(arithmetic: Arithmetic, entryPoint: EntryPoint, constants: Constants): string {
   return [arithmetic, entryPoint, ...Object.entries(constants).flat()].join(" ");
 }
 
 const opened = new WeakMap<GPUDevice, Promise<Gpu>>();
+const ready = new WeakMap<GPUDevice, Gpu>();
 
 /**
  * Makes a device ready: probes its arithmetic once.
@@ -112,12 +116,28 @@ const opened = new WeakMap<GPUDevice, Promise<Gpu>>();
  */
 export async function openGpu(device: GPUDevice): Promise<Gpu> {
   requireDevice(device);
+  const lost = await Promise.race([device.lost, Promise.resolve(undefined)]);
+  if (lost !== undefined) throw lostDevice(lost);
   let gpu = opened.get(device);
   if (!gpu) {
     gpu = probePairs(device).then((pairs) => new Gpu(device, pairs));
     opened.set(device, gpu);
   }
-  const ready = await gpu;
-  ready.requireAlive();
-  return ready;
+  const found = await gpu;
+  ready.set(device, found);
+  found.requireAlive();
+  return found;
+}
+
+/**
+ * The same for callers that cannot wait: until the probe is through, with arithmetic that only a broken compiler breaks.
+ */
+export function openGpuNow(device: GPUDevice): Gpu {
+  const found = ready.get(device);
+  if (found) return found;
+  requireDevice(device);
+  const unprobed = new Gpu(device, SAFEST);
+  ready.set(device, unprobed);
+  void openGpu(device).catch(() => ready.delete(device));
+  return unprobed;
 }

@@ -70,7 +70,7 @@ function countNumbers(
     order,
     matrix: (order * (order + 1)) / 2,
     kept,
-    vectors: kept + (iterateParts + 4) * unknowns + 2 * rows + 2 * order,
+    vectors: kept + (iterateParts + 5) * unknowns + 2 * rows + 2 * order,
   };
 }
 

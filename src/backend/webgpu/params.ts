@@ -23,7 +23,6 @@ export interface Params {
   resultLowPart: number;
   workStride: number;
   maxIterations: number;
-  onlyUnsolved: number;
   gradientField: number;
   gradientSize: number;
   gradientLowPart: number;
@@ -47,42 +46,49 @@ interface Numerics {
   readonly deltaFloor: number;
   readonly activeRegularisation: number;
   readonly smallestPivot: number;
+  readonly rhoTarget: number;
   readonly stepAccuracy: number;
   readonly exactAccuracy: number;
   readonly weak: number;
+  /** Even where less is asked for: it takes an iteration or two more, and finds the active set that derivatives need. */
+  readonly aim: number;
 }
 
 const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
   float32: {
-    stepRefinements: 2,
+    stepRefinements: 3,
     exactRefinements: 12,
     rho: 1e-5,
     rhoFloor: 1e-7,
     delta: 1e-4,
     deltaFloor: 1e-4,
-    activeRegularisation: 1e-3,
-    smallestPivot: 1e-8,
+    activeRegularisation: 3e-4,
+    smallestPivot: 1e-6,
+    rhoTarget: 1e-8,
     stepAccuracy: 1e-4,
     exactAccuracy: 1e-7,
     weak: 1e-4,
+    aim: 1e-6,
   },
   compensated: {
-    stepRefinements: 3,
+    stepRefinements: 10,
     exactRefinements: 25,
     rho: 1e-8,
     rhoFloor: 1e-10,
     delta: 1e-8,
     deltaFloor: 1e-10,
     activeRegularisation: 1e-7,
-    smallestPivot: 1e-12,
-    stepAccuracy: 1e-7,
+    smallestPivot: 1e-13,
+    rhoTarget: 1e-13,
+    stepAccuracy: 1e-9,
     exactAccuracy: 1e-11,
     weak: 1e-8,
+    aim: 1e-8,
   },
 };
 
 const NONE = 0xffffffff;
-const WORDS = 72;
+const WORDS = 76;
 
 export function writeParams(params: Params, arithmetic: Arithmetic): ArrayBuffer {
   const words = new Uint32Array(WORDS);
@@ -94,19 +100,18 @@ export function writeParams(params: Params, arithmetic: Arithmetic): ArrayBuffer
     0,
   );
   words.set([params.lowPart, params.resultLowPart, params.workStride, params.maxIterations], 8);
-  words.set([params.onlyUnsolved, params.gradientField, params.gradientSize, params.gradientLowPart], 12);
+  words.set([params.gradientField, params.gradientSize, params.gradientLowPart], 13);
+  const tolerance = Math.min(params.tolerance, numerics.aim);
+  floats[12] = params.tolerance / tolerance;
   words.set([numerics.stepRefinements, numerics.exactRefinements, params.cotangentLowPart], 16);
-  floats.set(
-    [params.unsolved, params.tolerance, params.relativeTolerance, params.infeasibilityTolerance],
-    19,
-  );
+  floats.set([params.unsolved, tolerance, params.relativeTolerance, params.infeasibilityTolerance], 19);
   floats.set([numerics.rho, numerics.rhoFloor, numerics.delta, numerics.deltaFloor], 23);
-  floats.set([numerics.activeRegularisation, numerics.smallestPivot, numerics.stepAccuracy], 27);
-  floats.set([numerics.exactAccuracy, numerics.weak], 30);
-  places.forEach(({ offset, stride, step }, i) => words.set([offset, stride, step], 32 + 4 * i));
+  floats.set([numerics.activeRegularisation, numerics.smallestPivot, numerics.rhoTarget], 27);
+  floats.set([numerics.stepAccuracy, numerics.exactAccuracy, numerics.weak], 30);
+  places.forEach(({ offset, stride, step }, i) => words.set([offset, stride, step], 36 + 4 * i));
   words.set(
     cotangents.map((offset) => offset ?? NONE),
-    64,
+    68,
   );
   return words.buffer;
 }

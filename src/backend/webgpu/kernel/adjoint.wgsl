@@ -110,6 +110,9 @@ fn solve_adjoint(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocat
   }
   set_right();
   meet();
-  refine(true, 0.0, 0.0);
+  if (!refine(true, 0.0, 0.0)) {
+    for (var i = lane; i < length; i += LANES) { adjoint[start + i] = real(0.0); }
+    return;
+  }
   publish_adjoint(start);
 }

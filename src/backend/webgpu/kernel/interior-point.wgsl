@@ -3,14 +3,11 @@
 
 override POLISH_BELOW: f32 = 1e-3; // complementarity below which the active set is worth a try
 const BOUNDARY_FRACTION = 0.995;
-const PATIENCE = 20u; // iterations without a better iterate after which rounding sets the limit
-const INFINITE = 3e38;
+const PATIENCE = 20u; // iterations without a better iterate, or a better proof that there is none, after which rounding sets the limit
 
 const START = 0u; // Mattingley & Boyd's start: the KKT system with s = −lambda
 const NEWTON = 1u; // predictor and corrector
 const POLISH = 2u; // Newton's method on the active set: active rows hold as equalities
-
-var<workgroup> skip: u32;
 
 // The start's start: fixed variables in their place, all else 0; and which rows take part.
 fn set_up() {
@@ -93,33 +90,42 @@ fn centring(alpha: vec2<f32>, mu: f32, count: f32) -> f32 {
   return ratio * ratio * ratio;
 }
 
+// Multipliers and slacks of no importance shrink 200-fold every step, and would leave float32's range in ten.
+const SMALLEST = 1e-18;
+
 fn advance(alpha: vec2<f32>) {
   for (var i = lane; i < unknowns(); i += LANES) {
     let length = select(alpha.y, alpha.x, i < params.n);
-    set_iterate(i, pair_multiply_add(iterate_at(i), Pair(length, 0.0), as_pair(load(at_step() + i))));
+    var value = pair_multiply_add(iterate_at(i), Pair(length, 0.0), as_pair(load(at_step() + i)));
     let k = i - order();
     if (i >= order() && is_on(k)) {
-      store(at_s() + k, multiply_add(load(at_s() + k), real(alpha.x), load(at_slack_step() + k)));
+      if (value.x < SMALLEST) { value = Pair(SMALLEST, 0.0); }
+      let s = multiply_add(load(at_s() + k), real(alpha.x), load(at_slack_step() + k));
+      store(at_s() + k, select_real(s, real(SMALLEST), head(s) < SMALLEST));
     }
+    set_iterate(i, value);
   }
 }
 
-// After the start: s = −lambda, and both shifted into the positive orthant.
-fn shift_positive() {
+// The start: z and nu as they come, s = −lambda, and both shifted into the positive orthant.
+fn start_from_step() {
   var lowest = vec4<f32>(-INFINITE);
   for (var k = lane; k < rows(); k += LANES) {
     if (!is_on(k)) { continue; }
-    let lambda = iterate_at(order() + k);
-    lowest.x = max(lowest.x, lambda.x);
-    lowest.y = max(lowest.y, -lambda.x);
+    let lambda = head(load(at_step() + order() + k));
+    lowest.x = max(lowest.x, lambda);
+    lowest.y = max(lowest.y, -lambda);
   }
   let least = -reduce(lowest, false);
   let shift = select(1.0 - least, vec4<f32>(0.0), least > vec4<f32>(1e-3));
-  for (var k = lane; k < rows(); k += LANES) {
-    if (!is_on(k)) { continue; }
-    let lambda = iterate_at(order() + k);
-    store(at_s() + k, rounded(pair_add(-lambda, Pair(shift.x, 0.0))));
-    set_iterate(order() + k, pair_add(lambda, Pair(shift.y, 0.0)));
+  for (var i = lane; i < unknowns(); i += LANES) {
+    var value = pair_add(iterate_at(i), as_pair(load(at_step() + i)));
+    let k = i - order();
+    if (i >= order() && is_on(k)) {
+      store(at_s() + k, rounded(pair_add(-value, Pair(shift.x, 0.0))));
+      value = pair_add(value, Pair(shift.y, 0.0));
+    }
+    set_iterate(i, value);
   }
 }
 
@@ -155,8 +161,6 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
   lane = index;
   element = group.x;
   let report = at_report();
-  if (index == 0u) { skip = select(0u, 1u, params.only_unsolved == 1u && result[report + STATUS] == f32(SOLVED)); }
-  if (workgroupUniformLoad(&skip) == 1u) { return; }
 
   set_up();
   var mode = START;
@@ -166,21 +170,32 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
   var iteration = 0u;
   var improved_at = 0u;
   var best = INFINITE;
+  var best_proof = INFINITE;
   var polished = INFINITE; // merit after the previous round of polishing
   var tried = INFINITE; // complementarity at the previous polishing
   var threshold = params.weak;
   var status = NUMERICAL_ERROR;
   var rho = params.rho;
   var delta = params.delta;
+  var boost = 1.0; // of the regularisation, after a factorisation that rounding has spoilt
 
   loop {
     residual_of_iterate();
     meet();
     let a = assess();
-    if (begun && !a.broken && a.merit < best) {
+    if (begun && mode != POLISH && a.proof < 0.5 * best_proof) {
+      best_proof = a.proof;
+      improved_at = iteration;
+    }
+    let proven = begun && mode != POLISH && !a.broken && a.merit > 1.0 && (a.primal_infeasible || a.dual_infeasible);
+    if (begun && !a.broken && (a.merit < best || proven)) {
       if (mode != POLISH && a.merit < 0.99 * best) { improved_at = iteration; }
-      best = a.merit;
-      publish_iterate(a);
+      best = min(best, a.merit);
+      publish_iterate(a, proven);
+    }
+    if (proven) {
+      status = select(DUAL_INFEASIBLE, PRIMAL_INFEASIBLE, a.primal_infeasible);
+      break;
     }
     if (mode == POLISH) {
       if (!a.broken && a.merit <= 1.0) {
@@ -200,32 +215,30 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
       polished = a.merit;
     } else if (begun) {
       if (a.broken) { break; }
-      last_chance = a.merit <= 1.0;
-      if (!last_chance && a.primal_infeasible && a.primal > params.tolerance) { status = PRIMAL_INFEASIBLE; }
-      if (!last_chance && a.dual_infeasible && a.dual > params.tolerance) { status = DUAL_INFEASIBLE; }
-      if (status != NUMERICAL_ERROR) { break; }
-      if (!last_chance && iteration == params.max_iterations) {
-        status = MAX_ITERATIONS;
-        break;
-      }
-      if (!last_chance && iteration - improved_at > PATIENCE) { break; }
+      let stopping = iteration == params.max_iterations || iteration - improved_at > PATIENCE;
+      last_chance = a.merit <= 1.0 || (stopping && best <= params.loose);
       mode = NEWTON;
-      if (last_chance || (a.mu <= POLISH_BELOW && a.mu <= 0.1 * tried)) {
+      if (last_chance || (a.mu <= POLISH_BELOW && a.mu < 0.1 * tried)) {
         mode = POLISH;
         tried = a.mu;
         polished = INFINITE;
         factored = false;
         threshold = max(params.weak, 3.0 * sqrt(a.mu));
         back_up();
+      } else if (iteration == params.max_iterations) {
+        status = MAX_ITERATIONS;
+        break;
+      } else if (iteration - improved_at > PATIENCE) {
+        break;
       }
       rho = max(params.rho_floor, min(rho, a.mu * 1e-3));
       delta = max(params.delta_floor, min(delta, a.mu * 1e-3));
     }
     if (mode != POLISH || !factored) {
-      set_weights(mode, delta);
+      set_weights(mode, delta * boost);
       meet();
       let nearly = params.active_regularisation;
-      assemble(select(rho, nearly, mode == POLISH), select(delta, nearly, mode == POLISH));
+      assemble(select(rho * boost, nearly, mode == POLISH), select(delta * boost, nearly, mode == POLISH));
       meet();
       factor();
       factored = mode == POLISH;
@@ -233,6 +246,7 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
 
     var alpha = vec2<f32>(1.0);
     var sigma_mu = 0.0;
+    var sound = true;
     let passes = select(1u, 2u, mode == NEWTON && a.rows > 0.0);
     for (var pass_index = 0u; pass_index < passes; pass_index++) {
       if (pass_index == 1u) { correct_right(sigma_mu); }
@@ -242,21 +256,31 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
         store(at_step() + i, select_real(real(0.0), rounded(-iterate_at(i)), drop));
       }
       meet();
-      refine(mode == POLISH, rho, delta);
+      sound = refine(mode == POLISH, rho * boost, delta * boost);
+      if (!sound) { break; }
       if (mode != NEWTON || passes == 1u) { continue; }
       let ratio = recover_slack_step(pass_index == 1u);
       let fraction = select(1.0, BOUNDARY_FRACTION, pass_index == 1u);
       alpha = min(vec2<f32>(1.0), fraction / max(ratio, vec2<f32>(1e-30)));
       if (pass_index == 0u) { sigma_mu = centring(alpha, a.mu, a.rows) * a.mu; }
     }
+    if (!sound && mode != POLISH) {
+      boost *= 100.0;
+      if (boost > 1e9) { break; }
+      continue;
+    }
+    boost = max(1.0, 0.1 * boost);
     if (mode == POLISH) {
       accept_polished();
     } else {
       // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
       if (params.quadratic > 0u) { alpha = vec2<f32>(min(alpha.x, alpha.y)); }
-      advance(alpha);
-      meet();
-      if (mode == START) { shift_positive(); } else { iteration++; }
+      if (mode == START) {
+        start_from_step();
+      } else {
+        advance(alpha);
+        iteration++;
+      }
       begun = true;
     }
     meet();

@@ -127,6 +127,7 @@ fn kkt_entry(i: u32, j: u32, rho: f32, delta: f32) -> Real {
   return sum;
 }
 
+// Leaves the diagonal in `taken`.
 fn assemble(rho: f32, delta: f32) {
   var i = 0u;
   var j = lane;
@@ -135,7 +136,9 @@ fn assemble(rho: f32, delta: f32) {
       j -= i + 1u;
       i++;
     }
-    store_matrix(index, kkt_entry(i, j, rho, delta));
+    let value = kkt_entry(i, j, rho, delta);
+    store_matrix(index, value);
+    if (i == j) { store(at_taken() + i, value); }
     j += LANES;
   }
 }
@@ -149,10 +152,16 @@ fn factor() {
   let column = lane % columns;
   let first_row = lane / columns;
   for (var k = 0u; k < size; k++) {
-    // A pivot that rounding has spoilt is replaced; refinement makes up for it.
+    // A pivot below the rounding of what it was is replaced by that rounding, and one of the multipliers' that is not
+    // even −delta by a large one: both shorten the step along a direction of which rounding has left nothing.
     var pivot = load_matrix(entry(k, k));
-    if (k < params.n && !(head(pivot) > params.smallest_pivot)) { pivot = real(params.smallest_pivot); }
-    if (k >= params.n && !(head(pivot) < -params.smallest_pivot)) { pivot = real(-params.smallest_pivot); }
+    let diagonal = abs(head(load(at_taken() + k)));
+    if (k < params.n) {
+      let least = params.smallest_pivot * max(params.smallest_pivot, diagonal);
+      if (!(head(pivot) > least)) { pivot = real(least); }
+    } else if (!(head(pivot) < -0.5 * diagonal)) {
+      pivot = real(-1e6);
+    }
     let inverse = divide(real(1.0), pivot);
     for (var i = k + 1u + lane; i < size; i += LANES) {
       let value = load_matrix(entry(i, k));
@@ -224,26 +233,40 @@ fn apply_factors() {
   meet();
 }
 
+fn add_to_step(sign: f32) {
+  for (var i = lane; i < unknowns(); i += LANES) {
+    store(at_step() + i, add(load(at_step() + i), load(at_taken() + i) * sign));
+  }
+}
+
 // step ← K⁻¹ right to working accuracy: corrections by the factors of a neighbouring matrix while they help.
-// Leaves the last residual in `correction`; that of a fixed variable is what its bounds must carry.
-fn refine(exact: bool, rho: f32, delta: f32) {
+// Leaves the last residual in `correction`; that of a fixed variable is what its bounds must carry. False where
+// rounding left nothing of the factors.
+fn refine(exact: bool, rho: f32, delta: f32) -> bool {
   let limit = select(params.step_refinements, params.exact_refinements, exact);
   let accuracy = select(params.step_accuracy, params.exact_accuracy, exact);
   var target_size = 0.0;
   var previous = 3e38;
   for (var round = 0u; ; round++) {
-    residual_of_step(exact, rho, delta);
+    residual_of_step(exact, min(rho, params.rho_target), delta);
     var size = vec4<f32>(0.0);
     for (var i = lane; i < unknowns(); i += LANES) {
       if (i < params.n && is_fixed(i)) { continue; }
-      size.x = max(size.x, abs(head(load(at_correction() + i))));
+      let left = abs(head(load(at_correction() + i)));
+      if (!(left < 1e30)) { size.y = 1.0; }
+      size.x = max(size.x, left);
     }
-    let largest = reduce(size, false).x;
+    let all_sizes = reduce(size, false);
+    let largest = all_sizes.x;
+    if (all_sizes.y > 0.0) { return false; }
     if (round == 0u) { target_size = largest * accuracy; }
-    if (round > limit || !(largest > target_size) || largest > 0.9 * previous) { break; }
+    if (largest > previous) { add_to_step(-1.0); }
+    if (round > limit || !(largest > target_size) || largest > select(0.9, 0.99, exact) * previous) { break; }
     previous = largest;
     apply_factors();
-    for (var i = lane; i < unknowns(); i += LANES) { store(at_step() + i, add(load(at_step() + i), load(at_correction() + i))); }
+    for (var i = lane; i < unknowns(); i += LANES) { store(at_taken() + i, load(at_correction() + i)); }
+    add_to_step(1.0);
     meet();
   }
+  return true;
 }

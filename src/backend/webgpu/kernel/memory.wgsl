@@ -25,7 +25,7 @@ struct Params {
   result_low_part: u32, // the same in `result`
   work_stride: u32,
   max_iterations: u32,
-  only_unsolved: u32, // 1: leave elements alone that an earlier dispatch has solved
+  loose: f32, // the tolerance that is asked for, in units of the one that is aimed at
   gradient_field: u32, // see gradient.wgsl
   gradient_size: u32, // entries of one element
   gradient_low_part: u32,
@@ -41,11 +41,12 @@ struct Params {
   delta: f32,
   delta_floor: f32,
   active_regularisation: f32,
-  smallest_pivot: f32,
+  smallest_pivot: f32, // relative to the diagonal
+  rho_target: f32, // the regularisation of z that refinement leaves in a step
   step_accuracy: f32,
   exact_accuracy: f32,
   weak: f32, // slack and multiplier below this count as zero
-  Q: Operand,
+  @align(16) Q: Operand,
   p: Operand,
   A: Operand,
   b: Operand,
@@ -86,7 +87,8 @@ fn at_x() -> u32 { return kept_vectors(); }
 fn at_right() -> u32 { return at_x() + ITERATE_PARTS * unknowns(); }
 fn at_step() -> u32 { return at_right() + unknowns(); }
 fn at_correction() -> u32 { return at_step() + unknowns(); }
-fn at_backup() -> u32 { return at_correction() + unknowns(); }
+fn at_taken() -> u32 { return at_correction() + unknowns(); } // the correction that was taken last
+fn at_backup() -> u32 { return at_taken() + unknowns(); }
 fn at_s() -> u32 { return at_backup() + unknowns(); }
 fn at_slack_step() -> u32 { return at_s() + rows(); }
 fn at_first() -> u32 { return at_slack_step() + rows(); } // scratch, of the matrix's order

@@ -1,5 +1,7 @@
 // What is known of the current iterate, in the units of the inputs, and how it leaves the GPU.
 
+const INFINITE = 3e38;
+
 struct Assessment {
   primal: f32,
   dual: f32,
@@ -8,6 +10,7 @@ struct Assessment {
   mu: f32,
   rows: f32, // that take part
   broken: bool, // not a number
+  proof: f32, // violation of the better certificate, relative to its gain
   primal_infeasible: bool,
   dual_infeasible: bool,
 }
@@ -32,7 +35,11 @@ fn assess() -> Assessment {
       parts[3].x += p * c * scale(i) * x;
       parts[3].y += Qz * x;
       parts[1].y = max(parts[1].y, max(max(abs(Qz), abs(multipliers)) * unit, abs(p)));
-      if (is_fixed(i)) { continue; }
+      if (is_fixed(i)) {
+        // Its bounds take up any multiplier, at their common value.
+        parts[2].y -= x * multipliers;
+        continue;
+      }
       parts[0].y = max(parts[0].y, abs(residual) * unit);
       parts[2].x -= x * residual;
       parts[1].z = max(parts[1].z, abs(Qz));
@@ -80,15 +87,18 @@ fn assess() -> Assessment {
   a.broken = parts[0].w > 0.0;
   // Aᵀnu + Cᵀlambda = 0 with bᵀnu + dᵀlambda < 0 contradicts the constraints;
   // Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0 leads down for ever.
-  let violated = params.infeasibility_tolerance;
-  a.primal_infeasible = -parts[2].y > 0.0 && parts[1].w <= -violated * parts[2].y;
-  a.dual_infeasible = -parts[3].x > 0.0 && max(parts[1].z, parts[0].z) <= -violated * parts[3].x;
+  let contradiction = select(INFINITE, parts[1].w / -parts[2].y, parts[2].y < 0.0);
+  let descent = select(INFINITE, max(parts[1].z, parts[0].z) / -parts[3].x, parts[3].x < 0.0);
+  a.primal_infeasible = a.primal > params.loose * params.tolerance && contradiction <= params.infeasibility_tolerance;
+  a.dual_infeasible = a.dual > params.loose * params.tolerance && descent <= params.infeasibility_tolerance;
+  a.proof = min(contradiction, descent);
   if (lane == 0u) { agreed = a; }
   return workgroupUniformLoad(&agreed);
 }
 
 // The iterate in the units of the inputs, and its residuals; scales are powers of two, so that nothing is rounded.
-fn publish_iterate(a: Assessment) {
+// `proof`: the multipliers of a contradiction, in which the cost has no part.
+fn publish_iterate(a: Assessment, proof: bool) {
   let n = params.n;
   let e = params.e;
   let m = params.m;
@@ -99,8 +109,8 @@ fn publish_iterate(a: Assessment) {
     var upper = Pair(0.0);
     if (is_fixed(i)) {
       // The two bounds are an equality; they take up what is left.
-      let left = as_pair(load(at_right() + i));
-      if (left.x < 0.0) { lower = -left; } else { upper = left; }
+      let left = as_pair(select_real(-load(at_right() + i), load(at_second() + i), proof));
+      if (left.x > 0.0) { lower = left; } else { upper = -left; }
     } else {
       if (params.has_lower == 1u) { lower = iterate_at(order() + row_of_lower(i)); }
       if (params.has_upper == 1u) { upper = iterate_at(order() + row_of_upper(i)); }
