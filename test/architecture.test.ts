@@ -39,7 +39,12 @@ const LAYERS: readonly Layer[] = [
     mayImport: ["problem", "plan", "backend types", "select"],
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
-  { name: "tfjs", files: /^src\/adapters\/tfjs\//, mayImport: ["index"], packages: /^@tensorflow\/tfjs$/ },
+  {
+    name: "tfjs",
+    files: /^src\/adapters\/tfjs\//,
+    mayImport: ["index", "webgpu"],
+    packages: /^@tensorflow\/tfjs$/,
+  },
   {
     name: "webgpu on node",
     files: /^src\/adapters\/webgpu\/node\.ts$/,

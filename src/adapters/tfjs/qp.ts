@@ -8,7 +8,9 @@ import type {
   SettingsInput,
   Solution,
 } from "../../index.js";
-import { differentiable, numbersOf } from "./operation.js";
+import { evaluateOnGpu, webGpuBackend } from "./gpu.js";
+import { differentiable, evaluationOf, numbersOf } from "./operation.js";
+import type { GpuProblemInput } from "../webgpu/now.js";
 
 /** A tensor, which gets a gradient, or plain numbers, which do not. */
 export type TensorInput = tf.Tensor | ArrayInput;
@@ -47,7 +49,8 @@ export interface QpOptions extends SettingsInput {
  * gradients for all of them.
  *
  * It solves in float64 whatever the tensors hold, synchronously, on any TensorFlow.js backend that has
- * `dataSync` (`cpu` and `wasm` at no cost). The gradient of an input that the batch shares is the sum over the
+ * `dataSync` (`cpu` and `wasm` at no cost). On the backend `webgpu` it solves on the GPU instead, as `solveAsync` of
+ * optnet/webgpu does, and no tensor leaves it; `onSolution` is then called when the solution has been read. The gradient of an input that the batch shares is the sum over the
  * batch. An element that was not solved gives its best point, and a zero gradient unless the setting
  * `unsolvedGradient` says otherwise: look at `status` in `onSolution`. There are no second-order gradients;
  * asking for them throws.
@@ -70,22 +73,24 @@ export function qp(input: QpInput, options: QpOptions = {}): tf.Tensor {
   return tf.tidy(() => {
     const tensors = tensorsOf(input);
     const names = Object.keys(tensors) as FieldName[];
+    const operands = names.map((name) => tensors[name]!);
+    const backend = webGpuBackend();
+    if (backend) {
+      return differentiable(
+        operands,
+        evaluateOnGpu(backend, input as GpuProblemInput, tensors, settings, onSolution),
+      );
+    }
     const numbers = Object.fromEntries(names.map((name) => [name, arrayOf(tensors[name]!)]));
     const problem = { ...input, ...numbers } as ProblemInput;
     const solution = solve(problem, settings);
     onSolution?.(solution);
     const shape = outputShape(problem, solution);
-    return differentiable(
-      names.map((name) => tensors[name]!),
-      {
-        solution,
-        shape,
-        pullBack(dz) {
-          const gradients = solution.vjp({ z: { data: dz, shape } }, { wrt: names });
-          return names.map((name) => gradients[name]!.data);
-        },
-      },
-    );
+    const pullBack = (dz: Float32Array) => {
+      const gradients = solution.vjp({ z: { data: dz, shape } }, { wrt: names });
+      return names.map((name) => gradients[name]!.data);
+    };
+    return differentiable(operands, evaluationOf(solution, shape, operands, pullBack));
   });
 }
 

@@ -111,7 +111,9 @@ export class AsyncSolution implements SolutionData {
   ): Promise<{ readonly [Name in FieldName]?: GpuArray }> {
     const result = this.#requireGpu();
     const gradients = await result.gradients(this.#read(cotangents), this.#wanted(options));
-    return Object.fromEntries([...gradients].map(([name, { buffer, shape }]) => [name, { buffer, shape }]));
+    return Object.fromEntries(
+      [...gradients].map(([name, gradient]) => [name, result.takeGradient(gradient)]),
+    );
   }
 
   /** A new GPU buffer with one output as float32; the caller owns it. */

@@ -125,6 +125,15 @@ export class GpuBatch {
     });
   }
 
+  /** A buffer to hand out: exactly as large as its numbers, and good for everything. */
+  output(label: string, numbers: number): GPUBuffer {
+    return this.gpu.device.createBuffer({
+      label: `optnet ${label}`,
+      size: Math.max(4, 4 * numbers),
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    });
+  }
+
   uniform(params: Params): GPUBuffer {
     const words = writeParams(params, this.memory.arithmetic);
     const { device } = this.gpu;

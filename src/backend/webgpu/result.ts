@@ -52,7 +52,7 @@ export class GpuResult {
     const { device } = batch.gpu;
     const width = batch.sectionOf(batch.parts[0], name).length / batch.parts[0].count;
     const numbers = batch.problem.batch * width;
-    const buffer = batch.storage(name, numbers, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST);
+    const buffer = batch.output(name, numbers);
     const encoder = device.createCommandEncoder();
     for (const part of batch.parts) {
       const { offset, length } = batch.sectionOf(part, name);
@@ -86,6 +86,19 @@ export class GpuResult {
       shared: batch.pipelineNow("gradient_of_shared"),
     };
     return gradientsOnGpu(batch, pipelines, cotangents, wrt);
+  }
+
+  /** The float32 part of a gradient in a buffer of its own size, which the caller owns; frees the other. */
+  takeGradient({ buffer, numbers, shape }: GpuGradient): GpuArray {
+    const { device } = this.batch.gpu;
+    const target = this.batch.output("gradient", numbers);
+    if (numbers > 0) {
+      const encoder = device.createCommandEncoder();
+      encoder.copyBufferToBuffer(buffer, 0, target, 0, 4 * numbers);
+      device.queue.submit([encoder.finish()]);
+    }
+    buffer.destroy();
+    return { buffer: target, shape };
   }
 
   /** Brings a gradient to CPU memory as float64, and frees its buffer. */
