@@ -3,7 +3,7 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "coverage/", "**/results/"] },
+  { ignores: ["dist/", "node_modules/", "coverage/", "**/results/", "**/*.generated.ts"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   prettier,

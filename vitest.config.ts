@@ -1,15 +1,8 @@
 import { defineConfig } from "vitest/config";
-
-/** Shaders are text; the build inlines them in the same way (scripts/inline-wgsl.mjs). */
-const wgsl = {
-  name: "wgsl",
-  transform(text: string, id: string) {
-    return id.endsWith(".wgsl") ? { code: `export default ${JSON.stringify(text)};`, map: null } : undefined;
-  },
-};
+// The shaders may have changed since the last build.
+import "./scripts/inline-wgsl.mjs";
 
 export default defineConfig({
-  plugins: [wgsl],
   resolve: {
     alias: Object.entries({
       optnet: "index.ts",

@@ -1,23 +1,23 @@
-// Turns the shaders that the build imports into modules with their text, so that the package works in every host and
-// bundler without configuration. Runs after tsc: where dist/a/b.js imports "./c.wgsl", it makes dist/a/c.wgsl.js.
-// The one argument is the build's folder, dist by default.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+// Puts the text of the shaders, src/backend/webgpu/kernel/*.wgsl, into a module next to them, so that the package works
+// in every host and bundler without configuration. Runs after an install, before a build and before tests; the module
+// is not kept in the repository.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const built = resolve(root, process.argv[2] ?? "dist");
-
-for (const path of readdirSync(built, { recursive: true, encoding: "utf8" })) {
-  if (!path.endsWith(".js")) continue;
-  const file = join(built, path);
-  const text = readFileSync(file, "utf8");
-  const inlined = text.replace(/from "(\.[^"]*\.wgsl)"/g, (_, specifier) => {
-    const shader = join(dirname(path), specifier);
-    const source = readFileSync(join(root, "src", shader), "utf8");
-    mkdirSync(dirname(join(built, shader)), { recursive: true });
-    writeFileSync(join(built, `${shader}.js`), `export default ${JSON.stringify(source)};\n`);
-    return `from "${specifier}.js"`;
-  });
-  if (inlined !== text) writeFileSync(file, inlined);
+const folder = new URL("../src/backend/webgpu/", import.meta.url);
+const names = readdirSync(new URL("kernel/", folder))
+  .filter((name) => name.endsWith(".wgsl"))
+  .sort();
+const constants = names.map((name) => {
+  const source = readFileSync(new URL(`kernel/${name}`, folder), "utf8");
+  const identifier = name.slice(0, -".wgsl".length).replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  return `export const ${identifier} = ${JSON.stringify(source)};\n`;
+});
+const target = new URL("kernel.generated.ts", folder);
+const text = `// Generated from kernel/*.wgsl by scripts/inline-wgsl.mjs.\n${constants.join("")}`;
+let before = "";
+try {
+  before = readFileSync(target, "utf8");
+} catch {
+  // The first run.
 }
+if (before !== text) writeFileSync(target, text);

@@ -5,17 +5,7 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import type { ImportGraph } from "./imports.js";
-import {
-  findCycle,
-  importGraph,
-  importsOf,
-  isShader,
-  isTest,
-  parse,
-  reachable,
-  read,
-  sourceFiles,
-} from "./imports.js";
+import { findCycle, importGraph, importsOf, isTest, parse, reachable, read, sourceFiles } from "./imports.js";
 
 interface Layer {
   readonly name: string;
@@ -113,7 +103,7 @@ describe("src", () => {
   test("every relative import ends in a file", () => {
     const missing = [...source].flatMap(([path, imports]) =>
       imports
-        .filter((target) => target.startsWith("src/") && !source.has(target) && !isShader(target))
+        .filter((target) => target.startsWith("src/") && !source.has(target))
         .map((target) => `${path} imports ${target}`),
     );
     expect(missing).toEqual([]);

@@ -20,11 +20,6 @@ export function isTest(path: string): boolean {
   return path.endsWith(".test.ts");
 }
 
-/** A shader that exists; it imports nothing. */
-export function isShader(path: string): boolean {
-  return path.endsWith(".wgsl") && existsSync(posix.join(ROOT, path));
-}
-
 export function read(path: string): string {
   return readFileSync(posix.join(ROOT, path), "utf8");
 }

@@ -15,7 +15,6 @@ export function buildPackage(): Build {
   const run = (...command: string[]): unknown =>
     execFileSync(process.execPath, command, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
   run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", folder);
-  run("scripts/inline-wgsl.mjs", folder);
   writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

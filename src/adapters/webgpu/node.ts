@@ -99,14 +99,18 @@ function softwareManifests(): string[] {
  * its manifest, and then the loader knows nothing of it: one is written for this process.
  *
  * @param folders where libraries are looked for.
+ * @param manifestFolders where the loader looks for manifests.
  */
-export function driverManifests(folders: readonly string[] = LIBRARY_FOLDERS): string[] {
+export function driverManifests(
+  folders: readonly string[] = LIBRARY_FOLDERS,
+  manifestFolders: readonly string[] = MANIFEST_FOLDERS,
+): string[] {
   if (process.platform !== "linux") return [];
   if (process.env.VK_DRIVER_FILES ?? process.env.VK_ICD_FILENAMES) return [];
-  const known = MANIFEST_FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
-    readdirSync(folder),
-  );
-  if (known.some((name) => /nvidia/i.test(name))) return [];
+  const known = manifestFolders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder));
+  if (known.some((name) => /nvidia.*\.json$/i.test(name))) return [];
   const libraries = NVIDIA_LIBRARIES.flatMap((library) =>
     folders
       .map((folder) => join(folder, library))

@@ -14,6 +14,8 @@ export interface WebGpuSettings extends Omit<SettingsInput, "backend" | "form" |
   readonly precision?: "auto" | "float32" | "compensated" | undefined;
   /** What to do without WebGPU: solve on the CPU and say so (default), or throw. */
   readonly fallback?: "cpu" | "error" | undefined;
+  /** Note how long each phase takes, in `solution.timings`; it waits for the GPU in between. Default false. */
+  readonly measure?: boolean | undefined;
   /** Called with what the user should know: a fallback, and why. Default: `console.warn`, once per message. */
   readonly onNotice?: ((message: string) => void) | undefined;
 }
@@ -22,6 +24,7 @@ export interface ResolvedSettings {
   readonly settings: Settings;
   readonly precision: "auto" | "float32" | "compensated";
   readonly fallback: "cpu" | "error";
+  readonly measure: boolean;
   readonly notify: (message: string) => void;
 }
 
@@ -34,7 +37,7 @@ const CERTIFICATE_FROM: Readonly<Record<Arithmetic, number>> = { float32: 1e-4, 
 
 /** @throws OptNetError for settings that are unknown, out of range or beyond the precision of a GPU. */
 export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSettings {
-  const { precision = "auto", fallback = "cpu", onNotice = warnOnce, ...common } = input;
+  const { precision = "auto", fallback = "cpu", measure = false, onNotice = warnOnce, ...common } = input;
   requireChoice("precision", precision, ["auto", "float32", "compensated"]);
   requireChoice("fallback", fallback, ["cpu", "error"]);
   for (const name of ["backend", "form", "onIteration"] as const) {
@@ -46,7 +49,7 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
       hint: "Leave it out, or call solve for the CPU.",
     });
   }
-  return { settings: resolveSettings(common), precision, fallback, notify: onNotice };
+  return { settings: resolveSettings(common), precision, fallback, measure, notify: onNotice };
 }
 
 function requireChoice(name: string, value: string, choices: readonly string[]): void {

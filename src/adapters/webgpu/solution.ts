@@ -16,7 +16,7 @@ import { givenFields } from "../../backend/webgpu/batch.js";
 import type { GpuCotangents } from "../../backend/webgpu/derivative.js";
 import { COTANGENT_NAMES } from "../../backend/webgpu/derivative.js";
 import type { GpuSolutionData } from "../../backend/webgpu/readback.js";
-import type { GpuResult } from "../../backend/webgpu/result.js";
+import type { GpuResult, Timings } from "../../backend/webgpu/result.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import type { SolutionData } from "../../problem/solution.js";
 import { readOutputArray } from "../../problem/validate.js";
@@ -29,7 +29,12 @@ export type AsyncCotangents = {
 
 /** What is behind a solution: a batch on the GPU, or where there is none a solution of the CPU. */
 export type SolutionOrigin =
-  | { readonly kind: "gpu"; readonly result: GpuResult; readonly data: GpuSolutionData }
+  | {
+      readonly kind: "gpu";
+      readonly result: GpuResult;
+      readonly data: GpuSolutionData;
+      readonly timings?: Timings | undefined;
+    }
   | { readonly kind: "cpu"; readonly solution: Solution };
 
 export type OutputArrayName = "z" | "nu" | "lambda" | "lambdaLower" | "lambdaUpper" | "slack";
@@ -56,12 +61,15 @@ export class AsyncSolution implements SolutionData {
   readonly iterations: Int32Array;
   /** As in `Solution`: where it is not 0, the gradient is one of several. */
   readonly weaklyActive: Int32Array;
+  /** With the setting `measure`, on the GPU. */
+  readonly timings: Readonly<Timings> | undefined;
   readonly #origin: SolutionOrigin;
   #disposed = false;
 
   constructor(origin: SolutionOrigin) {
     const data = origin.kind === "gpu" ? origin.data : origin.solution;
     this.where = origin.kind;
+    this.timings = origin.kind === "gpu" ? origin.timings : undefined;
     this.shape = data.shape;
     this.z = data.z;
     this.nu = data.nu;

@@ -39,8 +39,12 @@ export async function solveAsync(
   try {
     const gpu = device === undefined ? await defaultGpu() : await openGpu(device);
     const chosen = chooseArithmetic(resolved, gpu);
-    const result = await GpuResult.solve(gpu, problem, chosen.settings, chosen.arithmetic);
-    return new AsyncSolution({ kind: "gpu", result, data: await result.read() });
+    const timings = resolved.measure ? { upload: 0, compile: 0, solve: 0, read: 0 } : undefined;
+    const result = await GpuResult.solve(gpu, problem, chosen.settings, chosen.arithmetic, timings);
+    const start = performance.now();
+    const data = await result.read();
+    if (timings) timings.read = performance.now() - start;
+    return new AsyncSolution({ kind: "gpu", result, data, timings });
   } catch (error) {
     if (!(error instanceof OptNetError) || error.field !== "device") throw error;
     return onCpu(error, input, resolved);

@@ -1,15 +1,17 @@
-import adjoint from "./kernel/adjoint.wgsl";
-import equilibrate from "./kernel/equilibrate.wgsl";
-import gradient from "./kernel/gradient.wgsl";
-import interiorPoint from "./kernel/interior-point.wgsl";
-import kkt from "./kernel/kkt.wgsl";
-import memory from "./kernel/memory.wgsl";
-import outcome from "./kernel/outcome.wgsl";
-import output from "./kernel/output.wgsl";
-import pair from "./kernel/pair.wgsl";
-import probe from "./kernel/probe.wgsl";
-import realCompensated from "./kernel/real-compensated.wgsl";
-import realFloat32 from "./kernel/real-float32.wgsl";
+import {
+  adjoint,
+  equilibrate,
+  gradient,
+  interiorPoint,
+  kkt,
+  memory,
+  outcome,
+  output,
+  pair,
+  probe,
+  realCompensated,
+  realFloat32,
+} from "./kernel.generated.js";
 
 /** The arithmetic of the factorisation: float32, or pairs of float32 with 48 bits. */
 export type Arithmetic = "float32" | "compensated";

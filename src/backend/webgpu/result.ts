@@ -11,6 +11,17 @@ import type { Arithmetic } from "./kernels.js";
 import type { GpuSolutionData } from "./readback.js";
 import { joinNumbers, readNumbers, readSolution } from "./readback.js";
 
+/** Milliseconds from call to completion. */
+export interface Timings {
+  /** Checked inputs to GPU memory. */
+  upload: number;
+  /** 0 or so but for the first batch of a shape class. */
+  compile: number;
+  solve: number;
+  /** Results to CPU memory. */
+  read: number;
+}
+
 /** A batch that was solved, or will have been when the GPU's queue gets there. Its numbers are in GPU memory. */
 export class GpuResult {
   readonly batch: GpuBatch;
@@ -20,17 +31,33 @@ export class GpuResult {
     this.batch = batch;
   }
 
+  /**
+   * @param timings where given, waits for the GPU after every phase and notes how long it took: for measurements.
+   */
   static async solve(
     gpu: Gpu,
     problem: GpuProblem,
     settings: Settings,
     arithmetic: Arithmetic,
+    timings?: Timings,
   ): Promise<GpuResult> {
     const { device } = gpu;
+    let last = performance.now();
+    const note = async (phase: keyof Timings): Promise<void> => {
+      if (timings === undefined) return;
+      await device.queue.onSubmittedWorkDone();
+      const now = performance.now();
+      timings[phase] = now - last;
+      last = now;
+    };
     device.pushErrorScope("out-of-memory");
     const batch = new GpuBatch(gpu, problem, settings, arithmetic);
     const shortage = device.popErrorScope();
-    batch.solve(await batch.pipeline("solve"));
+    await note("upload");
+    const pipeline = await batch.pipeline("solve");
+    await note("compile");
+    batch.solve(pipeline);
+    await note("solve");
     if ((await shortage) !== null) throw outOfMemory(batch);
     return new GpuResult(batch);
   }
