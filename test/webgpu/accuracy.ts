@@ -47,6 +47,12 @@ export function describeAccuracy(thread: GpuThread): void {
         expect(Math.max(...p)).toBeLessThan(1e-4);
       });
     }
+
+    it("float32, with the matrix in a storage buffer", () => {
+      const { z, p } = errors(thread, [130, 10, 40], { precision: "float32", tolerance: 1e-4 }, 2);
+      expect(Math.max(...z)).toBeLessThan(1e-3);
+      expect(Math.max(...p)).toBeLessThan(1e-4);
+    });
   });
 }
 
@@ -54,13 +60,14 @@ function errors(
   thread: GpuThread,
   [n, e, m]: readonly [number, number, number],
   settings: { precision: "compensated" | "float32"; tolerance: number },
+  batch = BATCH,
 ): { z: number[]; p: number[] } {
   const random = new Random(n + e);
-  const problem = drawBenchmark(random, n, e, m, BATCH);
+  const problem = drawBenchmark(random, n, e, m, batch);
   const expected = referenceSolve(problem).assertSolved();
   const found = thread.solve(problem, settings);
   expect(found.status).toEqual(expected.status);
-  const cotangents = { z: random.matrix(BATCH, n) };
+  const cotangents = { z: random.matrix(batch, n) };
   return {
     z: errorsOf(found.z, expected.z, n),
     p: errorsOf(found.vjp(cotangents).p!.data, expected.vjp(cotangents).p!.data, n),

