@@ -57,7 +57,7 @@ interface Numerics {
 const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
   float32: {
     stepRefinements: 3,
-    exactRefinements: 12,
+    exactRefinements: 100,
     rho: 1e-5,
     rhoFloor: 1e-7,
     delta: 1e-4,
