@@ -1,18 +1,19 @@
 import { defineConfig } from "vitest/config";
+// The shaders may have changed since the last build.
+import "./scripts/inline-wgsl.mjs";
 
 export default defineConfig({
   resolve: {
-    alias: [
-      { find: /^optnet$/, replacement: new URL("./src/index.ts", import.meta.url).pathname },
-      {
-        find: /^optnet\/tfjs$/,
-        replacement: new URL("./src/adapters/tfjs/index.ts", import.meta.url).pathname,
-      },
-      {
-        find: /^optnet\/jax$/,
-        replacement: new URL("./src/adapters/jax/index.ts", import.meta.url).pathname,
-      },
-    ],
+    alias: Object.entries({
+      optnet: "index.ts",
+      "optnet/tfjs": "adapters/tfjs/index.ts",
+      "optnet/jax": "adapters/jax/index.ts",
+      "optnet/webgpu": "adapters/webgpu/index.ts",
+      "optnet/webgpu/node": "adapters/webgpu/node.ts",
+    }).map(([name, path]) => ({
+      find: new RegExp(`^${name}$`),
+      replacement: new URL(`./src/${path}`, import.meta.url).pathname,
+    })),
   },
   test: {
     globalSetup: ["scripts/build-kernel.mjs"],

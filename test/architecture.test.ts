@@ -41,7 +41,19 @@ const LAYERS: readonly Layer[] = [
     packages: /^node:(worker_threads|os)$/,
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
-  { name: "tfjs", files: /^src\/adapters\/tfjs\//, mayImport: ["index"], packages: /^@tensorflow\/tfjs$/ },
+  {
+    name: "tfjs",
+    files: /^src\/adapters\/tfjs\//,
+    mayImport: ["index", "webgpu"],
+    packages: /^@tensorflow\/tfjs$/,
+  },
+  {
+    name: "webgpu on node",
+    files: /^src\/adapters\/webgpu\/node\.ts$/,
+    mayImport: ["index", "backend"],
+    packages: /^(webgpu|node:.*)$/,
+  },
+  { name: "webgpu", files: /^src\/adapters\/webgpu\//, mayImport: ["index", "problem", "backend"] },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   { name: "cli", files: /^src\/cli\//, mayImport: ["index", "problem"], packages: /^node:/ },
 ];
@@ -110,11 +122,10 @@ describe("src", () => {
     expect(missing).toEqual([]);
   });
 
-  test("only the command and Node's threads import node:*", () => {
+  test("only the command and the entry points for Node import node:*", () => {
     const users = [...source].filter(([, imports]) => imports.some((name) => name.startsWith("node:")));
-    expect(users.map(([path]) => path).filter((path) => !/^src\/(cli\/|threads\/node)/.test(path))).toEqual(
-      [],
-    );
+    const hosts = /^src\/(cli\/|threads\/node|adapters\/webgpu\/node\.ts$)/;
+    expect(users.map(([path]) => path).filter((path) => !hosts.test(path))).toEqual([]);
   });
 
   test("index.ts only re-exports", () => {

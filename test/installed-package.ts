@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { ROOT } from "./imports.js";
 
 export interface InstalledPackage {
-  /** A project of its own that has `optnet`, `@tensorflow/tfjs` and `@jax-js/jax` in its node_modules. */
+  /** A project of its own that has `optnet` and its optional peers in its node_modules. */
   readonly project: string;
   /** Paths in the tarball. */
   readonly files: readonly string[];
@@ -38,8 +38,8 @@ export function installPackage(): InstalledPackage {
     JSON.stringify({ name: "user", private: true, type: "module" }),
   );
   npm(project, ["install", "--offline", "--no-audit", "--no-fund", ...cache, join(folder, filename)]);
-  for (const scope of ["@tensorflow", "@jax-js"]) {
-    symlinkSync(join(ROOT, "node_modules", scope), join(project, "node_modules", scope));
+  for (const peer of ["@tensorflow", "@jax-js", "@webgpu", "webgpu"]) {
+    symlinkSync(join(ROOT, "node_modules", peer), join(project, "node_modules", peer));
   }
   return {
     project,

@@ -40,7 +40,7 @@ describe("the tarball", () => {
     const texts = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
     expect(installed.files.filter((path) => !path.startsWith("dist/")).sort()).toEqual(texts);
     const built = sourceFiles("src")
-      .filter((path) => !isTest(path) && !path.includes("/kernel/")) // AssemblyScript becomes binary.ts.
+      .filter((path) => !isTest(path) && !path.includes("/kernel/")) // AssemblyScript becomes binary.generated.ts.
       .flatMap((path) => [".js", ".d.ts"].map((end) => path.replace(/^src/, "dist").replace(/\.ts$/, end)));
     expect(installed.files.filter((path) => path.startsWith("dist/")).sort()).toEqual(built.sort());
   });
@@ -191,6 +191,18 @@ describe("types", () => {
     export const gradient = grad((p: np.Array) => qp({ Q: [1, 1], p }).sum())(np.zeros([2]));
   `;
 
+  const webgpu = `
+    import { solveAsync, type AsyncSolution, type GpuArray } from "optnet/webgpu";
+    import { nodeDevice } from "optnet/webgpu/node";
+    export async function run(p: GpuArray): Promise<Float64Array | undefined> {
+      const device: GPUDevice = await nodeDevice();
+      const solution: AsyncSolution = await solveAsync({ Q: [1, 1], p }, { precision: "float32" }, device);
+      return (await solution.vjpAsync({ z: solution.toBuffer("z") })).p?.data;
+    }
+    // @ts-expect-error no such precision
+    void solveAsync({ p: [1] }, { precision: "float16" });
+  `;
+
   function problems(name: string, code: string, options: ts.CompilerOptions): string[] {
     const file = join(installed.project, name);
     writeFileSync(file, code);
@@ -220,6 +232,11 @@ describe("types", () => {
       expect(problems("core.ts", text, { ...options, lib: ["lib.es2022.d.ts"] })).toEqual([]);
     },
   );
+
+  test.each(RESOLUTIONS)("of optnet/webgpu resolve with %s", (_name, options) => {
+    const lib = ["lib.es2022.d.ts", "lib.dom.d.ts"];
+    expect(problems("webgpu.ts", webgpu, { ...options, lib, skipLibCheck: true })).toEqual([]);
+  });
 
   test.each(RESOLUTIONS)("of optnet/tfjs resolve with %s", (_name, options) => {
     const lib = ["lib.es2022.d.ts", "lib.dom.d.ts"];

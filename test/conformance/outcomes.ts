@@ -1,6 +1,7 @@
 import type { SettingsInput } from "optnet";
 import { solve } from "optnet";
 import { describe, expect, it } from "vitest";
+import type { Abilities } from "../conformance.js";
 import type { Family } from "../support/draw.js";
 import { BOUNDS_KINDS, drawFeasible, QUADRATIC_KINDS } from "../support/draw.js";
 import { expectCertificate, expectSolution, isLegal } from "../support/expectations.js";
@@ -94,8 +95,19 @@ const FAMILIES: readonly Family[] = QUADRATIC_KINDS.flatMap((quadratic) =>
   ),
 );
 
-export function describeOutcomes(settings: SettingsInput): void {
+export function describeOutcomes(settings: SettingsInput, abilities: Abilities): void {
   const legal = (qp: Qp | undefined): qp is Qp => qp !== undefined && isLegal(qp, settings);
+
+  /** Checks each problem of a list; counts those without a verdict. */
+  const expectMostly = (status: "primalInfeasible" | "dualInfeasible") => {
+    let undecided = 0;
+    return (qp: Qp, _index: number, all: readonly Qp[]): void => {
+      const solution = solve(qp, settings);
+      if (solution.status[0] !== "numericalError") return expectCertificate(qp, solution, status);
+      undecided++;
+      expect(undecided).toBeLessThanOrEqual(abilities.undecided * all.length);
+    };
+  };
 
   describe("problems without a solution", () => {
     for (const [name, qp] of Object.entries(INFEASIBLE).filter(([, qp]) => legal(qp))) {
@@ -108,12 +120,12 @@ export function describeOutcomes(settings: SettingsInput): void {
       FAMILIES.filter(({ quadratic }) => quadratic === "dense")
         .map((family, seed) => drawInfeasible(new Random(seed), family))
         .filter(legal)
-        .forEach((qp) => expectCertificate(qp, solve(qp, settings), "primalInfeasible"));
+        .forEach(expectMostly("primalInfeasible"));
     });
     it("random unbounded problems", () => {
       FAMILIES.map((family, seed) => drawUnbounded(new Random(seed), family))
         .filter(legal)
-        .forEach((qp) => expectCertificate(qp, solve(qp, settings), "dualInfeasible"));
+        .forEach(expectMostly("dualInfeasible"));
     });
     it("a solved problem has no certificate", () => {
       const qp: Qp = { Q: [1, 1], p: [1, 1], A: [[1, 1]], b: [1] };
@@ -146,9 +158,11 @@ export function describeOutcomes(settings: SettingsInput): void {
         // A backend may have a second method that needs fewer iterations than the one that it tries first.
         else if (settings.backend === "reference" || limit === 1) expect(status).toBe("maxIterations");
         const { primal, dual, gap } = residualsOf(qp, answerOf(solution));
-        expect(solution.primalResidual[0]).toBeCloseTo(primal, 9);
-        expect(solution.dualResidual[0]).toBeCloseTo(dual, 9);
-        expect(solution.dualityGap[0]).toBeCloseTo(gap, 9);
+        const report = [solution.primalResidual[0], solution.dualResidual[0], solution.dualityGap[0]];
+        const found = [primal, dual, gap];
+        found.forEach((value, i) => {
+          expect(Math.abs(report[i] - value)).toBeLessThan(5e-10 + abilities.reportAccuracy * value);
+        });
         return Math.max(primal, dual, gap);
       };
       expect(complete.iterations[0]).toBeGreaterThan(3);
@@ -158,7 +172,8 @@ export function describeOutcomes(settings: SettingsInput): void {
       expect(worst.at(-2)!).toBeLessThan(worst[0]);
     });
 
-    for (const tolerance of [1e-3, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12]) {
+    const tolerances = [1e-3, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12];
+    for (const tolerance of tolerances.filter((one) => one >= abilities.smallestTolerance)) {
       it(`tolerance ${tolerance} is kept`, () => {
         for (let seed = 0; seed < 6; seed++) {
           for (const quadratic of QUADRATIC_KINDS) {
@@ -169,7 +184,7 @@ export function describeOutcomes(settings: SettingsInput): void {
       });
     }
 
-    it("onIteration sees every iteration and changes nothing", () => {
+    it.runIf(abilities.synchronous)("onIteration sees every iteration and changes nothing", () => {
       const qp = drawFeasible(new Random(4), hard);
       const seen: number[] = [];
       const watched = solve(qp, { ...settings, onIteration: ({ iteration }) => seen.push(iteration) });

@@ -1,6 +1,7 @@
 import type { FieldName, SettingsInput } from "optnet";
 import { QpSolver, solve } from "optnet";
 import { describe, expect, it } from "vitest";
+import type { Abilities } from "../conformance.js";
 import type { Family } from "../support/draw.js";
 import { BOUNDS_KINDS, drawCost, drawFeasible, QUADRATIC_KINDS } from "../support/draw.js";
 import { expectSolution } from "../support/expectations.js";
@@ -33,7 +34,7 @@ function differingElements(random: Random, family: Family): Qp[] {
 }
 
 /** Every combination of kinds of input, shared and per element, against the KKT conditions. */
-export function describeShapes(settings: SettingsInput): void {
+export function describeShapes(settings: SettingsInput, abilities: Abilities): void {
   const families = FAMILIES.filter(({ equalities }) => settings.form !== "nullSpace" || equalities > 0);
   describe("every combination of inputs", () => {
     families.forEach((family, seed) => {
@@ -80,7 +81,7 @@ export function describeShapes(settings: SettingsInput): void {
       }
     });
 
-    it("a QpSolver gives the same bits as solve", async () => {
+    it.runIf(abilities.synchronous)("a QpSolver gives the same bits as solve", async () => {
       for (const family of families.slice(0, 12)) {
         const elements = sharingElements(new Random(60), family);
         const { p, ...constants } = stack(

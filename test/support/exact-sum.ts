@@ -1,3 +1,6 @@
+/** The rounding unit of the backend under test: that of float64, unless its suite says otherwise. */
+export const arithmetic = { epsilon: Number.EPSILON };
+
 /**
  * A sum of products to about 32 digits, with the sum of the sizes of its terms: a residual at 1e-12 of data near
  * 1 is all cancellation, and a plain sum would measure its own rounding.
@@ -35,9 +38,9 @@ export class ExactSum {
     return this.#high + this.#low;
   }
 
-  /** How far the same sum may be off in plain float64. */
+  /** How far the same sum may be off in the arithmetic of the backend. */
   get rounding(): number {
-    return (this.#terms + 1) * Number.EPSILON * this.#size;
+    return (this.#terms + 1) * arithmetic.epsilon * this.#size;
   }
 }
 

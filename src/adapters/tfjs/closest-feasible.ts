@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { solve } from "../../index.js";
-import { differentiable } from "./operation.js";
+import { differentiable, evaluationOf } from "./operation.js";
 import type { QpInput, QpOptions } from "./qp.js";
 import { isBatched, readTensors } from "./qp.js";
 
@@ -44,12 +44,11 @@ export function closestFeasible(
     const axes = (size: number): number[] => (batched ? [batch, size] : [size]);
     // An operation has one output; the three are its parts.
     const sizes = [n, e, m];
+    const value = joined([solution.z, solution.shiftB, solution.shiftH], sizes, batch);
     const outputs = tf.split(
-      differentiable(tensors, {
-        solution,
-        value: joined([solution.z, solution.shiftB, solution.shiftH], sizes, batch),
-        shape: axes(n + e + m),
-        pullBack(dvalue) {
+      differentiable(
+        tensors,
+        evaluationOf(solution, value, axes(n + e + m), tensors, (dvalue) => {
           const [z, shiftB, shiftH] = parted(dvalue, sizes, batch);
           const gradients = solution.vjp(
             {
@@ -60,8 +59,8 @@ export function closestFeasible(
             { wrt: names },
           );
           return names.map((name) => gradients[name]!.data);
-        },
-      }),
+        }),
+      ),
       sizes,
       -1,
     );

@@ -2,8 +2,11 @@ import * as tf from "@tensorflow/tfjs";
 import { explain, OptNetError, solve, type FieldName, type SettingsInput } from "../../index.js";
 import { WEIGHT_NAMES, type OptNetLayerConfig, type WeightName } from "./config.js";
 import { initializerFrom, regularizerFrom, toConfig, type Initializer, type Regularizer } from "./keras.js";
-import { differentiable, numbersOf } from "./operation.js";
+import { differentiable, evaluationOf, numbersOf } from "./operation.js";
 import { assemble, fieldsBehind, type OperandName, type OperandValues } from "./parametrisation.js";
+import { qp } from "./qp.js";
+import { assembleTensors } from "./tensors.js";
+import { webGpuBackend } from "./gpu.js";
 import { resolveConfig, type Blueprint } from "./resolve.js";
 import { loadedConfig, OPTIONS, savedBlueprint } from "./saved.js";
 import {
@@ -97,7 +100,10 @@ export class OptNetLayer extends tf.layers.Layer {
     );
   }
 
-  /** How the last call went, element by element; undefined before the first. */
+  /**
+   * How the last call went, element by element; undefined before the first, and on the backend `webgpu`, where
+   * nothing is read back.
+   */
   get statistics(): CallStatistics | undefined {
     return this.#statistics;
   }
@@ -145,6 +151,7 @@ export class OptNetLayer extends tf.layers.Layer {
   }
 
   #solve(operands: ReadonlyMap<OperandName, tf.Tensor>): tf.Tensor {
+    if (webGpuBackend()) return qp(assembleTensors(this.#blueprint, operands), this.#settings);
     const values: OperandValues = Object.fromEntries(
       [...operands].map(([name, tensor]) => [name, { shape: tensor.shape, data: numbersOf(tensor) }]),
     );
@@ -161,14 +168,12 @@ export class OptNetLayer extends tf.layers.Layer {
     const wanted = [...operands.keys()].filter((name) => !frozen(name));
     const wrt: FieldName[] = [...new Set(wanted.flatMap((name) => fieldsBehind(this.#blueprint, name)))];
     const shape = [solution.shape.batch, solution.shape.variables];
+    const sources = wanted.map((name) => operands.get(name)!);
     return differentiable(
-      wanted.map((name) => operands.get(name)!),
-      {
-        solution,
-        value: solution.z,
-        shape,
-        pullBack: (dz) => pullBack(solution.vjp({ z: { data: dz, shape } }, { wrt }), wanted),
-      },
+      sources,
+      evaluationOf(solution, solution.z, shape, sources, (dz) =>
+        pullBack(solution.vjp({ z: { data: dz, shape } }, { wrt }), wanted),
+      ),
     );
   }
 

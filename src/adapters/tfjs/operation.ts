@@ -3,12 +3,28 @@ import { OptNetError, type Solution } from "../../index.js";
 
 /** A solved batch, and how its derivatives reach the tensors it was computed from. */
 export interface Evaluation {
-  readonly solution: Solution;
-  /** What the operation returns, and its shape: `[n]` or `[B,n]`. */
-  readonly value: Float64Array;
-  readonly shape: number[];
-  /** ∂loss/∂operand for every operand, in order, given ∂loss/∂value in row-major order. */
-  pullBack(dvalue: Float32Array): readonly Float64Array[];
+  /** What the operation returns, as a new tensor: `[n]` or `[B,n]`. */
+  value(): tf.Tensor;
+  /** ∂loss/∂operand for every operand, in order and shaped like it, given ∂loss/∂value. */
+  pullBack(dz: tf.Tensor): readonly tf.Tensor[];
+  /** Frees what is kept for the derivative. */
+  dispose(): void;
+}
+
+/** The evaluation of a solution in CPU memory; `pullBack` is given ∂loss/∂value in row-major order. */
+export function evaluationOf(
+  solution: Solution,
+  value: Float64Array,
+  shape: number[],
+  operands: readonly tf.Tensor[],
+  pullBack: (dz: Float32Array) => readonly Float64Array[],
+): Evaluation {
+  return {
+    value: () => tf.tensor(new Float32Array(value), shape),
+    pullBack: (dz) =>
+      pullBack(numbersOf(dz)).map((gradient, i) => tf.tensor(new Float32Array(gradient), operands[i].shape)),
+    dispose: () => solution.dispose(),
+  };
 }
 
 /**
@@ -20,23 +36,24 @@ export interface Evaluation {
  * and otherwise, when a recorded gradient is never taken, with the closure that the dropped tape held.
  */
 export function differentiable(operands: tf.Tensor[], evaluation: Evaluation): tf.Tensor {
-  const { solution, value, shape, pullBack } = evaluation;
   const operation = tf.customGrad((...parameters) => {
     const save = parameters.at(-1) as (tensors: tf.Tensor[]) => void;
     save(operands);
-    return { value: tf.tensor(new Float32Array(value), shape), gradFunc };
+    return { value: evaluation.value(), gradFunc };
   });
-  const gradFunc = (dvalue: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
-    const gradients = pullBack(numbersOf(dvalue));
+  const gradFunc = (dz: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
+    const gradients = evaluation.pullBack(dz);
     if (!tf.engine().isTapeOn()) {
-      solution.dispose();
+      evaluation.dispose();
       abandoned.unregister(gradFunc);
     }
-    return saved.map((operand, i) => onceDifferentiable(gradients[i], operand.shape, [dvalue, ...saved]));
+    return gradients.map((gradient) => onceDifferentiable(gradient, [dz, ...saved]));
   };
-  if (tf.engine().isTapeOn()) abandoned.register(gradFunc, solution, gradFunc);
-  else solution.dispose();
-  return operation(...operands);
+  const recorded = tf.engine().isTapeOn();
+  if (recorded) abandoned.register(gradFunc, evaluation, gradFunc);
+  const z = operation(...operands);
+  if (!recorded) evaluation.dispose();
+  return z;
 }
 
 /** The numbers of a float32 tensor; one that was cast from integers may still hold those. */
@@ -45,15 +62,15 @@ export function numbersOf(tensor: tf.Tensor): Float32Array {
   return data instanceof Float32Array ? data : new Float32Array(data);
 }
 
-const abandoned = new FinalizationRegistry<Solution>((solution) => solution.dispose());
+const abandoned = new FinalizationRegistry<Evaluation>((evaluation) => evaluation.dispose());
 
 /**
  * A gradient that depends on `sources` through the solver. TensorFlow.js would take a bare tensor for a
  * constant and make second derivatives silently zero; this one says that they do not exist.
  */
-function onceDifferentiable(gradient: Float64Array, shape: number[], sources: tf.Tensor[]): tf.Tensor {
+function onceDifferentiable(gradient: tf.Tensor, sources: tf.Tensor[]): tf.Tensor {
   return tf.customGrad(() => ({
-    value: tf.tensor(new Float32Array(gradient), shape),
+    value: gradient,
     gradFunc: () => {
       throw new OptNetError({
         field: "gradient",

@@ -8,7 +8,9 @@ import type {
   SettingsInput,
   Solution,
 } from "../../index.js";
-import { differentiable, numbersOf } from "./operation.js";
+import { evaluateOnGpu, webGpuBackend } from "./gpu.js";
+import { differentiable, evaluationOf, numbersOf } from "./operation.js";
+import type { GpuProblemInput } from "../webgpu/now.js";
 
 /** A tensor, which gets a gradient, or plain numbers, which do not. */
 export type TensorInput = tf.Tensor | ArrayInput;
@@ -47,7 +49,8 @@ export interface QpOptions extends SettingsInput {
  * gradients for all of them.
  *
  * It solves in float64 whatever the tensors hold, synchronously, on any TensorFlow.js backend that has
- * `dataSync` (`cpu` and `wasm` at no cost). The gradient of an input that the batch shares is the sum over the
+ * `dataSync` (`cpu` and `wasm` at no cost). On the backend `webgpu` it solves on the GPU instead, as `solveAsync` of
+ * optnet/webgpu does, and no tensor leaves it; `onSolution` is then called when the solution has been read. The gradient of an input that the batch shares is the sum over the
  * batch. An element that was not solved gives its best point, and a zero gradient unless the setting
  * `unsolvedGradient` says otherwise: look at `status` in `onSolution`. There are no second-order gradients;
  * asking for them throws.
@@ -68,20 +71,24 @@ export interface QpOptions extends SettingsInput {
 export function qp(input: QpInput, options: QpOptions = {}): tf.Tensor {
   const { onSolution, ...settings } = options;
   return tf.tidy(() => {
+    const backend = webGpuBackend();
+    if (backend) {
+      const given = tensorsOf(input);
+      return differentiable(
+        Object.values(given),
+        evaluateOnGpu(backend, input as GpuProblemInput, given, settings, onSolution),
+      );
+    }
     const { tensors, names, problem } = readTensors(input);
     const solution = solve(problem, settings);
     onSolution?.(solution);
     const { batch, variables } = solution.shape;
     const shape = isBatched(problem, solution) ? [batch, variables] : [variables];
-    return differentiable(tensors, {
-      solution,
-      value: solution.z,
-      shape,
-      pullBack(dz) {
-        const gradients = solution.vjp({ z: { data: dz, shape } }, { wrt: names });
-        return names.map((name) => gradients[name]!.data);
-      },
-    });
+    const pullBack = (dz: Float32Array) => {
+      const gradients = solution.vjp({ z: { data: dz, shape } }, { wrt: names });
+      return names.map((name) => gradients[name]!.data);
+    };
+    return differentiable(tensors, evaluationOf(solution, solution.z, shape, tensors, pullBack));
   });
 }
 

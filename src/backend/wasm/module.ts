@@ -1,4 +1,4 @@
-import { FUSED, PLAIN } from "./binary.js";
+import { FUSED, PLAIN } from "./binary.generated.js";
 
 /** Byte offset in the module's memory. */
 export type Address = number;

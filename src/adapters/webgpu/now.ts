@@ -1,0 +1,24 @@
+import type { GpuProblemInput } from "../../backend/webgpu/arrays.js";
+import { validateGpuProblem } from "../../backend/webgpu/arrays.js";
+import { openGpuNow } from "../../backend/webgpu/gpu.js";
+import { GpuResult } from "../../backend/webgpu/result.js";
+import type { WebGpuSettings } from "./settings.js";
+import { chooseArithmetic, resolveWebGpuSettings } from "./settings.js";
+
+export type { GpuArray, GpuProblemInput } from "../../backend/webgpu/arrays.js";
+export type { GpuCotangents } from "../../backend/webgpu/derivative.js";
+export type { GpuResult } from "../../backend/webgpu/result.js";
+
+/**
+ * Puts a batch into the GPU's queue and returns at once, for hosts whose tensors live on the GPU: nothing is read
+ * back, and what follows in the same queue sees the results.
+ *
+ * @throws OptNetError as `solveAsync`, but there is no fallback.
+ */
+export function solveNow(input: GpuProblemInput, settings: WebGpuSettings, device: GPUDevice): GpuResult {
+  const resolved = resolveWebGpuSettings(settings);
+  const problem = validateGpuProblem(input);
+  const gpu = openGpuNow(device);
+  const chosen = chooseArithmetic(resolved, gpu);
+  return GpuResult.solveNow(gpu, problem, chosen.settings, chosen.arithmetic);
+}

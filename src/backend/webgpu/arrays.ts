@@ -1,0 +1,142 @@
+import { OptNetError } from "../../problem/errors.js";
+import type { ArrayInput, FieldName, Operand, Problem, ProblemInput } from "../../problem/problem.js";
+import { FIELD_NAMES } from "../../problem/problem.js";
+import { validateProblem } from "../../problem/validate.js";
+
+/** float32 numbers in GPU memory, row-major. The buffer needs the usage COPY_SRC. */
+export interface GpuArray {
+  readonly buffer: GPUBuffer;
+  readonly shape: readonly number[];
+  /** Where the numbers begin, in bytes; a multiple of 4. */
+  readonly offset?: number | undefined;
+}
+
+/** The inputs of a problem, each in CPU or GPU memory. Shapes as in {@link ProblemInput}. */
+export type GpuProblemInput = {
+  readonly [Name in keyof ProblemInput]: ProblemInput[Name] | GpuArray;
+};
+
+/** One checked input in GPU memory; its numbers are taken as they are. */
+export interface GpuOperand {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+  readonly size: number;
+  readonly stride: number;
+  readonly shape: readonly number[];
+}
+
+type Fields = { readonly [Name in FieldName]: Operand | GpuOperand | undefined };
+
+/** A problem whose shapes agree; numbers in CPU memory are checked, those in GPU memory are not looked at. */
+export interface GpuProblem extends Omit<Problem, FieldName>, Fields {}
+
+export function isGpuArray(input: unknown): input is GpuArray {
+  return typeof input === "object" && input !== null && "buffer" in input && "shape" in input;
+}
+
+export function isOnGpu(operand: Operand | GpuOperand): operand is GpuOperand {
+  return "buffer" in operand;
+}
+
+/**
+ * Checks a problem whose inputs may be in GPU memory.
+ *
+ * @throws OptNetError for inputs that are not a problem.
+ */
+export function validateGpuProblem(input: GpuProblemInput): GpuProblem {
+  const given = FIELD_NAMES.filter((name) => isGpuArray((input as GpuProblemInput | undefined)?.[name]));
+  if (given.length === 0) return validateProblem(input as ProblemInput);
+  const n = variablesOf(input);
+  const operands: { [Name in FieldName]?: GpuOperand } = {};
+  // One element of zeros, or no bound at all, stands for what cannot be looked at.
+  const standIn: Record<string, unknown> = { ...input };
+  let batch: number | undefined;
+  for (const name of given) {
+    const { operand, elementShape } = operandOf(name, input[name] as GpuArray, n);
+    operands[name] = operand;
+    if (operand.stride > 0) {
+      const length = operand.shape[0];
+      if (batch !== undefined && batch !== length) throw mixedBatch(name, batch, length);
+      batch = length;
+    }
+    const fill = name === "lower" ? -Infinity : name === "upper" ? Infinity : 0;
+    const data = new Float64Array(operand.size).fill(fill);
+    standIn[name] = elementShape.length === 0 ? fill : { data, shape: elementShape };
+  }
+  const problem = validateProblem(standIn as unknown as ProblemInput);
+  if (batch !== undefined && problem.batched && problem.batch !== batch) {
+    throw mixedBatch(given[0], problem.batch, batch);
+  }
+  return {
+    ...problem,
+    batch: batch ?? problem.batch,
+    batched: batch !== undefined || problem.batched,
+    ...operands,
+  };
+}
+
+function variablesOf({ p }: GpuProblemInput): number {
+  if (isGpuArray(p)) return p.shape.at(-1) ?? 0;
+  return validateProblem({ p: p as ArrayInput }).variables;
+}
+
+function operandOf(
+  name: FieldName,
+  array: GpuArray,
+  n: number,
+): { operand: GpuOperand; elementShape: number[] } {
+  const { buffer, shape, offset = 0 } = array;
+  const whole = shape.every((length) => Number.isInteger(length) && length >= 0);
+  const bytes = 4 * shape.reduce((product, length) => product * length, 1);
+  if (!whole || offset % 4 !== 0 || !(offset >= 0) || !(offset + bytes <= buffer.size)) {
+    throw new OptNetError({
+      field: name,
+      expected: `${bytes} bytes of float32 for shape [${shape.join(",")}], from a multiple of 4`,
+      got: `a buffer of ${buffer.size} bytes and offset ${offset}`,
+      hint: "Row-major float32; offset is in bytes.",
+    });
+  }
+  if ((buffer.usage & GPUBufferUsage.COPY_SRC) === 0) {
+    throw new OptNetError({
+      field: name,
+      expected: "a buffer with the usage COPY_SRC",
+      got: `usage ${buffer.usage}`,
+      hint: "Create it with GPUBufferUsage.COPY_SRC, so that it can be copied.",
+    });
+  }
+  const rank = elementRank(name, shape, n);
+  const batched = shape.length > rank;
+  const elementShape = batched ? shape.slice(1) : [...shape];
+  const size = elementShape.reduce((product, length) => product * length, 1);
+  const operand = { buffer, offset, size, stride: batched ? size : 0, shape };
+  // A diagonal [B,1,n] has elements [1,n], which validation knows as [n].
+  return {
+    operand,
+    elementShape: name === "Q" && elementShape[0] === 1 && rank === 2 ? [n] : [...elementShape],
+  };
+}
+
+/** Number of axes of one element: one more is the batch. */
+function elementRank(name: FieldName, shape: readonly number[], n: number): number {
+  switch (name) {
+    case "A":
+    case "G":
+      return 2;
+    case "Q":
+      return shape.length === 3 || (shape.length === 2 && shape[0] === n) ? 2 : 1;
+    case "lower":
+    case "upper":
+      return shape.length === 0 ? 0 : 1;
+    default:
+      return 1;
+  }
+}
+
+function mixedBatch(field: string, expected: number, got: number): OptNetError {
+  return new OptNetError({
+    field,
+    expected: `a batch of ${expected}, as the other inputs have`,
+    got: String(got),
+    hint: "Give all of them the same number of elements; an input without a batch axis is shared by all.",
+  });
+}

@@ -1,0 +1,214 @@
+import type { FieldName } from "../../problem/problem.js";
+import { FIELD_NAMES } from "../../problem/problem.js";
+import { OptNetError } from "../../problem/errors.js";
+import type { Settings } from "../../problem/settings.js";
+import type { GpuProblem } from "./arrays.js";
+import type { Constants, Gpu } from "./gpu.js";
+import type { Arithmetic, EntryPoint } from "./kernels.js";
+import type { MemoryPlan, Sizes } from "./layout.js";
+import { planMemory, resultSections } from "./layout.js";
+import type { Params } from "./params.js";
+import { settingsParams, writeParams } from "./params.js";
+import { countInputs, uploadInputs } from "./upload.js";
+
+/** Elements that one dispatch solves, and their buffers. */
+export interface Part {
+  readonly first: number;
+  readonly count: number;
+  readonly params: Params;
+  readonly uniform: GPUBuffer;
+  readonly data: GPUBuffer;
+  readonly work: GPUBuffer;
+  readonly result: GPUBuffer;
+}
+
+export type OutputName = keyof ReturnType<typeof resultSections>;
+
+/** A batch in GPU memory: as few parts as the device's limits allow, each solved by one dispatch. */
+export class GpuBatch {
+  readonly gpu: Gpu;
+  readonly problem: GpuProblem;
+  readonly settings: Settings;
+  readonly memory: MemoryPlan;
+  readonly sizes: Sizes;
+  readonly parts: readonly Part[];
+
+  constructor(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic) {
+    gpu.requireAlive();
+    const { limits } = gpu.device;
+    this.gpu = gpu;
+    this.problem = problem;
+    this.settings = settings;
+    this.sizes = {
+      variables: problem.variables,
+      equalities: problem.equalities,
+      inequalities: problem.inequalities,
+      lower: problem.lower !== undefined,
+      upper: problem.upper !== undefined,
+    };
+    this.memory = planMemory(this.sizes, arithmetic, limits.maxComputeWorkgroupStorageSize);
+    const parts: Part[] = [];
+    const largest = this.#elementsPerPart(limits);
+    for (let first = 0; first < problem.batch; first += largest) {
+      parts.push(this.#makePart(first, Math.min(largest, problem.batch - first)));
+    }
+    this.parts = parts;
+  }
+
+  /** Override constants of the kernel that solves. */
+  get solveConstants(): Constants {
+    const { lanes, localVectors, localMatrix } = this.memory;
+    return { LANES: lanes, LOCAL_VECTORS: localVectors, LOCAL_MATRIX: localMatrix };
+  }
+
+  /** The adjoint solves a few times with the factors: they stay where they are. */
+  get adjointConstants(): Constants {
+    return { ...this.solveConstants, LOCAL_MATRIX: 1 };
+  }
+
+  pipeline(entryPoint: EntryPoint): Promise<GPUComputePipeline> {
+    return this.gpu.pipeline(this.memory.arithmetic, entryPoint, this.#constantsOf(entryPoint));
+  }
+
+  pipelineNow(entryPoint: EntryPoint): GPUComputePipeline {
+    return this.gpu.pipelineNow(this.memory.arithmetic, entryPoint, this.#constantsOf(entryPoint));
+  }
+
+  #constantsOf(entryPoint: EntryPoint): Constants {
+    if (entryPoint === "solve") return this.solveConstants;
+    return entryPoint === "solve_adjoint" ? this.adjointConstants : {};
+  }
+
+  /** Numbers from the high to the low parts of a part's results; 0 where they have only one. */
+  lowPartOf(part: Part): number {
+    return part.params.resultLowPart;
+  }
+
+  /** Where an output begins in a part's result, in numbers. */
+  sectionOf(part: Part, name: OutputName): { offset: number; length: number } {
+    let offset = 0;
+    for (const [section, length] of Object.entries(resultSections(this.sizes))) {
+      if (section === name) return { offset, length: part.count * length };
+      offset += part.count * length;
+    }
+    throw new Error(`no section ${name}`);
+  }
+
+  solve(pipeline: GPUComputePipeline): void {
+    for (const part of this.parts) {
+      this.dispatch(pipeline, [part.uniform, part.data, part.work, part.result], [part.count]);
+    }
+  }
+
+  /** Runs a pipeline with buffers at bindings 0, 1, …; undefined where the kernel has no such binding. */
+  dispatch(
+    pipeline: GPUComputePipeline,
+    buffers: readonly (GPUBuffer | undefined)[],
+    workgroups: readonly number[],
+  ): void {
+    const { device } = this.gpu;
+    const entries = buffers.flatMap((buffer, binding) => (buffer ? [{ binding, resource: { buffer } }] : []));
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
+    pass.dispatchWorkgroups(workgroups[0], workgroups[1] ?? 1);
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+  }
+
+  storage(label: string, numbers: number, usage = 0): GPUBuffer {
+    return this.gpu.device.createBuffer({
+      label: `optnet ${label}`,
+      size: Math.max(16, 4 * numbers),
+      usage: GPUBufferUsage.STORAGE | usage,
+    });
+  }
+
+  /** A buffer to hand out: exactly as large as its numbers, and good for everything. */
+  output(label: string, numbers: number): GPUBuffer {
+    return this.gpu.device.createBuffer({
+      label: `optnet ${label}`,
+      size: Math.max(4, 4 * numbers),
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    });
+  }
+
+  uniform(params: Params): GPUBuffer {
+    const words = writeParams(params, this.memory.arithmetic);
+    const { device } = this.gpu;
+    const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
+    const buffer = device.createBuffer({ label: "optnet params", size: words.byteLength, usage });
+    device.queue.writeBuffer(buffer, 0, words);
+    return buffer;
+  }
+
+  dispose(): void {
+    for (const { uniform, data, work, result } of this.parts) {
+      for (const buffer of [uniform, data, work, result]) buffer.destroy();
+    }
+  }
+
+  #resultNumbers(count: number): number {
+    const perElement = Object.values(resultSections(this.sizes)).reduce((sum, length) => sum + length, 0);
+    return perElement * count * 2;
+  }
+
+  #elementsPerPart(limits: GPUSupportedLimits): number {
+    const room = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+    const { perElement, shared } = countInputs(this.problem);
+    const work = this.memory.workStride * this.memory.bytesPerNumber;
+    // Cotangents and adjoints are no larger than results.
+    const most = Math.min(
+      limits.maxComputeWorkgroupsPerDimension,
+      Math.floor(room / work),
+      Math.floor(room / (4 * this.#resultNumbers(1))),
+      perElement > 0 ? Math.floor((room / 8 - shared) / perElement) : Infinity,
+    );
+    if (most >= 1 && 8 * shared <= room) return most;
+    throw new OptNetError({
+      field: "device",
+      expected: `storage buffers of ${Math.max(work, 8 * (shared + perElement))} bytes for one element`,
+      got: `maxStorageBufferBindingSize ${limits.maxStorageBufferBindingSize}, maxBufferSize ${limits.maxBufferSize}`,
+      hint: "Request the device with the adapter's own limits, or solve this problem on the CPU.",
+    });
+  }
+
+  #makePart(first: number, count: number): Part {
+    const { gpu, problem, memory, settings } = this;
+    const { buffer: data, places, lowPart } = uploadInputs(gpu.device, problem, first, count);
+    const results = this.#resultNumbers(count);
+    const params: Params = {
+      ...settingsParams(settings),
+      batch: count,
+      n: problem.variables,
+      e: problem.equalities,
+      m: problem.inequalities,
+      quadratic: { zero: 0, diagonal: 1, dense: 2 }[problem.quadratic],
+      hasLower: Number(problem.lower !== undefined),
+      hasUpper: Number(problem.upper !== undefined),
+      lowPart,
+      resultLowPart: results / 2,
+      workStride: memory.workStride,
+      gradientField: 0,
+      gradientSize: 0,
+      gradientLowPart: 0,
+      cotangentLowPart: 0,
+      places,
+      cotangents: [undefined, undefined, undefined, undefined, undefined, undefined],
+    };
+    return {
+      first,
+      count,
+      params,
+      uniform: this.uniform(params),
+      data,
+      work: this.storage("work", (memory.workStride * memory.bytesPerNumber * count) / 4),
+      result: this.storage("result", results, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST),
+    };
+  }
+}
+
+export function givenFields(problem: GpuProblem): FieldName[] {
+  return FIELD_NAMES.filter((name) => problem[name] !== undefined);
+}

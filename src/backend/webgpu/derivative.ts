@@ -1,0 +1,161 @@
+import type { FieldName } from "../../problem/problem.js";
+import type { GpuArray } from "./arrays.js";
+import type { GpuBatch, Part } from "./batch.js";
+
+export const COTANGENT_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "objective"] as const;
+export type CotangentName = (typeof COTANGENT_NAMES)[number];
+
+/** Cotangents of the whole batch, row-major: float64 numbers, or float32 in GPU memory. */
+export type GpuCotangents = { readonly [Name in CotangentName]?: Float64Array | GpuArray };
+
+export interface DerivativePipelines {
+  readonly adjoint: GPUComputePipeline;
+  readonly batched: GPUComputePipeline;
+  readonly shared: GPUComputePipeline;
+}
+
+/** One gradient in GPU memory: all high parts, then all low parts. */
+export interface GpuGradient {
+  readonly buffer: GPUBuffer;
+  readonly numbers: number;
+  readonly shape: readonly number[];
+}
+
+/** Invocations per workgroup, and workgroups in one row of a dispatch, of kernel/gradient.wgsl. */
+const GRADIENT_LANES = 64;
+const GRADIENT_ROW = 65535;
+
+/** Numbers of kernel/gradient.wgsl. */
+const FIELD_CODES: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
+  p: 0,
+  A: 3,
+  b: 4,
+  G: 5,
+  h: 6,
+  lower: 7,
+  upper: 8,
+};
+const DENSE_Q = 1;
+const DIAGONAL_Q = 2;
+
+/**
+ * Gradients of the inputs, given those of the outputs: one adjoint solve with the factors of the forward pass, then
+ * products. Nothing leaves the GPU; the caller owns the buffers.
+ */
+export function gradientsOnGpu(
+  batch: GpuBatch,
+  pipelines: DerivativePipelines,
+  cotangents: GpuCotangents,
+  wrt: readonly FieldName[],
+): Map<FieldName, GpuGradient> {
+  const gradients = new Map<FieldName, GpuGradient>();
+  for (const name of wrt) {
+    const { shape } = batch.problem[name]!;
+    const numbers = shape.reduce((product, length) => product * length, 1);
+    const usage = GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    gradients.set(name, { buffer: batch.storage(`gradient of ${name}`, 2 * numbers, usage), numbers, shape });
+  }
+  for (const part of batch.parts) {
+    const adjoint = solveAdjoint(batch, pipelines.adjoint, part, cotangents);
+    for (const [name, gradient] of gradients) addGradient(batch, pipelines, part, adjoint, name, gradient);
+    adjoint.destroy();
+  }
+  return gradients;
+}
+
+function lengthsOf({ problem }: GpuBatch): Record<CotangentName, number> {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  return { z: n, nu: e, lambda: m, lambdaLower: n, lambdaUpper: n, objective: 1 };
+}
+
+function solveAdjoint(
+  batch: GpuBatch,
+  pipeline: GPUComputePipeline,
+  part: Part,
+  cotangents: GpuCotangents,
+): GPUBuffer {
+  const { device } = batch.gpu;
+  const lengths = lengthsOf(batch);
+  let total = 0;
+  const places = COTANGENT_NAMES.map((name) => {
+    if (cotangents[name] === undefined) return undefined;
+    total += part.count * lengths[name];
+    return total - part.count * lengths[name];
+  });
+  const buffer = batch.storage("cotangents", 2 * total, GPUBufferUsage.COPY_DST);
+  const encoder = device.createCommandEncoder();
+  COTANGENT_NAMES.forEach((name, i) => {
+    const given = cotangents[name];
+    if (given === undefined || lengths[name] === 0) return;
+    const start = part.first * lengths[name];
+    const length = part.count * lengths[name];
+    if (given instanceof Float64Array) {
+      const numbers = given.subarray(start, start + length);
+      const high = Float32Array.from(numbers);
+      device.queue.writeBuffer(buffer, 4 * places[i]!, high);
+      device.queue.writeBuffer(
+        buffer,
+        4 * (total + places[i]!),
+        Float32Array.from(numbers, (value, j) => value - high[j]),
+      );
+    } else {
+      encoder.copyBufferToBuffer(
+        given.buffer,
+        (given.offset ?? 0) + 4 * start,
+        buffer,
+        4 * places[i]!,
+        4 * length,
+      );
+    }
+  });
+  device.queue.submit([encoder.finish()]);
+  const uniform = batch.uniform({ ...part.params, cotangents: places, cotangentLowPart: total });
+  const { variables: n, equalities: e, inequalities: m } = batch.problem;
+  const numbers = part.count * (3 * n + e + m + 1);
+  const adjoint = batch.storage("adjoint", (numbers * batch.memory.bytesPerNumber) / 4);
+  batch.dispatch(pipeline, [uniform, part.data, part.work, part.result, buffer, adjoint], [part.count]);
+  uniform.destroy();
+  buffer.destroy();
+  return adjoint;
+}
+
+function addGradient(
+  batch: GpuBatch,
+  pipelines: DerivativePipelines,
+  part: Part,
+  adjoint: GPUBuffer,
+  name: FieldName,
+  { buffer, numbers }: GpuGradient,
+): void {
+  const operand = batch.problem[name]!;
+  if (operand.size === 0) return;
+  const shared = operand.stride === 0;
+  const entries = shared ? operand.size : part.count * operand.size;
+  // Parts of a batched gradient are made apart and put side by side.
+  const whole = shared || batch.parts.length === 1;
+  const target = whole ? buffer : batch.storage(`gradient of ${name}`, 2 * entries, GPUBufferUsage.COPY_SRC);
+  const code =
+    name === "Q" ? (batch.problem.quadratic === "dense" ? DENSE_Q : DIAGONAL_Q) : FIELD_CODES[name];
+  const params = {
+    ...part.params,
+    gradientField: code,
+    gradientSize: operand.size,
+    gradientLowPart: entries,
+  };
+  const uniform = batch.uniform(params);
+  const workgroups = Math.ceil(entries / GRADIENT_LANES);
+  const rows = Math.ceil(workgroups / GRADIENT_ROW);
+  batch.dispatch(
+    shared ? pipelines.shared : pipelines.batched,
+    [uniform, undefined, undefined, part.result, undefined, adjoint, target],
+    [Math.min(workgroups, GRADIENT_ROW), rows],
+  );
+  uniform.destroy();
+  if (whole) return;
+  const encoder = batch.gpu.device.createCommandEncoder();
+  const start = part.first * operand.size;
+  encoder.copyBufferToBuffer(target, 0, buffer, 4 * start, 4 * entries);
+  encoder.copyBufferToBuffer(target, 4 * entries, buffer, 4 * (numbers + start), 4 * entries);
+  batch.gpu.device.queue.submit([encoder.finish()]);
+  target.destroy();
+}

@@ -1,0 +1,67 @@
+import { OptNetError } from "../../problem/errors.js";
+
+/** Storage buffers that the largest kernel binds, and threads of its workgroups. */
+const STORAGE_BUFFERS = 5;
+const LARGEST_WORKGROUP = 256;
+
+/**
+ * Requests a device with the adapter's own limits, of the host's `navigator.gpu` or the one given.
+ *
+ * @throws OptNetError where there is no WebGPU, or no adapter.
+ */
+export async function requestDevice(gpu: GPU | undefined = hostGpu()): Promise<GPUDevice> {
+  if (gpu === undefined) {
+    throw noDevice(
+      "no navigator.gpu",
+      "Use a browser with WebGPU on a secure page (https or localhost), or in Node pass a device: see optnet/webgpu/node.",
+    );
+  }
+  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
+  if (adapter === null) {
+    throw noDevice(
+      "WebGPU without an adapter",
+      "The machine has no GPU that the host accepts, or its driver is blocked.",
+    );
+  }
+  const { limits } = adapter;
+  return adapter.requestDevice({
+    label: "optnet",
+    requiredLimits: {
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxBufferSize: limits.maxBufferSize,
+    },
+  });
+}
+
+function hostGpu(): GPU | undefined {
+  return (globalThis as { navigator?: { gpu?: GPU } }).navigator?.gpu;
+}
+
+function noDevice(got: string, hint: string): OptNetError {
+  return new OptNetError({ field: "device", expected: "a WebGPU device", got, hint });
+}
+
+/** @throws OptNetError for something that is no device, or one whose limits are below what every kernel needs. */
+export function requireDevice(device: GPUDevice): void {
+  if (
+    typeof device !== "object" ||
+    device === null ||
+    typeof device.createComputePipelineAsync !== "function"
+  ) {
+    throw noDevice(String(device), "Pass what adapter.requestDevice() resolves to, or nothing.");
+  }
+  for (const [limit, needed] of [
+    ["maxStorageBuffersPerShaderStage", STORAGE_BUFFERS],
+    ["maxComputeInvocationsPerWorkgroup", LARGEST_WORKGROUP],
+    ["maxComputeWorkgroupSizeX", LARGEST_WORKGROUP],
+  ] as const) {
+    if (device.limits[limit] >= needed) continue;
+    throw new OptNetError({
+      field: "device",
+      expected: `${limit} of at least ${needed}`,
+      got: String(device.limits[limit]),
+      hint: "Request the device with the adapter's own limits.",
+    });
+  }
+}

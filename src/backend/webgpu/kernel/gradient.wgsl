@@ -1,0 +1,84 @@
+// From the adjoint u = (dz, dnu, dlambda, …) to the gradient of one input: an outer product or a vector, summed over
+// the batch where the batch shares the input. One invocation per entry of the gradient.
+
+@group(0) @binding(5) var<storage, read_write> adjoint: array<Real>;
+// All high parts, then all low parts where there are any.
+@group(0) @binding(6) var<storage, read_write> gradient: array<f32>;
+
+const OF_P = 0u;
+const OF_Q = 1u;
+const OF_DIAGONAL = 2u;
+const OF_A = 3u;
+const OF_B = 4u;
+const OF_G = 5u;
+const OF_H = 6u;
+const OF_LOWER = 7u;
+const OF_UPPER = 8u;
+
+fn adjoint_at(i: u32) -> Pair {
+  return as_pair(adjoint[element * (3u * params.n + params.e + params.m + 1u) + i]);
+}
+// a x + b y.
+fn cross(a: Pair, x: Pair, b: Pair, y: Pair) -> Pair {
+  return pair_multiply_add(pair_multiply(a, x), b, y);
+}
+
+fn bound_gradient(offset: u32, operand: Operand, index: u32) -> Pair {
+  if (operand.step == 1u) { return adjoint_at(offset + index); }
+  var sum = Pair(0.0);
+  for (var j = 0u; j < params.n; j++) { sum = pair_add(sum, adjoint_at(offset + j)); }
+  return sum;
+}
+
+fn gradient_entry(index: u32) -> Pair {
+  let n = params.n;
+  let e = params.e;
+  let m = params.m;
+  let row = index / n;
+  let column = index % n;
+  let z = solution_at(at_result_z(), n, column);
+  let dz = adjoint_at(column);
+  let objective = adjoint_at(3u * n + e + m);
+  switch params.gradient_field {
+    case OF_P: { return pair_multiply_add(dz, objective, z); }
+    case OF_Q: {
+      let other = solution_at(at_result_z(), n, row);
+      let slope = pair_multiply_add(adjoint_at(row), objective, other);
+      return cross(slope, z, other, dz) * 0.5;
+    }
+    case OF_DIAGONAL: { return pair_multiply(pair_multiply_add(dz, objective * 0.5, z), z); }
+    case OF_A: { return cross(adjoint_at(n + row), z, solution_at(at_result_nu(), e, row), dz); }
+    case OF_B: { return -adjoint_at(n + index); }
+    case OF_G: { return cross(adjoint_at(n + e + row), z, solution_at(at_result_lambda(), m, row), dz); }
+    case OF_H: { return -adjoint_at(n + e + index); }
+    case OF_LOWER: { return bound_gradient(n + e + m, params.lower, index); }
+    default: { return -bound_gradient(2u * n + e + m, params.upper, index); }
+  }
+}
+
+fn publish_gradient(at: u32, value: Pair) {
+  let sum = quick_sum(value.x, value.y);
+  gradient[at] = sum.x;
+  if (params.gradient_low_part > 0u) { gradient[at + params.gradient_low_part] = sum.y; }
+}
+
+override ROW = 65535u; // workgroups in one row of the dispatch
+
+@compute @workgroup_size(64)
+fn gradient_of_batch(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
+  let at = (group.y * ROW + group.x) * 64u + index;
+  if (at >= params.batch * params.gradient_size) { return; }
+  element = at / params.gradient_size;
+  publish_gradient(at, gradient_entry(at % params.gradient_size));
+}
+
+// Adds to what earlier parts of the batch have left.
+@compute @workgroup_size(64)
+fn gradient_of_shared(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
+  let at = (group.y * ROW + group.x) * 64u + index;
+  if (at >= params.gradient_size) { return; }
+  var sum = Pair(gradient[at], 0.0);
+  if (params.gradient_low_part > 0u) { sum.y = gradient[at + params.gradient_low_part]; }
+  for (element = 0u; element < params.batch; element++) { sum = pair_add(sum, gradient_entry(at)); }
+  publish_gradient(at, sum);
+}

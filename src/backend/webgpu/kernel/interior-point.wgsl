@@ -1,0 +1,296 @@
+// Mehrotra's predictor-corrector with proximal regularisation: the same steps in the same order as the reference
+// backend, for one element of the batch per workgroup, from the first iterate to the last in one dispatch.
+
+override POLISH_BELOW: f32 = 1e-3; // complementarity below which the active set is worth a try
+const BOUNDARY_FRACTION = 0.995;
+const PATIENCE = 20u; // iterations without a better iterate, or a better proof that there is none, after which rounding sets the limit
+
+const START = 0u; // Mattingley & Boyd's start: the KKT system with s = −lambda
+const NEWTON = 1u; // predictor and corrector
+const POLISH = 2u; // Newton's method on the active set: active rows hold as equalities
+
+// The start's start: fixed variables in their place, all else 0; and which rows take part.
+fn set_up() {
+  equilibrate();
+  for (var k = lane; k < rows(); k += LANES) {
+    let row = row_of(k);
+    var slack = 1.0;
+    var weight = 0.0;
+    if (row.sign != 0.0 && params.has_lower * params.has_upper == 1u && all(lower_at(row.variable) == upper_at(row.variable))) {
+      slack = OFF;
+      weight = FIXED;
+    }
+    if (side_of(k, row).x >= ABSENT) { slack = OFF; }
+    store(at_s() + k, real(slack));
+    store(at_weights() + k, real(weight));
+  }
+  meet();
+  for (var i = lane; i < unknowns(); i += LANES) {
+    var value = Pair(0.0);
+    if (i < params.n && is_fixed(i)) { value = lower_at(i) / scale(i); }
+    set_iterate(i, value);
+  }
+  meet();
+}
+
+fn is_active(k: u32) -> bool { return iterate_at(order() + k).x > head(load(at_s() + k)); }
+
+// V⁻¹: 1/(s/lambda + delta), or for an active set nearly an equality and nothing.
+fn set_weights(mode: u32, delta: f32) {
+  for (var k = lane; k < rows(); k += LANES) {
+    if (!is_on(k)) { continue; }
+    let lambda = rounded(iterate_at(order() + k));
+    var denominator = real(1.0 + delta);
+    if (mode == NEWTON) { denominator = add(divide(load(at_s() + k), lambda), real(delta)); }
+    if (mode == POLISH) { denominator = real(params.active_regularisation); }
+    let weight = divide(real(1.0), denominator);
+    store(at_weights() + k, select_real(weight, real(0.0), mode == POLISH && !is_active(k)));
+  }
+}
+
+// Adds centring and the second-order term to the right-hand side: s ∘ lambda = sigma mu − ds ∘ dlambda.
+fn correct_right(sigma_mu: f32) {
+  for (var k = lane; k < rows(); k += LANES) {
+    if (!is_on(k)) { continue; }
+    let product = multiply(load(at_slack_step() + k), load(at_step() + order() + k));
+    let correction = divide(add(product, real(-sigma_mu)), rounded(iterate_at(order() + k)));
+    store(at_slack_step() + k, correction);
+    store(at_right() + order() + k, add(load(at_right() + order() + k), correction));
+  }
+  meet();
+}
+
+// ds = −s − (s dlambda)/lambda − correction, the row that elimination left out; and the inverse step lengths.
+fn recover_slack_step(corrected: bool) -> vec2<f32> {
+  var ratio = vec4<f32>(0.0);
+  for (var k = lane; k < rows(); k += LANES) {
+    if (!is_on(k)) { continue; }
+    let s = load(at_s() + k);
+    let lambda = rounded(iterate_at(order() + k));
+    let dlambda = load(at_step() + order() + k);
+    var ds = -add(s, divide(multiply(s, dlambda), lambda));
+    if (corrected) { ds = add(ds, -load(at_slack_step() + k)); }
+    store(at_slack_step() + k, ds);
+    ratio.x = max(ratio.x, -head(ds) / head(s));
+    ratio.y = max(ratio.y, -head(dlambda) / head(lambda));
+  }
+  return reduce(ratio, false).xy;
+}
+
+// sigma = (mu after the affine step / mu)³.
+fn centring(alpha: vec2<f32>, mu: f32, count: f32) -> f32 {
+  var sum = vec4<f32>(0.0);
+  for (var k = lane; k < rows(); k += LANES) {
+    if (!is_on(k)) { continue; }
+    let s = head(load(at_s() + k)) + alpha.x * head(load(at_slack_step() + k));
+    let lambda = iterate_at(order() + k).x + alpha.y * head(load(at_step() + order() + k));
+    sum.x += s * lambda;
+  }
+  let ratio = clamp(reduce(sum, true).x / count / mu, 0.0, 1.0);
+  return ratio * ratio * ratio;
+}
+
+// Multipliers and slacks of no importance shrink 200-fold every step, and would leave float32's range in ten.
+const SMALLEST = 1e-18;
+
+fn advance(alpha: vec2<f32>) {
+  for (var i = lane; i < unknowns(); i += LANES) {
+    let length = select(alpha.y, alpha.x, i < params.n);
+    var value = pair_multiply_add(iterate_at(i), Pair(length, 0.0), as_pair(load(at_step() + i)));
+    let k = i - order();
+    if (i >= order() && is_on(k)) {
+      if (value.x < SMALLEST) { value = Pair(SMALLEST, 0.0); }
+      let s = multiply_add(load(at_s() + k), real(alpha.x), load(at_slack_step() + k));
+      store(at_s() + k, select_real(s, real(SMALLEST), head(s) < SMALLEST));
+    }
+    set_iterate(i, value);
+  }
+}
+
+// The start: z and nu as they come, s = −lambda, and both shifted into the positive orthant.
+fn start_from_step() {
+  var lowest = vec4<f32>(-INFINITE);
+  for (var k = lane; k < rows(); k += LANES) {
+    if (!is_on(k)) { continue; }
+    let lambda = head(load(at_step() + order() + k));
+    lowest.x = max(lowest.x, lambda);
+    lowest.y = max(lowest.y, -lambda);
+  }
+  let least = -reduce(lowest, false);
+  let shift = select(1.0 - least, vec4<f32>(0.0), least > vec4<f32>(1e-3));
+  for (var i = lane; i < unknowns(); i += LANES) {
+    var value = pair_add(iterate_at(i), as_pair(load(at_step() + i)));
+    let k = i - order();
+    if (i >= order() && is_on(k)) {
+      store(at_s() + k, rounded(pair_add(-value, Pair(shift.x, 0.0))));
+      value = pair_add(value, Pair(shift.y, 0.0));
+    }
+    set_iterate(i, value);
+  }
+}
+
+// Moves to the minimiser on the active set; multipliers of inequalities stay nonnegative.
+fn accept_polished() {
+  for (var i = lane; i < unknowns(); i += LANES) {
+    var value = pair_add(iterate_at(i), as_pair(load(at_step() + i)));
+    if (i >= order() && (value.x < 0.0 || head(weight(i - order())) == 0.0)) { value = Pair(0.0); }
+    set_iterate(i, value);
+  }
+}
+
+fn back_up() {
+  for (var i = lane; i < unknowns(); i += LANES) { store(at_backup() + i, rounded(iterate_at(i))); }
+}
+fn restore() {
+  for (var i = lane; i < unknowns(); i += LANES) { set_iterate(i, as_pair(load(at_backup() + i))); }
+}
+
+// Derivatives need the factors of the active set, its weights and the scales.
+fn keep() {
+  let start = element * params.work_stride;
+  if (LOCAL_MATRIX > 1u) {
+    for (var i = lane; i < matrix_size(); i += LANES) { work[start + i] = local_matrix[i]; }
+  }
+  if (LOCAL_VECTORS > 1u) {
+    for (var i = lane; i < kept_vectors(); i += LANES) { work[start + matrix_size() + i] = local_vectors[i]; }
+  }
+}
+
+@compute @workgroup_size(LANES)
+fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
+  lane = index;
+  element = group.x;
+  let report = at_report();
+
+  set_up();
+  var mode = START;
+  var begun = false;
+  var factored = false;
+  var last_chance = false; // the iterate solves the problem; polishing may only better it
+  var iteration = 0u;
+  var improved_at = 0u;
+  var best = INFINITE;
+  var best_proof = INFINITE;
+  var polished = INFINITE; // merit after the previous round of polishing
+  var tried = INFINITE; // complementarity at the previous polishing
+  var threshold = params.weak;
+  var status = NUMERICAL_ERROR;
+  var rho = params.rho;
+  var delta = params.delta;
+  var boost = 1.0; // of the regularisation, after a factorisation that rounding has spoilt
+
+  loop {
+    residual_of_iterate();
+    meet();
+    let a = assess();
+    if (begun && mode != POLISH && a.proof < 0.5 * best_proof) {
+      best_proof = a.proof;
+      improved_at = iteration;
+    }
+    let proven = begun && mode != POLISH && !a.broken && a.merit > 1.0 && (a.primal_infeasible || a.dual_infeasible);
+    if (begun && !a.broken && (a.merit < best || proven)) {
+      if (mode != POLISH && a.merit < 0.99 * best) { improved_at = iteration; }
+      best = min(best, a.merit);
+      publish_iterate(a, proven);
+    }
+    if (proven) {
+      status = select(DUAL_INFEASIBLE, PRIMAL_INFEASIBLE, a.primal_infeasible);
+      break;
+    }
+    if (mode == POLISH) {
+      if (!a.broken && a.merit <= 1.0) {
+        status = SOLVED;
+        break;
+      }
+      if (a.broken || a.merit > 0.5 * polished) {
+        if (last_chance) {
+          status = SOLVED;
+          break;
+        }
+        restore();
+        meet();
+        mode = NEWTON;
+        continue;
+      }
+      polished = a.merit;
+    } else if (begun) {
+      if (a.broken) { break; }
+      let stopping = iteration == params.max_iterations || iteration - improved_at > PATIENCE;
+      last_chance = a.merit <= 1.0 || (stopping && best <= params.loose);
+      mode = NEWTON;
+      if (last_chance || (a.mu <= POLISH_BELOW && a.mu < 0.1 * tried)) {
+        mode = POLISH;
+        tried = a.mu;
+        polished = INFINITE;
+        factored = false;
+        threshold = max(params.weak, 3.0 * sqrt(a.mu));
+        back_up();
+      } else if (iteration == params.max_iterations) {
+        status = MAX_ITERATIONS;
+        break;
+      } else if (iteration - improved_at > PATIENCE) {
+        break;
+      }
+      rho = max(params.rho_floor, min(rho, a.mu * 1e-3));
+      delta = max(params.delta_floor, min(delta, a.mu * 1e-3));
+    }
+    if (mode != POLISH || !factored) {
+      set_weights(mode, delta * boost);
+      meet();
+      let nearly = params.active_regularisation;
+      assemble(select(rho * boost, nearly, mode == POLISH), select(delta * boost, nearly, mode == POLISH));
+      meet();
+      factor();
+      factored = mode == POLISH;
+    }
+
+    var alpha = vec2<f32>(1.0);
+    var sigma_mu = 0.0;
+    var sound = true;
+    let passes = select(1u, 2u, mode == NEWTON && a.rows > 0.0);
+    for (var pass_index = 0u; pass_index < passes; pass_index++) {
+      if (pass_index == 1u) { correct_right(sigma_mu); }
+      for (var i = lane; i < unknowns(); i += LANES) {
+        // Multipliers of inactive rows go to 0.
+        let drop = mode == POLISH && i >= order() && head(weight(i - order())) == 0.0;
+        store(at_step() + i, select_real(real(0.0), rounded(-iterate_at(i)), drop));
+      }
+      meet();
+      sound = refine(mode == POLISH, rho * boost, delta * boost);
+      if (!sound) { break; }
+      if (mode != NEWTON || passes == 1u) { continue; }
+      let ratio = recover_slack_step(pass_index == 1u);
+      let fraction = select(1.0, BOUNDARY_FRACTION, pass_index == 1u);
+      alpha = min(vec2<f32>(1.0), fraction / max(ratio, vec2<f32>(1e-30)));
+      if (pass_index == 0u) { sigma_mu = centring(alpha, a.mu, a.rows) * a.mu; }
+    }
+    if (!sound && mode != POLISH) {
+      boost *= 100.0;
+      if (boost > 1e9) { break; }
+      continue;
+    }
+    boost = max(1.0, 0.1 * boost);
+    if (mode == POLISH) {
+      accept_polished();
+    } else {
+      // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
+      if (params.quadratic > 0u) { alpha = vec2<f32>(min(alpha.x, alpha.y)); }
+      if (mode == START) {
+        start_from_step();
+      } else {
+        advance(alpha);
+        iteration++;
+      }
+      begun = true;
+    }
+    meet();
+  }
+
+  if (status == SOLVED) { keep(); }
+  let weak = count_weak(threshold);
+  if (lane == 0u) {
+    result[report + STATUS] = f32(status);
+    result[report + ITERATIONS] = f32(iteration);
+    result[report + WEAK] = weak;
+  }
+}

@@ -1,0 +1,154 @@
+// What is known of the current iterate, in the units of the inputs, and how it leaves the GPU.
+
+const INFINITE = 3e38;
+
+struct Assessment {
+  primal: f32,
+  dual: f32,
+  gap: f32,
+  merit: f32, // the largest of them in units of its tolerance: at most 1 means solved
+  mu: f32,
+  rows: f32, // that take part
+  broken: bool, // not a number
+  proof: f32, // violation of the better certificate, relative to its gain
+  primal_infeasible: bool,
+  dual_infeasible: bool,
+}
+
+var<workgroup> agreed: Assessment;
+
+// Reads the residuals that residual_of_iterate has left.
+fn assess() -> Assessment {
+  let n = params.n;
+  let c = cost_scale();
+  // Maxima, maxima, sums, sums.
+  var parts: array<vec4<f32>, 4>;
+  for (var i = lane; i < unknowns(); i += LANES) {
+    let x = iterate_at(i).x;
+    let residual = head(load(at_right() + i));
+    if (!(abs(x) < 1e30) || !(abs(residual) < 1e30)) { parts[0].w = 1.0; }
+    if (i < n) {
+      let unit = 1.0 / (c * scale(i));
+      let p = data_at(start_of(params.p) + i).x;
+      let Qz = head(load(at_first() + i));
+      let multipliers = head(load(at_second() + i));
+      parts[3].x += p * c * scale(i) * x;
+      parts[3].y += Qz * x;
+      parts[1].y = max(parts[1].y, max(max(abs(Qz), abs(multipliers)) * unit, abs(p)));
+      if (is_fixed(i)) {
+        // Its bounds take up any multiplier, at their common value.
+        parts[2].y -= x * multipliers;
+        continue;
+      }
+      parts[0].y = max(parts[0].y, abs(residual) * unit);
+      parts[2].x -= x * residual;
+      parts[1].z = max(parts[1].z, abs(Qz));
+      parts[1].w = max(parts[1].w, abs(multipliers));
+      continue;
+    }
+    if (i < order()) {
+      let side = equilibrated_right(i).x;
+      let unit = 1.0 / scale(i);
+      parts[0].x = max(parts[0].x, abs(residual) * unit);
+      parts[1].x = max(parts[1].x, max(abs(side), abs(side - residual)) * unit);
+      parts[2].x += x * residual;
+      parts[2].y += x * side;
+      parts[0].z = max(parts[0].z, abs(side - residual));
+      continue;
+    }
+    let k = i - order();
+    if (!is_on(k)) { continue; }
+    let row = row_of(k);
+    let side = equilibrated_right(i).x;
+    var unit = scale(row.variable);
+    if (row.sign == 0.0) { unit = 1.0 / scale(i); }
+    parts[0].x = max(parts[0].x, -residual * unit);
+    parts[1].x = max(parts[1].x, max(abs(side), abs(side - residual)) * unit);
+    parts[2].x += x * residual;
+    parts[2].y += x * side;
+    parts[2].z += x * head(load(at_s() + k));
+    parts[2].w += 1.0;
+    parts[0].z = max(parts[0].z, side - residual);
+  }
+  for (var part = 0u; part < 4u; part++) { parts[part] = reduce(parts[part], part >= 2u); }
+
+  var a: Assessment;
+  a.primal = parts[0].x;
+  a.dual = parts[0].y;
+  a.gap = abs(parts[2].x) / c;
+  let relative = params.relative_tolerance;
+  let gap_size = max(max(abs(parts[3].x), abs(parts[3].y)), abs(parts[2].y)) / c;
+  a.merit = max(
+    max(a.primal / (params.tolerance + relative * parts[1].x), a.dual / (params.tolerance + relative * parts[1].y)),
+    a.gap / (params.tolerance + relative * gap_size),
+  );
+  a.rows = parts[2].w;
+  a.mu = parts[2].z / max(1.0, a.rows);
+  a.broken = parts[0].w > 0.0;
+  // Aᵀnu + Cᵀlambda = 0 with bᵀnu + dᵀlambda < 0 contradicts the constraints;
+  // Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0 leads down for ever.
+  let contradiction = select(INFINITE, parts[1].w / -parts[2].y, parts[2].y < 0.0);
+  let descent = select(INFINITE, max(parts[1].z, parts[0].z) / -parts[3].x, parts[3].x < 0.0);
+  a.primal_infeasible = a.primal > params.loose * params.tolerance && contradiction <= params.infeasibility_tolerance;
+  a.dual_infeasible = a.dual > params.loose * params.tolerance && descent <= params.infeasibility_tolerance;
+  a.proof = min(contradiction, descent);
+  if (lane == 0u) { agreed = a; }
+  return workgroupUniformLoad(&agreed);
+}
+
+// The iterate in the units of the inputs, and its residuals; scales are powers of two, so that nothing is rounded.
+// `proof`: the multipliers of a contradiction, in which the cost has no part.
+fn publish_iterate(a: Assessment, proof: bool) {
+  let n = params.n;
+  let e = params.e;
+  let m = params.m;
+  let c = cost_scale();
+  for (var i = lane; i < n; i += LANES) {
+    publish(at_result_z() + element * n + i, iterate_at(i) * scale(i));
+    var lower = Pair(0.0);
+    var upper = Pair(0.0);
+    if (is_fixed(i)) {
+      // The two bounds are an equality; they take up what is left.
+      let left = as_pair(select_real(-load(at_right() + i), load(at_second() + i), proof));
+      if (left.x > 0.0) { lower = left; } else { upper = -left; }
+    } else {
+      if (params.has_lower == 1u) { lower = iterate_at(order() + row_of_lower(i)); }
+      if (params.has_upper == 1u) { upper = iterate_at(order() + row_of_upper(i)); }
+    }
+    publish(at_result_lower() + element * n + i, lower / (c * scale(i)));
+    publish(at_result_upper() + element * n + i, upper / (c * scale(i)));
+  }
+  for (var k = lane; k < e; k += LANES) {
+    publish(at_result_nu() + element * e + k, iterate_at(n + k) * (scale(n + k) / c));
+  }
+  for (var k = lane; k < m; k += LANES) {
+    publish(at_result_lambda() + element * m + k, iterate_at(order() + k) * (scale(order() + k) / c));
+    let slack = as_pair(load(at_right() + order() + k)) / scale(order() + k);
+    publish(at_result_slack() + element * m + k, select(slack, Pair(0.0), slack.x < 0.0));
+  }
+  if (lane == 0u) {
+    var objective = Pair(0.0);
+    for (var i = 0u; i < n; i++) {
+      let p = data_at(start_of(params.p) + i) * (c * scale(i));
+      let slope = pair_add(as_pair(load(at_first() + i)) * 0.5, p);
+      objective = pair_multiply_add(objective, slope, iterate_at(i));
+    }
+    objective /= c;
+    let report = at_report();
+    result[report + PRIMAL] = a.primal;
+    result[report + DUAL] = a.dual;
+    result[report + GAP] = a.gap;
+    result[report + OBJECTIVE] = objective.x;
+    result[report + OBJECTIVE + 1u] = objective.y;
+  }
+}
+
+// Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem.
+fn count_weak(threshold: f32) -> f32 {
+  var count = vec4<f32>(0.0);
+  for (var k = lane; k < rows(); k += LANES) {
+    let slack = head(load(at_right() + order() + k));
+    if (is_on(k) && slack <= threshold && iterate_at(order() + k).x <= threshold) { count.x += 1.0; }
+  }
+  return reduce(count, true).x;
+}

@@ -1,0 +1,128 @@
+import type { Settings } from "../../problem/settings.js";
+import type { Arithmetic } from "./kernels.js";
+
+/** Where an input lies in the `data` buffer, in numbers. */
+export interface Place {
+  readonly offset: number;
+  readonly stride: number;
+  readonly step: number;
+}
+
+export const NOWHERE: Place = { offset: 0, stride: 0, step: 0 };
+
+/** `Params` of kernel/memory.wgsl, field by field in its order. */
+export interface Params {
+  batch: number;
+  n: number;
+  e: number;
+  m: number;
+  quadratic: number;
+  hasLower: number;
+  hasUpper: number;
+  lowPart: number;
+  resultLowPart: number;
+  workStride: number;
+  maxIterations: number;
+  gradientField: number;
+  gradientSize: number;
+  gradientLowPart: number;
+  cotangentLowPart: number;
+  unsolved: number;
+  tolerance: number;
+  relativeTolerance: number;
+  infeasibilityTolerance: number;
+  places: readonly Place[];
+  /** Where the cotangents of z, nu, lambda, lambdaLower, lambdaUpper and the objective begin. */
+  cotangents: readonly (number | undefined)[];
+}
+
+/** Constants of the method that depend on the arithmetic alone. */
+interface Numerics {
+  readonly stepRefinements: number;
+  readonly exactRefinements: number;
+  readonly rho: number;
+  readonly rhoFloor: number;
+  readonly delta: number;
+  readonly deltaFloor: number;
+  readonly activeRegularisation: number;
+  readonly smallestPivot: number;
+  readonly rhoTarget: number;
+  readonly stepAccuracy: number;
+  readonly exactAccuracy: number;
+  readonly weak: number;
+  /** Even where less is asked for: it takes an iteration or two more, and finds the active set that derivatives need. */
+  readonly aim: number;
+}
+
+const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
+  float32: {
+    stepRefinements: 3,
+    exactRefinements: 100,
+    rho: 1e-5,
+    rhoFloor: 1e-7,
+    delta: 1e-4,
+    deltaFloor: 1e-4,
+    activeRegularisation: 3e-4,
+    smallestPivot: 1e-6,
+    rhoTarget: 1e-8,
+    stepAccuracy: 1e-4,
+    exactAccuracy: 1e-7,
+    weak: 1e-4,
+    aim: 1e-6,
+  },
+  compensated: {
+    stepRefinements: 10,
+    exactRefinements: 25,
+    rho: 1e-8,
+    rhoFloor: 1e-10,
+    delta: 1e-8,
+    deltaFloor: 1e-10,
+    activeRegularisation: 1e-7,
+    smallestPivot: 1e-13,
+    rhoTarget: 1e-13,
+    stepAccuracy: 1e-9,
+    exactAccuracy: 1e-11,
+    weak: 1e-8,
+    aim: 1e-8,
+  },
+};
+
+const NONE = 0xffffffff;
+const WORDS = 76;
+
+export function writeParams(params: Params, arithmetic: Arithmetic): ArrayBuffer {
+  const words = new Uint32Array(WORDS);
+  const floats = new Float32Array(words.buffer);
+  const numerics = NUMERICS[arithmetic];
+  const { places, cotangents } = params;
+  words.set(
+    [0, params.batch, params.n, params.e, params.m, params.quadratic, params.hasLower, params.hasUpper],
+    0,
+  );
+  words.set([params.lowPart, params.resultLowPart, params.workStride, params.maxIterations], 8);
+  words.set([params.gradientField, params.gradientSize, params.gradientLowPart], 13);
+  const tolerance = Math.min(params.tolerance, numerics.aim);
+  floats[12] = params.tolerance / tolerance;
+  words.set([numerics.stepRefinements, numerics.exactRefinements, params.cotangentLowPart], 16);
+  floats.set([params.unsolved, tolerance, params.relativeTolerance, params.infeasibilityTolerance], 19);
+  floats.set([numerics.rho, numerics.rhoFloor, numerics.delta, numerics.deltaFloor], 23);
+  floats.set([numerics.activeRegularisation, numerics.smallestPivot, numerics.rhoTarget], 27);
+  floats.set([numerics.stepAccuracy, numerics.exactAccuracy, numerics.weak], 30);
+  places.forEach(({ offset, stride, step }, i) => words.set([offset, stride, step], 36 + 4 * i));
+  words.set(
+    cotangents.map((offset) => offset ?? NONE),
+    68,
+  );
+  return words.buffer;
+}
+
+/** What settings say, as far as the kernels know it. */
+export function settingsParams(settings: Settings) {
+  return {
+    maxIterations: settings.maxIterations,
+    tolerance: settings.tolerance,
+    relativeTolerance: settings.relativeTolerance,
+    infeasibilityTolerance: settings.infeasibilityTolerance,
+    unsolved: settings.unsolvedGradient === "nan" ? NaN : 0,
+  };
+}

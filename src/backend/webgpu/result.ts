@@ -1,0 +1,155 @@
+import { OptNetError } from "../../problem/errors.js";
+import type { FieldName } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { GpuArray, GpuProblem } from "./arrays.js";
+import type { OutputName } from "./batch.js";
+import { GpuBatch } from "./batch.js";
+import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivative.js";
+import { gradientsOnGpu } from "./derivative.js";
+import type { Gpu } from "./gpu.js";
+import type { Arithmetic } from "./kernels.js";
+import type { GpuSolutionData } from "./readback.js";
+import { joinNumbers, readNumbers, readSolution } from "./readback.js";
+
+/** Milliseconds from call to completion. */
+export interface Timings {
+  /** Checked inputs to GPU memory. */
+  upload: number;
+  /** 0 or so but for the first batch of a shape class. */
+  compile: number;
+  solve: number;
+  /** Results to CPU memory. */
+  read: number;
+}
+
+/** A batch that was solved, or will have been when the GPU's queue gets there. Its numbers are in GPU memory. */
+export class GpuResult {
+  readonly batch: GpuBatch;
+  #disposed = false;
+
+  private constructor(batch: GpuBatch) {
+    this.batch = batch;
+  }
+
+  /**
+   * @param timings where given, waits for the GPU after every phase and notes how long it took: for measurements.
+   */
+  static async solve(
+    gpu: Gpu,
+    problem: GpuProblem,
+    settings: Settings,
+    arithmetic: Arithmetic,
+    timings?: Timings,
+  ): Promise<GpuResult> {
+    const { device } = gpu;
+    let last = performance.now();
+    const note = async (phase: keyof Timings): Promise<void> => {
+      if (timings === undefined) return;
+      await device.queue.onSubmittedWorkDone();
+      const now = performance.now();
+      timings[phase] = now - last;
+      last = now;
+    };
+    device.pushErrorScope("out-of-memory");
+    const batch = new GpuBatch(gpu, problem, settings, arithmetic);
+    const shortage = device.popErrorScope();
+    await note("upload");
+    const pipeline = await batch.pipeline("solve");
+    await note("compile");
+    batch.solve(pipeline);
+    await note("solve");
+    if ((await shortage) !== null) throw outOfMemory(batch);
+    return new GpuResult(batch);
+  }
+
+  /** The same without waiting, even for the compiler. */
+  static solveNow(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic): GpuResult {
+    const batch = new GpuBatch(gpu, problem, settings, arithmetic);
+    batch.solve(batch.pipelineNow("solve"));
+    return new GpuResult(batch);
+  }
+
+  read(): Promise<GpuSolutionData> {
+    return readSolution(this.batch);
+  }
+
+  /** A new buffer with one output in float32; the caller owns it. */
+  copyOutput(name: Exclude<OutputName, "report">): GpuArray {
+    const { batch } = this;
+    const { device } = batch.gpu;
+    const width = batch.sectionOf(batch.parts[0], name).length / batch.parts[0].count;
+    const numbers = batch.problem.batch * width;
+    const buffer = batch.output(name, numbers);
+    const encoder = device.createCommandEncoder();
+    for (const part of batch.parts) {
+      const { offset, length } = batch.sectionOf(part, name);
+      if (length > 0)
+        encoder.copyBufferToBuffer(part.result, 4 * offset, buffer, 4 * part.first * width, 4 * length);
+    }
+    device.queue.submit([encoder.finish()]);
+    return { buffer, shape: batch.problem.batched ? [batch.problem.batch, width] : [width] };
+  }
+
+  async gradients(
+    cotangents: GpuCotangents,
+    wrt: readonly FieldName[],
+  ): Promise<Map<FieldName, GpuGradient>> {
+    const { batch } = this;
+    batch.gpu.requireAlive();
+    const [adjoint, batched, shared] = await Promise.all([
+      batch.pipeline("solve_adjoint"),
+      batch.pipeline("gradient_of_batch"),
+      batch.pipeline("gradient_of_shared"),
+    ]);
+    return gradientsOnGpu(batch, { adjoint, batched, shared }, cotangents, wrt);
+  }
+
+  gradientsNow(cotangents: GpuCotangents, wrt: readonly FieldName[]): Map<FieldName, GpuGradient> {
+    const { batch } = this;
+    batch.gpu.requireAlive();
+    const pipelines: DerivativePipelines = {
+      adjoint: batch.pipelineNow("solve_adjoint"),
+      batched: batch.pipelineNow("gradient_of_batch"),
+      shared: batch.pipelineNow("gradient_of_shared"),
+    };
+    return gradientsOnGpu(batch, pipelines, cotangents, wrt);
+  }
+
+  /** The float32 part of a gradient in a buffer of its own size, which the caller owns; frees the other. */
+  takeGradient({ buffer, numbers, shape }: GpuGradient): GpuArray {
+    const { device } = this.batch.gpu;
+    const target = this.batch.output("gradient", numbers);
+    if (numbers > 0) {
+      const encoder = device.createCommandEncoder();
+      encoder.copyBufferToBuffer(buffer, 0, target, 0, 4 * numbers);
+      device.queue.submit([encoder.finish()]);
+    }
+    buffer.destroy();
+    return { buffer: target, shape };
+  }
+
+  /** Brings a gradient to CPU memory as float64, and frees its buffer. */
+  async readGradient({ buffer, numbers }: GpuGradient): Promise<Float64Array> {
+    const read = await readNumbers(this.batch, buffer);
+    buffer.destroy();
+    const data = new Float64Array(numbers);
+    joinNumbers(read, 0, numbers, data);
+    return data;
+  }
+
+  /** Frees all buffers; what was copied out or read stays. */
+  dispose(): void {
+    if (!this.#disposed) this.batch.dispose();
+    this.#disposed = true;
+  }
+}
+
+function outOfMemory({ problem, memory, parts }: GpuBatch): OptNetError {
+  const megabytes = (problem.batch * memory.workStride * memory.bytesPerNumber) / 2 ** 20;
+  return new OptNetError({
+    field: "device",
+    expected: `memory for ${problem.batch} elements, ${Math.ceil(megabytes)} MiB in ${parts.length} parts`,
+    got: "out of memory",
+    hint: "Solve the batch in smaller pieces, and dispose of solutions that are no longer needed.",
+  });
+}

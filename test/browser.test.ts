@@ -1,0 +1,88 @@
+/** The build in headless Chromium: the core on the CPU, and the GPU through the browser's own WebGPU. */
+import type { Solution } from "optnet";
+import type { AsyncSolution } from "optnet/webgpu";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ORACLES } from "./support/oracles.js";
+import type { Qp } from "./support/qp.js";
+import type { BrowserPage, PageGlobals } from "./webgpu/browser.js";
+import { CHROMIUM, openPage } from "./webgpu/browser.js";
+import type { Build } from "./webgpu/build.js";
+import { buildPackage } from "./webgpu/build.js";
+
+interface Request {
+  readonly problem: Qp;
+  readonly settings: Record<string, unknown>;
+  readonly cotangent?: readonly number[];
+}
+
+interface Outcome {
+  readonly where: string;
+  readonly status: readonly string[];
+  readonly z: number[];
+  readonly gradients: Record<string, number[]>;
+}
+
+if (CHROMIUM === undefined) console.log("Chromium is not installed: its tests are skipped.");
+
+describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
+  let build: Build;
+  let browser: BrowserPage;
+  let hasGpu = false;
+  beforeAll(async () => {
+    build = buildPackage();
+    browser = await openPage(build.folder);
+    hasGpu = await browser.page.evaluate(
+      async () => ((await navigator.gpu?.requestAdapter()) ?? null) !== null,
+    );
+    if (!hasGpu) console.log("Chromium offers no WebGPU adapter: only the fallback is tested.");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    build?.remove();
+  });
+
+  const solveThere = (request: Request): Promise<Outcome> =>
+    browser.page.evaluate(async ({ problem, settings, cotangent }) => {
+      const { solveAsync } = (globalThis as unknown as PageGlobals).webgpu;
+      const solution: AsyncSolution = await solveAsync(problem, settings);
+      const gradients = cotangent ? await solution.vjpAsync({ z: [...cotangent] }) : {};
+      return {
+        where: solution.where,
+        status: solution.status,
+        z: Array.from(solution.z),
+        gradients: Object.fromEntries(
+          Object.entries(gradients).map(([name, { data }]) => [name, Array.from(data)]),
+        ),
+      };
+    }, request);
+
+  it("the core solves in the page", async () => {
+    const z = await browser.page.evaluate(() => {
+      const { solve } = (globalThis as unknown as PageGlobals).optnet;
+      const solution: Solution = solve({ Q: [4, 2], p: [1, 1], lower: 0, A: [[1, 1]], b: [1] });
+      return Array.from(solution.z);
+    });
+    expect(z[0] + z[1]).toBeCloseTo(1, 9);
+  });
+
+  // One precision, so that few pipelines are compiled; both run in webgpu.test.ts.
+  const settings = { precision: "float32", tolerance: 1e-6 };
+
+  for (const { name, qp, z, cotangent, gradients } of ORACLES) {
+    it(`oracle ${name}`, async () => {
+      const outcome = await solveThere({ problem: qp, settings, cotangent });
+      expect(outcome.where).toBe(hasGpu ? "gpu" : "cpu");
+      expect(outcome.status).toEqual(["solved"]);
+      z.forEach((value, i) => expect(outcome.z[i]).toBeCloseTo(value, 6));
+      for (const [field, found] of Object.entries(outcome.gradients)) {
+        const expected = [gradients[field as keyof typeof gradients] ?? []].flat(2);
+        found.forEach((value, i) => expect(value, field).toBeCloseTo(expected[i] ?? 0, 5));
+      }
+    });
+  }
+
+  it("an infeasible problem has its status", async () => {
+    const problem: Qp = { Q: [1, 1], p: [0, 0], G: [[-1, -1]], h: [-3], upper: 1 };
+    expect((await solveThere({ problem, settings })).status).toEqual(["primalInfeasible"]);
+  });
+});

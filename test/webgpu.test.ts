@@ -1,0 +1,61 @@
+/**
+ * The GPU backend on whatever WebGPU device Node finds; without one on SwiftShader, which Chromium brings along.
+ * One file, so that its pipelines are compiled once: a software driver takes seconds for each.
+ */
+import type { ProblemInput, SettingsInput } from "optnet";
+import type { WebGpuSettings } from "optnet/webgpu";
+import { afterAll, describe, it, vi } from "vitest";
+import { describeConformance } from "./conformance.js";
+import { arithmetic } from "./support/exact-sum.js";
+import { describeAccuracy } from "./webgpu/accuracy.js";
+import { buildPackage } from "./webgpu/build.js";
+import { describeDevices } from "./webgpu/devices.js";
+import { describeGradients } from "./webgpu/gradients.js";
+import { GpuThread } from "./webgpu/gpu.js";
+
+const gpu = vi.hoisted(() => ({ thread: undefined as GpuThread | undefined }));
+
+/** The suites call `solve`; here it is the GPU's. */
+vi.mock("optnet", async (original) => ({
+  ...(await original<object>()),
+  solve: (input: ProblemInput, settings: SettingsInput) =>
+    gpu.thread!.solve(input, settings as WebGpuSettings),
+}));
+
+const build = buildPackage();
+const thread = new GpuThread(build.folder);
+gpu.thread = thread;
+afterAll(async () => {
+  await thread.close();
+  build.remove();
+});
+
+/** Why there is no device, or undefined where there is one. */
+function openDevice(): string | undefined {
+  try {
+    console.log(`WebGPU device: ${thread.open()}`);
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const missing = openDevice();
+if (missing !== undefined) {
+  console.log(`No WebGPU device, so its tests are skipped. ${missing}`);
+  it.skip(`WebGPU: ${missing}`, () => undefined);
+}
+
+describe.skipIf(missing !== undefined)("webgpu", () => {
+  // The rounding of double-single numbers, with some room for sums that are not renormalised.
+  arithmetic.epsilon = 2 ** -44;
+  describeConformance("webgpu, compensated", { precision: "compensated" } as SettingsInput, {
+    smallestTolerance: 1e-10,
+    reportAccuracy: 1e-6,
+    undecided: 0.2,
+    synchronous: false,
+  });
+  describeGradients(thread);
+  describeAccuracy(thread);
+  describeDevices(thread);
+});

@@ -1,0 +1,70 @@
+/** Headless Chromium with WebGPU, and a page of our own to import the build from. */
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+
+export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+
+const ARGUMENTS = [
+  ...["--no-sandbox", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  "--disable-quic",
+];
+
+/** What the tests' functions find in the page: they cannot import, because the test runner rewrites imports. */
+export interface PageGlobals {
+  readonly optnet: typeof import("optnet");
+  readonly webgpu: typeof import("optnet/webgpu");
+}
+
+const PAGE = `<!doctype html>
+<title>optnet</title>
+<script type="module">
+  import * as optnet from "/index.js";
+  import * as webgpu from "/adapters/webgpu/index.js";
+  Object.assign(globalThis, { optnet, webgpu });
+</script>`;
+
+export interface BrowserPage {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Serves `folder` on localhost, which counts as secure, and opens an empty page there. */
+export async function openPage(folder: string): Promise<BrowserPage> {
+  const server = createServer((request, response) => {
+    const path = join(folder, normalize(new URL(request.url!, "http://localhost").pathname));
+    const isPage = path === join(folder, "/");
+    if (!isPage && !existsSync(path)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const type = extname(path) === ".js" ? "text/javascript" : "text/html";
+    response.writeHead(200, { "content-type": `${type}; charset=utf-8` });
+    response.end(isPage ? PAGE : readFileSync(path));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  let browser: Browser | undefined;
+  try {
+    browser = await chromium.launch({ executablePath: CHROMIUM!, args: ARGUMENTS });
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+    await page.waitForFunction(() => "webgpu" in globalThis);
+    const opened = browser;
+    return {
+      page,
+      async close() {
+        await opened.close();
+        server.close();
+      },
+    };
+  } catch (error) {
+    await browser?.close();
+    server.close();
+    throw error;
+  }
+}

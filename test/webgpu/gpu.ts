@@ -1,0 +1,87 @@
+/**
+ * The GPU as a synchronous solver, so that the suites written for `solve` run on it unchanged: a worker waits for the
+ * GPU, and the tests' thread for the worker.
+ */
+import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
+import type { Certificate, Cotangents, Gradients, ProblemInput, Solution, VjpOptions } from "optnet";
+import type { WebGpuSettings } from "optnet/webgpu";
+import { OptNetError } from "../../src/problem/errors.js";
+import type { ErrorDetails } from "../../src/problem/errors.js";
+
+interface Answer {
+  readonly value?: unknown;
+  readonly error?: { readonly name: string; readonly message: string; readonly details?: ErrorDetails };
+}
+
+/** What `solve` on the GPU gives: a solution without the derivatives that the GPU does not offer. */
+export type GpuSolution = Solution & { readonly notices: readonly string[]; readonly where: string };
+
+export class GpuThread {
+  readonly #worker: Worker;
+  readonly #flag: Int32Array;
+  readonly #port;
+  #next = 0;
+  #alive: number[] = [];
+
+  constructor(folder: string) {
+    const signal = new SharedArrayBuffer(4);
+    const { port1, port2 } = new MessageChannel();
+    this.#flag = new Int32Array(signal);
+    this.#port = port1;
+    const workerData = { folder, signal, port: port2 };
+    this.#worker = new Worker(new URL("./worker.mjs", import.meta.url), {
+      workerData,
+      transferList: [port2],
+      env: SHARE_ENV, // the driver is found through it
+    });
+  }
+
+  /** The name of the device. */
+  open(): string {
+    return this.#call("open") as string;
+  }
+
+  solve(input: ProblemInput, settings: WebGpuSettings): GpuSolution {
+    const id = this.#next++;
+    this.#alive.push(id);
+    // Old solutions of a test that is over hold memory for nothing.
+    if (this.#alive.length > 64) this.#call("dispose", this.#alive.shift());
+    const { certificates, ...data } = this.#call("solve", id, input, settings) as {
+      readonly certificates: readonly (Certificate | undefined)[];
+    } & GpuSolution;
+    return {
+      ...data,
+      certificate: (element = 0) => certificates[element],
+      vjp: (cotangents: Cotangents, options: VjpOptions = {}) =>
+        this.#call("vjp", id, cotangents, options) as Gradients,
+      dispose: () => undefined,
+    } as unknown as GpuSolution;
+  }
+
+  /** As `solve`, with another device: a lost one, none at all, or one that claims limits below WebGPU's. */
+  solveWith(device: "lost" | "none" | "poor", input: ProblemInput, settings: WebGpuSettings): GpuSolution {
+    return this.#call("solveWith", device, input, settings) as GpuSolution;
+  }
+
+  /** Solves with every input in a GPU buffer and reads z and all gradients back from buffers. */
+  roundTrip(
+    input: ProblemInput,
+    settings: WebGpuSettings,
+    cotangent: readonly number[][],
+  ): { status: string[]; z: number[]; gradients: Record<string, number[]> } {
+    return this.#call("roundTrip", input, settings, cotangent) as ReturnType<GpuThread["roundTrip"]>;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #call(method: string, ...args: unknown[]): unknown {
+    Atomics.store(this.#flag, 0, 0);
+    this.#port.postMessage({ method, args });
+    Atomics.wait(this.#flag, 0, 0);
+    const { value, error } = (receiveMessageOnPort(this.#port) as { message: Answer }).message;
+    if (error === undefined) return value;
+    throw error.details ? new OptNetError(error.details) : new Error(error.message);
+  }
+}

@@ -1,0 +1,107 @@
+/* global GPUBufferUsage, GPUMapMode */
+// Answers the requests of gpu.ts from its own thread, which may wait for the GPU while the tests' thread sleeps.
+import { workerData } from "node:worker_threads";
+
+const { folder, signal, port } = workerData;
+const flag = new Int32Array(signal);
+const { solveAsync } = await import(`${folder}/adapters/webgpu/index.js`);
+const { nodeDevice } = await import(`${folder}/adapters/webgpu/node.js`);
+
+const DATA = [
+  ...["shape", "z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective", "status"],
+  ...["primalResidual", "dualResidual", "dualityGap", "iterations", "weaklyActive", "where"],
+];
+const solutions = new Map();
+let device;
+const faults = [];
+
+const otherDevices = {
+  none: () => undefined,
+  async lost() {
+    const other = await nodeDevice({ software: true });
+    other.destroy();
+    await other.lost;
+    return other;
+  },
+  // A real device cannot be had with less than WebGPU guarantees.
+  poor: () => ({
+    createComputePipelineAsync() {},
+    limits: { ...device.limits, maxStorageBuffersPerShaderStage: 4 },
+  }),
+};
+
+function upload(numbers) {
+  const shape = [];
+  for (let level = numbers; Array.isArray(level); level = level[0]) shape.push(level.length);
+  const data = new Float32Array([numbers].flat(Infinity));
+  const usage = GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  const buffer = device.createBuffer({ size: data.byteLength, usage });
+  device.queue.writeBuffer(buffer, 0, data);
+  return { buffer, shape };
+}
+
+async function download({ buffer, shape }) {
+  const size = 4 * shape.reduce((product, length) => product * length, 1);
+  const staging = device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  const encoder = device.createCommandEncoder();
+  encoder.copyBufferToBuffer(buffer, 0, staging, 0, size);
+  device.queue.submit([encoder.finish()]);
+  await staging.mapAsync(GPUMapMode.READ);
+  return Array.from(new Float32Array(staging.getMappedRange()));
+}
+
+const methods = {
+  async open() {
+    device = await nodeDevice({ software: true });
+    device.onuncapturederror = ({ error }) => faults.push(error.message);
+    return device.adapterInfo.description;
+  },
+  async solve(id, input, settings) {
+    const notices = [];
+    const solution = await solveAsync(
+      input,
+      { fallback: "error", ...settings, onNotice: (text) => notices.push(text) },
+      device,
+    );
+    solutions.set(id, solution);
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+    const certificates = solution.status.map((_, element) => solution.certificate(element));
+    return { ...Object.fromEntries(DATA.map((name) => [name, solution[name]])), certificates, notices };
+  },
+  async solveWith(kind, input, settings) {
+    const notices = [];
+    const onNotice = (text) => notices.push(text);
+    const solution = await solveAsync(input, { ...settings, onNotice }, await otherDevices[kind]());
+    const { where, status, z } = solution;
+    return { where, status, z, notices };
+  },
+  async roundTrip(input, settings, cotangent) {
+    const onGpu = Object.entries(input).map(([name, numbers]) => [name, upload(numbers)]);
+    const solution = await solveAsync(Object.fromEntries(onGpu), settings, device);
+    const gradients = await solution.vjpToBuffers({ z: upload(cotangent) });
+    const z = solution.toBuffer("z");
+    solution.dispose();
+    const read = await Promise.all(
+      Object.entries(gradients).map(async ([name, one]) => [name, await download(one)]),
+    );
+    return { status: solution.status, z: await download(z), gradients: Object.fromEntries(read) };
+  },
+  vjp: (id, cotangents, options) => solutions.get(id).vjpAsync(cotangents, options),
+  dispose(id) {
+    solutions.get(id)?.dispose();
+    solutions.delete(id);
+  },
+};
+
+port.on("message", async ({ method, args }) => {
+  let answer;
+  try {
+    answer = { value: await methods[method](...args) };
+  } catch (error) {
+    const { name, message, field, expected, got, hint } = error;
+    answer = { error: { name, message, details: field && { field, expected, got, hint } } };
+  }
+  port.postMessage(answer);
+  Atomics.store(flag, 0, 1);
+  Atomics.notify(flag, 0);
+});
