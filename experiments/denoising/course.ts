@@ -6,7 +6,7 @@ import { Random } from "../random.js";
 import { inScope } from "../tensorflow.js";
 import { Trainer } from "../trainer.js";
 import type { Denoiser } from "./denoiser.js";
-import { LENGTH, meanSquaredError, pick, slice, type Signals } from "./signals.js";
+import { LENGTH, meanSquaredError, mirror, pick, slice, type Signals } from "./signals.js";
 
 /** Which signals train, choose and judge. */
 export interface Split {
@@ -40,10 +40,12 @@ export interface Schedule {
   readonly batch: number;
   readonly learningRate: number;
   readonly seed: number;
+  /** Whether signals are mirrored at random in training. */
+  readonly mirrored: boolean;
 }
 
 export function denoisingCourse(denoiser: Denoiser, parts: Split, schedule: Schedule): Course<Metrics> {
-  const { epochs, batch, learningRate, seed } = schedule;
+  const { epochs, batch, learningRate, seed, mirrored } = schedule;
   const { training, validation, test } = parts;
   const trainer = new Trainer(denoiser.variables);
   const batches = Math.ceil(training.count / batch);
@@ -61,10 +63,11 @@ export function denoisingCourse(denoiser: Denoiser, parts: Split, schedule: Sche
     batches,
     parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
     step(epoch, index) {
-      const part = pick(training, positionsOf(epoch).slice(index * batch, (index + 1) * batch));
+      const picked = pick(training, positionsOf(epoch).slice(index * batch, (index + 1) * batch));
+      const part = mirrored ? mirror(picked, new Random(seed * 100_003 + epoch * 10_007 + index)) : picked;
       const shape: [number, number] = [part.count, LENGTH];
-      const done = (epoch - 1 + index / batches) / epochs;
-      return trainer.step(learningRate * 0.5 * (1 + Math.cos(Math.PI * done)), () => {
+      const rate = learningRate * rateAt((epoch - 1) * batches + index, batches, epochs);
+      return trainer.step(rate, () => {
         const prediction = denoiser.denoise(tf.tensor2d(part.noisy, shape));
         return tf.losses.meanSquaredError(tf.tensor2d(part.clean, shape), prediction).asScalar();
       });
@@ -78,6 +81,15 @@ export function denoisingCourse(denoiser: Denoiser, parts: Split, schedule: Sche
     },
     score: (metrics) => metrics.validation,
   };
+}
+
+/**
+ * Share of the learning rate in a step: it rises over the first epoch, because Adam's first steps move every weight
+ * by the whole rate whatever the gradient, and falls to 0 along half a cosine.
+ */
+export function rateAt(step: number, batches: number, epochs: number): number {
+  const fall = 0.5 * (1 + Math.cos((Math.PI * step) / (batches * epochs)));
+  return fall * Math.min(1, (step + 1) / batches);
 }
 
 /** Mean squared error per number. */

@@ -19,8 +19,10 @@ export interface LearnedMethod {
   readonly title: string;
   readonly epochs: number;
   readonly quickEpochs: number;
-  /** Of Adam at the start; it falls to 0 along half a cosine. */
+  /** Of Adam after the first epoch, over which it rises; it falls to 0 along half a cosine. */
   readonly learningRate: number;
+  /** Whether training sees signals from the other end and upside down as well. */
+  readonly mirrored: boolean;
   /** Mean squared errors in the paper. */
   readonly paper?: { readonly training: number; readonly test: number };
   create(start: Start): Denoiser;
@@ -31,25 +33,25 @@ export const PAPER_TV = { training: 16.3, test: 16.5 };
 export const LEARNED: Readonly<Record<Exclude<Method, "tv">, LearnedMethod>> = {
   fc: {
     title: "Fully connected net",
-    ...{ epochs: 200, quickEpochs: 10, learningRate: 1e-3 },
+    ...{ epochs: 200, quickEpochs: 10, learningRate: 1e-3, mirrored: false },
     paper: { training: 18.5, test: 29.8 },
     create: ({ seed }) => fullyConnected(seed),
   },
   optnet: {
     title: "Pure OptNet",
-    ...{ epochs: 50, quickEpochs: 10, learningRate: 1e-2 },
+    ...{ epochs: 50, quickEpochs: 10, learningRate: 1e-2, mirrored: false },
     paper: { training: 52.9, test: 53.3 },
     create: ({ seed }) => pureOptNet(seed),
   },
   "optnet-tv": {
     title: "OptNet tuned TV",
-    ...{ epochs: 50, quickEpochs: 4, learningRate: 3e-4 },
+    ...{ epochs: 20, quickEpochs: 4, learningRate: 3e-4, mirrored: true },
     paper: { training: 13.8, test: 14.4 },
     create: ({ lambda }) => tunedTv(lambda),
   },
   adaptive: {
     title: "OptNet, adaptive TV",
-    ...{ epochs: 15, quickEpochs: 4, learningRate: 3e-3 },
+    ...{ epochs: 12, quickEpochs: 4, learningRate: 3e-3, mirrored: true },
     create: ({ seed, lambda }) => adaptiveTv(seed, lambda),
   },
 };

@@ -28,7 +28,7 @@ const FLAGS = {
   epochs: { value: "N", meaning: "passes over the training signals (by method)" },
   "learning-rate": {
     value: "X",
-    meaning: "of Adam at the start; it falls to 0 along half a cosine (by method)",
+    meaning: "of Adam at its highest (by method)",
   },
   out: { value: "DIR", meaning: "where results go (results beside this experiment; --quick: results/quick)" },
   quick: { meaning: "a small run, to see everything work" },

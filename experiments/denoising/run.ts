@@ -117,7 +117,10 @@ async function runMethod(
   say(`\n${method.title}: ${epochs} epochs, batches of ${batch}, Adam from ${learningRate}`);
 
   const denoiser = method.create({ seed, lambda });
-  const course = denoisingCourse(denoiser, parts, { epochs, batch, learningRate, seed });
+  const course = denoisingCourse(denoiser, parts, {
+    ...{ epochs, batch, learningRate, seed },
+    mirrored: method.mirrored,
+  });
   const state = await runCourse(course, {
     checkpoint: join(out, `${name}.checkpoint.json`),
     ...{ fixed, resume: options.resume, shouldStop },
@@ -135,7 +138,7 @@ async function runMethod(
   const complete = state.history.length >= epochs;
   const result: MethodResult = {
     ...{ method: name, title: method.title, complete },
-    settings: { ...fixed, ...(lambda === 0 ? {} : { lambda }) },
+    settings: { ...fixed, mirrored: method.mirrored, ...(lambda === 0 ? {} : { lambda }) },
     machine: machine(),
     parameters: denoiser.variables.reduce((sum, { size }) => sum + size, 0),
     totalSeconds: state.history.reduce((sum, one) => sum + one.trainingSeconds + one.evaluationSeconds, 0),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { generate, LENGTH, meanSquaredError, pick, slice } from "./signals.js";
+import { Random } from "../random.js";
+import { generate, LENGTH, meanSquaredError, mirror, pick, slice } from "./signals.js";
 
 const signals = generate(2000, 7);
 const rowOf = (all: Float32Array, row: number): Float32Array =>
@@ -19,8 +20,8 @@ describe("generate", () => {
     expect([...signals.clean].every((value) => Number.isInteger(value) && value >= 10 && value <= 99)).toBe(
       true,
     );
-    expect(Math.min(...signals.clean)).toBe(10);
-    expect(Math.max(...signals.clean)).toBe(99);
+    expect(signals.clean.reduce((least, value) => Math.min(least, value))).toBe(10);
+    expect(signals.clean.reduce((most, value) => Math.max(most, value))).toBe(99);
   });
 
   it("adds normal noise of deviation 10 without bias", () => {
@@ -49,4 +50,24 @@ it("slice and pick take rows of both parts", () => {
   expect(rowOf(part.clean, 1)).toEqual(rowOf(signals.clean, 1));
   expect(rowOf(part.noisy, 0)).toEqual(rowOf(signals.noisy, 3));
   expect(slice(signals, 1990, 3000).count).toBe(10);
+});
+
+it("mirrors in four ways, clean and noisy alike, and keeps the noise's size", () => {
+  const mirrored = mirror(signals, new Random(1));
+  const [height, position] = [109, LENGTH - 1];
+  const ways = Array.from({ length: 200 }, (_, row) => {
+    const [before, after] = [rowOf(signals.clean, row), rowOf(mirrored.clean, row)];
+    const is = (expected: (i: number) => number): boolean => after.every((value, i) => value === expected(i));
+    return [
+      is((i) => before[i]),
+      is((i) => before[position - i]),
+      is((i) => height - before[i]),
+      is((i) => height - before[position - i]),
+    ].indexOf(true);
+  });
+  expect(new Set(ways)).toEqual(new Set([0, 1, 2, 3]));
+  expect(meanSquaredError(mirrored.noisy, mirrored.clean)).toBeCloseTo(
+    meanSquaredError(signals.noisy, signals.clean),
+    3,
+  );
 });

@@ -8,6 +8,8 @@ import { Random } from "../random.js";
 /** Numbers per signal. */
 export const LENGTH = 100;
 const MOST_SEGMENTS = 9;
+const LOWEST = 10;
+const HIGHEST = 99;
 const NOISE = 10;
 
 /** A set of signals, row by row. */
@@ -52,7 +54,7 @@ function drawClean(signal: Float32Array, random: Random): void {
   while (starts.size < segments) starts.add(1 + random.below(LENGTH - 1));
   let height = 0;
   for (let i = 0; i < LENGTH; i++) {
-    if (starts.has(i)) height = 10 + random.below(90);
+    if (starts.has(i)) height = LOWEST + random.below(HIGHEST - LOWEST + 1);
     signal[i] = height;
   }
 }
@@ -74,6 +76,23 @@ export function pick({ clean, noisy }: Signals, positions: readonly number[]): S
     return rows;
   };
   return { count: positions.length, clean: part(clean), noisy: part(noisy) };
+}
+
+/**
+ * The signals seen from the other end, upside down, or both, each as likely as not: as good signals as they were,
+ * because no position and no height is special.
+ */
+export function mirror({ count, clean, noisy }: Signals, random: Random): Signals {
+  const mirrored = { count, clean: clean.slice(), noisy: noisy.slice() };
+  for (let start = 0; start < clean.length; start += LENGTH) {
+    const [reversed, upsideDown] = [random.below(2) === 1, random.below(2) === 1];
+    for (const all of [mirrored.clean, mirrored.noisy]) {
+      const row = all.subarray(start, start + LENGTH);
+      if (reversed) row.reverse();
+      if (upsideDown) row.forEach((value, i) => (row[i] = LOWEST + HIGHEST - value));
+    }
+  }
+  return mirrored;
 }
 
 /** Mean squared difference per number. */
