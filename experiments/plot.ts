@@ -18,6 +18,8 @@ export interface Line {
   readonly marks?: boolean;
   /** Points alone, without a line through them. */
   readonly dots?: boolean;
+  /** Left out of the legend. */
+  readonly unlisted?: boolean;
   /** Otherwise the next of the usual colours. */
   readonly colour?: string;
 }
@@ -42,9 +44,15 @@ const LEFT = 76;
 const RIGHT = 24;
 /** Of the title above all panels. */
 const HEAD = 64;
-/** From the top of a panel to its axes: its title and legend. */
+/** From the top of a panel to its axes: its title and one row of its legend. */
 const ABOVE = 60;
 const BELOW = 52;
+/** Of a row of a legend, and of what its entries need besides their words. */
+const LEGEND_ROW = 20;
+const LEGEND_LINE = 28;
+const LEGEND_GAP = 24;
+/** Text widths are estimated, and some fonts are wider. */
+const LETTER = 7;
 
 /** Draws panels under one title, side by side or in rows of `columns`. */
 export function lineCharts(
@@ -64,6 +72,7 @@ export function lineCharts(
   const left = (i: number): number => WIDTH * (i % perRow) + LEFT;
   const top = (i: number): number => HEAD + height * Math.floor(i / perRow);
   const colours = panels.map(({ lines }) => coloursOf(lines));
+  const above = panels.map(({ lines }) => ABOVE + LEGEND_ROW * (legendRows(lines) - 1));
   chart.setOption({
     animation: false,
     backgroundColor: "#ffffff",
@@ -79,19 +88,20 @@ export function lineCharts(
       })),
     ],
     legend: panels.map((panel, i) => ({
-      data: panel.lines.map(({ name }) => `${panel.title}: ${name}`),
+      data: panel.lines.filter(({ unlisted }) => !unlisted).map(({ name }) => `${panel.title}: ${name}`),
       formatter: (name: string) => name.slice(panel.title.length + 2),
       left: left(i),
       top: top(i) + 20,
-      itemWidth: 28,
-      itemGap: 32, // text widths are estimated, and some fonts are wider
+      width: WIDTH - LEFT,
+      itemWidth: LEGEND_LINE,
+      itemGap: LEGEND_GAP,
       selectedMode: false,
     })),
     grid: panels.map((_, i) => ({
       left: left(i),
       width: WIDTH - LEFT - RIGHT,
-      top: top(i) + ABOVE,
-      height: height - ABOVE - BELOW,
+      top: top(i) + above[i],
+      height: height - above[i] - BELOW,
     })),
     xAxis: panels.map((panel, i) => ({
       type: "value" as const,
@@ -140,6 +150,17 @@ export function lineCharts(
 function coloursOf(lines: readonly Line[]): string[] {
   let next = 0;
   return lines.map(({ colour }) => colour ?? COLOURS[next++ % COLOURS.length]);
+}
+
+/** Rows that a legend takes when its entries break as words do. */
+function legendRows(lines: readonly Line[]): number {
+  let [rows, used] = [1, 0];
+  for (const { name } of lines.filter(({ unlisted }) => !unlisted)) {
+    const width = LEGEND_LINE + LETTER * name.length + LEGEND_GAP;
+    if (used > 0 && used + width > WIDTH - LEFT) [rows, used] = [rows + 1, 0];
+    used += width;
+  }
+  return rows;
 }
 
 /** Equal charts become equal text: without hover styles, which a still picture does not need, and the library's ids. */

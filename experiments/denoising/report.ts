@@ -86,7 +86,8 @@ function learningCurves(learned: readonly MethodResult[], all: readonly MethodRe
       title,
       xLabel: "epoch",
       yLabel: "mean squared error per number",
-      scale: { kind: "log" },
+      // Methods that start from total variation stay near it.
+      scale: { kind: method === "fc" || method === "optnet" ? "log" : "linear" },
       lines: [
         line("training, running mean", ({ loss }) => loss, true),
         line("test", ({ metrics }) => metrics.test),
