@@ -52,7 +52,7 @@ const LEGEND_ROW = 20;
 const LEGEND_LINE = 28;
 const LEGEND_GAP = 24;
 /** Text widths are estimated, and some fonts are wider. */
-const LETTER = 7;
+const LETTER = 6;
 
 /** Draws panels under one title, side by side or in rows of `columns`. */
 export function lineCharts(

@@ -21,8 +21,6 @@ export interface LearnedMethod {
   readonly quickEpochs: number;
   /** Of Adam after the first epoch, over which it rises; it falls to 0 along half a cosine. */
   readonly learningRate: number;
-  /** Whether training sees signals from the other end and upside down as well. */
-  readonly mirrored: boolean;
   /** Mean squared errors in the paper. */
   readonly paper?: { readonly training: number; readonly test: number };
   create(start: Start): Denoiser;
@@ -33,25 +31,25 @@ export const PAPER_TV = { training: 16.3, test: 16.5 };
 export const LEARNED: Readonly<Record<Exclude<Method, "tv">, LearnedMethod>> = {
   fc: {
     title: "Fully connected net",
-    ...{ epochs: 200, quickEpochs: 10, learningRate: 1e-3, mirrored: false },
+    ...{ epochs: 200, quickEpochs: 10, learningRate: 1e-3 },
     paper: { training: 18.5, test: 29.8 },
     create: ({ seed }) => fullyConnected(seed),
   },
   optnet: {
     title: "Pure OptNet",
-    ...{ epochs: 50, quickEpochs: 10, learningRate: 1e-2, mirrored: false },
+    ...{ epochs: 100, quickEpochs: 10, learningRate: 3e-2 },
     paper: { training: 52.9, test: 53.3 },
     create: ({ seed }) => pureOptNet(seed),
   },
   "optnet-tv": {
     title: "OptNet tuned TV",
-    ...{ epochs: 20, quickEpochs: 4, learningRate: 3e-4, mirrored: true },
+    ...{ epochs: 20, quickEpochs: 4, learningRate: 3e-4 },
     paper: { training: 13.8, test: 14.4 },
     create: ({ lambda }) => tunedTv(lambda),
   },
   adaptive: {
     title: "OptNet, adaptive TV",
-    ...{ epochs: 12, quickEpochs: 4, learningRate: 3e-3, mirrored: true },
+    ...{ epochs: 12, quickEpochs: 4, learningRate: 3e-3 },
     create: ({ seed, lambda }) => adaptiveTv(seed, lambda),
   },
 };

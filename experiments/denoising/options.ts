@@ -13,6 +13,8 @@ export interface Options {
   /** Undefined: as the method has it. */
   readonly epochs: number | undefined;
   readonly learningRate: number | undefined;
+  /** Whether training sees signals from the other end and upside down as well. */
+  readonly mirrored: boolean;
   readonly out: string;
   readonly resume: boolean;
   readonly help: boolean;
@@ -30,6 +32,7 @@ const FLAGS = {
     value: "X",
     meaning: "of Adam at its highest (by method)",
   },
+  "as-drawn": { meaning: "learn from the signals as drawn only, not from the other end or upside down" },
   out: { value: "DIR", meaning: "where results go (results beside this experiment; --quick: results/quick)" },
   quick: { meaning: "a small run, to see everything work" },
   resume: { meaning: "go on where an earlier run into the same DIR stopped" },
@@ -70,6 +73,7 @@ export function readOptions(flags: readonly string[], from: string): Options {
       values["learning-rate"] === undefined
         ? undefined
         : numberFlag(COMMAND, "learning-rate", values["learning-rate"], 0, { least: 1e-9, most: 10 }),
+    mirrored: values["as-drawn"] !== true,
     out: typeof values.out === "string" ? resolve(from, values.out) : results,
     resume: values.resume === true,
     help: values.help === true,

@@ -89,10 +89,10 @@ function learningCurves(learned: readonly MethodResult[], all: readonly MethodRe
       // Methods that start from total variation stay near it.
       scale: { kind: method === "fc" || method === "optnet" ? "log" : "linear" },
       lines: [
-        line("training, running mean", ({ loss }) => loss, true),
+        line("training", ({ loss }) => loss, true),
         line("test", ({ metrics }) => metrics.test),
-        ...(paper === undefined ? [] : [level("test, paper", paper.test)]),
-        ...(tv === undefined ? [] : [level("test, total variation", tv)]),
+        ...(paper === undefined ? [] : [level("test, paper's", paper.test)]),
+        ...(tv === undefined ? [] : [level("test, TV", tv)]),
       ],
       ...(best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } }),
     };
@@ -117,6 +117,14 @@ function gridCurve({ grid, lambda }: MethodResult): string {
   ]);
 }
 
+const SHORT: Readonly<Record<Method, string>> = {
+  fc: "net",
+  optnet: "OptNet",
+  tv: "TV",
+  "optnet-tv": "tuned TV",
+  adaptive: "adaptive TV",
+};
+
 function examples(results: readonly MethodResult[], test: Signals): string {
   const first = slice(test, 0, EXAMPLES);
   const line = (name: string, values: readonly number[], more: Partial<Line> = {}): Line => ({
@@ -131,7 +139,7 @@ function examples(results: readonly MethodResult[], test: Signals): string {
     lines: [
       line("noisy", rows(first.noisy)[i], { dots: true, colour: "#b0b0b0" }),
       line("clean", clean, { colour: "#222222" }),
-      ...results.map(({ title, examples }) => line(title, examples[i])),
+      ...results.map(({ method, examples }) => line(SHORT[method], examples[i])),
     ],
   }));
   return lineCharts("Denoising: the first signals of the test part", "noise of deviation 10", panels, 2);

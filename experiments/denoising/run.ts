@@ -110,10 +110,10 @@ async function runMethod(
   shouldStop: () => boolean,
 ): Promise<boolean> {
   const method: LearnedMethod = LEARNED[name];
-  const { signals, seed, batch, out, quick } = options;
+  const { signals, seed, batch, mirrored, out, quick } = options;
   const epochs = options.epochs ?? (quick ? method.quickEpochs : method.epochs);
   const learningRate = options.learningRate ?? method.learningRate;
-  const fixed: Fixed = { signals, seed, batch, epochs, "learning-rate": learningRate };
+  const fixed: Fixed = { signals, seed, batch, epochs, "learning-rate": learningRate, mirrored };
   say(`\n${method.title}: ${epochs} epochs, batches of ${batch}, Adam from ${learningRate}`);
 
   const denoiser = method.create({ seed, lambda });
@@ -138,7 +138,7 @@ async function runMethod(
   const complete = state.history.length >= epochs;
   const result: MethodResult = {
     ...{ method: name, title: method.title, complete },
-    settings: { ...fixed, mirrored: method.mirrored, ...(lambda === 0 ? {} : { lambda }) },
+    settings: { ...fixed, ...(lambda === 0 ? {} : { lambda }) },
     machine: machine(),
     parameters: denoiser.variables.reduce((sum, { size }) => sum + size, 0),
     totalSeconds: state.history.reduce((sum, one) => sum + one.trainingSeconds + one.evaluationSeconds, 0),
