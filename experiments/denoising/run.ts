@@ -119,7 +119,7 @@ async function runMethod(
   const denoiser = method.create({ seed, lambda });
   const course = denoisingCourse(denoiser, parts, {
     ...{ epochs, batch, learningRate, seed },
-    mirrored: method.mirrored,
+    mirrored,
   });
   const state = await runCourse(course, {
     checkpoint: join(out, `${name}.checkpoint.json`),
