@@ -37,7 +37,7 @@ export const LEARNED: Readonly<Record<Exclude<Method, "tv">, LearnedMethod>> = {
   },
   optnet: {
     title: "Pure OptNet",
-    ...{ epochs: 100, quickEpochs: 10, learningRate: 3e-2 },
+    ...{ epochs: 100, quickEpochs: 10, learningRate: 2e-2 },
     paper: { training: 52.9, test: 53.3 },
     create: ({ seed }) => pureOptNet(seed),
   },

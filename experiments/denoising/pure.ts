@@ -14,6 +14,8 @@ import { LENGTH } from "./signals.js";
 import { DIFFERENCES } from "./tv.js";
 
 const EPSILON = 1e-3;
+/** Of the heights, which go in relative to it: a random D does not know that only differences matter. */
+const MIDDLE = 54.5;
 
 export function pureOptNet(seed: number, lambda = 13): Denoiser {
   const D = tf.variable(tf.randomNormal<tf.Rank.R2>([DIFFERENCES, LENGTH], 0, 0.3, "float32", seed));
@@ -21,7 +23,8 @@ export function pureOptNet(seed: number, lambda = 13): Denoiser {
   let unsolved = 0;
   return {
     variables: [D],
-    denoise: (noisy) => {
+    denoise: (signals) => {
+      const noisy = signals.sub(MIDDLE) as tf.Tensor2D;
       const u = qp(
         {
           Q: tf.matMul(D, D, false, true).add(ridge),
@@ -35,7 +38,7 @@ export function pureOptNet(seed: number, lambda = 13): Denoiser {
           },
         },
       );
-      return noisy.sub(tf.matMul(u as tf.Tensor2D, D));
+      return signals.sub(tf.matMul(u as tf.Tensor2D, D));
     },
     get unsolved() {
       return unsolved;

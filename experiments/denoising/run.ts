@@ -69,6 +69,7 @@ async function runGrid(options: Options, parts: Split, shouldStop: () => boolean
   const earlier = options.resume ? findCheckpoint<GridPoint[]>(checkpoint) : undefined;
   if (earlier !== undefined) requireSame(earlier.fixed, fixed);
   const points = [...(earlier?.state ?? [])];
+  if (points.length === GRID.length && readResult(out, "tv.json") !== undefined) return true;
   const started = performance.now();
   const progress = new Progress(process.stdout, {
     ...{ epochs: 1, ticksPerEpoch: GRID.length, done: points.length },
