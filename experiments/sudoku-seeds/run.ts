@@ -101,7 +101,7 @@ async function train(flags: readonly string[]): Promise<boolean> {
 async function examine(seed: number, folder: string): Promise<SeedResult> {
   const { best, epochs } = readResult<{ best: EpochRecord; epochs: EpochRecord[] }>(folder, "results.json")!;
   const learned = constraintsOf(await Learner.load(join(folder, "layer")));
-  const start = constraintsOf(Learner.create({ seed, learningRate: 0, tolerance: 1e-8 }));
+  const start = constraintsOf(Learner.create({ seed, learningRate: 0, tolerance: 1e-8, free: false }));
   const rules = ruleMatrix();
   const boards = allBoards().map((board) => [...oneHot([board])]);
   return {
