@@ -24,7 +24,7 @@ const FLAGS = {
   labels: { value: "FILE", meaning: "their labels in IDX format" },
   count: { value: "N", meaning: "draw N digits, or use the first N of the file (7000; --quick 600)" },
   hidden: { value: "N", meaning: "units of the hidden layer (100; the paper has 600)" },
-  epochs: { value: "N", meaning: "passes over the training part (15; --quick 3)" },
+  epochs: { value: "N", meaning: "passes over the training part (40; --quick 3)" },
   batch: { value: "N", meaning: "images per training step (50)" },
   "learning-rate": { value: "X", meaning: "of Adam (0.001)" },
   seed: { value: "N", meaning: "of the digits, the initial weights and the order of training (1)" },
@@ -66,7 +66,7 @@ async function main(flags: readonly string[]): Promise<void> {
     count: whole("count", quick ? 600 : 7000, 20),
     hidden: whole("hidden", 100, 1),
     batch: whole("batch", 50, 1),
-    epochs: whole("epochs", quick ? 3 : 15, 1),
+    epochs: whole("epochs", quick ? 3 : 40, 1),
     "learning-rate": numberFlag(COMMAND, "learning-rate", values["learning-rate"], 1e-3, {
       least: 1e-9,
       most: 10,
