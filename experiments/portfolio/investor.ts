@@ -1,5 +1,5 @@
 /**
- * From features to a portfolio: a predictor of returns, r̂ = x U V + c with a bottleneck of three numbers, and the
+ * From features to a portfolio: a predictor of returns, r̂ = x U V + c with a bottleneck of a few numbers, and the
  * program that trusts it,
  *
  *     z = argmin  ½ RISK zᵀΣz − r̂ᵀz    subject to    Σᵢ zᵢ = 1,  0 ≤ z ≤ MOST.
@@ -13,7 +13,8 @@ export const RISK = 4;
 /** The largest share of one asset. */
 export const MOST = 0.3;
 
-const BOTTLENECK = 3;
+/** Numbers between features and returns. */
+export const BOTTLENECK = 3;
 
 export class Investor {
   readonly #into: tf.Variable<tf.Rank.R2>;
@@ -22,10 +23,10 @@ export class Investor {
   readonly #covariance: readonly (readonly number[])[];
   #unsolved = 0;
 
-  constructor(covariance: readonly (readonly number[])[], seed: number) {
+  constructor(covariance: readonly (readonly number[])[], seed: number, bottleneck = BOTTLENECK) {
     this.#covariance = covariance;
-    this.#into = tf.variable(tf.randomNormal([FEATURES, BOTTLENECK], 0, 0.3, "float32", seed));
-    this.#outOf = tf.variable(tf.randomNormal([BOTTLENECK, ASSETS], 0, 0.3, "float32", seed + 1));
+    this.#into = tf.variable(tf.randomNormal([FEATURES, bottleneck], 0, 0.3, "float32", seed));
+    this.#outOf = tf.variable(tf.randomNormal([bottleneck, ASSETS], 0, 0.3, "float32", seed + 1));
   }
 
   get variables(): readonly tf.Variable[] {

@@ -9,12 +9,13 @@ import { machine, resumeCommand, runCommand, shown, typedIn, writeResult } from 
 import { listenForStop, runCourse } from "../run-course.js";
 import { startTensorFlow } from "../tensorflow.js";
 import { AIMS, equalUtility, investorCourse, oracleUtility, type Aim, type Metrics } from "./course.js";
-import { Investor } from "./investor.js";
+import { BOTTLENECK, Investor } from "./investor.js";
 import { openMarket } from "./market.js";
 
 const COMMAND = "portfolio";
 const FLAGS = {
   days: { value: "N", meaning: "days to learn from (1000; --quick 200)" },
+  bottleneck: { value: "N", meaning: "numbers that the model may make of six features (3)" },
   epochs: { value: "N", meaning: "passes over them (60; --quick 10)" },
   seed: { value: "N", meaning: "of the market and the order of training (1)" },
   seeds: { value: "N", meaning: "how many markets: seed, seed + 1, … (5; --quick 1)" },
@@ -58,6 +59,7 @@ async function main(flags: readonly string[]): Promise<void> {
     numberFlag(COMMAND, name, values[name], usual, { least, most: 2 ** 31, integer: true });
   const [days, epochs] = [whole("days", quick ? 200 : 1000, 10), whole("epochs", quick ? 10 : 60, 1)];
   const [first, count] = [whole("seed", 1, 0), whole("seeds", quick ? 1 : 5, 1)];
+  const bottleneck = whole("bottleneck", BOTTLENECK, 1);
   const results = join(fileURLToPath(new URL("results", import.meta.url)), quick ? "quick" : "");
   const out = typeof values.out === "string" ? resolve(typedIn, values.out) : results;
   await startTensorFlow();
@@ -74,12 +76,12 @@ async function main(flags: readonly string[]): Promise<void> {
     const runs: { aim: Aim; best: EpochRecord<Metrics>; epochs: readonly EpochRecord<Metrics>[] }[] = [];
     for (const aim of AIMS) {
       say(`\nMarket ${seed}, ${TITLES[aim].toLowerCase()}: ${epochs} epochs`);
-      const investor = new Investor(market.covariance, seed);
+      const investor = new Investor(market.covariance, seed, bottleneck);
       const schedule = { epochs, batch: 50, learningRate: RATES[aim], seed };
       const course = investorCourse(investor, aim, parts, schedule);
       const state = await runCourse(course, {
         checkpoint: join(out, `${aim}-${seed}.checkpoint.json`),
-        ...{ fixed: { days, epochs, seed }, resume: values.resume === true, shouldStop },
+        ...{ fixed: { days, epochs, seed, bottleneck }, resume: values.resume === true, shouldStop },
         columns: [
           { title: "loss", cell: ({ loss }) => loss.toFixed(5) },
           { title: "test utility", cell: ({ metrics }) => metrics.utility.toFixed(5) },
@@ -94,7 +96,7 @@ async function main(flags: readonly string[]): Promise<void> {
       }
       runs.push({ aim, best, epochs: state.history });
     }
-    const investor = new Investor(market.covariance, seed);
+    const investor = new Investor(market.covariance, seed, bottleneck);
     markets.push({
       seed,
       oracle: oracleUtility(investor, parts.test),
@@ -103,7 +105,7 @@ async function main(flags: readonly string[]): Promise<void> {
       epochs: Object.fromEntries(runs.map((run) => [run.aim, run.epochs])) as MarketResult["epochs"],
     });
   }
-  report(out, { days, epochs, seed: first, seeds: count }, markets);
+  report(out, { days, epochs, bottleneck, seed: first, seeds: count }, markets);
 }
 
 function report(out: string, settings: Record<string, number>, markets: readonly MarketResult[]): void {
