@@ -29,9 +29,9 @@ export const KINDS: Readonly<Record<NetName, NetKind>> = {
     create: (seed) => fullyConnected(seed, [512, 512]),
   },
   conv: {
-    title: "Convolutional, 10 layers of 64 filters (smaller than the paper's)",
+    title: "Convolutional, 10 layers of 32 filters (smaller than the paper's)",
     ...{ epochs: 15, quickEpochs: 1 },
-    create: (seed) => convolutional(seed, 10, 64),
+    create: (seed) => convolutional(seed, 10, 32),
   },
   "conv-paper": {
     title: "Convolutional, 10 layers of 512 filters (the paper's)",

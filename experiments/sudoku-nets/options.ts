@@ -43,7 +43,7 @@ export const HELP = `Nets without an OptNet layer learn 4×4 Sudoku under the sa
 
 ${explainFlags(FLAGS)}
 
-conv has 64 filters per layer. conv-paper has the paper's 512, which take about half an hour per epoch on a CPU.
+conv has 32 filters per layer. conv-paper has the paper's 512, which take hours per epoch on a CPU.
 Ctrl-C finishes the batch, keeps what was learned and says how to go on.
 `;
 
