@@ -14,7 +14,7 @@ import { qp } from "optnet/tfjs";
 import { variablesOf } from "../tensorflow.js";
 import type { Denoiser } from "./denoiser.js";
 import { LENGTH } from "./signals.js";
-import { denoiseTv, DIFFERENCES, differenceProducts } from "./tv.js";
+import { denoiseTv, DIFFERENCES, differenceProducts, rises } from "./tv.js";
 
 /** Neighbours that the net sees on each side. */
 const REACH = 20;
@@ -51,7 +51,7 @@ export function adaptiveTv(seed: number, lambda: number): Denoiser {
       const exponent = (net.apply(features) as tf.Tensor).div(WIDEST).tanh().mul(WIDEST);
       const weights = exponent.exp().mul(lambda).reshape([rows, DIFFERENCES]);
       const u = qp(
-        { Q, p: { data: falls(y), shape: [rows, DIFFERENCES] }, lower: weights.neg(), upper: weights },
+        { Q, p: { data: rises(y), shape: [rows, DIFFERENCES] }, lower: weights.neg(), upper: weights },
         { onSolution: ({ status }) => count(status) },
       );
       // z = y − Dᵀu
@@ -69,18 +69,6 @@ export function adaptiveTv(seed: number, lambda: number): Denoiser {
       return unsolved;
     },
   };
-}
-
-/** −Dy, `[rows, 99]`. */
-function falls(y: ArrayLike<number>): Float64Array {
-  const rows = y.length / LENGTH;
-  const p = new Float64Array(rows * DIFFERENCES);
-  for (let row = 0; row < rows; row++) {
-    for (let i = 0; i < DIFFERENCES; i++) {
-      p[row * DIFFERENCES + i] = y[row * LENGTH + i + 1] - y[row * LENGTH + i];
-    }
-  }
-  return p;
 }
 
 /**

@@ -32,6 +32,18 @@ export function differenceProducts(): Float64Array {
   return products;
 }
 
+/** −Dy of signals `[count, 100]`: `[count, 99]`. */
+export function rises(signals: ArrayLike<number>): Float64Array {
+  const count = signals.length / LENGTH;
+  const p = new Float64Array(count * DIFFERENCES);
+  for (let row = 0; row < count; row++) {
+    for (let i = 0; i < DIFFERENCES; i++) {
+      p[row * DIFFERENCES + i] = signals[row * LENGTH + i + 1] - signals[row * LENGTH + i];
+    }
+  }
+  return p;
+}
+
 export interface Denoised {
   /** `[count, 100]`. */
   readonly z: Float64Array;
@@ -42,15 +54,9 @@ export interface Denoised {
 export function denoiseTv(noisy: ArrayLike<number>, lambda: number): Denoised {
   const count = noisy.length / LENGTH;
   if (lambda === 0) return { z: Float64Array.from(noisy), unsolved: 0 };
-  const p = new Float64Array(count * DIFFERENCES);
-  for (let row = 0; row < count; row++) {
-    for (let i = 0; i < DIFFERENCES; i++) {
-      p[row * DIFFERENCES + i] = noisy[row * LENGTH + i + 1] - noisy[row * LENGTH + i];
-    }
-  }
   using solution = solve({
     Q: { data: differenceProducts(), shape: [DIFFERENCES, DIFFERENCES] },
-    p: { data: p, shape: [count, DIFFERENCES] },
+    p: { data: rises(noisy), shape: [count, DIFFERENCES] },
     lower: -lambda,
     upper: lambda,
   });
