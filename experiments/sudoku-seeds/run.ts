@@ -21,6 +21,7 @@ const FLAGS = {
   data: { value: "FILE", meaning: "CSV file of puzzles (default: generate them, the same for all seeds)" },
   seeds: { value: "N", meaning: "how many seeds: 1, 2, …, N (3)" },
   epochs: { value: "N", meaning: "passes over the training part (10)" },
+  "learning-rate": { value: "X", meaning: "of Adam (0.1)" },
   puzzles: { value: "N", meaning: "use N puzzles (10000)" },
   out: { value: "DIR", meaning: "where results go (results/<name of the data> beside this experiment)" },
   resume: { meaning: "go on where an earlier run into the same DIR stopped" },
@@ -66,6 +67,10 @@ async function main(flags: readonly string[]): Promise<void> {
     whole("epochs", 10, 1000),
     whole("puzzles", 10_000, 100_000),
   ];
+  const learningRate = numberFlag(COMMAND, "learning-rate", values["learning-rate"], 0.1, {
+    least: 1e-9,
+    most: 100,
+  });
   await startTensorFlow();
 
   const seeds: SeedResult[] = [];
@@ -74,7 +79,7 @@ async function main(flags: readonly string[]): Promise<void> {
     const resume = values.resume === true && readResult(folder, "checkpoint.json") !== undefined;
     say(`\nSeed ${seed} of ${count}\n`);
     const more = [...(data === undefined ? [] : ["--data", data]), ...(resume ? ["--resume"] : [])];
-    const given = { seed, epochs, puzzles, out: folder };
+    const given = { seed, epochs, puzzles, "learning-rate": learningRate, out: folder };
     const finished = await train([
       ...Object.entries(given).flatMap(([flag, value]) => [`--${flag}`, String(value)]),
       ...more,
