@@ -14,6 +14,14 @@ export interface Line {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number])[];
   readonly dashed?: boolean;
+  /** Whether every point is marked; true unless said otherwise. */
+  readonly marks?: boolean;
+  /** Points alone, without a line through them. */
+  readonly dots?: boolean;
+  /** Left out of the legend. */
+  readonly unlisted?: boolean;
+  /** Otherwise the next of the usual colours. */
+  readonly colour?: string;
 }
 
 export interface Panel {
@@ -31,18 +39,40 @@ export interface Panel {
 const WIDTH = 560;
 const HEIGHT = 400;
 /** Told apart by most colour-blind readers (Okabe and Ito). */
-const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"];
+const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 const LEFT = 76;
 const RIGHT = 24;
+/** Of the title above all panels. */
+const HEAD = 64;
+/** From the top of a panel to its axes: its title and one row of its legend. */
+const ABOVE = 60;
+const BELOW = 52;
+/** Of a row of a legend, and of what its entries need besides their words. */
+const LEGEND_ROW = 20;
+const LEGEND_LINE = 28;
+const LEGEND_GAP = 24;
+/** Text widths are estimated, and some fonts are wider. */
+const LETTER = 6;
 
-/** Draws panels side by side under one title. */
-export function lineCharts(title: string, subtitle: string, panels: readonly Panel[]): string {
+/** Draws panels under one title, side by side or in rows of `columns`. */
+export function lineCharts(
+  title: string,
+  subtitle: string,
+  panels: readonly Panel[],
+  columns: number = panels.length,
+): string {
+  const perRow = Math.min(columns, panels.length);
+  const height = HEIGHT - HEAD;
   const chart = echarts.init(null, null, {
     renderer: "svg",
     ssr: true,
-    width: WIDTH * panels.length,
-    height: HEIGHT,
+    width: WIDTH * perRow,
+    height: HEAD + height * Math.ceil(panels.length / perRow),
   });
+  const left = (i: number): number => WIDTH * (i % perRow) + LEFT;
+  const top = (i: number): number => HEAD + height * Math.floor(i / perRow);
+  const colours = panels.map(({ lines }) => coloursOf(lines));
+  const above = panels.map(({ lines }) => ABOVE + LEGEND_ROW * (legendRows(lines) - 1));
   chart.setOption({
     animation: false,
     backgroundColor: "#ffffff",
@@ -52,25 +82,26 @@ export function lineCharts(title: string, subtitle: string, panels: readonly Pan
       { text: title, subtext: subtitle, left: "center", top: 8, subtextStyle: { color: "#444" } },
       ...panels.map((panel, i) => ({
         text: panel.title,
-        left: WIDTH * i + LEFT,
-        top: 64,
+        left: left(i),
+        top: top(i),
         textStyle: { fontSize: 13, fontWeight: "bold" as const },
       })),
     ],
     legend: panels.map((panel, i) => ({
-      data: panel.lines.map(({ name }) => `${panel.title}: ${name}`),
+      data: panel.lines.filter(({ unlisted }) => !unlisted).map(({ name }) => `${panel.title}: ${name}`),
       formatter: (name: string) => name.slice(panel.title.length + 2),
-      left: WIDTH * i + LEFT,
-      top: 84,
-      itemWidth: 28,
-      itemGap: 32, // text widths are estimated, and some fonts are wider
+      left: left(i),
+      top: top(i) + 20,
+      width: WIDTH - LEFT,
+      itemWidth: LEGEND_LINE,
+      itemGap: LEGEND_GAP,
       selectedMode: false,
     })),
     grid: panels.map((_, i) => ({
-      left: WIDTH * i + LEFT,
+      left: left(i),
       width: WIDTH - LEFT - RIGHT,
-      top: 124,
-      bottom: 52,
+      top: top(i) + above[i],
+      height: height - above[i] - BELOW,
     })),
     xAxis: panels.map((panel, i) => ({
       type: "value" as const,
@@ -98,10 +129,13 @@ export function lineCharts(title: string, subtitle: string, panels: readonly Pan
         name: `${panel.title}: ${line.name}`,
         xAxisIndex: i,
         yAxisIndex: i,
-        color: COLOURS[j % COLOURS.length],
-        symbol: panel.symbols === false ? "none" : "circle",
-        symbolSize: 6,
-        lineStyle: { width: 2, type: line.dashed ? ("dashed" as const) : ("solid" as const) },
+        color: colours[i][j],
+        symbol: (panel.symbols === false || line.marks === false) && !line.dots ? "none" : "circle",
+        symbolSize: line.dots ? 4 : 6,
+        lineStyle: {
+          width: line.dots ? 0 : 2,
+          type: line.dashed ? ("dashed" as const) : ("solid" as const),
+        },
         data: line.points.map(([x, y]) => [x, toAxis(panel.scale, y)]),
         ...(j === 0 && panel.mark ? { markLine: verticalMark(panel.mark) } : {}),
       })),
@@ -110,6 +144,23 @@ export function lineCharts(title: string, subtitle: string, panels: readonly Pan
   const svg = chart.renderToSVGString();
   chart.dispose();
   return withoutCounters(svg) + "\n";
+}
+
+/** The colour of each line: its own, or the next of the usual ones. */
+function coloursOf(lines: readonly Line[]): string[] {
+  let next = 0;
+  return lines.map(({ colour }) => colour ?? COLOURS[next++ % COLOURS.length]);
+}
+
+/** Rows that a legend takes when its entries break as words do. */
+function legendRows(lines: readonly Line[]): number {
+  let [rows, used] = [1, 0];
+  for (const { name } of lines.filter(({ unlisted }) => !unlisted)) {
+    const width = LEGEND_LINE + LETTER * name.length + LEGEND_GAP;
+    if (used > 0 && used + width > WIDTH - LEFT) [rows, used] = [rows + 1, 0];
+    used += width;
+  }
+  return rows;
 }
 
 /** Equal charts become equal text: without hover styles, which a still picture does not need, and the library's ids. */

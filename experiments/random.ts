@@ -41,6 +41,12 @@ export class Random {
     return Math.floor(this.uniform() * limit);
   }
 
+  /** Normal with mean 0 and deviation 1 (Box and Muller). */
+  normal(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
+    return radius * Math.cos(2 * Math.PI * this.uniform());
+  }
+
   /** Puts the items into random order, in place (Fisher–Yates). */
   shuffle<Item>(items: Item[]): Item[] {
     for (let last = items.length - 1; last > 0; last--) {

@@ -1,8 +1,8 @@
 /** An interrupted run on disk: one file, replaced in one move, so that there is always a whole one. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OptNetError } from "optnet";
+import * as files from "../checkpoint.js";
 import { toText, type Sudoku } from "./board.js";
 import type { Options } from "./options.js";
 import type { RunState } from "./training.js";
@@ -33,17 +33,12 @@ export function fixedPart(options: Options, sudokus: readonly Sudoku[]): Fixed {
 }
 
 export function saveCheckpoint(folder: string, fixed: Fixed, state: RunState): void {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, FILE);
-  writeFileSync(`${path}.new`, JSON.stringify({ fixed, state }, encodeArray));
-  renameSync(`${path}.new`, path);
+  files.saveCheckpoint(join(folder, FILE), { ...fixed }, state);
 }
 
 /** What a folder holds, or undefined where it holds no run. */
 export function findCheckpoint(folder: string): { fixed: Fixed; state: RunState } | undefined {
-  const path = join(folder, FILE);
-  if (!existsSync(path)) return undefined;
-  return JSON.parse(readFileSync(path, "utf8"), decodeArray) as { fixed: Fixed; state: RunState };
+  return files.findCheckpoint(join(folder, FILE)) as { fixed: Fixed; state: RunState } | undefined;
 }
 
 /**
@@ -72,15 +67,4 @@ export function loadCheckpoint(folder: string, shownFolder: string, fixed: Fixed
     });
   }
   return found.state;
-}
-
-/** Float32 arrays as base64: exact, and a third of their length in decimals. */
-function encodeArray(_key: string, value: unknown): unknown {
-  if (!(value instanceof Float32Array)) return value;
-  return { float32: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64") };
-}
-
-function decodeArray(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("float32" in value)) return value;
-  return new Float32Array(new Uint8Array(Buffer.from(String(value.float32), "base64")).buffer);
 }

@@ -1,8 +1,7 @@
 /** The command line of the experiment. */
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs, type ParseArgsConfig } from "node:util";
-import { OptNetError } from "optnet";
+import { explainFlags, numberFlag, parseFlags, type Range } from "../flags.js";
 
 export interface Options {
   /** CSV file of puzzles; undefined: generate them. */
@@ -24,10 +23,7 @@ export interface Options {
   readonly help: boolean;
 }
 
-interface Flag {
-  readonly value?: string;
-  readonly meaning: string;
-}
+const COMMAND = "sudoku";
 
 const FLAGS = {
   data: { value: "FILE", meaning: "CSV file of puzzles (default: generate them from the seed)" },
@@ -52,15 +48,13 @@ const FLAGS = {
   resume: { meaning: "go on where an earlier run into the same DIR stopped" },
   evaluate: { value: "PATH", meaning: "only evaluate a saved layer: its folder, or a folder of results" },
   help: { meaning: "this text" },
-} as const satisfies Record<string, Flag>;
+} as const;
 
 export const HELP = `Learns the rules of 4×4 Sudoku with one OptNet layer.
 
   npm run sudoku -- [flags]
 
-${Object.entries(FLAGS)
-  .map(([name, flag]: [string, Flag]) => `  ${`--${name} ${flag.value ?? ""}`.padEnd(22)}${flag.meaning}`)
-  .join("\n")}
+${explainFlags(FLAGS)}
 
 The last tenth of the puzzles is the test part; it never influences training or the choice of the best epoch.
 Ctrl-C finishes the batch, keeps what was learned and says how to go on.
@@ -73,11 +67,11 @@ Ctrl-C finishes the batch, keeps what was learned and says how to go on.
  * @throws OptNetError for unknown flags and for values out of range.
  */
 export function readOptions(flags: readonly string[], from: string): Options {
-  const values = parseFlags(flags);
+  const values = parseFlags(COMMAND, FLAGS, flags);
   const quick = values.quick === true;
   const data = typeof values.data === "string" ? resolve(from, values.data) : undefined;
   const number = (name: keyof typeof FLAGS, usual: number, range: Range): number =>
-    values[name] === undefined ? usual : checkNumber(`--${name}`, String(values[name]), range);
+    numberFlag(COMMAND, name, values[name], usual, range);
 
   const free = values.free === true;
   const source = data === undefined ? "generated" : basename(data, extname(data));
@@ -101,42 +95,4 @@ export function readOptions(flags: readonly string[], from: string): Options {
     evaluate: typeof values.evaluate === "string" ? resolve(from, values.evaluate) : undefined,
     help: values.help === true,
   };
-}
-
-function parseFlags(flags: readonly string[]): Record<string, string | boolean | undefined> {
-  const entries = Object.entries(FLAGS).map(([name, flag]: [string, Flag]) => [
-    name,
-    { type: flag.value === undefined ? "boolean" : "string", ...(name === "help" ? { short: "h" } : {}) },
-  ]);
-  try {
-    const options = Object.fromEntries(entries) as NonNullable<ParseArgsConfig["options"]>;
-    return parseArgs({ args: [...flags], options, strict: true }).values as Record<string, string | boolean>;
-  } catch (error) {
-    const said = error instanceof Error ? error.message.split(/\.\s|\n/)[0] : String(error);
-    throw new OptNetError({
-      field: "command line",
-      expected: `flags out of ${Object.keys(FLAGS)
-        .map((name) => `--${name}`)
-        .join(", ")}`,
-      got: said.replace(/^Unknown option /, ""),
-      hint: "npm run sudoku -- --help explains them; mind the -- in front of the first flag.",
-    });
-  }
-}
-
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  readonly integer?: boolean;
-}
-
-function checkNumber(flag: string, text: string, { least, most, integer = false }: Range): number {
-  const value = text.trim() === "" ? NaN : Number(text);
-  if (value >= least && value <= most && (!integer || Number.isInteger(value))) return value;
-  throw new OptNetError({
-    field: flag,
-    expected: `${integer ? "an integer" : "a number"} from ${least} to ${most}`,
-    got: `"${text}"`,
-    hint: "npm run sudoku -- --help says what it means.",
-  });
 }

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { means, NOTHING } from "./measure.js";
-import { duration, percent, Progress } from "./progress.js";
+import { Progress } from "./progress.js";
 
 const some = { ...means(NOTHING), boards: 10, loss: 0.0123, error: 0.032 };
 const record = (epoch: number) => ({
@@ -33,21 +33,4 @@ describe("Progress", () => {
     expect(lines[2]).toMatch(/^ +2\/2 .* 0\.0 s$/);
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });
-});
-
-describe("duration", () => {
-  it.each([
-    [0.04, "0.0 s"],
-    [59.94, "59.9 s"],
-    [59.96, "1:00"],
-    [125.4, "2:05"],
-    [7209, "2:00:09"],
-    [NaN, "?"],
-  ])("writes %d s as %s", (seconds, text) => {
-    expect(duration(seconds)).toBe(text);
-  });
-});
-
-it("writes shares as percentages", () => {
-  expect(percent(0.0035)).toBe("0.35 %");
 });

@@ -1,6 +1,7 @@
 /** The run in the terminal: a table with one row per epoch and, where there is a terminal, a live bar below. */
 import type { WriteStream } from "node:tty";
 import { SingleBar } from "cli-progress";
+import { duration, percent } from "../progress.js";
 import type { Measure } from "./measure.js";
 import type { EpochRecord, Observer } from "./training.js";
 
@@ -95,19 +96,4 @@ export class Progress implements Required<Pick<Observer, "onBatch" | "onEpoch">>
     const seconds = (performance.now() - this.#started) / 1000;
     return this.#done === 0 ? NaN : (seconds / this.#done) * this.#toGo;
   }
-}
-
-/** `"0.30 %"`. */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`;
-}
-
-/** `"8.1 s"`, `"1:05"`, `"2:00:09"`. */
-export function duration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return "?";
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }

@@ -1,0 +1,48 @@
+/** Interrupted runs on disk: one file each, replaced in one move, so that there is always a whole one. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { OptNetError } from "optnet";
+
+/** What must stay the same for a resumed run to equal an uninterrupted one, by the names of the flags. */
+export type Fixed = Readonly<Record<string, string | number | boolean>>;
+
+export interface Checkpoint<State> {
+  readonly fixed: Fixed;
+  readonly state: State;
+}
+
+export function saveCheckpoint<State>(path: string, fixed: Fixed, state: State): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, JSON.stringify({ fixed, state }, encodeArray));
+  renameSync(`${path}.new`, path);
+}
+
+/** What a file holds, or undefined where there is none. */
+export function findCheckpoint<State>(path: string): Checkpoint<State> | undefined {
+  if (!existsSync(path)) return undefined;
+  return JSON.parse(readFileSync(path, "utf8"), decodeArray) as Checkpoint<State>;
+}
+
+/** @throws OptNetError where a run was started with other flags than those it is to go on with. */
+export function requireSame(found: Fixed, wanted: Fixed): void {
+  for (const name of Object.keys(wanted)) {
+    if (found[name] === wanted[name]) continue;
+    throw new OptNetError({
+      field: `--${name}`,
+      expected: `${String(found[name])}, which the interrupted run was started with`,
+      got: String(wanted[name]),
+      hint: "Resume with the flags of the first run, or start over without --resume.",
+    });
+  }
+}
+
+/** Float32 arrays as base64: exact, and a third of their length in decimals. */
+function encodeArray(_key: string, value: unknown): unknown {
+  if (!(value instanceof Float32Array)) return value;
+  return { float32: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64") };
+}
+
+function decodeArray(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("float32" in value)) return value;
+  return new Float32Array(new Uint8Array(Buffer.from(String(value.float32), "base64")).buffer);
+}

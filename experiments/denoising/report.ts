@@ -1,0 +1,146 @@
+/** What stays of a run: one file of numbers per method, and pictures of all that there are. */
+import { lineCharts, type Line, type Panel } from "../plot.js";
+import { readResult, writeResult } from "../results.js";
+import type { EpochRecord } from "../epochs.js";
+import type { Metrics } from "./course.js";
+import type { GridPoint } from "./grid.js";
+import { LEARNED, METHODS, PAPER_TV, type Method } from "./methods.js";
+import { LENGTH, slice, type Signals } from "./signals.js";
+
+/** Test signals that the picture shows. */
+export const EXAMPLES = 4;
+
+/** What is written for one method. */
+export interface MethodResult {
+  readonly method: Method;
+  readonly title: string;
+  readonly complete: boolean;
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
+  readonly machine: Readonly<Record<string, string>>;
+  /** Numbers that were learned. */
+  readonly parameters: number;
+  readonly totalSeconds: number;
+  /** Mean squared errors per number with what was kept. */
+  readonly error: { readonly training: number; readonly validation?: number; readonly test: number };
+  readonly paper?: { readonly training: number; readonly test: number };
+  /** The kept epoch. */
+  readonly best?: number;
+  readonly epochs?: readonly EpochRecord<Metrics>[];
+  /** Total variation only: the whole grid, and the lambda that the test part would have chosen. */
+  readonly grid?: readonly GridPoint[];
+  readonly lambda?: number;
+  readonly bestOnTest?: { readonly lambda: number; readonly test: number };
+  /** The first test signals, denoised. */
+  readonly examples: readonly (readonly number[])[];
+}
+
+/** Rows of 100 numbers, to two decimals. */
+export function rows(signals: ArrayLike<number>): number[][] {
+  return Array.from({ length: signals.length / LENGTH }, (_, row) =>
+    Array.from({ length: LENGTH }, (_, i) => Number(signals[row * LENGTH + i].toFixed(2))),
+  );
+}
+
+/** All results of a folder, in the order of the methods. */
+export function readResults(folder: string): MethodResult[] {
+  return METHODS.flatMap((method) => readResult<MethodResult>(folder, `${method}.json`) ?? []);
+}
+
+/** The table, beside the paper's. */
+export function table(results: readonly MethodResult[]): string {
+  const row = (cells: readonly string[]): string => cells.map((cell, i) => cell.padStart(i && 13)).join("");
+  const name = (text: string): string => text.padEnd(24);
+  const number = (value: number | undefined): string => value?.toFixed(2) ?? "–";
+  return [
+    row([name("mean squared error"), "training", "test", "paper, train", "paper, test"]),
+    ...results.map(({ title, error, paper }) =>
+      row([name(title), ...[error.training, error.test, paper?.training, paper?.test].map(number)]),
+    ),
+  ].join("\n");
+}
+
+/** Draws the pictures that the results of a folder allow. */
+export function drawResults(folder: string, test: Signals): void {
+  const results = readResults(folder);
+  const learned = results.filter(({ epochs }) => epochs !== undefined && epochs.length > 0);
+  if (learned.length > 0) writeResult(folder, "learning-curves.svg", learningCurves(learned, results));
+  const tv = results.find(({ method }) => method === "tv");
+  if (tv?.grid !== undefined) writeResult(folder, "tv-grid.svg", gridCurve(tv));
+  const shownMethods = results.filter(({ method }) => method !== "fc" && method !== "optnet");
+  if (shownMethods.length > 0) writeResult(folder, "examples.svg", examples(shownMethods, test));
+}
+
+function learningCurves(learned: readonly MethodResult[], all: readonly MethodResult[]): string {
+  const tv = all.find(({ method }) => method === "tv")?.error.test;
+  const panels = learned.map(({ title, epochs, best, method }): Panel => {
+    const line = (name: string, value: (record: EpochRecord<Metrics>) => number, dashed = false): Line => ({
+      ...{ name, dashed, marks: epochs!.length <= 60 },
+      points: epochs!.map((record) => [record.epoch, value(record)]),
+    });
+    const level = (name: string, value: number): Line => ({
+      ...{ name, dashed: true, marks: false },
+      points: [epochs![0].epoch, epochs!.at(-1)!.epoch].map((epoch) => [epoch, value]),
+    });
+    const paper = method === "tv" ? PAPER_TV : LEARNED[method].paper;
+    return {
+      title,
+      xLabel: "epoch",
+      yLabel: "mean squared error per number",
+      // Methods that start from total variation stay near it.
+      scale: { kind: method === "fc" || method === "optnet" ? "log" : "linear" },
+      lines: [
+        line("training", ({ loss }) => loss, true),
+        line("test", ({ metrics }) => metrics.test),
+        ...(paper === undefined ? [] : [level("test, paper's", paper.test)]),
+        ...(tv === undefined ? [] : [level("test, TV", tv)]),
+      ],
+      ...(best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } }),
+    };
+  });
+  return lineCharts("Denoising: learning curves", "signals of 100 numbers, noise of deviation 10", panels, 2);
+}
+
+function gridCurve({ grid, lambda }: MethodResult): string {
+  const line = (name: "training" | "test", dashed: boolean): Line => ({
+    ...{ name, dashed, marks: false },
+    points: grid!.map((point) => [point.lambda, point[name]]),
+  });
+  return lineCharts("Total variation: the choice of lambda", "mean squared error per number", [
+    {
+      title: "Error",
+      xLabel: "lambda",
+      yLabel: "mean squared error per number",
+      scale: { kind: "log" },
+      lines: [line("training", true), line("test", false)],
+      mark: { x: lambda!, label: `chosen: ${lambda!}` },
+    },
+  ]);
+}
+
+const SHORT: Readonly<Record<Method, string>> = {
+  fc: "net",
+  optnet: "OptNet",
+  tv: "TV",
+  "optnet-tv": "tuned TV",
+  adaptive: "adaptive TV",
+};
+
+function examples(results: readonly MethodResult[], test: Signals): string {
+  const first = slice(test, 0, EXAMPLES);
+  const line = (name: string, values: readonly number[], more: Partial<Line> = {}): Line => ({
+    ...{ name, marks: false, ...more },
+    points: values.map((value, i) => [i, value]),
+  });
+  const panels = rows(first.clean).map((clean, i): Panel => ({
+    title: `Test signal ${i + 1}`,
+    xLabel: "position",
+    yLabel: "height",
+    scale: { kind: "linear" },
+    lines: [
+      line("noisy", rows(first.noisy)[i], { dots: true, colour: "#b0b0b0" }),
+      line("clean", clean, { colour: "#222222" }),
+      ...results.map(({ method, examples }) => line(SHORT[method], examples[i])),
+    ],
+  }));
+  return lineCharts("Denoising: the first signals of the test part", "noise of deviation 10", panels, 2);
+}

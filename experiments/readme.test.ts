@@ -1,0 +1,60 @@
+/** The tables of README.md say what the committed results say. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { METHODS } from "./denoising/methods.js";
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const text = readFileSync(`${folder}README.md`, "utf8");
+const rows = text
+  .split("\n")
+  .filter((line) => line.startsWith("|"))
+  .map((line) =>
+    line
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
+const read = (path: string) => JSON.parse(readFileSync(folder + path, "utf8"));
+const rowOf = (first: string): string[] => rows.find(([cell]) => cell === first) ?? [];
+
+/** Whoever runs an experiment anew replaces its results; the tables are about those that were committed. */
+const asCommitted = (path: string): boolean =>
+  spawnSync("git", ["diff", "--quiet", "HEAD", "--", path], { cwd: folder }).status === 0;
+
+describe.runIf(asCommitted("denoising/results"))("denoising", () => {
+  it.each(METHODS)("%s", (method) => {
+    const { title, error, paper, complete } = read(`denoising/results/${method}.json`);
+    expect(complete).toBe(true);
+    const expected = [error.training.toFixed(2), error.test.toFixed(2)];
+    if (paper !== undefined) expected.push(paper.training.toFixed(1), paper.test.toFixed(1));
+    expect(rowOf(title).slice(1, 1 + expected.length)).toEqual(expected);
+  });
+});
+
+describe.runIf(asCommitted("portfolio/results"))("portfolios", () => {
+  it.each([
+    ["predictions (then optimise)", "prediction"],
+    ["decisions (through the program)", "decision"],
+  ])("%s", (first, aim) => {
+    const { meanTestRegret } = read("portfolio/results/results.json");
+    expect(rowOf(first)[1]).toBe(`${(100 * meanTestRegret[aim]).toFixed(1)} %`);
+  });
+});
+
+describe.runIf(asCommitted("classification/results"))("classification", () => {
+  it.each([
+    ["OptNet layer, 10 variables, 10 inequalities", "optnet"],
+    ["dense layer of 10 units", "dense"],
+  ])("%s", (first, name) => {
+    const { best } = read(`classification/results/drawn/${name}.json`);
+    expect(rowOf(first)[1]).toBe(`${(100 * best.metrics.test).toFixed(2)} %`);
+  });
+});
+
+it("shows pictures that exist", () => {
+  const pictures = [...text.matchAll(/\]\(([^)]*\.svg)\)/g)].map(([, path]) => path);
+  expect(pictures.length).toBeGreaterThan(5);
+  expect(pictures.filter((path) => !existsSync(folder + path))).toEqual([]);
+});
