@@ -1,3 +1,4 @@
+import type { Abilities } from "../conformance.js";
 import type { Cotangents, FieldName, SettingsInput } from "optnet";
 import { solve } from "optnet";
 import { describe, expect, it } from "vitest";
@@ -39,7 +40,7 @@ const FAMILIES: readonly GradientFamily[] = [
 ];
 
 /** Every gradient against exact values and against differences of solutions, away from kinks. */
-export function describeGradients(settings: SettingsInput): void {
+export function describeGradients(settings: SettingsInput, { reportAccuracy }: Abilities): void {
   describe("gradients", () => {
     for (const oracle of ORACLES.filter(({ qp }) => isLegal(qp, settings))) {
       it(`of oracle ${oracle.name}`, () => {
@@ -57,7 +58,9 @@ export function describeGradients(settings: SettingsInput): void {
     it("of oracle e: one-sided at a kink, in the hull of both sides on it", () => {
       const derivative = (b: number): number[] => {
         const solution = solve(degenerate(b), settings);
-        expect([...solution.weaklyActive]).toEqual([b === 1 ? 1 : 0]);
+        // Whose residuals are less accurate may call a constraint weakly active that is nearly so.
+        const certain = b === 1 || reportAccuracy < 1e-9;
+        if (certain) expect([...solution.weaklyActive]).toEqual([b === 1 ? 1 : 0]);
         return [
           [1, 0],
           [0, 1],
