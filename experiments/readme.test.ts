@@ -53,6 +53,31 @@ describe.runIf(asCommitted("classification/results"))("classification", () => {
   });
 });
 
+describe.runIf(asCommitted("sudoku-nets/results"))("sudoku", () => {
+  const error = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+  it("by nets", () => {
+    const test = (data: string, net: string): string =>
+      error(read(`sudoku-nets/results/${data}/${net}.json`).best.metrics.test.error);
+    const fullyConnected = [test("mini-sudoku", "fc"), test("generated", "fc")];
+    expect(rowOf("Fully connected, 2 layers of 512").slice(1)).toEqual(fullyConnected);
+    expect(rowOf("Convolutional, 10 layers of 32 filters, 15 epochs")[1]).toBe(test("mini-sudoku", "conv"));
+  });
+
+  it.each([
+    ["0.1, 10 epochs (the paper's rate)", "mini-sudoku"],
+    ["0.03, 25 epochs", "mini-sudoku-rate-0.03"],
+  ])("from three seeds, Adam %s", (first, name) => {
+    const { seeds, meanTestError, deviation } = read(`sudoku-seeds/results/${name}/seeds.json`);
+    const each = seeds.map(({ testError }: { testError: number }) => (100 * testError).toFixed(1)).join(", ");
+    const angles = seeds
+      .map(({ angles }: { angles: number[] }) => `${angles.at(-1)!.toFixed(1)}°`)
+      .join(", ");
+    const spread = [meanTestError, deviation].map((share) => (100 * share).toFixed(2)).join(" ± ");
+    expect(rowOf(first).slice(1)).toEqual([`${each} %`, `${spread} %`, angles]);
+  });
+});
+
 it("shows pictures that exist", () => {
   const pictures = [...text.matchAll(/\]\(([^)]*\.svg)\)/g)].map(([, path]) => path);
   expect(pictures.length).toBeGreaterThan(5);
