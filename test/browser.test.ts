@@ -65,6 +65,33 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
     expect(z[0] + z[1]).toBeCloseTo(1, 9);
   });
 
+  it("threads solve in the page's workers, with the bits of one", async () => {
+    const outcome = await browser.page.evaluate(async () => {
+      const { optnet, threads } = globalThis as unknown as PageGlobals;
+      const p = { data: Float64Array.from({ length: 120 }, (_, i) => Math.sin(i)), shape: [40, 3] };
+      const problem = { Q: [1, 2, 3], p, A: [[1, 1, 1]], b: [1], lower: 0, upper: 0.8 };
+      const pool = new threads.ThreadPool({ threads: 2 });
+      const one: Solution = optnet.solve(problem);
+      const two: Solution = await pool.solveAsync(problem);
+      const differs = (a: Float64Array, b: Float64Array): boolean =>
+        a.some((value, i) => !Object.is(value, b[i]));
+      const gradients = [one, two].map((solution) => solution.vjp({ z: p }, { wrt: ["A"] }).A!.data);
+      let refusal = "";
+      try {
+        pool.solve(problem);
+      } catch (error) {
+        refusal = (error as { hint: string }).hint;
+      }
+      pool.dispose();
+      return {
+        solved: two.status.every((status) => status === "solved"),
+        differs: differs(one.z, two.z) || differs(gradients[0], gradients[1]),
+        refusal,
+      };
+    });
+    expect(outcome).toEqual({ solved: true, differs: false, refusal: "Use solveAsync here." });
+  });
+
   // One precision, so that few pipelines are compiled; both run in webgpu.test.ts.
   const settings = { precision: "float32", tolerance: 1e-6 };
 

@@ -18,14 +18,22 @@ const ARGUMENTS = [
 export interface PageGlobals {
   readonly optnet: typeof import("optnet");
   readonly webgpu: typeof import("optnet/webgpu");
+  readonly threads: typeof import("optnet/threads");
 }
+
+/** With these a page may share memory with its workers. */
+const ISOLATED = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
 
 const PAGE = `<!doctype html>
 <title>optnet</title>
 <script type="module">
   import * as optnet from "/index.js";
   import * as webgpu from "/adapters/webgpu/index.js";
-  Object.assign(globalThis, { optnet, webgpu });
+  import * as threads from "/threads/browser.js";
+  Object.assign(globalThis, { optnet, webgpu, threads });
 </script>`;
 
 export interface BrowserPage {
@@ -43,7 +51,7 @@ export async function openPage(folder: string): Promise<BrowserPage> {
       return;
     }
     const type = extname(path) === ".js" ? "text/javascript" : "text/html";
-    response.writeHead(200, { "content-type": `${type}; charset=utf-8` });
+    response.writeHead(200, { "content-type": `${type}; charset=utf-8`, ...ISOLATED });
     response.end(isPage ? PAGE : readFileSync(path));
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
