@@ -156,7 +156,11 @@ export type SettingsInput = { readonly [Name in keyof Settings]?: Settings[Name]
  *
  * @throws OptNetError for an unknown name, a wrong type or a value out of range.
  */
-export function resolveSettings(input: SettingsInput = {}): Settings {
+export function resolveSettings(input?: SettingsInput): Settings {
+  return input === undefined ? DEFAULTS : resolveGiven(input);
+}
+
+function resolveGiven(input: SettingsInput): Settings {
   if (typeof input !== "object" || input === null) {
     throw new OptNetError({
       field: "settings",
@@ -212,3 +216,5 @@ function checkSetting(name: string, setting: NumberSetting | ChoiceSetting, valu
     hint: `It sets ${setting.meaning}.`,
   });
 }
+
+const DEFAULTS: Settings = Object.freeze(resolveGiven({}));

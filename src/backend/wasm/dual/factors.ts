@@ -150,7 +150,8 @@ export function preparePair(
   const Y = { at: M.at + e * all * PAIR, ld: all };
   const below = Y.at + e * PAIR;
   const diagonalOf = (row: number, lane: number): number => heap[below / NUMBER + 2 * row * (all + 1) + lane];
-  const before = Array.from({ length: 2 * rows }, (_, i) => diagonalOf(i >> 1, i & 1));
+  const before = new Float64Array(2 * rows);
+  for (let i = 0; i < 2 * rows; i++) before[i] = diagonalOf(i >> 1, i & 1);
   if (e > 0) {
     // A row of A that depends on others drops out; whether its b agrees shows in the residual.
     kernels.cholesky(e, M.at, all, SINGULAR.A, 0);
