@@ -63,6 +63,7 @@ async function main(flags: readonly string[]): Promise<void> {
   const quick = values.quick === true;
   const whole = (name: "size" | "repeats", usual: number): number =>
     numberFlag(COMMAND, name, values[name], usual, { least: 1, most: 1000, integer: true });
+  const warmUpTime = quick ? 1 : 400;
   const [size, repeats] = [whole("size", quick ? 20 : 100), whole("repeats", quick ? 2 : 7)];
   const results = join(fileURLToPath(new URL("results", import.meta.url)), quick ? "quick" : "");
   const out = typeof values.out === "string" ? resolve(typedIn, values.out) : results;
@@ -80,11 +81,13 @@ async function main(flags: readonly string[]): Promise<void> {
       await setImmediate();
       if (shouldStop()) return progress.stop();
       const problem = randomBatch(size, size, batch, shared, 1);
-      const milliseconds = median(repeats, () => {
+      const run = (): number => {
         const start = performance.now();
         solver(problem);
         return performance.now() - start;
-      });
+      };
+      warmUp(warmUpTime, run);
+      const milliseconds = middle(Array.from({ length: repeats }, run));
       sweep.push({ name, batch, milliseconds });
       progress.tick(1, `${name}, batch ${batch}: ${milliseconds.toFixed(2)} ms`);
     }
@@ -94,13 +97,10 @@ async function main(flags: readonly string[]): Promise<void> {
       await setImmediate();
       if (shouldStop()) return progress.stop();
       const problem = randomBatch(n, n, shareBatch, shared, 2);
-      const times: { forward: number; backward: number }[] = [];
-      const forward = median(repeats, () => {
-        times.push(timeBothWays(problem));
-        return times.at(-1)!.forward;
-      });
-      // The first, which warms up, is not among the measurements.
-      const backward = middle(times.slice(1).map((time) => time.backward));
+      warmUp(warmUpTime, () => timeBothWays(problem));
+      const times = Array.from({ length: repeats }, () => timeBothWays(problem));
+      const forward = middle(times.map((time) => time.forward));
+      const backward = middle(times.map((time) => time.backward));
       shares.push({ n, shared, forward, backward });
       progress.tick(1, `n = ${n}: ${forward.toFixed(1)} + ${backward.toFixed(1)} ms`);
     }
@@ -121,10 +121,11 @@ async function main(flags: readonly string[]): Promise<void> {
   say(`\nIn ${shown(out)}: timing.json, batch-sweep.svg, forward-backward.svg`);
 }
 
-/** The middle of `repeats` measurements, after one that does not count. */
-function median(repeats: number, measure: () => number): number {
-  measure();
-  return middle(Array.from({ length: repeats }, measure));
+/** Runs once at least and for some milliseconds, so that the engine has compiled what it is going to. */
+function warmUp(milliseconds: number, run: () => unknown): void {
+  const end = performance.now() + milliseconds;
+  do run();
+  while (performance.now() < end);
 }
 
 function middle(values: readonly number[]): number {

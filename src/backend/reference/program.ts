@@ -1,6 +1,8 @@
 import type { Plan } from "../../plan/plan.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
+import type { NumericData } from "../../problem/solution-data.js";
+import { newSolutionData } from "../../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
 import type { KktVectors, Program } from "../backend.js";
 import { solveActiveSystem } from "./derivative.js";
@@ -38,7 +40,7 @@ export class ReferenceProgram implements Program {
   constructor(problem: Problem, plan: Plan, settings: Settings) {
     this.#problem = problem;
     this.#weaklyActive = new Int32Array(problem.batch);
-    const data = newData(problem);
+    const data = newSolutionData(problem);
     const status: Status[] = [];
     const prepared = new PreparedMatrices(problem, plan.interiorForm, plan.sparseLimit);
     let room = KEPT_NUMBERS;
@@ -173,25 +175,7 @@ function sameIndices(a: Int32Array, b: Int32Array): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
-function newData(problem: Problem): Omit<SolutionData, "status"> {
-  const { batch, variables, equalities, inequalities } = problem;
-  return {
-    shape: { batch, variables, equalities, inequalities },
-    z: new Float64Array(batch * variables),
-    nu: new Float64Array(batch * equalities),
-    lambda: new Float64Array(batch * inequalities),
-    lambdaLower: new Float64Array(batch * variables),
-    lambdaUpper: new Float64Array(batch * variables),
-    slack: new Float64Array(batch * inequalities),
-    objective: new Float64Array(batch),
-    primalResidual: new Float64Array(batch),
-    dualResidual: new Float64Array(batch),
-    dualityGap: new Float64Array(batch),
-    iterations: new Int32Array(batch),
-  };
-}
-
-function store(problem: Problem, i: number, result: ElementResult, data: Omit<SolutionData, "status">): void {
+function store(problem: Problem, i: number, result: ElementResult, data: NumericData): void {
   const { vectors, slack, assessment } = result;
   const target = rowsOf(problem, data, i);
   target.z.set(vectors.z);

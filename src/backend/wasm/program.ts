@@ -1,5 +1,7 @@
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
+import type { NumericData } from "../../problem/solution-data.js";
+import { newSolutionData } from "../../problem/solution-data.js";
 import type { SolutionData, Status } from "../../problem/solution.js";
 import type { KktVectors, PartialProgram } from "../backend.js";
 import type { Arena } from "./arena.js";
@@ -106,7 +108,7 @@ export class WasmProgram implements PartialProgram {
     this.#problem = problem;
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
-    const data = newData(problem);
+    const data = newSolutionData(problem);
     const status = new Array<Status>(problem.batch).fill("numericalError");
     this.data = { ...data, status };
     this.#keepRegion(earlier);
@@ -127,7 +129,7 @@ export class WasmProgram implements PartialProgram {
     factors: DualFactors,
     elements: readonly [number, number],
     settings: Settings,
-    data: Omit<SolutionData, "status">,
+    data: NumericData,
     status: Status[],
   ): void {
     const arena = this.#arena;
@@ -388,22 +390,4 @@ interface Scratch {
 /** Bits of the lanes whose value is above the limit or no number. */
 function lanesAbove(limit: number, value0: number, value1: number): number {
   return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
-}
-
-function newData(problem: Problem): Omit<SolutionData, "status"> {
-  const { batch, variables, equalities, inequalities } = problem;
-  return {
-    shape: { batch, variables, equalities, inequalities },
-    z: new Float64Array(batch * variables),
-    nu: new Float64Array(batch * equalities),
-    lambda: new Float64Array(batch * inequalities),
-    lambdaLower: new Float64Array(batch * variables),
-    lambdaUpper: new Float64Array(batch * variables),
-    slack: new Float64Array(batch * inequalities),
-    objective: new Float64Array(batch),
-    primalResidual: new Float64Array(batch),
-    dualResidual: new Float64Array(batch),
-    dualityGap: new Float64Array(batch),
-    iterations: new Int32Array(batch),
-  };
 }
