@@ -29,7 +29,7 @@ function drawElement(random: Random, family: Family): Qp {
 export const POSITIONS: readonly Property[] = [
   {
     name: "an element has the same bits alone, in any batch, at any position",
-    runs: 120,
+    runs: 400,
     faults: (random, family, settings) => {
       const elements = Array.from({ length: random.integer(2, 7) }, () => drawElement(random, family));
       if (!isLegal(elements[0], settings)) return "does not apply";

@@ -249,7 +249,8 @@ export class PairSolver {
     const y = this.vectors.y / NUMBER;
     for (const lane of LANES) {
       const from = this.#vectorOf(lane, BLOCK.y);
-      for (let i = 0; i < rows; i++) heap[y + 2 * i + lane] = heap[from + i];
+      // Adding 0 leaves no −0, whose sign would depend on how many rows the other lane has.
+      for (let i = 0; i < rows; i++) heap[y + 2 * i + lane] = heap[from + i] + 0;
     }
     this.clampMultipliers();
   }
