@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { OptNetError } from "./errors.js";
 import type { ArrayInput, DenseArray, FieldName } from "./problem.js";
+import { requireSolved } from "./solved.js";
 
 export type Status = "solved" | "maxIterations" | "primalInfeasible" | "dualInfeasible" | "numericalError";
 
@@ -251,16 +252,8 @@ export class Solution implements SolutionData, Shift {
    * @throws OptNetError naming the first element that is not, with its status and residuals.
    */
   assertSolved(): this {
-    const element = this.status.findIndex((status) => status !== "solved");
-    if (element < 0) return this;
-    throw new OptNetError({
-      field: `status[${element}]`,
-      expected: `"solved"`,
-      got:
-        `"${this.status[element]}" (primal residual ${this.primalResidual[element]}, dual residual ` +
-        `${this.dualResidual[element]}, duality gap ${this.dualityGap[element]})`,
-      hint: "Check that the constraints can be met and that the objective is bounded, or loosen the tolerance.",
-    });
+    requireSolved(this);
+    return this;
   }
 
   /** Frees the factorisations kept for derivatives. The numbers stay readable. */

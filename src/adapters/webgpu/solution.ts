@@ -21,6 +21,7 @@ import { FIELD_NAMES } from "../../problem/problem.js";
 import type { SolutionData } from "../../problem/solution.js";
 import { readOutputArray } from "../../problem/validate.js";
 import { certificateOf } from "./certificate.js";
+import { requireSolved } from "../../problem/solved.js";
 
 /** Derivatives of a loss with respect to the outputs, in CPU memory or as float32 in GPU memory. */
 export type AsyncCotangents = {
@@ -142,16 +143,8 @@ export class AsyncSolution implements SolutionData {
    * @throws OptNetError naming the first element that is not.
    */
   assertSolved(): this {
-    const element = this.status.findIndex((status) => status !== "solved");
-    if (element < 0) return this;
-    throw new OptNetError({
-      field: `status[${element}]`,
-      expected: `"solved"`,
-      got:
-        `"${this.status[element]}" (primal residual ${this.primalResidual[element]}, dual residual ` +
-        `${this.dualResidual[element]}, duality gap ${this.dualityGap[element]})`,
-      hint: "Check that the constraints can be met and that the objective is bounded, or loosen the tolerance.",
-    });
+    requireSolved(this);
+    return this;
   }
 
   /** Frees the GPU memory of this solution. The numbers stay readable, and buffers that were handed out stay. */

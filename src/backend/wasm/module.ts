@@ -23,7 +23,6 @@ export interface Kernels {
   scaleColumns(rows: number, n: number, M: Address, ld: number, factors: Address): void;
   scaleVector(n: number, x: Address, factors: Address): void;
   interleave(count: number, from0: Address, from1: Address, to: Address, sign: number): void;
-  deinterleave(count: number, from: Address, to0: Address, to1: Address): void;
   unpackSymmetric(n: number, from: Address, ld: number, to: Address): void;
   unpackRows(rows: number, n: number, from: Address, ld: number, to: Address): void;
   beginPivot(rows: number, block0: Address, block1: Address, again: boolean): void;

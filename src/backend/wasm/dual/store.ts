@@ -1,6 +1,6 @@
 import type { Problem } from "../../../problem/problem.js";
 import { boundAt, elementOf } from "../../../problem/problem.js";
-import type { SolutionData } from "../../../problem/solution.js";
+import type { NumericData } from "../../../problem/solution-data.js";
 import type { KktVectors } from "../../backend.js";
 import type { Arena } from "../arena.js";
 import { NUMBER } from "./factors.js";
@@ -138,7 +138,7 @@ export function storeLane(
   lane: Lane,
   element: number,
   residuals: LaneResiduals,
-  data: Omit<SolutionData, "status">,
+  data: NumericData,
   states: Int8Array,
 ): number {
   const { n, e, m, rows, boxes } = shape;

@@ -6,7 +6,7 @@ export { cholesky, gram, solveRows } from "./factor";
 export { addOuterProducts } from "./outer";
 export { beginPivot, pivotRound } from "./pivot";
 export { factorStates, solveStates } from "./states";
-export { deinterleave, interleave, scaleColumns, scaleVector, unpackRows, unpackSymmetric } from "./transfer";
+export { interleave, scaleColumns, scaleVector, unpackRows, unpackSymmetric } from "./transfer";
 
 export function addProductShared(
   rows: i32,

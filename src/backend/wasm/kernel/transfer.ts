@@ -9,14 +9,6 @@ export function interleave(count: i32, from0: usize, from1: usize, to: usize, si
   }
 }
 
-/** (to0[i], to1[i]) = from[i]. */
-export function deinterleave(count: i32, from: usize, to0: usize, to1: usize): void {
-  for (let i: usize = 0; i < <usize>count; i++) {
-    store<f64>(to0 + i * 8, load<f64>(from + i * PAIR));
-    store<f64>(to1 + i * 8, load<f64>(from + i * PAIR, 8));
-  }
-}
-
 /** One lane of a symmetric `[n, n]` matrix, of which the lower triangle is given, as a full matrix. */
 export function unpackSymmetric(n: i32, from: usize, ld: i32, to: usize): void {
   const size = <usize>n;

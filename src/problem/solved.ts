@@ -1,0 +1,23 @@
+import { OptNetError } from "./errors.js";
+
+/** What tells whether a batch is solved; one entry per element. */
+interface Outcome {
+  readonly status: readonly string[];
+  readonly primalResidual: Float64Array;
+  readonly dualResidual: Float64Array;
+  readonly dualityGap: Float64Array;
+}
+
+/** @throws OptNetError naming the first element that is not solved, with its status and residuals. */
+export function requireSolved(data: Outcome): void {
+  const element = data.status.findIndex((status) => status !== "solved");
+  if (element < 0) return;
+  throw new OptNetError({
+    field: `status[${element}]`,
+    expected: `"solved"`,
+    got:
+      `"${data.status[element]}" (primal residual ${data.primalResidual[element]}, dual residual ` +
+      `${data.dualResidual[element]}, duality gap ${data.dualityGap[element]})`,
+    hint: "Check that the constraints can be met and that the objective is bounded, or loosen the tolerance.",
+  });
+}
