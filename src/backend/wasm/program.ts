@@ -253,7 +253,7 @@ export class WasmProgram implements PartialProgram {
     const { status } = this.data;
     const inaccurate: number[] = [];
     for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
-    this.#withScratch((pair, scratch) => {
+    const done = this.#withScratch((pair, scratch) => {
       for (let first = 0; first < batch; first += 2) {
         const elements = [first, Math.min(first + 1, batch - 1)] as const;
         if (elements.every((element) => status[element] !== "solved")) continue;
@@ -279,7 +279,8 @@ export class WasmProgram implements PartialProgram {
         }
       }
     });
-    return inaccurate;
+    // Without memory nothing was solved; zeros would pass for derivatives.
+    return done ? inaccurate : status.flatMap((name, element) => (name === "solved" ? [element] : []));
   }
 
   weaklyActive(): Int32Array {
@@ -346,8 +347,11 @@ export class WasmProgram implements PartialProgram {
     return factors;
   }
 
-  /** Runs `work` with memory of its own, which is free again afterwards. */
-  #withScratch(work: (pair: PairSolver, scratch: Scratch) => void): void {
+  /**
+   * Runs `work` with memory of its own, which is free again afterwards; false where there was none, and nothing was
+   * done.
+   */
+  #withScratch(work: (pair: PairSolver, scratch: Scratch) => void): boolean {
     const shape = this.#shape;
     const { n, e, m, diagonal } = shape;
     const { kept, scratch: prepare } = factorBytes(shape);
@@ -355,7 +359,7 @@ export class WasmProgram implements PartialProgram {
     const user = 2 * ((diagonal ? n : n * n) + (e + m) * n) * NUMBER;
     const bytes = PairSolver.bytes(shape) + user + needed + (this.#region ? 0 : kept) + 512;
     const at = this.#arena.allocate(bytes);
-    if (at === undefined) return;
+    if (at === undefined) return false;
     const cursor = new Cursor(at + PairSolver.bytes(shape));
     const take = (count: number): readonly [Address, Address] => {
       const first = cursor.take(count, NUMBER);
@@ -370,6 +374,7 @@ export class WasmProgram implements PartialProgram {
     };
     try {
       work(new PairSolver(this.#kernels, this.#arena, shape, at), scratch);
+      return true;
     } finally {
       this.#arena.release(at, bytes);
     }
