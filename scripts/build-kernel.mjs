@@ -2,6 +2,7 @@
 // multiply-add). Does nothing where the file is newer than its sources. Usage: node scripts/build-kernel.mjs
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { differenceOf } from "./binary-difference.mjs";
 
 const folder = fileURLToPath(new URL("../src/backend/wasm/", import.meta.url));
 const target = `${folder}binary.generated.ts`;
@@ -15,10 +16,11 @@ export default async function buildKernel() {
   if ((statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest) return;
   const plain = await compile([]);
   const fused = await compile(["--enable", "relaxed-simd"]);
+  const base64 = (bytes) => Buffer.from(bytes).toString("base64");
   const text = [
-    "/** Made by scripts/build-kernel.mjs from kernel/*.ts: the kernels as base64. */",
-    `export const PLAIN =\n  "${plain}";`,
-    `export const FUSED =\n  "${fused}";`,
+    "/** Made by scripts/build-kernel.mjs from kernel/*.ts: the kernels, and what fusing changes, as base64. */",
+    `export const PLAIN =\n  "${base64(plain)}";`,
+    `export const FUSED_DIFFERENCE =\n  "${base64(differenceOf(plain, fused))}";`,
   ];
   writeFileSync(target, `${text.join("\n\n")}\n`);
 }
@@ -35,7 +37,7 @@ async function compile(flags) {
     { writeFile: (name, contents) => void files.set(name, contents) },
   );
   if (error) throw new Error(`The kernels do not compile.\n${stderr.toString()}`);
-  return Buffer.from(files.get("kernel.wasm")).toString("base64");
+  return files.get("kernel.wasm");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildKernel();

@@ -16,6 +16,7 @@ export class Arena {
   readonly #free: Block[];
   #heap: Float64Array;
   #words: Int32Array;
+  #bytes: Int8Array;
   #end: number;
   /** Bytes that are handed out. */
   used = 0;
@@ -27,6 +28,7 @@ export class Arena {
     this.#free = [{ at: START, bytes: this.#end - START }];
     this.#heap = new Float64Array(this.#memory.buffer);
     this.#words = new Int32Array(this.#memory.buffer);
+    this.#bytes = new Int8Array(this.#memory.buffer);
   }
 
   /** The whole memory as numbers. Growing the memory replaces it: never keep it across an allocation. */
@@ -39,6 +41,12 @@ export class Arena {
   get words(): Int32Array {
     if (this.#words.length === 0) this.#words = new Int32Array(this.#memory.buffer);
     return this.#words;
+  }
+
+  /** The whole memory as signed bytes; likewise. */
+  get bytes(): Int8Array {
+    if (this.#bytes.length === 0) this.#bytes = new Int8Array(this.#memory.buffer);
+    return this.#bytes;
   }
 
   /** @returns the address of `bytes` unused bytes, or undefined where the engine gives no more memory. */

@@ -1,66 +1,46 @@
-import { FUSED, PLAIN } from "./binary.generated.js";
+import { FUSED_DIFFERENCE, PLAIN } from "./binary.generated.js";
+import { applyDifference } from "./difference.js";
 
 /** Byte offset in the module's memory. */
 export type Address = number;
 
-type Product = (
-  rows: number,
-  n: number,
-  F: Address,
-  ld: number,
-  x: Address,
-  out: Address,
-  sign: number,
-) => void;
-type Triangular = (n: number, L: Address, ld: number, x: Address) => void;
-
-/** The kernels (kernel/index.ts). Leading dimensions `ld` count entries, not bytes. */
+/**
+ * The kernels (kernel/index.ts). `shape`, `pair` and `stage` are addresses of structs (dual/structs.ts), `lanes` are
+ * bits, elements count from the start of the stage.
+ */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
-  cholesky(n: number, A: Address, ld: number, tolerance: number, from: number): number;
-  gram(rows: number, n: number, F: Address, ldF: number, M: Address, ldM: number, negative: number): void;
-  solveRows(rows: number, n: number, L: Address, ldL: number, X: Address, ldX: number): void;
-  scaleColumns(rows: number, n: number, M: Address, ld: number, factors: Address): void;
-  scaleVector(n: number, x: Address, factors: Address): void;
-  interleave(count: number, from0: Address, from1: Address, to: Address, sign: number): void;
-  unpackSymmetric(n: number, from: Address, ld: number, to: Address): void;
-  unpackRows(rows: number, n: number, from: Address, ld: number, to: Address): void;
-  beginPivot(rows: number, block0: Address, block1: Address, again: boolean): void;
-  pivotRound(
-    rows: number,
-    K0: Address,
-    K1: Address,
-    block0: Address,
-    block1: Address,
-    work: Address,
-    share0: number,
-    share1: number,
-    round: number,
-  ): number;
-  factorStates(rows: number, K0: Address, K1: Address, block0: Address, block1: Address, work: Address): void;
-  solveStates(
-    rows: number,
-    block0: Address,
-    block1: Address,
-    work: Address,
-    right: Address,
-    y: Address,
+  preparePair(shape: Address, at: Address, stage: Address, element0: number, element1: number): Address;
+  prepareShared(shape: Address, at: Address, stage: Address, scratch: Address): Address;
+  loadPair(
+    pair: Address,
+    stage: Address,
+    element0: number,
+    element1: number,
+    bounds: boolean,
+    warm: boolean,
   ): void;
+  beginMinimise(pair: Address, again: boolean): void;
+  pivotRound(pair: Address, round: number): number;
+  roundsOf(block: Address, rows: number): number;
+  finishMinimise(pair: Address): void;
+  measure(pair: Address): void;
+  aimAtBounds(pair: Address): void;
+  refineMinimiser(pair: Address, lanes: number): void;
+  saveSolution(pair: Address, stage: Address, lane: number, element: number): void;
+  loadRight(pair: Address, stage: Address, element0: number, element1: number): void;
+  solveActive(pair: Address): void;
+  refineActive(pair: Address, lanes: number): void;
+  saveSystem(pair: Address, stage: Address, lane: number, element: number): void;
+  saveNothing(pair: Address, stage: Address, element: number): void;
   addOuterProducts(count: number, m: number, n: number, L: Address, R: Address, C: Address): void;
-  addProductShared: Product;
-  addProductPaired: Product;
-  addTransposedShared: Product;
-  addTransposedPaired: Product;
-  solveLowerShared: Triangular;
-  solveLowerPaired: Triangular;
-  solveLowerTransposedShared: Triangular;
-  solveLowerTransposedPaired: Triangular;
 }
 
 /** Compiles the kernels for this engine: with fused multiply-add where it has relaxed SIMD, without elsewhere. */
 export function instantiateKernels(): Kernels {
-  const fused = bytesOf(FUSED);
-  const module = new WebAssembly.Module(WebAssembly.validate(fused) ? fused : bytesOf(PLAIN));
+  const plain = bytesOf(PLAIN);
+  const fused = applyDifference(plain, bytesOf(FUSED_DIFFERENCE));
+  const module = new WebAssembly.Module(WebAssembly.validate(fused) ? fused : plain);
   return new WebAssembly.Instance(module).exports as unknown as Kernels;
 }
 

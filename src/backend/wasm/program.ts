@@ -5,24 +5,16 @@ import { newSolutionData } from "../../problem/solution-data.js";
 import type { SolutionData, Status } from "../../problem/solution.js";
 import type { KktVectors, PartialProgram } from "../backend.js";
 import type { Arena } from "./arena.js";
-import type { DualFactors, UserMatrices } from "./dual/factors.js";
-import { Cursor, factorBytes, NUMBER, preparePair, prepareShared } from "./dual/factors.js";
-import { PairSolver } from "./dual/pair.js";
+import type { DualFactors } from "./dual/factors.js";
+import { factorBytes, factorsAt } from "./dual/factors.js";
+import { LANES, PairSolver } from "./dual/pair.js";
+import { minimise } from "./dual/proximal.js";
 import type { DualShape } from "./dual/shape.js";
 import { sameShape } from "./dual/shape.js";
-import {
-  assessLane,
-  loadCost,
-  NO_CENTRE,
-  takeCentre,
-  loadMatrices,
-  loadProblem,
-  loadRight,
-  storeLane,
-  storeSystem,
-  systemError,
-} from "./dual/store.js";
+import { Stage } from "./dual/stage.js";
+import { shapeBytes, writeShape } from "./dual/structs.js";
 import type { Address, Kernels } from "./module.js";
+import { Region } from "./region.js";
 
 /** Factors that programs keep for derivatives take at most this many bytes; beyond it they are made again. */
 const KEPT_BYTES = 2 ** 28;
@@ -35,45 +27,16 @@ const ACCURATE = 1e-12;
 /** … and left to another backend where it stays above this. */
 const ACCEPTABLE = 1e-8;
 
-/** Proximal steps end where the dual residual is below this share of the tolerance, … */
-const PROXIMAL = 0.1;
-/** … or after this many: then the objective may be unbounded. */
-const MAX_PROXIMAL_STEPS = 40;
-
-const LANES = [0, 1] as const;
-
-/** Memory that holds factors for one or more programs; free again when the last of them lets go. */
-class Region {
-  readonly at: Address;
-  readonly #arena: Arena;
-  readonly #bytes: number;
-  #users = 1;
-  /** One if shared, else one per pair of elements; made when first needed. */
-  readonly factors: DualFactors[] = [];
-
-  constructor(arena: Arena, at: Address, bytes: number) {
-    this.at = at;
-    this.#arena = arena;
-    this.#bytes = bytes;
-  }
-
-  get inUse(): boolean {
-    return this.#users > 0;
-  }
-
-  share(): Region {
-    this.#users++;
-    return this;
-  }
-
-  release(): void {
-    this.#users--;
-    if (this.#users === 0) this.#arena.release(this.at, this.#bytes);
-  }
-}
-
 /** Programs that nobody disposed of let go of their region once they are garbage. */
 const forgotten = new FinalizationRegistry<Region>((region) => region.release());
+
+/** Two elements of the batch, the same twice at its end if it is odd, and where they are in the stage. */
+interface Pairing {
+  readonly elements: readonly [number, number];
+  readonly places: readonly [number, number];
+  /** The lanes whose answers count. */
+  readonly lanes: readonly (0 | 1)[];
+}
 
 /** Solves a batch in the dual form, two elements at a time. */
 export class WasmProgram implements PartialProgram {
@@ -113,110 +76,88 @@ export class WasmProgram implements PartialProgram {
     this.data = { ...data, status };
     this.#keepRegion(earlier);
     const same = earlier && sameShape(earlier.#shape, shape) && earlier.#problem.batch === problem.batch;
-    if (warmStart && same) this.#states.set(earlier.#states);
-    this.#withScratch((pair, scratch) => {
-      for (let first = 0; first < problem.batch; first += 2) {
-        const elements = [first, Math.min(first + 1, problem.batch - 1)] as const;
-        const factors = this.#factorsOf(first / 2, elements, scratch);
-        if (factors.unusable !== 3) this.#solvePair(pair, factors, elements, settings, data, status);
-      }
-    });
+    const start = warmStart && same ? earlier.#states : undefined;
+    this.#withScratch((scratch) => this.#solve(scratch, settings, data, status, start));
     this.unfinished = status.flatMap((name, element) => (name === "solved" ? [] : [element]));
   }
 
+  #solve(
+    scratch: Scratch,
+    settings: Settings,
+    data: NumericData,
+    status: Status[],
+    start: Int8Array | undefined,
+  ): void {
+    const kernels = this.#kernels;
+    const { pair, stage } = scratch;
+    let loaded: DualFactors | undefined;
+    this.#eachChunk(stage, (first, count) => {
+      stage.loadVectors(first, count);
+      if (start) stage.loadStates(start, first, count);
+      eachPair(first, count, (pairing) => {
+        const { elements, places, lanes } = pairing;
+        const factors = this.#factorsOf(pairing, first, count, scratch);
+        let solved = 0;
+        if (factors.unusable !== 3) {
+          pair.use(factors);
+          const bounds = factors !== loaded || !stage.sharesBounds;
+          kernels.loadPair(pair.at, stage.at, places[0], places[1], bounds, start !== undefined);
+          loaded = factors;
+          solved = this.#solvePair(pair, factors, elements, settings, data);
+        }
+        for (const lane of lanes) {
+          if (solved & (1 << lane)) {
+            kernels.saveSolution(pair.at, stage.at, lane, places[lane]);
+            status[elements[lane]] = "solved";
+          } else kernels.saveNothing(pair.at, stage.at, places[lane]);
+        }
+      });
+      stage.saveSolutions(data, this.#weaklyActive, first, count);
+      stage.saveStates(this.#states, first, count);
+    });
+  }
+
+  /** Minimises, refines, and returns the bits of the lanes whose residuals pass. */
   #solvePair(
     pair: PairSolver,
     factors: DualFactors,
     elements: readonly [number, number],
     settings: Settings,
     data: NumericData,
-    status: Status[],
-  ): void {
-    const arena = this.#arena;
-    const shape = this.#shape;
-    for (const lane of LANES)
-      loadProblem(this.#problem, elements[lane], shape, pair, arena, lane, this.#states);
-    const { tolerance } = settings;
-    const { solved, rounds } = this.#minimise(pair, factors, elements, settings);
-    const usable = solved & ~factors.unusable;
-    const residuals = [assessLane(shape, pair, arena, 0), assessLane(shape, pair, arena, 1)];
-    for (let step = 0; step < MAX_REFINEMENTS; step++) {
-      const lanes = usable & lanesAbove(REFINE * tolerance, residuals[0].largest, residuals[1].largest);
-      if (lanes === 0) break;
-      if (step === 0) {
-        pair.factorActive(factors);
-        pair.aimAtBounds();
-      }
-      pair.refine(factors, lanes);
-      for (const lane of LANES) residuals[lane] = assessLane(shape, pair, arena, lane);
-    }
-    for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
-      const { largest, rounding } = residuals[lane];
-      if (!(usable & (1 << lane)) || !(largest + rounding <= tolerance)) continue;
-      const element = elements[lane];
-      const roots = factors.roots[lane] / NUMBER;
-      this.#weaklyActive[element] = storeLane(
-        shape,
-        pair,
-        arena,
-        roots,
-        lane,
-        element,
-        residuals[lane],
-        data,
-        this.#states,
-      );
-      data.iterations[element] = rounds[lane];
-      status[element] = "solved";
-    }
-  }
-
-  /**
-   * Minimises; where Q is singular by proximal steps z ← argmin ½zᵀ(Q + rho I)z + (p − rho z̄)ᵀz from the last z̄,
-   * each started from the active set of the one before. For linear and quadratic programs they end after finitely
-   * many. Source: Rockafellar 1976.
-   */
-  #minimise(
-    pair: PairSolver,
-    factors: DualFactors,
-    elements: readonly [number, number],
-    { tolerance, maxIterations, onIteration }: Settings,
-  ): { solved: number; rounds: readonly [number, number] } {
-    let before: readonly [number, number] = [0, 0];
+  ): number {
+    const kernels = this.#kernels;
+    const { tolerance, onIteration } = settings;
     const observe =
       onIteration &&
-      ((round: number): void => this.#report(pair, factors, elements, before, round, onIteration));
-    const first = pair.minimise(factors, false, maxIterations, observe);
-    const rounds: [number, number] = [...first.rounds];
-    let { solved } = first;
-    let moving = solved & ((factors.rho[0] > 0 ? 1 : 0) | (factors.rho[1] > 0 ? 2 : 0));
-    if (moving === 0) return { solved, rounds };
-    const { heap } = this.#arena;
-    const centres = LANES.map(() => new Float64Array(this.#shape.n));
-    for (let step = 0; ; step++) {
-      for (const lane of LANES) loadCost(this.#problem, elements[lane], pair, heap, lane, 0, NO_CENTRE);
-      pair.computeResiduals(factors);
-      for (const lane of LANES) {
-        const { dual } = assessLane(this.#shape, pair, this.#arena, lane);
-        if (dual <= PROXIMAL * tolerance || step === MAX_PROXIMAL_STEPS) moving &= ~(1 << lane);
-      }
-      if (moving === 0) return { solved, rounds };
-      for (const lane of LANES) {
-        // A lane that has arrived takes its last step again, to the same bits.
-        if (moving & (1 << lane)) takeCentre(pair, heap, lane, centres[lane]);
-        loadCost(this.#problem, elements[lane], pair, heap, lane, factors.rho[lane], centres[lane]);
-      }
-      before = [moving & 1 ? rounds[0] : -1, moving & 2 ? rounds[1] : -1];
-      const next = pair.minimise(factors, true, maxIterations, observe);
-      for (const lane of LANES) {
-        const bit = 1 << lane;
-        if (!(moving & bit)) continue;
-        rounds[lane] += next.rounds[lane];
-        if (next.solved & bit && rounds[lane] <= maxIterations) continue;
-        solved &= ~bit;
-        moving &= ~bit;
-      }
+      ((round: number, before: readonly [number, number]): void =>
+        this.#report(pair, factors, elements, before, round, onIteration));
+    const problem = this.#problem;
+    const { solved, rounds } = minimise(
+      problem,
+      elements,
+      factors,
+      pair,
+      kernels,
+      this.#arena,
+      settings,
+      observe,
+    );
+    const usable = solved & ~factors.unusable;
+    for (let step = 0; step < MAX_REFINEMENTS; step++) {
+      const limit = REFINE * tolerance;
+      const lanes = usable & lanesAbove(limit, pair.report(0, "largest"), pair.report(1, "largest"));
+      if (lanes === 0) break;
+      if (step === 0) kernels.aimAtBounds(pair.at);
+      kernels.refineMinimiser(pair.at, lanes);
     }
+    let passed = 0;
+    for (const lane of LANES) {
+      const worst = pair.report(lane, "largest") + pair.report(lane, "rounding");
+      if (!(usable & (1 << lane)) || !(worst <= tolerance)) continue;
+      passed |= 1 << lane;
+      data.iterations[elements[lane]] = rounds[lane];
+    }
+    return passed;
   }
 
   /** Tells the observer of both lanes' rounds; a lane whose count is −1 has arrived. */
@@ -231,13 +172,12 @@ export class WasmProgram implements PartialProgram {
     for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
       const first = before[lane] === 0;
       if (before[lane] < 0 || (round === 0 && !first) || pair.roundsOf(lane) < round) continue;
-      const { primal, dual, gap } = assessLane(this.#shape, pair, this.#arena, lane);
       observer({
         element: this.#problem.positions?.[elements[lane]] ?? elements[lane],
         iteration: before[lane] + round,
-        primalResidual: primal,
-        dualResidual: dual,
-        dualityGap: gap,
+        primalResidual: pair.report(lane, "primal"),
+        dualResidual: pair.report(lane, "dual"),
+        dualityGap: pair.report(lane, "gap"),
         mu: 0,
         sigma: 0,
         alphaPrimal: round > 0 ? 1 : 0,
@@ -249,38 +189,47 @@ export class WasmProgram implements PartialProgram {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): readonly number[] {
-    const { batch } = this.#problem;
+    const kernels = this.#kernels;
     const { status } = this.data;
     const inaccurate: number[] = [];
-    for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
-    const done = this.#withScratch((pair, scratch) => {
-      for (let first = 0; first < batch; first += 2) {
-        const elements = [first, Math.min(first + 1, batch - 1)] as const;
-        if (elements.every((element) => status[element] !== "solved")) continue;
-        const factors = this.#factorsOf(first / 2, elements, scratch);
-        for (const lane of LANES) {
-          loadRight(elements[lane], this.#shape, pair, this.#arena, lane, right, this.#states);
-        }
-        pair.factorActive(factors);
-        pair.solveActive(factors);
-        const errorOf = (lane: 0 | 1): number => systemError(this.#shape, pair, this.#arena, lane);
-        let errors = [errorOf(0), errorOf(1)];
-        for (let step = 0; step < MAX_REFINEMENTS; step++) {
-          const lanes = lanesAbove(ACCURATE, errors[0], errors[1]);
-          if (lanes === 0) break;
-          pair.refine(factors, lanes);
-          errors = [errorOf(0), errorOf(1)];
-        }
-        for (const lane of elements[0] === elements[1] ? [0 as const] : LANES) {
-          const element = elements[lane];
-          if (status[element] !== "solved") continue;
-          if (errors[lane] <= ACCEPTABLE) storeSystem(this.#shape, pair, this.#arena, lane, element, out);
-          else inaccurate.push(element);
-        }
-      }
+    const done = this.#withScratch((scratch) => {
+      const { pair, stage } = scratch;
+      this.#eachChunk(stage, (first, count) => {
+        stage.loadStates(this.#states, first, count);
+        stage.loadRight(right, first, count);
+        eachPair(first, count, (pairing) => {
+          const { elements, places, lanes } = pairing;
+          let passed = 0;
+          if (elements.some((element) => status[element] === "solved")) {
+            pair.use(this.#factorsOf(pairing, first, count, scratch));
+            kernels.loadRight(pair.at, stage.at, places[0], places[1]);
+            passed = this.#solveSystem(pair);
+          }
+          for (const lane of lanes) {
+            const solved = status[elements[lane]] === "solved";
+            if (solved && passed & (1 << lane)) kernels.saveSystem(pair.at, stage.at, lane, places[lane]);
+            else kernels.saveNothing(pair.at, stage.at, places[lane]);
+            if (solved && !(passed & (1 << lane))) inaccurate.push(elements[lane]);
+          }
+        });
+        stage.saveVectors(out, first, count);
+      });
     });
+    if (done) return inaccurate;
     // Without memory nothing was solved; zeros would pass for derivatives.
-    return done ? inaccurate : status.flatMap((name, element) => (name === "solved" ? [element] : []));
+    for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
+    return status.flatMap((name, element) => (name === "solved" ? [element] : []));
+  }
+
+  /** Solves, refines, and returns the bits of the lanes that are accurate enough. */
+  #solveSystem(pair: PairSolver): number {
+    this.#kernels.solveActive(pair.at);
+    for (let step = 0; step < MAX_REFINEMENTS; step++) {
+      const lanes = lanesAbove(ACCURATE, pair.report(0, "error"), pair.report(1, "error"));
+      if (lanes === 0) break;
+      this.#kernels.refineActive(pair.at, lanes);
+    }
+    return 3 & ~lanesAbove(ACCEPTABLE, pair.report(0, "error"), pair.report(1, "error"));
   }
 
   weaklyActive(): Int32Array {
@@ -327,69 +276,91 @@ export class WasmProgram implements PartialProgram {
   }
 
   /** The factors of a pair of elements: kept ones, or made now. */
-  #factorsOf(index: number, elements: readonly [number, number], scratch: Scratch): DualFactors {
+  #factorsOf({ elements, places }: Pairing, first: number, count: number, scratch: Scratch): DualFactors {
     const shape = this.#shape;
-    const slot = shape.shared ? 0 : index;
-    const known = this.#region?.factors[slot] ?? (shape.shared ? scratch.factors : undefined);
-    if (known !== undefined) return known;
-    for (const lane of shape.shared ? [0 as const] : LANES) {
-      const at = { Q: scratch.user.Q[lane], A: scratch.user.A[lane], G: scratch.user.G[lane] };
-      loadMatrices(this.#problem, elements[lane], this.#arena, at);
-    }
     const region = this.#region;
-    const start = region ? region.at + slot * factorBytes(shape).kept : scratch.kept;
-    const cursor = new Cursor(start);
-    const factors = shape.shared
-      ? prepareShared(this.#kernels, this.#arena, shape, scratch.user, cursor, scratch.prepare)
-      : preparePair(this.#kernels, this.#arena, shape, scratch.user, cursor);
+    const slot = shape.shared ? 0 : elements[0] / 2;
+    const known = region?.factors[slot] ?? (shape.shared ? scratch.factors : undefined);
+    if (known !== undefined) return known;
+    const { stage } = scratch;
+    if (scratch.matricesOf !== first) stage.loadMatrices(first, count);
+    scratch.matricesOf = first;
+    const at = region ? region.at + slot * factorBytes(shape).kept : scratch.kept;
+    const kernels = this.#kernels;
+    if (shape.shared) kernels.prepareShared(scratch.shape, at, stage.at, scratch.prepare);
+    else kernels.preparePair(scratch.shape, at, stage.at, places[0], places[1]);
+    const factors = factorsAt(this.#arena, at);
     if (region) region.factors[slot] = factors;
     else scratch.factors = factors;
     return factors;
+  }
+
+  #eachChunk(stage: Stage, work: (first: number, count: number) => void): void {
+    const { batch } = this.#problem;
+    for (let first = 0; first < batch; first += stage.capacity) {
+      work(first, Math.min(stage.capacity, batch - first));
+    }
   }
 
   /**
    * Runs `work` with memory of its own, which is free again afterwards; false where there was none, and nothing was
    * done.
    */
-  #withScratch(work: (pair: PairSolver, scratch: Scratch) => void): boolean {
+  #withScratch(work: (scratch: Scratch) => void): boolean {
     const shape = this.#shape;
-    const { n, e, m, diagonal } = shape;
+    const arena = this.#arena;
     const { kept, scratch: prepare } = factorBytes(shape);
-    const needed = shape.shared && this.#region?.factors[0] ? 0 : prepare;
-    const user = 2 * ((diagonal ? n : n * n) + (e + m) * n) * NUMBER;
-    const bytes = PairSolver.bytes(shape) + user + needed + (this.#region ? 0 : kept) + 512;
-    const at = this.#arena.allocate(bytes);
+    const parts = {
+      shape: shapeBytes(shape),
+      pair: PairSolver.bytes(shape),
+      stage: Stage.bytes(shape, this.#problem),
+      prepare: shape.shared && this.#region?.factors[0] ? 0 : prepare,
+      kept: this.#region ? 0 : kept,
+    };
+    const bytes = parts.shape + parts.pair + parts.stage + parts.prepare + parts.kept;
+    const at = arena.allocate(bytes);
     if (at === undefined) return false;
-    const cursor = new Cursor(at + PairSolver.bytes(shape));
-    const take = (count: number): readonly [Address, Address] => {
-      const first = cursor.take(count, NUMBER);
-      return shape.shared ? [first, first] : [first, cursor.take(count, NUMBER)];
-    };
-    const matrices = { Q: take(diagonal ? n : n * n), A: take(e * n), G: take(m * n) };
-    const scratch: Scratch = {
-      user: matrices,
-      prepare: cursor.take(needed, 1),
-      kept: cursor.at,
-      factors: undefined,
-    };
     try {
-      work(new PairSolver(this.#kernels, this.#arena, shape, at), scratch);
+      writeShape(arena, at, shape);
+      const pairAt = at + parts.shape;
+      const stageAt = pairAt + parts.pair;
+      const preparedAt = stageAt + parts.stage;
+      work({
+        shape: at,
+        pair: new PairSolver(this.#kernels, arena, shape, at, pairAt),
+        stage: new Stage(arena, shape, this.#problem, stageAt),
+        prepare: preparedAt,
+        kept: preparedAt + parts.prepare,
+        matricesOf: undefined,
+        factors: undefined,
+      });
       return true;
     } finally {
-      this.#arena.release(at, bytes);
+      arena.release(at, bytes);
     }
   }
 }
 
 /** Memory for one pass over the batch. */
 interface Scratch {
-  readonly user: UserMatrices;
+  readonly shape: Address;
+  readonly pair: PairSolver;
+  readonly stage: Stage;
   /** Room for preparing shared factors. */
   readonly prepare: Address;
   /** Room for the factors of one pair, where the program keeps none. */
   readonly kept: Address;
+  /** The first element of the chunk whose matrices are in the stage. */
+  matricesOf: number | undefined;
   /** Shared factors, where the program keeps none. */
   factors: DualFactors | undefined;
+}
+
+function eachPair(first: number, count: number, work: (pairing: Pairing) => void): void {
+  for (let i = 0; i < count; i += 2) {
+    const j = Math.min(i + 1, count - 1);
+    work({ elements: [first + i, first + j], places: [i, j], lanes: i === j ? [0] : LANES });
+  }
 }
 
 /** Bits of the lanes whose value is above the limit or no number. */

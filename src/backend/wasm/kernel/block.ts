@@ -1,6 +1,7 @@
 /**
  * One lane's problem v = v0 − K y, lower ≤ v ≤ upper, and which of its rows are active: at `lower` (state −1) or
- * at `upper` (1). A lane's numbers lie one after the other in its block; dual/pair.ts holds the same table.
+ * at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers, comparable. A lane's numbers
+ * lie one after the other in its block; ../dual/pair.ts reserves the room.
  */
 import { cholesky } from "./factor";
 import { Paired, PAIR } from "./lanes";
@@ -14,14 +15,13 @@ export const V0: usize = 0;
 export const V: usize = 1;
 export const LOWER: usize = 2;
 export const UPPER: usize = 3;
-/** 1/√K_ii and √K_ii: they make rows, and multipliers, of different size comparable. */
-export const SCALE: usize = 4;
-export const UNSCALE: usize = 5;
-export const Y: usize = 6;
-export const STATE: usize = 7;
+export const Y: usize = 4;
+export const STATE: usize = 5;
+/** How wrong a row is (pivot.ts). */
+export const WRONG: usize = 6;
 // Then the list of active rows, i32 each, and numbers of which pivot.ts and this file keep account.
-const LIST: usize = 8;
-const ACCOUNT: usize = 9;
+const LIST: usize = 7;
+const ACCOUNT: usize = 8;
 /** Where the account has, in bytes, the length of the list. */
 const COUNT: usize = 20;
 
@@ -211,8 +211,11 @@ export function subtractProduct(rows: i32, K: usize, block: usize, count: i32, x
 export function subtractRow(rows: i32, K: usize, block: usize, row: usize, x: f64): void {
   const v = vector(block, rows, V);
   const bytes = <usize>rows * 8;
+  const even = bytes & ~15;
   const k = K + row * bytes;
-  for (let i: usize = 0; i < bytes; i += 8) {
-    store<f64>(v + i, load<f64>(v + i) - load<f64>(k + i) * x);
+  const factor = f64x2.splat(x);
+  for (let i: usize = 0; i < even; i += 16) {
+    v128.store(v + i, f64x2.sub(v128.load(v + i), f64x2.mul(v128.load(k + i), factor)));
   }
+  if (even < bytes) store<f64>(v + even, load<f64>(v + even) - load<f64>(k + even) * x);
 }

@@ -15,7 +15,6 @@ import {
   isEquality,
   listed,
   LOWER,
-  SCALE,
   stateOf,
   subtractProduct,
   subtractRow,
@@ -39,7 +38,6 @@ export function enteringRow(block: usize, rows: i32): i32 {
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(rows: i32, block: usize, limit: f64): bool {
   const v = vector(block, rows, V);
-  const scale = vector(block, rows, SCALE);
   let worst = limit;
   let entering = -1;
   for (let i: usize = 0; i < <usize>rows; i++) {
@@ -47,7 +45,7 @@ export function enterWorst(rows: i32, block: usize, limit: f64): bool {
     const value = load<f64>(v + i * 8);
     const over = value - load<f64>(vector(block, rows, UPPER) + i * 8);
     const under = load<f64>(vector(block, rows, LOWER) + i * 8) - value;
-    const violation = Math.max(over, under) * load<f64>(scale + i * 8);
+    const violation = Math.max(over, under);
     if (violation <= worst) continue;
     worst = violation;
     entering = <i32>i;

@@ -31,20 +31,20 @@ import {
   LOWER,
   padded,
   rightOf,
-  SCALE,
   solveFactored,
   STATE,
   stateOf,
   subtractProduct,
-  UNSCALE,
   UPPER,
   V,
   V0,
   vector,
+  WRONG,
   Y,
 } from "./block";
 import { dualStep, enterWorst, enteringRow } from "./dual-step";
 import { PAIR } from "./lanes";
+import { Pair } from "./structs";
 
 // Phases of a lane.
 const EXCHANGE: i32 = 1;
@@ -58,13 +58,22 @@ const ROUNDING: f64 = 1e-11;
 /** Rounds without fewer wrong rows than ever before, after which exchanging many rows counts as cycling. */
 const PATIENCE: i32 = 5;
 
-// Where the account has, in bytes: the rounds so far, the fewest wrong rows of any round, which round that was, and
-// the size of v's numbers, and how many rows of the list are factored.
+/**
+ * Share of the largest violation above which rows are exchanged together. Where rows may outnumber the
+ * dimensions, exchanging many at once tends to cycle.
+ */
+const SHARE_FEW_ROWS: f64 = 0.3;
+const SHARE_MANY_ROWS: f64 = 0.5;
+
+// Where the account has, in bytes: the rounds so far, the fewest wrong rows of any round, which round that was, how
+// many rows of the list are factored, the size of v's numbers, that of the bounds among them, and the share.
 const ROUNDS: usize = 4;
 const FEWEST: usize = 12;
 const FEWEST_ROUND: usize = 16;
-const SIZE: usize = 24;
-const FACTORED: usize = 32;
+const FACTORED: usize = 24;
+const SIZE: usize = 32;
+const BOUNDS_SIZE: usize = 40;
+const SHARE: usize = 48;
 
 // @ts-ignore: decorator
 @inline
@@ -78,37 +87,57 @@ function setPhase(block: usize, rows: i32, phase: i32): void {
   store<i32>(account(block, rows), phase);
 }
 
+/** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
+export function setBounds(block: usize, rows: i32, dimensions: i32): void {
+  let largest: f64 = 0;
+  let bounded = 0;
+  for (let i: usize = 0; i < <usize>rows * 8; i += 8) {
+    const lower = Math.abs(load<f64>(vector(block, rows, LOWER) + i));
+    const upper = Math.abs(load<f64>(vector(block, rows, UPPER) + i));
+    if (lower < Infinity) largest = Math.max(largest, lower);
+    if (upper < Infinity) largest = Math.max(largest, upper);
+    bounded += lower < Infinity || upper < Infinity ? 1 : 0;
+  }
+  store<f64>(account(block, rows), largest, BOUNDS_SIZE);
+  store<f64>(account(block, rows), bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS, SHARE);
+}
+
 /**
- * Starts both lanes from the states in their blocks.
+ * Starts one lane from v0, the bounds and the states in its block.
  *
- * @param again whether the blocks ended with these states: then active rows keep their order, and with it their bits.
+ * @param size of v0's numbers.
+ * @param again whether the block ended with these states: then active rows keep their order, and with it their bits.
  */
-export function beginPivot(rows: i32, block0: usize, block1: usize, again: bool): void {
-  begin(block0, rows, again);
-  begin(block1, rows, again);
+export function beginPivot(block: usize, rows: i32, size: f64, again: bool): void {
+  const at = account(block, rows);
+  if (again) collect(block, rows, 0);
+  else listActive(block, rows);
+  store<i32>(at, 0, FACTORED);
+  store<i32>(at, 0, ROUNDS);
+  setPhase(block, rows, EXCHANGE);
+  store<i32>(at, rows + 1, FEWEST);
+  store<i32>(at, 0, FEWEST_ROUND);
+  store<f64>(at, Math.max(size, load<f64>(at, BOUNDS_SIZE)), SIZE);
+}
+
+/** The rounds that one lane has taken. */
+export function roundsOf(block: usize, rows: i32): i32 {
+  return load<i32>(account(block, rows), ROUNDS);
 }
 
 /**
  * One round for both lanes.
  *
- * @param rows of K, which is symmetric, row-major and stored for each lane by itself.
- * @param block0 numbers of lane 0 (block.ts).
- * @param work room for (rows + 1)² + rows lane pairs; keeps the factor from round to round.
- * @param share0 of the largest violation above which rows are exchanged together, in lane 0.
  * @param round from 1.
  * @returns bits 0 and 1: which lanes are solved; bits 2 and 3: which have ended, solved or not.
  */
-export function pivotRound(
-  rows: i32,
-  K0: usize,
-  K1: usize,
-  block0: usize,
-  block1: usize,
-  work: usize,
-  share0: f64,
-  share1: f64,
-  round: i32,
-): i32 {
+export function pivotRound(pair: Pair, round: i32): i32 {
+  const rows = pair.shape.rows;
+  const K0 = pair.factors.K0;
+  const K1 = pair.factors.K1;
+  const block0 = pair.block0;
+  const block1 = pair.block1;
+  const work = pair.work;
   // What has not changed in either lane keeps its part of the factor, in whole blocks of four rows.
   const from = min(front(block0, rows), front(block1, rows)) & ~3;
   const count0 = countOf(block0, rows);
@@ -123,10 +152,8 @@ export function pivotRound(
   store<i32>(account(block0, rows), count0, FACTORED);
   store<i32>(account(block1, rows), count1, FACTORED);
   solveFactored(rows, count, work, right);
-  const dropped0 = (dropped & 0xffff) > 0;
-  const dropped1 = dropped >> 16 > 0;
-  advance(rows, K0, block0, count0, work, right, dropped0, share0, round);
-  advance(rows, K1, block1, count1, work + 8, right + 8, dropped1, share1, round);
+  advance(rows, K0, block0, count0, work, right, (dropped & 0xffff) > 0, round);
+  advance(rows, K1, block1, count1, work + 8, right + 8, dropped >> 16 > 0, round);
   return outcome(block0, rows) | (outcome(block1, rows) << 1);
 }
 
@@ -142,34 +169,6 @@ function front(block: usize, rows: i32): i32 {
 function outcome(block: usize, rows: i32): i32 {
   const phase = phaseOf(block, rows);
   return phase == SOLVED ? 5 : phase == FAILED ? 4 : 0;
-}
-
-// @ts-ignore: decorator
-@inline
-function begin(block: usize, rows: i32, again: bool): void {
-  if (again) collect(block, rows, 0);
-  else listActive(block, rows);
-  store<i32>(account(block, rows), 0, FACTORED);
-  store<i32>(account(block, rows), 0, ROUNDS);
-  setPhase(block, rows, EXCHANGE);
-  store<i32>(account(block, rows), rows + 1, FEWEST);
-  store<i32>(account(block, rows), 0, FEWEST_ROUND);
-  store<f64>(account(block, rows), sizeOfValues(block, rows), SIZE);
-}
-
-/** Size of v's numbers, in scaled rows. */
-function sizeOfValues(block: usize, rows: i32): f64 {
-  let largest: f64 = 0;
-  for (let i: usize = 0; i < <usize>rows * 8; i += 8) {
-    const scale = load<f64>(vector(block, rows, SCALE) + i);
-    const lower = Math.abs(load<f64>(vector(block, rows, LOWER) + i));
-    const upper = Math.abs(load<f64>(vector(block, rows, UPPER) + i));
-    let value = Math.abs(load<f64>(vector(block, rows, V0) + i));
-    if (lower < Infinity) value = Math.max(value, lower);
-    if (upper < Infinity) value = Math.max(value, upper);
-    largest = Math.max(largest, value * scale);
-  }
-  return largest;
 }
 
 /** The right-hand side of one lane's round: v0 − bound, or the column of the row that enters. */
@@ -198,7 +197,6 @@ function advance(
   work: usize,
   right: usize,
   dropped: bool,
-  share: f64,
   round: i32,
 ): void {
   const phase = phaseOf(block, rows);
@@ -216,7 +214,7 @@ function advance(
   scatter(rows, block, count, work, right, dropped);
   if (phase == EXCHANGE) {
     setValues(rows, K, block, count, right);
-    const wrong = exchange(rows, block, size, share);
+    const wrong = exchange(rows, block, size, load<f64>(account(block, rows), SHARE));
     if (wrong == 0) setPhase(block, rows, SOLVED);
     else if (wrong < load<i32>(account(block, rows), FEWEST)) {
       store<i32>(account(block, rows), wrong, FEWEST);
@@ -264,72 +262,68 @@ function setValues(rows: i32, K: usize, block: usize, count: i32, right: usize):
 
 /** Frees the rows whose multiplier has the wrong sign by more than rounding; true where there are any. */
 function freeWrong(rows: i32, block: usize): bool {
+  const y = vector(block, rows, Y);
   let largest: f64 = 0;
-  for (let i: usize = 0; i < <usize>rows; i++) largest = Math.max(largest, Math.abs(scaledMultiplier(rows, block, i)));
+  for (let i: usize = 0; i < <usize>rows; i++) largest = Math.max(largest, Math.abs(load<f64>(y + i * 8)));
   let any = false;
   for (let i: usize = 0; i < <usize>rows; i++) {
     const side = stateOf(block, rows, i);
     if (side == 0 || isEquality(block, rows, i)) continue;
-    const value = scaledMultiplier(rows, block, i);
-    if ((side > 0 ? -value : value) <= ROUNDING * largest) continue;
+    if (-side * load<f64>(y + i * 8) <= ROUNDING * largest) continue;
     deactivate(block, rows, i);
     any = true;
   }
   return any;
 }
 
-// @ts-ignore: decorator
-@inline
-function scaledMultiplier(rows: i32, block: usize, row: usize): f64 {
-  return load<f64>(vector(block, rows, Y) + row * 8) * load<f64>(vector(block, rows, UNSCALE) + row * 8);
-}
-
 /**
  * Exchanges the rows that are most wrong; returns how many are wrong at all.
  *
- * A free row is wrong by how far v is outside its bounds, an active one by how far y is on the wrong side of 0.
+ * A free row is wrong by how far v is outside its bounds, an active one by how far y is on the wrong side of 0; an
+ * equality has no wrong side.
  */
 function exchange(rows: i32, block: usize, size: f64, share: f64): i32 {
   const end = padded(rows) * 8;
   const none = f64x2.splat(0);
   let outside = none;
-  let wrong = none;
+  let opposed = none;
   let largest = none;
   for (let i: usize = 0; i < end; i += 16) {
-    const free = f64x2.eq(rowsAt(block, rows, STATE, i), none);
-    const multiplier = f64x2.mul(rowsAt(block, rows, Y, i), rowsAt(block, rows, UNSCALE, i));
-    outside = f64x2.max(outside, v128.and(free, violations(rows, block, i)));
-    largest = f64x2.max(largest, f64x2.abs(multiplier));
-    wrong = f64x2.max(wrong, wrongness(rows, block, i, multiplier));
+    const state = rowsAt(block, rows, STATE, i);
+    const v = rowsAt(block, rows, V, i);
+    const y = rowsAt(block, rows, Y, i);
+    const lower = rowsAt(block, rows, LOWER, i);
+    const upper = rowsAt(block, rows, UPPER, i);
+    const free = f64x2.eq(state, none);
+    const violation = v128.and(free, f64x2.max(f64x2.sub(v, upper), f64x2.sub(lower, v)));
+    const excess = v128.and(f64x2.ne(lower, upper), f64x2.neg(f64x2.mul(state, y)));
+    outside = f64x2.max(outside, violation);
+    opposed = f64x2.max(opposed, excess);
+    largest = f64x2.max(largest, f64x2.abs(y));
+    v128.store(vector(block, rows, WRONG) + i, v128.bitselect(violation, excess, free));
   }
   const worstOutside = horizontalMax(outside);
-  const worstWrong = horizontalMax(wrong);
+  const worstOpposed = horizontalMax(opposed);
   const smallOutside = ROUNDING * size;
-  const smallWrong = ROUNDING * horizontalMax(largest);
+  const smallOpposed = ROUNDING * horizontalMax(largest);
   const rowLimit = worstOutside > smallOutside ? share * worstOutside : Infinity;
-  const multiplierLimit = worstWrong > smallWrong ? share * worstWrong : Infinity;
+  const multiplierLimit = worstOpposed > smallOpposed ? share * worstOpposed : Infinity;
   if (rowLimit == Infinity && multiplierLimit == Infinity) {
-    return isNaN(worstOutside) || isNaN(worstWrong) ? rows : 0;
+    return isNaN(worstOutside) || isNaN(worstOpposed) ? rows : 0;
   }
   let count = 0;
   for (let i: usize = 0; i < end; i += 16) {
     const free = f64x2.eq(rowsAt(block, rows, STATE, i), none);
-    const multiplier = f64x2.mul(rowsAt(block, rows, Y, i), rowsAt(block, rows, UNSCALE, i));
-    const violation = v128.and(free, violations(rows, block, i));
-    const excess = wrongness(rows, block, i, multiplier);
-    const bad = v128.or(
-      f64x2.gt(violation, f64x2.splat(smallOutside)),
-      f64x2.gt(excess, f64x2.splat(smallWrong)),
-    );
-    count += popcnt(i64x2.bitmask(bad));
-    const enters = f64x2.ge(violation, f64x2.splat(rowLimit));
-    const leaves = f64x2.ge(excess, f64x2.splat(multiplierLimit));
-    const entering = i64x2.bitmask(enters);
-    const changing = entering | i64x2.bitmask(leaves);
+    const wrong = rowsAt(block, rows, WRONG, i);
+    const small = v128.bitselect(f64x2.splat(smallOutside), f64x2.splat(smallOpposed), free);
+    count += popcnt(i64x2.bitmask(f64x2.gt(wrong, small)));
+    const limit = v128.bitselect(f64x2.splat(rowLimit), f64x2.splat(multiplierLimit), free);
+    const changing = i64x2.bitmask(f64x2.ge(wrong, limit));
     for (let lane: usize = 0; changing >> <i32>lane != 0; lane++) {
+      if (!((changing >> <i32>lane) & 1)) continue;
       const row = (i >> 3) + lane;
-      if ((entering >> <i32>lane) & 1) activate(block, rows, row, sideOf(rows, block, row));
-      else if ((changing >> <i32>lane) & 1) deactivate(block, rows, row);
+      if (stateOf(block, rows, row) == 0) activate(block, rows, row, sideOf(rows, block, row));
+      else deactivate(block, rows, row);
     }
   }
   return count;
@@ -339,24 +333,6 @@ function exchange(rows: i32, block: usize, size: f64, share: f64): i32 {
 @inline
 function rowsAt(block: usize, rows: i32, which: usize, i: usize): v128 {
   return v128.load(vector(block, rows, which) + i);
-}
-
-/** How far v is outside its bounds in two scaled rows; negative inside. */
-// @ts-ignore: decorator
-@inline
-function violations(rows: i32, block: usize, i: usize): v128 {
-  const v = rowsAt(block, rows, V, i);
-  const over = f64x2.sub(v, rowsAt(block, rows, UPPER, i));
-  const under = f64x2.sub(rowsAt(block, rows, LOWER, i), v);
-  return f64x2.mul(f64x2.max(over, under), rowsAt(block, rows, SCALE, i));
-}
-
-/** How far multipliers are on the wrong side of 0 in two rows; an equality has no wrong side. */
-// @ts-ignore: decorator
-@inline
-function wrongness(rows: i32, block: usize, i: usize, multiplier: v128): v128 {
-  const hasSide = f64x2.ne(rowsAt(block, rows, LOWER, i), rowsAt(block, rows, UPPER, i));
-  return v128.and(hasSide, f64x2.neg(f64x2.mul(rowsAt(block, rows, STATE, i), multiplier)));
 }
 
 /** The bound that a violated row is beyond. */

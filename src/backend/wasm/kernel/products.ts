@@ -2,8 +2,6 @@
 import { entry, minusProduct, PAIR, plusProduct, step } from "./lanes";
 
 /** out[r] += sign · F[r] · x for all rows. */
-// @ts-ignore: decorator
-@inline
 export function addProduct<T>(
   rows: i32,
   n: i32,
@@ -50,8 +48,6 @@ export function addProduct<T>(
 }
 
 /** out += sign · Fᵀ y. */
-// @ts-ignore: decorator
-@inline
 export function addTransposedProduct<T>(
   rows: i32,
   n: i32,
@@ -93,8 +89,6 @@ export function addTransposedProduct<T>(
 }
 
 /** x ← L⁻¹ x; the diagonal of L holds reciprocals. */
-// @ts-ignore: decorator
-@inline
 export function solveLower<T>(n: i32, L: usize, ld: i32, x: usize): void {
   const bytes = <usize>ld * step<T>();
   let j = 0;
@@ -141,8 +135,6 @@ export function solveLower<T>(n: i32, L: usize, ld: i32, x: usize): void {
 }
 
 /** x ← L⁻ᵀ x; the diagonal of L holds reciprocals. */
-// @ts-ignore: decorator
-@inline
 export function solveLowerTransposed<T>(n: i32, L: usize, ld: i32, x: usize): void {
   const bytes = <usize>ld * step<T>();
   let j = n;

@@ -1,52 +1,48 @@
 /** Systems in the active rows that `pivot` found: for refinement and for derivatives. */
-import { listActive, countOf, factorMatrix, gatherMatrix, listed, rightOf, solveFactored } from "./block";
+import { countOf, factorMatrix, gatherMatrix, listActive, listed, rightOf, solveFactored } from "./block";
 import { PAIR } from "./lanes";
+import { Pair, Vectors } from "./structs";
 
-/** Factors K_AA of both lanes for the states in their blocks, into `work`. */
-export function factorStates(
-  rows: i32,
-  K0: usize,
-  K1: usize,
-  block0: usize,
-  block1: usize,
-  work: usize,
-): void {
+/** Factors K_AA of both lanes for the states in their blocks. */
+export function factorStates(pair: Pair): void {
+  const rows = pair.shape.rows;
+  const block0 = pair.block0;
+  const block1 = pair.block1;
+  const work = pair.work;
   listActive(block0, rows);
   listActive(block1, rows);
   const count = max(countOf(block0, rows), countOf(block1, rows));
-  gatherMatrix(rows, K0, block0, 0, count, work);
-  gatherMatrix(rows, K1, block1, 0, count, work + 8);
+  gatherMatrix(rows, pair.factors.K0, block0, 0, count, work);
+  gatherMatrix(rows, pair.factors.K1, block1, 0, count, work + 8);
   factorMatrix(rows, 0, count, work);
 }
 
-/**
- * Solves K_AA y_A = right_A with the factors that `factorStates` left in `work`.
- *
- * @param right lane pairs over all rows; `y` likewise, 0 on rows that are not active.
- */
-export function solveStates(
-  rows: i32,
-  block0: usize,
-  block1: usize,
-  work: usize,
-  right: usize,
-  y: usize,
-): void {
-  const count0 = countOf(block0, rows);
-  const count1 = countOf(block1, rows);
-  const count = max(count0, count1);
-  const compact = rightOf(work, rows);
+/** Solves K_AA w_A = (v − rightRows)_A with the factors that `factorStates` left; w is 0 on the other rows. */
+export function solveStates(pair: Pair, x: Vectors): void {
+  const rows = pair.shape.rows;
+  const count = max(countOf(pair.block0, rows), countOf(pair.block1, rows));
+  const compact = rightOf(pair.work, rows);
   memory.fill(compact, 0, <usize>count * PAIR);
-  memory.fill(y, 0, <usize>rows * PAIR);
-  for (let i: usize = 0; i < <usize>count0; i++) move(right, listed(block0, rows, i), compact, i);
-  for (let i: usize = 0; i < <usize>count1; i++) move(right + 8, listed(block1, rows, i), compact + 8, i);
-  solveFactored(rows, count, work, compact);
-  for (let i: usize = 0; i < <usize>count0; i++) move(compact, i, y, listed(block0, rows, i));
-  for (let i: usize = 0; i < <usize>count1; i++) move(compact + 8, i, y + 8, listed(block1, rows, i));
+  memory.fill(x.w, 0, <usize>rows * PAIR);
+  gather(rows, pair.block0, pair.factors.scale0, x.v, x.rightRows, compact);
+  gather(rows, pair.block1, pair.factors.scale1, x.v + 8, x.rightRows + 8, compact + 8);
+  solveFactored(rows, count, pair.work, compact);
+  scatter(rows, pair.block0, compact, x.w);
+  scatter(rows, pair.block1, compact + 8, x.w + 8);
 }
 
-// @ts-ignore: decorator
-@inline
-function move(from: usize, i: usize, to: usize, j: usize): void {
-  store<f64>(to + j * PAIR, load<f64>(from + i * PAIR));
+function gather(rows: i32, block: usize, scales: usize, v: usize, right: usize, to: usize): void {
+  const count = <usize>countOf(block, rows);
+  for (let i: usize = 0; i < count; i++) {
+    const row = listed(block, rows, i);
+    const aim = load<f64>(scales + row * 8) * load<f64>(right + row * PAIR);
+    store<f64>(to + i * PAIR, load<f64>(v + row * PAIR) - aim);
+  }
+}
+
+function scatter(rows: i32, block: usize, from: usize, w: usize): void {
+  const count = <usize>countOf(block, rows);
+  for (let i: usize = 0; i < count; i++) {
+    store<f64>(w + listed(block, rows, i) * PAIR, load<f64>(from + i * PAIR));
+  }
 }

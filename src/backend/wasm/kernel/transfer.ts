@@ -1,20 +1,28 @@
 /** Copies between arrays of one element and lane pairs. */
 import { PAIR } from "./lanes";
 
-/** to[i] = sign · (from0[i], from1[i]). */
-export function interleave(count: i32, from0: usize, from1: usize, to: usize, sign: f64): void {
-  for (let i: usize = 0; i < <usize>count; i++) {
-    store<f64>(to + i * PAIR, sign * load<f64>(from0 + i * 8));
-    store<f64>(to + i * PAIR, sign * load<f64>(from1 + i * 8), 8);
+/** to[i] = (from0[i], from1[i]). */
+export function interleave(count: i32, from0: usize, from1: usize, to: usize): void {
+  const even = <usize>count & ~1;
+  let i: usize = 0;
+  for (; i < even; i += 2) {
+    const a = v128.load(from0 + i * 8);
+    const b = v128.load(from1 + i * 8);
+    v128.store(to + i * PAIR, v128.shuffle<f64>(a, b, 0, 2));
+    v128.store(to + i * PAIR, v128.shuffle<f64>(a, b, 1, 3), PAIR);
   }
+  if (i == <usize>count) return;
+  store<f64>(to + i * PAIR, load<f64>(from0 + i * 8));
+  store<f64>(to + i * PAIR, load<f64>(from1 + i * 8), 8);
 }
 
-/** One lane of a symmetric `[n, n]` matrix, of which the lower triangle is given, as a full matrix. */
-export function unpackSymmetric(n: i32, from: usize, ld: i32, to: usize): void {
+/** One lane of diag(scale) M diag(scale), of which M's lower triangle is given, as a full `[n, n]` matrix. */
+export function unpackSymmetric(n: i32, from: usize, ld: i32, scale: usize, to: usize): void {
   const size = <usize>n;
   for (let i: usize = 0; i < size; i++) {
+    const factor = load<f64>(scale + i * 8);
     for (let j: usize = 0; j <= i; j++) {
-      const value = load<f64>(from + (i * <usize>ld + j) * PAIR);
+      const value = load<f64>(from + (i * <usize>ld + j) * PAIR) * (factor * load<f64>(scale + j * 8));
       store<f64>(to + (i * size + j) * 8, value);
       store<f64>(to + (j * size + i) * 8, value);
     }
@@ -38,9 +46,4 @@ export function scaleColumns(rows: i32, n: i32, M: usize, ld: i32, factors: usiz
       v128.store(row + j, f64x2.mul(v128.load(row + j), v128.load(factors + j)));
     }
   }
-}
-
-/** x ← factors ∘ x. */
-export function scaleVector(n: i32, x: usize, factors: usize): void {
-  scaleColumns(1, n, x, n, factors);
 }

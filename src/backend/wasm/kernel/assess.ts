@@ -1,0 +1,81 @@
+/** How far a pair's solution is from the KKT conditions, in the user's units. */
+import { STATE, vector } from "./block";
+import { PAIR } from "./lanes";
+import { CURVATURE, DUAL, ERROR, GAP, LARGEST, PRIMAL, ROUNDING } from "./report";
+import { Pair } from "./structs";
+import { worse } from "./vectors";
+
+/** Rounding errors of the sums behind a residual, relative to the sizes of their terms. */
+const RELATIVE_ROUNDING: f64 = 4 * f64.EPSILON;
+
+/** Residuals of a minimiser: of primal and dual feasibility and the duality gap. */
+export function assessSolution(pair: Pair): void {
+  const shape = pair.shape;
+  const x = pair.solution;
+  const zero = f64x2.splat(0);
+  let primal = zero;
+  let dual = zero;
+  let gap = zero;
+  // Terms of the gap, which is the largest sum: zᵀQz, pᵀz, bᵀnu and bounds times multipliers.
+  let terms = f64x2.abs(v128.load(pair.report + CURVATURE));
+  for (let i: usize = 0; i < <usize>shape.n * PAIR; i += PAIR) {
+    const residual = v128.load(x.dual + i);
+    const z = v128.load(x.z + i);
+    dual = worse(dual, f64x2.abs(residual));
+    gap = f64x2.add(gap, f64x2.mul(z, residual));
+    terms = f64x2.add(terms, f64x2.abs(f64x2.mul(v128.load(x.rightZ + i), z)));
+  }
+  for (let i: usize = 0; i < <usize>shape.e * PAIR; i += PAIR) {
+    const residual = v128.load(x.equality + i);
+    const nu = v128.load(x.nu + i);
+    primal = worse(primal, f64x2.abs(residual));
+    gap = f64x2.sub(gap, f64x2.mul(nu, residual));
+    terms = f64x2.add(terms, f64x2.abs(f64x2.mul(v128.load(x.rightNu + i), nu)));
+  }
+  for (let i: usize = 0; i < <usize>shape.rows * PAIR; i += PAIR) {
+    const value = v128.load(x.values + i);
+    const y = v128.load(x.y + i);
+    const over = f64x2.sub(value, v128.load(pair.upper + i));
+    const under = f64x2.sub(v128.load(pair.lower + i), value);
+    primal = worse(worse(primal, over), under);
+    // A row without multiplier has no part in the gap, even where its bound is infinite.
+    const slack = v128.bitselect(f64x2.neg(over), under, f64x2.gt(y, zero));
+    const active = f64x2.ne(y, zero);
+    gap = f64x2.add(gap, v128.and(f64x2.mul(y, slack), active));
+    terms = f64x2.add(terms, v128.and(f64x2.abs(f64x2.mul(y, value)), active));
+  }
+  gap = f64x2.abs(gap);
+  v128.store(pair.report + PRIMAL, primal);
+  v128.store(pair.report + DUAL, dual);
+  v128.store(pair.report + GAP, gap);
+  v128.store(pair.report + LARGEST, worse(worse(primal, dual), gap));
+  v128.store(pair.report + ROUNDING, f64x2.mul(f64x2.splat(RELATIVE_ROUNDING), terms));
+}
+
+/** The largest residual of the active rows' KKT system, relative to its right-hand side. */
+export function assessError(pair: Pair): void {
+  const shape = pair.shape;
+  const x = pair.solution;
+  let error = f64x2.splat(0);
+  let size = f64x2.splat(0);
+  for (let i: usize = 0; i < <usize>shape.n * PAIR; i += PAIR) {
+    error = worse(error, f64x2.abs(v128.load(x.dual + i)));
+    size = f64x2.max(size, f64x2.abs(v128.load(x.rightZ + i)));
+  }
+  for (let i: usize = 0; i < <usize>shape.e * PAIR; i += PAIR) {
+    error = worse(error, f64x2.abs(v128.load(x.equality + i)));
+    size = f64x2.max(size, f64x2.abs(v128.load(x.rightNu + i)));
+  }
+  const states0 = vector(pair.block0, shape.rows, STATE);
+  const states1 = vector(pair.block1, shape.rows, STATE);
+  for (let i: usize = 0; i < <usize>shape.rows; i++) {
+    const states = f64x2.replace_lane(f64x2.splat(load<f64>(states0 + i * 8)), 1, load<f64>(states1 + i * 8));
+    const active = f64x2.ne(states, f64x2.splat(0));
+    const right = v128.load(x.rightRows + i * PAIR);
+    const residual = f64x2.abs(f64x2.sub(v128.load(x.values + i * PAIR), right));
+    error = worse(error, v128.and(residual, active));
+    size = f64x2.max(size, v128.and(f64x2.abs(right), active));
+  }
+  const exact = f64x2.eq(error, f64x2.splat(0));
+  v128.store(pair.report + ERROR, v128.andnot(f64x2.div(error, size), exact));
+}

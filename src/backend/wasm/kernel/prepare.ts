@@ -1,0 +1,235 @@
+/**
+ * What the dual form prepares from Q, A and G alone, once for a batch that shares them, otherwise for every pair of
+ * elements:
+ *
+ *     Q = L Lᵀ,   F = [A; C] L⁻ᵀ,   A Q⁻¹ Aᵀ = L_A L_Aᵀ,   Y = C Q⁻¹ Aᵀ L_A⁻ᵀ,
+ *     K = C Q⁻¹ Cᵀ − Y Yᵀ,   and C's rows in F, Y and K scaled to K_ii = 1.
+ *
+ * K is the inverse of the KKT matrix's first two blocks, seen from the inequalities. It is the block that OptNet
+ * prefactors too (Amos & Kolter 2017, appendix B.1). The diagonals of L and L_A hold reciprocals; for a diagonal Q, L
+ * is the vector of 1/√Q. Rows that are constant wherever Az = b have the scale 0: they can never be active.
+ */
+import { cholesky, gram, solveRows } from "./factor";
+import { PAIR } from "./lanes";
+import { Factors, Shape, Stage } from "./structs";
+import { interleave, scaleColumns, unpackRows, unpackSymmetric } from "./transfer";
+
+/** A pivot of Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
+const SINGULAR_Q: f64 = 1e-10;
+const SINGULAR_A: f64 = 1e-12;
+/** What is left of K_ii, relative to what A took of it, where C's row is constant wherever Az = b. */
+const CONSTANT: f64 = 1e-12;
+/** Regularisation of a singular Q, relative to its largest diagonal entry; of Q = 0, absolute. */
+const RHO_RELATIVE: f64 = 1e-7;
+const RHO_ZERO: f64 = 1e-6;
+
+/** The next free byte. */
+let cursor: usize = 0;
+
+function take(count: i32, bytes: usize): usize {
+  const at = cursor;
+  cursor = at + ((<usize>count * bytes + 15) & ~15);
+  return at;
+}
+
+function quadratic(shape: Shape): i32 {
+  return shape.diagonal ? shape.n : shape.n * shape.n;
+}
+
+/** Lays the arrays of a pair's factors out behind their struct. */
+function placePair(shape: Shape, at: usize): Factors {
+  const f = changetype<Factors>(at);
+  const n = shape.n;
+  const rows = shape.rows;
+  const all = shape.e + rows;
+  cursor = at;
+  take(1, offsetof<Factors>());
+  f.Q = take(quadratic(shape), PAIR);
+  // G follows A, as in F.
+  f.A = take(shape.e * n, PAIR);
+  f.G = take(shape.m * n, PAIR);
+  f.L = take(quadratic(shape), PAIR);
+  f.F = take(all * n, PAIR);
+  f.LA = take(all * all, PAIR);
+  f.ldLA = all;
+  f.Y = f.LA + <usize>(shape.e * all) * PAIR;
+  f.ldY = all;
+  f.K0 = take(rows * rows, 8);
+  f.K1 = take(rows * rows, 8);
+  f.scale0 = take(rows, 8);
+  f.scale1 = take(rows, 8);
+  return f;
+}
+
+/** Lays arrays of f64 out behind their struct, for a batch that shares them. */
+function placeShared(shape: Shape, at: usize): Factors {
+  const f = changetype<Factors>(at);
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  cursor = at;
+  take(1, offsetof<Factors>());
+  f.Q = take(quadratic(shape), 8);
+  f.A = take(e * n, 8);
+  f.G = take(shape.m * n, 8);
+  f.L = take(quadratic(shape), 8);
+  f.F = take((e + rows) * n, 8);
+  f.LA = take(e * e, 8);
+  f.ldLA = e;
+  f.Y = take(rows * e, 8);
+  f.ldY = e;
+  f.K0 = f.K1 = take(rows * rows, 8);
+  f.scale0 = f.scale1 = take(rows, 8);
+  return f;
+}
+
+/** Prepares elements `i0` and `i1` of the stage at `at`; returns where that ends. */
+export function preparePair(shape: Shape, at: usize, stage: Stage, i0: i32, i1: i32): usize {
+  const f = placePair(shape, at);
+  const n = shape.n;
+  const e = shape.e;
+  const m = shape.m;
+  const rows = shape.rows;
+  const all = e + rows;
+  interleave(quadratic(shape), rowOf(stage.Q, stage.strideQ, i0), rowOf(stage.Q, stage.strideQ, i1), f.Q);
+  interleave(e * n, rowOf(stage.A, stage.strideA, i0), rowOf(stage.A, stage.strideA, i1), f.A);
+  interleave(m * n, rowOf(stage.G, stage.strideG, i0), rowOf(stage.G, stage.strideG, i1), f.G);
+  memory.copy(f.F, f.A, <usize>((e + m) * n) * PAIR);
+  const boxRows = f.F + <usize>((e + m) * n) * PAIR;
+  memory.fill(boxRows, 0, <usize>((rows - m) * n) * PAIR);
+  for (let i = 0; i < rows - m; i++) {
+    v128.store(boxRows + <usize>(i * n + load<i32>(shape.boxes + <usize>i * 4)) * PAIR, f64x2.splat(1));
+  }
+  factorCost(shape, f);
+  if (shape.diagonal) scaleColumns(all, n, f.F, n, f.L);
+  else solveRows(all, n, f.L, n, f.F, n);
+  const M = f.LA;
+  memory.fill(M, 0, <usize>(all * all) * PAIR);
+  gram(all, n, f.F, n, M, all, false);
+  const K = f.Y + <usize>e * PAIR;
+  takeDiagonal(rows, K, all, f);
+  if (e > 0) {
+    // A row of A that depends on others drops out; whether its b agrees shows in the residual.
+    cholesky(e, M, all, SINGULAR_A, 0);
+    solveRows(rows, e, M, all, f.Y, all);
+    gram(rows, e, f.Y, all, K, all, true);
+  }
+  setScales(rows, K, all, f);
+  unpackSymmetric(rows, K, all, f.scale0, f.K0);
+  unpackSymmetric(rows, K + 8, all, f.scale1, f.K1);
+  scaleRows(rows, n, f.F + <usize>(e * n) * PAIR, n, f);
+  scaleRows(rows, e, f.Y, all, f);
+  return cursor;
+}
+
+/** Prepares the matrices that a batch shares at `at`: as lane pairs at `scratch`, of which one lane is kept. Returns the end. */
+export function prepareShared(shape: Shape, at: usize, stage: Stage, scratch: usize): usize {
+  preparePair(shape, scratch, stage, 0, 0);
+  const pair = changetype<Factors>(scratch);
+  const f = placeShared(shape, at);
+  f.rho0 = f.rho1 = pair.rho0;
+  f.unusable = pair.unusable & 1 ? 3 : 0;
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  const height = shape.diagonal ? 1 : n;
+  unpackRows(height, n, pair.Q, n, f.Q);
+  unpackRows(e, n, pair.A, n, f.A);
+  unpackRows(shape.m, n, pair.G, n, f.G);
+  unpackRows(height, n, pair.L, n, f.L);
+  unpackRows(e + rows, n, pair.F, n, f.F);
+  unpackRows(e, e, pair.LA, pair.ldLA, f.LA);
+  unpackRows(rows, e, pair.Y, pair.ldY, f.Y);
+  memory.copy(f.K0, pair.K0, <usize>(rows * rows) * 8);
+  memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
+  return cursor;
+}
+
+// @ts-ignore: decorator
+@inline
+function rowOf(at: usize, stride: i32, element: i32): usize {
+  return at + <usize>(stride * element) * 8;
+}
+
+/** L from Q, with rho where Q is singular. */
+function factorCost(shape: Shape, f: Factors): void {
+  const n = shape.n;
+  f.rho0 = 0;
+  f.rho1 = 0;
+  f.unusable = 0;
+  if (shape.diagonal) {
+    f.rho0 = invertRoots(n, f.Q, f.L);
+    f.rho1 = invertRoots(n, f.Q + 8, f.L + 8);
+    return;
+  }
+  memory.copy(f.L, f.Q, <usize>(n * n) * PAIR);
+  const singular = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
+  if (singular == 0) return;
+  memory.copy(f.L, f.Q, <usize>(n * n) * PAIR);
+  if (singular & 1) f.rho0 = regularise(n, f.L);
+  if (singular & 2) f.rho1 = regularise(n, f.L + 8);
+  f.unusable = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
+}
+
+/** Writes 1/√q of one lane, where some q are 0 1/√(q + rho); returns rho. */
+function invertRoots(n: i32, from: usize, to: usize): f64 {
+  let largest: f64 = 0;
+  let smallest: f64 = Infinity;
+  for (let i: usize = 0; i < <usize>n * PAIR; i += PAIR) {
+    largest = Math.max(largest, load<f64>(from + i));
+    smallest = Math.min(smallest, load<f64>(from + i));
+  }
+  const rho: f64 = smallest > SINGULAR_Q * largest ? 0 : largest > 0 ? RHO_RELATIVE * largest : RHO_ZERO;
+  for (let i: usize = 0; i < <usize>n * PAIR; i += PAIR) {
+    store<f64>(to + i, 1 / Math.sqrt(Math.max(0, load<f64>(from + i)) + rho));
+  }
+  return rho;
+}
+
+/** Adds rho to the diagonal of one lane of a dense Q, and returns it. */
+function regularise(n: i32, Q: usize): f64 {
+  const next = <usize>(n + 1) * PAIR;
+  let largest: f64 = 0;
+  for (let i: usize = 0; i < <usize>n; i++) largest = Math.max(largest, load<f64>(Q + i * next));
+  const rho: f64 = largest > 0 ? RHO_RELATIVE * largest : RHO_ZERO;
+  for (let i: usize = 0; i < <usize>n; i++) store<f64>(Q + i * next, load<f64>(Q + i * next) + rho);
+  return rho;
+}
+
+/** Bits of the lanes in which `cholesky` dropped a row. */
+function lanesOf(dropped: i32): i32 {
+  return (dropped & 0xffff ? 1 : 0) | (dropped >>> 16 ? 2 : 0);
+}
+
+/** Keeps the diagonal of C Q⁻¹ Cᵀ where the scales will be. */
+function takeDiagonal(rows: i32, K: usize, ld: i32, f: Factors): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const at = K + i * (<usize>ld + 1) * PAIR;
+    store<f64>(f.scale0 + i * 8, load<f64>(at));
+    store<f64>(f.scale1 + i * 8, load<f64>(at, 8));
+  }
+}
+
+/** 1/√K_ii, given C Q⁻¹ Cᵀ's diagonal in their place. */
+function setScales(rows: i32, K: usize, ld: i32, f: Factors): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const at = K + i * (<usize>ld + 1) * PAIR;
+    setScale(f.scale0 + i * 8, load<f64>(at));
+    setScale(f.scale1 + i * 8, load<f64>(at, 8));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function setScale(at: usize, square: f64): void {
+  store<f64>(at, square > CONSTANT * load<f64>(at) ? 1 / Math.sqrt(square) : 0);
+}
+
+/** Multiplies rows of lane pairs by their scales. */
+function scaleRows(rows: i32, n: i32, M: usize, ld: i32, f: Factors): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const scale = f64x2.replace_lane(f64x2.splat(load<f64>(f.scale0 + i * 8)), 1, load<f64>(f.scale1 + i * 8));
+    const row = M + i * <usize>ld * PAIR;
+    for (let j: usize = 0; j < <usize>n * PAIR; j += PAIR) v128.store(row + j, f64x2.mul(v128.load(row + j), scale));
+  }
+}

@@ -1,0 +1,10 @@
+/** What is found out about a pair's solution: lane pairs one after the other, read by ../dual/pair.ts. */
+export const CURVATURE: usize = 0;
+export const PRIMAL: usize = 16;
+export const DUAL: usize = 32;
+export const GAP: usize = 48;
+export const LARGEST: usize = 64;
+/** What rounding may add to the residuals: an answer that needs it to pass is left to exact summation. */
+export const ROUNDING: usize = 80;
+/** The largest residual of the system of the active rows, relative to its right-hand side. */
+export const ERROR: usize = 96;
