@@ -40,7 +40,7 @@ import { addInputChange } from "./derivative/forward.js";
 import { forwardJacobian, reverseJacobian } from "./derivative/jacobian.js";
 import type { Linearisation } from "./derivative/mode.js";
 import { linearise } from "./derivative/mode.js";
-import { addGradient, addObjectiveGradient, addSharedGradient } from "./derivative/reverse.js";
+import { addObjectiveGradient, gradientOf } from "./derivative/reverse.js";
 import { fillUnsolved, refuseUnsolved } from "./derivative/unsolved.js";
 import { newVectors, VECTOR_NAMES } from "./derivative/vectors.js";
 import type { DenseArray, FieldName, Problem } from "./problem/problem.js";
@@ -92,36 +92,31 @@ function pullBack(
   problem: Problem,
   at: Linearisation,
   settings: Settings,
-  cotangents: OutputVectors,
+  cotangents: Partial<OutputVectors>,
   names: readonly FieldName[],
 ): FieldGradients {
   const { objective } = cotangents;
   const right = newVectors(problem);
-  for (const name of VECTOR_NAMES) right[name].set(cotangents[name]);
-  addObjectiveGradient(problem, at.data, objective, right.z);
-  for (const name of VECTOR_NAMES) negate(right[name]);
+  for (const name of VECTOR_NAMES) subtract(cotangents[name], right[name]);
+  if (objective) {
+    const weight = objective.map((value) => -value);
+    addObjectiveGradient(problem, at.data, weight, right.z);
+  }
   const u = newVectors(problem);
   at.solveKkt(right, u);
 
+  const outer = outerProductsFor(settings);
+  const unsolved = settings.unsolvedGradient === "nan" ? NaN : 0;
+  const adjoint = { problem, data: at.data, u, objective, outer, unsolved };
   const gradients: FieldGradients = {};
   for (const name of names) {
-    const operand = problem[name]!;
-    const data = new Float64Array(operand.data.length);
-    gradients[name] = { data, shape: operand.shape };
-    const outer = operand.stride === 0 ? outerProductsFor(settings) : undefined;
-    if (outer && addSharedGradient(name, problem, at.data, u, objective, outer, data)) continue;
-    for (let i = 0; i < problem.batch; i++) {
-      const target = data.subarray(i * operand.stride, i * operand.stride + operand.size);
-      const solved = at.data.status[i] === "solved";
-      if (solved) addGradient(name, problem, at.data, u, objective[i], i, target);
-      else if (settings.unsolvedGradient === "nan") target.fill(NaN);
-    }
+    gradients[name] = { data: gradientOf(name, adjoint), shape: problem[name]!.shape };
   }
   return gradients;
 }
 
-function negate(vector: Float64Array): void {
-  for (let i = 0; i < vector.length; i++) vector[i] = -vector[i];
+function subtract(from: Float64Array | undefined, to: Float64Array): void {
+  if (from) for (let i = 0; i < from.length; i++) to[i] -= from[i];
 }
 
 /** Forward mode: K (dz, dnu, dlambda) = −dF. */

@@ -69,12 +69,12 @@ export interface PartialProgram {
 }
 
 /**
- * target `[m, n]` += the sum over rows of left[i] right[i]ᵀ, with `[rows, m]` and `[rows, n]` row-major: what the
- * gradient of a shared matrix is made of. False where there was no memory for it, and nothing was done.
+ * target `[m, n]` += the sum over rows of left[i] right[i]ᵀ, for all pairs `[rows, m]` and `[rows, n]` of row-major
+ * arrays: what the gradient of a shared matrix is made of. False where there was no memory for it, and nothing was
+ * done.
  */
 export type AddOuterProducts = (
   target: Float64Array,
-  left: Float64Array,
-  right: Float64Array,
+  products: readonly (readonly [left: Float64Array, right: Float64Array])[],
   rows: number,
 ) => boolean;

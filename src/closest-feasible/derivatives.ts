@@ -48,10 +48,12 @@ export class ClosestFeasible implements SolutionSource {
     const { equalities: e, inequalities: m, variables: n, batch } = problem;
 
     const gradients = this.#plain.vjp(cotangents, { wrt: names });
-    const part = (name: keyof OutputVectors): DenseArray<Float64Array> => {
-      const size = given[name].length / batch;
+    const part = (name: keyof OutputVectors): DenseArray<Float64Array> | undefined => {
+      const whole = given[name];
+      if (whole === undefined) return undefined;
+      const size = whole.length / batch;
       const shape = name === "objective" ? [elements.length] : [elements.length, size];
-      return this.#rows(gatherRows(given[name], size, elements), shape);
+      return this.#rows(gatherRows(whole, size, elements), shape);
     };
     const sides = (["b", "h"] as const).filter((name) => problem[name] !== undefined);
     const fromSecond = this.#second.vjp(Object.fromEntries(OUTPUT_NAMES.map((name) => [name, part(name)])), {
@@ -66,10 +68,12 @@ export class ClosestFeasible implements SolutionSource {
     ]) {
       const moved = fromSecond[side]?.data ?? new Float64Array(0);
       moved.forEach((value, k) => (toFirst[Math.floor(k / size) * wide + start + (k % size)] += value));
+      const direct = given[output];
+      if (direct === undefined) continue;
       elements.forEach((element, i) => {
         if (second.data.status[i] !== "solved") return;
         for (let k = 0; k < size; k++) {
-          toFirst[(shifts === 1 ? 0 : i) * wide + start + k] += given[output][element * size + k];
+          toFirst[(shifts === 1 ? 0 : i) * wide + start + k] += direct[element * size + k];
         }
       });
     }

@@ -30,20 +30,21 @@ export function outputSizes({ variables, equalities, inequalities }: Problem) {
 }
 
 /**
- * Copies cotangents to arrays of their own; absent ones are 0.
+ * Copies cotangents to arrays of their own; absent ones stay absent.
  *
  * @throws OptNetError for unknown names, wrong shapes and numbers that are not finite.
  */
-export function readCotangents(problem: Problem, cotangents: Cotangents): OutputVectors {
+export function readCotangents(problem: Problem, cotangents: Cotangents): Partial<OutputVectors> {
   requireKnown("cotangents", cotangents, OUTPUT_NAMES);
   const { batch, batched } = problem;
   const sizes = outputSizes(problem);
-  const read = (name: OutputName): Float64Array => {
+  const vectors: { -readonly [Name in OutputName]?: Float64Array } = {};
+  for (const name of OUTPUT_NAMES) {
     const given = cotangents[name];
-    if (given === undefined) return new Float64Array(batch * (sizes[name] ?? 1));
-    return readOutputArray(`cotangents.${name}`, given, batch, batched, sizes[name]);
-  };
-  return Object.fromEntries(OUTPUT_NAMES.map((name) => [name, read(name)])) as unknown as OutputVectors;
+    if (given === undefined) continue;
+    vectors[name] = readOutputArray(`cotangents.${name}`, given, batch, batched, sizes[name]);
+  }
+  return vectors;
 }
 
 /** @throws OptNetError for an unknown name, an input that the problem lacks, a wrong shape. */

@@ -1,104 +1,188 @@
 /** Reverse mode, after the solve for u: one outer product per input. The formulas are in differentiate.ts. */
 import type { AddOuterProducts, KktVectors } from "../backend/backend.js";
-import type { FieldName, Problem } from "../problem/problem.js";
+import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
 
-/**
- * The gradient of a matrix that the batch shares: its outer products as one matrix product over the batch. False
- * where that does not apply: for vectors and diagonals, and where an element has no numbers to trust.
- */
-export function addSharedGradient(
-  name: FieldName,
-  problem: Problem,
-  { z, nu, lambda, status }: SolutionData,
-  u: KktVectors,
-  objective: Float64Array,
-  addOuterProducts: AddOuterProducts,
+/** What every gradient is made of. */
+export interface Adjoint {
+  readonly problem: Problem;
+  readonly data: SolutionData;
+  readonly u: KktVectors;
+  /** The loss's gradient in the objective, if it has one. */
+  readonly objective: Float64Array | undefined;
+  /** A fast way to sum outer products over the batch, if there is one. */
+  readonly outer: AddOuterProducts | undefined;
+  /** What elements that were not solved contribute: 0 or NaN. */
+  readonly unsolved: number;
+}
+
+/** The loss's gradient in one input; that of an input which the batch shares is the sum over the batch. */
+export function gradientOf(name: FieldName, adjoint: Adjoint): Float64Array {
+  const { problem, data, u, objective, unsolved } = adjoint;
+  const operand = problem[name]!;
+  const target = new Float64Array(operand.data.length);
+  switch (name) {
+    case "p":
+      addRows(adjoint, operand, u.z, 1, target);
+      if (objective) addWeightedRows(adjoint, operand, objective, target);
+      break;
+    case "b":
+      addRows(adjoint, operand, u.nu, -1, target);
+      break;
+    case "h":
+      addRows(adjoint, operand, u.lambda, -1, target);
+      break;
+    case "lower":
+      addRows(adjoint, operand, u.lambdaLower, 1, target);
+      break;
+    case "upper":
+      addRows(adjoint, operand, u.lambdaUpper, -1, target);
+      break;
+    case "A":
+      addMatrices(adjoint, operand, u.nu, data.nu, target);
+      break;
+    case "G":
+      addMatrices(adjoint, operand, u.lambda, data.lambda, target);
+      break;
+    case "Q":
+      if (problem.quadratic === "diagonal") addDiagonals(adjoint, operand, target);
+      else addQuadratics(adjoint, operand, target);
+  }
+  if (unsolved === 0) return target;
+  data.status.forEach((status, element) => {
+    if (status !== "solved") rowOf(target, operand, element).fill(unsolved);
+  });
+  return target;
+}
+
+/** One element's part of the target; the whole of it where the batch shares the input. */
+function rowOf(target: Float64Array, { stride, size }: Operand, element: number): Float64Array {
+  return target.subarray(element * stride, element * stride + size);
+}
+
+/** target += scale · rows; a scalar bound's target collects the sum. */
+function addRows(
+  { data: { status } }: Adjoint,
+  { stride, size }: Operand,
+  rows: Float64Array,
+  scale: number,
   target: Float64Array,
-): boolean {
-  const { batch, variables: n, quadratic } = problem;
-  if (batch === 1 || status.some((element) => element !== "solved")) return false;
-  const add = (left: Float64Array, right: Float64Array): boolean => {
-    if (addOuterProducts(target, left, right, batch)) return true;
-    target.fill(0);
-    return false;
-  };
-  if (name === "A") return add(u.nu, z) && add(nu, u.z);
-  if (name === "G") return add(u.lambda, z) && add(lambda, u.z);
-  if (name !== "Q" || quadratic !== "dense") return false;
-  const left = u.z.map((dz, i) => dz + 0.5 * objective[Math.floor(i / n)] * z[i]);
-  if (!add(left, z)) return false;
+): void {
+  const length = rows.length / status.length;
+  const step = size === length ? 1 : 0;
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    const from = element * length;
+    const to = element * stride;
+    for (let i = 0; i < length; i++) target[to + i * step] += scale * rows[from + i];
+  }
+}
+
+/** target += weight · z. */
+function addWeightedRows(
+  { data: { status, z } }: Adjoint,
+  { stride, size }: Operand,
+  weight: Float64Array,
+  target: Float64Array,
+): void {
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    for (let i = 0; i < size; i++) target[element * stride + i] += weight[element] * z[element * size + i];
+  }
+}
+
+/** target += (dz + ½ weight z) ∘ z. */
+function addDiagonals(adjoint: Adjoint, { stride, size }: Operand, target: Float64Array): void {
+  const { status, z } = adjoint.data;
+  const left = costDirections(adjoint);
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    const from = element * size;
+    for (let i = 0; i < size; i++) target[element * stride + i] += left[from + i] * z[from + i];
+  }
+}
+
+/** target += ½ (d zᵀ + z dᵀ) with d = dz + ½ weight z. */
+function addQuadratics(adjoint: Adjoint, operand: Operand, target: Float64Array): void {
+  const { problem, data } = adjoint;
+  const { variables: n } = problem;
+  const d = costDirections(adjoint);
+  if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(n, target);
+  const half = d.map((value) => 0.5 * value);
+  const halfZ = data.z.map((value) => 0.5 * value);
+  addEach(adjoint, operand, half, data.z, halfZ, d, target);
+}
+
+/** dz + ½ weight z. */
+function costDirections({ data, u, objective }: Adjoint): Float64Array {
+  if (objective === undefined) return u.z;
+  const n = data.z.length / objective.length;
+  return u.z.map((dz, i) => dz + 0.5 * objective[Math.floor(i / n)] * data.z[i]);
+}
+
+function symmetrise(n: number, target: Float64Array): void {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
       target[i * n + j] = target[j * n + i] = 0.5 * (target[i * n + j] + target[j * n + i]);
     }
   }
-  return true;
 }
 
-/** Adds one element's gradient; a shared input's target is the same for all, so that it sums over the batch. */
-export function addGradient(
-  name: FieldName,
-  problem: Problem,
-  data: SolutionData,
-  u: KktVectors,
-  objective: number,
-  element: number,
+/** target += dMultipliers zᵀ + multipliers dzᵀ. */
+function addMatrices(
+  adjoint: Adjoint,
+  operand: Operand,
+  dMultipliers: Float64Array,
+  multipliers: Float64Array,
   target: Float64Array,
 ): void {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const row = (vectors: Float64Array, length: number): Float64Array =>
-    vectors.subarray(element * length, element * length + length);
-  const z = row(data.z, n);
-  const dz = row(u.z, n);
-  switch (name) {
-    case "p":
-      for (let i = 0; i < n; i++) target[i] += dz[i] + objective * z[i];
-      return;
-    case "Q":
-      if (problem.quadratic === "diagonal") {
-        for (let i = 0; i < n; i++) target[i] += (dz[i] + 0.5 * objective * z[i]) * z[i];
-        return;
-      }
-      for (let i = 0; i < n; i++) {
-        const left = 0.5 * (dz[i] + objective * z[i]);
-        const half = 0.5 * z[i];
-        for (let j = 0; j < n; j++) target[i * n + j] += left * z[j] + half * dz[j];
-      }
-      return;
-    case "b":
-      return addScaled(target, -1, row(u.nu, e));
-    case "h":
-      return addScaled(target, -1, row(u.lambda, m));
-    case "A":
-      return addOuterProducts(target, row(u.nu, e), z, row(data.nu, e), dz);
-    case "G":
-      return addOuterProducts(target, row(u.lambda, m), z, row(data.lambda, m), dz);
-    case "lower":
-      return addScaled(target, 1, row(u.lambdaLower, n));
-    case "upper":
-      return addScaled(target, -1, row(u.lambdaUpper, n));
-  }
+  const { data, u } = adjoint;
+  const products = [
+    [dMultipliers, data.z],
+    [multipliers, u.z],
+  ] as const;
+  if (addShared(adjoint, operand, products, target)) return;
+  addEach(adjoint, operand, dMultipliers, data.z, multipliers, u.z, target);
 }
 
-/** target += scale · values; a scalar bound's target collects the sum. */
-function addScaled(target: Float64Array, scale: number, values: Float64Array): void {
-  const step = target.length === values.length ? 1 : 0;
-  for (let i = 0; i < values.length; i++) target[i * step] += scale * values[i];
-}
-
-/** target += a xᵀ + b yᵀ. */
-function addOuterProducts(
+/**
+ * Outer products of a matrix that the batch shares, as one matrix product over the batch. False where that does not
+ * apply, also where an element has no numbers to trust.
+ */
+function addShared(
+  { problem, data, outer }: Adjoint,
+  { stride }: Operand,
+  products: readonly (readonly [left: Float64Array, right: Float64Array])[],
   target: Float64Array,
+): boolean {
+  const { batch } = problem;
+  if (outer === undefined || stride > 0 || batch === 1) return false;
+  return data.status.every((status) => status === "solved") && outer(target, products, batch);
+}
+
+/** target += a xᵀ + b yᵀ, element by element. */
+function addEach(
+  { data: { status } }: Adjoint,
+  operand: Operand,
   a: Float64Array,
   x: Float64Array,
   b: Float64Array,
   y: Float64Array,
+  target: Float64Array,
 ): void {
-  const n = x.length;
-  for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j < n; j++) target[i * n + j] += a[i] * x[j] + b[i] * y[j];
+  const height = a.length / status.length;
+  const width = x.length / status.length;
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    const row = element * width;
+    for (let i = 0; i < height; i++) {
+      const left = a[element * height + i];
+      const right = b[element * height + i];
+      if (left === 0 && right === 0) continue;
+      const to = element * operand.stride + i * width;
+      for (let j = 0; j < width; j++) target[to + j] += left * x[row + j] + right * y[row + j];
+    }
   }
 }
 

@@ -43,20 +43,19 @@ export class Settled {
     const systems = new Map<number, ActiveSystem>();
     const norms = new RowNorms(problem);
     let vectors: KktVectors | undefined;
-    data.status.forEach((status, i) => {
-      if (status !== "solved") return;
-      if (!isUndecided(problem, data, i, norms)) return;
+    for (let i = 0; i < problem.batch; i++) {
+      if (data.status[i] !== "solved" || !isUndecided(problem, data, i, norms)) continue;
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
       const start = constraints.newBlocks();
       constraints.gather(solution, solution, start);
       const central = new CentralPoint(constraints, start, NEAR_THE_END);
-      if (!central.found) return;
+      if (!central.found) continue;
       vectors ??= copyOf(problem, data);
       const settled = vectorsOf(problem, vectors, i);
       constraints.scatter(dropInactive(constraints, central.point), solution, settled);
       systems.set(i, new ActiveSystem(constraints, settled));
-    });
+    }
     this.#found = { data: vectors ? { ...data, ...vectors } : data, systems };
     return this.#found;
   }
@@ -76,20 +75,22 @@ export class Settled {
 
 /** Looks at every solution, so it costs next to nothing where slacks or multipliers are 0, as they should be. */
 function isUndecided(problem: Problem, data: SolutionData, element: number, norms: RowNorms): boolean {
-  const { variables: n, inequalities: m } = problem;
-  for (let row = 0; row < m; row++) {
-    const at = element * m + row;
-    const [slack, multiplier] = [data.slack[at], data.lambda[at]];
-    if (!mayBeUndecided(slack, multiplier)) continue;
-    if (undecided(slack, multiplier, norms.of(element, row))) return true;
+  const { variables: n, inequalities: m, lower, upper } = problem;
+  const { slack, lambda } = data;
+  for (let row = 0, at = element * m; row < m; row++, at++) {
+    if (!mayBeUndecided(slack[at], lambda[at])) continue;
+    if (undecided(slack[at], lambda[at], norms.of(element, row))) return true;
   }
+  if (lower === undefined && upper === undefined) return false;
   for (let i = 0; i < n; i++) {
     const at = element * n + i;
-    const lower = boundAt(problem.lower, element, i, -Infinity);
-    const upper = boundAt(problem.upper, element, i, Infinity);
-    if (lower === upper) continue;
-    if (undecided(data.z[at] - lower, data.lambdaLower[at], 1)) return true;
-    if (undecided(upper - data.z[at], data.lambdaUpper[at], 1)) return true;
+    // A bound without a multiplier has nothing to decide.
+    if (data.lambdaLower[at] === 0 && data.lambdaUpper[at] === 0) continue;
+    const low = boundAt(lower, element, i, -Infinity);
+    const high = boundAt(upper, element, i, Infinity);
+    if (low === high) continue;
+    if (undecided(data.z[at] - low, data.lambdaLower[at], 1)) return true;
+    if (undecided(high - data.z[at], data.lambdaUpper[at], 1)) return true;
   }
   return false;
 }

@@ -43,19 +43,24 @@ export function solveWithWasm(
   return new WasmProgram(kernels, arena, shape, problem, settings, known, warmStart);
 }
 
-export const addOuterProducts: AddOuterProducts = (target, left, right, rows) => {
+export const addOuterProducts: AddOuterProducts = (target, products, rows) => {
   const { kernels, arena } = theInstance();
+  const [left, right] = products[0];
   const bytes = (target.length + left.length + right.length + 6) * NUMBER;
   const at = arena.allocate(bytes);
   if (at === undefined) return false;
   const cursor = new Cursor(at);
-  const [C, L, R] = [target, left, right].map((array) => {
-    const address = cursor.take(array.length, NUMBER);
-    arena.heap.set(array, address / NUMBER);
-    return address;
-  });
-  kernels.addOuterProducts(rows, left.length / rows, right.length / rows, L, R, C);
-  target.set(arena.heap.subarray(C / NUMBER, C / NUMBER + target.length));
+  const C = cursor.take(target.length, NUMBER);
+  const L = cursor.take(left.length, NUMBER);
+  const R = cursor.take(right.length, NUMBER);
+  const { heap } = arena;
+  heap.set(target, C / NUMBER);
+  for (const [l, r] of products) {
+    heap.set(l, L / NUMBER);
+    heap.set(r, R / NUMBER);
+    kernels.addOuterProducts(rows, left.length / rows, right.length / rows, L, R, C);
+  }
+  target.set(heap.subarray(C / NUMBER, C / NUMBER + target.length));
   arena.release(at, bytes);
   return true;
 };
