@@ -48,7 +48,7 @@ export class PairSolver {
     const { rows } = shape;
     const structs = STRUCT_BYTES.pair + 2 * STRUCT_BYTES.vectors;
     const pairs = 2 * vectorPairs(shape) + 2 * rows + (rows + 1) ** 2 + rows + REPORT_PAIRS;
-    return structs + pairs * PAIR + 2 * blockBytes(rows);
+    return structs + pairs * PAIR + 2 * blockBytes(rows) + align(4 * rows);
   }
 
   constructor(kernels: Kernels, arena: Arena, shape: DualShape, shapeAt: Address, at: Address) {
@@ -79,6 +79,9 @@ export class PairSolver {
       block1: this.#blocks[1],
       work: cursor.take((rows + 1) ** 2 + rows, PAIR),
       report: this.#report,
+      support: cursor.take(rows, 4),
+      supported: 0,
+      supportedOfG: 0,
     });
   }
 

@@ -15,6 +15,7 @@ const VECTORS = [
 const PAIR_FIELDS = [
   ...(["shape", "factors", "solution", "correction"] as const),
   ...(["lower", "upper", "block0", "block1", "work", "report"] as const),
+  ...(["support", "supported", "supportedOfG"] as const),
 ] as const;
 const STAGE = [
   ...(["Q", "strideQ", "A", "strideA", "G", "strideG"] as const),

@@ -1,11 +1,12 @@
 /** The steps of solving a pair of elements, in the order in which ../dual/pair.ts takes them. */
-import { isEquality, rightOf, STATE, stateOf, V0, vector, Y } from "./block";
+import { isEquality, STATE, stateOf, V0, vector, Y } from "./block";
 import { assessError, assessSolution } from "./assess";
-import { Paired, PAIR } from "./lanes";
+import { PAIR } from "./lanes";
 import { blockOf } from "./load";
 import { beginPivot } from "./pivot";
 import { factorStates, solveStates } from "./states";
 import { Pair, Vectors } from "./structs";
+import { listActiveRows, listMultipliers } from "./support";
 import { addCorrection, computeResiduals, expand, reduce } from "./system";
 import { copyPairs } from "./vectors";
 
@@ -15,7 +16,7 @@ import { copyPairs } from "./vectors";
  * @param again whether to go on from where the last minimisation ended, for other right-hand sides.
  */
 export function beginMinimise(pair: Pair, again: bool): void {
-  reduce(pair, pair.solution);
+  reduce(pair, pair.solution, true);
   beginLane(pair, 0, again);
   beginLane(pair, 1, again);
 }
@@ -39,13 +40,14 @@ function beginLane(pair: Pair, lane: i32, again: bool): void {
 export function finishMinimise(pair: Pair): void {
   takeMultipliers(pair, 0);
   takeMultipliers(pair, 1);
+  listMultipliers(pair);
   expand(pair, pair.solution);
   measure(pair);
 }
 
 /** Residuals of the solution for the right-hand sides as they are now. */
 export function measure(pair: Pair): void {
-  computeResiduals(pair, pair.solution);
+  computeResiduals(pair, pair.solution, true);
   assessSolution(pair);
 }
 
@@ -65,6 +67,7 @@ function takeMultipliers(pair: Pair, lane: i32): void {
 /** Prepares `refine` for a minimiser: active rows aim at their bounds. */
 export function aimAtBounds(pair: Pair): void {
   factorStates(pair);
+  listActiveRows(pair);
   aimLane(pair, 0);
   aimLane(pair, 1);
 }
@@ -83,25 +86,26 @@ function aimLane(pair: Pair, lane: i32): void {
 
 /** One step of iterative refinement of a minimiser in the lanes of the bits of `lanes`. */
 export function refineMinimiser(pair: Pair, lanes: i32): void {
-  refine(pair, lanes);
+  refine(pair, lanes, true);
   assessSolution(pair);
 }
 
 /** Factors and solves the KKT system of the active rows for the right-hand sides that are set. */
 export function solveActive(pair: Pair): void {
   factorStates(pair);
+  listActiveRows(pair);
   solve(pair, pair.solution);
-  computeResiduals(pair, pair.solution);
+  computeResiduals(pair, pair.solution, false);
   assessError(pair);
 }
 
 /** One step of iterative refinement of what `solveActive` found. */
 export function refineActive(pair: Pair, lanes: i32): void {
-  refine(pair, lanes);
+  refine(pair, lanes, false);
   assessError(pair);
 }
 
-function refine(pair: Pair, lanes: i32): void {
+function refine(pair: Pair, lanes: i32, all: bool): void {
   const shape = pair.shape;
   const x = pair.solution;
   const c = pair.correction;
@@ -112,11 +116,11 @@ function refine(pair: Pair, lanes: i32): void {
   }
   solve(pair, c);
   addCorrection(pair, i64x2.replace_lane(i64x2.splat(-(<i64>lanes & 1)), 1, -((<i64>lanes >> 1) & 1)));
-  computeResiduals(pair, x);
+  computeResiduals(pair, x, all);
 }
 
 function solve(pair: Pair, x: Vectors): void {
-  reduce(pair, x);
+  reduce(pair, x, false);
   solveStates(pair, x);
   expand(pair, x);
 }

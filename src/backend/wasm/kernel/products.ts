@@ -68,8 +68,6 @@ export function addTransposedProduct<T>(
     const y1 = f64x2.mul(scale, v128.load(at, 16));
     const y2 = f64x2.mul(scale, v128.load(at, 32));
     const y3 = f64x2.mul(scale, v128.load(at, 48));
-    // Rows that take no part in either lane, such as inactive constraints, come in runs.
-    if (!v128.any_true(v128.or(v128.or(y0, y1), v128.or(y2, y3)))) continue;
     for (let to = out; to < end; to += PAIR) {
       let c = plusProduct(v128.load(to), entry<T>(f), y0);
       c = plusProduct(c, entry<T>(f + bytes), y1);
@@ -86,6 +84,124 @@ export function addTransposedProduct<T>(
       f += step<T>();
     }
   }
+}
+
+/** out[r] += sign · F[r] · x for the `count` rows r of `list`. */
+export function addListedProduct<T>(
+  list: usize,
+  count: i32,
+  n: i32,
+  F: usize,
+  ld: i32,
+  x: usize,
+  out: usize,
+  sign: f64,
+): void {
+  const bytes = <usize>ld * step<T>();
+  const scale = f64x2.splat(sign);
+  const end = x + <usize>n * PAIR;
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const r0 = listed(list, i);
+    const r1 = listed(list, i + 1);
+    const r2 = listed(list, i + 2);
+    const r3 = listed(list, i + 3);
+    let f0 = F + r0 * bytes;
+    let f1 = F + r1 * bytes;
+    let f2 = F + r2 * bytes;
+    let f3 = F + r3 * bytes;
+    let c0 = f64x2.splat(0);
+    let c1 = c0;
+    let c2 = c0;
+    let c3 = c0;
+    for (let at = x; at < end; at += PAIR) {
+      const value = v128.load(at);
+      c0 = plusProduct(c0, entry<T>(f0), value);
+      c1 = plusProduct(c1, entry<T>(f1), value);
+      c2 = plusProduct(c2, entry<T>(f2), value);
+      c3 = plusProduct(c3, entry<T>(f3), value);
+      f0 += step<T>();
+      f1 += step<T>();
+      f2 += step<T>();
+      f3 += step<T>();
+    }
+    accumulate(out + r0 * PAIR, scale, c0);
+    accumulate(out + r1 * PAIR, scale, c1);
+    accumulate(out + r2 * PAIR, scale, c2);
+    accumulate(out + r3 * PAIR, scale, c3);
+  }
+  for (; i < count; i++) {
+    const r = listed(list, i);
+    let f = F + r * bytes;
+    let c = f64x2.splat(0);
+    for (let at = x; at < end; at += PAIR) {
+      c = plusProduct(c, entry<T>(f), v128.load(at));
+      f += step<T>();
+    }
+    accumulate(out + r * PAIR, scale, c);
+  }
+}
+
+/** out += sign · Σ F[r]ᵀ y[r] over the `count` rows r of `list`. */
+export function addListedTransposed<T>(
+  list: usize,
+  count: i32,
+  n: i32,
+  F: usize,
+  ld: i32,
+  y: usize,
+  out: usize,
+  sign: f64,
+): void {
+  const bytes = <usize>ld * step<T>();
+  const scale = f64x2.splat(sign);
+  const end = out + <usize>n * PAIR;
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const r0 = listed(list, i);
+    const r1 = listed(list, i + 1);
+    const r2 = listed(list, i + 2);
+    const r3 = listed(list, i + 3);
+    const y0 = f64x2.mul(scale, v128.load(y + r0 * PAIR));
+    const y1 = f64x2.mul(scale, v128.load(y + r1 * PAIR));
+    const y2 = f64x2.mul(scale, v128.load(y + r2 * PAIR));
+    const y3 = f64x2.mul(scale, v128.load(y + r3 * PAIR));
+    let f0 = F + r0 * bytes;
+    let f1 = F + r1 * bytes;
+    let f2 = F + r2 * bytes;
+    let f3 = F + r3 * bytes;
+    for (let to = out; to < end; to += PAIR) {
+      let c = plusProduct(v128.load(to), entry<T>(f0), y0);
+      c = plusProduct(c, entry<T>(f1), y1);
+      c = plusProduct(c, entry<T>(f2), y2);
+      v128.store(to, plusProduct(c, entry<T>(f3), y3));
+      f0 += step<T>();
+      f1 += step<T>();
+      f2 += step<T>();
+      f3 += step<T>();
+    }
+  }
+  for (; i < count; i++) {
+    const r = listed(list, i);
+    let f = F + r * bytes;
+    const value = f64x2.mul(scale, v128.load(y + r * PAIR));
+    for (let to = out; to < end; to += PAIR) {
+      v128.store(to, plusProduct(v128.load(to), entry<T>(f), value));
+      f += step<T>();
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function listed(list: usize, index: i32): usize {
+  return <usize>load<i32>(list + <usize>index * 4);
+}
+
+// @ts-ignore: decorator
+@inline
+function accumulate(at: usize, scale: v128, sum: v128): void {
+  v128.store(at, plusProduct(v128.load(at), scale, sum));
 }
 
 /** x ← L⁻¹ x; the diagonal of L holds reciprocals. */

@@ -80,8 +80,13 @@ export class Pair {
   block1: usize;
   /** Room for (rows + 1)² + rows lane pairs; keeps the factor of the active rows. */
   work: usize;
-  /** Lane pairs of what was found out last: see `Report`. */
+  /** Lane pairs of what was found out last (report.ts). */
   report: usize;
+  /** The rows that have a part in either lane, i32 each, ascending (support.ts), */
+  support: usize;
+  /** how many they are, and how many of them are rows of G. */
+  supported: i32;
+  supportedOfG: i32;
 }
 
 /** Arrays of a chunk of the batch, one element after the other, f64 but for `states`; a stride of 0 is shared. */

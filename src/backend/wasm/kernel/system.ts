@@ -1,6 +1,13 @@
 /** The eliminations of the dual form, and what they leave. */
 import { PAIR, Paired, Shared } from "./lanes";
-import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "./products";
+import {
+  addListedProduct,
+  addListedTransposed,
+  addProduct,
+  addTransposedProduct,
+  solveLower,
+  solveLowerTransposed,
+} from "./products";
 import { CURVATURE } from "./report";
 import { Factors, Pair, Shape, Vectors } from "./structs";
 import { addPairs, clearPairs, copyPairs, gatherBoxes, multiplyPairs, scatterBoxes } from "./vectors";
@@ -9,61 +16,77 @@ import { addPairs, clearPairs, copyPairs, gatherBoxes, multiplyPairs, scatterBox
  * Eliminates z and nu from the right-hand side, in rows of C that are scaled to K_ii = 1:
  *
  *     t = L⁻¹ rightZ,   g = L_A⁻¹ (F_A t − rightNu),   v = F_C t − Y g.
+ *
+ * @param all whether v is wanted in all rows, or only in those that are active.
  */
-export function reduce(pair: Pair, x: Vectors): void {
-  if (pair.shape.shared) reduceWith<Shared>(pair.shape, pair.factors, x);
-  else reduceWith<Paired>(pair.shape, pair.factors, x);
+export function reduce(pair: Pair, x: Vectors, all: bool): void {
+  if (pair.shape.shared) reduceWith<Shared>(pair, pair.shape, pair.factors, x, all);
+  else reduceWith<Paired>(pair, pair.shape, pair.factors, x, all);
 }
 
-function reduceWith<T>(shape: Shape, f: Factors, x: Vectors): void {
+function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bool): void {
   const n = shape.n;
   const e = shape.e;
+  const rows = shape.rows;
+  const list = pair.support;
+  const count = pair.supported;
+  const FC = rowsOfC<T>(f.F, e, n);
   copyPairs(n, x.rightZ, x.t, 1);
   if (shape.diagonal) multiplyPairs<T>(n, f.L, x.t);
   else solveLower<T>(n, f.L, n, x.t);
-  clearPairs(shape.rows, x.v);
-  addProduct<T>(shape.rows, n, rowsOfC<T>(f.F, e, n), n, x.t, x.v, 1);
+  clearPairs(rows, x.v);
+  if (all) addProduct<T>(rows, n, FC, n, x.t, x.v, 1);
+  else addListedProduct<T>(list, count, n, FC, n, x.t, x.v, 1);
   if (e == 0) return;
   copyPairs(e, x.rightNu, x.g, -1);
   addProduct<T>(e, n, f.F, n, x.t, x.g, 1);
   solveLower<T>(e, f.LA, f.ldLA, x.g);
-  addProduct<T>(shape.rows, e, f.Y, f.ldY, x.g, x.v, -1);
+  if (all) addProduct<T>(rows, e, f.Y, f.ldY, x.g, x.v, -1);
+  else addListedProduct<T>(list, count, e, f.Y, f.ldY, x.g, x.v, -1);
 }
 
-/** Recovers nu = L_A⁻ᵀ (g − Yᵀw), z = L⁻ᵀ (t − F_Aᵀnu − F_Cᵀw) and y from the scaled multipliers w. */
+/**
+ * Recovers nu = L_A⁻ᵀ (g − Yᵀw), z = L⁻ᵀ (t − F_Aᵀnu − F_Cᵀw) and y from the scaled multipliers w of the rows that are
+ * active.
+ */
 export function expand(pair: Pair, x: Vectors): void {
-  if (pair.shape.shared) expandWith<Shared>(pair.shape, pair.factors, x);
-  else expandWith<Paired>(pair.shape, pair.factors, x);
+  if (pair.shape.shared) expandWith<Shared>(pair, pair.shape, pair.factors, x);
+  else expandWith<Paired>(pair, pair.shape, pair.factors, x);
 }
 
-function expandWith<T>(shape: Shape, f: Factors, x: Vectors): void {
+function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   const n = shape.n;
   const e = shape.e;
-  const rows = shape.rows;
+  const list = pair.support;
+  const count = pair.supported;
   copyPairs(n, x.t, x.z, 1);
-  addTransposedProduct<T>(rows, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
+  addListedTransposed<T>(list, count, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
   if (e > 0) {
     copyPairs(e, x.g, x.nu, 1);
-    addTransposedProduct<T>(rows, e, f.Y, f.ldY, x.w, x.nu, -1);
+    addListedTransposed<T>(list, count, e, f.Y, f.ldY, x.w, x.nu, -1);
     solveLowerTransposed<T>(e, f.LA, f.ldLA, x.nu);
     addTransposedProduct<T>(e, n, f.F, n, x.nu, x.z, -1);
   }
   if (shape.diagonal) multiplyPairs<T>(n, f.L, x.z);
   else solveLowerTransposed<T>(n, f.L, n, x.z);
-  for (let i: usize = 0; i < <usize>rows; i++) {
+  for (let i: usize = 0; i < <usize>shape.rows; i++) {
     const scale = f64x2.replace_lane(f64x2.splat(load<f64>(f.scale0 + i * 8)), 1, load<f64>(f.scale1 + i * 8));
     // Adding 0 leaves no −0, whose sign would depend on how many rows the other lane has.
     v128.store(x.y + i * PAIR, f64x2.add(f64x2.mul(scale, v128.load(x.w + i * PAIR)), f64x2.splat(0)));
   }
 }
 
-/** Residuals of the solution in the user's own matrices, and zᵀQz. */
-export function computeResiduals(pair: Pair, x: Vectors): void {
-  if (pair.shape.shared) residualsWith<Shared>(pair, pair.shape, pair.factors, x);
-  else residualsWith<Paired>(pair, pair.shape, pair.factors, x);
+/**
+ * Residuals of the solution in the user's own matrices, and zᵀQz.
+ *
+ * @param all whether C z is wanted in all rows, or only in those that are active.
+ */
+export function computeResiduals(pair: Pair, x: Vectors, all: bool): void {
+  if (pair.shape.shared) residualsWith<Shared>(pair, pair.shape, pair.factors, x, all);
+  else residualsWith<Paired>(pair, pair.shape, pair.factors, x, all);
 }
 
-function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
+function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bool): void {
   const n = shape.n;
   const e = shape.e;
   const m = shape.m;
@@ -88,8 +111,9 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): voi
   }
   if (m > 0) {
     clearPairs(m, x.values);
-    addTransposedProduct<T>(m, n, f.G, n, x.y, x.dual, 1);
-    addProduct<T>(m, n, f.G, n, x.z, x.values, 1);
+    addListedTransposed<T>(pair.support, pair.supportedOfG, n, f.G, n, x.y, x.dual, 1);
+    if (all) addProduct<T>(m, n, f.G, n, x.z, x.values, 1);
+    else addListedProduct<T>(pair.support, pair.supportedOfG, n, f.G, n, x.z, x.values, 1);
   }
   const boxes = shape.rows - m;
   gatherBoxes(boxes, shape.boxes, x.z, x.values + <usize>m * PAIR);

@@ -1,0 +1,28 @@
+/** The rows that have a part in either lane: products skip the others. */
+import { STATE, vector } from "./block";
+import { PAIR } from "./lanes";
+import { Pair } from "./structs";
+
+/** Lists the active rows, from the states in the blocks. */
+export function listActiveRows(pair: Pair): void {
+  const rows = pair.shape.rows;
+  listNonzero(pair, vector(pair.block0, rows, STATE), vector(pair.block1, rows, STATE), 8);
+}
+
+/** Lists the rows that have multipliers: active ones, and one that is about to be. */
+export function listMultipliers(pair: Pair): void {
+  listNonzero(pair, pair.solution.w, pair.solution.w + 8, PAIR);
+}
+
+function listNonzero(pair: Pair, numbers0: usize, numbers1: usize, stride: usize): void {
+  const rows = pair.shape.rows;
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    if (i == pair.shape.m) pair.supportedOfG = count;
+    store<i32>(pair.support + <usize>count * 4, i);
+    const at = <usize>i * stride;
+    count += load<f64>(numbers0 + at) != 0 || load<f64>(numbers1 + at) != 0 ? 1 : 0;
+  }
+  pair.supported = count;
+  if (rows == pair.shape.m) pair.supportedOfG = count;
+}
