@@ -149,10 +149,8 @@ export class Solution implements SolutionData, Shift {
   readonly dualResidual: Float64Array;
   readonly dualityGap: Float64Array;
   readonly iterations: Int32Array;
-  /** Added to b and h by the setting `infeasible: "closestFeasible"`; otherwise 0. See {@link Shift}. */
-  readonly shiftB: Float64Array;
-  readonly shiftH: Float64Array;
   readonly #source: SolutionSource;
+  #shift: Shift | undefined;
   #disposed = false;
 
   constructor(data: SolutionData, source: SolutionSource, shift?: Shift) {
@@ -169,9 +167,27 @@ export class Solution implements SolutionData, Shift {
     this.dualResidual = data.dualResidual;
     this.dualityGap = data.dualityGap;
     this.iterations = data.iterations;
-    this.shiftB = shift?.shiftB ?? new Float64Array(data.nu.length);
-    this.shiftH = shift?.shiftH ?? new Float64Array(data.lambda.length);
+    this.#shift = shift;
     this.#source = source;
+  }
+
+  /** Added to b by the setting `infeasible: "closestFeasible"`; otherwise 0. See {@link Shift}. */
+  get shiftB(): Float64Array {
+    return this.#shifts.shiftB;
+  }
+
+  /** Added to h, likewise. */
+  get shiftH(): Float64Array {
+    return this.#shifts.shiftH;
+  }
+
+  /** Made when asked for: most solutions have none, and most users no need of zeros. */
+  get #shifts(): Shift {
+    this.#shift ??= {
+      shiftB: new Float64Array(this.nu.length),
+      shiftH: new Float64Array(this.lambda.length),
+    };
+    return this.#shift;
   }
 
   /**

@@ -27,6 +27,7 @@ export interface Kernels {
   measure(pair: Address): void;
   aimAtBounds(pair: Address): void;
   refineMinimiser(pair: Address, lanes: number): void;
+  countWeaklyActive(pair: Address): void;
   saveSolution(pair: Address, stage: Address, lane: number, element: number): void;
   loadRight(pair: Address, stage: Address, element0: number, element1: number): void;
   solveActive(pair: Address): void;

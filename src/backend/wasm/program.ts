@@ -105,6 +105,7 @@ export class WasmProgram implements PartialProgram {
           loaded = factors;
           solved = this.#solvePair(pair, factors, elements, settings, data);
         }
+        if (solved > 0) kernels.countWeaklyActive(pair.at);
         for (const lane of lanes) {
           if (solved & (1 << lane)) {
             kernels.saveSolution(pair.at, stage.at, lane, places[lane]);

@@ -15,12 +15,12 @@ import {
 } from "./structs.js";
 
 /** Vectors of one lane's block, and bytes of its account (kernel/block.ts, kernel/pivot.ts). */
-const BLOCK_VECTORS = 8;
+const BLOCK_VECTORS = 9;
 const ACCOUNT_BYTES = 56;
 
 /** Lane pairs of the report (kernel/report.ts). */
 const REPORT = { primal: 1, dual: 2, gap: 3, largest: 4, rounding: 5, error: 6 } as const;
-const REPORT_PAIRS = 7;
+const REPORT_PAIRS = 8;
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };

@@ -1,12 +1,16 @@
 /** How far a pair's solution is from the KKT conditions, in the user's units. */
 import { STATE, vector } from "./block";
 import { PAIR } from "./lanes";
-import { CURVATURE, DUAL, ERROR, GAP, LARGEST, PRIMAL, ROUNDING } from "./report";
+import { CURVATURE, DUAL, ERROR, GAP, LARGEST, PRIMAL, ROUNDING, WEAKLY_ACTIVE } from "./report";
 import { Pair } from "./structs";
+import { scaleOf } from "./system";
 import { worse } from "./vectors";
 
 /** Rounding errors of the sums behind a residual, relative to the sizes of their terms. */
 const RELATIVE_ROUNDING: f64 = 4 * f64.EPSILON;
+
+/** Slacks and multipliers below this, relative to the largest, are zero: the row is weakly active. */
+const WEAK: f64 = 1e-8;
 
 /** Residuals of a minimiser: of primal and dual feasibility and the duality gap. */
 export function assessSolution(pair: Pair): void {
@@ -50,6 +54,35 @@ export function assessSolution(pair: Pair): void {
   v128.store(pair.report + GAP, gap);
   v128.store(pair.report + LARGEST, worse(worse(primal, dual), gap));
   v128.store(pair.report + ROUNDING, f64x2.mul(f64x2.splat(RELATIVE_ROUNDING), terms));
+}
+
+/** Counts the rows whose slack and multiplier are both 0 to working accuracy, in scaled rows; equalities have none. */
+export function countWeaklyActive(pair: Pair): void {
+  const x = pair.solution;
+  const f = pair.factors;
+  const rows = <usize>pair.shape.rows;
+  let size = f64x2.splat(0);
+  for (let i: usize = 0; i < rows; i++) {
+    const value = f64x2.abs(f64x2.mul(v128.load(x.values + i * PAIR), scaleOf(f, i)));
+    size = f64x2.max(size, f64x2.max(value, f64x2.abs(v128.load(x.w + i * PAIR))));
+  }
+  const small = f64x2.mul(f64x2.splat(WEAK), size);
+  const one = f64x2.splat(1);
+  let count = f64x2.splat(0);
+  for (let i: usize = 0; i < rows; i++) {
+    const value = v128.load(x.values + i * PAIR);
+    const lower = v128.load(pair.lower + i * PAIR);
+    const upper = v128.load(pair.upper + i * PAIR);
+    const slack = f64x2.min(f64x2.sub(upper, value), f64x2.sub(value, lower));
+    const scale = scaleOf(f, i);
+    // A row of scale 0 has no multiplier; it is weakly active where it has no slack at all.
+    const constant = f64x2.eq(scale, f64x2.splat(0));
+    const close = f64x2.le(v128.bitselect(slack, f64x2.mul(slack, scale), constant), v128.andnot(small, constant));
+    const free = f64x2.le(f64x2.abs(v128.load(x.w + i * PAIR)), small);
+    const weak = v128.and(v128.and(close, free), f64x2.ne(lower, upper));
+    count = f64x2.add(count, v128.and(one, weak));
+  }
+  v128.store(pair.report + WEAKLY_ACTIVE, count);
 }
 
 /** The largest residual of the active rows' KKT system, relative to its right-hand side. */

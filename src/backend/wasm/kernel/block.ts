@@ -19,9 +19,11 @@ export const Y: usize = 4;
 export const STATE: usize = 5;
 /** How wrong a row is (pivot.ts). */
 export const WRONG: usize = 6;
+/** Rows that a round exchanges, i32 each. */
+export const CHANGING: usize = 7;
 // Then the list of active rows, i32 each, and numbers of which pivot.ts and this file keep account.
-const LIST: usize = 7;
-const ACCOUNT: usize = 8;
+const LIST: usize = 8;
+const ACCOUNT: usize = 9;
 /** Where the account has, in bytes, the length of the list. */
 const COUNT: usize = 20;
 

@@ -1,4 +1,5 @@
 /** What TypeScript calls. */
+export { countWeaklyActive } from "./assess";
 export { addOuterProducts } from "./outer";
 export { loadPair, loadRight } from "./load";
 export {

@@ -19,6 +19,7 @@
 import {
   account,
   activate,
+  CHANGING,
   collect,
   countOf,
   deactivate,
@@ -311,6 +312,9 @@ function exchange(rows: i32, block: usize, size: f64, share: f64): i32 {
   if (rowLimit == Infinity && multiplierLimit == Infinity) {
     return isNaN(worstOutside) || isNaN(worstOpposed) ? rows : 0;
   }
+  // Rows to exchange are listed without a branch, which would be mispredicted more often than not.
+  const changing = vector(block, rows, CHANGING);
+  let changes: usize = 0;
   let count = 0;
   for (let i: usize = 0; i < end; i += 16) {
     const free = f64x2.eq(rowsAt(block, rows, STATE, i), none);
@@ -318,13 +322,16 @@ function exchange(rows: i32, block: usize, size: f64, share: f64): i32 {
     const small = v128.bitselect(f64x2.splat(smallOutside), f64x2.splat(smallOpposed), free);
     count += popcnt(i64x2.bitmask(f64x2.gt(wrong, small)));
     const limit = v128.bitselect(f64x2.splat(rowLimit), f64x2.splat(multiplierLimit), free);
-    const changing = i64x2.bitmask(f64x2.ge(wrong, limit));
-    for (let lane: usize = 0; changing >> <i32>lane != 0; lane++) {
-      if (!((changing >> <i32>lane) & 1)) continue;
-      const row = (i >> 3) + lane;
-      if (stateOf(block, rows, row) == 0) activate(block, rows, row, sideOf(rows, block, row));
-      else deactivate(block, rows, row);
-    }
+    const bits = i64x2.bitmask(f64x2.ge(wrong, limit));
+    store<i32>(changing + changes * 4, <i32>(i >> 3));
+    changes += bits & 1;
+    store<i32>(changing + changes * 4, <i32>(i >> 3) + 1);
+    changes += bits >> 1;
+  }
+  for (let k: usize = 0; k < changes; k++) {
+    const row = <usize>load<i32>(changing + k * 4);
+    if (stateOf(block, rows, row) == 0) activate(block, rows, row, sideOf(rows, block, row));
+    else deactivate(block, rows, row);
   }
   return count;
 }

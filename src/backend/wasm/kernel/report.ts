@@ -8,3 +8,5 @@ export const LARGEST: usize = 64;
 export const ROUNDING: usize = 80;
 /** The largest residual of the system of the active rows, relative to its right-hand side. */
 export const ERROR: usize = 96;
+/** How many rows are weakly active. */
+export const WEAKLY_ACTIVE: usize = 112;

@@ -2,11 +2,8 @@
 import { isEquality, STATE, vector } from "./block";
 import { PAIR } from "./lanes";
 import { blockOf } from "./load";
-import { CURVATURE, DUAL, GAP, PRIMAL } from "./report";
+import { CURVATURE, DUAL, GAP, PRIMAL, WEAKLY_ACTIVE } from "./report";
 import { Pair, Stage } from "./structs";
-
-/** Slacks and multipliers below this, relative to the largest, are zero: the row is weakly active. */
-const WEAK: f64 = 1e-8;
 
 /** Writes one lane's minimiser and states. An equality's state is the side that its multiplier shows. */
 export function saveSolution(pair: Pair, stage: Stage, lane: i32, element: i32): void {
@@ -41,7 +38,7 @@ export function saveSolution(pair: Pair, stage: Stage, lane: i32, element: i32):
   store<f64>(stage.primal + i, load<f64>(pair.report + PRIMAL + shift));
   store<f64>(stage.dual + i, load<f64>(pair.report + DUAL + shift));
   store<f64>(stage.gap + i, load<f64>(pair.report + GAP + shift));
-  store<f64>(stage.weak + i, <f64>countWeak(pair, lane));
+  store<f64>(stage.weak + i, load<f64>(pair.report + WEAKLY_ACTIVE + shift));
 }
 
 /** Writes one lane's solution of the active rows' KKT system over the right-hand side that it was given. */
@@ -107,31 +104,4 @@ function saveStates(pair: Pair, stage: Stage, lane: i32, element: i32): void {
     if (isEquality(block, rows, i)) state = load<f64>(y + i * PAIR) > 0 ? 1 : -1;
     store<i8>(to + i, <i8>state);
   }
-}
-
-function countWeak(pair: Pair, lane: i32): i32 {
-  const rows = <usize>pair.shape.rows;
-  const scales = lane == 0 ? pair.factors.scale0 : pair.factors.scale1;
-  const shift = <usize>lane * 8;
-  const y = pair.solution.y + shift;
-  const values = pair.solution.values + shift;
-  let size: f64 = 0;
-  for (let i: usize = 0; i < rows; i++) {
-    const scale = load<f64>(scales + i * 8);
-    if (scale == 0) continue;
-    size = Math.max(size, Math.abs(load<f64>(values + i * PAIR)) * scale);
-    size = Math.max(size, Math.abs(load<f64>(y + i * PAIR)) / scale);
-  }
-  const small = WEAK * size;
-  let count = 0;
-  for (let i: usize = 0; i < rows; i++) {
-    const scale = load<f64>(scales + i * 8);
-    const root = scale > 0 ? 1 / scale : 0;
-    const value = load<f64>(values + i * PAIR);
-    const lower = load<f64>(pair.lower + i * PAIR + shift);
-    const upper = load<f64>(pair.upper + i * PAIR + shift);
-    if (lower == upper || !(Math.min(upper - value, value - lower) <= small * root)) continue;
-    if (Math.abs(load<f64>(y + i * PAIR)) * root <= small) count++;
-  }
-  return count;
 }

@@ -70,7 +70,7 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   if (shape.diagonal) multiplyPairs<T>(n, f.L, x.z);
   else solveLowerTransposed<T>(n, f.L, n, x.z);
   for (let i: usize = 0; i < <usize>shape.rows; i++) {
-    const scale = f64x2.replace_lane(f64x2.splat(load<f64>(f.scale0 + i * 8)), 1, load<f64>(f.scale1 + i * 8));
+    const scale = scaleOf(f, i);
     // Adding 0 leaves no −0, whose sign would depend on how many rows the other lane has.
     v128.store(x.y + i * PAIR, f64x2.add(f64x2.mul(scale, v128.load(x.w + i * PAIR)), f64x2.splat(0)));
   }
@@ -127,10 +127,18 @@ export function addCorrection(pair: Pair, mask: v128): void {
   addPairs(pair.shape.n, c.z, x.z, mask);
   addPairs(pair.shape.e, c.nu, x.nu, mask);
   addPairs(pair.shape.rows, c.y, x.y, mask);
+  addPairs(pair.shape.rows, c.w, x.w, mask);
 }
 
 // @ts-ignore: decorator
 @inline
 function rowsOfC<T>(F: usize, e: i32, n: i32): usize {
   return F + <usize>e * <usize>n * (sizeof<T>() == 1 ? 8 : PAIR);
+}
+
+/** What row i of C was multiplied by to make K_ii = 1, in both lanes. */
+// @ts-ignore: decorator
+@inline
+export function scaleOf(f: Factors, i: usize): v128 {
+  return f64x2.replace_lane(v128.load64_splat(f.scale0 + i * 8), 1, load<f64>(f.scale1 + i * 8));
 }
