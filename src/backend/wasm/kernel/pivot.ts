@@ -57,7 +57,7 @@ const FAILED: i32 = 5;
 /** Violations below this, relative to the largest number of their kind, are rounding. */
 const ROUNDING: f64 = 1e-11;
 /** Rounds without fewer wrong rows than ever before, after which exchanging many rows counts as cycling. */
-const PATIENCE: i32 = 5;
+const PATIENCE: i32 = 2;
 
 /**
  * Share of the largest violation above which rows are exchanged together. Where rows may outnumber the
