@@ -15,6 +15,8 @@ import {
   isEquality,
   listed,
   LOWER,
+  padded,
+  STATE,
   stateOf,
   subtractProduct,
   subtractRow,
@@ -37,21 +39,30 @@ export function enteringRow(block: usize, rows: i32): i32 {
 
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(rows: i32, block: usize, limit: f64): bool {
-  const v = vector(block, rows, V);
-  let worst = limit;
+  const end = padded(rows) * 8;
+  let worst = f64x2.splat(limit);
+  for (let i: usize = 0; i < end; i += 16) worst = f64x2.pmax(worst, violations(rows, block, i));
+  const most = Math.max(f64x2.extract_lane(worst, 0), f64x2.extract_lane(worst, 1));
   let entering = -1;
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    if (stateOf(block, rows, i) != 0) continue;
-    const value = load<f64>(v + i * 8);
-    const over = value - load<f64>(vector(block, rows, UPPER) + i * 8);
-    const under = load<f64>(vector(block, rows, LOWER) + i * 8) - value;
-    const violation = Math.max(over, under);
-    if (violation <= worst) continue;
-    worst = violation;
-    entering = <i32>i;
+  if (most > limit) {
+    let at: usize = 0;
+    let found = 0;
+    for (; found == 0; at += 16) found = i64x2.bitmask(f64x2.eq(violations(rows, block, at), f64x2.splat(most)));
+    entering = <i32>(at >> 3) - (found & 1 ? 2 : 1);
   }
   store<i32>(account(block, rows), entering, 8);
   return entering >= 0;
+}
+
+/** How far v is outside its bounds in two rows; negative inside, and 0 in active rows. */
+// @ts-ignore: decorator
+@inline
+function violations(rows: i32, block: usize, i: usize): v128 {
+  const v = v128.load(vector(block, rows, V) + i);
+  const over = f64x2.sub(v, v128.load(vector(block, rows, UPPER) + i));
+  const under = f64x2.sub(v128.load(vector(block, rows, LOWER) + i), v);
+  const free = f64x2.eq(v128.load(vector(block, rows, STATE) + i), f64x2.splat(0));
+  return v128.and(f64x2.pmax(over, under), free);
 }
 
 /**
