@@ -16,23 +16,22 @@ export interface DualFactors {
 }
 
 /** What rounding every array up to whole lane pairs may add. */
-const PADDING = 12 * PAIR;
+const PADDING = 16 * PAIR;
 
-/** Bytes that preparing takes: of what is kept, and of what is free again afterwards. */
-export function factorBytes({ n, e, m, rows, diagonal, shared }: DualShape): {
+/** Bytes that preparing takes (kernel/prepare.ts): of what is kept, and of what is free again afterwards. */
+export function factorBytes({ n, e, m, rows, diagonal, shared, tall }: DualShape): {
   kept: number;
   scratch: number;
 } {
   const quadratic = diagonal ? n : n * n;
   const all = e + rows;
-  const user = quadratic + (e + m) * n;
-  const pairs = user + quadratic + all * n + all * all;
-  const lanes = 2 * (rows * rows + rows);
+  const common = 2 * quadratic + (e + m) * n + all * n;
+  const pairs = common + (tall ? e * e + rows * e + n * e + rows * n : all * all);
+  const lane = rows + (tall ? 2 * rows * n : rows * rows);
   const fixed = STRUCT_BYTES.factors + PADDING;
-  const paired = align(pairs * PAIR + lanes * NUMBER + fixed);
+  const paired = align(pairs * PAIR + 2 * lane * NUMBER + fixed);
   if (!shared) return { kept: paired, scratch: 0 };
-  const kept = user + quadratic + all * n + e * e + rows * e + rows * rows + rows;
-  return { kept: align(kept * NUMBER + fixed), scratch: paired };
+  return { kept: align((common + e * e + rows * e + lane) * NUMBER + fixed), scratch: paired };
 }
 
 /** The factors that a kernel has prepared at `at`. */

@@ -45,10 +45,10 @@ export class PairSolver {
   readonly #report: Address;
 
   static bytes(shape: DualShape): number {
-    const { rows } = shape;
+    const { n, rows } = shape;
     const structs = STRUCT_BYTES.pair + 2 * STRUCT_BYTES.vectors;
-    const pairs = 2 * vectorPairs(shape) + 2 * rows + (rows + 1) ** 2 + rows + REPORT_PAIRS;
-    return structs + pairs * PAIR + 2 * blockBytes(rows) + align(4 * rows);
+    const pairs = 2 * vectorPairs(shape) + 2 * rows + workPairs(shape) + REPORT_PAIRS;
+    return structs + pairs * PAIR + 2 * blockBytes(rows) + align(4 * rows) + align(NUMBER * n);
   }
 
   constructor(kernels: Kernels, arena: Arena, shape: DualShape, shapeAt: Address, at: Address) {
@@ -77,7 +77,8 @@ export class PairSolver {
       upper: cursor.take(rows, PAIR),
       block0: this.#blocks[0],
       block1: this.#blocks[1],
-      work: cursor.take((rows + 1) ** 2 + rows, PAIR),
+      work: cursor.take(workPairs(shape), PAIR),
+      direction: cursor.take(shape.n, NUMBER),
       report: this.#report,
       support: cursor.take(rows, 4),
       supported: 0,
@@ -128,6 +129,11 @@ export class PairSolver {
   roundsOf(lane: Lane): number {
     return this.#kernels.roundsOf(this.#blocks[lane], this.#rows);
   }
+}
+
+/** The factor of the active rows, and a right-hand side. */
+function workPairs({ mostActive }: DualShape): number {
+  return (mostActive + 1) ** 2 + mostActive;
 }
 
 function vectorPairs({ n, e, rows }: DualShape): number {

@@ -19,13 +19,31 @@ export interface DualShape {
   readonly boxes: Int32Array;
   /** Whether Q, A and G are the same for the whole batch. */
   readonly shared: boolean;
+  /** Whether rows are so many that K = P Pᵀ is cheaper left as that product (kernel/low-rank.ts). */
+  readonly tall: boolean;
+  /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
+  readonly mostActive: number;
 }
+
+/** Rows per variable from which on the shape is tall. */
+const TALL = 8;
 
 export function dualShapeOf(problem: Problem): DualShape {
   const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
   const boxes = boundedVariables(problem);
   const shared = [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0);
-  return { n, e, m, rows: m + boxes.length, diagonal: quadratic !== "dense", boxes, shared };
+  const rows = m + boxes.length;
+  return {
+    n,
+    e,
+    m,
+    rows,
+    diagonal: quadratic !== "dense",
+    boxes,
+    shared,
+    tall: rows > TALL * n,
+    mostActive: Math.min(rows, 2 * n),
+  };
 }
 
 function boundedVariables(problem: Problem): Int32Array {

@@ -7,14 +7,14 @@ import type { DualShape } from "./shape.js";
 export const NUMBER = 8;
 export const PAIR = 16;
 
-const SHAPE = ["n", "e", "m", "rows", "diagonal", "shared", "boxes"] as const;
+const SHAPE = ["n", "e", "m", "rows", "diagonal", "shared", "tall", "mostActive", "boxes"] as const;
 const VECTORS = [
   ...(["rightZ", "rightNu", "rightRows", "t", "g", "v", "w"] as const),
   ...(["z", "nu", "y", "dual", "equality", "values"] as const),
 ] as const;
 const PAIR_FIELDS = [
   ...(["shape", "factors", "solution", "correction"] as const),
-  ...(["lower", "upper", "block0", "block1", "work", "report"] as const),
+  ...(["lower", "upper", "block0", "block1", "work", "direction", "report"] as const),
   ...(["support", "supported", "supportedOfG"] as const),
 ] as const;
 const STAGE = [
@@ -37,8 +37,8 @@ export const STRUCT_BYTES = {
   vectors: bytesOf(VECTORS),
   pair: bytesOf(PAIR_FIELDS),
   stage: bytesOf(STAGE),
-  /** Of `Factors`, which kernel/prepare.ts writes: two f64 and 13 words. */
-  factors: align(2 * NUMBER + 13 * 4),
+  /** Of `Factors`, which kernel/prepare.ts writes: two f64 and 16 words. */
+  factors: align(2 * NUMBER + 16 * 4),
 };
 
 /** Words into a pair's struct at which its factors are. */
@@ -70,12 +70,9 @@ export function shapeBytes({ boxes }: DualShape): number {
 export function writeShape({ words }: Arena, at: Address, shape: DualShape): void {
   const boxes = at + STRUCT_BYTES.shape;
   words.set(shape.boxes, boxes / 4);
-  write(words, at, SHAPE, {
-    ...shape,
-    diagonal: Number(shape.diagonal),
-    shared: Number(shape.shared),
-    boxes,
-  });
+  const { diagonal, shared, tall } = shape;
+  const bits = { diagonal: Number(diagonal), shared: Number(shared), tall: Number(tall) };
+  write(words, at, SHAPE, { ...shape, ...bits, boxes });
 }
 
 export function writeVectors({ words }: Arena, at: Address, vectors: Vectors): void {

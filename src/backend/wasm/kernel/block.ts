@@ -3,12 +3,6 @@
  * at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers, comparable. A lane's numbers
  * lie one after the other in its block; ../dual/pair.ts reserves the room.
  */
-import { cholesky } from "./factor";
-import { Paired, PAIR } from "./lanes";
-import { solveLower, solveLowerTransposed } from "./products";
-
-/** A pivot below this share of its diagonal entry shows a row that depends on the active rows before it. */
-const DEPENDENT: f64 = 1e-11;
 
 // Vectors of f64, one number per row and one more where that is odd: then loops over two rows at a time need no end.
 export const V0: usize = 0;
@@ -40,9 +34,10 @@ export function vector(block: usize, rows: i32, which: usize): usize {
   return block + which * padded(rows) * 8;
 }
 
+/** Where the list of active rows is. */
 // @ts-ignore: decorator
 @inline
-function listOf(block: usize, rows: i32): usize {
+export function listOf(block: usize, rows: i32): usize {
   return vector(block, rows, LIST);
 }
 
@@ -51,20 +46,6 @@ function listOf(block: usize, rows: i32): usize {
 @inline
 export function account(block: usize, rows: i32): usize {
   return vector(block, rows, ACCOUNT);
-}
-
-/** Entries between rows of the matrix at `work`: odd, so that rows do not compete for the same lines of cache. */
-// @ts-ignore: decorator
-@inline
-export function leading(rows: i32): i32 {
-  return rows | 1;
-}
-
-/** Where right-hand sides are, behind the matrix at `work`. */
-// @ts-ignore: decorator
-@inline
-export function rightOf(work: usize, rows: i32): usize {
-  return work + <usize>rows * <usize>leading(rows) * PAIR;
 }
 
 // @ts-ignore: decorator
@@ -108,14 +89,18 @@ export function countOf(block: usize, rows: i32): i32 {
   return load<i32>(account(block, rows), COUNT);
 }
 
-/** Lists the active rows in ascending order. */
-export function listActive(block: usize, rows: i32): void {
-  let count: usize = 0;
+/** Lists the active rows in ascending order; frees those beyond `most`. */
+export function listActive(block: usize, rows: i32, most: i32): void {
+  let count = 0;
   for (let i = 0; i < rows; i++) {
-    store<i32>(listOf(block, rows) + count * 4, i);
-    count += stateOf(block, rows, i) != 0 ? 1 : 0;
+    if (stateOf(block, rows, i) == 0) continue;
+    if (count == most) deactivate(block, rows, i);
+    else {
+      store<i32>(listOf(block, rows) + <usize>count * 4, i);
+      count++;
+    }
   }
-  store<i32>(account(block, rows), <i32>count, COUNT);
+  store<i32>(account(block, rows), count, COUNT);
 }
 
 /**
@@ -139,85 +124,4 @@ export function collect(block: usize, rows: i32, factored: i32): i32 {
   }
   store<i32>(account(block, rows), count, COUNT);
   return same;
-}
-
-/**
- * Copies rows `from` … of K_AA of one lane into its half of the lane pairs at `work`, padded to `total` rows with
- * rows of the identity, which change no bit of the others.
- */
-export function gatherMatrix(rows: i32, K: usize, block: usize, from: i32, total: i32, work: usize): void {
-  const bytes = <usize>leading(rows) * PAIR;
-  const list = listOf(block, rows);
-  const count = <usize>countOf(block, rows);
-  for (let i = <usize>from; i < count; i++) {
-    const row = K + <usize>load<i32>(list + i * 4) * <usize>rows * 8;
-    const to = work + i * bytes;
-    for (let j: usize = 0; j <= i; j++) {
-      store<f64>(to + j * PAIR, load<f64>(row + <usize>load<i32>(list + j * 4) * 8));
-    }
-  }
-  for (let i = max(<usize>from, count); i < <usize>total; i++) {
-    const to = work + i * bytes;
-    for (let j: usize = 0; j < i; j++) store<f64>(to + j * PAIR, 0);
-    store<f64>(to + i * PAIR, 1);
-  }
-}
-
-/** Factors rows `from` … of K_AA in place, given those before; `count` as padded. Returns what `cholesky` returns. */
-// @ts-ignore: decorator
-@inline
-export function factorMatrix(rows: i32, from: i32, count: i32, work: usize): i32 {
-  return cholesky(count, work, leading(rows), DEPENDENT, from);
-}
-
-/** Solves with the factors at `work`, in place. */
-// @ts-ignore: decorator
-@inline
-export function solveFactored(rows: i32, count: i32, work: usize, right: usize): void {
-  solveLower<Paired>(count, work, leading(rows), right);
-  solveLowerTransposed<Paired>(count, work, leading(rows), right);
-}
-
-/** v −= K_A x for one lane, x listed like the active rows and `stride` bytes apart, four rows at a time. */
-export function subtractProduct(rows: i32, K: usize, block: usize, count: i32, x: usize, stride: usize): void {
-  const v = vector(block, rows, V);
-  const bytes = <usize>rows * 8;
-  const even = bytes & ~15;
-  let j: usize = 0;
-  for (; j + 4 <= <usize>count; j += 4) {
-    const at = x + j * stride;
-    const x0 = load<f64>(at);
-    const x1 = load<f64>(at + stride);
-    const x2 = load<f64>(at + 2 * stride);
-    const x3 = load<f64>(at + 3 * stride);
-    const k0 = K + listed(block, rows, j) * bytes;
-    const k1 = K + listed(block, rows, j + 1) * bytes;
-    const k2 = K + listed(block, rows, j + 2) * bytes;
-    const k3 = K + listed(block, rows, j + 3) * bytes;
-    for (let i: usize = 0; i < even; i += 16) {
-      let c = f64x2.sub(v128.load(v + i), f64x2.mul(v128.load(k0 + i), f64x2.splat(x0)));
-      c = f64x2.sub(c, f64x2.mul(v128.load(k1 + i), f64x2.splat(x1)));
-      c = f64x2.sub(c, f64x2.mul(v128.load(k2 + i), f64x2.splat(x2)));
-      v128.store(v + i, f64x2.sub(c, f64x2.mul(v128.load(k3 + i), f64x2.splat(x3))));
-    }
-    if (even == bytes) continue;
-    const c = load<f64>(v + even) - load<f64>(k0 + even) * x0 - load<f64>(k1 + even) * x1;
-    store<f64>(v + even, c - load<f64>(k2 + even) * x2 - load<f64>(k3 + even) * x3);
-  }
-  for (; j < <usize>count; j++) {
-    subtractRow(rows, K, block, listed(block, rows, j), load<f64>(x + j * stride));
-  }
-}
-
-/** v −= x K[row] for one lane. */
-export function subtractRow(rows: i32, K: usize, block: usize, row: usize, x: f64): void {
-  const v = vector(block, rows, V);
-  const bytes = <usize>rows * 8;
-  const even = bytes & ~15;
-  const k = K + row * bytes;
-  const factor = f64x2.splat(x);
-  for (let i: usize = 0; i < even; i += 16) {
-    v128.store(v + i, f64x2.sub(v128.load(v + i), f64x2.mul(v128.load(k + i), factor)));
-  }
-  if (even < bytes) store<f64>(v + even, load<f64>(v + even) - load<f64>(k + even) * x);
 }

@@ -11,6 +11,7 @@
 import {
   account,
   activate,
+  countOf,
   deactivate,
   isEquality,
   listed,
@@ -18,14 +19,14 @@ import {
   padded,
   STATE,
   stateOf,
-  subtractProduct,
-  subtractRow,
   UPPER,
   V,
   vector,
   Y,
 } from "./block";
+import { blockOf, cornerOf, curvatureAlong, moveAlong } from "./gram";
 import { PAIR } from "./lanes";
+import { Pair } from "./structs";
 
 /** Curvature below this share of K_qq is 0 but for rounding: the row depends on the active ones. */
 const FLAT: f64 = 1e-10;
@@ -70,26 +71,24 @@ function violations(rows: i32, block: usize, i: usize): v128 {
  *
  * @returns false where the bounds contradict each other, or numbers are no longer numbers.
  */
-export function dualStep(rows: i32, K: usize, block: usize, count: i32, r: usize): bool {
+export function dualStep(pair: Pair, lane: i32, r: usize): bool {
+  const rows = pair.shape.rows;
+  const block = blockOf(pair, lane);
+  const count = <usize>countOf(block, rows);
   const q = <usize>enteringRow(block, rows);
-  const column = K + q * <usize>rows * 8;
   const y = vector(block, rows, Y);
   const value = load<f64>(vector(block, rows, V) + q * 8);
   const over = value - load<f64>(vector(block, rows, UPPER) + q * 8);
   const under = load<f64>(vector(block, rows, LOWER) + q * 8) - value;
   const sign: f64 = over > under ? 1 : -1;
-  const corner = load<f64>(column + q * 8);
-  let curvature = corner;
   let length: f64 = Infinity;
   let leaving: i32 = -1;
-  for (let i: usize = 0; i < <usize>count; i++) {
+  for (let i: usize = 0; i < count; i++) {
     const row = listed(block, rows, i);
-    const fall = load<f64>(r + i * PAIR);
-    curvature -= load<f64>(column + row * 8) * fall;
     if (isEquality(block, rows, row)) continue;
-    // The multiplier of an upper bound is positive and falls by sign · fall; of a lower bound, the reverse.
+    // The multiplier of an upper bound is positive and falls by sign · r; of a lower bound, the reverse.
     const side = stateOf(block, rows, row);
-    const rate = side * sign * fall;
+    const rate = side * sign * load<f64>(r + i * PAIR);
     if (!(rate > 0)) continue;
     const until = Math.max(0, side * load<f64>(y + row * 8)) / rate;
     if (until < length) {
@@ -97,18 +96,17 @@ export function dualStep(rows: i32, K: usize, block: usize, count: i32, r: usize
       leaving = <i32>row;
     }
   }
-  const full = curvature > FLAT * corner ? Math.max(over, under) / curvature : Infinity;
+  const curvature = curvatureAlong(pair, lane, q, r);
+  const full = curvature > FLAT * cornerOf(pair, lane, q) ? Math.max(over, under) / curvature : Infinity;
   const arrives = full <= length;
   if (arrives) length = full;
   if (!(length < Infinity)) return false;
-  for (let i: usize = 0; i < <usize>count; i++) {
+  for (let i: usize = 0; i < count; i++) {
     const at = y + listed(block, rows, i) * 8;
     store<f64>(at, load<f64>(at) - sign * length * load<f64>(r + i * PAIR));
-    store<f64>(r + i * PAIR, -sign * length * load<f64>(r + i * PAIR));
   }
   store<f64>(y + q * 8, load<f64>(y + q * 8) + sign * length);
-  subtractProduct(rows, K, block, count, r, PAIR);
-  subtractRow(rows, K, block, q, sign * length);
+  moveAlong(pair, lane, q, r, sign * length);
   if (arrives) {
     activate(block, rows, q, sign);
     store<i32>(account(block, rows), -1, 8);

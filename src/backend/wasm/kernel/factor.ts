@@ -154,3 +154,35 @@ export function gram(rows: i32, n: i32, F: usize, ldF: i32, M: usize, ldM: i32, 
     }
   }
 }
+
+/** M `[rows, columns]` ±= F Eᵀ, with F `[rows, n]` and E `[columns, n]`, all dense. */
+export function addProductOfRows(
+  rows: i32,
+  columns: i32,
+  n: i32,
+  F: usize,
+  E: usize,
+  M: usize,
+  negative: bool,
+): void {
+  const bytes = <usize>n * PAIR;
+  const bytesM = <usize>columns * PAIR;
+  const width = <usize>columns;
+  let i: usize = 0;
+  for (; i + 4 <= <usize>rows; i += 4) {
+    const f = F + i * bytes;
+    let j: usize = 0;
+    for (; j + 2 <= width; j += 2) {
+      gramPanel4x2(M + i * bytesM + j * PAIR, bytesM, f, bytes, E + j * bytes, bytes, n, negative);
+    }
+    if (j == width) continue;
+    for (let k: usize = 0; k < 4; k++) {
+      gramEntry(M + (i + k) * bytesM + j * PAIR, f + k * bytes, E + j * bytes, n, negative);
+    }
+  }
+  for (; i < <usize>rows; i++) {
+    for (let j: usize = 0; j < width; j++) {
+      gramEntry(M + i * bytesM + j * PAIR, F + i * bytes, E + j * bytes, n, negative);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 /** From the stage, where the batch lies as the user gave it, to a pair of elements. */
 import { isEquality, LOWER, padded, STATE, UPPER, V, V0, vector, Y } from "./block";
+import { blockOf } from "./gram";
 import { PAIR } from "./lanes";
 import { setBounds } from "./pivot";
 import { Pair, Stage } from "./structs";
@@ -43,12 +44,6 @@ export function loadRight(pair: Pair, stage: Stage, i0: i32, i1: i32): void {
 @inline
 function at(array: usize, stride: i32, element: i32): usize {
   return array + <usize>(stride * element) * 8;
-}
-
-// @ts-ignore: decorator
-@inline
-export function blockOf(pair: Pair, lane: i32): usize {
-  return lane == 0 ? pair.block0 : pair.block1;
 }
 
 function loadBounds(pair: Pair, stage: Stage, element: i32, lane: i32): void {

@@ -2,7 +2,7 @@
 import { isEquality, STATE, stateOf, V0, vector, Y } from "./block";
 import { assessError, assessSolution } from "./assess";
 import { PAIR } from "./lanes";
-import { blockOf } from "./load";
+import { blockOf } from "./gram";
 import { beginPivot } from "./pivot";
 import { factorStates, solveStates } from "./states";
 import { Pair, Vectors } from "./structs";
@@ -33,7 +33,7 @@ function beginLane(pair: Pair, lane: i32, again: bool): void {
     size = Math.max(size, Math.abs(value));
   }
   memory.fill(vector(block, rows, Y), 0, <usize>rows * 8);
-  beginPivot(block, rows, size, again);
+  beginPivot(block, rows, pair.shape.mostActive, size, again);
 }
 
 /** From multipliers to z, nu and residuals, which `Report` has then. */

@@ -4,7 +4,7 @@
  *     v = v0 − K y,   lower ≤ v ≤ upper,   y > 0 only where v = upper,   y < 0 only where v = lower.
  *
  * Every round solves a system in K_AA, the block of the active rows A, and exchanges rows. Lanes go through up
- * to three phases, each on its own:
+ * to three phases, each on its own, or where rows are very many through the last two:
  *
  * 1. Exchange many rows at once: y_A from v_A = bound_A, then rows whose multiplier has the wrong sign leave
  *    and rows whose bound is violated enter. Only those above a share of the largest violation do: all of them
@@ -16,6 +16,7 @@
  *
  * Sources: Kostreva 1978, Júdice & Pires 1994 (block principal pivoting); Goldfarb & Idnani 1983 (dual method).
  */
+import { factorActive, pivotAt, rightOf, solveFactored } from "./active";
 import {
   account,
   activate,
@@ -23,19 +24,13 @@ import {
   collect,
   countOf,
   deactivate,
-  factorMatrix,
-  gatherMatrix,
   isEquality,
-  leading,
   listActive,
   listed,
   LOWER,
   padded,
-  rightOf,
-  solveFactored,
   STATE,
   stateOf,
-  subtractProduct,
   UPPER,
   V,
   V0,
@@ -43,7 +38,8 @@ import {
   WRONG,
   Y,
 } from "./block";
-import { dualStep, enterWorst, enteringRow } from "./dual-step";
+import { dualStep, enteringRow, enterWorst } from "./dual-step";
+import { blockOf, gatherColumn, subtractActive } from "./gram";
 import { PAIR } from "./lanes";
 import { Pair } from "./structs";
 
@@ -65,13 +61,17 @@ const PATIENCE: i32 = 2;
  */
 const SHARE_FEW_ROWS: f64 = 0.3;
 const SHARE_MANY_ROWS: f64 = 0.5;
+/** From this many rows for every dimension on, one row at a time is faster from the start. */
+const FAR_TOO_MANY: i32 = 3;
 
 // Where the account has, in bytes: the rounds so far, the fewest wrong rows of any round, which round that was, how
-// many rows of the list are factored, the size of v's numbers, that of the bounds among them, and the share.
+// many rows of the list are factored, the phase to start in, the size of v's numbers, that of the bounds among them,
+// and the share.
 const ROUNDS: usize = 4;
 const FEWEST: usize = 12;
 const FEWEST_ROUND: usize = 16;
 const FACTORED: usize = 24;
+const START: usize = 28;
 const SIZE: usize = 32;
 const BOUNDS_SIZE: usize = 40;
 const SHARE: usize = 48;
@@ -100,22 +100,24 @@ export function setBounds(block: usize, rows: i32, dimensions: i32): void {
     bounded += lower < Infinity || upper < Infinity ? 1 : 0;
   }
   store<f64>(account(block, rows), largest, BOUNDS_SIZE);
+  store<i32>(account(block, rows), bounded < FAR_TOO_MANY * dimensions ? EXCHANGE : LEAVE, START);
   store<f64>(account(block, rows), bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS, SHARE);
 }
 
 /**
  * Starts one lane from v0, the bounds and the states in its block.
  *
+ * @param most rows that may be active at once.
  * @param size of v0's numbers.
  * @param again whether the block ended with these states: then active rows keep their order, and with it their bits.
  */
-export function beginPivot(block: usize, rows: i32, size: f64, again: bool): void {
+export function beginPivot(block: usize, rows: i32, most: i32, size: f64, again: bool): void {
   const at = account(block, rows);
   if (again) collect(block, rows, 0);
-  else listActive(block, rows);
+  else listActive(block, rows, most);
   store<i32>(at, 0, FACTORED);
   store<i32>(at, 0, ROUNDS);
-  setPhase(block, rows, EXCHANGE);
+  setPhase(block, rows, load<i32>(at, START));
   store<i32>(at, rows + 1, FEWEST);
   store<i32>(at, 0, FEWEST_ROUND);
   store<f64>(at, Math.max(size, load<f64>(at, BOUNDS_SIZE)), SIZE);
@@ -134,27 +136,21 @@ export function roundsOf(block: usize, rows: i32): i32 {
  */
 export function pivotRound(pair: Pair, round: i32): i32 {
   const rows = pair.shape.rows;
-  const K0 = pair.factors.K0;
-  const K1 = pair.factors.K1;
   const block0 = pair.block0;
   const block1 = pair.block1;
-  const work = pair.work;
   // What has not changed in either lane keeps its part of the factor, in whole blocks of four rows.
   const from = min(front(block0, rows), front(block1, rows)) & ~3;
   const count0 = countOf(block0, rows);
   const count1 = countOf(block1, rows);
   const count = max(count0, count1);
-  const right = rightOf(work, rows);
-  gatherMatrix(rows, K0, block0, from, count, work);
-  gatherMatrix(rows, K1, block1, from, count, work + 8);
-  gatherRight(rows, K0, block0, count0, count, right);
-  gatherRight(rows, K1, block1, count1, count, right + 8);
-  const dropped = factorMatrix(rows, from, count, work);
+  gatherRight(pair, 0, count);
+  gatherRight(pair, 1, count);
+  const dropped = factorActive(pair, from, count);
   store<i32>(account(block0, rows), count0, FACTORED);
   store<i32>(account(block1, rows), count1, FACTORED);
-  solveFactored(rows, count, work, right);
-  advance(rows, K0, block0, count0, work, right, (dropped & 0xffff) > 0, round);
-  advance(rows, K1, block1, count1, work + 8, right + 8, dropped >> 16 > 0, round);
+  solveFactored(pair, count);
+  advance(pair, 0, (dropped & 0xffff) > 0, round);
+  advance(pair, 1, dropped >> 16 > 0, round);
   return outcome(block0, rows) | (outcome(block1, rows) << 1);
 }
 
@@ -173,49 +169,43 @@ function outcome(block: usize, rows: i32): i32 {
 }
 
 /** The right-hand side of one lane's round: v0 − bound, or the column of the row that enters. */
-function gatherRight(rows: i32, K: usize, block: usize, count: i32, total: i32, right: usize): void {
-  const entering = phaseOf(block, rows) == ENTER;
-  const column = K + <usize>enteringRow(block, rows) * <usize>rows * 8;
-  for (let i: usize = 0; i < <usize>count; i++) {
+function gatherRight(pair: Pair, lane: i32, total: i32): void {
+  const rows = pair.shape.rows;
+  const block = blockOf(pair, lane);
+  const right = rightOf(pair) + <usize>lane * 8;
+  const count = <usize>countOf(block, rows);
+  for (let i = count; i < <usize>total; i++) store<f64>(right + i * PAIR, 0);
+  if (phaseOf(block, rows) == ENTER) return gatherColumn(pair, lane, <usize>enteringRow(block, rows), right);
+  for (let i: usize = 0; i < count; i++) {
     const row = listed(block, rows, i);
-    let value: f64;
-    if (entering) value = load<f64>(column + row * 8);
-    else {
-      const bound = vector(block, rows, stateOf(block, rows, row) > 0 ? UPPER : LOWER);
-      value = load<f64>(vector(block, rows, V0) + row * 8) - load<f64>(bound + row * 8);
-    }
-    store<f64>(right + i * PAIR, value);
+    const bound = vector(block, rows, stateOf(block, rows, row) > 0 ? UPPER : LOWER);
+    store<f64>(right + i * PAIR, load<f64>(vector(block, rows, V0) + row * 8) - load<f64>(bound + row * 8));
   }
-  for (let i = <usize>count; i < <usize>total; i++) store<f64>(right + i * PAIR, 0);
 }
 
 /** One lane's part of a round, given the solution of its system. */
-function advance(
-  rows: i32,
-  K: usize,
-  block: usize,
-  count: i32,
-  work: usize,
-  right: usize,
-  dropped: bool,
-  round: i32,
-): void {
+function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
+  const rows = pair.shape.rows;
+  const block = blockOf(pair, lane);
+  const right = rightOf(pair) + <usize>lane * 8;
   const phase = phaseOf(block, rows);
   if (phase >= SOLVED) return;
   const size = load<f64>(account(block, rows), SIZE);
   store<i32>(account(block, rows), round, ROUNDS);
   if (phase == ENTER) {
-    if (!dualStep(rows, K, block, count, right)) setPhase(block, rows, FAILED);
+    if (!dualStep(pair, lane, right)) setPhase(block, rows, FAILED);
     // The entering row is in: the next one, or, where all bounds hold, a last look at freshly computed numbers.
     else if (enteringRow(block, rows) < 0 && !enterWorst(rows, block, ROUNDING * size)) {
       setPhase(block, rows, LEAVE);
     }
     return;
   }
-  scatter(rows, block, count, work, right, dropped);
+  const freed = scatter(pair, lane, right, dropped);
   if (phase == EXCHANGE) {
-    setValues(rows, K, block, count, right);
-    const wrong = exchange(rows, block, size, load<f64>(account(block, rows), SHARE));
+    setValues(pair, lane, right);
+    // At once, because a row that was freed may enter again in this very round.
+    if (freed) store<i32>(account(block, rows), front(block, rows), FACTORED);
+    const wrong = exchange(pair, block, size, load<f64>(account(block, rows), SHARE));
     if (wrong == 0) setPhase(block, rows, SOLVED);
     else if (wrong < load<i32>(account(block, rows), FEWEST)) {
       store<i32>(account(block, rows), wrong, FEWEST);
@@ -225,40 +215,37 @@ function advance(
   }
   setPhase(block, rows, LEAVE);
   if (freeWrong(rows, block)) return;
-  setValues(rows, K, block, count, right);
+  setValues(pair, lane, right);
   setPhase(block, rows, enterWorst(rows, block, ROUNDING * size) ? ENTER : SOLVED);
 }
 
-/** Writes y; a row that was dropped becomes free, unless it is an equality. */
-function scatter(
-  rows: i32,
-  block: usize,
-  count: i32,
-  work: usize,
-  right: usize,
-  dropped: bool,
-): void {
+/** Writes y; a row that was dropped becomes free, unless it is an equality. True where there was one. */
+function scatter(pair: Pair, lane: i32, right: usize, dropped: bool): bool {
+  const rows = pair.shape.rows;
+  const block = blockOf(pair, lane);
   const y = vector(block, rows, Y);
+  const count = <usize>countOf(block, rows);
   memory.fill(y, 0, <usize>rows * 8);
   let freed = false;
-  for (let i: usize = 0; i < <usize>count; i++) {
+  for (let i: usize = 0; i < count; i++) {
     const row = listed(block, rows, i);
     store<f64>(y + row * 8, load<f64>(right + i * PAIR));
-    if (!dropped || load<f64>(work + i * (<usize>leading(rows) + 1) * PAIR) != 0) continue;
+    if (!dropped || pivotAt(pair, lane, i) != 0) continue;
     if (isEquality(block, rows, row)) continue;
     deactivate(block, rows, row);
     freed = true;
   }
-  // At once, because the row may enter again in this very round.
-  if (freed) store<i32>(account(block, rows), front(block, rows), FACTORED);
+  return freed;
 }
 
 /** v = v0 − K y. */
 // @ts-ignore: decorator
 @inline
-function setValues(rows: i32, K: usize, block: usize, count: i32, right: usize): void {
+function setValues(pair: Pair, lane: i32, right: usize): void {
+  const rows = pair.shape.rows;
+  const block = blockOf(pair, lane);
   memory.copy(vector(block, rows, V), vector(block, rows, V0), <usize>rows * 8);
-  subtractProduct(rows, K, block, count, right, PAIR);
+  subtractActive(pair, lane, right);
 }
 
 /** Frees the rows whose multiplier has the wrong sign by more than rounding; true where there are any. */
@@ -283,7 +270,8 @@ function freeWrong(rows: i32, block: usize): bool {
  * A free row is wrong by how far v is outside its bounds, an active one by how far y is on the wrong side of 0; an
  * equality has no wrong side.
  */
-function exchange(rows: i32, block: usize, size: f64, share: f64): i32 {
+function exchange(pair: Pair, block: usize, size: f64, share: f64): i32 {
+  const rows = pair.shape.rows;
   const end = padded(rows) * 8;
   const none = f64x2.splat(0);
   let outside = none;
@@ -330,8 +318,8 @@ function exchange(rows: i32, block: usize, size: f64, share: f64): i32 {
   }
   for (let k: usize = 0; k < changes; k++) {
     const row = <usize>load<i32>(changing + k * 4);
-    if (stateOf(block, rows, row) == 0) activate(block, rows, row, sideOf(rows, block, row));
-    else deactivate(block, rows, row);
+    if (stateOf(block, rows, row) != 0) deactivate(block, rows, row);
+    else if (countOf(block, rows) < pair.shape.mostActive) activate(block, rows, row, sideOf(rows, block, row));
   }
   return count;
 }

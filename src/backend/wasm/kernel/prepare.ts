@@ -9,10 +9,18 @@
  * prefactors too (Amos & Kolter 2017, appendix B.1). The diagonals of L and L_A hold reciprocals; for a diagonal Q, L
  * is the vector of 1/√Q. Rows that are constant wherever Az = b have the scale 0: they can never be active.
  */
-import { cholesky, gram, solveRows } from "./factor";
+import { addProductOfRows, cholesky, gram, solveRows } from "./factor";
 import { PAIR } from "./lanes";
 import { Factors, Shape, Stage } from "./structs";
-import { interleave, scaleColumns, unpackRows, unpackSymmetric } from "./transfer";
+import { scaleOf } from "./system";
+import {
+  interleave,
+  scaleColumns,
+  transposePairs,
+  unpackRows,
+  unpackSymmetric,
+  unpackTransposed,
+} from "./transfer";
 
 /** A pivot of Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
 const SINGULAR_Q: f64 = 1e-10;
@@ -50,12 +58,21 @@ function placePair(shape: Shape, at: usize): Factors {
   f.G = take(shape.m * n, PAIR);
   f.L = take(quadratic(shape), PAIR);
   f.F = take(all * n, PAIR);
-  f.LA = take(all * all, PAIR);
-  f.ldLA = all;
-  f.Y = f.LA + <usize>(shape.e * all) * PAIR;
-  f.ldY = all;
-  f.K0 = take(rows * rows, 8);
-  f.K1 = take(rows * rows, 8);
+  if (shape.tall) {
+    f.ldLA = shape.e;
+    f.LA = take(shape.e * shape.e, PAIR);
+    f.ldY = shape.e;
+    f.Y = take(rows * shape.e, PAIR);
+  } else {
+    f.ldLA = f.ldY = all;
+    f.LA = take(all * all, PAIR);
+    f.Y = f.LA + <usize>(shape.e * all) * PAIR;
+  }
+  const lane = rows * (shape.tall ? n : rows);
+  f.K0 = take(lane, 8);
+  f.K1 = take(lane, 8);
+  f.T0 = shape.tall ? take(lane, 8) : 0;
+  f.T1 = shape.tall ? take(lane, 8) : 0;
   f.scale0 = take(rows, 8);
   f.scale1 = take(rows, 8);
   return f;
@@ -78,7 +95,9 @@ function placeShared(shape: Shape, at: usize): Factors {
   f.ldLA = e;
   f.Y = take(rows * e, 8);
   f.ldY = e;
-  f.K0 = f.K1 = take(rows * rows, 8);
+  const lane = rows * (shape.tall ? n : rows);
+  f.K0 = f.K1 = take(lane, 8);
+  f.T0 = f.T1 = shape.tall ? take(lane, 8) : 0;
   f.scale0 = f.scale1 = take(rows, 8);
   return f;
 }
@@ -103,22 +122,10 @@ export function preparePair(shape: Shape, at: usize, stage: Stage, i0: i32, i1: 
   factorCost(shape, f);
   if (shape.diagonal) scaleColumns(all, n, f.F, n, f.L);
   else solveRows(all, n, f.L, n, f.F, n);
-  const M = f.LA;
-  memory.fill(M, 0, <usize>(all * all) * PAIR);
-  gram(all, n, f.F, n, M, all, false);
-  const K = f.Y + <usize>e * PAIR;
-  takeDiagonal(rows, K, all, f);
-  if (e > 0) {
-    // A row of A that depends on others drops out; whether its b agrees shows in the residual.
-    cholesky(e, M, all, SINGULAR_A, 0);
-    solveRows(rows, e, M, all, f.Y, all);
-    gram(rows, e, f.Y, all, K, all, true);
-  }
-  setScales(rows, K, all, f);
-  unpackSymmetric(rows, K, all, f.scale0, f.K0);
-  unpackSymmetric(rows, K + 8, all, f.scale1, f.K1);
+  if (shape.tall) factorLowRank(shape, f, cursor);
+  else formGram(shape, f);
   scaleRows(rows, n, f.F + <usize>(e * n) * PAIR, n, f);
-  scaleRows(rows, e, f.Y, all, f);
+  scaleRows(rows, e, f.Y, f.ldY, f);
   return cursor;
 }
 
@@ -140,7 +147,9 @@ export function prepareShared(shape: Shape, at: usize, stage: Stage, scratch: us
   unpackRows(e + rows, n, pair.F, n, f.F);
   unpackRows(e, e, pair.LA, pair.ldLA, f.LA);
   unpackRows(rows, e, pair.Y, pair.ldY, f.Y);
-  memory.copy(f.K0, pair.K0, <usize>(rows * rows) * 8);
+  const lane = <usize>(rows * (shape.tall ? n : rows)) * 8;
+  memory.copy(f.K0, pair.K0, lane);
+  if (shape.tall) memory.copy(f.T0, pair.T0, lane);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
   return cursor;
 }
@@ -201,34 +210,99 @@ function lanesOf(dropped: i32): i32 {
   return (dropped & 0xffff ? 1 : 0) | (dropped >>> 16 ? 2 : 0);
 }
 
-/** Keeps the diagonal of C Q⁻¹ Cᵀ where the scales will be. */
-function takeDiagonal(rows: i32, K: usize, ld: i32, f: Factors): void {
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const at = K + i * (<usize>ld + 1) * PAIR;
-    store<f64>(f.scale0 + i * 8, load<f64>(at));
-    store<f64>(f.scale1 + i * 8, load<f64>(at, 8));
+/** L_A, Y and K. */
+function formGram(shape: Shape, f: Factors): void {
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  const all = e + rows;
+  const M = f.LA;
+  const K = f.Y + <usize>e * PAIR;
+  const below = <usize>(all + 1) * PAIR;
+  memory.fill(M, 0, <usize>(all * all) * PAIR);
+  gram(all, n, f.F, n, M, all, false);
+  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, v128.load(K + i * below));
+  if (e > 0) {
+    // A row of A that depends on others drops out; whether its b agrees shows in the residual.
+    cholesky(e, M, all, SINGULAR_A, 0);
+    solveRows(rows, e, M, all, f.Y, all);
+    gram(rows, e, f.Y, all, K, all, true);
   }
+  for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, v128.load(K + i * below));
+  unpackSymmetric(rows, K, all, f.scale0, f.K0);
+  unpackSymmetric(rows, K + 8, all, f.scale1, f.K1);
 }
 
-/** 1/√K_ii, given C Q⁻¹ Cᵀ's diagonal in their place. */
-function setScales(rows: i32, K: usize, ld: i32, f: Factors): void {
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const at = K + i * (<usize>ld + 1) * PAIR;
-    setScale(f.scale0 + i * 8, load<f64>(at));
-    setScale(f.scale1 + i * 8, load<f64>(at, 8));
+/**
+ * L_A, Y and P with K = P Pᵀ: F_A = L_A Z with orthonormal rows Z, Y = F_C Zᵀ, P = F_C − Y Z, where K would have far
+ * more entries. P is kept by rows and by columns.
+ *
+ * @param free room for lane pairs: Zᵀ `[n, e]`, then P.
+ */
+function factorLowRank(shape: Shape, f: Factors, free: usize): void {
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  const FC = f.F + <usize>(e * n) * PAIR;
+  const Z = free;
+  const P = Z + <usize>(n * e) * PAIR;
+  memory.copy(P, FC, <usize>(rows * n) * PAIR);
+  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(P + i * <usize>n * PAIR, n));
+  if (e > 0) {
+    memory.fill(f.LA, 0, <usize>(e * e) * PAIR);
+    gram(e, n, f.F, n, f.LA, e, false);
+    cholesky(e, f.LA, e, SINGULAR_A, 0);
+    transposePairs(e, n, f.F, Z);
+    solveRows(n, e, f.LA, e, Z, e);
+    memory.fill(f.Y, 0, <usize>(rows * e) * PAIR);
+    addProductOfRows(rows, e, n, FC, f.F, f.Y, false);
+    solveRows(rows, e, f.LA, e, f.Y, e);
+    addProductOfRows(rows, n, e, f.Y, Z, P, true);
   }
+  for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * PAIR, n));
+  scaleRows(rows, n, P, n, f);
+  unpackRows(rows, n, P, n, f.K0);
+  unpackRows(rows, n, P + 8, n, f.K1);
+  unpackTransposed(rows, n, P, f.T0);
+  unpackTransposed(rows, n, P + 8, f.T1);
+}
+
+/** The sum of squares of n lane pairs. */
+function squareOf(row: usize, n: i32): v128 {
+  let sum = f64x2.splat(0);
+  for (let i: usize = 0; i < <usize>n * PAIR; i += PAIR) {
+    const value = v128.load(row + i);
+    sum = f64x2.add(sum, f64x2.mul(value, value));
+  }
+  return sum;
+}
+
+/** Keeps a diagonal entry of C Q⁻¹ Cᵀ where the scale will be. */
+// @ts-ignore: decorator
+@inline
+function keepSquare(f: Factors, i: usize, square: v128): void {
+  store<f64>(f.scale0 + i * 8, f64x2.extract_lane(square, 0));
+  store<f64>(f.scale1 + i * 8, f64x2.extract_lane(square, 1));
+}
+
+/** 1/√K_ii, given C Q⁻¹ Cᵀ's entry in its place. */
+// @ts-ignore: decorator
+@inline
+function setScale(f: Factors, i: usize, square: v128): void {
+  setLaneScale(f.scale0 + i * 8, f64x2.extract_lane(square, 0));
+  setLaneScale(f.scale1 + i * 8, f64x2.extract_lane(square, 1));
 }
 
 // @ts-ignore: decorator
 @inline
-function setScale(at: usize, square: f64): void {
+function setLaneScale(at: usize, square: f64): void {
   store<f64>(at, square > CONSTANT * load<f64>(at) ? 1 / Math.sqrt(square) : 0);
 }
 
 /** Multiplies rows of lane pairs by their scales. */
 function scaleRows(rows: i32, n: i32, M: usize, ld: i32, f: Factors): void {
   for (let i: usize = 0; i < <usize>rows; i++) {
-    const scale = f64x2.replace_lane(f64x2.splat(load<f64>(f.scale0 + i * 8)), 1, load<f64>(f.scale1 + i * 8));
+    const scale = scaleOf(f, i);
     const row = M + i * <usize>ld * PAIR;
     for (let j: usize = 0; j < <usize>n * PAIR; j += PAIR) v128.store(row + j, f64x2.mul(v128.load(row + j), scale));
   }

@@ -1,7 +1,7 @@
 /** From a pair of elements to the stage, where the batch lies as the user gets it. */
 import { isEquality, STATE, vector } from "./block";
 import { PAIR } from "./lanes";
-import { blockOf } from "./load";
+import { blockOf } from "./gram";
 import { CURVATURE, DUAL, GAP, PRIMAL, WEAKLY_ACTIVE } from "./report";
 import { Pair, Stage } from "./structs";
 

@@ -1,32 +1,28 @@
 /** Systems in the active rows that `pivot` found: for refinement and for derivatives. */
-import { countOf, factorMatrix, gatherMatrix, listActive, listed, rightOf, solveFactored } from "./block";
+import { factorActive, rightOf, solveFactored } from "./active";
+import { countOf, listActive, listed } from "./block";
 import { PAIR } from "./lanes";
 import { Pair, Vectors } from "./structs";
 
 /** Factors K_AA of both lanes for the states in their blocks. */
 export function factorStates(pair: Pair): void {
   const rows = pair.shape.rows;
-  const block0 = pair.block0;
-  const block1 = pair.block1;
-  const work = pair.work;
-  listActive(block0, rows);
-  listActive(block1, rows);
-  const count = max(countOf(block0, rows), countOf(block1, rows));
-  gatherMatrix(rows, pair.factors.K0, block0, 0, count, work);
-  gatherMatrix(rows, pair.factors.K1, block1, 0, count, work + 8);
-  factorMatrix(rows, 0, count, work);
+  const most = pair.shape.mostActive;
+  listActive(pair.block0, rows, most);
+  listActive(pair.block1, rows, most);
+  factorActive(pair, 0, max(countOf(pair.block0, rows), countOf(pair.block1, rows)));
 }
 
 /** Solves K_AA w_A = (v − rightRows)_A with the factors that `factorStates` left; w is 0 on the other rows. */
 export function solveStates(pair: Pair, x: Vectors): void {
   const rows = pair.shape.rows;
   const count = max(countOf(pair.block0, rows), countOf(pair.block1, rows));
-  const compact = rightOf(pair.work, rows);
+  const compact = rightOf(pair);
   memory.fill(compact, 0, <usize>count * PAIR);
   memory.fill(x.w, 0, <usize>rows * PAIR);
   gather(rows, pair.block0, pair.factors.scale0, x.v, x.rightRows, compact);
   gather(rows, pair.block1, pair.factors.scale1, x.v + 8, x.rightRows + 8, compact + 8);
-  solveFactored(rows, count, pair.work, compact);
+  solveFactored(pair, count);
   scatter(rows, pair.block0, compact, x.w);
   scatter(rows, pair.block1, compact + 8, x.w + 8);
 }

@@ -13,6 +13,10 @@ export class Shape {
   rows: i32;
   diagonal: i32;
   shared: i32;
+  /** Whether K stays a product P Pᵀ (low-rank.ts). */
+  tall: i32;
+  /** How many rows may be active at once. */
+  mostActive: i32;
   /** The bounded variables, i32 each. */
   boxes: usize;
 }
@@ -35,9 +39,11 @@ export class Factors {
   ldLA: i32;
   Y: usize;
   ldY: i32;
-  /** By lane, f64. */
+  /** K by lane, f64; where the shape is tall, P `[rows, n]` and its transpose. */
   K0: usize;
   K1: usize;
+  T0: usize;
+  T1: usize;
   scale0: usize;
   scale1: usize;
 }
@@ -78,8 +84,10 @@ export class Pair {
   /** Numbers of each lane (block.ts). */
   block0: usize;
   block1: usize;
-  /** Room for (rows + 1)² + rows lane pairs; keeps the factor of the active rows. */
+  /** Room for (mostActive + 1)² + mostActive lane pairs; keeps the factor of the active rows. */
   work: usize;
+  /** Room for n numbers. */
+  direction: usize;
   /** Lane pairs of what was found out last (report.ts). */
   report: usize;
   /** The rows that have a part in either lane, i32 each, ascending (support.ts), */

@@ -47,3 +47,21 @@ export function scaleColumns(rows: i32, n: i32, M: usize, ld: i32, factors: usiz
     }
   }
 }
+
+/** One lane of a dense `[rows, n]` matrix, transposed. */
+export function unpackTransposed(rows: i32, n: i32, from: usize, to: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    for (let j: usize = 0; j < <usize>n; j++) {
+      store<f64>(to + (j * <usize>rows + i) * 8, load<f64>(from + (i * <usize>n + j) * PAIR));
+    }
+  }
+}
+
+/** A dense `[rows, n]` matrix of lane pairs, transposed. */
+export function transposePairs(rows: i32, n: i32, from: usize, to: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    for (let j: usize = 0; j < <usize>n; j++) {
+      v128.store(to + (j * <usize>rows + i) * PAIR, v128.load(from + (i * <usize>n + j) * PAIR));
+    }
+  }
+}
