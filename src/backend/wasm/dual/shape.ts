@@ -33,6 +33,9 @@ export function dualShapeOf(problem: Problem): DualShape {
   const boxes = boundedVariables(problem);
   const shared = [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0);
   const rows = m + boxes.length;
+  // By what there can be of bounds: which of them are infinite in other elements must not change an element's bits.
+  const { lower, upper } = problem;
+  const possible = m + (lower === undefined && upper === undefined ? 0 : n);
   return {
     n,
     e,
@@ -41,7 +44,7 @@ export function dualShapeOf(problem: Problem): DualShape {
     diagonal: quadratic !== "dense",
     boxes,
     shared,
-    tall: rows > TALL * n,
+    tall: possible > TALL * n,
     mostActive: Math.min(rows, 2 * n),
   };
 }
