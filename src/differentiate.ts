@@ -97,16 +97,17 @@ function pullBack(
 ): FieldGradients {
   const { objective } = cotangents;
   const { threads } = at;
-  const allocate = threads?.allocate ?? newNumbers;
-  const right = newVectors(problem, allocate);
+  const borrow = threads?.borrow ?? newNumbers;
+  const right = newVectors(problem, borrow);
   for (const name of VECTOR_NAMES) subtract(cotangents[name], right[name]);
   if (objective) {
     const weight = objective.map((value) => -value);
     addObjectiveGradient(problem, at.data, weight, right.z);
   }
-  const u = newVectors(problem, allocate);
+  const u = newVectors(problem, borrow);
   at.solveKkt(right, u);
 
+  const allocate = threads?.allocate ?? newNumbers;
   const targets: { -readonly [Name in FieldName]?: Float64Array } = {};
   for (const name of names) targets[name] = allocate(problem[name]!.data.length);
   if (threads) threads.addGradients(u, objective, names, targets);

@@ -217,15 +217,14 @@ const TASKS: Record<
       },
     })),
 
-  threads: (options, _peers, { threads }) =>
-    [6, 15, 60].flatMap((milliseconds) =>
+  threads: (options, _peers, { threads }) => {
+    const pool = new ThreadPool();
+    return [6, 15, 60].flatMap((milliseconds) =>
       bothKinds(options, options.quick ? [SMALL] : THREADED).map(({ name, shared, size }) => ({
         name: `threads, ${name}, ${milliseconds} ms`,
         async run() {
           const batch = fitsBatch(size, shared, options.seed, options.quick ? 1 : milliseconds);
-          const pool = new ThreadPool();
           const gain = await threadsGain(size, shared, batch, options.seed, pool, roundsOf(options));
-          pool.dispose();
           threads.push(gain);
           const { solve, solveAsync, vjp } = gain;
           return [solve, solveAsync, vjp]
@@ -233,7 +232,8 @@ const TASKS: Record<
             .join(", ");
         },
       })),
-    ),
+    );
+  },
 
   training: (options, peers, results) => [
     {

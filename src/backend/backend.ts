@@ -66,8 +66,10 @@ export interface Program {
 }
 
 export interface GradientThreads {
-  /** Memory that all threads see. */
+  /** Memory that all threads see, all 0. */
   allocate(length: number): Float64Array;
+  /** The same, until `addGradients` has returned. */
+  borrow(length: number): Float64Array;
   /**
    * Adds the gradients of these inputs to `targets`, which are all 0, from the solution u of the adjoint system. All
    * but `objective` are in memory that all threads see.

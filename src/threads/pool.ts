@@ -48,8 +48,8 @@ interface Source {
   readonly checked: boolean;
   /** Brings those of some elements. */
   fill(first: number, last: number): void;
-  /** Takes back memory that a job no longer needs. */
-  release(): void;
+  /** Memory of the pool's that they are in. */
+  readonly buffers: readonly SharedArrayBuffer[];
 }
 
 /**
@@ -158,7 +158,7 @@ export class ThreadPoolBase {
       problem: intake.problem,
       checked: false,
       fill: (first, last) => intake.fill(first, last),
-      release: () => this.#memory.giveBack(intake.buffers),
+      buffers: intake.buffers,
     };
   }
 
@@ -199,7 +199,7 @@ export class ThreadPoolBase {
       this.#workers[i].tell(number, { kind: "solve", job, owner: i + 1 });
       others.set(i + 1, this.#workers[i]);
     }
-    return { job, team: { number, own, others, release: () => source.release() } };
+    return { job, team: { number, own, others, memory: this.#memory, buffers: source.buffers } };
   }
 
   /**
@@ -228,7 +228,7 @@ export class ThreadPoolBase {
 
 /** Numbers that are all there and checked. */
 function sourceOf(problem: Problem): Source {
-  return { problem, checked: true, fill: () => undefined, release: () => undefined };
+  return { problem, checked: true, fill: () => undefined, buffers: [] };
 }
 
 /** Brings the numbers chunk by chunk, so that others can begin. */

@@ -1,6 +1,7 @@
 import type { GradientThreads, KktVectors, Program } from "../backend/backend.js";
 import type { FieldName } from "../problem/problem.js";
 import type { Certificate, SolutionData } from "../problem/solution.js";
+import type { Recycler } from "./memory.js";
 import { copyToShared, isShared, readText, sharedIntegers, sharedNumbers, sharedText } from "./memory.js";
 import type { Job, Request } from "./protocol.js";
 import { solutionOf } from "./protocol.js";
@@ -14,17 +15,19 @@ export interface Team {
   readonly number: number;
   readonly own: Share | undefined;
   readonly others: ReadonlyMap<number, Thread>;
-  /** Called once, when nobody needs the job's memory any more. */
-  readonly release: () => void;
+  /** Memory that is used again. */
+  readonly memory: Recycler;
+  /** What of it the job has, for as long as anybody needs it. */
+  readonly buffers: readonly SharedArrayBuffer[];
 }
 
 /** Jobs that nobody disposed of end once their programs are garbage. */
 const forgotten = new FinalizationRegistry<Team>(endJob);
 
-export function endJob({ number, own, others, release }: Team): void {
+export function endJob({ number, own, others, memory, buffers }: Team): void {
   own?.dispose();
   for (const thread of others.values()) thread.tell(number, { kind: "dispose" });
-  release();
+  memory.giveBack(buffers);
 }
 
 /** A batch that was solved, and is differentiated, by several threads. */
@@ -32,6 +35,11 @@ export class ThreadedProgram implements Program {
   readonly data: SolutionData;
   readonly threads: GradientThreads = {
     allocate: sharedNumbers,
+    borrow: (length) => {
+      const numbers = this.#team.memory.take(length).fill(0);
+      this.#borrowed.push(numbers.buffer as SharedArrayBuffer);
+      return numbers;
+    },
     addGradients: (u, objective, names, targets) => {
       const { problem } = this.#job;
       const forAll = (name: FieldName): boolean => problem[name]!.stride === 0;
@@ -48,10 +56,12 @@ export class ThreadedProgram implements Program {
         // The largest first, so that all end together.
         shared: names.filter(forAll).sort((a, b) => size(b) - size(a)),
       });
+      this.#team.memory.giveBack(this.#borrowed.splice(0));
     },
   };
   readonly #job: Job;
   readonly #team: Team;
+  readonly #borrowed: SharedArrayBuffer[] = [];
   #disposed = false;
 
   constructor(job: Job, team: Team) {
