@@ -12,7 +12,7 @@ const SMALLEST_JOB = 200;
 /** Taking a chunk should cost little beside solving it. */
 const SMALLEST_CHUNK = 80;
 /** A chunk is at most a thread's part of what is left, divided by this. */
-const SHARE = 2;
+const SHARE = 1.25;
 
 /**
  * Where chunks begin, and the end of the last: one chunk where that is as fast. They are small at first, because
@@ -31,7 +31,9 @@ export function chunkBounds(problem: Problem, settings: Settings, threads: numbe
   if (alone) return Int32Array.of(0, batch);
   const least = 2 * Math.ceil(SMALLEST_CHUNK / microseconds / 2);
   const bounds = [0];
-  for (let first = 0, most = least; first < batch; most *= 2) {
+  // Matrices take their time to come; vectors hardly any.
+  const begin = structure.sharedMatrices ? 4 * least : least;
+  for (let first = 0, most = begin; first < batch; most *= 2) {
     const share = (batch - first) / (SHARE * threads);
     const length = least * 2 ** Math.max(0, Math.floor(Math.log2(share / least)));
     first = Math.min(batch, first + Math.min(most, length));

@@ -19,7 +19,7 @@ export function copyToShared(numbers: Float64Array): Float64Array {
 }
 
 /** Below this, new memory costs no more than looking for old. */
-const SMALLEST_BYTES = 2 ** 16;
+const SMALLEST_BYTES = 2 ** 12;
 /** Memory that is kept for the next batch. */
 const MOST_BYTES = 2 ** 28;
 
