@@ -25,7 +25,7 @@
  *
  * Source: Amos & Kolter 2017, eq. 6–8.
  */
-import type { Program } from "./backend/backend.js";
+import type { FieldArrays, KktVectors, Program } from "./backend/backend.js";
 import { outerProductsFor } from "./backend/select.js";
 import type { OutputVectors } from "./derivative/arguments.js";
 import {
@@ -40,12 +40,12 @@ import { addInputChange } from "./derivative/forward.js";
 import { forwardJacobian, reverseJacobian } from "./derivative/jacobian.js";
 import type { Linearisation } from "./derivative/mode.js";
 import { linearise } from "./derivative/mode.js";
-import { addObjectiveGradient, gradientOf } from "./derivative/reverse.js";
+import { addGradient, addObjectiveGradient } from "./derivative/reverse.js";
 import { fillUnsolved, refuseUnsolved } from "./derivative/unsolved.js";
-import { newVectors, VECTOR_NAMES } from "./derivative/vectors.js";
+import { newNumbers, newVectors, VECTOR_NAMES } from "./derivative/vectors.js";
 import type { DenseArray, FieldName, Problem } from "./problem/problem.js";
 import type { Settings } from "./problem/settings.js";
-import type { SolutionSource } from "./problem/solution.js";
+import type { SolutionData, SolutionSource } from "./problem/solution.js";
 
 /** The derivatives of a solved batch, in the mode that the settings ask for. */
 export function derivativesOf(problem: Problem, solved: Program, settings: Settings): SolutionSource {
@@ -96,23 +96,41 @@ function pullBack(
   names: readonly FieldName[],
 ): FieldGradients {
   const { objective } = cotangents;
-  const right = newVectors(problem);
+  const { threads } = at;
+  const borrow = threads?.borrow ?? newNumbers;
+  const right = newVectors(problem, borrow);
   for (const name of VECTOR_NAMES) subtract(cotangents[name], right[name]);
   if (objective) {
     const weight = objective.map((value) => -value);
     addObjectiveGradient(problem, at.data, weight, right.z);
   }
-  const u = newVectors(problem);
+  const u = newVectors(problem, borrow);
   at.solveKkt(right, u);
 
+  const allocate = threads?.allocate ?? newNumbers;
+  const targets: { -readonly [Name in FieldName]?: Float64Array } = {};
+  for (const name of names) targets[name] = allocate(problem[name]!.data.length);
+  if (threads) threads.addGradients(u, objective, names, targets);
+  else addGradients(problem, at.data, u, objective, settings, names, targets);
+  return Object.fromEntries(
+    names.map((name) => [name, { data: targets[name]!, shape: problem[name]!.shape }]),
+  );
+}
+
+/** One outer product per input, summed over the batch where it shares the input. Targets are 0 before. */
+export function addGradients(
+  problem: Problem,
+  data: SolutionData,
+  u: KktVectors,
+  objective: Float64Array | undefined,
+  settings: Pick<Settings, "backend" | "unsolvedGradient">,
+  names: readonly FieldName[],
+  targets: FieldArrays,
+): void {
   const outer = outerProductsFor(settings);
   const unsolved = settings.unsolvedGradient === "nan" ? NaN : 0;
-  const adjoint = { problem, data: at.data, u, objective, outer, unsolved };
-  const gradients: FieldGradients = {};
-  for (const name of names) {
-    gradients[name] = { data: gradientOf(name, adjoint), shape: problem[name]!.shape };
-  }
-  return gradients;
+  const adjoint = { problem, data, u, objective, outer, unsolved };
+  for (const name of names) addGradient(name, adjoint, targets[name]!);
 }
 
 function subtract(from: Float64Array | undefined, to: Float64Array): void {

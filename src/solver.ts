@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Program } from "./backend/backend.js";
+import { derivativesOf } from "./differentiate.js";
+import { Place } from "./in-place.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
 import { OptNetError } from "./problem/errors.js";
@@ -7,7 +9,7 @@ import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
-import type { Solution } from "./problem/solution.js";
+import { Solution } from "./problem/solution.js";
 import type { CheckedInputs } from "./problem/validate.js";
 import { validateProblem } from "./problem/validate.js";
 import { runProgram, solveProblem } from "./solve.js";
@@ -30,6 +32,14 @@ export interface SolveOptions {
    * sets, it has no effect. Where a problem has one solution, that is what comes, from any start.
    */
   readonly warmStart?: boolean | undefined;
+  /**
+   * Overwrite the solution of the last call that asked for this, and return it again, instead of making another: its
+   * numbers, statuses and derivatives become those of this call. Nothing is allocated where the values are the same
+   * fields as then (of p, b, h, lower and upper), flat arrays or `{ data, shape }` of the same shapes, and bounds are
+   * infinite where they were. Otherwise, after `dispose`, and where the reference solves, the solution is a new one, so
+   * use what is returned. Solutions of other calls are never touched.
+   */
+  readonly inPlace?: boolean | undefined;
 }
 
 interface Kept {
@@ -49,6 +59,9 @@ const forgotten = new FinalizationRegistry<Kept>((kept) => kept.release());
  * const solver = new QpSolver({ variables: 2, Q: [1, 1], lower: 0 });
  * solver.solve({ p: [-1, 2] }).z; // [1, 0]
  * solver.solve({ p: [-1.1, 2] }, { warmStart: true }).z; // [1.1, 0]
+ * // In a loop, without garbage: `solution` is one object whose numbers change.
+ * const p = new Float64Array([-1, 2]);
+ * const solution = solver.solve({ p }, { warmStart: true, inPlace: true });
  * solver.explain(); // which KKT form, and why
  * ```
  */
@@ -59,6 +72,8 @@ export class QpSolver {
   /** The constants as they were checked, after the first call. */
   #checked: CheckedInputs | undefined;
   #last: Program | undefined;
+  /** What calls with `inPlace` overwrite. */
+  #place: Place | undefined;
   /** Lets go of the factors that are kept for the next call. */
   readonly #kept: Kept = { release: () => undefined };
 
@@ -90,9 +105,20 @@ export class QpSolver {
 
   /** Solves with these values in place of, or besides, the solver's own. */
   solve(values: SolverValues = {}, options: SolveOptions = {}): Solution {
+    const warmStart = options.warmStart === true;
+    const place = options.inPlace === true ? this.#place : undefined;
+    // A warm start is from the solver's last call, which may have been another.
+    if (place && !(warmStart && place.program !== this.#last) && place.renew(values, warmStart)) {
+      return this.#solvedBy(place);
+    }
     const problem = this.#complete(values);
+    if (options.inPlace === true && this.#settings.infeasible !== "closestFeasible") {
+      const program = this.#run(problem, warmStart);
+      if (program.again) return this.#solvedBy(new Place(problem, program, this.#settings, values));
+      return new Solution(program.data, derivativesOf(problem, program, this.#settings));
+    }
     return solveProblem(problem, this.#settings, (asked, settings) =>
-      asked === problem ? this.#run(problem, options) : runProgram(asked, settings),
+      asked === problem ? this.#run(problem, warmStart) : runProgram(asked, settings),
     );
   }
 
@@ -112,6 +138,7 @@ export class QpSolver {
     this.#constants = {};
     this.#checked = undefined;
     this.#last = undefined;
+    this.#place = undefined;
     this.#kept.release();
     this.#kept.release = () => undefined;
   }
@@ -121,15 +148,19 @@ export class QpSolver {
   }
 
   /** Solves with what the last call left. */
-  #run(problem: Problem, options: SolveOptions): Program {
-    const last = this.#last;
-    const reuse = last && { program: last, warmStart: options.warmStart === true };
-    const program = runProgram(problem, this.#settings, reuse);
+  #run(problem: Problem, warmStart: boolean): Program {
+    const program = runProgram(problem, this.#settings, { program: this.#last, warmStart });
     const release = program.keepFactors();
     this.#kept.release();
     this.#kept.release = release;
     this.#last = program;
     return program;
+  }
+
+  #solvedBy(place: Place): Solution {
+    this.#place = place;
+    this.#last = place.program;
+    return place.solution;
   }
 
   #complete(values: SolverValues): Problem {

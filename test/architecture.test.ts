@@ -31,13 +31,13 @@ const LAYERS: readonly Layer[] = [
   { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },
   {
     name: "core",
-    files: /^src\/(?:solve|solver|differentiate|closest-feasible\/[^/]+)\.ts$/,
+    files: /^src\/(?:solve|solver|in-place|differentiate|closest-feasible\/[^/]+)\.ts$/,
     mayImport: ["problem", "plan", "backend types", "select", "derivative"],
   },
   {
     name: "threads",
     files: /^src\/threads\//,
-    mayImport: ["problem", "backend types", "core"],
+    mayImport: ["problem", "plan", "backend types", "core"],
     packages: /^node:(worker_threads|os)$/,
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },

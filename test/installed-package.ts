@@ -53,8 +53,13 @@ function npm(cwd: string, args: readonly string[]): string {
 }
 
 /** Runs a module in a Node process of its own and returns what it printed. */
-export function runModule(project: string, file: string, flags: readonly string[] = []): string {
-  return execFileSync(process.execPath, [...flags, file], {
+export function runModule(
+  project: string,
+  file: string,
+  flags: readonly string[] = [],
+  input: readonly string[] = [],
+): string {
+  return execFileSync(process.execPath, [...flags, file, ...input], {
     cwd: project,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],

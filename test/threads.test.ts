@@ -110,4 +110,97 @@ describe("a pool of threads", () => {
       "OptNetError pool one that was disposed of",
     ]);
   });
+
+  test("takes numbers in shared memory as they are, and gives solutions there", () => {
+    const lines = run(
+      "shared.mjs",
+      `const pool = new ThreadPool({ threads: 2 });
+      const [N, k] = [400, 8];
+      const share = (numbers) => {
+        const shared = new Float64Array(new SharedArrayBuffer(8 * numbers.length));
+        shared.set(numbers);
+        return shared;
+      };
+      const M = draw(N, k, k).data;
+      const Q = new Float64Array(N * k * k);
+      for (let i = 0; i < N; i++)
+        for (let r = 0; r < k; r++)
+          for (let c = 0; c < k; c++) {
+            for (let j = 0; j < k; j++) Q[(i * k + r) * k + c] += M[(i * k + r) * k + j] * M[(i * k + c) * k + j];
+            if (r === c) Q[(i * k + r) * k + c] += 0.1;
+          }
+      const distinct = {
+        Q: { data: Q, shape: [N, k, k] },
+        p: draw(N, k),
+        A: draw(N, 1, k),
+        b: { data: new Float64Array(N), shape: [N, 1] },
+        G: draw(N, 5, k),
+        h: { data: new Float64Array(N * 5).fill(0.1), shape: [N, 5] },
+        upper: 2,
+        lower: { data: new Float64Array(N * k).fill(-1), shape: [N, k] },
+      };
+      const inShared = Object.fromEntries(
+        Object.entries(distinct).map(([name, value]) =>
+          [name, typeof value === "number" ? value : { ...value, data: share(value.data) }]),
+      );
+      const ones = { z: { data: new Float64Array(N * k).fill(1), shape: [N, k] }, objective: { data: new Float64Array(N).fill(2), shape: [N] } };
+      const alone = solve(distinct);
+      const gradients = alone.vjp(ones);
+      for (const input of [distinct, inShared, inShared]) {
+        const solution = pool.solve(input);
+        const theirs = solution.vjp(ones);
+        console.log(
+          OUTPUTS.every((name) => same(alone[name], solution[name])),
+          Object.keys(gradients).every((name) => same(gradients[name].data, theirs[name].data)),
+          solution.z.buffer instanceof SharedArrayBuffer,
+          Object.keys(gradients).length,
+        );
+        solution.dispose();
+      }
+      // A solution that is not disposed of keeps its inputs, whatever comes after.
+      const kept = pool.solve(distinct);
+      for (let i = 0; i < 3; i++) pool.solve({ ...distinct, p: draw(N, k) }).dispose();
+      console.log(Object.entries(kept.vjp(ones)).every(([name, { data }]) => same(data, gradients[name].data)));`,
+    );
+    expect(lines).toEqual([...new Array<string>(3).fill("true true true 8"), "true"]);
+  });
+
+  test("throws the errors of one thread, whichever thread finds them, and goes on", () => {
+    const lines = run(
+      "validation.mjs",
+      `const pool = new ThreadPool({ threads: 2 });
+      const [N, k] = [2000, 4];
+      const good = { Q: { data: new Float64Array(N * k * k), shape: [N, k, k] }, p: draw(N, k), lower: -1,
+        upper: { data: new Float64Array(N * k).fill(1), shape: [N, k] } };
+      for (let i = 0; i < N; i++) for (let j = 0; j < k; j++) good.Q.data[i * k * k + j * (k + 1)] = 1;
+      const bad = (name, at, value) => {
+        const data = good[name].data.slice();
+        for (const index of [at].flat()) data[index] = value;
+        return { ...good, [name]: { ...good[name], data } };
+      };
+      const complaint = async (work) => {
+        try {
+          await work();
+          return "nothing";
+        } catch (error) {
+          return error.message;
+        }
+      };
+      for (const input of [
+        bad("p", [7999, 1400], NaN),
+        bad("Q", 1999 * 16, -1),
+        bad("Q", 1000 * 16 + 1, 5),
+        bad("upper", [6000, 7000], -3),
+        { ...bad("p", 7999, Infinity), ...{ Q: bad("Q", 3, NaN).Q } },
+        { ...good, p: { ...good.p, shape: [k, N] } },
+      ]) {
+        const one = await complaint(() => solve(input));
+        const sync = await complaint(() => pool.solve(input));
+        const later = await complaint(() => pool.solveAsync(input));
+        console.log(one !== "nothing" && sync === one && later === one);
+      }
+      console.log(pool.solve(good).status.every((status) => status === "solved"));`,
+    );
+    expect(lines).toEqual(new Array(7).fill("true"));
+  });
 });

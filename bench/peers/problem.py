@@ -28,6 +28,8 @@ class Problem:
     def __init__(self, message):
         self.n, self.e, self.m, self.batch = (message[key] for key in ("n", "e", "m", "batch"))
         self.shared = message["shared"]
+        # Elements that follow one another, with the same Q, A and G.
+        self.sequence = message.get("sequence", False)
         self.lower = message.get("lower")
         self.fields = {name: decode(array) for name, array in message["fields"].items()}
         q = self.fields["Q"]

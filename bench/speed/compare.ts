@@ -22,6 +22,8 @@ export interface Entry {
 export interface Comparison {
   readonly name: string;
   readonly shared: boolean;
+  /** Whether the elements follow one another. */
+  readonly sequence?: boolean;
   readonly batch: number;
   readonly ours: Entry;
   readonly peers: readonly Entry[];
@@ -64,6 +66,7 @@ export async function compare(
   return {
     name: problem.name,
     shared: problem.shared,
+    ...(problem.sequence && { sequence: true }),
     batch: problem.batch,
     ours: ours.entry(),
     peers: peers.map((peer) => peer.entry()),

@@ -42,15 +42,16 @@ export interface Peer {
 }
 
 /**
- * Takes the time of a solver that does one problem at a time. `prepare` is not timed, `solve` is; what it throws
- * goes to the caller.
+ * Takes the time of a solver that does one problem at a time. `prepare` and `read` are not timed, `solve` is; what it
+ * throws goes to the caller.
  */
-export function measureOneByOne<Prepared, Raw>(
+export function measureOneByOne<Prepared, Result, Raw = Result>(
   batch: number,
   { seconds: limit, fewest, repeats }: Limits,
   prepare: (element: number) => Prepared,
-  solve: (prepared: Prepared) => Raw,
+  solve: (prepared: Prepared) => Result,
   begin: () => void = () => undefined,
+  read: (result: Result) => Raw = (result) => result as unknown as Raw,
 ): { elements: number; seconds: number[]; raw: Raw[] } {
   const start = performance.now();
   const spent = (): number => (performance.now() - start) / 1000;
@@ -67,7 +68,7 @@ export function measureOneByOne<Prepared, Raw>(
       const before = performance.now();
       const result = solve(prepared);
       milliseconds += performance.now() - before;
-      raw.push(result);
+      raw.push(read(result));
       if (seconds.length === 0 && raw.length >= fewest && spent() > limit) break;
     }
     elements = raw.length;

@@ -118,12 +118,21 @@ export class NativePeer implements Peer {
 }
 
 export function encodeProblem(problem: BatchProblem): object {
-  const { variables: n, equalities: e, inequalities: m, batch, shared, lower } = problem;
+  const { variables: n, equalities: e, inequalities: m, batch, shared, sequence, lower } = problem;
   const names = Object.keys(problem.fields) as Field[];
   const fields = Object.fromEntries(
     names.map((field) => [field, encodeArray(problem.fields[field], shapeOf(problem, field))]),
   );
-  return { n, e, m, batch, shared, fields, ...(lower === undefined ? {} : { lower }) };
+  return {
+    n,
+    e,
+    m,
+    batch,
+    shared,
+    sequence: sequence === true,
+    fields,
+    ...(lower === undefined ? {} : { lower }),
+  };
 }
 
 export function encodeArray(data: Float64Array, shape: readonly number[]): EncodedArray {

@@ -3,7 +3,16 @@ import { parseArgs } from "node:util";
 import { NATIVE_PEERS } from "./native.js";
 import type { Size } from "./problem.js";
 
-export const PARTS = ["table", "sudoku", "single", "sweep", "gradients", "training"] as const;
+export const PARTS = [
+  "table",
+  "sudoku",
+  "single",
+  "sweep",
+  "gradients",
+  "training",
+  "mpc",
+  "threads",
+] as const;
 export type Part = (typeof PARTS)[number];
 
 const JAVASCRIPT_PEERS = ["npm-quadprog", "npm-highs"];

@@ -98,8 +98,11 @@ export function oursOneByOne(problem: BatchProblem): Contender {
 }
 
 /** Solutions of single problems as those of a batch. */
-function gather(solutions: readonly Solution[]) {
-  for (const solution of solutions) solution.assertSolved();
+export function gather(
+  solutions: readonly Pick<Solution, "z" | "nu" | "lambda" | "lambdaLower" | "status">[],
+) {
+  const unsolved = solutions.findIndex(({ status }) => status[0] !== "solved");
+  if (unsolved >= 0) throw new Error(`problem ${unsolved}: ${solutions[unsolved].status[0]}`);
   const all = (name: "z" | "nu" | "lambda" | "lambdaLower") =>
     Float64Array.from(solutions.flatMap((solution) => [...solution[name]]));
   return { z: all("z"), nu: all("nu"), lambda: all("lambda"), lambdaLower: all("lambdaLower") };

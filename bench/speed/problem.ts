@@ -17,6 +17,8 @@ export interface BatchProblem extends Size {
   readonly batch: number;
   /** Q, A, b, G, h are the same for the whole batch; p never is. */
   readonly shared: boolean;
+  /** The elements follow one another: p, b and h differ, Q, A and G are the same. Absent where they do not. */
+  readonly sequence?: true;
   /** Row-major, with a leading batch axis where the elements differ. Q is `[n,n]`, or `[n]` for a diagonal. */
   readonly fields: Readonly<Record<Field, Float64Array>>;
   readonly diagonal: boolean;
@@ -37,16 +39,22 @@ export function elementShape({ variables, equalities, inequalities, diagonal }: 
   return shapes[field];
 }
 
+/** Whether all elements have the same. */
+function isShared({ shared, sequence }: BatchProblem, field: Field): boolean {
+  if (sequence) return field === "Q" || field === "A" || field === "G";
+  return shared && field !== "p";
+}
+
 /** The shape of a whole field. */
 export function shapeOf(problem: BatchProblem, field: Field): readonly number[] {
   const shape = elementShape(problem, field);
-  return field !== "p" && problem.shared ? shape : [problem.batch, ...shape];
+  return isShared(problem, field) ? shape : [problem.batch, ...shape];
 }
 
 /** One problem's part of a field, without copying. */
 export function elementOf(problem: BatchProblem, field: Field, element: number): Float64Array {
   const data = problem.fields[field];
-  if (field !== "p" && problem.shared) return data;
+  if (isShared(problem, field)) return data;
   const size = elementShape(problem, field).reduce((product, length) => product * length, 1);
   return data.subarray(element * size, element * size + size);
 }

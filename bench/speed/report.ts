@@ -6,6 +6,7 @@ import type { Comparison } from "./compare.js";
 import type { GradientCost } from "./gradients.js";
 import type { Options } from "./options.js";
 import { digits, failureLines, fullTable, markdownTable, summaryTable } from "./table.js";
+import type { ThreadsGain } from "./threads.js";
 import type { TrainingEntry, TrainingResult } from "./training.js";
 
 /** What the figures depend on beside the code. */
@@ -33,6 +34,8 @@ export interface Results {
   readonly sweep: Comparison[];
   readonly gradients: GradientCost[];
   training: TrainingResult | undefined;
+  readonly mpc: Comparison[];
+  readonly threads: ThreadsGain[];
 }
 
 export function emptyResults(
@@ -50,7 +53,16 @@ export function emptyResults(
   };
   return {
     ...{ machine, quick, rounds, secondsPerVisit: seconds, seed },
-    ...{ table: [], sudoku: [], single: [], sweep: [], gradients: [], training: undefined },
+    ...{
+      table: [],
+      sudoku: [],
+      single: [],
+      sweep: [],
+      gradients: [],
+      training: undefined,
+      mpc: [],
+      threads: [],
+    },
   };
 }
 
@@ -61,9 +73,9 @@ export function writeResults(folder: string, results: Results): void {
 }
 
 export function toMarkdown(results: Results): string {
-  const { machine, table, sudoku, single, sweep, gradients, training } = results;
+  const { machine, table, sudoku, single, sweep, gradients, training, mpc, threads } = results;
   const both = [true, false].map((shared) => table.filter((comparison) => comparison.shared === shared));
-  const failures = failureLines([...table, ...sudoku, ...single, ...sweep]);
+  const failures = failureLines([...table, ...sudoku, ...single, ...sweep, ...mpc]);
   const sections: [string, string | undefined][] = [
     ["Microseconds per problem", table.length > 0 ? summaryTable(table) : undefined],
     ["All solvers, shared data", both[0].length > 0 ? fullTable(both[0]) : undefined],
@@ -76,6 +88,8 @@ export function toMarkdown(results: Results): string {
     ["One problem per call", single.length > 0 ? summaryTable(single) : undefined],
     ["Batches of growing size", sweep.length > 0 ? fullTable(sweep) : undefined],
     ["Forward and backward", gradients.length > 0 ? gradientTable(gradients) : undefined],
+    ["A control loop", mpc.length > 0 ? `${summaryTable(mpc)}\n\n${fullTable(mpc)}` : undefined],
+    ["Threads", threads.length > 0 ? threadsTable(threads) : undefined],
     ["Not counted", failures.length > 0 ? failures.join("\n") : undefined],
   ];
   return [
@@ -92,7 +106,7 @@ export function toMarkdown(results: Results): string {
 function introduction({ machine, rounds, seed }: Results): string {
   return (
     `${machine.processor}, ${machine.cores} cores, Node ${machine.node}; load at the start ` +
-    `${machine.load.toFixed(1)}. Everything runs on one thread. Medians of ${rounds} rounds, ours and a peer's in turn, set-up ` +
+    `${machine.load.toFixed(1)}. Everything but "Threads" runs on one thread. Medians of ${rounds} rounds, ours and a peer's in turn, set-up ` +
     `included; seed ${seed}. "n,e,m shared ×B": a batch of B problems that differ in p only; "distinct": in ` +
     "everything. Every answer was verified from the input. Solvers asked for less accuracy than 1e-8 are listed, " +
     "but are never the best."
@@ -112,6 +126,24 @@ function gradientTable(costs: readonly GradientCost[]): string {
       digits(forward.median),
       digits(backward.median),
       `${((100 * backward.median) / forward.median).toFixed(1)} %`,
+    ]),
+  );
+}
+
+function threadsTable(gains: readonly ThreadsGain[]): string {
+  const [{ threads }] = gains;
+  const gain = ({ one, several }: ThreadsGain["solve"]): string[] => [
+    digits(one.median),
+    digits(several.median),
+    `${digits(one.median / several.median)}×`,
+  ];
+  return markdownTable(
+    ["problem", "solve, ms", `${threads} threads`, "", "async", "", "vjp, ms", `${threads} threads`, ""],
+    gains.map(({ name, shared, batch, solve, solveAsync, vjp }) => [
+      `${name} ${shared ? "shared" : "distinct"} ×${batch}`,
+      ...gain(solve),
+      ...gain(solveAsync).slice(1),
+      ...gain(vjp),
     ]),
   );
 }

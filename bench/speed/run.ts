@@ -11,6 +11,7 @@ import type { Contender, Peer } from "./contender.js";
 import { generate } from "./generator.js";
 import { gradientCost } from "./gradients.js";
 import { npmHighs } from "./highs.js";
+import { LOOPS, mpcSequence, oursInLoop } from "./mpc.js";
 import { NATIVE_PEERS, NativePeer, pythonWorker, startNative } from "./native.js";
 import { HELP, readOptions, type Options } from "./options.js";
 import { ours, oursKept, oursOneByOne } from "./ours.js";
@@ -21,9 +22,18 @@ import { emptyResults, toMarkdown, writeResults, type Results } from "./report.j
 import { learnedWeights, randomWeights, sudokuProblem } from "./sudoku.js";
 import { sweep } from "./sweep.js";
 import { digits } from "./table.js";
+import { ThreadPool } from "optnet/threads";
+import { batchFor as fitsBatch, threadsGain } from "./threads.js";
 import { compareTraining } from "./training.js";
 
 const SMALL: Size = { variables: 10, equalities: 0, inequalities: 10 };
+/** Where threads are measured. */
+const THREADED: readonly Size[] = [
+  SMALL,
+  { variables: 50, equalities: 0, inequalities: 50 },
+  { variables: 50, equalities: 25, inequalities: 50 },
+  { variables: 100, equalities: 50, inequalities: 100 },
+];
 const PUZZLES_PER_STEP = 150;
 
 interface Task {
@@ -139,6 +149,7 @@ const bothKinds = (options: Options, sizes: readonly Size[] = options.sizes) =>
   [true, false].flatMap((shared) =>
     sizes.map((size) => ({
       shared,
+      size,
       name: `${Object.values(size).join()} ${shared ? "shared" : "distinct"}`,
       make: () => generate(size, batchFor(options, size, shared), shared, options.seed),
     })),
@@ -192,6 +203,37 @@ const TASKS: Record<
         return `${digits(cost.forward.median)} + ${digits(cost.backward.median)} µs`;
       },
     })),
+
+  mpc: (options, peers, { mpc }) =>
+    Object.values(LOOPS).map((loop) => ({
+      name: `control loop, ${loop().name}`,
+      async run(visit) {
+        const problem = mpcSequence(loop(), options.quick ? 20 : 300);
+        const [mine, ...others] = oursInLoop(problem);
+        others.push(...(await contendersFor(peers, problem)));
+        const result = await compare(problem, mine, others, roundsOf(options), visit);
+        mpc.push(result);
+        return outcome(result);
+      },
+    })),
+
+  threads: (options, _peers, { threads }) => {
+    const pool = new ThreadPool();
+    return [6, 15, 60].flatMap((milliseconds) =>
+      bothKinds(options, options.quick ? [SMALL] : THREADED).map(({ name, shared, size }) => ({
+        name: `threads, ${name}, ${milliseconds} ms`,
+        async run() {
+          const batch = fitsBatch(size, shared, options.seed, options.quick ? 1 : milliseconds);
+          const gain = await threadsGain(size, shared, batch, options.seed, pool, roundsOf(options));
+          threads.push(gain);
+          const { solve, solveAsync, vjp } = gain;
+          return [solve, solveAsync, vjp]
+            .map(({ one, several }) => `${digits(one.median)} ms ${digits(one.median / several.median)}×`)
+            .join(", ");
+        },
+      })),
+    );
+  },
 
   training: (options, peers, results) => [
     {

@@ -56,7 +56,8 @@ export function failureLines(comparisons: readonly Comparison[]): string[] {
   );
 }
 
-export function title({ name, batch, shared }: Comparison): string {
+export function title({ name, batch, shared, sequence }: Comparison): string {
+  if (sequence) return `${name}, ${batch} steps`;
   return `${name} ${shared ? "shared" : "distinct"} ×${batch}`;
 }
 

@@ -1,8 +1,9 @@
 /** What every backend offers; types only. */
 import type { Plan } from "../plan/plan.js";
-import type { Problem } from "../problem/problem.js";
+import type { FieldName, Problem } from "../problem/problem.js";
 import type { Precision, Settings } from "../problem/settings.js";
 import type { Certificate, SolutionData } from "../problem/solution.js";
+import type { NumericData } from "../problem/solution-data.js";
 
 export interface Backend {
   readonly name: string;
@@ -11,12 +12,14 @@ export interface Backend {
   solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): Program;
 }
 
-/** What a solve may take over from an earlier one; a backend is free to take nothing. */
+/** What a solve may take over from earlier ones; a backend is free to take nothing. */
 export interface Reuse {
   /** Its factors serve again where Q, A and G are the same operands. */
-  readonly program: Program;
+  readonly program?: Program | undefined;
   /** Whether to start from its active sets. */
-  readonly warmStart: boolean;
+  readonly warmStart?: boolean | undefined;
+  /** Arrays of the right lengths for the solution's numbers, all 0. */
+  readonly into?: NumericData | undefined;
 }
 
 /**
@@ -52,8 +55,35 @@ export interface Program {
    * called.
    */
   keepFactors(): () => void;
+  /**
+   * Solves again, after p, b, h or finite bounds have changed in place, into the arrays of `data`; starts from the
+   * active sets that it has, if asked to. Absent where that is not possible.
+   */
+  again?(warmStart: boolean): void;
+  /** Where the program has several threads: how they share what follows `solveKkt` in reverse mode. */
+  readonly threads?: GradientThreads | undefined;
   dispose(): void;
 }
+
+export interface GradientThreads {
+  /** Memory that all threads see, all 0. */
+  allocate(length: number): Float64Array;
+  /** The same, until `addGradients` has returned. */
+  borrow(length: number): Float64Array;
+  /**
+   * Adds the gradients of these inputs to `targets`, which are all 0, from the solution u of the adjoint system. All
+   * but `objective` are in memory that all threads see.
+   */
+  addGradients(
+    u: KktVectors,
+    objective: Float64Array | undefined,
+    names: readonly FieldName[],
+    targets: FieldArrays,
+  ): void;
+}
+
+/** One array for each of some inputs. */
+export type FieldArrays = { readonly [Name in FieldName]?: Float64Array };
 
 /** What a backend offers that may leave some elements of a batch to another. */
 export interface PartialProgram {
@@ -65,6 +95,7 @@ export interface PartialProgram {
   weaklyActive(): Int32Array;
   /** As {@link Program.keepFactors}. */
   keepFactors(): () => void;
+  again(settings: Settings, warmStart: boolean): void;
   dispose(): void;
 }
 

@@ -1,46 +1,61 @@
 /** Joins two backends: what the fast one leaves unfinished, the thorough one solves. */
 import { selectElements } from "../problem/part.js";
 import type { Problem } from "../problem/problem.js";
+import type { Settings } from "../problem/settings.js";
+import { ARRAY_NAMES } from "../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../problem/solution.js";
 import type { KktVectors, PartialProgram, Program } from "./backend.js";
 
 const VECTORS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
-const OUTPUTS = [
-  ...VECTORS,
-  ...(["slack", "objective", "primalResidual", "dualResidual", "dualityGap", "iterations"] as const),
-] as const;
-
 export class FinishedProgram implements Program {
   readonly data: SolutionData;
   readonly #problem: Problem;
   readonly fast: PartialProgram;
+  readonly #settings: Settings;
   readonly #solve: (problem: Problem) => Program;
-  readonly #weaklyActive: Int32Array;
+  readonly #status: Status[];
   /** Elements that the thorough backend solved, and its program. */
-  readonly #elements: readonly number[];
-  readonly #thorough: Program | undefined;
+  #elements: readonly number[] = [];
+  #thorough: Program | undefined;
 
-  constructor(problem: Problem, fast: PartialProgram, solve: (problem: Problem) => Program) {
+  constructor(
+    problem: Problem,
+    fast: PartialProgram,
+    settings: Settings,
+    solve: (problem: Problem) => Program,
+  ) {
     this.#problem = problem;
     this.fast = fast;
+    this.#settings = settings;
     this.#solve = solve;
+    this.#status = [...fast.data.status];
+    this.data = { ...fast.data, status: this.#status };
+    this.#finish();
+  }
+
+  again(warmStart: boolean): void {
+    this.#thorough?.dispose();
+    this.fast.again(this.#settings, warmStart);
+    const { status } = this.fast.data;
+    for (let i = 0; i < status.length; i++) this.#status[i] = status[i];
+    this.#finish();
+  }
+
+  #finish(): void {
+    const { fast } = this;
+    this.#thorough = undefined;
     this.#elements = fast.unfinished;
-    this.#weaklyActive = fast.weaklyActive();
-    if (this.#elements.length === 0) {
-      this.data = fast.data;
-      return;
-    }
-    const thorough = solve(selectElements(problem, this.#elements));
+    if (this.#elements.length === 0) return;
+    const { batch } = this.#problem;
+    const thorough = this.#solve(selectElements(this.#problem, this.#elements));
     this.#thorough = thorough;
-    const status: Status[] = [...fast.data.status];
-    const weak = thorough.weaklyActive();
+    const [weaklyActive, weak] = [fast.weaklyActive(), thorough.weaklyActive()];
     for (const [i, element] of this.#elements.entries()) {
-      status[element] = thorough.data.status[i];
-      this.#weaklyActive[element] = weak[i];
-      for (const name of OUTPUTS)
-        copyRow(thorough.data[name], i, this.#elements.length, fast.data[name], element, problem.batch);
+      this.#status[element] = thorough.data.status[i];
+      weaklyActive[element] = weak[i];
+      for (const name of ARRAY_NAMES)
+        copyRow(thorough.data[name], i, this.#elements.length, fast.data[name], element, batch);
     }
-    this.data = { ...fast.data, status };
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
@@ -72,7 +87,7 @@ export class FinishedProgram implements Program {
   }
 
   weaklyActive(): Int32Array {
-    return this.#weaklyActive;
+    return this.fast.weaklyActive();
   }
 
   certificate(element: number): Certificate | undefined {

@@ -14,8 +14,8 @@ const wasmBackend: Backend = {
     const thorough = (part: Problem): Program => referenceBackend.solve(part, plan, settings);
     const earlier = reuse?.program instanceof FinishedProgram ? reuse.program.fast : undefined;
     const fast =
-      plan.form === "dual" ? solveWithWasm(problem, settings, earlier, reuse?.warmStart) : undefined;
-    return fast ? new FinishedProgram(problem, fast, thorough) : thorough(problem);
+      plan.form === "dual" ? solveWithWasm(problem, settings, { ...reuse, program: earlier }) : undefined;
+    return fast ? new FinishedProgram(problem, fast, settings, thorough) : thorough(problem);
   },
 };
 
@@ -25,6 +25,6 @@ export function selectBackend(settings: Settings): Backend {
 }
 
 /** A fast way to sum outer products, if the settings' backend has one. */
-export function outerProductsFor(settings: Settings): AddOuterProducts | undefined {
+export function outerProductsFor(settings: Pick<Settings, "backend">): AddOuterProducts | undefined {
   return settings.backend === "reference" ? undefined : addOuterProducts;
 }

@@ -1,4 +1,4 @@
-import type { KktVectors, Program } from "../backend/backend.js";
+import type { GradientThreads, KktVectors, Program } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { SolutionData } from "../problem/solution.js";
@@ -13,6 +13,8 @@ import { Smoothed } from "./smoothed.js";
 export interface Linearisation {
   readonly data: SolutionData;
   solveKkt(right: KktVectors, out: KktVectors): void;
+  /** As `Program.threads`, where they may take part. */
+  readonly threads?: GradientThreads | undefined;
   dispose(): void;
 }
 

@@ -17,11 +17,13 @@ export interface Adjoint {
   readonly unsolved: number;
 }
 
-/** The loss's gradient in one input; that of an input which the batch shares is the sum over the batch. */
-export function gradientOf(name: FieldName, adjoint: Adjoint): Float64Array {
+/**
+ * Adds the loss's gradient in one input to `target`, which is 0; that of an input which the batch shares is the sum
+ * over the batch.
+ */
+export function addGradient(name: FieldName, adjoint: Adjoint, target: Float64Array): void {
   const { problem, data, u, objective, unsolved } = adjoint;
   const operand = problem[name]!;
-  const target = new Float64Array(operand.data.length);
   switch (name) {
     case "p":
       addRows(adjoint, operand, u.z, 1, target);
@@ -49,11 +51,10 @@ export function gradientOf(name: FieldName, adjoint: Adjoint): Float64Array {
       if (problem.quadratic === "diagonal") addDiagonals(adjoint, operand, target);
       else addQuadratics(adjoint, operand, target);
   }
-  if (unsolved === 0) return target;
+  if (unsolved === 0) return;
   data.status.forEach((status, element) => {
     if (status !== "solved") rowOf(target, operand, element).fill(unsolved);
   });
-  return target;
 }
 
 /** One element's part of the target; the whole of it where the batch shares the input. */

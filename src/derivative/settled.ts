@@ -1,4 +1,4 @@
-import type { KktVectors, Program } from "../backend/backend.js";
+import type { GradientThreads, KktVectors, Program } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
@@ -34,6 +34,11 @@ export class Settled {
   /** The solution; computed with the first derivative where anything has to be decided. */
   get data(): SolutionData {
     return this.#find().data;
+  }
+
+  /** The threads know the solution as the backend found it. */
+  get threads(): GradientThreads | undefined {
+    return this.#find().systems.size === 0 ? this.#solved.threads : undefined;
   }
 
   #find() {

@@ -4,14 +4,18 @@ import type { Problem } from "../problem/problem.js";
 
 export const VECTOR_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
 
-export function newVectors(problem: Problem): KktVectors {
+export function newNumbers(length: number): Float64Array {
+  return new Float64Array(length);
+}
+
+export function newVectors(problem: Problem, allocate = newNumbers): KktVectors {
   const { batch, variables, equalities, inequalities } = problem;
   return {
-    z: new Float64Array(batch * variables),
-    nu: new Float64Array(batch * equalities),
-    lambda: new Float64Array(batch * inequalities),
-    lambdaLower: new Float64Array(batch * variables),
-    lambdaUpper: new Float64Array(batch * variables),
+    z: allocate(batch * variables),
+    nu: allocate(batch * equalities),
+    lambda: allocate(batch * inequalities),
+    lambdaLower: allocate(batch * variables),
+    lambdaUpper: allocate(batch * variables),
   };
 }
 

@@ -10,25 +10,33 @@ export interface Numbers {
   readonly shape: readonly number[] | undefined;
 }
 
-/** Makes room for an array of numbers. */
-export type Allocate = (length: number) => Float64Array;
+/** Where a problem's numbers live. */
+export interface Home {
+  /** Makes room for an array of numbers. */
+  allocate(length: number): Float64Array;
+  /** The array that stands for a typed array of the user's; its numbers are there before they are checked. */
+  keep(numbers: Float64Array | Float32Array): Float64Array;
+}
 
-const ordinary: Allocate = (length) => new Float64Array(length);
+const ordinary: Home = {
+  allocate: (length) => new Float64Array(length),
+  keep: (numbers) => new Float64Array(numbers),
+};
 
 const MAX_RANK = 3;
 
 const ACCEPTED = "nested arrays of numbers, a Float64Array or Float32Array, or { data, shape }";
 
 /**
- * @param allocate makes the numbers' new home.
+ * @param home where the numbers go; ordinary memory if absent.
  * @throws OptNetError for anything that is not numbers with a consistent shape.
  */
-export function readNumbers(field: string, input: unknown, allocate = ordinary): Numbers {
-  if (typeof input === "number") return { data: copy([input], allocate), shape: [] };
-  if (isFloatArray(input)) return { data: copy(input, allocate), shape: undefined };
-  if (Array.isArray(input)) return readNested(field, input, allocate);
+export function readNumbers(field: string, input: unknown, home = ordinary): Numbers {
+  if (typeof input === "number") return { data: home.allocate(1).fill(input), shape: [] };
+  if (isFloatArray(input)) return { data: home.keep(input), shape: undefined };
+  if (Array.isArray(input)) return readNested(field, input, home);
   if (typeof input === "object" && input !== null && "data" in input && "shape" in input) {
-    return readDense(field, input.data, input.shape, allocate);
+    return readDense(field, input.data, input.shape, home);
   }
   throw new OptNetError({
     field,
@@ -40,13 +48,7 @@ export function readNumbers(field: string, input: unknown, allocate = ordinary):
   });
 }
 
-function copy(numbers: ArrayLike<number>, allocate: Allocate): Float64Array {
-  const data = allocate(numbers.length);
-  data.set(numbers);
-  return data;
-}
-
-function readDense(field: string, data: unknown, shape: unknown, allocate: Allocate): Numbers {
+function readDense(field: string, data: unknown, shape: unknown, home: Home): Numbers {
   if (!isFloatArray(data)) {
     throw new OptNetError({
       field: `${field}.data`,
@@ -73,17 +75,17 @@ function readDense(field: string, data: unknown, shape: unknown, allocate: Alloc
       hint: "data holds the product of the shape, row-major.",
     });
   }
-  return { data: copy(data, allocate), shape: lengths };
+  return { data: home.keep(data), shape: lengths };
 }
 
 /** The first entry at every depth gives the shape; `fill` then holds all others to it. */
-function readNested(field: string, input: readonly unknown[], allocate: Allocate): Numbers {
+function readNested(field: string, input: readonly unknown[], home: Home): Numbers {
   const shape: number[] = [];
   for (let level: unknown = input; Array.isArray(level); level = level[0]) {
     if (shape.length === MAX_RANK) throw tooDeep(field, `arrays nested more than ${MAX_RANK} deep`);
     shape.push(level.length);
   }
-  const data = allocate(sizeOf(shape));
+  const data = home.allocate(sizeOf(shape));
   fill(field, input, shape, [], data, 0);
   return { data, shape };
 }

@@ -22,3 +22,20 @@ export function newSolutionData(problem: Problem): NumericData {
     iterations: new Int32Array(batch),
   };
 }
+
+/** The names of its arrays. */
+export const ARRAY_NAMES = [
+  ...(["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective"] as const),
+  ...(["primalResidual", "dualResidual", "dualityGap", "iterations"] as const),
+] as const satisfies readonly Exclude<keyof NumericData, "shape">[];
+
+/** Makes all its numbers 0. */
+export function clearSolutionData(data: NumericData): NumericData {
+  for (const name of ARRAY_NAMES) data[name].fill(0);
+  return data;
+}
+
+/** Copies a solution's numbers to where others want them, if they are not there already. */
+export function moveSolutionData(from: NumericData, to: NumericData): void {
+  for (const name of ARRAY_NAMES) if (from[name] !== to[name]) to[name].set(from[name]);
+}

@@ -1,4 +1,4 @@
-import type { Allocate, Numbers } from "./arrays.js";
+import type { Home, Numbers } from "./arrays.js";
 import { describeNumbers, formatShape, readNumbers, requireFinite } from "./arrays.js";
 import { requireOrderedBounds, requireUsableBound } from "./bounds.js";
 import { OptNetError } from "./errors.js";
@@ -24,7 +24,7 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
  * agree. Q is symmetric up to the rounding of float32 and is made exactly symmetric.
  *
  * @param checked stands for the inputs that `input` leaves out; these are neither checked nor copied again.
- * @param allocate makes room for the copies; ordinary memory if absent.
+ * @param home where the copies go; ordinary memory if absent.
  * @throws OptNetError naming the input, what was expected of it, what came and what to do.
  * @example
  * ```ts
@@ -36,13 +36,27 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
 export function validateProblem(
   input: Partial<ProblemInput>,
   checked: CheckedInputs = {},
-  allocate?: Allocate,
+  home?: Home,
+): Problem {
+  const problem = shapeProblem(input, checked, home);
+  checkNumbers(problem, (field) => input[field] !== undefined);
+  return problem;
+}
+
+/**
+ * The first half of {@link validateProblem}: everything but the numbers, which need not be there yet.
+ *
+ * @throws OptNetError as it.
+ */
+export function shapeProblem(
+  input: Partial<ProblemInput>,
+  checked: CheckedInputs = {},
+  home?: Home,
 ): Problem {
   requireKnownFields(input);
   requirePairs((field) => input[field] !== undefined || checked[field] !== undefined);
   const given = (field: FieldName): Numbers | undefined =>
-    input[field] === undefined ? checked[field] : readNumbers(field, input[field], allocate);
-  const isNew = (field: FieldName): boolean => input[field] !== undefined;
+    input[field] === undefined ? checked[field] : readNumbers(field, input[field], home);
 
   const p = shapeCost(given("p"));
   const n = p.size;
@@ -54,22 +68,8 @@ export function validateProblem(
   const lower = shapeBound("lower", given("lower"), n);
   const upper = shapeBound("upper", given("upper"), n);
 
-  const fields: Readonly<Record<FieldName, Shaped | undefined>> = { Q, p, A, b, G, h, lower, upper };
-  const batch = commonBatch(fields);
-  for (const field of ["Q", "p", "A", "b", "G", "h"] as const) {
-    const operand = fields[field];
-    if (operand && isNew(field))
-      requireFinite(field, operand.data, operand.shape, operand.batch !== undefined);
-  }
+  const batch = commonBatch({ Q, p, A, b, G, h, lower, upper });
   const dense = Q !== undefined && Q.size === n * n && Q.shape.at(-2) === n;
-  if (Q && isNew("Q")) {
-    if (dense) symmetrise(Q, n, Q.batch !== undefined);
-    requirePositiveDiagonal(Q, n, dense, Q.batch !== undefined);
-  }
-  if (lower && isNew("lower")) requireUsableBound("lower", lower, lower.batch !== undefined);
-  if (upper && isNew("upper")) requireUsableBound("upper", upper, upper.batch !== undefined);
-  if (lower && upper && (isNew("lower") || isNew("upper"))) requireOrderedBounds(lower, upper, batch ?? 1, n);
-
   return {
     batch: batch ?? 1,
     batched: batch !== undefined,
@@ -86,6 +86,27 @@ export function validateProblem(
     lower: lower && operandOf(lower, input.lower === undefined ? checked.lower : undefined),
     upper: upper && operandOf(upper, input.upper === undefined ? checked.upper : undefined),
   };
+}
+
+/**
+ * The second half of {@link validateProblem}: every number of the inputs that `isNew` names.
+ *
+ * @throws OptNetError as it.
+ */
+export function checkNumbers(problem: Problem, isNew: (field: FieldName) => boolean): void {
+  const { batch, variables: n, Q, lower, upper } = problem;
+  for (const field of ["Q", "p", "A", "b", "G", "h"] as const) {
+    const operand = problem[field];
+    if (operand && isNew(field)) requireFinite(field, operand.data, operand.shape, operand.stride > 0);
+  }
+  if (Q && isNew("Q")) {
+    const dense = problem.quadratic === "dense";
+    if (dense) symmetrise(Q, n, Q.stride > 0);
+    requirePositiveDiagonal(Q, n, dense, Q.stride > 0);
+  }
+  if (lower && isNew("lower")) requireUsableBound("lower", lower, lower.stride > 0);
+  if (upper && isNew("upper")) requireUsableBound("upper", upper, upper.stride > 0);
+  if (lower && upper && (isNew("lower") || isNew("upper"))) requireOrderedBounds(lower, upper, batch, n);
 }
 
 function requireKnownFields(input: unknown): void {

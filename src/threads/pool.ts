@@ -7,12 +7,16 @@ import { resolveSettings } from "../problem/settings.js";
 import { Solution } from "../problem/solution.js";
 import { validateProblem } from "../problem/validate.js";
 import { runProgram, solveProblem } from "../solve.js";
-import type { Part } from "./program.js";
-import { joinData, newSharedData, ThreadedProgram } from "./program.js";
-import type { Request, SentSettings, SharedData } from "./protocol.js";
-import { inSharedMemory, partOf, sharedNumbers } from "./protocol.js";
+import { chunkBounds } from "./chunks.js";
+import { checkOwn, checkShared, inSharedMemory, Intake } from "./intake.js";
+import { readText, Recycler } from "./memory.js";
+import type { Team } from "./program.js";
+import { endJob, ThreadedProgram } from "./program.js";
+import type { Job } from "./protocol.js";
+import { CONTROL, errorFrom, newJob } from "./protocol.js";
 import type { WorkerHandle } from "./thread.js";
-import { Thread } from "./thread.js";
+import { signalled, Thread } from "./thread.js";
+import { Share } from "./work.js";
 
 /** What a pool needs of where it runs. */
 export interface Host {
@@ -30,24 +34,38 @@ export interface ThreadPoolOptions {
 }
 
 const MOST_THREADS = 16;
-/** Below this many elements for each thread, sending them costs more than it saves. */
-const FEWEST_ELEMENTS = 8;
 
-/** The elements that one thread gets. */
-interface Range {
-  readonly first: number;
-  readonly last: number;
+/** A batch that is being solved. */
+interface Running {
+  readonly job: Job;
+  readonly team: Team;
+}
+
+/** Where the numbers of a job come from. */
+interface Source {
+  readonly problem: Problem;
+  /** Whether they were checked before. */
+  readonly checked: boolean;
+  /** Brings those of some elements. */
+  fill(first: number, last: number): void;
+  /** Memory of the pool's that they are in. */
+  readonly buffers: readonly SharedArrayBuffer[];
 }
 
 /**
  * Solves the parts of a batch on several threads at once. Bits do not depend on the number of threads. Workers
  * start when they are first needed and do not keep a process alive.
+ *
+ * Inputs in shared memory (a Float64Array on a SharedArrayBuffer) are read where they are: leave them as they are
+ * until the solution is disposed of. The asymmetry of a Q there that rounding explains is averaged in place. All other
+ * inputs are copied, once. The solution's arrays are in shared memory.
  */
 export class ThreadPoolBase {
   readonly threads: number;
   readonly #host: Host;
   readonly #workers: Thread[] = [];
-  #programs = 0;
+  readonly #memory = new Recycler();
+  #jobs = 0;
   #disposed = false;
 
   constructor(host: Host, { threads = Math.min(host.cores, MOST_THREADS) }: ThreadPoolOptions) {
@@ -83,29 +101,17 @@ export class ThreadPoolBase {
         hint: "Use solveAsync here.",
       });
     }
-    const problem = validateProblem(input, {}, sharedNumbers);
-    return solveProblem(problem, resolveSettings(settings), (asked, resolved) =>
-      this.#run(inSharedMemory(asked), resolved),
-    );
-  }
-
-  #run(problem: Problem, settings: Settings): Program {
-    const [own, ...others] = this.#split(problem, settings);
-    if (others.length === 0) return runProgram(problem, settings);
-    const sent = others.map((range, i) => {
-      const { thread, number, request } = this.#request(i, problem, settings, range);
-      return { range, thread, number, data: request.out, wait: thread.ask(number, request) };
+    return this.#orErrorOfOneThread(input, () => {
+      const resolved = resolveSettings(settings);
+      if (resolved.infeasible === "closestFeasible") {
+        return solveProblem(validateProblem(input), resolved, (asked, own) =>
+          this.#run(sourceOf(inSharedMemory(asked)), own),
+        );
+      }
+      const source = this.#read(input);
+      const program = this.#run(source, resolved);
+      return new Solution(program.data, derivativesOf(source.problem, program, resolved));
     });
-    const first = runProgram(partOf(problem, own.first, own.last), settings);
-    for (const { wait } of sent) wait();
-    const parts: Part[] = [
-      { ...own, program: first },
-      ...sent.map(({ range, thread, number }) => ({ ...range, program: { thread, number } })),
-    ];
-    return join(problem, parts, [
-      { first: 0, data: first },
-      ...sent.map(({ range, data }) => ({ first: range.first, data })),
-    ]);
   }
 
   /**
@@ -114,25 +120,30 @@ export class ThreadPoolBase {
    */
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
-    const problem = validateProblem(input, {}, sharedNumbers);
-    const resolved = resolveSettings(settings);
-    if (resolved.infeasible === "closestFeasible") return solveProblem(problem, resolved);
-    const sent = this.#split(problem, resolved).map((range, i) => {
-      const { thread, number, request } = this.#request(i, problem, resolved, range);
-      return { range, thread, number, data: request.out, done: thread.askAsync(number, request) };
+    const resolved = this.#orErrorOfOneThread(input, () => resolveSettings(settings));
+    if (resolved.infeasible === "closestFeasible") return solveProblem(validateProblem(input), resolved);
+    const started = this.#orErrorOfOneThread(input, () => {
+      const source = this.#read(input);
+      const bounds = chunkBounds(source.problem, resolved, this.threads);
+      const running = this.#start(source, resolved, bounds, undefined);
+      fillAll(source, running.job);
+      return { ...running, problem: source.problem };
     });
-    await Promise.all(sent.map(({ done }) => done));
-    // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
-    if (!this.#host.canBlock) return localSolution(problem, resolved, sent);
-    const parts = sent.map(({ range, thread, number }) => ({ ...range, program: { thread, number } }));
-    const found = sent.map(({ range, data }) => ({ first: range.first, data }));
-    const program = join(problem, parts, found);
-    return new Solution(program.data, derivativesOf(problem, program, resolved));
+    const { job, team } = started;
+    const done = signalled(job.control, CONTROL.signal);
+    await Promise.all([...team.others.values()].map((thread) => thread.during(done)));
+    return this.#orErrorOfOneThread(input, () => {
+      const program = finish(started);
+      // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
+      if (!this.#host.canBlock) return localSolution(started.problem, resolved, program);
+      return new Solution(program.data, derivativesOf(started.problem, program, resolved));
+    });
   }
 
   /** Ends the workers. Solutions keep their numbers, but not their derivatives. */
   dispose(): void {
     this.#disposed = true;
+    this.#memory.clear();
     for (const worker of this.#workers.splice(0)) worker.terminate();
   }
 
@@ -140,26 +151,68 @@ export class ThreadPoolBase {
     this.dispose();
   }
 
-  #request(index: number, problem: Problem, settings: Settings, { first, last }: Range) {
-    const sent: SentSettings & { onIteration?: unknown } = { ...settings };
-    delete sent.onIteration;
-    this.#workers[index] ??= new Thread(this.#host.spawn());
-    const request: Extract<Request, { kind: "solve" }> & { out: SharedData } = {
-      kind: "solve",
-      problem: partOf(problem, first, last),
-      settings: sent,
-      out: newSharedData(problem, last - first),
+  #read(input: ProblemInput): Source {
+    const intake = new Intake(input, this.#memory);
+    checkShared(intake.problem);
+    return {
+      problem: intake.problem,
+      checked: false,
+      fill: (first, last) => intake.fill(first, last),
+      buffers: intake.buffers,
     };
-    return { thread: this.#workers[index], number: this.#programs++, request };
   }
 
-  /** Ranges of even length, because the kernels take two elements at a time; an observer hears one thread only. */
-  #split({ batch }: Problem, { onIteration }: Settings): Range[] {
-    const most = onIteration ? 1 : Math.max(1, Math.floor(batch / FEWEST_ELEMENTS));
-    const count = Math.min(this.threads, most);
-    const ends = Array.from({ length: count + 1 }, (_, i) => 2 * Math.round((i * batch) / count / 2));
-    ends[count] = batch;
-    return Array.from({ length: count }, (_, i) => ({ first: ends[i], last: ends[i + 1] }));
+  #run(source: Source, settings: Settings): Program {
+    const { problem, checked } = source;
+    const bounds = chunkBounds(problem, settings, this.threads);
+    if (bounds.length === 2) {
+      source.fill(0, problem.batch);
+      if (!checked) checkOwn(problem);
+      return runProgram(problem, settings);
+    }
+    const own = { share: undefined as Share | undefined };
+    const running = this.#start(source, settings, bounds, (job) => (own.share = new Share(job)));
+    const { job } = running;
+    fillAll(source, job);
+    own.share?.work(0);
+    Atomics.wait(job.control, CONTROL.signal, 0);
+    return finish(running);
+  }
+
+  /** Sends a job to as many workers as there is work for. */
+  #start(
+    source: Source,
+    settings: Settings,
+    bounds: Int32Array,
+    takePart: ((job: Job) => Share) | undefined,
+  ): Running {
+    const sent: Omit<Settings, "onIteration"> & { onIteration?: unknown } = { ...settings };
+    delete sent.onIteration;
+    const { problem, checked } = source;
+    const job = newJob(problem, checked, sent, bounds, this.threads + 1);
+    const number = this.#jobs++;
+    const own = takePart?.(job);
+    const workers = Math.min(bounds.length - 1, this.threads) - (own ? 1 : 0);
+    const others = new Map<number, Thread>();
+    for (let i = 0; i < workers; i++) {
+      this.#workers[i] ??= new Thread(this.#host.spawn());
+      this.#workers[i].tell(number, { kind: "solve", job, owner: i + 1 });
+      others.set(i + 1, this.#workers[i]);
+    }
+    return { job, team: { number, own, others, memory: this.#memory, buffers: source.buffers } };
+  }
+
+  /**
+   * Threads find errors in any order, and in numbers that one thread would not have come to: the error is that which
+   * one thread throws.
+   */
+  #orErrorOfOneThread<Result>(input: ProblemInput, work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      validateProblem(input);
+      throw error;
+    }
   }
 
   #requireLive(): void {
@@ -173,34 +226,42 @@ export class ThreadPoolBase {
   }
 }
 
-function join(
-  problem: Problem,
-  parts: readonly Part[],
-  found: Parameters<typeof joinData>[1],
-): ThreadedProgram {
-  const { data, weaklyActive } = joinData(problem, found);
-  return new ThreadedProgram(problem, parts, data, weaklyActive);
+/** Numbers that are all there and checked. */
+function sourceOf(problem: Problem): Source {
+  return { problem, checked: true, fill: () => undefined, buffers: [] };
+}
+
+/** Brings the numbers chunk by chunk, so that others can begin. */
+function fillAll(source: Source, { bounds, control }: Job): void {
+  for (let chunk = 1; chunk < bounds.length; chunk++) {
+    source.fill(bounds[chunk - 1], bounds[chunk]);
+    Atomics.store(control, CONTROL.ready, bounds[chunk]);
+    Atomics.notify(control, CONTROL.ready);
+  }
+}
+
+/** What has become of a job when all its chunks are done. */
+function finish({ job, team }: Running): ThreadedProgram {
+  const failures = job.failures.filter(({ chunk }) => chunk[0] > 0);
+  if (failures.length === 0) return new ThreadedProgram(job, team);
+  endJob(team);
+  const [first] = failures.sort((a, b) => a.chunk[0] - b.chunk[0]);
+  throw errorFrom(readText(first.reason));
 }
 
 /** Numbers from the workers; derivatives from a program that is made here when they are first asked for. */
-function localSolution(
-  problem: Problem,
-  settings: Settings,
-  sent: readonly { range: Range; data: SharedData; thread: Thread; number: number }[],
-): Solution {
-  const { data, weaklyActive } = joinData(
-    problem,
-    sent.map(({ range, data }) => ({ first: range.first, data })),
-  );
-  for (const { thread, number } of sent) thread.tell(number, { kind: "dispose" });
+function localSolution(problem: Problem, settings: Settings, solved: ThreadedProgram): Solution {
   let local: ReturnType<typeof derivativesOf> | undefined;
   const source = () => (local ??= derivativesOf(problem, runProgram(problem, settings), settings));
-  return new Solution(data, {
+  return new Solution(solved.data, {
     vjp: (cotangents, options) => source().vjp(cotangents, options),
     jvp: (tangents) => source().jvp(tangents),
     jacobian: (output, input) => source().jacobian(output, input),
-    weaklyActive: () => weaklyActive,
+    weaklyActive: () => solved.weaklyActive(),
     certificate: (element) => source().certificate(element),
-    dispose: () => local?.dispose(),
+    dispose: () => {
+      local?.dispose();
+      solved.dispose();
+    },
   });
 }

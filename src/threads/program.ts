@@ -1,90 +1,108 @@
-import type { KktVectors, Program } from "../backend/backend.js";
-import type { Problem } from "../problem/problem.js";
+import type { GradientThreads, KktVectors, Program } from "../backend/backend.js";
+import type { FieldName } from "../problem/problem.js";
 import type { Certificate, SolutionData } from "../problem/solution.js";
-import type { SharedData, SharedText } from "./protocol.js";
-import {
-  copyToShared,
-  readText,
-  sharedIntegers,
-  sharedNumbers,
-  sharedText,
-  STATUSES,
-  VECTOR_NAMES,
-} from "./protocol.js";
+import type { Recycler } from "./memory.js";
+import { copyToShared, isShared, readText, sharedIntegers, sharedNumbers, sharedText } from "./memory.js";
+import type { Job, Request } from "./protocol.js";
+import { solutionOf } from "./protocol.js";
 import type { Thread } from "./thread.js";
+import type { Share } from "./work.js";
+import { chunkOf } from "./work.js";
 
-/** The part of a batch that one thread has: elements `first` … `last` − 1. */
-export interface Part {
-  readonly first: number;
-  readonly last: number;
-  /** A program of this thread, or the number of a program of another one. */
-  readonly program: Program | { readonly thread: Thread; readonly number: number };
+/** Who solved a job: this thread, if it took part, and others, by their owners' numbers. */
+export interface Team {
+  /** What others know the job by. */
+  readonly number: number;
+  readonly own: Share | undefined;
+  readonly others: ReadonlyMap<number, Thread>;
+  /** Memory that is used again. */
+  readonly memory: Recycler;
+  /** What of it the job has, for as long as anybody needs it. */
+  readonly buffers: readonly SharedArrayBuffer[];
 }
 
-/** A batch whose parts were solved, and are differentiated, by several threads. */
+/** Jobs that nobody disposed of end once their programs are garbage. */
+const forgotten = new FinalizationRegistry<Team>(endJob);
+
+export function endJob({ number, own, others, memory, buffers }: Team): void {
+  own?.dispose();
+  for (const thread of others.values()) thread.tell(number, { kind: "dispose" });
+  memory.giveBack(buffers);
+}
+
+/** A batch that was solved, and is differentiated, by several threads. */
 export class ThreadedProgram implements Program {
   readonly data: SolutionData;
-  readonly #problem: Problem;
-  readonly #parts: readonly Part[];
-  readonly #weaklyActive: Int32Array;
+  readonly threads: GradientThreads = {
+    allocate: sharedNumbers,
+    borrow: (length) => {
+      const numbers = this.#team.memory.take(length).fill(0);
+      this.#borrowed.push(numbers.buffer as SharedArrayBuffer);
+      return numbers;
+    },
+    addGradients: (u, objective, names, targets) => {
+      const { problem } = this.#job;
+      const forAll = (name: FieldName): boolean => problem[name]!.stride === 0;
+      const size = (name: FieldName): number => problem[name]!.size;
+      this.#together({
+        ...{
+          kind: "gradients",
+          u,
+          objective: objective && copyToShared(objective),
+          next: sharedIntegers(1),
+          targets,
+        },
+        own: names.filter((name) => !forAll(name)),
+        // The largest first, so that all end together.
+        shared: names.filter(forAll).sort((a, b) => size(b) - size(a)),
+      });
+      this.#team.memory.giveBack(this.#borrowed.splice(0));
+    },
+  };
+  readonly #job: Job;
+  readonly #team: Team;
+  readonly #borrowed: SharedArrayBuffer[] = [];
+  #disposed = false;
 
-  constructor(problem: Problem, parts: readonly Part[], data: SolutionData, weaklyActive: Int32Array) {
-    this.#problem = problem;
-    this.#parts = parts;
-    this.data = data;
-    this.#weaklyActive = weaklyActive;
+  constructor(job: Job, team: Team) {
+    this.#job = job;
+    this.#team = team;
+    this.data = solutionOf(job);
+    forgotten.register(this, team, this);
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const { batch } = this.#problem;
-    const view = (vectors: KktVectors, { first, last }: Part, copy: (part: Float64Array) => Float64Array) => {
-      const part = { ...vectors };
-      for (const name of VECTOR_NAMES) {
-        const length = vectors[name].length / batch;
-        part[name] = copy(vectors[name].subarray(first * length, last * length));
-      }
-      return part;
-    };
-    const waiting: (() => void)[] = [];
-    const own: (() => void)[] = [];
-    for (const part of this.#parts) {
-      const { program } = part;
-      const target = view(out, part, (numbers) => numbers);
-      if ("solveKkt" in program) {
-        own.push(() =>
-          program.solveKkt(
-            view(right, part, (numbers) => numbers),
-            target,
-          ),
-        );
-        continue;
-      }
-      const results = view(out, part, (numbers) => sharedNumbers(numbers.length));
-      const wait = program.thread.ask(program.number, {
-        kind: "kkt",
-        right: view(right, part, copyToShared),
-        out: results,
-      });
-      waiting.push(() => {
-        wait();
-        for (const name of VECTOR_NAMES) target[name].set(results[name]);
-      });
-    }
-    for (const work of [...own, ...waiting]) work();
+    const sent = mapVectors(right, (numbers) => (isShared(numbers) ? numbers : copyToShared(numbers)));
+    const results = mapVectors(out, (numbers) =>
+      isShared(numbers) ? numbers : sharedNumbers(numbers.length),
+    );
+    this.#together({ kind: "kkt", right: sent, out: results });
+    mapVectors(out, (numbers, name) => {
+      if (results[name] !== numbers) numbers.set(results[name]);
+      return numbers;
+    });
+  }
+
+  /** Every thread does its share. */
+  #together(request: Extract<Request, { kind: "kkt" | "gradients" }>): void {
+    const { number, own, others } = this.#team;
+    const waits = [...others.values()].map((thread) => thread.ask(number, request));
+    if (request.kind === "kkt") own?.solveKkt(request.right, request.out);
+    else own?.addGradients(request);
+    for (const wait of waits) wait();
   }
 
   weaklyActive(): Int32Array {
-    return this.#weaklyActive;
+    return this.#job.out.weaklyActive;
   }
 
   certificate(element: number): Certificate | undefined {
-    const part = this.#parts.find(({ first, last }) => element >= first && element < last);
-    if (part === undefined) return undefined;
-    const { program, first } = part;
-    if ("solveKkt" in program) return program.certificate(element - first);
-    const { variables, equalities, inequalities } = this.#problem;
-    const out: SharedText = sharedText(200 + 30 * (3 * variables + equalities + inequalities));
-    program.thread.ask(program.number, { kind: "certificate", element: element - first, out })();
+    const { number, own, others } = this.#team;
+    const thread = others.get(this.#job.owners[chunkOf(this.#job.bounds, element)] - 1);
+    if (thread === undefined) return own?.certificate(element);
+    const { variables, equalities, inequalities } = this.#job.problem;
+    const out = sharedText(200 + 30 * (3 * variables + equalities + inequalities));
+    thread.ask(number, { kind: "certificate", element, out })();
     return certificateFrom(readText(out));
   }
 
@@ -94,11 +112,25 @@ export class ThreadedProgram implements Program {
   }
 
   dispose(): void {
-    for (const { program } of this.#parts) {
-      if ("solveKkt" in program) program.dispose();
-      else program.thread.tell(program.number, { kind: "dispose" });
-    }
+    if (this.#disposed) return;
+    this.#disposed = true;
+    forgotten.unregister(this);
+    endJob(this.#team);
   }
+}
+
+function mapVectors(
+  vectors: KktVectors,
+  map: (numbers: Float64Array, name: keyof KktVectors) => Float64Array,
+): KktVectors {
+  const { z, nu, lambda, lambdaLower, lambdaUpper } = vectors;
+  return {
+    z: map(z, "z"),
+    nu: map(nu, "nu"),
+    lambda: map(lambda, "lambda"),
+    lambdaLower: map(lambdaLower, "lambdaLower"),
+    lambdaUpper: map(lambdaUpper, "lambdaUpper"),
+  };
 }
 
 function certificateFrom(text: string): Certificate | undefined {
@@ -109,59 +141,4 @@ function certificateFrom(text: string): Certificate | undefined {
     Array.isArray(value) ? Float64Array.from(value as number[]) : value,
   ]);
   return Object.fromEntries(entries) as Certificate;
-}
-
-/** Room in shared memory for the solution of `batch` elements. */
-export function newSharedData({ variables, equalities, inequalities }: Problem, batch: number): SharedData {
-  return {
-    shape: { batch, variables, equalities, inequalities },
-    z: sharedNumbers(batch * variables),
-    nu: sharedNumbers(batch * equalities),
-    lambda: sharedNumbers(batch * inequalities),
-    lambdaLower: sharedNumbers(batch * variables),
-    lambdaUpper: sharedNumbers(batch * variables),
-    slack: sharedNumbers(batch * inequalities),
-    objective: sharedNumbers(batch),
-    primalResidual: sharedNumbers(batch),
-    dualResidual: sharedNumbers(batch),
-    dualityGap: sharedNumbers(batch),
-    iterations: sharedIntegers(batch),
-    status: sharedIntegers(batch),
-    weaklyActive: sharedIntegers(batch),
-  };
-}
-
-const NUMBER_OUTPUTS = [
-  ...VECTOR_NAMES,
-  ...(["slack", "objective", "primalResidual", "dualResidual", "dualityGap"] as const),
-] as const;
-
-/** Joins the parts' solutions in the order of the batch. */
-export function joinData(
-  problem: Problem,
-  parts: readonly { readonly first: number; readonly data: SharedData | Program }[],
-): { data: SolutionData; weaklyActive: Int32Array } {
-  const { batch, variables: n, equalities: e, inequalities: m } = problem;
-  const sizes = { z: n, nu: e, lambda: m, lambdaLower: n, lambdaUpper: n, slack: m };
-  const numbers = Object.fromEntries(
-    NUMBER_OUTPUTS.map((name) => {
-      const length = name in sizes ? sizes[name as keyof typeof sizes] : 1;
-      const joined = new Float64Array(batch * length);
-      for (const { first, data } of parts) joined.set(dataOf(data)[name], first * length);
-      return [name, joined];
-    }),
-  ) as unknown as Omit<SolutionData, "shape" | "status" | "iterations">;
-  const iterations = new Int32Array(batch);
-  const weaklyActive = new Int32Array(batch);
-  const status = parts.flatMap(({ first, data }) => {
-    iterations.set(dataOf(data).iterations, first);
-    weaklyActive.set("solveKkt" in data ? data.weaklyActive() : data.weaklyActive, first);
-    return "solveKkt" in data ? data.data.status : Array.from(data.status, (index) => STATUSES[index]);
-  });
-  const shape = { batch, variables: n, equalities: e, inequalities: m };
-  return { data: { ...numbers, shape, iterations, status }, weaklyActive };
-}
-
-function dataOf(data: SharedData | Program): SharedData | SolutionData {
-  return "solveKkt" in data ? data.data : data;
 }

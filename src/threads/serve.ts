@@ -1,16 +1,16 @@
-/** A worker's side: programs by number, and what is asked of them. */
-import type { Program } from "../backend/backend.js";
-import { runProgram } from "../solve.js";
-import type { Message, SharedData } from "./protocol.js";
-import { describeError, DONE, FAILED, STATUSES, writeText } from "./protocol.js";
+/** A worker's side: its shares of jobs by number, and what is asked of them. */
+import { writeText } from "./memory.js";
+import type { Message } from "./protocol.js";
+import { describeError, DONE, FAILED } from "./protocol.js";
+import { Share } from "./work.js";
 
 /** @returns a function that serves one message after the other. */
 export function serve(): (message: Message) => void {
-  const programs = new Map<number, Program>();
+  const shares = new Map<number, Share>();
   return (message) => {
     let outcome = DONE;
     try {
-      answer(programs, message);
+      answer(shares, message);
     } catch (error) {
       writeText(message.error, describeError(error));
       outcome = FAILED;
@@ -20,37 +20,24 @@ export function serve(): (message: Message) => void {
   };
 }
 
-function answer(programs: Map<number, Program>, { program: number, request }: Message): void {
+function answer(shares: Map<number, Share>, { job: number, request }: Message): void {
   if (request.kind === "solve") {
-    const { problem, settings, out } = request;
-    const program = runProgram(problem, { ...settings, onIteration: undefined });
-    programs.set(number, program);
-    store(program, out);
+    const share = new Share(request.job);
+    shares.set(number, share);
+    share.work(request.owner);
     return;
   }
-  const program = programs.get(number);
-  if (program === undefined) return;
-  if (request.kind === "kkt") program.solveKkt(request.right, request.out);
+  const share = shares.get(number);
+  if (request.kind === "kkt") share?.solveKkt(request.right, request.out);
+  else if (request.kind === "gradients") share?.addGradients(request);
   else if (request.kind === "certificate") {
-    const certificate = program.certificate(request.element);
     // A typed array has no JSON; a certificate's numbers are finite.
-    const text = JSON.stringify(certificate ?? null, (_key, value: unknown) =>
+    const text = JSON.stringify(share?.certificate(request.element) ?? null, (_key, value: unknown) =>
       value instanceof Float64Array ? Array.from(value) : value,
     );
     writeText(request.out, text);
   } else {
-    program.dispose();
-    programs.delete(number);
+    share?.dispose();
+    shares.delete(number);
   }
-}
-
-function store(program: Program, out: SharedData): void {
-  const { data } = program;
-  for (const name of ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective"] as const) {
-    out[name].set(data[name]);
-  }
-  for (const name of ["primalResidual", "dualResidual", "dualityGap"] as const) out[name].set(data[name]);
-  out.iterations.set(data.iterations);
-  out.weaklyActive.set(program.weaklyActive());
-  data.status.forEach((status, i) => (out.status[i] = STATUSES.indexOf(status)));
 }

@@ -1,5 +1,6 @@
 import type { Message, Request } from "./protocol.js";
-import { DONE, errorFrom, readText, sharedIntegers, sharedText } from "./protocol.js";
+import { readText, sharedIntegers, sharedText } from "./memory.js";
+import { DONE, errorFrom } from "./protocol.js";
 
 /** What a host's worker can do. */
 export interface WorkerHandle {
@@ -22,39 +23,37 @@ export class Thread {
   }
 
   /** Sends a request and returns a function that waits for its end, blocking this thread. */
-  ask(program: number, request: Request): () => void {
-    const message = this.#send(program, request);
+  ask(job: number, request: Request): () => void {
+    const message = this.#send(job, request);
     return () => {
       Atomics.wait(message.signal, 0, 0);
       requireDone(message);
     };
   }
 
-  /** Sends a request; the promise ends with it. */
-  async askAsync(program: number, request: Request): Promise<void> {
+  /** Lets the process live as long as `work` takes. */
+  async during(work: Promise<void>): Promise<void> {
     this.#pending++;
     this.#worker.hold(true);
-    const message = this.#send(program, request);
     try {
-      await signalled(message.signal);
+      await work;
     } finally {
       this.#pending--;
       if (this.#pending === 0) this.#worker.hold(false);
     }
-    requireDone(message);
   }
 
   /** Sends a request whose end does not matter. */
-  tell(program: number, request: Request): void {
-    this.#send(program, request);
+  tell(job: number, request: Request): void {
+    this.#send(job, request);
   }
 
   terminate(): void {
     this.#worker.terminate();
   }
 
-  #send(program: number, request: Request): Message {
-    const message = { program, request, signal: sharedIntegers(1), error: sharedText(ERROR_ROOM) };
+  #send(job: number, request: Request): Message {
+    const message = { job, request, signal: sharedIntegers(1), error: sharedText(ERROR_ROOM) };
     this.#worker.post(message);
     return message;
   }
@@ -65,13 +64,13 @@ interface AsyncAtomics {
   waitAsync(signal: Int32Array, index: number, value: number): { value: Promise<string> | string };
 }
 
-/** Polls where the engine cannot wait without blocking. */
-async function signalled(signal: Int32Array): Promise<void> {
+/** Ends when the word is no longer 0. Polls where the engine cannot wait without blocking. */
+export async function signalled(signal: Int32Array, word: number): Promise<void> {
   if ("waitAsync" in Atomics) {
-    await (Atomics as unknown as AsyncAtomics).waitAsync(signal, 0, 0).value;
+    await (Atomics as unknown as AsyncAtomics).waitAsync(signal, word, 0).value;
     return;
   }
-  while (Atomics.load(signal, 0) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  while (Atomics.load(signal, word) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 function requireDone({ signal, error }: Message): void {

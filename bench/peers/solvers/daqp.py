@@ -16,6 +16,8 @@ def variants(problem):
     ways = {"fresh": (TOLERANCE, lambda: Fresh(problem))}
     if problem.shared:
         ways["reuse"] = (TOLERANCE, lambda: Reuse(problem))
+    if problem.sequence:
+        ways["warm"] = (TOLERANCE, lambda: Warm(problem))
     return ways
 
 
@@ -68,6 +70,18 @@ class Reuse(Fresh):
     def solve(self, i):
         start = perf_counter()
         self.model.update(f=self.costs[i])
+        updated = perf_counter() - start
+        x, _, _, info = self.model.solve()
+        return x, info, updated + info["solve_time"]
+
+
+class Warm(Reuse):
+    """As Reuse, and right-hand sides change too."""
+
+    def solve(self, i):
+        _, _, upper, lower, _ = self.rest[i]
+        start = perf_counter()
+        self.model.update(f=self.costs[i], bupper=upper, blower=lower)
         updated = perf_counter() - start
         x, _, _, info = self.model.solve()
         return x, info, updated + info["solve_time"]

@@ -17,6 +17,9 @@ def variants(problem):
     if problem.shared:
         ways["1e-6, reuse"] = (1e-6, lambda: Reuse(problem, 1e-6, False))
         ways["1e-8, polish, reuse"] = (1e-8, lambda: Reuse(problem, 1e-8, True))
+    if problem.sequence:
+        ways["1e-6, warm"] = (1e-6, lambda: Warm(problem, 1e-6, False))
+        ways["1e-8, polish, warm"] = (1e-8, lambda: Warm(problem, 1e-8, True))
     return ways
 
 
@@ -76,4 +79,13 @@ class Reuse(Fresh):
 
     def solve(self, i):
         self.solver.update(q=self.costs[i])
+        return self.solver.solve(raise_error=False)
+
+
+class Warm(Reuse):
+    """As Reuse, and right-hand sides change too."""
+
+    def solve(self, i):
+        rest = self.rest[i]
+        self.solver.update(q=self.costs[i], l=rest["l"], u=rest["u"])
         return self.solver.solve(raise_error=False)

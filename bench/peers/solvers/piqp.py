@@ -11,6 +11,8 @@ def variants(problem):
     ways = {"fresh": (TOLERANCE, lambda: Fresh(problem))}
     if problem.shared:
         ways["reuse"] = (TOLERANCE, lambda: Reuse(problem))
+    if problem.sequence:
+        ways["kept"] = (TOLERANCE, lambda: Kept(problem))
     return ways
 
 
@@ -72,3 +74,13 @@ class Reuse(Fresh):
 
     def own_seconds(self, result):
         return result.info.update_time + result.info.solve_time
+
+
+class Kept(Reuse):
+    """As Reuse, and right-hand sides change too. An interior point has no warm start."""
+
+    def solve(self, i):
+        changed = {name: self.rest[i][name] for name in ("b", "h_u") if name in self.rest[i]}
+        self.solver.update(c=self.costs[i], **changed)
+        self.solver.solve()
+        return self.solver.result

@@ -14,6 +14,8 @@ def variants(problem):
     if problem.shared:
         ways["reuse"] = (TOLERANCE, lambda: Reuse(problem))
         ways["reuse, warm"] = (TOLERANCE, lambda: Warm(problem))
+    if problem.sequence:
+        ways["warm"] = (TOLERANCE, lambda: Sequence(problem))
     return ways
 
 
@@ -89,3 +91,14 @@ class Warm(Reuse):
         # Not before the first solve, when there is no result to start from.
         qp.settings.initial_guess = proxqp.WARM_START_WITH_PREVIOUS_RESULT
         return qp
+
+
+class Sequence(Warm):
+    """As Warm, and right-hand sides change too."""
+
+    def solve(self, i):
+        changed = {name: self.rest[i][name] for name in ("b", "u") if name in self.rest[i]}
+        self.qp.update(g=self.costs[i], **changed)
+        self.qp.solve()
+        self.qp.settings.initial_guess = proxqp.WARM_START_WITH_PREVIOUS_RESULT
+        return self.qp

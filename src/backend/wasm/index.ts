@@ -1,6 +1,6 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { AddOuterProducts, PartialProgram } from "../backend.js";
+import type { AddOuterProducts, PartialProgram, Reuse } from "../backend.js";
 import { Arena } from "./arena.js";
 import { dualShapeOf } from "./dual/shape.js";
 import { factorBytes } from "./dual/factors.js";
@@ -26,21 +26,23 @@ const LARGEST = 2 ** 29;
  * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
  * to another backend. Undefined where the problem's kind is not for it.
  *
- * @param earlier whose factors serve again where Q, A and G are the same operands.
- * @param warmStart whether to start from its active sets.
+ * @param reuse of its own programs.
  */
 export function solveWithWasm(
   problem: Problem,
   settings: Settings,
-  earlier?: PartialProgram,
-  warmStart = false,
+  {
+    program,
+    warmStart,
+    into,
+  }: Omit<Reuse, "program"> & { readonly program?: PartialProgram | undefined } = {},
 ): PartialProgram | undefined {
   const shape = dualShapeOf(problem);
   const { kept, scratch } = factorBytes(shape);
   if (kept + scratch > LARGEST) return undefined;
   const { kernels, arena } = theInstance();
-  const known = earlier instanceof WasmProgram ? earlier : undefined;
-  return new WasmProgram(kernels, arena, shape, problem, settings, known, warmStart);
+  const earlier = program instanceof WasmProgram ? program : undefined;
+  return new WasmProgram(kernels, arena, shape, problem, settings, { earlier, warmStart, into });
 }
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {

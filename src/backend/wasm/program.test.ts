@@ -12,7 +12,7 @@ test("without memory for a derivative, every solved element is left to another b
   const kernels = instantiateKernels();
   const arena = new Arena(kernels);
   const shape = dualShapeOf(problem);
-  const program = new WasmProgram(kernels, arena, shape, problem, resolveSettings(), undefined, false);
+  const program = new WasmProgram(kernels, arena, shape, problem, resolveSettings());
   expect(program.unfinished).toEqual([]);
   const vectors = (): KktVectors => ({
     z: new Float64Array(6).fill(1),

@@ -3,7 +3,7 @@ import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
 import { newSolutionData } from "../../problem/solution-data.js";
 import type { SolutionData, Status } from "../../problem/solution.js";
-import type { KktVectors, PartialProgram } from "../backend.js";
+import type { KktVectors, PartialProgram, Reuse } from "../backend.js";
 import type { Arena } from "./arena.js";
 import type { DualFactors } from "./dual/factors.js";
 import { factorBytes, factorsAt } from "./dual/factors.js";
@@ -27,7 +27,7 @@ const ACCURATE = 1e-12;
 /** … and left to another backend where it stays above this. */
 const ACCEPTABLE = 1e-8;
 
-/** Programs that nobody disposed of let go of their region once they are garbage. */
+/** Programs that nobody disposed of let go of their regions once they are garbage. */
 const forgotten = new FinalizationRegistry<Region>((region) => region.release());
 
 /** Two elements of the batch, the same twice at its end if it is odd, and where they are in the stage. */
@@ -41,7 +41,8 @@ interface Pairing {
 /** Solves a batch in the dual form, two elements at a time. */
 export class WasmProgram implements PartialProgram {
   readonly data: SolutionData;
-  readonly unfinished: readonly number[];
+  readonly unfinished: number[] = [];
+  readonly #status: Status[];
   readonly #problem: Problem;
   readonly #shape: DualShape;
   readonly #kernels: Kernels;
@@ -50,11 +51,13 @@ export class WasmProgram implements PartialProgram {
   readonly #states: Int8Array;
   /** Where factors are kept; undefined where there was no room. */
   #region: Region | undefined;
+  /** Working memory, once this has solved again. */
+  #kept: { readonly scratch: Scratch; readonly region: Region } | undefined;
   #disposed = false;
 
   /**
-   * @param earlier whose factors serve again if Q, A and G are the same operands.
-   * @param warmStart whether to start from its active sets, if the shapes agree.
+   * @param reuse `earlier`, whose factors serve again if Q, A and G are the same operands; `warmStart`: whether to
+   *   start from its active sets, if the shapes agree; `into`: where the solution goes.
    */
   constructor(
     kernels: Kernels,
@@ -62,8 +65,7 @@ export class WasmProgram implements PartialProgram {
     shape: DualShape,
     problem: Problem,
     settings: Settings,
-    earlier: WasmProgram | undefined,
-    warmStart: boolean,
+    { earlier, warmStart, into }: WasmReuse = {},
   ) {
     this.#kernels = kernels;
     this.#arena = arena;
@@ -71,14 +73,35 @@ export class WasmProgram implements PartialProgram {
     this.#problem = problem;
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
-    const data = newSolutionData(problem);
-    const status = new Array<Status>(problem.batch).fill("numericalError");
-    this.data = { ...data, status };
+    this.#status = new Array<Status>(problem.batch);
+    this.data = { ...(into ?? newSolutionData(problem)), status: this.#status };
     this.#keepRegion(earlier);
     const same = earlier && sameShape(earlier.#shape, shape) && earlier.#problem.batch === problem.batch;
-    const start = warmStart && same ? earlier.#states : undefined;
-    this.#withScratch((scratch) => this.#solve(scratch, settings, data, status, start));
-    this.unfinished = status.flatMap((name, element) => (name === "solved" ? [] : [element]));
+    this.#solveAll(settings, warmStart && same ? earlier.#states : undefined);
+  }
+
+  /**
+   * Solves again, after p, b, h or finite bounds have changed in place, into the same arrays. It keeps its working
+   * memory, so that this allocates next to nothing.
+   *
+   * @param warmStart whether to start from the active sets that it has.
+   */
+  again(settings: Settings, warmStart: boolean): void {
+    if (this.#kept) this.#kept.scratch.stage.forgetVectors();
+    else {
+      this.#kept = this.#newScratch();
+      if (this.#kept) forgotten.register(this, this.#kept.region, this);
+    }
+    this.data.iterations.fill(0);
+    this.#solveAll(settings, warmStart ? this.#states : undefined);
+  }
+
+  #solveAll(settings: Settings, start: Int8Array | undefined): void {
+    const status = this.#status;
+    status.fill("numericalError");
+    this.#withScratch((scratch) => this.#solve(scratch, settings, this.data, status, start));
+    this.unfinished.length = 0;
+    for (let i = 0; i < status.length; i++) if (status[i] !== "solved") this.unfinished.push(i);
   }
 
   #solve(
@@ -252,6 +275,8 @@ export class WasmProgram implements PartialProgram {
     this.#disposed = true;
     forgotten.unregister(this);
     this.#region?.release();
+    this.#kept?.region.release();
+    this.#kept = undefined;
   }
 
   /** Takes over an earlier program's factors, or reserves room for those of the whole batch, if there is any. */
@@ -303,11 +328,19 @@ export class WasmProgram implements PartialProgram {
     }
   }
 
-  /**
-   * Runs `work` with memory of its own, which is free again afterwards; false where there was none, and nothing was
-   * done.
-   */
+  /** Runs `work` with working memory; false where there was none, and nothing was done. */
   #withScratch(work: (scratch: Scratch) => void): boolean {
+    const room = this.#kept ?? this.#newScratch();
+    if (room === undefined) return false;
+    try {
+      work(room.scratch);
+      return true;
+    } finally {
+      if (room !== this.#kept) room.region.release();
+    }
+  }
+
+  #newScratch(): { scratch: Scratch; region: Region } | undefined {
     const shape = this.#shape;
     const arena = this.#arena;
     const { kept, scratch: prepare } = factorBytes(shape);
@@ -320,26 +353,26 @@ export class WasmProgram implements PartialProgram {
     };
     const bytes = parts.shape + parts.pair + parts.stage + parts.prepare + parts.kept;
     const at = arena.allocate(bytes);
-    if (at === undefined) return false;
-    try {
-      writeShape(arena, at, shape);
-      const pairAt = at + parts.shape;
-      const stageAt = pairAt + parts.pair;
-      const preparedAt = stageAt + parts.stage;
-      work({
-        shape: at,
-        pair: new PairSolver(this.#kernels, arena, shape, at, pairAt),
-        stage: new Stage(arena, shape, this.#problem, stageAt),
-        prepare: preparedAt,
-        kept: preparedAt + parts.prepare,
-        matricesOf: undefined,
-        factors: undefined,
-      });
-      return true;
-    } finally {
-      arena.release(at, bytes);
-    }
+    if (at === undefined) return undefined;
+    writeShape(arena, at, shape);
+    const pairAt = at + parts.shape;
+    const stageAt = pairAt + parts.pair;
+    const preparedAt = stageAt + parts.stage;
+    const scratch = {
+      shape: at,
+      pair: new PairSolver(this.#kernels, arena, shape, at, pairAt),
+      stage: new Stage(arena, shape, this.#problem, stageAt),
+      prepare: preparedAt,
+      kept: preparedAt + parts.prepare,
+      matricesOf: undefined,
+      factors: undefined,
+    };
+    return { scratch, region: new Region(arena, at, bytes) };
   }
+}
+
+interface WasmReuse extends Pick<Reuse, "warmStart" | "into"> {
+  readonly earlier?: WasmProgram | undefined;
 }
 
 /** Memory for one pass over the batch. */

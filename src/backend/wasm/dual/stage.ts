@@ -98,6 +98,11 @@ export class Stage {
     return strideH === 0 && strideLower === 0 && strideUpper === 0;
   }
 
+  /** Shared vectors have changed: the next load copies them again. */
+  forgetVectors(): void {
+    this.#sharesVectors = false;
+  }
+
   /** Copies Q, A and G of `count` elements from `first` on. */
   loadMatrices(first: number, count: number): void {
     const { Q, A, G } = this.#problem;
