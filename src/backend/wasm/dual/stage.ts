@@ -6,7 +6,7 @@ import type { Arena } from "../arena.js";
 import type { Address } from "../module.js";
 import type { DualShape } from "./shape.js";
 import type { StageWords } from "./structs.js";
-import { Cursor, NUMBER, PAIR, STRUCT_BYTES, writeStage } from "./structs.js";
+import { align, Cursor, NUMBER, PAIR, STRUCT_BYTES, writeStage } from "./structs.js";
 
 /** A stage takes about this many bytes, so that a chunk of the batch stays in the processor's cache, … */
 const CHUNK_BYTES = 2 ** 17;
@@ -42,7 +42,7 @@ export class Stage {
     for (const name of INPUTS) {
       numbers += inputSize(name, shape) * (isBatched(problem[name]) ? capacity : 1);
     }
-    return STRUCT_BYTES.stage + numbers * NUMBER + capacity * rows + PADDING;
+    return STRUCT_BYTES.stage + align(numbers * NUMBER + capacity * rows) + PADDING;
   }
 
   constructor(arena: Arena, shape: DualShape, problem: Problem, at: Address) {
