@@ -71,8 +71,8 @@ describe.each(SHAPES)(
       const many = shared ? [] : [batch];
       const curvature = Float64Array.from({ length: shared ? n : batch * n }, () => random.uniform(0.5, 2));
       // Where bounds keep it in place, one variable has no curvature.
-    if (boxed) for (let i = 0; i < curvature.length; i += n) curvature[i] = 0;
-    const Q = { data: curvature, shape: [...many, ...(shared ? [] : [1]), n] };
+      if (boxed) for (let i = 0; i < curvature.length; i += n) curvature[i] = 0;
+      const Q = { data: curvature, shape: [...many, ...(shared ? [] : [1]), n] };
       const dense = { data: new Float64Array((shared ? 1 : batch) * n * n), shape: [...many, n, n] };
       curvature.forEach((value, i) => (dense.data[i * n + (i % n)] = value));
       const input = {
