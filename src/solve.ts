@@ -7,6 +7,7 @@ import { structureOf } from "./plan/structure.js";
 import type { Problem, ProblemInput } from "./problem/problem.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
+import { RecycledHome } from "./problem/recycled.js";
 import { Solution } from "./problem/solution.js";
 import { validateProblem } from "./problem/validate.js";
 
@@ -31,18 +32,30 @@ import { validateProblem } from "./problem/validate.js";
  * Source: Amos & Kolter 2017 (arXiv 1703.00443); the solver's sources are named at `interiorPoint`.
  */
 export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
-  return solveProblem(validateProblem(input), resolveSettings(settings));
+  const home = new RecycledHome();
+  const problem = validateProblem(input, {}, home);
+  return solveProblem(problem, resolveSettings(settings), runProgram, () => home.release());
 }
 
-/** Behind validation: the main path, or its repetition for problems without a feasible point. */
+/**
+ * Behind validation: the main path, or its repetition for problems without a feasible point.
+ *
+ * @param onDispose called when the solution will not read the problem any more.
+ */
 export function solveProblem(
   problem: Problem,
   settings: Settings,
   run: (problem: Problem, settings: Settings) => Program = runProgram,
+  onDispose: () => void = () => undefined,
 ): Solution {
   if (settings.infeasible === "closestFeasible") return solveClosestFeasible(problem, settings, run);
   const program = run(problem, settings);
-  return new Solution(program.data, derivativesOf(problem, program, settings));
+  const source = derivativesOf(problem, program, settings);
+  const dispose = (): void => {
+    source.dispose();
+    onDispose();
+  };
+  return new Solution(program.data, { ...source, dispose });
 }
 
 /** The main path: plan → solve. */

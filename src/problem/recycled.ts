@@ -1,0 +1,50 @@
+/**
+ * Memory of large inputs, used again. A system hands out new memory page by page, when it is first written, which for
+ * a batch of large matrices takes as long as a quarter of the solving.
+ */
+import type { Home } from "./arrays.js";
+
+/** Smaller arrays are not worth it: allocators use theirs again anyway. */
+const SMALLEST = 2 ** 14;
+/** Bytes that wait for the next problem, at most. */
+const MOST = 2 ** 26;
+
+/** Arrays that nobody uses, the latest last. */
+const idle: Float64Array[] = [];
+let idleBytes = 0;
+
+/** Copies of one problem's inputs. */
+export class RecycledHome implements Home {
+  readonly #large: Float64Array[] = [];
+
+  allocate(length: number): Float64Array {
+    if (length < SMALLEST) return new Float64Array(length);
+    const array = takeIdle(length) ?? new Float64Array(length);
+    this.#large.push(array);
+    return array;
+  }
+
+  keep(numbers: Float64Array | Float32Array): Float64Array {
+    if (numbers.length < SMALLEST) return new Float64Array(numbers);
+    const array = this.allocate(numbers.length);
+    array.set(numbers);
+    return array;
+  }
+
+  /** Call it when nobody will read the problem any more. */
+  release(): void {
+    for (const array of this.#large.splice(0)) {
+      idle.push(array);
+      idleBytes += array.byteLength;
+    }
+    while (idleBytes > MOST) idleBytes -= idle.shift()!.byteLength;
+  }
+}
+
+function takeIdle(length: number): Float64Array | undefined {
+  const index = idle.findLastIndex((array) => array.length === length);
+  if (index < 0) return undefined;
+  const [array] = idle.splice(index, 1);
+  idleBytes -= array.byteLength;
+  return array;
+}
