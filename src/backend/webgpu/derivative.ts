@@ -21,10 +21,6 @@ export interface GpuGradient {
   readonly shape: readonly number[];
 }
 
-/** Invocations per workgroup, and workgroups in one row of a dispatch, of kernel/gradient.wgsl. */
-const GRADIENT_LANES = 64;
-const GRADIENT_ROW = 65535;
-
 /** Numbers of kernel/gradient.wgsl. */
 const FIELD_CODES: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
   p: 0,
@@ -109,12 +105,11 @@ function solveAdjoint(
     }
   });
   device.queue.submit([encoder.finish()]);
-  const uniform = batch.uniform({ ...part.params, cotangents: places, cotangentLowPart: total });
+  const params = { ...part.params, cotangents: places, cotangentLowPart: total };
   const { variables: n, equalities: e, inequalities: m } = batch.problem;
   const numbers = part.count * (3 * n + e + m + 1);
   const adjoint = batch.storage("adjoint", (numbers * batch.memory.bytesPerNumber) / 4);
-  batch.dispatch(pipeline, [uniform, part.data, part.work, part.result, buffer, adjoint], [part.count]);
-  uniform.destroy();
+  batch.dispatchElements(pipeline, part, params, [part.data, part.work, part.result, buffer, adjoint]);
   buffer.destroy();
   return adjoint;
 }
@@ -143,12 +138,10 @@ function addGradient(
     gradientLowPart: entries,
   };
   const uniform = batch.uniform(params);
-  const workgroups = Math.ceil(entries / GRADIENT_LANES);
-  const rows = Math.ceil(workgroups / GRADIENT_ROW);
-  batch.dispatch(
+  batch.dispatchNumbers(
     shared ? pipelines.shared : pipelines.batched,
     [uniform, undefined, undefined, part.result, undefined, adjoint, target],
-    [Math.min(workgroups, GRADIENT_ROW), rows],
+    entries,
   );
   uniform.destroy();
   if (whole) return;

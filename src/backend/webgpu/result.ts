@@ -54,18 +54,21 @@ export class GpuResult {
     const batch = new GpuBatch(gpu, problem, settings, arithmetic);
     const shortage = device.popErrorScope();
     await note("upload");
-    const pipeline = await batch.pipeline("solve");
+    const [solve, turn] = await Promise.all([batch.pipeline("solve"), batch.pipeline("turn_matrices")]);
     await note("compile");
-    batch.solve(pipeline);
+    batch.solve(solve, turn);
     await note("solve");
-    if ((await shortage) !== null) throw outOfMemory(batch);
+    if ((await shortage) !== null) {
+      batch.dispose();
+      throw outOfMemory(batch);
+    }
     return new GpuResult(batch);
   }
 
   /** The same without waiting, even for the compiler. */
   static solveNow(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic): GpuResult {
     const batch = new GpuBatch(gpu, problem, settings, arithmetic);
-    batch.solve(batch.pipelineNow("solve"));
+    batch.solve(batch.pipelineNow("solve"), batch.pipelineNow("turn_matrices"));
     return new GpuResult(batch);
   }
 

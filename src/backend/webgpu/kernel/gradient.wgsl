@@ -62,8 +62,6 @@ fn publish_gradient(at: u32, value: Pair) {
   if (params.gradient_low_part > 0u) { gradient[at + params.gradient_low_part] = sum.y; }
 }
 
-override ROW = 65535u; // workgroups in one row of the dispatch
-
 @compute @workgroup_size(64)
 fn gradient_of_batch(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
   let at = (group.y * ROW + group.x) * 64u + index;
