@@ -49,7 +49,21 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
       hint: "Leave it out, or call solve for the CPU.",
     });
   }
-  return { settings: resolveSettings(common), precision, fallback, measure, notify: onNotice };
+  const settings = resolveSettings(common);
+  requireDefault("gradient", settings.gradient, "exact");
+  requireDefault("infeasible", settings.infeasible, "report");
+  return { settings, precision, fallback, measure, notify: onNotice };
+}
+
+/** What only the CPU can do must not look as if it were done. */
+function requireDefault(name: "gradient" | "infeasible", value: string, only: string): void {
+  if (value === only) return;
+  throw new OptNetError({
+    field: `settings.${name}`,
+    expected: `"${only}" on a GPU`,
+    got: `"${value}"`,
+    hint: "Call solve, which does it on the CPU.",
+  });
 }
 
 function requireChoice(name: string, value: string, choices: readonly string[]): void {

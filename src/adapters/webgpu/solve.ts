@@ -40,7 +40,7 @@ export async function solveAsync(
     const gpu = device === undefined ? await defaultGpu() : await openGpu(device);
     const chosen = chooseArithmetic(resolved, gpu);
     const timings = resolved.measure ? { upload: 0, compile: 0, solve: 0, read: 0 } : undefined;
-    const result = await GpuResult.solve(gpu, problem, chosen.settings, chosen.arithmetic, timings);
+    const result = await GpuResult.solve(gpu, problem, chosen.settings, chosen.arithmetic, { timings });
     const start = performance.now();
     const data = await result.read();
     if (timings) timings.read = performance.now() - start;

@@ -16,6 +16,9 @@ import { countInputs, uploadInputs } from "./upload.js";
 const ROW = 65535;
 const NUMBERS_PER_WORKGROUP = 64;
 
+/** Bytes; the CPU has arrays of this size for what is sent and read, whatever the GPU has. */
+const LARGEST_BUFFER = 2 ** 30;
+
 /** Elements whose buffers the device's limits allow to be as large as they are. */
 export interface Part {
   readonly first: number;
@@ -44,7 +47,7 @@ export class GpuBatch {
     problem: GpuProblem,
     settings: Settings,
     arithmetic: Arithmetic,
-    { problems }: { readonly problems?: number } = {},
+    problems?: number,
   ) {
     gpu.requireAlive();
     const { limits } = gpu.device;
@@ -172,11 +175,25 @@ export class GpuBatch {
     });
   }
 
-  /** A buffer to hand out: exactly as large as its numbers, and good for everything. */
+  /**
+   * A buffer to hand out: exactly as large as its numbers, and good for everything.
+   *
+   * @throws OptNetError where the device has no buffers so large.
+   */
   output(label: string, numbers: number): GPUBuffer {
-    return this.gpu.device.createBuffer({
+    const { device } = this.gpu;
+    const size = Math.max(4, 4 * numbers);
+    if (size > device.limits.maxBufferSize) {
+      throw new OptNetError({
+        field: "device",
+        expected: `a buffer of ${size} bytes for the ${label} of the whole batch`,
+        got: `maxBufferSize ${device.limits.maxBufferSize}`,
+        hint: "Read it with vjpAsync or from the solution, or solve the batch in smaller pieces.",
+      });
+    }
+    return device.createBuffer({
       label: `optnet ${label}`,
-      size: Math.max(4, 4 * numbers),
+      size,
       usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
     });
   }
@@ -205,7 +222,7 @@ export class GpuBatch {
   }
 
   #elementsPerPart(limits: GPUSupportedLimits): number {
-    const room = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+    const room = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize, LARGEST_BUFFER);
     const { perElement, shared } = countInputs(this.problem);
     const work = this.memory.workStride * this.memory.bytesPerNumber;
     // Cotangents and adjoints are no larger than results.

@@ -32,14 +32,15 @@ export class GpuResult {
   }
 
   /**
-   * @param timings where given, waits for the GPU after every phase and notes how long it took: for measurements.
+   * @param options.timings where given, waits for the GPU after every phase and notes how long it took: for measurements.
+   * @param options.problems elements of a workgroup, if not as planned: for tests.
    */
   static async solve(
     gpu: Gpu,
     problem: GpuProblem,
     settings: Settings,
     arithmetic: Arithmetic,
-    timings?: Timings,
+    { timings, problems }: { timings?: Timings | undefined; problems?: number | undefined } = {},
   ): Promise<GpuResult> {
     const { device } = gpu;
     let last = performance.now();
@@ -51,7 +52,7 @@ export class GpuResult {
       last = now;
     };
     device.pushErrorScope("out-of-memory");
-    const batch = new GpuBatch(gpu, problem, settings, arithmetic);
+    const batch = new GpuBatch(gpu, problem, settings, arithmetic, problems);
     const shortage = device.popErrorScope();
     await note("upload");
     const [solve, turn] = await Promise.all([batch.pipeline("solve"), batch.pipeline("turn_matrices")]);
@@ -118,25 +119,27 @@ export class GpuResult {
     return gradientsOnGpu(batch, pipelines, cotangents, wrt);
   }
 
-  /** The float32 part of a gradient in a buffer of its own size, which the caller owns; frees the other. */
-  takeGradient({ buffer, numbers, shape }: GpuGradient): GpuArray {
+  /** The float32 part of a gradient in a buffer of its own size, which the caller owns; frees the others. */
+  takeGradient({ pieces, numbers, shape }: GpuGradient): GpuArray {
     const { device } = this.batch.gpu;
     const target = this.batch.output("gradient", numbers);
-    if (numbers > 0) {
-      const encoder = device.createCommandEncoder();
-      encoder.copyBufferToBuffer(buffer, 0, target, 0, 4 * numbers);
-      device.queue.submit([encoder.finish()]);
+    const encoder = device.createCommandEncoder();
+    for (const { buffer, first, numbers: length } of pieces) {
+      if (length > 0) encoder.copyBufferToBuffer(buffer, 0, target, 4 * first, 4 * length);
     }
-    buffer.destroy();
+    device.queue.submit([encoder.finish()]);
+    for (const { buffer } of pieces) buffer.destroy();
     return { buffer: target, shape };
   }
 
-  /** Brings a gradient to CPU memory as float64, and frees its buffer. */
-  async readGradient({ buffer, numbers }: GpuGradient): Promise<Float64Array> {
-    const read = await readNumbers(this.batch, buffer);
-    buffer.destroy();
+  /** Brings a gradient to CPU memory as float64, and frees its buffers. */
+  async readGradient({ pieces, numbers }: GpuGradient): Promise<Float64Array> {
     const data = new Float64Array(numbers);
-    joinNumbers(read, 0, numbers, data);
+    const read = await Promise.all(pieces.map(({ buffer }) => readNumbers(this.batch, buffer)));
+    pieces.forEach(({ buffer, first, numbers: length }, i) => {
+      buffer.destroy();
+      joinNumbers(read[i], 0, length, data.subarray(first, first + length));
+    });
     return data;
   }
 
