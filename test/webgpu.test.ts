@@ -12,6 +12,7 @@ import { buildPackage } from "./webgpu/build.js";
 import { describeDevices } from "./webgpu/devices.js";
 import { describeGradients } from "./webgpu/gradients.js";
 import { GpuThread } from "./webgpu/gpu.js";
+import { describePolish } from "./webgpu/polish.js";
 import { describeLimits } from "./webgpu/limits.js";
 
 const gpu = vi.hoisted(() => ({ thread: undefined as GpuThread | undefined }));
@@ -60,4 +61,5 @@ describe.skipIf(missing !== undefined)("webgpu", () => {
   describeAccuracy(thread);
   describeDevices(thread);
   describeLimits(thread);
+  describePolish(thread);
 });

@@ -14,7 +14,11 @@ interface Answer {
 }
 
 /** What `solve` on the GPU gives: a solution without the derivatives that the GPU does not offer. */
-export type GpuSolution = Solution & { readonly notices: readonly string[]; readonly where: string };
+export type GpuSolution = Solution & {
+  readonly notices: readonly string[];
+  readonly where: string;
+  readonly polished: readonly number[];
+};
 
 export interface Conditions {
   readonly limits?: Readonly<Record<string, number>>;

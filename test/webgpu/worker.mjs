@@ -13,7 +13,7 @@ const { nodeDevice } = await import(`${folder}/adapters/webgpu/node.js`);
 
 const DATA = [
   ...["shape", "z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective", "status"],
-  ...["primalResidual", "dualResidual", "dualityGap", "iterations", "weaklyActive", "where"],
+  ...["primalResidual", "dualResidual", "dualityGap", "iterations", "weaklyActive", "where", "polished"],
 ];
 const solutions = new Map();
 let device;

@@ -42,13 +42,7 @@ export class GpuBatch {
   readonly parts: readonly Part[];
 
   /** @param problems elements of a workgroup, if not as planned. */
-  constructor(
-    gpu: Gpu,
-    problem: GpuProblem,
-    settings: Settings,
-    arithmetic: Arithmetic,
-    problems?: number,
-  ) {
+  constructor(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic, problems?: number) {
     gpu.requireAlive();
     const { limits } = gpu.device;
     this.gpu = gpu;

@@ -8,6 +8,7 @@ import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivati
 import { gradientsOnGpu } from "./derivative.js";
 import type { Gpu } from "./gpu.js";
 import type { Arithmetic } from "./kernels.js";
+import { overwriteElements } from "./overwrite.js";
 import type { GpuSolutionData } from "./readback.js";
 import { joinNumbers, readNumbers, readSolution } from "./readback.js";
 
@@ -77,6 +78,11 @@ export class GpuResult {
     return readSolution(this.batch);
   }
 
+  /** Puts elements that were solved elsewhere in place of the GPU's; their gradients here are zero from then on. */
+  overwrite(elements: readonly number[], data: GpuSolutionData): void {
+    overwriteElements(this.batch, elements, data);
+  }
+
   /** A new buffer with one output in float32; the caller owns it. */
   copyOutput(name: Exclude<OutputName, "report">): GpuArray {
     const { batch } = this;
@@ -141,6 +147,19 @@ export class GpuResult {
       joinNumbers(read[i], 0, length, data.subarray(first, first + length));
     });
     return data;
+  }
+
+  /** Brings an array of the caller to CPU memory. */
+  async readArray({ buffer, shape, offset = 0 }: GpuArray): Promise<Float64Array> {
+    const bytes = 4 * shape.reduce((product, length) => product * length, 1);
+    return Float64Array.from(await readNumbers(this.batch, buffer, offset, bytes));
+  }
+
+  /** A new buffer with these numbers as float32; the caller owns it. */
+  upload(data: Float64Array, shape: readonly number[]): GpuArray {
+    const buffer = this.batch.output("gradient", data.length);
+    this.batch.gpu.device.queue.writeBuffer(buffer, 0, Float32Array.from(data));
+    return { buffer, shape };
   }
 
   /** Frees all buffers; what was copied out or read stays. */

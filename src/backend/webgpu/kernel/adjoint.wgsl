@@ -100,8 +100,9 @@ fn solve_adjoint(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocat
   let exists = take_seat(group.x, index);
   let length = 3u * params.n + params.e + params.m + 1u;
   let start = element * length;
-  let solved = result[at_report() + STATUS] == f32(SOLVED);
-  if (!solved) { fill_adjoint(start, length, params.unsolved); }
+  let status = u32(result[at_report() + STATUS]);
+  let solved = status == SOLVED;
+  if (!solved) { fill_adjoint(start, length, select(params.unsolved, 0.0, status == ELSEWHERE)); }
   wake(exists && solved);
   if (LOCAL_VECTORS > 1u) {
     let kept = element * params.work_stride + matrix_size();
