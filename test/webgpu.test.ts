@@ -7,6 +7,7 @@ import type { WebGpuSettings } from "optnet/webgpu";
 import { afterAll, describe, it, vi } from "vitest";
 import { describeConformance } from "./conformance.js";
 import { arithmetic } from "./support/exact-sum.js";
+import { describeAgreement } from "./webgpu/agreement.js";
 import { describeAccuracy } from "./webgpu/accuracy.js";
 import { buildPackage } from "./webgpu/build.js";
 import { describeDevices } from "./webgpu/devices.js";
@@ -62,4 +63,5 @@ describe.skipIf(missing !== undefined)("webgpu", () => {
   describeDevices(thread);
   describeLimits(thread);
   describePolish(thread);
+  describeAgreement(thread);
 });

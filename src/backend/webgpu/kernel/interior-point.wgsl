@@ -5,6 +5,8 @@ const POLISH_BELOW = 1e-3; // complementarity below which the active set is wort
 const BOUNDARY_FRACTION = 0.995;
 const PATIENCE = 20u; // iterations without a better iterate, or a better proof that there is none, after which rounding sets the limit
 
+const NEARLY = 4.0; // how much worse a certificate may be where no better one comes
+
 const START = 0u; // Mattingley & Boyd's start: the KKT system with s = −lambda
 const NEWTON = 1u; // predictor and corrector
 const POLISH = 2u; // Newton's method on the active set: active rows hold as equalities
@@ -202,19 +204,24 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
     let a = assess();
     var going = running; // on to a step this round
     if (running) {
-      if (begun && mode != POLISH && a.proof < 0.5 * best_proof) {
-        best_proof = a.proof;
+      // A certificate that is nearly good enough is a verdict where nothing better comes.
+      let proof = min(a.contradiction, a.descent);
+      let against = select(DUAL_INFEASIBLE, PRIMAL_INFEASIBLE, a.contradiction <= params.infeasibility_tolerance || a.contradiction <= a.descent);
+      let better_proof = begun && mode != POLISH && !a.broken && proof < 0.5 * best_proof;
+      if (better_proof) {
+        best_proof = proof;
         improved_at = iteration;
       }
-      let proven = begun && mode != POLISH && !a.broken && a.merit > 1.0 && (a.primal_infeasible || a.dual_infeasible);
-      if (begun && !a.broken && (a.merit < best || proven)) {
+      let proven = begun && mode != POLISH && !a.broken && a.merit > 1.0 && proof <= params.infeasibility_tolerance;
+      let nearly_proven = better_proof && best > params.loose && proof <= NEARLY * params.infeasibility_tolerance;
+      if (begun && !a.broken && (a.merit < best || proven || nearly_proven)) {
         if (mode != POLISH && a.merit < 0.99 * best) { improved_at = iteration; }
         best = min(best, a.merit);
-        publish_iterate(a, proven);
+        publish_iterate(a, proven || nearly_proven);
+        status = select(NUMERICAL_ERROR, against, proven || nearly_proven);
       }
       let stopping = iteration == params.max_iterations || iteration - improved_at > PATIENCE;
       if (proven) {
-        status = select(DUAL_INFEASIBLE, PRIMAL_INFEASIBLE, a.primal_infeasible);
         going = false;
         running = false;
       } else if (mode == POLISH) {
@@ -246,7 +253,7 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
           threshold = max(params.weak, 3.0 * sqrt(a.mu));
           back_up();
         } else if (stopping) {
-          if (iteration == params.max_iterations) { status = MAX_ITERATIONS; }
+          if (iteration == params.max_iterations && status == NUMERICAL_ERROR) { status = MAX_ITERATIONS; }
           going = false;
           running = false;
         }

@@ -8,9 +8,9 @@ struct Assessment {
   mu: f32,
   rows: f32, // that take part
   broken: bool, // not a number
-  proof: f32, // violation of the better certificate, relative to its gain
-  primal_infeasible: bool,
-  dual_infeasible: bool,
+  // Violations of certificates of primal and dual infeasibility, relative to their gains.
+  contradiction: f32,
+  descent: f32,
   objective: Pair, // ½ zᵀQz + pᵀz
 }
 
@@ -89,9 +89,8 @@ fn assess() -> Assessment {
   // Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0 leads down for ever.
   let contradiction = select(INFINITE, parts[1].w / -parts[2].y, parts[2].y < 0.0);
   let descent = select(INFINITE, max(parts[1].z, parts[0].z) / -parts[3].x, parts[3].x < 0.0);
-  a.primal_infeasible = a.primal > params.loose * params.tolerance && contradiction <= params.infeasibility_tolerance;
-  a.dual_infeasible = a.dual > params.loose * params.tolerance && descent <= params.infeasibility_tolerance;
-  a.proof = min(contradiction, descent);
+  a.contradiction = select(INFINITE, contradiction, a.primal > params.loose * params.tolerance);
+  a.descent = select(INFINITE, descent, a.dual > params.loose * params.tolerance);
   a.objective = parts[4].xy / c;
   return a;
 }
