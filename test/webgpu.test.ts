@@ -55,7 +55,7 @@ describe.skipIf(missing !== undefined)("webgpu", () => {
   describeConformance("webgpu, compensated", { precision: "compensated" } as SettingsInput, {
     smallestTolerance: 1e-10,
     reportAccuracy: 1e-6,
-    undecided: 0.2,
+    undecided: 0.1,
     synchronous: false,
   });
   describeGradients(thread);
