@@ -37,6 +37,14 @@ describe("memory of one element", () => {
     expect(threads(sizes(100, 50, 100))).toEqual([256, 1]);
   });
 
+  test("little workgroup memory is wasted where it decides how many workgroups a processor holds", () => {
+    const one = sizes(100, 0, 100);
+    const plan = planMemory(one, "float32", 49152);
+    expect(plan.localMatrix).toBeGreaterThanOrEqual((100 * 101) / 2);
+    expect(plan.localMatrix).toBeLessThan(1.25 * ((100 * 101) / 2));
+    expect(4 * (plan.localMatrix + plan.localVectors)).toBeLessThan(32768);
+  });
+
   test("no dispatch takes so long that it would be stopped, and every one takes an element", () => {
     expect(elementsPerDispatch(sizes(10, 0, 10), "float32")).toBeGreaterThan(65535);
     const large = elementsPerDispatch(sizes(200, 0, 200), "compensated");

@@ -33,7 +33,10 @@ const SMALLEST_WORKGROUP = 32;
 const FEWEST_LANES = 8;
 const MOST_LANES = 256;
 
-/** Allocations of larger elements come in powers of two from here, so that problems of many sizes share a pipeline. */
+/**
+ * Allocations of larger elements come in four sizes per power of two from here: problems of similar sizes share a
+ * pipeline, and not much is wasted of what decides how many workgroups a processor holds.
+ */
 const SMALLEST_CLASS = 4096;
 
 /**
@@ -83,9 +86,9 @@ function fixedBytes(threads: number): number {
 }
 
 function sizeClass(bytes: number): number {
-  let size = SMALLEST_CLASS;
-  while (size < bytes) size *= 2;
-  return size;
+  if (bytes <= SMALLEST_CLASS) return SMALLEST_CLASS;
+  const step = 2 ** (Math.floor(Math.log2(bytes)) - 2);
+  return Math.ceil(bytes / step) * step;
 }
 
 /**
