@@ -129,9 +129,24 @@ function disagreements(
   return faults;
 }
 
+/** With which a short run needs no pipeline of its own: at most 32 unknowns. */
+function smaller(family: Family): Family {
+  const variables = Math.min(6, family.variables);
+  const equalities = Math.min(2, family.equalities, variables - 1);
+  const inequalities = Math.min(8, family.inequalities);
+  return {
+    ...family,
+    variables,
+    equalities,
+    inequalities,
+    rank: family.rank && Math.min(family.rank, variables),
+  };
+}
+
 /** Random problems of every kind: the GPU agrees with the CPU, or says that it cannot tell. */
 export function describeAgreement(thread: GpuThread): void {
   const runs = Number(process.env.OPTNET_GPU_RUNS ?? 8);
+  const long = runs >= 100;
   const seed = Number(process.env.OPTNET_GPU_SEED ?? 1);
   describe("agrees with the CPU on random problems", () => {
     for (const precision of ["compensated", "float32"] as const) {
@@ -140,7 +155,11 @@ export function describeAgreement(thread: GpuThread): void {
           const tally = new Tally();
           const property = fc.property(CASES, fc.boolean(), ({ seed: numbers, family }, shared) => {
             const random = new Random(numbers);
-            const drawn = drawBatch(random, family, kind);
+            const drawn = drawBatch(
+              random,
+              precision === "float32" && !long ? smaller(family) : family,
+              kind,
+            );
             fc.pre(drawn !== undefined);
             const same = kind === "feasible" && shared;
             const elements = same
@@ -148,12 +167,12 @@ export function describeAgreement(thread: GpuThread): void {
               : drawn!;
             const problem = stack(elements, same ? FIELDS.filter((field) => field !== "p") : []);
             const { quadratic, variables, rank = variables } = family;
-            const unique = quadratic !== "absent" && rank === variables;
+            const unique = quadratic !== "absent" && rank >= variables;
             const count = (undecided: boolean): void => tally.add(kind, undecided);
             const faults = disagreements(thread, problem, elements, precision, unique, count);
             if (faults.length > 0) throw new Error(faults.slice(0, 5).join("\n"));
           });
-          fc.assert(property, { numRuns: runs, seed, maxSkipsPerRun: 1000, endOnFailure: runs < 100 });
+          fc.assert(property, { numRuns: runs, seed, maxSkipsPerRun: 1000, endOnFailure: !long });
           if (process.env.OPTNET_GPU_RUNS) console.log(`${precision}: ${tally.text}`);
           expect(tally.faults(LEFT[precision])).toEqual([]);
         });

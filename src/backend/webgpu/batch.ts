@@ -12,7 +12,7 @@ import { settingsParams, writeParams } from "./params.js";
 import type { Turn } from "./upload.js";
 import { countInputs, uploadInputs } from "./upload.js";
 
-/** Workgroups in one row of a dispatch, and invocations of each, where one invocation makes one number. */
+/** Workgroups in one row of a dispatch, and numbers that each makes where one invocation makes one. */
 const ROW = 65535;
 const NUMBERS_PER_WORKGROUP = 64;
 
@@ -127,13 +127,14 @@ export class GpuBatch {
     }
   }
 
-  /** Runs a kernel with one invocation for each of `numbers`. */
+  /** Runs a kernel that makes `numbers`, so many in each workgroup. */
   dispatchNumbers(
     pipeline: GPUComputePipeline,
     buffers: readonly (GPUBuffer | undefined)[],
     numbers: number,
+    perWorkgroup = NUMBERS_PER_WORKGROUP,
   ): void {
-    const workgroups = Math.ceil(numbers / NUMBERS_PER_WORKGROUP);
+    const workgroups = Math.ceil(numbers / perWorkgroup);
     this.dispatch(pipeline, buffers, [Math.min(workgroups, ROW), Math.ceil(workgroups / ROW)]);
   }
 

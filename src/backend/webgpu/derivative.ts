@@ -38,6 +38,8 @@ const FIELD_CODES: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
   lower: 7,
   upper: 8,
 };
+/** Entries of a workgroup that sums over the batch. */
+const ENTRIES = 8;
 const DENSE_Q = 1;
 const DIAGONAL_Q = 2;
 
@@ -155,10 +157,8 @@ function addGradient(
     gradientLowPart: numbers,
   };
   const uniform = batch.uniform(params);
-  batch.dispatchNumbers(
-    operand.stride === 0 ? pipelines.shared : pipelines.batched,
-    [uniform, undefined, undefined, part.result, undefined, adjoint, buffer],
-    numbers,
-  );
+  const buffers = [uniform, undefined, undefined, part.result, undefined, adjoint, buffer];
+  if (operand.stride > 0) batch.dispatchNumbers(pipelines.batched, buffers, numbers);
+  else batch.dispatchNumbers(pipelines.shared, buffers, numbers, ENTRIES);
   uniform.destroy();
 }
