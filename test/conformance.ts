@@ -50,7 +50,7 @@ export function describeConformance(
     describeOutcomes(settings, abilities);
     describeDegenerate(settings);
     describeBatches(settings);
-    describeGradients(settings, abilities);
+    describeGradients(settings);
     if (abilities.synchronous) describeGradientBatches(settings);
   });
 }

@@ -7,11 +7,14 @@ import type { WebGpuSettings } from "optnet/webgpu";
 import { afterAll, describe, it, vi } from "vitest";
 import { describeConformance } from "./conformance.js";
 import { arithmetic } from "./support/exact-sum.js";
+import { describeAgreement } from "./webgpu/agreement.js";
 import { describeAccuracy } from "./webgpu/accuracy.js";
 import { buildPackage } from "./webgpu/build.js";
 import { describeDevices } from "./webgpu/devices.js";
 import { describeGradients } from "./webgpu/gradients.js";
 import { GpuThread } from "./webgpu/gpu.js";
+import { describePolish } from "./webgpu/polish.js";
+import { describeLimits } from "./webgpu/limits.js";
 
 const gpu = vi.hoisted(() => ({ thread: undefined as GpuThread | undefined }));
 
@@ -52,10 +55,13 @@ describe.skipIf(missing !== undefined)("webgpu", () => {
   describeConformance("webgpu, compensated", { precision: "compensated" } as SettingsInput, {
     smallestTolerance: 1e-10,
     reportAccuracy: 1e-6,
-    undecided: 0.2,
+    undecided: 0.1,
     synchronous: false,
   });
   describeGradients(thread);
   describeAccuracy(thread);
   describeDevices(thread);
+  describeLimits(thread);
+  describePolish(thread);
+  describeAgreement(thread);
 });

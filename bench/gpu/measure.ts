@@ -16,6 +16,8 @@ export interface Measurement extends Size {
   readonly backward: number;
   /** Forward, per problem, in microseconds. */
   readonly microsecondsPerProblem: number;
+  /** The same for `solve` on one CPU core, at its default tolerance, over a sample of the batch. */
+  readonly cpuMicrosecondsPerProblem: number;
   readonly iterations: number;
   readonly unsolved: number;
   /** Largest error of z and of ∂l/∂p against float64, over the elements that were checked. */
@@ -23,6 +25,9 @@ export interface Measurement extends Size {
   readonly errorGradient: number;
   readonly checked: number;
 }
+
+/** Elements of a batch that the CPU is timed with; it takes them one after the other. */
+const TIMED = 512;
 
 /** Elements of a batch that are compared with the CPU's float64 answer. */
 const CHECKED = 16;
@@ -69,15 +74,31 @@ export async function measure(
     read: middle("read"),
     backward: middle("backward"),
     microsecondsPerProblem: (1000 * forward) / batch,
+    cpuMicrosecondsPerProblem: timeOnCpu(problem, Math.min(TIMED, batch), repeats),
     ...found,
   };
+}
+
+/** Microseconds per problem, median; set-up included, as in the published timings. */
+function timeOnCpu(problem: Batch, elements: number, repeats: number): number {
+  const part = firstOf(problem, elements);
+  const times = Array.from({ length: repeats + 1 }, () => {
+    const start = performance.now();
+    solve(part).dispose();
+    return performance.now() - start;
+  });
+  return (1000 * median(times.slice(1))) / elements;
+}
+
+function firstOf({ p, ...others }: Batch, elements: number): Batch {
+  const n = p.shape[1];
+  return { ...others, p: { data: p.data.slice(0, elements * n), shape: [elements, n] } };
 }
 
 function check(problem: Batch, solution: AsyncSolution, gradient: Float64Array, cotangent: Float32Array) {
   const { batch, variables: n } = solution.shape;
   const checked = Math.min(CHECKED, batch);
-  const p = { data: problem.p.data.slice(0, checked * n), shape: [checked, n] };
-  using exact = solve({ ...problem, p }, { tolerance: 1e-10 }).assertSolved();
+  using exact = solve(firstOf(problem, checked), { tolerance: 1e-10 }).assertSolved();
   const dz = { data: cotangent.slice(0, checked * n), shape: [checked, n] };
   const expected = exact.vjp({ z: dz }, { wrt: ["p"] }).p!.data;
   return { errorZ: distance(exact.z, solution.z), errorGradient: distance(expected, gradient), checked };

@@ -3,11 +3,13 @@
  * against float64.
  *
  *     npm run bench:gpu -- [--quick] [--software] [--sizes 10,0,10:50,0,50] [--batches 1,128,16384]
- *                          [--precision float32,compensated] [--repeats N] [--peer FILE] [--out DIR]
+ *                          [--precision float32,compensated] [--repeats N] [--qpth PYTHON] [--peer FILE] [--out DIR]
  *
  * `--quick`: two small sizes and batches, to see that it runs. `--software`: SwiftShader, where there is no GPU.
- * `--peer`: what bench/peers/qpth_cuda.py wrote on the same machine, printed beside.
+ * `--qpth`: runs bench/peers/qpth_cuda.py with this Python first, on the same sizes and batches (on the CPU with
+ * `--software`), and prints its times beside ours. `--peer`: the same from a file that it wrote before.
  */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
     precision: { type: "string", default: "float32,compensated" },
     repeats: { type: "string", default: "5" },
     peer: { type: "string" },
+    qpth: { type: "string" },
     out: { type: "string", default: "bench/gpu/results" },
   },
 });
@@ -39,6 +42,10 @@ const precisions = options.precision.split(",").map((precision) => {
   if (precision === "float32" || precision === "compensated") return precision;
   throw new Error(`--precision: float32 or compensated, not ${precision}`);
 });
+
+mkdirSync(options.out, { recursive: true });
+const peerFile = options.qpth === undefined ? options.peer : runQpth(options.qpth);
+const peer = peerFile === undefined ? [] : readPeer(readFileSync(peerFile, "utf8"));
 
 const device = await nodeDevice({ software: options.software });
 const { vendor, architecture, description } = device.adapterInfo;
@@ -61,9 +68,7 @@ for (const precision of precisions) {
   }
 }
 
-const peer = options.peer === undefined ? [] : readPeer(readFileSync(options.peer, "utf8"));
 if (peer.length > 0) console.log(`\nBeside the peer\n${table(measurements, true, peer)}`);
-mkdirSync(options.out, { recursive: true });
 const file = join(options.out, `${name.replace(/[^A-Za-z0-9]+/g, "-").toLowerCase()}.json`);
 writeFileSync(
   file,
@@ -71,6 +76,18 @@ writeFileSync(
 );
 console.log(`Written to ${file}`);
 process.exit(0);
+
+/** Before the GPU is opened here, so that the two do not share it. */
+function runQpth(python: string): string {
+  const file = join(options.out, "qpth.json");
+  const sizesText = sizes.map((size) => Object.values(size).join(",")).join(":");
+  const args = ["bench/peers/qpth_cuda.py", "--out", file, "--sizes", sizesText];
+  args.push("--batches", batches.join(","), "--repeats", String(repeats));
+  args.push("--device", options.software ? "cpu" : "cuda");
+  console.log(`qpth: ${python} ${args.join(" ")}`);
+  execFileSync(python, args, { stdio: "inherit" });
+  return file;
+}
 
 function sizeOf(text: string): Size {
   const [variables, equalities, inequalities] = text.split(",").map(Number);

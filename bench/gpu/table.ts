@@ -25,19 +25,24 @@ const COLUMNS = [
     "read",
     "backward",
     "µs/QP",
+    "CPU µs/QP",
+    "× CPU",
     "iter",
     "unsolved",
   ],
   ...["err z", "err dp"],
 ];
 
-/** Markdown, milliseconds per batch; with a peer, its forward and backward and how many times longer they take. */
+/**
+ * Markdown, milliseconds per batch, and how many times longer one CPU core takes; with a peer, its forward and backward, and how
+ * many times longer the forward takes.
+ */
 export function table(
   lines: readonly Measurement[],
   heading: boolean,
   peer: readonly PeerMeasurement[] = [],
 ): string {
-  const columns = peer.length > 0 ? [...COLUMNS, "qpth forward", "qpth backward", "ratio"] : COLUMNS;
+  const columns = peer.length > 0 ? [...COLUMNS, "qpth forward", "qpth backward", "× qpth"] : COLUMNS;
   const rows = lines.map((line) => {
     const other = peer.find(
       (one) =>
@@ -52,6 +57,8 @@ export function table(
       line.precision,
       ...[line.setUp, line.upload, line.forward, line.read, line.backward].map((time) => time.toFixed(2)),
       line.microsecondsPerProblem.toFixed(2),
+      line.cpuMicrosecondsPerProblem.toFixed(2),
+      `${(line.cpuMicrosecondsPerProblem / line.microsecondsPerProblem).toFixed(1)}×`,
       line.iterations,
       line.unsolved,
       ...[line.errorZ, line.errorGradient].map((error) => error.toExponential(1)),

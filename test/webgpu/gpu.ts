@@ -14,7 +14,27 @@ interface Answer {
 }
 
 /** What `solve` on the GPU gives: a solution without the derivatives that the GPU does not offer. */
-export type GpuSolution = Solution & { readonly notices: readonly string[]; readonly where: string };
+export type GpuSolution = Solution & {
+  readonly notices: readonly string[];
+  readonly where: string;
+  readonly polished: readonly number[];
+};
+
+export interface Conditions {
+  readonly limits?: Readonly<Record<string, number>>;
+  readonly problems?: number;
+  readonly arithmetic: "float32" | "compensated";
+}
+
+/** What is compared to the bit. */
+export interface Bits {
+  readonly status: readonly string[];
+  readonly z: Float64Array;
+  readonly iterations: Int32Array;
+  readonly primalResidual: Float64Array;
+  readonly gradients: Readonly<Record<string, Float64Array>>;
+  readonly parts: number;
+}
 
 export class GpuThread {
   readonly #worker: Worker;
@@ -61,6 +81,11 @@ export class GpuThread {
   /** As `solve`, with another device: a lost one, none at all, or one that claims limits below WebGPU's. */
   solveWith(device: "lost" | "none" | "poor", input: ProblemInput, settings: WebGpuSettings): GpuSolution {
     return this.#call("solveWith", device, input, settings) as GpuSolution;
+  }
+
+  /** The backend itself on a device with other limits, or with another number of problems in a workgroup. */
+  solveAs(conditions: Conditions, input: ProblemInput, settings: object, dz?: Float64Array): Bits {
+    return this.#call("solveAs", conditions, input, settings, dz) as Bits;
   }
 
   /** Solves with every input in a GPU buffer and reads z and all gradients back from buffers. */

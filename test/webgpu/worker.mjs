@@ -5,11 +5,15 @@ import { workerData } from "node:worker_threads";
 const { folder, signal, port } = workerData;
 const flag = new Int32Array(signal);
 const { solveAsync } = await import(`${folder}/adapters/webgpu/index.js`);
+const { validateGpuProblem } = await import(`${folder}/backend/webgpu/arrays.js`);
+const { openGpu } = await import(`${folder}/backend/webgpu/gpu.js`);
+const { GpuResult } = await import(`${folder}/backend/webgpu/result.js`);
+const { resolveSettings } = await import(`${folder}/problem/settings.js`);
 const { nodeDevice } = await import(`${folder}/adapters/webgpu/node.js`);
 
 const DATA = [
   ...["shape", "z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective", "status"],
-  ...["primalResidual", "dualResidual", "dualityGap", "iterations", "weaklyActive", "where"],
+  ...["primalResidual", "dualResidual", "dualityGap", "iterations", "weaklyActive", "where", "polished"],
 ];
 const solutions = new Map();
 let device;
@@ -29,6 +33,17 @@ const otherDevices = {
     limits: { ...device.limits, maxStorageBuffersPerShaderStage: 4 },
   }),
 };
+
+/** An object with some properties replaced, whose methods are those of the original. */
+function withProperties(original, properties) {
+  return new Proxy(original, {
+    get(target, name) {
+      if (name in properties) return properties[name];
+      const value = Reflect.get(target, name, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
 
 function upload(numbers) {
   const shape = [];
@@ -74,6 +89,25 @@ const methods = {
     const solution = await solveAsync(input, { ...settings, onNotice }, await otherDevices[kind]());
     const { where, status, z } = solution;
     return { where, status, z, notices };
+  },
+  // The backend itself, as it would be on a device with other limits, or with another number of problems a workgroup.
+  async solveAs({ limits = {}, problems, arithmetic }, input, settings, dz) {
+    const gpu = await openGpu(device);
+    const poorer = withProperties(device, { limits: withProperties(device.limits, limits) });
+    const problem = validateGpuProblem(input);
+    const limited = withProperties(gpu, { device: poorer });
+    const result = await GpuResult.solve(limited, problem, resolveSettings(settings), arithmetic, {
+      problems,
+    });
+    const { status, z, iterations, primalResidual } = await result.read();
+    const names = Object.keys(input);
+    const gradients = dz ? await result.gradients({ z: dz }, names) : new Map();
+    const read = [];
+    for (const [name, gradient] of gradients) read.push([name, await result.readGradient(gradient)]);
+    const parts = result.batch.parts.length;
+    result.dispose();
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+    return { status, z, iterations, primalResidual, gradients: Object.fromEntries(read), parts };
   },
   async roundTrip(input, settings, cotangent) {
     const onGpu = Object.entries(input).map(([name, numbers]) => [name, upload(numbers)]);

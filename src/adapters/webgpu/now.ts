@@ -1,3 +1,4 @@
+import { OptNetError } from "../../index.js";
 import type { GpuProblemInput } from "../../backend/webgpu/arrays.js";
 import { validateGpuProblem } from "../../backend/webgpu/arrays.js";
 import { openGpuNow } from "../../backend/webgpu/gpu.js";
@@ -17,6 +18,14 @@ export type { GpuResult } from "../../backend/webgpu/result.js";
  */
 export function solveNow(input: GpuProblemInput, settings: WebGpuSettings, device: GPUDevice): GpuResult {
   const resolved = resolveWebGpuSettings(settings);
+  if (resolved.polish) {
+    throw new OptNetError({
+      field: "settings.polish",
+      expected: "false where nothing is read from the GPU",
+      got: "true",
+      hint: "Leave it out, or call solveAsync of optnet/webgpu.",
+    });
+  }
   const problem = validateGpuProblem(input);
   const gpu = openGpuNow(device);
   const chosen = chooseArithmetic(resolved, gpu);

@@ -12,6 +12,12 @@ export interface WebGpuSettings extends Omit<SettingsInput, "backend" | "form" |
    * 48 bits, at some ten times the arithmetic. `auto` (default): float32 for a tolerance from 1e-6 up.
    */
   readonly precision?: "auto" | "float32" | "compensated" | undefined;
+  /**
+   * Have the CPU finish what the GPU leaves open, in float64: it checks every element and solves again those that are
+   * not solved, or whose residuals exceed the tolerance, which then may be as small as the CPU's. Derivatives of these
+   * elements come from the CPU too. Needs inputs in CPU memory. Default false.
+   */
+  readonly polish?: boolean | undefined;
   /** What to do without WebGPU: solve on the CPU and say so (default), or throw. */
   readonly fallback?: "cpu" | "error" | undefined;
   /** Note how long each phase takes, in `solution.timings`; it waits for the GPU in between. Default false. */
@@ -23,6 +29,7 @@ export interface WebGpuSettings extends Omit<SettingsInput, "backend" | "form" |
 export interface ResolvedSettings {
   readonly settings: Settings;
   readonly precision: "auto" | "float32" | "compensated";
+  readonly polish: boolean;
   readonly fallback: "cpu" | "error";
   readonly measure: boolean;
   readonly notify: (message: string) => void;
@@ -37,9 +44,19 @@ const CERTIFICATE_FROM: Readonly<Record<Arithmetic, number>> = { float32: 1e-4, 
 
 /** @throws OptNetError for settings that are unknown, out of range or beyond the precision of a GPU. */
 export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSettings {
-  const { precision = "auto", fallback = "cpu", measure = false, onNotice = warnOnce, ...common } = input;
+  const { precision = "auto", polish = false, fallback = "cpu", measure = false, ...others } = input;
+  const { onNotice = warnOnce, ...common } = others;
   requireChoice("precision", precision, ["auto", "float32", "compensated"]);
   requireChoice("fallback", fallback, ["cpu", "error"]);
+  for (const [name, value] of Object.entries({ polish, measure })) {
+    if (typeof value === "boolean") continue;
+    throw new OptNetError({
+      field: `settings.${name}`,
+      expected: "true or false",
+      got: String(value),
+      hint: "Leave it out for false.",
+    });
+  }
   for (const name of ["backend", "form", "onIteration"] as const) {
     if ((common as SettingsInput)[name] === undefined) continue;
     throw new OptNetError({
@@ -49,7 +66,21 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
       hint: "Leave it out, or call solve for the CPU.",
     });
   }
-  return { settings: resolveSettings(common), precision, fallback, measure, notify: onNotice };
+  const settings = resolveSettings(common);
+  requireDefault("gradient", settings.gradient, "exact");
+  requireDefault("infeasible", settings.infeasible, "report");
+  return { settings, precision, polish, fallback, measure, notify: onNotice };
+}
+
+/** What only the CPU can do must not look as if it were done. */
+function requireDefault(name: "gradient" | "infeasible", value: string, only: string): void {
+  if (value === only) return;
+  throw new OptNetError({
+    field: `settings.${name}`,
+    expected: `"${only}" on a GPU`,
+    got: `"${value}"`,
+    hint: "Call solve, which does it on the CPU.",
+  });
 }
 
 function requireChoice(name: string, value: string, choices: readonly string[]): void {
@@ -68,7 +99,7 @@ function requireChoice(name: string, value: string, choices: readonly string[]):
  * @throws OptNetError for a tolerance that it cannot reach.
  */
 export function chooseArithmetic(
-  { settings, precision, notify }: ResolvedSettings,
+  { settings, precision, polish, notify }: ResolvedSettings,
   gpu: Gpu,
 ): { arithmetic: Arithmetic; settings: Settings } {
   const { tolerance } = settings;
@@ -83,16 +114,17 @@ export function chooseArithmetic(
     }
     arithmetic = "float32";
   }
-  if (tolerance < COMPENSATED_FROM) {
+  if (tolerance < COMPENSATED_FROM && !polish) {
     throw new OptNetError({
       field: "settings.tolerance",
       expected: `at least ${COMPENSATED_FROM} on a GPU`,
       got: String(tolerance),
-      hint: "Its numbers have 48 bits at most. Loosen the tolerance, or call solve for float64.",
+      hint: "Its numbers have 48 bits at most. Set polish, loosen the tolerance, or call solve for float64.",
     });
   }
   const infeasibilityTolerance = Math.max(settings.infeasibilityTolerance, CERTIFICATE_FROM[arithmetic]);
-  return { arithmetic, settings: { ...settings, infeasibilityTolerance } };
+  const reachable = Math.max(tolerance, COMPENSATED_FROM);
+  return { arithmetic, settings: { ...settings, tolerance: reachable, infeasibilityTolerance } };
 }
 
 const told = new Set<string>();

@@ -17,10 +17,12 @@ import type { GpuCotangents } from "../../backend/webgpu/derivative.js";
 import { COTANGENT_NAMES } from "../../backend/webgpu/derivative.js";
 import type { GpuSolutionData } from "../../backend/webgpu/readback.js";
 import type { GpuResult, Timings } from "../../backend/webgpu/result.js";
+import type { Problem } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import type { SolutionData } from "../../problem/solution.js";
 import { readOutputArray } from "../../problem/validate.js";
 import { certificateOf } from "./certificate.js";
+import { addPolished, type Polished } from "./polish.js";
 import { requireSolved } from "../../problem/solved.js";
 
 /** Derivatives of a loss with respect to the outputs, in CPU memory or as float32 in GPU memory. */
@@ -35,6 +37,7 @@ export type SolutionOrigin =
       readonly result: GpuResult;
       readonly data: GpuSolutionData;
       readonly timings?: Timings | undefined;
+      readonly polished?: Polished | undefined;
     }
   | { readonly kind: "cpu"; readonly solution: Solution };
 
@@ -62,6 +65,8 @@ export class AsyncSolution implements SolutionData {
   readonly iterations: Int32Array;
   /** As in `Solution`: where it is not 0, the gradient is one of several. */
   readonly weaklyActive: Int32Array;
+  /** Elements that the CPU has solved again, with the setting `polish`. */
+  readonly polished: readonly number[];
   /** With the setting `measure`, on the GPU. */
   readonly timings: Readonly<Timings> | undefined;
   readonly #origin: SolutionOrigin;
@@ -71,6 +76,7 @@ export class AsyncSolution implements SolutionData {
     const data = origin.kind === "gpu" ? origin.data : origin.solution;
     this.where = origin.kind;
     this.timings = origin.kind === "gpu" ? origin.timings : undefined;
+    this.polished = (origin.kind === "gpu" && origin.polished?.elements) || [];
     this.shape = data.shape;
     this.z = data.z;
     this.nu = data.nu;
@@ -102,15 +108,27 @@ export class AsyncSolution implements SolutionData {
     this.#requireLive();
     const origin = this.#origin;
     if (origin.kind === "cpu") return origin.solution.vjp(cpuCotangents(cotangents), options);
-    const { result } = origin;
-    const gradients = await result.gradients(this.#read(cotangents), this.#wanted(options));
-    const read = await Promise.all(
-      [...gradients].map(async ([name, gradient]): Promise<[FieldName, DenseArray<Float64Array>]> => [
-        name,
-        { data: await result.readGradient(gradient), shape: gradient.shape },
-      ]),
+    const { result, polished } = origin;
+    const wrt = this.#wanted(options);
+    const given = this.#read(cotangents);
+    const onGpu = await result.gradients(given, wrt);
+    const gradients: Gradients = Object.fromEntries(
+      await Promise.all(
+        [...onGpu].map(async ([name, gradient]): Promise<[FieldName, DenseArray<Float64Array>]> => [
+          name,
+          { data: await result.readGradient(gradient), shape: gradient.shape },
+        ]),
+      ),
     );
-    return Object.fromEntries(read);
+    if (polished) {
+      const numbers = Object.entries(given).map(async ([name, value]) => [
+        name,
+        isGpuArray(value) ? await result.readArray(value) : value,
+      ]);
+      const here = Object.fromEntries(await Promise.all(numbers));
+      addPolished(gradients, result.batch.problem as Problem, polished, here, wrt);
+    }
+    return gradients;
   }
 
   /** As {@link vjpAsync}, but the gradients stay on the GPU as float32; the caller owns the buffers. */
@@ -119,6 +137,13 @@ export class AsyncSolution implements SolutionData {
     options: VjpOptions = {},
   ): Promise<{ readonly [Name in FieldName]?: GpuArray }> {
     const result = this.#requireGpu();
+    if (this.polished.length > 0) {
+      // Part of them is made on the CPU.
+      const gradients = Object.entries(await this.vjpAsync(cotangents, options));
+      return Object.fromEntries(
+        gradients.map(([name, { data, shape }]) => [name, result.upload(data, shape)]),
+      );
+    }
     const gradients = await result.gradients(this.#read(cotangents), this.#wanted(options));
     return Object.fromEntries(
       [...gradients].map(([name, gradient]) => [name, result.takeGradient(gradient)]),
@@ -134,6 +159,8 @@ export class AsyncSolution implements SolutionData {
   certificate(element = 0): Certificate | undefined {
     const origin = this.#origin;
     if (origin.kind === "cpu") return origin.solution.certificate(element);
+    const polished = this.polished.indexOf(element);
+    if (polished >= 0) return origin.polished!.solution.certificate(polished);
     return certificateOf(origin.result.batch.problem, this, element);
   }
 
@@ -149,8 +176,10 @@ export class AsyncSolution implements SolutionData {
 
   /** Frees the GPU memory of this solution. The numbers stay readable, and buffers that were handed out stay. */
   dispose(): void {
-    if (!this.#disposed)
+    if (!this.#disposed) {
       (this.#origin.kind === "gpu" ? this.#origin.result : this.#origin.solution).dispose();
+      if (this.#origin.kind === "gpu") this.#origin.polished?.solution.dispose();
+    }
     this.#disposed = true;
   }
 

@@ -6,6 +6,8 @@ import { requestDevice } from "../../backend/webgpu/device.js";
 import type { Gpu } from "../../backend/webgpu/gpu.js";
 import { openGpu } from "../../backend/webgpu/gpu.js";
 import { GpuResult } from "../../backend/webgpu/result.js";
+import type { Problem } from "../../problem/problem.js";
+import { polishOnCpu } from "./polish.js";
 import type { ResolvedSettings, WebGpuSettings } from "./settings.js";
 import { chooseArithmetic, resolveWebGpuSettings } from "./settings.js";
 import { AsyncSolution } from "./solution.js";
@@ -36,19 +38,34 @@ export async function solveAsync(
 ): Promise<AsyncSolution> {
   const resolved = resolveWebGpuSettings(settings);
   const problem = validateGpuProblem(input);
+  if (resolved.polish) requireOnCpu(input);
   try {
     const gpu = device === undefined ? await defaultGpu() : await openGpu(device);
     const chosen = chooseArithmetic(resolved, gpu);
     const timings = resolved.measure ? { upload: 0, compile: 0, solve: 0, read: 0 } : undefined;
-    const result = await GpuResult.solve(gpu, problem, chosen.settings, chosen.arithmetic, timings);
+    const result = await GpuResult.solve(gpu, problem, chosen.settings, chosen.arithmetic, { timings });
     const start = performance.now();
-    const data = await result.read();
+    const read = await result.read();
     if (timings) timings.read = performance.now() - start;
-    return new AsyncSolution({ kind: "gpu", result, data, timings });
+    if (!resolved.polish) return new AsyncSolution({ kind: "gpu", result, data: read, timings });
+    const { data, polished } = polishOnCpu(problem as Problem, read, resolved.settings);
+    if (polished) result.overwrite(polished.elements, data);
+    return new AsyncSolution({ kind: "gpu", result, data, timings, polished });
   } catch (error) {
     if (!(error instanceof OptNetError) || error.field !== "device") throw error;
     return onCpu(error, input, resolved);
   }
+}
+
+function requireOnCpu(input: GpuProblemInput): void {
+  const found = Object.entries(input).find(([, value]) => isGpuArray(value));
+  if (found === undefined) return;
+  throw new OptNetError({
+    field: found[0],
+    expected: "numbers in CPU memory, where polish has to check them",
+    got: "a GPU buffer",
+    hint: "Leave polish out, or pass arrays.",
+  });
 }
 
 /** The fallback: the same answer in float64 from the CPU, and a word about it. */

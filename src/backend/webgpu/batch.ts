@@ -6,25 +6,33 @@ import type { GpuProblem } from "./arrays.js";
 import type { Constants, Gpu } from "./gpu.js";
 import type { Arithmetic, EntryPoint } from "./kernels.js";
 import type { MemoryPlan, Sizes } from "./layout.js";
-import { planMemory, resultSections } from "./layout.js";
+import { elementsPerDispatch, planMemory, resultSections } from "./layout.js";
 import type { Params } from "./params.js";
 import { settingsParams, writeParams } from "./params.js";
+import type { Turn } from "./upload.js";
 import { countInputs, uploadInputs } from "./upload.js";
 
-/** Elements that one dispatch solves, and their buffers. */
+/** Workgroups in one row of a dispatch, and numbers that each makes where one invocation makes one. */
+const ROW = 65535;
+const NUMBERS_PER_WORKGROUP = 64;
+
+/** Bytes; the CPU has arrays of this size for what is sent and read, whatever the GPU has. */
+const LARGEST_BUFFER = 2 ** 30;
+
+/** Elements whose buffers the device's limits allow to be as large as they are. */
 export interface Part {
   readonly first: number;
   readonly count: number;
   readonly params: Params;
-  readonly uniform: GPUBuffer;
   readonly data: GPUBuffer;
+  readonly turns: readonly Turn[];
   readonly work: GPUBuffer;
   readonly result: GPUBuffer;
 }
 
 export type OutputName = keyof ReturnType<typeof resultSections>;
 
-/** A batch in GPU memory: as few parts as the device's limits allow, each solved by one dispatch. */
+/** A batch in GPU memory, in as few parts as the device's limits allow. */
 export class GpuBatch {
   readonly gpu: Gpu;
   readonly problem: GpuProblem;
@@ -33,7 +41,8 @@ export class GpuBatch {
   readonly sizes: Sizes;
   readonly parts: readonly Part[];
 
-  constructor(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic) {
+  /** @param problems elements of a workgroup, if not as planned. */
+  constructor(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic, problems?: number) {
     gpu.requireAlive();
     const { limits } = gpu.device;
     this.gpu = gpu;
@@ -46,24 +55,14 @@ export class GpuBatch {
       lower: problem.lower !== undefined,
       upper: problem.upper !== undefined,
     };
-    this.memory = planMemory(this.sizes, arithmetic, limits.maxComputeWorkgroupStorageSize);
+    const memory = planMemory(this.sizes, arithmetic, limits.maxComputeWorkgroupStorageSize);
+    this.memory = { ...memory, problems: problems ?? memory.problems };
     const parts: Part[] = [];
     const largest = this.#elementsPerPart(limits);
     for (let first = 0; first < problem.batch; first += largest) {
       parts.push(this.#makePart(first, Math.min(largest, problem.batch - first)));
     }
     this.parts = parts;
-  }
-
-  /** Override constants of the kernel that solves. */
-  get solveConstants(): Constants {
-    const { lanes, localVectors, localMatrix } = this.memory;
-    return { LANES: lanes, LOCAL_VECTORS: localVectors, LOCAL_MATRIX: localMatrix };
-  }
-
-  /** The adjoint solves a few times with the factors: they stay where they are. */
-  get adjointConstants(): Constants {
-    return { ...this.solveConstants, LOCAL_MATRIX: 1 };
   }
 
   pipeline(entryPoint: EntryPoint): Promise<GPUComputePipeline> {
@@ -75,8 +74,11 @@ export class GpuBatch {
   }
 
   #constantsOf(entryPoint: EntryPoint): Constants {
-    if (entryPoint === "solve") return this.solveConstants;
-    return entryPoint === "solve_adjoint" ? this.adjointConstants : {};
+    const { lanes, problems, localVectors, localMatrix } = this.memory;
+    const constants = { LANES: lanes, PROBLEMS: problems, LOCAL_VECTORS: localVectors };
+    if (entryPoint === "solve") return { ...constants, LOCAL_MATRIX: localMatrix };
+    // The adjoint solves a few times with the factors: they stay where they are.
+    return entryPoint === "solve_adjoint" ? { ...constants, LOCAL_MATRIX: 1 } : {};
   }
 
   /** Numbers from the high to the low parts of a part's results; 0 where they have only one. */
@@ -94,10 +96,53 @@ export class GpuBatch {
     throw new Error(`no section ${name}`);
   }
 
-  solve(pipeline: GPUComputePipeline): void {
+  solve(solve: GPUComputePipeline, turn: GPUComputePipeline): void {
     for (const part of this.parts) {
-      this.dispatch(pipeline, [part.uniform, part.data, part.work, part.result], [part.count]);
+      for (const one of part.turns) this.#turn(turn, part, one);
+      this.dispatchElements(solve, part, part.params, [part.data, part.work, part.result]);
     }
+  }
+
+  /**
+   * Runs a kernel that solves over the elements of a part, in dispatches that are short enough and within limits.
+   *
+   * @param buffers from binding 1 on.
+   */
+  dispatchElements(
+    pipeline: GPUComputePipeline,
+    { count }: Part,
+    params: Params,
+    buffers: readonly GPUBuffer[],
+  ): void {
+    const { problems, arithmetic } = this.memory;
+    const most = Math.min(
+      this.gpu.device.limits.maxComputeWorkgroupsPerDimension,
+      Math.ceil(elementsPerDispatch(this.sizes, arithmetic) / problems),
+    );
+    for (let first = 0; first < count; first += most * problems) {
+      const end = Math.min(count, first + most * problems);
+      const uniform = this.uniform({ ...params, first, end });
+      this.dispatch(pipeline, [uniform, ...buffers], [Math.ceil((end - first) / problems)]);
+      uniform.destroy();
+    }
+  }
+
+  /** Runs a kernel that makes `numbers`, so many in each workgroup. */
+  dispatchNumbers(
+    pipeline: GPUComputePipeline,
+    buffers: readonly (GPUBuffer | undefined)[],
+    numbers: number,
+    perWorkgroup = NUMBERS_PER_WORKGROUP,
+  ): void {
+    const workgroups = Math.ceil(numbers / perWorkgroup);
+    this.dispatch(pipeline, buffers, [Math.min(workgroups, ROW), Math.ceil(workgroups / ROW)]);
+  }
+
+  #turn(pipeline: GPUComputePipeline, { data }: Part, turn: Turn): void {
+    const { from, to, rows, columns, numbers, lowPart } = turn;
+    const uniform = this.#uniformWords(new Uint32Array([from, to, rows, columns, numbers, lowPart, 0, 0]));
+    this.dispatchNumbers(pipeline, [uniform, data], numbers);
+    uniform.destroy();
   }
 
   /** Runs a pipeline with buffers at bindings 0, 1, …; undefined where the kernel has no such binding. */
@@ -125,17 +170,34 @@ export class GpuBatch {
     });
   }
 
-  /** A buffer to hand out: exactly as large as its numbers, and good for everything. */
+  /**
+   * A buffer to hand out: exactly as large as its numbers, and good for everything.
+   *
+   * @throws OptNetError where the device has no buffers so large.
+   */
   output(label: string, numbers: number): GPUBuffer {
-    return this.gpu.device.createBuffer({
+    const { device } = this.gpu;
+    const size = Math.max(4, 4 * numbers);
+    if (size > device.limits.maxBufferSize) {
+      throw new OptNetError({
+        field: "device",
+        expected: `a buffer of ${size} bytes for the ${label} of the whole batch`,
+        got: `maxBufferSize ${device.limits.maxBufferSize}`,
+        hint: "Read it with vjpAsync or from the solution, or solve the batch in smaller pieces.",
+      });
+    }
+    return device.createBuffer({
       label: `optnet ${label}`,
-      size: Math.max(4, 4 * numbers),
+      size,
       usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
     });
   }
 
   uniform(params: Params): GPUBuffer {
-    const words = writeParams(params, this.memory.arithmetic);
+    return this.#uniformWords(writeParams(params, this.memory.arithmetic));
+  }
+
+  #uniformWords(words: ArrayBuffer | Uint32Array<ArrayBuffer>): GPUBuffer {
     const { device } = this.gpu;
     const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
     const buffer = device.createBuffer({ label: "optnet params", size: words.byteLength, usage });
@@ -144,8 +206,8 @@ export class GpuBatch {
   }
 
   dispose(): void {
-    for (const { uniform, data, work, result } of this.parts) {
-      for (const buffer of [uniform, data, work, result]) buffer.destroy();
+    for (const { data, work, result } of this.parts) {
+      for (const buffer of [data, work, result]) buffer.destroy();
     }
   }
 
@@ -155,12 +217,11 @@ export class GpuBatch {
   }
 
   #elementsPerPart(limits: GPUSupportedLimits): number {
-    const room = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+    const room = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize, LARGEST_BUFFER);
     const { perElement, shared } = countInputs(this.problem);
     const work = this.memory.workStride * this.memory.bytesPerNumber;
     // Cotangents and adjoints are no larger than results.
     const most = Math.min(
-      limits.maxComputeWorkgroupsPerDimension,
       Math.floor(room / work),
       Math.floor(room / (4 * this.#resultNumbers(1))),
       perElement > 0 ? Math.floor((room / 8 - shared) / perElement) : Infinity,
@@ -176,7 +237,7 @@ export class GpuBatch {
 
   #makePart(first: number, count: number): Part {
     const { gpu, problem, memory, settings } = this;
-    const { buffer: data, places, lowPart } = uploadInputs(gpu.device, problem, first, count);
+    const { buffer: data, places, lowPart, turns } = uploadInputs(gpu.device, problem, first, count);
     const results = this.#resultNumbers(count);
     const params: Params = {
       ...settingsParams(settings),
@@ -194,6 +255,8 @@ export class GpuBatch {
       gradientSize: 0,
       gradientLowPart: 0,
       cotangentLowPart: 0,
+      first: 0,
+      end: count,
       places,
       cotangents: [undefined, undefined, undefined, undefined, undefined, undefined],
     };
@@ -201,8 +264,8 @@ export class GpuBatch {
       first,
       count,
       params,
-      uniform: this.uniform(params),
       data,
+      turns,
       work: this.storage("work", (memory.workStride * memory.bytesPerNumber * count) / 4),
       result: this.storage("result", results, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST),
     };

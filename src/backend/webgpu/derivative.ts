@@ -14,16 +14,19 @@ export interface DerivativePipelines {
   readonly shared: GPUComputePipeline;
 }
 
-/** One gradient in GPU memory: all high parts, then all low parts. */
+/** One gradient in GPU memory, in as many pieces as the device's limits ask for. */
 export interface GpuGradient {
-  readonly buffer: GPUBuffer;
+  readonly pieces: readonly GradientPiece[];
   readonly numbers: number;
   readonly shape: readonly number[];
 }
 
-/** Invocations per workgroup, and workgroups in one row of a dispatch, of kernel/gradient.wgsl. */
-const GRADIENT_LANES = 64;
-const GRADIENT_ROW = 65535;
+/** Numbers `first` to `first + numbers − 1` of a gradient: all high parts, then all low parts. */
+export interface GradientPiece {
+  readonly buffer: GPUBuffer;
+  readonly first: number;
+  readonly numbers: number;
+}
 
 /** Numbers of kernel/gradient.wgsl. */
 const FIELD_CODES: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
@@ -35,6 +38,8 @@ const FIELD_CODES: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
   lower: 7,
   upper: 8,
 };
+/** Entries of a workgroup that sums over the batch. */
+const ENTRIES = 8;
 const DENSE_Q = 1;
 const DIAGONAL_Q = 2;
 
@@ -48,19 +53,34 @@ export function gradientsOnGpu(
   cotangents: GpuCotangents,
   wrt: readonly FieldName[],
 ): Map<FieldName, GpuGradient> {
-  const gradients = new Map<FieldName, GpuGradient>();
+  const pieces = new Map(wrt.map((name): [FieldName, GradientPiece[]] => [name, []]));
+  const newPiece = (name: FieldName, first: number, numbers: number): GradientPiece => {
+    const buffer = batch.storage(`gradient of ${name}`, 2 * numbers, GPUBufferUsage.COPY_SRC);
+    const piece = { buffer, first, numbers };
+    pieces.get(name)!.push(piece);
+    return piece;
+  };
+  const sums = new Map<FieldName, GradientPiece>();
   for (const name of wrt) {
-    const { shape } = batch.problem[name]!;
-    const numbers = shape.reduce((product, length) => product * length, 1);
-    const usage = GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    gradients.set(name, { buffer: batch.storage(`gradient of ${name}`, 2 * numbers, usage), numbers, shape });
+    const { size, stride } = batch.problem[name]!;
+    if (stride === 0) sums.set(name, newPiece(name, 0, size));
   }
   for (const part of batch.parts) {
     const adjoint = solveAdjoint(batch, pipelines.adjoint, part, cotangents);
-    for (const [name, gradient] of gradients) addGradient(batch, pipelines, part, adjoint, name, gradient);
+    for (const name of wrt) {
+      const { size } = batch.problem[name]!;
+      const piece = sums.get(name) ?? newPiece(name, part.first * size, part.count * size);
+      addGradient(batch, pipelines, part, adjoint, name, piece);
+    }
     adjoint.destroy();
   }
-  return gradients;
+  return new Map(
+    wrt.map((name): [FieldName, GpuGradient] => {
+      const { shape } = batch.problem[name]!;
+      const numbers = shape.reduce((product, length) => product * length, 1);
+      return [name, { pieces: pieces.get(name)!, numbers, shape }];
+    }),
+  );
 }
 
 function lengthsOf({ problem }: GpuBatch): Record<CotangentName, number> {
@@ -109,12 +129,11 @@ function solveAdjoint(
     }
   });
   device.queue.submit([encoder.finish()]);
-  const uniform = batch.uniform({ ...part.params, cotangents: places, cotangentLowPart: total });
+  const params = { ...part.params, cotangents: places, cotangentLowPart: total };
   const { variables: n, equalities: e, inequalities: m } = batch.problem;
   const numbers = part.count * (3 * n + e + m + 1);
   const adjoint = batch.storage("adjoint", (numbers * batch.memory.bytesPerNumber) / 4);
-  batch.dispatch(pipeline, [uniform, part.data, part.work, part.result, buffer, adjoint], [part.count]);
-  uniform.destroy();
+  batch.dispatchElements(pipeline, part, params, [part.data, part.work, part.result, buffer, adjoint]);
   buffer.destroy();
   return adjoint;
 }
@@ -125,37 +144,21 @@ function addGradient(
   part: Part,
   adjoint: GPUBuffer,
   name: FieldName,
-  { buffer, numbers }: GpuGradient,
+  { buffer, numbers }: GradientPiece,
 ): void {
   const operand = batch.problem[name]!;
-  if (operand.size === 0) return;
-  const shared = operand.stride === 0;
-  const entries = shared ? operand.size : part.count * operand.size;
-  // Parts of a batched gradient are made apart and put side by side.
-  const whole = shared || batch.parts.length === 1;
-  const target = whole ? buffer : batch.storage(`gradient of ${name}`, 2 * entries, GPUBufferUsage.COPY_SRC);
+  if (numbers === 0) return;
   const code =
     name === "Q" ? (batch.problem.quadratic === "dense" ? DENSE_Q : DIAGONAL_Q) : FIELD_CODES[name];
   const params = {
     ...part.params,
     gradientField: code,
     gradientSize: operand.size,
-    gradientLowPart: entries,
+    gradientLowPart: numbers,
   };
   const uniform = batch.uniform(params);
-  const workgroups = Math.ceil(entries / GRADIENT_LANES);
-  const rows = Math.ceil(workgroups / GRADIENT_ROW);
-  batch.dispatch(
-    shared ? pipelines.shared : pipelines.batched,
-    [uniform, undefined, undefined, part.result, undefined, adjoint, target],
-    [Math.min(workgroups, GRADIENT_ROW), rows],
-  );
+  const buffers = [uniform, undefined, undefined, part.result, undefined, adjoint, buffer];
+  if (operand.stride > 0) batch.dispatchNumbers(pipelines.batched, buffers, numbers);
+  else batch.dispatchNumbers(pipelines.shared, buffers, numbers, ENTRIES);
   uniform.destroy();
-  if (whole) return;
-  const encoder = batch.gpu.device.createCommandEncoder();
-  const start = part.first * operand.size;
-  encoder.copyBufferToBuffer(target, 0, buffer, 4 * start, 4 * entries);
-  encoder.copyBufferToBuffer(target, 4 * entries, buffer, 4 * (numbers + start), 4 * entries);
-  batch.gpu.device.queue.submit([encoder.finish()]);
-  target.destroy();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planMemory, resultSections, type Sizes } from "./layout.js";
+import { elementsPerDispatch, planMemory, resultSections, type Sizes } from "./layout.js";
 
 const sizes = (variables: number, equalities: number, inequalities: number, bounded = false): Sizes => ({
   variables,
@@ -10,24 +10,56 @@ const sizes = (variables: number, equalities: number, inequalities: number, boun
 });
 
 describe("memory of one element", () => {
-  test("small problems lie in workgroup memory, and share one size of it", () => {
-    const plans = [sizes(3, 1, 2), sizes(7, 0, 5, true), sizes(12, 3, 8)].map((one) =>
+  test("small problems lie in workgroup memory, and those with as many lanes share one size of it", () => {
+    const plans = [sizes(3, 1, 2), sizes(7, 0, 9), sizes(8, 0, 8)].map((one) =>
       planMemory(one, "compensated", 16384),
     );
-    for (const { lanes, localVectors, localMatrix } of plans) {
-      expect({ lanes, localVectors, localMatrix }).toEqual({
-        lanes: 32,
-        localVectors: 512,
-        localMatrix: 512,
+    for (const { lanes, problems, localVectors, localMatrix } of plans) {
+      expect({ lanes, problems, localVectors, localMatrix }).toEqual({
+        lanes: 8,
+        problems: 4,
+        localVectors: 192,
+        localMatrix: 36,
       });
     }
+  });
+
+  test("lanes follow from the rows of the matrix and the unknowns, and a workgroup has 32 threads or more", () => {
+    const threads = (one: Sizes): number[] => {
+      const { lanes, problems } = planMemory(one, "float32", 16384);
+      return [lanes, problems];
+    };
+    expect(threads(sizes(1, 0, 0))).toEqual([8, 4]);
+    expect(threads(sizes(10, 0, 10))).toEqual([16, 2]);
+    expect(threads(sizes(10, 0, 10, true))).toEqual([32, 1]);
+    expect(threads(sizes(20, 10, 20))).toEqual([32, 1]);
+    expect(threads(sizes(8, 0, 100))).toEqual([64, 1]);
+    expect(threads(sizes(100, 50, 100))).toEqual([256, 1]);
+  });
+
+  test("little workgroup memory is wasted where it decides how many workgroups a processor holds", () => {
+    const one = sizes(100, 0, 100);
+    const plan = planMemory(one, "float32", 49152);
+    expect(plan.localMatrix).toBeGreaterThanOrEqual((100 * 101) / 2);
+    expect(plan.localMatrix).toBeLessThan(1.25 * ((100 * 101) / 2));
+    expect(4 * (plan.localMatrix + plan.localVectors)).toBeLessThan(32768);
+  });
+
+  test("no dispatch takes so long that it would be stopped, and every one takes an element", () => {
+    expect(elementsPerDispatch(sizes(10, 0, 10), "float32")).toBeGreaterThan(65535);
+    const large = elementsPerDispatch(sizes(200, 0, 200), "compensated");
+    expect(large).toBeGreaterThan(20);
+    expect(large).toBeLessThan(1000);
+    expect(elementsPerDispatch(sizes(5000, 0, 5000), "compensated")).toBe(1);
   });
 
   test("what is claimed fits, whatever the size and the device", () => {
     for (const available of [16384, 32768, 49152]) {
       for (const arithmetic of ["float32", "compensated"] as const) {
         for (const one of [
+          sizes(5, 1, 5),
           sizes(10, 0, 10),
+          sizes(12, 3, 8, true),
           sizes(50, 25, 50),
           sizes(100, 50, 100, true),
           sizes(500, 0, 1000),
@@ -35,7 +67,10 @@ describe("memory of one element", () => {
           const plan = planMemory(one, arithmetic, available);
           const claimed = [plan.localVectors, plan.localMatrix]
             .filter((numbers) => numbers > 1)
-            .reduce((sum, numbers) => sum + numbers * plan.bytesPerNumber, 16 * plan.lanes);
+            .reduce(
+              (sum, numbers) => sum + plan.problems * numbers * plan.bytesPerNumber,
+              16 * plan.lanes * plan.problems,
+            );
           expect(claimed).toBeLessThanOrEqual(available);
         }
       }

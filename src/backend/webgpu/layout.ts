@@ -9,32 +9,57 @@ export interface Sizes {
   readonly upper: boolean;
 }
 
-/** Where one element's numbers go. */
+/** Who works on an element, and where its numbers go. */
 export interface MemoryPlan {
   readonly arithmetic: Arithmetic;
   readonly bytesPerNumber: 4 | 8;
-  /** Threads of a workgroup. */
+  /** Threads that share the work on one element. Sums depend on it, so it follows from the sizes alone. */
   readonly lanes: number;
-  /** Numbers in workgroup memory; 1 where they are in a storage buffer. */
+  /** Elements that share a workgroup. No number depends on it. */
+  readonly problems: number;
+  /** Numbers of one element in workgroup memory; 1 where they are in a storage buffer. */
   readonly localVectors: number;
   readonly localMatrix: number;
   /** Numbers of one element in the storage buffer. */
   readonly workStride: number;
 }
 
-/** Small allocations share one size, so that problems of many sizes share a pipeline. */
+/**
+ * A workgroup has at least this many threads. It is the width at which the common GPUs run threads in step, so that
+ * fewer would leave lanes without work and more would have to be synchronised at every barrier. Elements too small
+ * for so many lanes share a workgroup: two of 10 variables and inequalities, four of up to 8.
+ */
+const SMALLEST_WORKGROUP = 32;
+const FEWEST_LANES = 8;
+const MOST_LANES = 256;
+
+/**
+ * Allocations of larger elements come in four sizes per power of two from here: problems of similar sizes share a
+ * pipeline, and not much is wasted of what decides how many workgroups a processor holds.
+ */
 const SMALLEST_CLASS = 4096;
 
 /**
- * Decides what of an element lies in workgroup memory: the matrix first, which is read most, then the vectors.
+ * Decides how many threads an element gets, and what of it lies in workgroup memory: the matrix first, which is read
+ * most, then the vectors.
  *
  * @param available bytes of workgroup memory that the device gives.
  */
 export function planMemory(sizes: Sizes, arithmetic: Arithmetic, available: number): MemoryPlan {
   const bytesPerNumber = arithmetic === "float32" ? 4 : 8;
-  const { order, matrix, vectors, kept } = countNumbers(sizes, arithmetic);
-  const lanes = order <= 32 ? 32 : order <= 64 ? 64 : order <= 128 ? 128 : 256;
-  let room = available - 16 * lanes - RESERVED;
+  const { order, unknowns, matrix, vectors, kept } = countNumbers(sizes, arithmetic);
+  const lanes = lanesFor(order, unknowns);
+  const problems = Math.max(1, SMALLEST_WORKGROUP / lanes);
+  if (lanes <= SMALLEST_WORKGROUP) {
+    // One pipeline for all elements with so many lanes, where they fit, as they do but for odd devices.
+    const most = { matrix: (lanes * (lanes + 1)) / 2, vectors: 24 * lanes };
+    const bytes = problems * (most.matrix + most.vectors) * bytesPerNumber;
+    if (bytes <= available - fixedBytes(lanes * problems)) {
+      const local = { localMatrix: most.matrix, localVectors: most.vectors };
+      return { arithmetic, bytesPerNumber, lanes, problems, ...local, workStride: matrix + kept };
+    }
+  }
+  let room = Math.floor((available - fixedBytes(lanes * problems)) / problems);
   const claim = (numbers: number): number => {
     const bytes = numbers * bytesPerNumber;
     if (bytes > room) return 1;
@@ -45,16 +70,44 @@ export function planMemory(sizes: Sizes, arithmetic: Arithmetic, available: numb
   const localMatrix = claim(matrix);
   const localVectors = claim(vectors);
   const workStride = matrix + (localVectors > 1 ? kept : vectors);
-  return { arithmetic, bytesPerNumber, lanes, localVectors, localMatrix, workStride };
+  return { arithmetic, bytesPerNumber, lanes, problems, localVectors, localMatrix, workStride };
 }
 
-/** Workgroup memory for what all lanes agree on. */
-const RESERVED = 128;
+/** About one per row of the matrix, and two unknowns for each. */
+function lanesFor(order: number, unknowns: number): number {
+  let lanes = FEWEST_LANES;
+  while (lanes < MOST_LANES && (lanes < order || 2 * lanes < unknowns)) lanes *= 2;
+  return lanes;
+}
+
+/** Workgroup memory for reductions, and for what all threads agree on. */
+function fixedBytes(threads: number): number {
+  return 16 * threads + 128;
+}
 
 function sizeClass(bytes: number): number {
-  let size = SMALLEST_CLASS;
-  while (size < bytes) size *= 2;
-  return size;
+  if (bytes <= SMALLEST_CLASS) return SMALLEST_CLASS;
+  const step = 2 ** (Math.floor(Math.log2(bytes)) - 2);
+  return Math.ceil(bytes / step) * step;
+}
+
+/**
+ * Multiply-adds of one dispatch. Browsers and operating systems take a GPU that is busy for some seconds for hung; a
+ * slow one does about 1e11 a second of ours, and this is enough to keep a fast one busy.
+ */
+const WORK_OF_DISPATCH = 2 ** 38;
+const TYPICAL_ITERATIONS = 25;
+/** Multiply-adds of float32 in one of double-single arithmetic. */
+const COMPENSATED_COST = 16;
+
+/** How many elements one dispatch may take, before limits of the device. */
+export function elementsPerDispatch(sizes: Sizes, arithmetic: Arithmetic): number {
+  const { variables: n, equalities: e, inequalities: m } = sizes;
+  const { order } = countNumbers(sizes, arithmetic);
+  const products = n * (n + 2 * (e + m)) + order * order;
+  const iteration = (m * n * n) / 2 + order ** 3 / 3 + 10 * products;
+  const cost = arithmetic === "float32" ? 1 : COMPENSATED_COST;
+  return Math.max(1, Math.floor(WORK_OF_DISPATCH / (TYPICAL_ITERATIONS * iteration * cost)));
 }
 
 function countNumbers(
@@ -68,6 +121,7 @@ function countNumbers(
   const iterateParts = arithmetic === "float32" ? 2 : 1;
   return {
     order,
+    unknowns,
     matrix: (order * (order + 1)) / 2,
     kept,
     vectors: kept + (iterateParts + 5) * unknowns + 2 * rows + 2 * order,

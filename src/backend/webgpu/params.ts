@@ -6,9 +6,11 @@ export interface Place {
   readonly offset: number;
   readonly stride: number;
   readonly step: number;
+  /** Where the transpose begins, of A and G. */
+  readonly turned: number;
 }
 
-export const NOWHERE: Place = { offset: 0, stride: 0, step: 0 };
+export const NOWHERE: Place = { offset: 0, stride: 0, step: 0, turned: 0 };
 
 /** `Params` of kernel/memory.wgsl, field by field in its order. */
 export interface Params {
@@ -31,6 +33,9 @@ export interface Params {
   tolerance: number;
   relativeTolerance: number;
   infeasibilityTolerance: number;
+  /** The elements of one dispatch: `first` to `end − 1` of the part. */
+  first: number;
+  end: number;
   places: readonly Place[];
   /** Where the cotangents of z, nu, lambda, lambdaLower, lambdaUpper and the objective begin. */
   cotangents: readonly (number | undefined)[];
@@ -82,7 +87,7 @@ const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
     rhoTarget: 1e-13,
     stepAccuracy: 1e-9,
     exactAccuracy: 1e-11,
-    weak: 1e-8,
+    weak: 1e-7,
     aim: 1e-8,
   },
 };
@@ -108,7 +113,10 @@ export function writeParams(params: Params, arithmetic: Arithmetic): ArrayBuffer
   floats.set([numerics.rho, numerics.rhoFloor, numerics.delta, numerics.deltaFloor], 23);
   floats.set([numerics.activeRegularisation, numerics.smallestPivot, numerics.rhoTarget], 27);
   floats.set([numerics.stepAccuracy, numerics.exactAccuracy, numerics.weak], 30);
-  places.forEach(({ offset, stride, step }, i) => words.set([offset, stride, step], 36 + 4 * i));
+  words.set([params.first, params.end], 33);
+  places.forEach(({ offset, stride, step, turned }, i) => {
+    words.set([offset, stride, step, turned], 36 + 4 * i);
+  });
   words.set(
     cotangents.map((offset) => offset ?? NONE),
     68,

@@ -54,13 +54,18 @@ export async function readSolution(batch: GpuBatch): Promise<GpuSolutionData> {
   };
 }
 
-/** The whole of a buffer. */
-export async function readNumbers(batch: GpuBatch, buffer: GPUBuffer): Promise<Float32Array> {
+/** @param size in bytes from `offset`; default: the whole buffer. */
+export async function readNumbers(
+  batch: GpuBatch,
+  buffer: GPUBuffer,
+  offset = 0,
+  size = buffer.size,
+): Promise<Float32Array> {
   const { device } = batch.gpu;
   const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
-  const staging = device.createBuffer({ label: "optnet readback", size: buffer.size, usage });
+  const staging = device.createBuffer({ label: "optnet readback", size, usage });
   const encoder = device.createCommandEncoder();
-  encoder.copyBufferToBuffer(buffer, 0, staging, 0, buffer.size);
+  encoder.copyBufferToBuffer(buffer, offset, staging, 0, size);
   device.queue.submit([encoder.finish()]);
   try {
     await staging.mapAsync(GPUMapMode.READ);

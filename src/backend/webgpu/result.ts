@@ -8,6 +8,7 @@ import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivati
 import { gradientsOnGpu } from "./derivative.js";
 import type { Gpu } from "./gpu.js";
 import type { Arithmetic } from "./kernels.js";
+import { overwriteElements } from "./overwrite.js";
 import type { GpuSolutionData } from "./readback.js";
 import { joinNumbers, readNumbers, readSolution } from "./readback.js";
 
@@ -32,14 +33,15 @@ export class GpuResult {
   }
 
   /**
-   * @param timings where given, waits for the GPU after every phase and notes how long it took: for measurements.
+   * @param options.timings where given, waits for the GPU after every phase and notes how long it took: for measurements.
+   * @param options.problems elements of a workgroup, if not as planned: for tests.
    */
   static async solve(
     gpu: Gpu,
     problem: GpuProblem,
     settings: Settings,
     arithmetic: Arithmetic,
-    timings?: Timings,
+    { timings, problems }: { timings?: Timings | undefined; problems?: number | undefined } = {},
   ): Promise<GpuResult> {
     const { device } = gpu;
     let last = performance.now();
@@ -51,26 +53,34 @@ export class GpuResult {
       last = now;
     };
     device.pushErrorScope("out-of-memory");
-    const batch = new GpuBatch(gpu, problem, settings, arithmetic);
+    const batch = new GpuBatch(gpu, problem, settings, arithmetic, problems);
     const shortage = device.popErrorScope();
     await note("upload");
-    const pipeline = await batch.pipeline("solve");
+    const [solve, turn] = await Promise.all([batch.pipeline("solve"), batch.pipeline("turn_matrices")]);
     await note("compile");
-    batch.solve(pipeline);
+    batch.solve(solve, turn);
     await note("solve");
-    if ((await shortage) !== null) throw outOfMemory(batch);
+    if ((await shortage) !== null) {
+      batch.dispose();
+      throw outOfMemory(batch);
+    }
     return new GpuResult(batch);
   }
 
   /** The same without waiting, even for the compiler. */
   static solveNow(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic): GpuResult {
     const batch = new GpuBatch(gpu, problem, settings, arithmetic);
-    batch.solve(batch.pipelineNow("solve"));
+    batch.solve(batch.pipelineNow("solve"), batch.pipelineNow("turn_matrices"));
     return new GpuResult(batch);
   }
 
   read(): Promise<GpuSolutionData> {
     return readSolution(this.batch);
+  }
+
+  /** Puts elements that were solved elsewhere in place of the GPU's; their gradients here are zero from then on. */
+  overwrite(elements: readonly number[], data: GpuSolutionData): void {
+    overwriteElements(this.batch, elements, data);
   }
 
   /** A new buffer with one output in float32; the caller owns it. */
@@ -115,26 +125,41 @@ export class GpuResult {
     return gradientsOnGpu(batch, pipelines, cotangents, wrt);
   }
 
-  /** The float32 part of a gradient in a buffer of its own size, which the caller owns; frees the other. */
-  takeGradient({ buffer, numbers, shape }: GpuGradient): GpuArray {
+  /** The float32 part of a gradient in a buffer of its own size, which the caller owns; frees the others. */
+  takeGradient({ pieces, numbers, shape }: GpuGradient): GpuArray {
     const { device } = this.batch.gpu;
     const target = this.batch.output("gradient", numbers);
-    if (numbers > 0) {
-      const encoder = device.createCommandEncoder();
-      encoder.copyBufferToBuffer(buffer, 0, target, 0, 4 * numbers);
-      device.queue.submit([encoder.finish()]);
+    const encoder = device.createCommandEncoder();
+    for (const { buffer, first, numbers: length } of pieces) {
+      if (length > 0) encoder.copyBufferToBuffer(buffer, 0, target, 4 * first, 4 * length);
     }
-    buffer.destroy();
+    device.queue.submit([encoder.finish()]);
+    for (const { buffer } of pieces) buffer.destroy();
     return { buffer: target, shape };
   }
 
-  /** Brings a gradient to CPU memory as float64, and frees its buffer. */
-  async readGradient({ buffer, numbers }: GpuGradient): Promise<Float64Array> {
-    const read = await readNumbers(this.batch, buffer);
-    buffer.destroy();
+  /** Brings a gradient to CPU memory as float64, and frees its buffers. */
+  async readGradient({ pieces, numbers }: GpuGradient): Promise<Float64Array> {
     const data = new Float64Array(numbers);
-    joinNumbers(read, 0, numbers, data);
+    const read = await Promise.all(pieces.map(({ buffer }) => readNumbers(this.batch, buffer)));
+    pieces.forEach(({ buffer, first, numbers: length }, i) => {
+      buffer.destroy();
+      joinNumbers(read[i], 0, length, data.subarray(first, first + length));
+    });
     return data;
+  }
+
+  /** Brings an array of the caller to CPU memory. */
+  async readArray({ buffer, shape, offset = 0 }: GpuArray): Promise<Float64Array> {
+    const bytes = 4 * shape.reduce((product, length) => product * length, 1);
+    return Float64Array.from(await readNumbers(this.batch, buffer, offset, bytes));
+  }
+
+  /** A new buffer with these numbers as float32; the caller owns it. */
+  upload(data: Float64Array, shape: readonly number[]): GpuArray {
+    const buffer = this.batch.output("gradient", data.length);
+    this.batch.gpu.device.queue.writeBuffer(buffer, 0, Float32Array.from(data));
+    return { buffer, shape };
   }
 
   /** Frees all buffers; what was copied out or read stays. */

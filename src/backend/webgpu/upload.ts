@@ -11,20 +11,36 @@ export interface UploadedData {
   readonly places: readonly Place[];
   /** Numbers from the high to the low part of a number; 0 where every number is float32 to begin with. */
   readonly lowPart: number;
+  /** Matrices whose transposes are still to be written. */
+  readonly turns: readonly Turn[];
 }
+
+/** `Turn` of kernel/turn.wgsl. */
+export interface Turn {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly numbers: number;
+  readonly lowPart: number;
+}
+
+/** Those that are multiplied by rows as well as by columns; Q is its own transpose. */
+const TURNED: readonly FieldName[] = ["A", "G"];
 
 /** An infinite bound, as a number that every GPU has. */
 const INFINITE = 3e38;
 
-/** Numbers of the inputs: per element, and once for all. */
+/** Numbers of the inputs and of their transposes: per element, and once for all. */
 export function countInputs(problem: GpuProblem): { perElement: number; shared: number } {
   let perElement = 0;
   let shared = 0;
   for (const name of FIELD_NAMES) {
     const operand = problem[name];
     if (operand === undefined) continue;
-    if (operand.stride > 0) perElement += operand.size;
-    else shared += operand.size;
+    const numbers = operand.size * (TURNED.includes(name) ? 2 : 1);
+    if (operand.stride > 0) perElement += numbers;
+    else shared += numbers;
   }
   return { perElement, shared };
 }
@@ -45,12 +61,15 @@ export function uploadInputs(
       continue;
     }
     const { size, stride } = operand;
+    const numbers = stride > 0 ? count * size : size;
+    const turned = TURNED.includes(name) ? total + numbers : 0;
     places.push({
       offset: total,
       stride,
       step: size === 1 && isBound(name) ? scalarStep(operand, problem) : 1,
+      turned,
     });
-    total += stride > 0 ? count * size : size;
+    total += turned > 0 ? 2 * numbers : numbers;
   }
   const high = new Float32Array(total);
   const low = new Float32Array(total);
@@ -70,7 +89,15 @@ export function uploadInputs(
   device.queue.writeBuffer(buffer, 0, high);
   if (anyLow) device.queue.writeBuffer(buffer, 4 * total, low);
   copyGpuInputs(device, problem, first, count, places, buffer);
-  return { buffer, places, lowPart: anyLow ? total : 0 };
+  const lowPart = anyLow ? total : 0;
+  const turns = TURNED.flatMap((name): Turn[] => {
+    const operand = problem[name];
+    if (operand === undefined || operand.size === 0) return [];
+    const { offset: from, turned: to } = places[FIELD_NAMES.indexOf(name)];
+    const columns = problem.variables;
+    return [{ from, to, rows: operand.size / columns, columns, numbers: to - from, lowPart }];
+  });
+  return { buffer, places, lowPart, turns };
 }
 
 function isBound(name: FieldName): boolean {

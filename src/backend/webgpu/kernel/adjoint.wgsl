@@ -6,7 +6,6 @@
 @group(0) @binding(5) var<storage, read_write> adjoint: array<Real>;
 
 const NONE = 0xffffffffu;
-var<workgroup> solved: u32;
 
 // The negative cotangent of one output, equilibrated by `unit`; sections are [batch, length].
 fn negative_cotangent(section: u32, length: u32, i: u32, unit: f32) -> Real {
@@ -66,6 +65,10 @@ fn set_right() {
   }
 }
 
+fn fill_adjoint(start: u32, length: u32, value: f32) {
+  for (var i = lane; i < length; i += LANES) { adjoint[start + i] = real(value); }
+}
+
 fn publish_adjoint(start: u32) {
   let n = params.n;
   let e = params.e;
@@ -92,17 +95,15 @@ fn publish_adjoint(start: u32) {
   if (lane == 0u) { adjoint[start + 3u * n + e + m] = objective_cotangent(); }
 }
 
-@compute @workgroup_size(LANES)
+@compute @workgroup_size(THREADS)
 fn solve_adjoint(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
-  lane = index;
-  element = group.x;
+  let exists = take_seat(group.x, index);
   let length = 3u * params.n + params.e + params.m + 1u;
   let start = element * length;
-  if (index == 0u) { solved = select(0u, 1u, result[at_report() + STATUS] == f32(SOLVED)); }
-  if (workgroupUniformLoad(&solved) == 0u) {
-    for (var i = lane; i < length; i += LANES) { adjoint[start + i] = real(params.unsolved); }
-    return;
-  }
+  let status = u32(result[at_report() + STATUS]);
+  let solved = status == SOLVED;
+  if (!solved) { fill_adjoint(start, length, select(params.unsolved, 0.0, status == ELSEWHERE)); }
+  wake(exists && solved);
   if (LOCAL_VECTORS > 1u) {
     let kept = element * params.work_stride + matrix_size();
     for (var i = lane; i < kept_vectors(); i += LANES) { store(i, work[kept + i]); }
@@ -110,9 +111,7 @@ fn solve_adjoint(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocat
   }
   set_right();
   meet();
-  if (!refine(true, 0.0, 0.0)) {
-    for (var i = lane; i < length; i += LANES) { adjoint[start + i] = real(0.0); }
-    return;
-  }
-  publish_adjoint(start);
+  let sound = refine(true, params.exact_accuracy, 0.0, 0.0);
+  wake(exists && solved);
+  if (sound) { publish_adjoint(start); } else { fill_adjoint(start, length, 0.0); }
 }

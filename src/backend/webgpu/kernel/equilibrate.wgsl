@@ -17,9 +17,8 @@ fn largest_entry(i: u32) -> f32 {
   let e = params.e;
   var largest = 0.0;
   if (i >= n) {
-    let k = i - n;
-    let start = select(start_of(params.G) + (k - e) * n, start_of(params.A) + k * n, k < e);
-    for (var j = 0u; j < n; j++) { largest = max(largest, scaled_entry(start + j, j)); }
+    let row = numbers_of_row(i);
+    for (var j = 0u; j < n; j++) { largest = max(largest, scaled_entry(row.start + j * row.step, j)); }
     return largest * scale(i);
   }
   if (params.quadratic == 1u) { largest = scaled_entry(start_of(params.Q) + i, i); }
@@ -59,7 +58,7 @@ fn equilibrate() {
       for (var j = 0u; j < n; j++) { size.x = max(size.x, scaled_entry(start + j * n + i, j) * scale(i)); }
     }
   }
-  let largest = reduce(size, false).x;
+  let largest = largest_of_all(size).x;
   if (lane == 0u) { store(at_cost_scale(), real(select(1.0, nearest_power_of_two(1.0 / largest), largest > 0.0))); }
   meet();
 }

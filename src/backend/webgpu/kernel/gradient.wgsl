@@ -62,8 +62,6 @@ fn publish_gradient(at: u32, value: Pair) {
   if (params.gradient_low_part > 0u) { gradient[at + params.gradient_low_part] = sum.y; }
 }
 
-override ROW = 65535u; // workgroups in one row of the dispatch
-
 @compute @workgroup_size(64)
 fn gradient_of_batch(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
   let at = (group.y * ROW + group.x) * 64u + index;
@@ -72,13 +70,27 @@ fn gradient_of_batch(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_inv
   publish_gradient(at, gradient_entry(at % params.gradient_size));
 }
 
+// Small gradients have few entries for many elements: STRIPES threads share the sum of each.
+const ENTRIES = 8u; // of a workgroup: neighbours, which read neighbouring numbers
+const STRIPES = 32u;
+var<workgroup> sums: array<Pair, ENTRIES * STRIPES>;
+
 // Adds to what earlier parts of the batch have left.
-@compute @workgroup_size(64)
+@compute @workgroup_size(ENTRIES * STRIPES)
 fn gradient_of_shared(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
-  let at = (group.y * ROW + group.x) * 64u + index;
-  if (at >= params.gradient_size) { return; }
-  var sum = Pair(gradient[at], 0.0);
-  if (params.gradient_low_part > 0u) { sum.y = gradient[at + params.gradient_low_part]; }
-  for (element = 0u; element < params.batch; element++) { sum = pair_add(sum, gradient_entry(at)); }
-  publish_gradient(at, sum);
+  let at = (group.y * ROW + group.x) * ENTRIES + index % ENTRIES;
+  let exists = at < params.gradient_size;
+  var sum = Pair(0.0);
+  if (exists) {
+    for (element = index / ENTRIES; element < params.batch; element += STRIPES) {
+      sum = pair_add(sum, gradient_entry(at));
+    }
+  }
+  sums[index] = sum;
+  workgroupBarrier();
+  if (!exists || index >= ENTRIES) { return; }
+  for (var stripe = 1u; stripe < STRIPES; stripe++) { sum = pair_add(sum, sums[stripe * ENTRIES + index]); }
+  var before = Pair(gradient[at], 0.0);
+  if (params.gradient_low_part > 0u) { before.y = gradient[at + params.gradient_low_part]; }
+  publish_gradient(at, pair_add(before, sum));
 }

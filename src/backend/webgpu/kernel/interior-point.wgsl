@@ -1,9 +1,11 @@
 // Mehrotra's predictor-corrector with proximal regularisation: the same steps in the same order as the reference
-// backend, for one element of the batch per workgroup, from the first iterate to the last in one dispatch.
+// backend, from the first iterate to the last in one dispatch.
 
-override POLISH_BELOW: f32 = 1e-3; // complementarity below which the active set is worth a try
+const POLISH_BELOW = 1e-3; // complementarity below which the active set is worth a try
 const BOUNDARY_FRACTION = 0.995;
 const PATIENCE = 20u; // iterations without a better iterate, or a better proof that there is none, after which rounding sets the limit
+
+const NEARLY = 4.0; // how much worse a certificate may be where no better one comes
 
 const START = 0u; // Mattingley & Boyd's start: the KKT system with s = −lambda
 const NEWTON = 1u; // predictor and corrector
@@ -74,7 +76,7 @@ fn recover_slack_step(corrected: bool) -> vec2<f32> {
     ratio.x = max(ratio.x, -head(ds) / head(s));
     ratio.y = max(ratio.y, -head(dlambda) / head(lambda));
   }
-  return reduce(ratio, false).xy;
+  return largest_of_all(ratio).xy;
 }
 
 // sigma = (mu after the affine step / mu)³.
@@ -86,7 +88,7 @@ fn centring(alpha: vec2<f32>, mu: f32, count: f32) -> f32 {
     let lambda = iterate_at(order() + k).x + alpha.y * head(load(at_step() + order() + k));
     sum.x += s * lambda;
   }
-  let ratio = clamp(reduce(sum, true).x / count / mu, 0.0, 1.0);
+  let ratio = clamp(sum_of_all(sum).x / count / mu, 0.0, 1.0);
   return ratio * ratio * ratio;
 }
 
@@ -116,7 +118,7 @@ fn start_from_step() {
     lowest.x = max(lowest.x, lambda);
     lowest.y = max(lowest.y, -lambda);
   }
-  let least = -reduce(lowest, false);
+  let least = -largest_of_all(lowest);
   let shift = select(1.0 - least, vec4<f32>(0.0), least > vec4<f32>(1e-3));
   for (var i = lane; i < unknowns(); i += LANES) {
     var value = pair_add(iterate_at(i), as_pair(load(at_step() + i)));
@@ -149,20 +151,36 @@ fn restore() {
 fn keep() {
   let start = element * params.work_stride;
   if (LOCAL_MATRIX > 1u) {
-    for (var i = lane; i < matrix_size(); i += LANES) { work[start + i] = local_matrix[i]; }
+    for (var i = lane; i < matrix_size(); i += LANES) { work[start + i] = load_matrix(i); }
   }
   if (LOCAL_VECTORS > 1u) {
-    for (var i = lane; i < kept_vectors(); i += LANES) { work[start + matrix_size() + i] = local_vectors[i]; }
+    for (var i = lane; i < kept_vectors(); i += LANES) { work[start + matrix_size() + i] = load(i); }
   }
 }
 
-@compute @workgroup_size(LANES)
+// Where a step is refined from: the proximal terms pull towards the iterate, which is 0 as a step counts; multipliers
+// of inactive rows go to 0.
+fn begin_step(mode: u32) {
+  for (var i = lane; i < unknowns(); i += LANES) {
+    let drop = mode == POLISH && i >= order() && head(weight(i - order())) == 0.0;
+    store(at_step() + i, select_real(real(0.0), rounded(-iterate_at(i)), drop));
+  }
+  meet();
+}
+
+// What some problem of the workgroup is up to this round.
+const RUNS = 1u;
+const FACTORS = 2u;
+const CORRECTS = 4u;
+const STARTS = 8u;
+
+@compute @workgroup_size(THREADS)
 fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
-  lane = index;
-  element = group.x;
+  let exists = take_seat(group.x, index);
   let report = at_report();
 
   set_up();
+  var running = exists;
   var mode = START;
   var begun = false;
   var factored = false;
@@ -180,113 +198,136 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
   var boost = 1.0; // of the regularisation, after a factorisation that rounding has spoilt
 
   loop {
+    wake(running);
     residual_of_iterate();
     meet();
     let a = assess();
-    if (begun && mode != POLISH && a.proof < 0.5 * best_proof) {
-      best_proof = a.proof;
-      improved_at = iteration;
-    }
-    let proven = begun && mode != POLISH && !a.broken && a.merit > 1.0 && (a.primal_infeasible || a.dual_infeasible);
-    if (begun && !a.broken && (a.merit < best || proven)) {
-      if (mode != POLISH && a.merit < 0.99 * best) { improved_at = iteration; }
-      best = min(best, a.merit);
-      publish_iterate(a, proven);
-    }
-    if (proven) {
-      status = select(DUAL_INFEASIBLE, PRIMAL_INFEASIBLE, a.primal_infeasible);
-      break;
-    }
-    if (mode == POLISH) {
-      if (!a.broken && a.merit <= 1.0) {
-        status = SOLVED;
-        break;
+    var going = running; // on to a step this round
+    if (running) {
+      // A certificate that is nearly good enough is a verdict where nothing better comes.
+      let proof = min(a.contradiction, a.descent);
+      let against = select(DUAL_INFEASIBLE, PRIMAL_INFEASIBLE, a.contradiction <= params.infeasibility_tolerance || a.contradiction <= a.descent);
+      let better_proof = begun && mode != POLISH && !a.broken && proof < 0.5 * best_proof;
+      if (better_proof) {
+        best_proof = proof;
+        improved_at = iteration;
       }
-      if (a.broken || a.merit > 0.5 * polished) {
-        if (last_chance) {
-          status = SOLVED;
-          break;
-        }
-        restore();
-        meet();
-        mode = NEWTON;
-        continue;
+      let proven = begun && mode != POLISH && !a.broken && a.merit > 1.0 && proof <= params.infeasibility_tolerance;
+      let nearly_proven = better_proof && best > params.loose && proof <= NEARLY * params.infeasibility_tolerance;
+      if (begun && !a.broken && (a.merit < best || proven || nearly_proven)) {
+        if (mode != POLISH && a.merit < 0.99 * best) { improved_at = iteration; }
+        best = min(best, a.merit);
+        publish_iterate(a, proven || nearly_proven);
+        status = select(NUMERICAL_ERROR, against, proven || nearly_proven);
       }
-      polished = a.merit;
-    } else if (begun) {
-      if (a.broken) { break; }
       let stopping = iteration == params.max_iterations || iteration - improved_at > PATIENCE;
-      last_chance = a.merit <= 1.0 || (stopping && best <= params.loose);
-      mode = NEWTON;
-      if (last_chance || (a.mu <= POLISH_BELOW && a.mu < 0.1 * tried)) {
-        mode = POLISH;
-        tried = a.mu;
-        polished = INFINITE;
-        factored = false;
-        threshold = max(params.weak, 3.0 * sqrt(a.mu));
-        back_up();
-      } else if (iteration == params.max_iterations) {
-        status = MAX_ITERATIONS;
-        break;
-      } else if (iteration - improved_at > PATIENCE) {
-        break;
+      if (proven) {
+        going = false;
+        running = false;
+      } else if (mode == POLISH) {
+        let failed = a.broken || a.merit > 0.5 * polished;
+        polished = a.merit;
+        let exact = !a.broken && a.merit <= 1.0;
+        // The active set fits, so that what is 0 is 0 to the last digits.
+        if (exact) { threshold = params.weak; }
+        if (exact || (failed && last_chance)) {
+          status = SOLVED;
+          going = false;
+          running = false;
+        } else if (failed) {
+          restore();
+          mode = NEWTON;
+          going = false;
+        }
+      } else if (begun) {
+        last_chance = a.merit <= 1.0 || (stopping && best <= params.loose);
+        mode = NEWTON;
+        if (a.broken) {
+          going = false;
+          running = false;
+        } else if (last_chance || (a.mu <= POLISH_BELOW && a.mu < 0.1 * tried)) {
+          mode = POLISH;
+          tried = a.mu;
+          polished = INFINITE;
+          factored = false;
+          threshold = max(params.weak, 3.0 * sqrt(a.mu));
+          back_up();
+        } else if (stopping) {
+          if (iteration == params.max_iterations && status == NUMERICAL_ERROR) { status = MAX_ITERATIONS; }
+          going = false;
+          running = false;
+        }
+        rho = max(params.rho_floor, min(rho, a.mu * 1e-3));
+        delta = max(params.delta_floor, min(delta, a.mu * 1e-3));
       }
-      rho = max(params.rho_floor, min(rho, a.mu * 1e-3));
-      delta = max(params.delta_floor, min(delta, a.mu * 1e-3));
     }
-    if (mode != POLISH || !factored) {
+    let factors = going && (mode != POLISH || !factored);
+    let corrects = going && mode == NEWTON && a.rows > 0.0;
+    let starts = going && mode == START;
+    let flags = flags_of_all(
+      select(0u, RUNS, running) | select(0u, FACTORS, factors) | select(0u, CORRECTS, corrects) | select(0u, STARTS, starts),
+    );
+    if ((flags & RUNS) == 0u) { break; }
+
+    if ((flags & FACTORS) != 0u) {
+      wake(factors);
       set_weights(mode, delta * boost);
       meet();
       let nearly = params.active_regularisation;
       assemble(select(rho * boost, nearly, mode == POLISH), select(delta * boost, nearly, mode == POLISH));
-      meet();
       factor();
-      factored = mode == POLISH;
+      if (factors) { factored = mode == POLISH; }
     }
 
     var alpha = vec2<f32>(1.0);
     var sigma_mu = 0.0;
     var sound = true;
-    let passes = select(1u, 2u, mode == NEWTON && a.rows > 0.0);
+    let passes = select(1u, 2u, (flags & CORRECTS) != 0u);
     for (var pass_index = 0u; pass_index < passes; pass_index++) {
+      let takes_part = going && sound && (pass_index == 0u || corrects);
+      wake(takes_part);
       if (pass_index == 1u) { correct_right(sigma_mu); }
-      for (var i = lane; i < unknowns(); i += LANES) {
-        // Multipliers of inactive rows go to 0.
-        let drop = mode == POLISH && i >= order() && head(weight(i - order())) == 0.0;
-        store(at_step() + i, select_real(real(0.0), rounded(-iterate_at(i)), drop));
-      }
-      meet();
-      sound = refine(mode == POLISH, rho * boost, delta * boost);
-      if (!sound) { break; }
-      if (mode != NEWTON || passes == 1u) { continue; }
+      begin_step(mode);
+      let accuracy = select(params.step_accuracy, params.exact_accuracy, mode == POLISH);
+      let refined = refine(mode == POLISH, accuracy, rho * boost, delta * boost);
+      if (takes_part) { sound = refined; }
+      if (passes == 1u) { break; }
+      wake(takes_part && sound && corrects);
       let ratio = recover_slack_step(pass_index == 1u);
       let fraction = select(1.0, BOUNDARY_FRACTION, pass_index == 1u);
-      alpha = min(vec2<f32>(1.0), fraction / max(ratio, vec2<f32>(1e-30)));
+      if (is_awake()) { alpha = min(vec2<f32>(1.0), fraction / max(ratio, vec2<f32>(1e-30))); }
       if (pass_index == 0u) { sigma_mu = centring(alpha, a.mu, a.rows) * a.mu; }
     }
-    if (!sound && mode != POLISH) {
+
+    let moves = going && (sound || mode == POLISH);
+    if (going && !moves) {
       boost *= 100.0;
-      if (boost > 1e9) { break; }
-      continue;
+      running = boost <= 1e9;
     }
-    boost = max(1.0, 0.1 * boost);
-    if (mode == POLISH) {
-      accept_polished();
-    } else {
-      // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
-      if (params.quadratic > 0u) { alpha = vec2<f32>(min(alpha.x, alpha.y)); }
-      if (mode == START) {
-        start_from_step();
+    if ((flags & STARTS) != 0u) {
+      wake(moves && starts);
+      start_from_step();
+    }
+    wake(moves);
+    if (moves) {
+      boost = max(1.0, 0.1 * boost);
+      if (mode == POLISH) {
+        accept_polished();
       } else {
+        begun = true;
+      }
+      if (mode == NEWTON) {
+        // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
+        if (params.quadratic > 0u) { alpha = vec2<f32>(min(alpha.x, alpha.y)); }
         advance(alpha);
         iteration++;
       }
-      begun = true;
     }
     meet();
   }
 
-  if (status == SOLVED) { keep(); }
+  wake(exists);
+  if (exists && status == SOLVED) { keep(); }
   let weak = count_weak(threshold);
   if (lane == 0u) {
     result[report + STATUS] = f32(status);

@@ -12,12 +12,28 @@ fn unknown_at(iterate: bool, i: u32) -> Pair {
   return as_pair(load(at_step() + i));
 }
 
-// The row of A or G (the rows of A come first), or of Q, that belongs to unknown i.
-fn row_start(i: u32) -> u32 {
+// A row of A or G (the rows of A come first), or of Q, as numbers at `start`, `start + step`, …. Lanes have rows next
+// to each other, and so the numbers that they read at a time are neighbours in memory.
+struct RowNumbers {
+  start: u32,
+  step: u32,
+}
+fn numbers_of_row(i: u32) -> RowNumbers {
   let n = params.n;
-  if (i < n) { return start_of(params.Q) + i * n; }
-  if (i < order()) { return start_of(params.A) + (i - n) * n; }
-  return start_of(params.G) + (i - order()) * n;
+  if (i < n) { return RowNumbers(start_of(params.Q) + i, n); } // Q is symmetric
+  if (i < order()) { return RowNumbers(turned_start_of(params.A) + i - n, params.e); }
+  return RowNumbers(turned_start_of(params.G) + i - order(), params.m);
+}
+
+// sum + the product of column i of A or G with the unknowns from `first` on.
+fn column_product(sum: Pair, operand: Operand, first: u32, count: u32, i: u32, iterate: bool) -> Pair {
+  var total = sum;
+  var at = start_of(operand) + i;
+  for (var k = first; k < first + count; k++) {
+    total = pair_multiply_add(total, data_at(at), unknown_at(iterate, k) * scale(k));
+    at += params.n;
+  }
+  return total;
 }
 
 // Two parts of row i of the KKT matrix times the unknowns, without regularisation.
@@ -29,12 +45,15 @@ fn kkt_product(i: u32, iterate: bool) -> Product {
   let n = params.n;
   var product = Product(Pair(0.0), Pair(0.0));
   let is_bound = i >= order() + params.m;
-  let is_dense = !is_bound && (i >= n || params.quadratic == 2u);
-  let start = row_start(i);
-  for (var j = 0u; j < select(0u, n, is_dense); j++) {
-    product.first = pair_multiply_add(product.first, data_at(start + j), unknown_at(iterate, j) * scale(j));
+  if (!is_bound && (i >= n || params.quadratic == 2u)) {
+    let row = numbers_of_row(i);
+    var at = row.start;
+    for (var j = 0u; j < n; j++) {
+      product.first = pair_multiply_add(product.first, data_at(at), unknown_at(iterate, j) * scale(j));
+      at += row.step;
+    }
+    product.first *= scale(i);
   }
-  if (is_dense) { product.first *= scale(i); }
   if (is_bound) {
     let row = row_of(i - order());
     product.first = unknown_at(iterate, row.variable) * row.sign;
@@ -44,9 +63,8 @@ fn kkt_product(i: u32, iterate: bool) -> Product {
     product.first = pair_multiply(data_at(start_of(params.Q) + i), unknown_at(iterate, i) * (scale(i) * scale(i)));
   }
   product.first *= cost_scale();
-  for (var k = n; k < order() + params.m; k++) {
-    product.second = pair_multiply_add(product.second, data_at(row_start(k) + i), unknown_at(iterate, k) * scale(k));
-  }
+  product.second = column_product(product.second, params.A, n, params.e, i, iterate);
+  product.second = column_product(product.second, params.G, order(), params.m, i, iterate);
   product.second *= scale(i);
   if (params.has_lower == 1u) {
     product.second = pair_add(product.second, -unknown_at(iterate, order() + row_of_lower(i)));
@@ -97,10 +115,8 @@ fn residual_of_step(exact: bool, rho: f32, delta: f32) {
   }
 }
 
-fn data_real(i: u32) -> Real { return rounded(data_at(i)); }
-
-// One entry of H.
-fn kkt_entry(i: u32, j: u32, rho: f32, delta: f32) -> Real {
+// One entry of H; `sum` is that of GᵀWG.
+fn kkt_entry(i: u32, j: u32, GWG: Real, rho: f32, delta: f32) -> Real {
   let n = params.n;
   if (i >= n) {
     if (j >= n) { return real(select(0.0, -delta, i == j)); }
@@ -108,13 +124,7 @@ fn kkt_entry(i: u32, j: u32, rho: f32, delta: f32) -> Real {
     return data_real(start_of(params.A) + (i - n) * n + j) * (scale(i) * scale(j));
   }
   if (is_fixed(i) || is_fixed(j)) { return real(select(0.0, 1.0, i == j)); }
-  var sum = real(0.0);
-  for (var k = 0u; k < params.m; k++) {
-    let start = start_of(params.G) + k * n;
-    let factor = scale(order() + k);
-    let weighted = multiply(weight(k) * (factor * factor), data_real(start + i));
-    sum = multiply_add(sum, weighted, data_real(start + j));
-  }
+  var sum = GWG;
   let start = start_of(params.Q);
   if (params.quadratic == 2u) { sum = add(sum, data_real(start + i * n + j) * cost_scale()); }
   sum *= scale(i) * scale(j);
@@ -127,75 +137,159 @@ fn kkt_entry(i: u32, j: u32, rho: f32, delta: f32) -> Real {
   return sum;
 }
 
+fn put_entry(i: u32, j: u32, GWG: Real, rho: f32, delta: f32) {
+  if (i >= order() || j > i) { return; }
+  let value = kkt_entry(i, j, GWG, rho, delta);
+  store_matrix(entry(i, j), value);
+  if (i == j) { store(at_taken() + i, value); }
+}
+
+// Rows i, i + 1 and columns j, j + 1 of H: each number that is read serves two products.
+fn assemble_tile(i: u32, j: u32, rho: f32, delta: f32) {
+  var sums: array<Real, 4>;
+  if (i < params.n) {
+    let last = params.n - 1u;
+    let right = min(j + 1u, last) - j;
+    let down = min(i + 1u, last) - i;
+    var a = real(0.0);
+    var b = real(0.0);
+    var c = real(0.0);
+    var d = real(0.0);
+    var at = start_of(params.G);
+    for (var k = 0u; k < params.m; k++) {
+      let row_weight = load(at_slack_step() + k);
+      let upper = multiply(row_weight, data_real(at + i));
+      let lower = multiply(row_weight, data_real(at + i + down));
+      let left = data_real(at + j);
+      let other = data_real(at + j + right);
+      a = multiply_add(a, upper, left);
+      b = multiply_add(b, upper, other);
+      c = multiply_add(c, lower, left);
+      d = multiply_add(d, lower, other);
+      at += params.n;
+    }
+    sums = array<Real, 4>(a, b, c, d);
+  }
+  for (var q = 0u; q < 4u; q++) { put_entry(i + q / 2u, j + q % 2u, sums[q], rho, delta); }
+}
+
 // Leaves the diagonal in `taken`.
 fn assemble(rho: f32, delta: f32) {
+  // The weights of rows of G in the units of the inputs.
+  for (var k = lane; k < params.m; k += LANES) {
+    let factor = scale(order() + k);
+    store(at_slack_step() + k, weight(k) * (factor * factor));
+  }
+  meet();
+  let tiles = (order() + 1u) / 2u;
   var i = 0u;
   var j = lane;
-  for (var index = lane; index < matrix_size(); index += LANES) {
+  for (var index = lane; index < tiles * (tiles + 1u) / 2u; index += LANES) {
     while (j > i) {
       j -= i + 1u;
       i++;
     }
-    let value = kkt_entry(i, j, rho, delta);
-    store_matrix(index, value);
-    if (i == j) { store(at_taken() + i, value); }
+    assemble_tile(2u * i, 2u * j, rho, delta);
     j += LANES;
   }
+  meet();
 }
 
-// H = L D Lᵀ and M = L⁻¹ in one sweep and in place: the diagonal becomes D⁻¹, the rest M. After step k, rows
-// below k hold −(rows of L) M to the left of column k and the remaining matrix to the right. With M at hand
-// a solve is two products without any order among the lanes.
+// A pivot below the rounding of what it was is replaced by that rounding, and one of the multipliers' that is not
+// even −delta by a large one: both shorten the step along a direction of which rounding has left nothing.
+fn sound_pivot(k: u32, pivot: Real) -> Real {
+  let diagonal = abs(head(load(at_taken() + k)));
+  if (k < params.n) {
+    let least = params.smallest_pivot * max(params.smallest_pivot, diagonal);
+    if (!(head(pivot) > least)) { return real(least); }
+  } else if (!(head(pivot) < -0.5 * diagonal)) {
+    return real(-1e6);
+  }
+  return pivot;
+}
+
+// H = L D Lᵀ and M = L⁻¹ in one sweep and in place: the diagonal becomes D⁻¹, the rest M. After columns k and k + 1,
+// rows below hold −(rows of L) M to the left of column k and the remaining matrix to the right of column k + 1. With M
+// at hand a solve is two products without any order among the lanes. Two columns at a time halve the barriers and
+// the passes through the matrix.
 fn factor() {
   let size = order();
   let columns = LANES / 4u;
   let column = lane % columns;
-  let first_row = lane / columns;
-  for (var k = 0u; k < size; k++) {
-    // A pivot below the rounding of what it was is replaced by that rounding, and one of the multipliers' that is not
-    // even −delta by a large one: both shorten the step along a direction of which rounding has left nothing.
-    var pivot = load_matrix(entry(k, k));
-    let diagonal = abs(head(load(at_taken() + k)));
-    if (k < params.n) {
-      let least = params.smallest_pivot * max(params.smallest_pivot, diagonal);
-      if (!(head(pivot) > least)) { pivot = real(least); }
-    } else if (!(head(pivot) < -0.5 * diagonal)) {
-      pivot = real(-1e6);
+  let first_row = lane / columns; // beyond every loop in lanes that are asleep
+  for (var k = 0u; k < size; k += 2u) {
+    if (k + 1u == size) {
+      if (lane == 0u) { store_matrix(entry(k, k), divide(real(1.0), sound_pivot(k, load_matrix(entry(k, k))))); }
+      break;
     }
-    let inverse = divide(real(1.0), pivot);
-    for (var i = k + 1u + lane; i < size; i += LANES) {
+    let inverse = divide(real(1.0), sound_pivot(k, load_matrix(entry(k, k))));
+    // L and what of the two columns is left to eliminate, of the rows below: all from the columns as they are.
+    let side = load_matrix(entry(k + 1u, k));
+    let ratio = multiply(side, inverse);
+    let next = sound_pivot(k + 1u, multiply_add(load_matrix(entry(k + 1u, k + 1u)), -ratio, side));
+    let next_inverse = divide(real(1.0), next);
+    for (var i = k + 2u + lane; i < size; i += LANES) {
       let value = load_matrix(entry(i, k));
-      store(at_first() + i, multiply(value, inverse));
+      let multiplier = multiply(value, inverse);
+      let left = multiply_add(load_matrix(entry(i, k + 1u)), -multiplier, side);
+      store(at_first() + i, multiplier);
       store(at_second() + i, value);
+      store(at_third() + i, multiply(left, next_inverse));
+      store(at_fourth() + i, left);
+    }
+    for (var j = lane; j < k; j += LANES) {
+      let at = entry(k + 1u, j);
+      store_matrix(at, multiply_add(load_matrix(at), -ratio, load_matrix(entry(k, j))));
     }
     meet();
-    if (lane == 0u) { store_matrix(entry(k, k), inverse); }
-    for (var i = k + 1u + first_row; i < size; i += 4u) {
-      let multiplier = -load(at_first() + i);
-      if (head(multiplier) == 0.0) { continue; }
-      for (var j = column; j <= i; j += columns) {
-        if (j == k) {
-          store_matrix(entry(i, k), multiplier);
+    if (lane == 0u) {
+      store_matrix(entry(k, k), inverse);
+      store_matrix(entry(k + 1u, k), -ratio);
+      store_matrix(entry(k + 1u, k + 1u), next_inverse);
+    }
+    for (var i = k + 2u + lane; i < size; i += LANES) {
+      let multiplier = -load(at_third() + i);
+      store_matrix(entry(i, k), multiply_add(-load(at_first() + i), multiplier, -ratio));
+      store_matrix(entry(i, k + 1u), multiplier);
+    }
+    for (var i = k + 2u + first_row; i < size; i += 4u) {
+      let first = -load(at_first() + i);
+      let second = -load(at_third() + i);
+      if (head(first) == 0.0 && head(second) == 0.0) { continue; }
+      for (var t = column; t + 2u <= i; t += columns) {
+        let is_left = t < k;
+        let j = select(t + 2u, t, is_left);
+        var value = load_matrix(entry(i, j));
+        if (is_left) {
+          value = multiply_add(value, first, load_matrix(entry(k, j)));
+          value = multiply_add(value, second, load_matrix(entry(k + 1u, j)));
         } else {
-          let from_k = select_real(load_matrix(entry(max(j, k), min(j, k))), load(at_second() + j), j > k);
-          store_matrix(entry(i, j), multiply_add(load_matrix(entry(i, j)), multiplier, from_k));
+          value = multiply_add(value, first, load(at_second() + j));
+          value = multiply_add(value, second, load(at_fourth() + j));
         }
+        store_matrix(entry(i, j), value);
       }
     }
     meet();
   }
+  meet();
 }
 
 // correction ← H⁻¹ correction, with the rows of C eliminated and recovered.
 fn apply_factors() {
   let n = params.n;
+  for (var k = lane; k < params.m; k += LANES) {
+    store(at_weighted() + k, multiply(weight(k), load(at_correction() + order() + k)) * scale(order() + k));
+  }
+  meet();
   for (var i = lane; i < order(); i += LANES) {
     var value = load(at_correction() + i);
     if (i < n) {
       var sum = real(0.0);
+      var at = start_of(params.G) + i;
       for (var k = 0u; k < params.m; k++) {
-        let weighted = multiply(weight(k), load(at_correction() + order() + k)) * scale(order() + k);
-        sum = multiply_add(sum, weighted, data_real(start_of(params.G) + k * n + i));
+        sum = multiply_add(sum, load(at_weighted() + k), data_real(at));
+        at += n;
       }
       value = add(value, sum * scale(i));
       if (params.has_lower == 1u) { value = multiply_add(value, -weight(row_of_lower(i)), load(at_correction() + order() + row_of_lower(i))); }
@@ -222,8 +316,10 @@ fn apply_factors() {
     var along = load(at_correction() + row.variable) * row.sign;
     if (row.sign == 0.0) {
       var sum = real(0.0);
+      var at = turned_start_of(params.G) + k;
       for (var j = 0u; j < n; j++) {
-        sum = multiply_add(sum, data_real(start_of(params.G) + k * n + j), load(at_correction() + j) * scale(j));
+        sum = multiply_add(sum, data_real(at), load(at_correction() + j) * scale(j));
+        at += params.m;
       }
       along = sum * scale(order() + k);
     }
@@ -241,32 +337,43 @@ fn add_to_step(sign: f32) {
 
 // step ← K⁻¹ right to working accuracy: corrections by the factors of a neighbouring matrix while they help.
 // Leaves the last residual in `correction`; that of a fixed variable is what its bounds must carry. False where
-// rounding left nothing of the factors.
-fn refine(exact: bool, rho: f32, delta: f32) -> bool {
+// rounding left nothing of the factors. Ends with all lanes asleep, and met.
+fn refine(exact: bool, accuracy: f32, rho: f32, delta: f32) -> bool {
   let limit = select(params.step_refinements, params.exact_refinements, exact);
-  let accuracy = select(params.step_accuracy, params.exact_accuracy, exact);
+  var going = is_awake();
+  var sound = true;
   var target_size = 0.0;
-  var previous = 3e38;
+  var previous = INFINITE;
   for (var round = 0u; ; round++) {
     residual_of_step(exact, min(rho, params.rho_target), delta);
     var size = vec4<f32>(0.0);
     for (var i = lane; i < unknowns(); i += LANES) {
       if (i < params.n && is_fixed(i)) { continue; }
       let left = abs(head(load(at_correction() + i)));
-      if (!(left < 1e30)) { size.y = 1.0; }
+      if (is_wild(left)) { size.y = 1.0; }
       size.x = max(size.x, left);
     }
-    let all_sizes = reduce(size, false);
+    let all_sizes = largest_of_all(size);
     let largest = all_sizes.x;
-    if (all_sizes.y > 0.0) { return false; }
-    if (round == 0u) { target_size = largest * accuracy; }
-    if (largest > previous) { add_to_step(-1.0); }
-    if (round > limit || !(largest > target_size) || largest > select(0.9, 0.99, exact) * previous) { break; }
-    previous = largest;
+    if (going && all_sizes.y > 0.0) {
+      sound = false;
+      going = false;
+    }
+    if (going) {
+      if (round == 0u) { target_size = largest * accuracy; }
+      if (largest > previous) { add_to_step(-1.0); }
+      let enough = round > limit || !(largest > target_size) || largest > select(0.9, 0.99, exact) * previous;
+      previous = largest;
+      going = !enough;
+    }
+    if (flags_of_all(u32(going)) == 0u) { break; }
+    wake(going);
     apply_factors();
     for (var i = lane; i < unknowns(); i += LANES) { store(at_taken() + i, load(at_correction() + i)); }
     add_to_step(1.0);
     meet();
   }
-  return true;
+  wake(false);
+  meet();
+  return sound;
 }

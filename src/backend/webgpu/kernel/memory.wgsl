@@ -1,15 +1,10 @@
-// Where everything is. One workgroup solves one element of the batch; LANES threads share its work.
-
-override LANES: u32 = 32;
-// Numbers in workgroup memory for vectors and for the factored matrix; 1 where they are in `work` instead.
-override LOCAL_VECTORS: u32 = 1;
-override LOCAL_MATRIX: u32 = 1;
+// Where everything is. A workgroup solves PROBLEMS elements of the batch; LANES threads share the work on each.
 
 struct Operand {
   offset: u32, // of element 0 in `data`
   stride: u32, // from element to element; 0 where the batch shares it
   step: u32, // from entry to entry; 0 for a scalar bound, else 1
-  unused: u32,
+  turned: u32, // offset of the transpose of element 0, for A and G
 }
 
 struct Params {
@@ -46,6 +41,8 @@ struct Params {
   step_accuracy: f32,
   exact_accuracy: f32,
   weak: f32, // slack and multiplier below this count as zero
+  first: u32, // the elements of this dispatch: from here
+  end: u32, // to before here
   @align(16) Q: Operand,
   p: Operand,
   A: Operand,
@@ -63,12 +60,15 @@ struct Params {
 @group(0) @binding(2) var<storage, read_write> work: array<Real>;
 @group(0) @binding(3) var<storage, read_write> result: array<f32>;
 
-var<workgroup> local_vectors: array<Real, LOCAL_VECTORS>;
-var<workgroup> local_matrix: array<Real, LOCAL_MATRIX>;
-var<workgroup> partial: array<vec4<f32>, LANES>;
+var<workgroup> local_vectors: array<Real, LOCAL_VECTORS * PROBLEMS>;
+var<workgroup> local_matrix: array<Real, LOCAL_MATRIX * PROBLEMS>;
 
-var<private> lane: u32;
 var<private> element: u32;
+
+const INFINITE = 3e38;
+
+// Not a number, or 1e30 and more; by its bits, because compilers may assume that there are no such numbers.
+fn is_wild(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) >= 0x7149f2cau; }
 
 const ABSENT = 1e30; // a bound this large is none
 
@@ -93,28 +93,36 @@ fn at_s() -> u32 { return at_backup() + unknowns(); }
 fn at_slack_step() -> u32 { return at_s() + rows(); }
 fn at_first() -> u32 { return at_slack_step() + rows(); } // scratch, of the matrix's order
 fn at_second() -> u32 { return at_first() + order(); }
+// More scratch, in the place of what has no meaning yet: no step is there while a matrix is factored, and no
+// correction was taken while one is made.
+fn at_third() -> u32 { return at_correction(); }
+fn at_fourth() -> u32 { return at_step(); }
+fn at_weighted() -> u32 { return at_taken(); }
 
 fn load(i: u32) -> Real {
-  if (LOCAL_VECTORS > 1u) { return local_vectors[i]; }
+  if (LOCAL_VECTORS > 1u) { return local_vectors[slot * LOCAL_VECTORS + i]; }
   return work[element * params.work_stride + matrix_size() + i];
 }
 fn store(i: u32, value: Real) {
-  if (LOCAL_VECTORS > 1u) { local_vectors[i] = value; } else { work[element * params.work_stride + matrix_size() + i] = value; }
+  if (LOCAL_VECTORS > 1u) {
+    local_vectors[slot * LOCAL_VECTORS + i] = value;
+  } else {
+    work[element * params.work_stride + matrix_size() + i] = value;
+  }
 }
 
 // Entry (i, j), j ≤ i, of the packed lower triangle.
 fn entry(i: u32, j: u32) -> u32 { return i * (i + 1u) / 2u + j; }
 fn load_matrix(i: u32) -> Real {
-  if (LOCAL_MATRIX > 1u) { return local_matrix[i]; }
+  if (LOCAL_MATRIX > 1u) { return local_matrix[slot * LOCAL_MATRIX + i]; }
   return work[element * params.work_stride + i];
 }
 fn store_matrix(i: u32, value: Real) {
-  if (LOCAL_MATRIX > 1u) { local_matrix[i] = value; } else { work[element * params.work_stride + i] = value; }
-}
-
-fn meet() {
-  workgroupBarrier();
-  storageBarrier();
+  if (LOCAL_MATRIX > 1u) {
+    local_matrix[slot * LOCAL_MATRIX + i] = value;
+  } else {
+    work[element * params.work_stride + i] = value;
+  }
 }
 
 fn data_at(i: u32) -> Pair {
@@ -122,6 +130,8 @@ fn data_at(i: u32) -> Pair {
   return Pair(data[i], 0.0);
 }
 fn start_of(operand: Operand) -> u32 { return operand.offset + element * operand.stride; }
+// Column j of A or G begins here plus j times its rows, so that lanes with neighbouring rows read neighbours.
+fn turned_start_of(operand: Operand) -> u32 { return operand.turned + element * operand.stride; }
 
 fn scale(i: u32) -> f32 { return head(load(at_scales() + i)); }
 fn cost_scale() -> f32 { return head(load(at_cost_scale())); }
@@ -164,17 +174,4 @@ fn side_of(k: u32, row: Row) -> Pair {
   if (row.sign == 0.0) { return data_at(start_of(params.h) + k); }
   if (row.sign < 0.0) { return -lower_at(row.variable); }
   return upper_at(row.variable);
-}
-// The largest, or the sum, over all lanes; the same in every one.
-fn reduce(value: vec4<f32>, summing: bool) -> vec4<f32> {
-  partial[lane] = value;
-  workgroupBarrier();
-  for (var half = LANES / 2u; half > 0u; half /= 2u) {
-    if (lane < half) {
-      let other = partial[lane + half];
-      partial[lane] = select(max(partial[lane], other), partial[lane] + other, summing);
-    }
-    workgroupBarrier();
-  }
-  return workgroupUniformLoad(&partial[0]);
 }

@@ -1,7 +1,5 @@
 // What is known of the current iterate, in the units of the inputs, and how it leaves the GPU.
 
-const INFINITE = 3e38;
-
 struct Assessment {
   primal: f32,
   dual: f32,
@@ -10,27 +8,29 @@ struct Assessment {
   mu: f32,
   rows: f32, // that take part
   broken: bool, // not a number
-  proof: f32, // violation of the better certificate, relative to its gain
-  primal_infeasible: bool,
-  dual_infeasible: bool,
+  // Violations of certificates of primal and dual infeasibility, relative to their gains.
+  contradiction: f32,
+  descent: f32,
+  objective: Pair, // ½ zᵀQz + pᵀz
 }
-
-var<workgroup> agreed: Assessment;
 
 // Reads the residuals that residual_of_iterate has left.
 fn assess() -> Assessment {
   let n = params.n;
   let c = cost_scale();
-  // Maxima, maxima, sums, sums.
-  var parts: array<vec4<f32>, 4>;
+  // Maxima, maxima, sums, sums, and the objective as a pair.
+  var parts: array<vec4<f32>, 5>;
   for (var i = lane; i < unknowns(); i += LANES) {
     let x = iterate_at(i).x;
     let residual = head(load(at_right() + i));
-    if (!(abs(x) < 1e30) || !(abs(residual) < 1e30)) { parts[0].w = 1.0; }
+    if (is_wild(x) || is_wild(residual)) { parts[0].w = 1.0; }
     if (i < n) {
       let unit = 1.0 / (c * scale(i));
-      let p = data_at(start_of(params.p) + i).x;
+      let full_p = data_at(start_of(params.p) + i);
+      let p = full_p.x;
       let Qz = head(load(at_first() + i));
+      let slope = pair_add(as_pair(load(at_first() + i)) * 0.5, full_p * (c * scale(i)));
+      parts[4] = vec4<f32>(pair_multiply_add(parts[4].xy, slope, iterate_at(i)), 0.0, 0.0);
       let multipliers = head(load(at_second() + i));
       parts[3].x += p * c * scale(i) * x;
       parts[3].y += Qz * x;
@@ -70,7 +70,7 @@ fn assess() -> Assessment {
     parts[2].w += 1.0;
     parts[0].z = max(parts[0].z, side - residual);
   }
-  for (var part = 0u; part < 4u; part++) { parts[part] = reduce(parts[part], part >= 2u); }
+  for (var part = 0u; part < 5u; part++) { parts[part] = reduce(min(part / 2u, PAIR), parts[part]); }
 
   var a: Assessment;
   a.primal = parts[0].x;
@@ -89,11 +89,10 @@ fn assess() -> Assessment {
   // Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0 leads down for ever.
   let contradiction = select(INFINITE, parts[1].w / -parts[2].y, parts[2].y < 0.0);
   let descent = select(INFINITE, max(parts[1].z, parts[0].z) / -parts[3].x, parts[3].x < 0.0);
-  a.primal_infeasible = a.primal > params.loose * params.tolerance && contradiction <= params.infeasibility_tolerance;
-  a.dual_infeasible = a.dual > params.loose * params.tolerance && descent <= params.infeasibility_tolerance;
-  a.proof = min(contradiction, descent);
-  if (lane == 0u) { agreed = a; }
-  return workgroupUniformLoad(&agreed);
+  a.contradiction = select(INFINITE, contradiction, a.primal > params.loose * params.tolerance);
+  a.descent = select(INFINITE, descent, a.dual > params.loose * params.tolerance);
+  a.objective = parts[4].xy / c;
+  return a;
 }
 
 // The iterate in the units of the inputs, and its residuals; scales are powers of two, so that nothing is rounded.
@@ -127,19 +126,12 @@ fn publish_iterate(a: Assessment, proof: bool) {
     publish(at_result_slack() + element * m + k, select(slack, Pair(0.0), slack.x < 0.0));
   }
   if (lane == 0u) {
-    var objective = Pair(0.0);
-    for (var i = 0u; i < n; i++) {
-      let p = data_at(start_of(params.p) + i) * (c * scale(i));
-      let slope = pair_add(as_pair(load(at_first() + i)) * 0.5, p);
-      objective = pair_multiply_add(objective, slope, iterate_at(i));
-    }
-    objective /= c;
     let report = at_report();
     result[report + PRIMAL] = a.primal;
     result[report + DUAL] = a.dual;
     result[report + GAP] = a.gap;
-    result[report + OBJECTIVE] = objective.x;
-    result[report + OBJECTIVE + 1u] = objective.y;
+    result[report + OBJECTIVE] = a.objective.x;
+    result[report + OBJECTIVE + 1u] = a.objective.y;
   }
 }
 
@@ -150,5 +142,5 @@ fn count_weak(threshold: f32) -> f32 {
     let slack = head(load(at_right() + order() + k));
     if (is_on(k) && slack <= threshold && iterate_at(order() + k).x <= threshold) { count.x += 1.0; }
   }
-  return reduce(count, true).x;
+  return sum_of_all(count).x;
 }

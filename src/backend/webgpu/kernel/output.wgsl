@@ -6,6 +6,7 @@ const MAX_ITERATIONS = 1u;
 const PRIMAL_INFEASIBLE = 2u;
 const DUAL_INFEASIBLE = 3u;
 const NUMERICAL_ERROR = 4u;
+const ELSEWHERE = 5u; // the CPU has solved it, and has its derivatives
 
 // Entries of a report.
 const PRIMAL = 0u;

@@ -1,10 +1,6 @@
 // Double-single arithmetic: a number is the exact sum of two float32, high + low, about 48 bits.
 // Sources: Dekker 1971; Knuth, The Art of Computer Programming 2, 4.2.2; Hida, Li & Bailey 2001 (QD).
 
-// Which of the ways to an exact product and sum this device allows; `probe.wgsl` finds out.
-override FUSED: bool = false; // fma() rounds once
-override FENCED: bool = false; // the compiler reassociates sums unless it is kept from seeing through them
-
 alias Pair = vec2<f32>;
 
 // x itself, in a way that no compiler can know: params.zero is 0 at run time only.

@@ -7,6 +7,7 @@ fn real(x: f32) -> Real { return Pair(x, 0.0); }
 fn head(a: Real) -> f32 { return a.x; }
 fn rounded(a: Pair) -> Real { return a; }
 fn as_pair(a: Real) -> Pair { return a; }
+fn data_real(i: u32) -> Real { return data_at(i); }
 
 fn add(a: Real, b: Real) -> Real { return pair_add(a, b); }
 fn multiply(a: Real, b: Real) -> Real { return pair_multiply(a, b); }

@@ -8,6 +8,7 @@ fn real(x: f32) -> Real { return x; }
 fn head(a: Real) -> f32 { return a; }
 fn rounded(a: Pair) -> Real { return a.x + a.y; }
 fn as_pair(a: Real) -> Pair { return Pair(a, 0.0); }
+fn data_real(i: u32) -> Real { return data[i]; } // the low part is below its rounding
 
 fn add(a: Real, b: Real) -> Real { return a + b; }
 fn multiply(a: Real, b: Real) -> Real { return a * b; }

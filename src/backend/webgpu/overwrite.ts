@@ -1,0 +1,34 @@
+import type { GpuBatch } from "./batch.js";
+import { REPORT, resultSections } from "./layout.js";
+import type { GpuSolutionData } from "./readback.js";
+
+/** `STATUS` and `ELSEWHERE` of kernel/output.wgsl. */
+const STATUS = 5;
+const ELSEWHERE = 5;
+
+const OUTPUTS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack"] as const;
+
+/**
+ * Writes elements that were solved elsewhere into a batch's results, so that buffers copied from it have them. The
+ * GPU's own derivatives of these elements are zero from then on.
+ */
+export function overwriteElements(batch: GpuBatch, elements: readonly number[], data: GpuSolutionData): void {
+  const { queue } = batch.gpu.device;
+  const sections = resultSections(batch.sizes);
+  for (const element of elements) {
+    const part = batch.parts.find(({ first, count }) => element >= first && element < first + count)!;
+    const place = element - part.first;
+    for (const name of OUTPUTS) {
+      const width = sections[name];
+      if (width === 0) continue;
+      const at = batch.sectionOf(part, name).offset + place * width;
+      const numbers = data[name].subarray(element * width, (element + 1) * width);
+      const high = Float32Array.from(numbers);
+      const low = Float32Array.from(numbers, (value, i) => value - high[i]);
+      queue.writeBuffer(part.result, 4 * at, high);
+      queue.writeBuffer(part.result, 4 * (at + part.params.resultLowPart), low);
+    }
+    const report = batch.sectionOf(part, "report").offset + place * REPORT;
+    queue.writeBuffer(part.result, 4 * (report + STATUS), Float32Array.of(ELSEWHERE));
+  }
+}
