@@ -105,8 +105,19 @@ export class GpuThread {
     Atomics.store(this.#flag, 0, 0);
     this.#port.postMessage({ method, args });
     Atomics.wait(this.#flag, 0, 0);
-    const { value, error } = (receiveMessageOnPort(this.#port) as { message: Answer }).message;
+    const { value, error } = this.#receive();
     if (error === undefined) return value;
     throw error.details ? new OptNetError(error.details) : new Error(error.message);
+  }
+
+  /** On a busy machine the answer may come a moment after the flag. */
+  #receive(): Answer {
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    for (let attempt = 0; attempt < 2000; attempt++) {
+      const received = receiveMessageOnPort(this.#port) as { message: Answer } | undefined;
+      if (received) return received.message;
+      Atomics.wait(pause, 0, 0, 5);
+    }
+    throw new Error("The thread of the GPU does not answer");
   }
 }
