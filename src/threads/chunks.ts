@@ -10,7 +10,7 @@ const TYPICAL_ROUNDS = 12;
 /** A batch that takes less is not worth a message to another thread. */
 const SMALLEST_JOB = 200;
 /** Taking a chunk should cost little beside solving it. */
-const SMALLEST_CHUNK = 80;
+const SMALLEST_CHUNK = 200;
 /** A chunk is at most a thread's part of what is left, divided by this. */
 const SHARE = 1.25;
 
