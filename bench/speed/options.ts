@@ -16,7 +16,7 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number];
 
 const JAVASCRIPT_PEERS = ["npm-quadprog", "npm-highs"];
-const SIZES = "10,0,10 20,10,20 50,0,50 50,25,50 100,0,100 100,50,100 200,0,200";
+const SIZES = "10,0,10 10,0,100 20,10,20 50,0,50 50,25,50 100,0,100 100,50,100 200,0,200";
 
 export interface Options {
   readonly quick: boolean;

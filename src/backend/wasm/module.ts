@@ -37,11 +37,18 @@ export interface Kernels {
   addOuterProducts(count: number, m: number, n: number, L: Address, R: Address, C: Address): void;
 }
 
+/** The kernels' binaries: without fused multiply-add, and with it, which needs relaxed SIMD. */
+const plainBinary = (): Uint8Array<ArrayBuffer> => bytesOf(PLAIN);
+const fusedBinary = (): Uint8Array<ArrayBuffer> => applyDifference(plainBinary(), bytesOf(FUSED_DIFFERENCE));
+
+/** Whether this engine has relaxed SIMD. */
+export function canFuse(): boolean {
+  return WebAssembly.validate(fusedBinary());
+}
+
 /** Compiles the kernels for this engine: with fused multiply-add where it has relaxed SIMD, without elsewhere. */
-export function instantiateKernels(): Kernels {
-  const plain = bytesOf(PLAIN);
-  const fused = applyDifference(plain, bytesOf(FUSED_DIFFERENCE));
-  const module = new WebAssembly.Module(WebAssembly.validate(fused) ? fused : plain);
+export function instantiateKernels(fused = canFuse()): Kernels {
+  const module = new WebAssembly.Module(fused ? fusedBinary() : plainBinary());
   return new WebAssembly.Instance(module).exports as unknown as Kernels;
 }
 

@@ -5,7 +5,7 @@ import { validateProblem } from "../../problem/validate.js";
 import type { KktVectors } from "../backend.js";
 import { Arena } from "./arena.js";
 import { dualShapeOf } from "./dual/shape.js";
-import { instantiateKernels } from "./module.js";
+import { canFuse, instantiateKernels } from "./module.js";
 import { WasmProgram } from "./program.js";
 
 test("without memory for a derivative, every solved element is left to another backend", () => {
@@ -104,7 +104,18 @@ describe.each(SHAPES)(
         expect(arena.used).toBe(0);
       });
 
-      test("the same bits without room to keep factors", () => {
+      test.skipIf(!canFuse())("fused and plain kernels agree, and each repeats its bits", () => {
+      const [fused, plain] = [true, false].map((kind) => {
+        const first = results(new Arena(instantiateKernels(kind)));
+        expect(results(new Arena(instantiateKernels(kind)))).toEqual(first);
+        return first;
+      });
+      for (const name of ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const) {
+        fused[name].forEach((value, i) => expect(value).toBeCloseTo(plain[name][i], 8));
+      }
+    });
+
+    test("the same bits without room to keep factors", () => {
         const arena = new Arena(kernels);
         const expected = results(arena);
         arena.used = 2 ** 40;
