@@ -3,8 +3,8 @@ import { readOptions } from "./options.js";
 
 it("has defaults, and shorter ones for --quick", () => {
   const full = readOptions([]);
-  expect(full.sizes).toHaveLength(7);
-  expect(full.sizes[3]).toEqual({ variables: 50, equalities: 25, inequalities: 50 });
+  expect(full.sizes).toHaveLength(8);
+  expect(full.sizes[4]).toEqual({ variables: 50, equalities: 25, inequalities: 50 });
   expect(full.peers).toEqual(expect.arrayContaining(["npm-quadprog", "npm-highs", "piqp", "qpth"]));
   expect(full.python).toBe("python3");
   const quick = readOptions(["--quick"]);

@@ -4,7 +4,7 @@
  */
 import { countOf, listed, listOf, V, vector } from "./block";
 import { PAIR } from "./lanes";
-import { addScaledRow, dotOf } from "./rows";
+import { addScaledRow, dotOf, rowIn } from "./rows";
 import { Pair } from "./structs";
 
 // @ts-ignore: decorator
@@ -204,10 +204,4 @@ function subtractRows(v: usize, width: i32, M: usize, list: usize, count: i32, x
     j += 2;
   }
   if (j < <usize>count) addScaledRow(v, M + rowIn(list, j) * bytes, width, -load<f64>(x + j * stride));
-}
-
-// @ts-ignore: decorator
-@inline
-function rowIn(list: usize, index: usize): usize {
-  return list == 0 ? index : <usize>load<i32>(list + index * 4);
 }

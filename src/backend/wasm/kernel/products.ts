@@ -1,93 +1,9 @@
 /** Products of a matrix with one vector per lane, and triangular systems with one right-hand side. */
 import { entry, minusProduct, PAIR, plusProduct, step } from "./lanes";
+import { rowIn } from "./rows";
 
-/** out[r] += sign · F[r] · x for all rows. */
+/** out[r] += sign · F[r] · x for `count` rows r: those of `list`, or the first ones where that is 0. */
 export function addProduct<T>(
-  rows: i32,
-  n: i32,
-  F: usize,
-  ld: i32,
-  x: usize,
-  out: usize,
-  sign: f64,
-): void {
-  const bytes = <usize>ld * step<T>();
-  const scale = f64x2.splat(sign);
-  const end = x + <usize>n * PAIR;
-  let r = 0;
-  for (; r + 4 <= rows; r += 4) {
-    let f = F + <usize>r * bytes;
-    let c0 = f64x2.splat(0);
-    let c1 = c0;
-    let c2 = c0;
-    let c3 = c0;
-    for (let at = x; at < end; at += PAIR) {
-      const value = v128.load(at);
-      c0 = plusProduct(c0, entry<T>(f), value);
-      c1 = plusProduct(c1, entry<T>(f + bytes), value);
-      c2 = plusProduct(c2, entry<T>(f + 2 * bytes), value);
-      c3 = plusProduct(c3, entry<T>(f + 3 * bytes), value);
-      f += step<T>();
-    }
-    const to = out + <usize>r * PAIR;
-    v128.store(to, plusProduct(v128.load(to), scale, c0));
-    v128.store(to, plusProduct(v128.load(to, 16), scale, c1), 16);
-    v128.store(to, plusProduct(v128.load(to, 32), scale, c2), 32);
-    v128.store(to, plusProduct(v128.load(to, 48), scale, c3), 48);
-  }
-  for (; r < rows; r++) {
-    let f = F + <usize>r * bytes;
-    let c = f64x2.splat(0);
-    for (let at = x; at < end; at += PAIR) {
-      c = plusProduct(c, entry<T>(f), v128.load(at));
-      f += step<T>();
-    }
-    const to = out + <usize>r * PAIR;
-    v128.store(to, plusProduct(v128.load(to), scale, c));
-  }
-}
-
-/** out += sign · Fᵀ y. */
-export function addTransposedProduct<T>(
-  rows: i32,
-  n: i32,
-  F: usize,
-  ld: i32,
-  y: usize,
-  out: usize,
-  sign: f64,
-): void {
-  const bytes = <usize>ld * step<T>();
-  const scale = f64x2.splat(sign);
-  const end = out + <usize>n * PAIR;
-  let r = 0;
-  for (; r + 4 <= rows; r += 4) {
-    let f = F + <usize>r * bytes;
-    const at = y + <usize>r * PAIR;
-    const y0 = f64x2.mul(scale, v128.load(at));
-    const y1 = f64x2.mul(scale, v128.load(at, 16));
-    const y2 = f64x2.mul(scale, v128.load(at, 32));
-    const y3 = f64x2.mul(scale, v128.load(at, 48));
-    for (let to = out; to < end; to += PAIR) {
-      let c = plusProduct(v128.load(to), entry<T>(f), y0);
-      c = plusProduct(c, entry<T>(f + bytes), y1);
-      c = plusProduct(c, entry<T>(f + 2 * bytes), y2);
-      v128.store(to, plusProduct(c, entry<T>(f + 3 * bytes), y3));
-      f += step<T>();
-    }
-  }
-  for (; r < rows; r++) {
-    let f = F + <usize>r * bytes;
-    const value = f64x2.mul(scale, v128.load(y + <usize>r * PAIR));
-    for (let to = out; to < end; to += PAIR) {
-      v128.store(to, plusProduct(v128.load(to), entry<T>(f), value));
-      f += step<T>();
-    }
-  }
-}
-
-/** out[r] += sign · F[r] · x for the `count` rows r of `list`. */
-export function addListedProduct<T>(
   list: usize,
   count: i32,
   n: i32,
@@ -100,12 +16,12 @@ export function addListedProduct<T>(
   const bytes = <usize>ld * step<T>();
   const scale = f64x2.splat(sign);
   const end = x + <usize>n * PAIR;
-  let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const r0 = listed(list, i);
-    const r1 = listed(list, i + 1);
-    const r2 = listed(list, i + 2);
-    const r3 = listed(list, i + 3);
+  let i: usize = 0;
+  for (; i + 4 <= <usize>count; i += 4) {
+    const r0 = rowIn(list, i);
+    const r1 = rowIn(list, i + 1);
+    const r2 = rowIn(list, i + 2);
+    const r3 = rowIn(list, i + 3);
     let f0 = F + r0 * bytes;
     let f1 = F + r1 * bytes;
     let f2 = F + r2 * bytes;
@@ -130,8 +46,8 @@ export function addListedProduct<T>(
     accumulate(out + r2 * PAIR, scale, c2);
     accumulate(out + r3 * PAIR, scale, c3);
   }
-  for (; i < count; i++) {
-    const r = listed(list, i);
+  for (; i < <usize>count; i++) {
+    const r = rowIn(list, i);
     let f = F + r * bytes;
     let c = f64x2.splat(0);
     for (let at = x; at < end; at += PAIR) {
@@ -142,8 +58,8 @@ export function addListedProduct<T>(
   }
 }
 
-/** out += sign · Σ F[r]ᵀ y[r] over the `count` rows r of `list`. */
-export function addListedTransposed<T>(
+/** out += sign · Σ F[r]ᵀ y[r] over `count` rows r, likewise. */
+export function addTransposedProduct<T>(
   list: usize,
   count: i32,
   n: i32,
@@ -156,12 +72,12 @@ export function addListedTransposed<T>(
   const bytes = <usize>ld * step<T>();
   const scale = f64x2.splat(sign);
   const end = out + <usize>n * PAIR;
-  let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const r0 = listed(list, i);
-    const r1 = listed(list, i + 1);
-    const r2 = listed(list, i + 2);
-    const r3 = listed(list, i + 3);
+  let i: usize = 0;
+  for (; i + 4 <= <usize>count; i += 4) {
+    const r0 = rowIn(list, i);
+    const r1 = rowIn(list, i + 1);
+    const r2 = rowIn(list, i + 2);
+    const r3 = rowIn(list, i + 3);
     const y0 = f64x2.mul(scale, v128.load(y + r0 * PAIR));
     const y1 = f64x2.mul(scale, v128.load(y + r1 * PAIR));
     const y2 = f64x2.mul(scale, v128.load(y + r2 * PAIR));
@@ -181,8 +97,8 @@ export function addListedTransposed<T>(
       f3 += step<T>();
     }
   }
-  for (; i < count; i++) {
-    const r = listed(list, i);
+  for (; i < <usize>count; i++) {
+    const r = rowIn(list, i);
     let f = F + r * bytes;
     const value = f64x2.mul(scale, v128.load(y + r * PAIR));
     for (let to = out; to < end; to += PAIR) {
@@ -190,12 +106,6 @@ export function addListedTransposed<T>(
       f += step<T>();
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function listed(list: usize, index: i32): usize {
-  return <usize>load<i32>(list + <usize>index * 4);
 }
 
 // @ts-ignore: decorator

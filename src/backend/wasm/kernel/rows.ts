@@ -1,5 +1,12 @@
 /** Operations on rows of plain f64. */
 
+/** Row `index` of a list of i32; without a list, that row itself. */
+// @ts-ignore: decorator
+@inline
+export function rowIn(list: usize, index: usize): usize {
+  return list == 0 ? index : <usize>load<i32>(list + index * 4);
+}
+
 /** to += x · row. */
 export function addScaledRow(to: usize, row: usize, count: i32, x: f64): void {
   const bytes = <usize>count * 8;

@@ -1,8 +1,6 @@
 /** The eliminations of the dual form, and what they leave. */
 import { PAIR, Paired, Shared } from "./lanes";
 import {
-  addListedProduct,
-  addListedTransposed,
   addProduct,
   addTransposedProduct,
   solveLower,
@@ -28,21 +26,19 @@ function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bo
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
-  const list = pair.support;
-  const count = pair.supported;
+  const list: usize = all ? 0 : pair.support;
+  const count = all ? rows : pair.supported;
   const FC = rowsOfC<T>(f.F, e, n);
   copyPairs(n, x.rightZ, x.t, 1);
   if (shape.diagonal) multiplyPairs<T>(n, f.L, x.t);
   else solveLower<T>(n, f.L, n, x.t);
   clearPairs(rows, x.v);
-  if (all) addProduct<T>(rows, n, FC, n, x.t, x.v, 1);
-  else addListedProduct<T>(list, count, n, FC, n, x.t, x.v, 1);
+  addProduct<T>(list, count, n, FC, n, x.t, x.v, 1);
   if (e == 0) return;
   copyPairs(e, x.rightNu, x.g, -1);
-  addProduct<T>(e, n, f.F, n, x.t, x.g, 1);
+  addProduct<T>(0, e, n, f.F, n, x.t, x.g, 1);
   solveLower<T>(e, f.LA, f.ldLA, x.g);
-  if (all) addProduct<T>(rows, e, f.Y, f.ldY, x.g, x.v, -1);
-  else addListedProduct<T>(list, count, e, f.Y, f.ldY, x.g, x.v, -1);
+  addProduct<T>(list, count, e, f.Y, f.ldY, x.g, x.v, -1);
 }
 
 /**
@@ -60,12 +56,12 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   const list = pair.support;
   const count = pair.supported;
   copyPairs(n, x.t, x.z, 1);
-  addListedTransposed<T>(list, count, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
+  addTransposedProduct<T>(list, count, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
   if (e > 0) {
     copyPairs(e, x.g, x.nu, 1);
-    addListedTransposed<T>(list, count, e, f.Y, f.ldY, x.w, x.nu, -1);
+    addTransposedProduct<T>(list, count, e, f.Y, f.ldY, x.w, x.nu, -1);
     solveLowerTransposed<T>(e, f.LA, f.ldLA, x.nu);
-    addTransposedProduct<T>(e, n, f.F, n, x.nu, x.z, -1);
+    addTransposedProduct<T>(0, e, n, f.F, n, x.nu, x.z, -1);
   }
   if (shape.diagonal) multiplyPairs<T>(n, f.L, x.z);
   else solveLowerTransposed<T>(n, f.L, n, x.z);
@@ -95,7 +91,7 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
     multiplyPairs<T>(n, f.Q, x.dual);
   } else {
     clearPairs(n, x.dual);
-    addProduct<T>(n, n, f.Q, n, x.z, x.dual, 1);
+    addProduct<T>(0, n, n, f.Q, n, x.z, x.dual, 1);
   }
   let curvature = f64x2.splat(0);
   for (let i: usize = 0; i < <usize>n * PAIR; i += PAIR) {
@@ -106,14 +102,14 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
   v128.store(pair.report + CURVATURE, curvature);
   if (e > 0) {
     copyPairs(e, x.rightNu, x.equality, -1);
-    addTransposedProduct<T>(e, n, f.A, n, x.nu, x.dual, 1);
-    addProduct<T>(e, n, f.A, n, x.z, x.equality, 1);
+    addTransposedProduct<T>(0, e, n, f.A, n, x.nu, x.dual, 1);
+    addProduct<T>(0, e, n, f.A, n, x.z, x.equality, 1);
   }
   if (m > 0) {
     clearPairs(m, x.values);
-    addListedTransposed<T>(pair.support, pair.supportedOfG, n, f.G, n, x.y, x.dual, 1);
-    if (all) addProduct<T>(m, n, f.G, n, x.z, x.values, 1);
-    else addListedProduct<T>(pair.support, pair.supportedOfG, n, f.G, n, x.z, x.values, 1);
+    addTransposedProduct<T>(pair.support, pair.supportedOfG, n, f.G, n, x.y, x.dual, 1);
+    if (all) addProduct<T>(0, m, n, f.G, n, x.z, x.values, 1);
+    else addProduct<T>(pair.support, pair.supportedOfG, n, f.G, n, x.z, x.values, 1);
   }
   const boxes = shape.rows - m;
   gatherBoxes(boxes, shape.boxes, x.z, x.values + <usize>m * PAIR);
