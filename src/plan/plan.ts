@@ -128,9 +128,10 @@ export function explainPlan(plan: Plan): string {
   const { variables: n, equalities: e, inequalities: m, quadratic, bounded, sharedMatrices } = structure;
   const dimension = form === "nullSpace" ? Math.max(0, n - e) : n;
   const rows = m + (bounded ? n : 0);
+  const most = Math.min(rows, Math.max(0, n - e));
   const matrix =
     form === "dual"
-      ? `the active rows of C Q⁻¹ Cᵀ, at most ${rows}×${rows}, by block pivoting`
+      ? `the active rows of C Q⁻¹ Cᵀ, at most ${most}×${most} of ${rows}×${rows}, by pivoting`
       : form === "nullSpace"
         ? `Nᵀ(Q + CᵀWC)N, ${dimension}×${dimension}, with N a basis of the null space of A`
         : quadratic !== "dense" && m === 0
