@@ -63,8 +63,12 @@ export function countWeaklyActive(pair: Pair): void {
   const rows = <usize>pair.shape.rows;
   let size = f64x2.splat(0);
   for (let i: usize = 0; i < rows; i++) {
+    // A row without bounds is one only because another element has some there.
+    const lower = f64x2.gt(v128.load(pair.lower + i * PAIR), f64x2.splat(-Infinity));
+    const upper = f64x2.lt(v128.load(pair.upper + i * PAIR), f64x2.splat(Infinity));
     const value = f64x2.abs(f64x2.mul(v128.load(x.values + i * PAIR), scaleOf(f, i)));
-    size = f64x2.max(size, f64x2.max(value, f64x2.abs(v128.load(x.w + i * PAIR))));
+    const counted = v128.and(value, v128.or(lower, upper));
+    size = f64x2.max(size, f64x2.max(counted, f64x2.abs(v128.load(x.w + i * PAIR))));
   }
   const small = f64x2.mul(f64x2.splat(WEAK), size);
   const one = f64x2.splat(1);

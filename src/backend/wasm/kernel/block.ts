@@ -73,6 +73,13 @@ export function activate(block: usize, rows: i32, row: usize, state: f64): void 
 
 // @ts-ignore: decorator
 @inline
+export function isBounded(block: usize, rows: i32, row: usize): bool {
+  const lower = load<f64>(vector(block, rows, LOWER) + row * 8);
+  return lower > -Infinity || load<f64>(vector(block, rows, UPPER) + row * 8) < Infinity;
+}
+
+// @ts-ignore: decorator
+@inline
 export function isEquality(block: usize, rows: i32, row: usize): bool {
   return load<f64>(vector(block, rows, LOWER) + row * 8) == load<f64>(vector(block, rows, UPPER) + row * 8);
 }

@@ -1,5 +1,5 @@
 /** The steps of solving a pair of elements, in the order in which ../dual/pair.ts takes them. */
-import { isEquality, STATE, stateOf, V0, vector, Y } from "./block";
+import { isBounded, isEquality, STATE, stateOf, V0, vector, Y } from "./block";
 import { assessError, assessSolution } from "./assess";
 import { PAIR } from "./lanes";
 import { blockOf } from "./gram";
@@ -30,7 +30,8 @@ function beginLane(pair: Pair, lane: i32, again: bool): void {
   for (let i: usize = 0; i < <usize>rows; i++) {
     const value = load<f64>(v + i * PAIR);
     store<f64>(v0 + i * 8, value);
-    size = Math.max(size, Math.abs(value));
+    // A row without bounds is one only because another element has some there.
+    if (isBounded(block, rows, i)) size = Math.max(size, Math.abs(value));
   }
   memory.fill(vector(block, rows, Y), 0, <usize>rows * 8);
   beginPivot(block, rows, pair.shape.mostActive, size, again);
