@@ -1,5 +1,6 @@
 /** The problems of the published timings: one Q, G, A, b, h for the batch, a cost p for every element. */
 import type { DenseArray } from "optnet";
+import { fillCost } from "../speed/generator.js";
 
 export interface Size {
   readonly variables: number;
@@ -33,13 +34,7 @@ export function drawBatch(
     return column > row ? 0 : uniform() + (row === column ? 1 : 0);
   });
   const Q = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = i === j ? 1e-3 : 0;
-      for (let k = 0; k <= j; k++) sum += L[i * n + k] * L[j * n + k];
-      Q[i * n + j] = Q[j * n + i] = sum;
-    }
-  }
+  fillCost(Q, L, n);
   const z = normals(n).data;
   const times = ({ data, shape: [rows] }: DenseArray, add: number): DenseArray => ({
     data: Float64Array.from({ length: rows }, (_, i) => {

@@ -6,6 +6,7 @@
  * and, in the family with bounds, z₀ − ½ ≤ z ≤ z₀ + ½.
  */
 import { Random } from "../../experiments/random.js";
+import { fillCost, normal as normalOf } from "../speed/generator.js";
 
 /** Numbers of one problem; matrices row-major. */
 export interface Problem {
@@ -32,8 +33,7 @@ export interface Size {
 export function generate(seed: number, { n, e, m, bounds }: Size): Problem {
   const random = new Random(seed);
   const uniform = (): number => random.uniform();
-  const normal = (): number =>
-    Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform());
+  const normal = (): number => normalOf(random);
   const draw = (length: number, from: () => number): Float64Array => Float64Array.from({ length }, from);
 
   const L = draw(n * n, uniform);
@@ -42,13 +42,7 @@ export function generate(seed: number, { n, e, m, bounds }: Size): Problem {
     L[i * n + i] += 1;
   }
   const Q = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = i === j ? 1e-3 : 0;
-      for (let k = 0; k <= j; k++) sum += L[i * n + k] * L[j * n + k];
-      Q[i * n + j] = Q[j * n + i] = sum;
-    }
-  }
+  fillCost(Q, L, n);
   const G = draw(m * n, normal);
   const A = draw(e * n, normal);
   const z0 = draw(n, normal);

@@ -56,6 +56,11 @@ function fillQ(Q: Float64Array, n: number, random: Random): void {
     for (let j = 0; j <= i; j++) L[i * n + j] = random.uniform();
     L[i * n + i] += 1;
   }
+  fillCost(Q, L, n);
+}
+
+/** Q = L Lᵀ + 1e-3 I, of a lower triangle L. */
+export function fillCost(Q: Float64Array, L: Float64Array, n: number): void {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = i === j ? 1e-3 : 0;

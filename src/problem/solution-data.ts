@@ -44,12 +44,6 @@ export const ARRAY_NAMES = [
   ...(["primalResidual", "dualResidual", "dualityGap", "iterations"] as const),
 ] as const satisfies readonly Exclude<keyof NumericData, "shape">[];
 
-/** Makes all its numbers 0. */
-export function clearSolutionData(data: NumericData): NumericData {
-  for (const name of ARRAY_NAMES) data[name].fill(0);
-  return data;
-}
-
 /** Copies a solution's numbers to where others want them, if they are not there already. */
 export function moveSolutionData(from: NumericData, to: NumericData): void {
   for (const name of ARRAY_NAMES) if (from[name] !== to[name]) to[name].set(from[name]);

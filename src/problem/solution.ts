@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { OptNetError } from "./errors.js";
 import type { ArrayInput, DenseArray, FieldName } from "./problem.js";
-import { requireSolved } from "./solved.js";
+import { requireInUse, requireSolved } from "./solved.js";
 
 export type Status = "solved" | "maxIterations" | "primalInfeasible" | "dualInfeasible" | "numericalError";
 
@@ -283,12 +283,7 @@ export class Solution implements SolutionData, Shift {
   }
 
   #live(): SolutionSource {
-    if (!this.#disposed) return this.#source;
-    throw new OptNetError({
-      field: "solution",
-      expected: "a solution that is in use",
-      got: "one that was disposed of",
-      hint: "Take derivatives before dispose(); the numbers themselves stay readable.",
-    });
+    requireInUse(this.#disposed);
+    return this.#source;
   }
 }

@@ -1,5 +1,16 @@
 import { OptNetError } from "./errors.js";
 
+/** @throws OptNetError where a solution was disposed of, whose derivatives are gone. */
+export function requireInUse(disposed: boolean): void {
+  if (!disposed) return;
+  throw new OptNetError({
+    field: "solution",
+    expected: "a solution that is in use",
+    got: "one that was disposed of",
+    hint: "Take derivatives before dispose(); the numbers themselves stay readable.",
+  });
+}
+
 /** What tells whether a batch is solved; one entry per element. */
 interface Outcome {
   readonly status: readonly string[];

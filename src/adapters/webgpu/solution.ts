@@ -23,7 +23,7 @@ import type { SolutionData } from "../../problem/solution.js";
 import { readOutputArray } from "../../problem/validate.js";
 import { certificateOf } from "./certificate.js";
 import { addPolished, type Polished } from "./polish.js";
-import { requireSolved } from "../../problem/solved.js";
+import { requireInUse, requireSolved } from "../../problem/solved.js";
 
 /** Derivatives of a loss with respect to the outputs, in CPU memory or as float32 in GPU memory. */
 export type AsyncCotangents = {
@@ -105,7 +105,7 @@ export class AsyncSolution implements SolutionData {
    * ```
    */
   async vjpAsync(cotangents: AsyncCotangents, options: VjpOptions = {}): Promise<Gradients> {
-    this.#requireLive();
+    requireInUse(this.#disposed);
     const origin = this.#origin;
     if (origin.kind === "cpu") return origin.solution.vjp(cpuCotangents(cotangents), options);
     const { result, polished } = origin;
@@ -187,18 +187,8 @@ export class AsyncSolution implements SolutionData {
     this.dispose();
   }
 
-  #requireLive(): void {
-    if (!this.#disposed) return;
-    throw new OptNetError({
-      field: "solution",
-      expected: "a solution that is in use",
-      got: "one that was disposed of",
-      hint: "Take derivatives before dispose(); the numbers themselves stay readable.",
-    });
-  }
-
   #requireGpu(): GpuResult {
-    this.#requireLive();
+    requireInUse(this.#disposed);
     if (this.#origin.kind === "gpu") return this.#origin.result;
     throw new OptNetError({
       field: "solution",

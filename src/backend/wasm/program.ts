@@ -45,6 +45,7 @@ export class WasmProgram implements PartialProgram {
   readonly #status: Status[];
   readonly #problem: Problem;
   readonly #shape: DualShape;
+  readonly #factorBytes: ReturnType<typeof factorBytes>;
   readonly #kernels: Kernels;
   readonly #arena: Arena;
   readonly #weaklyActive: Int32Array;
@@ -70,6 +71,7 @@ export class WasmProgram implements PartialProgram {
     this.#kernels = kernels;
     this.#arena = arena;
     this.#shape = shape;
+    this.#factorBytes = factorBytes(shape);
     this.#problem = problem;
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
@@ -295,7 +297,7 @@ export class WasmProgram implements PartialProgram {
 
   #newRegion(): Region | undefined {
     const pairs = this.#shape.shared ? 1 : Math.ceil(this.#problem.batch / 2);
-    const bytes = pairs * factorBytes(this.#shape).kept;
+    const bytes = pairs * this.#factorBytes.kept;
     if (this.#arena.used + bytes > KEPT_BYTES) return undefined;
     const at = this.#arena.allocate(bytes);
     return at === undefined ? undefined : new Region(this.#arena, at, bytes);
@@ -311,7 +313,7 @@ export class WasmProgram implements PartialProgram {
     const { stage } = scratch;
     if (scratch.matricesOf !== first) stage.loadMatrices(first, count);
     scratch.matricesOf = first;
-    const at = region ? region.at + slot * factorBytes(shape).kept : scratch.kept;
+    const at = region ? region.at + slot * this.#factorBytes.kept : scratch.kept;
     const kernels = this.#kernels;
     if (shape.shared) kernels.prepareShared(scratch.shape, at, stage.at, scratch.prepare);
     else kernels.preparePair(scratch.shape, at, stage.at, places[0], places[1]);
@@ -343,7 +345,7 @@ export class WasmProgram implements PartialProgram {
   #newScratch(): { scratch: Scratch; region: Region } | undefined {
     const shape = this.#shape;
     const arena = this.#arena;
-    const { kept, scratch: prepare } = factorBytes(shape);
+    const { kept, scratch: prepare } = this.#factorBytes;
     const parts = {
       shape: shapeBytes(shape),
       pair: PairSolver.bytes(shape),

@@ -4,7 +4,7 @@ import { PAIR } from "./lanes";
 import { CURVATURE, DUAL, ERROR, GAP, LARGEST, PRIMAL, ROUNDING, WEAKLY_ACTIVE } from "./report";
 import { Pair } from "./structs";
 import { scaleOf } from "./system";
-import { worse } from "./vectors";
+import { pairOf, worse } from "./vectors";
 
 /** Rounding errors of the sums behind a residual, relative to the sizes of their terms. */
 const RELATIVE_ROUNDING: f64 = 4 * f64.EPSILON;
@@ -106,7 +106,7 @@ export function assessError(pair: Pair): void {
   const states0 = vector(pair.block0, shape.rows, STATE);
   const states1 = vector(pair.block1, shape.rows, STATE);
   for (let i: usize = 0; i < <usize>shape.rows; i++) {
-    const states = f64x2.replace_lane(f64x2.splat(load<f64>(states0 + i * 8)), 1, load<f64>(states1 + i * 8));
+    const states = pairOf(states0 + i * 8, states1 + i * 8);
     const active = f64x2.ne(states, f64x2.splat(0));
     const right = v128.load(x.rightRows + i * PAIR);
     const residual = f64x2.abs(f64x2.sub(v128.load(x.values + i * PAIR), right));

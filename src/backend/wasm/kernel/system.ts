@@ -8,7 +8,7 @@ import {
 } from "./products";
 import { CURVATURE } from "./report";
 import { Factors, Pair, Shape, Vectors } from "./structs";
-import { addPairs, clearPairs, copyPairs, gatherBoxes, multiplyPairs, scatterBoxes } from "./vectors";
+import { addPairs, clearPairs, copyPairs, gatherBoxes, multiplyPairs, pairOf, scatterBoxes } from "./vectors";
 
 /**
  * Eliminates z and nu from the right-hand side, in rows of C that are scaled to K_ii = 1:
@@ -136,5 +136,5 @@ function rowsOfC<T>(F: usize, e: i32, n: i32): usize {
 // @ts-ignore: decorator
 @inline
 export function scaleOf(f: Factors, i: usize): v128 {
-  return f64x2.replace_lane(v128.load64_splat(f.scale0 + i * 8), 1, load<f64>(f.scale1 + i * 8));
+  return pairOf(f.scale0 + i * 8, f.scale1 + i * 8);
 }

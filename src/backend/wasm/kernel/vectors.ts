@@ -56,6 +56,13 @@ export function scatterBoxes(count: i32, boxes: usize, from: usize, to: usize): 
   }
 }
 
+/** A lane pair of two numbers that lie apart. */
+// @ts-ignore: decorator
+@inline
+export function pairOf(at0: usize, at1: usize): v128 {
+  return f64x2.replace_lane(v128.load64_splat(at0), 1, load<f64>(at1));
+}
+
 /** The larger of the two in each lane; a NaN counts as the largest. */
 // @ts-ignore: decorator
 @inline
