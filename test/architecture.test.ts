@@ -19,10 +19,16 @@ interface Layer {
 
 const LAYERS: readonly Layer[] = [
   { name: "problem", files: /^src\/problem\//, mayImport: [] },
+  { name: "matrix", files: /^src\/matrix\//, mayImport: [] },
+  { name: "form", files: /^src\/form\//, mayImport: ["problem", "matrix"] },
   { name: "plan", files: /^src\/plan\//, mayImport: ["problem"] },
   { name: "backend types", files: /^src\/backend\/backend\.ts$/, mayImport: ["problem", "plan"] },
   { name: "kernels", files: /^src\/backend\/wasm\/kernel\//, mayImport: [] },
-  { name: "backend", files: /^src\/backend\/([^/]+)\//, mayImport: ["problem", "plan", "backend types"] },
+  {
+    name: "backend",
+    files: /^src\/backend\/([^/]+)\//,
+    mayImport: ["problem", "matrix", "form", "plan", "backend types"],
+  },
   {
     name: "select",
     files: /^src\/backend\/(?:select|finish)\.ts$/,

@@ -1,11 +1,11 @@
 import type { Problem } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import { addProduct, dot, maxAbs } from "./dense.js";
-import type { UserVectors } from "./outputs.js";
-import { addRowMultipliers, userQuadratic } from "./outputs.js";
-import type { UserResiduals } from "./residuals.js";
-import { boundResiduals, userResiduals } from "./residuals.js";
+import { addProduct, dot, maxAbs } from "../../matrix/dense.js";
+import type { UserVectors } from "../../form/products.js";
+import { addRowMultipliers, userQuadratic } from "../../form/products.js";
+import type { UserResiduals } from "../../form/residuals.js";
+import { boundResiduals, userResiduals } from "../../form/residuals.js";
 
 /** The largest residuals of a candidate solution. */
 export interface Assessment {

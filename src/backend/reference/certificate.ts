@@ -1,5 +1,5 @@
 import type { Certificate } from "../../problem/solution.js";
-import { dot, maxAbs } from "./dense.js";
+import { dot, maxAbs } from "../../matrix/dense.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
 import { KktSystem, newBlocks } from "./kkt.js";

@@ -1,14 +1,15 @@
 import type { Problem } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
-import { addProduct, addTransposedProduct } from "./dense.js";
+import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
 import type { Element } from "./element.js";
 import { addQuadratic } from "./element.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
 import type { KktBlocks, KktSystem } from "./kkt.js";
 import { newBlocks } from "./kkt.js";
 import { particularSolution } from "./orthogonal.js";
-import type { UserVectors } from "./outputs.js";
-import { addRowMultipliers, expand, isFixed, userQuadratic } from "./outputs.js";
+import type { UserVectors } from "../../form/products.js";
+import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
+import { expand } from "./outputs.js";
 
 /** Relative residual at which the linear system of the derivative counts as solved. */
 const SOLVED = 1e-7;

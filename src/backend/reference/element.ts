@@ -1,7 +1,7 @@
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import { addProduct, addTransposedProduct, maxAbs } from "./dense.js";
-import { nearestPowerOfTwo } from "./equilibrate.js";
+import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
+import { nearestPowerOfTwo } from "../../form/units.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import type { Matrices } from "./matrices.js";
 import { particularSolution } from "./orthogonal.js";

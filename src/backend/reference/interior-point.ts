@@ -1,5 +1,5 @@
 import type { Certificate } from "../../problem/solution.js";
-import { maxAbs } from "./dense.js";
+import { maxAbs } from "../../matrix/dense.js";
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
 import { copyIterate, newIterate } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";

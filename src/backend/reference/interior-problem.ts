@@ -1,5 +1,5 @@
 import type { QuadraticKind } from "../../problem/problem.js";
-import { addProduct, addTransposedProduct } from "./dense.js";
+import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
 import type { SparseMatrices } from "./sparse-matrices.js";
 import { addSparseProduct, addSparseTransposedProduct } from "./sparse-rows.js";
 

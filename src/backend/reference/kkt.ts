@@ -6,7 +6,7 @@ import {
   solveLower,
   solveLowerTransposed,
   addTransposedProduct,
-} from "./dense.js";
+} from "../../matrix/dense.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, boxWeights, multiplyQ } from "./interior-problem.js";
 import { SparseKkt } from "./sparse-kkt.js";

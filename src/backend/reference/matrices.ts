@@ -1,9 +1,9 @@
 import { OptNetError } from "../../problem/errors.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
-import { addProduct, addWeightedGram, cholesky, dot } from "./dense.js";
-import type { Scaling } from "./equilibrate.js";
-import { equilibrate } from "./equilibrate.js";
+import { addProduct, addWeightedGram, cholesky, dot } from "../../matrix/dense.js";
+import type { Scaling } from "../../form/units.js";
+import { equilibrate } from "../../form/units.js";
 import type { NullSpace } from "./orthogonal.js";
 import { nullSpaceOf } from "./orthogonal.js";
 import type { SparseMatrices } from "./sparse-matrices.js";

@@ -1,4 +1,4 @@
-import { dot } from "./dense.js";
+import { dot } from "../../matrix/dense.js";
 
 /**
  * The range and null space of a wide matrix A `[e, n]`, from a Householder factorisation of Aᵀ with column

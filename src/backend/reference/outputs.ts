@@ -1,29 +1,11 @@
 import type { Problem } from "../../problem/problem.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
-import { addProduct, addTransposedProduct } from "./dense.js";
+import { elementOf } from "../../problem/problem.js";
+import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
 import type { Element } from "./element.js";
 import { addQuadratic } from "./element.js";
+import type { UserVectors } from "../../form/products.js";
+import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import { rangeMultipliers } from "./orthogonal.js";
-
-/** One element's vectors over the user's variables and rows: a solution, or a direction. */
-export interface UserVectors {
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
-  readonly lambda: Float64Array;
-  readonly lambdaLower: Float64Array;
-  readonly lambdaUpper: Float64Array;
-}
-
-export function newUserVectors(problem: Problem): UserVectors {
-  const { variables, equalities, inequalities } = problem;
-  return {
-    z: new Float64Array(variables),
-    nu: new Float64Array(equalities),
-    lambda: new Float64Array(inequalities),
-    lambdaLower: new Float64Array(variables),
-    lambdaUpper: new Float64Array(variables),
-  };
-}
 
 /** What the interior point found, or a direction in its unknowns. */
 interface InteriorVectors {
@@ -74,36 +56,6 @@ export function expand(element: Element, from: InteriorVectors, offset: Offset, 
     out.lambdaUpper[free[variable]] =
       from.lambda[m + lowerIndex.length + i] / (costScale * scaling.z[variable]);
   }
-}
-
-/** out ← Qz, in the user's units. */
-export function userQuadratic(problem: Problem, element: number, z: Float64Array, out: Float64Array): void {
-  const n = problem.variables;
-  out.fill(0);
-  if (problem.Q === undefined) return;
-  const Q = elementOf(problem.Q, element);
-  if (problem.quadratic === "dense") addProduct(out, 1, Q, n, n, z);
-  else for (let i = 0; i < n; i++) out[i] = Q[i] * z[i];
-}
-
-/** out += Aᵀnu + Gᵀlambda, in the user's units. */
-export function addRowMultipliers(
-  problem: Problem,
-  element: number,
-  nu: Float64Array,
-  lambda: Float64Array,
-  out: Float64Array,
-): void {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  if (problem.A) addTransposedProduct(out, 1, elementOf(problem.A, element), e, n, nu);
-  if (problem.G) addTransposedProduct(out, 1, elementOf(problem.G, element), m, n, lambda);
-}
-
-export function isFixed(problem: Problem, element: number, variable: number): boolean {
-  return (
-    boundAt(problem.lower, element, variable, -Infinity) ===
-    boundAt(problem.upper, element, variable, Infinity)
-  );
 }
 
 /** Writes values and multipliers of fixed variables: the multipliers are what stationarity leaves over. */

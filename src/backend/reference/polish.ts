@@ -6,9 +6,10 @@ import { solveActiveSystem } from "./derivative.js";
 import type { Element } from "./element.js";
 import type { Iterate } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
-import type { UserVectors } from "./outputs.js";
-import { completeFixed, newUserVectors } from "./outputs.js";
-import { boundResiduals } from "./residuals.js";
+import type { UserVectors } from "../../form/products.js";
+import { copyVectors, newUserVectors } from "../../form/products.js";
+import { completeFixed } from "./outputs.js";
+import { boundResiduals } from "../../form/residuals.js";
 
 /** A row is taken to hold with equality where its multiplier exceeds its slack. */
 export function activeRows(iterate: Iterate): Uint8Array {
@@ -95,12 +96,4 @@ function addStep(vectors: UserVectors, step: UserVectors): void {
       if (nonnegative && target[i] < 0) target[i] = 0;
     }
   }
-}
-
-export function copyVectors(from: UserVectors, to: UserVectors): void {
-  to.z.set(from.z);
-  to.nu.set(from.nu);
-  to.lambda.set(from.lambda);
-  to.lambdaLower.set(from.lambdaLower);
-  to.lambdaUpper.set(from.lambdaUpper);
 }

@@ -11,7 +11,7 @@ import type { Element } from "./element.js";
 import { KktSystem } from "./kkt.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
-import type { UserVectors } from "./outputs.js";
+import type { UserVectors } from "../../form/products.js";
 import type { ElementResult } from "./solve-element.js";
 import { solveElement } from "./solve-element.js";
 

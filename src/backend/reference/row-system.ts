@@ -1,5 +1,5 @@
 /** Least-squares problems in the rows of the constraints alone. */
-import { maxAbs } from "./dense.js";
+import { maxAbs } from "../../matrix/dense.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { addATransposed, addCTransposed } from "./interior-problem.js";
 import type { KktBlocks } from "./kkt.js";

@@ -17,10 +17,12 @@ import { BestIterate, equilibratedMerit, interiorPoint } from "./interior-point.
 import type { Iterate } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
 import { leastMultipliers } from "./least-multipliers.js";
-import type { UserVectors } from "./outputs.js";
-import { completeFixed, expand, newUserVectors } from "./outputs.js";
-import { activeRows, copyVectors, polish } from "./polish.js";
-import { boundResiduals } from "./residuals.js";
+import type { UserVectors } from "../../form/products.js";
+import { newUserVectors } from "../../form/products.js";
+import { completeFixed, expand } from "./outputs.js";
+import { copyVectors } from "../../form/products.js";
+import { activeRows, polish } from "./polish.js";
+import { boundResiduals } from "../../form/residuals.js";
 import { roundWell } from "./rounding.js";
 import type { State } from "./state.js";
 import { newState } from "./state.js";

@@ -1,5 +1,5 @@
 /** The arithmetic of one interior-point iteration, step by step in the order in which the main loop runs it. */
-import { dot, maxAbs } from "./dense.js";
+import { dot, maxAbs } from "../../matrix/dense.js";
 import type { Iterate } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
 import type { KktBlocks } from "./kkt.js";

@@ -1,12 +1,13 @@
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Certificate } from "../../problem/solution.js";
-import { addProduct, dot, maxAbs } from "./dense.js";
+import { addProduct, dot, maxAbs } from "../../matrix/dense.js";
 import type { Element } from "./element.js";
 import type { CertificateDirection } from "./certificate.js";
 import { rangeMultipliers } from "./orthogonal.js";
-import type { UserVectors } from "./outputs.js";
-import { addRowMultipliers, expand, isFixed, newUserVectors, userQuadratic } from "./outputs.js";
+import type { UserVectors } from "../../form/products.js";
+import { addRowMultipliers, isFixed, newUserVectors, userQuadratic } from "../../form/products.js";
+import { expand } from "./outputs.js";
 
 /**
  * Violation that a certificate may have, where its gain is 1. It bounds what the certificate proves: that no

@@ -1,7 +1,7 @@
-import type { Problem } from "../../problem/problem.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
-import { addProduct, addTransposedProduct } from "./dense.js";
-import type { UserVectors } from "./outputs.js";
+import type { Problem } from "../problem/problem.js";
+import { boundAt, elementOf } from "../problem/problem.js";
+import { addProduct, addTransposedProduct } from "../matrix/dense.js";
+import type { UserVectors } from "./products.js";
 
 /** How far a point is from the KKT conditions, in the user's units. */
 export interface UserResiduals {

@@ -1,4 +1,4 @@
-import type { QuadraticKind } from "../../problem/problem.js";
+import type { QuadraticKind } from "../problem/problem.js";
 
 /** Scales of the variables and of the rows of A and G; every one is a power of two, so that scaling is exact. */
 export interface Scaling {
