@@ -38,7 +38,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "core",
     files: /^src\/(?:solve|solver|in-place|differentiate|closest-feasible\/[^/]+)\.ts$/,
-    mayImport: ["problem", "plan", "backend types", "select", "derivative"],
+    mayImport: ["problem", "matrix", "form", "plan", "backend types", "select", "derivative"],
   },
   {
     name: "threads",
@@ -59,7 +59,7 @@ const LAYERS: readonly Layer[] = [
     mayImport: ["index", "backend"],
     packages: /^(webgpu|node:.*)$/,
   },
-  { name: "webgpu", files: /^src\/adapters\/webgpu\//, mayImport: ["index", "problem", "backend"] },
+  { name: "webgpu", files: /^src\/adapters\/webgpu\//, mayImport: ["index", "problem", "form", "backend"] },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   { name: "cli", files: /^src\/cli\//, mayImport: ["index", "problem"], packages: /^node:/ },
 ];

@@ -1,13 +1,11 @@
 /** What every backend offers; types only. */
 import type { Plan } from "../plan/plan.js";
 import type { FieldName, Problem } from "../problem/problem.js";
-import type { Precision, Settings } from "../problem/settings.js";
+import type { Settings } from "../problem/settings.js";
 import type { Certificate, SolutionData } from "../problem/solution.js";
 import type { NumericData } from "../problem/solution-data.js";
 
 export interface Backend {
-  readonly name: string;
-  readonly precision: Precision;
   /** Solves every element of the batch. */
   solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): Program;
 }

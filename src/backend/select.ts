@@ -8,8 +8,6 @@ import { addOuterProducts, solveWithWasm } from "./wasm/index.js";
 
 /** WebAssembly for what it suits, and the reference for what it leaves. */
 const wasmBackend: Backend = {
-  name: "wasm",
-  precision: "float64",
   solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): Program {
     const thorough = (part: Problem): Program => referenceBackend.solve(part, plan, settings);
     const earlier = reuse?.program instanceof FinishedProgram ? reuse.program.fast : undefined;

@@ -14,7 +14,7 @@ FILE is QPS or MPS (with QUADOBJ, QMATRIX or QSECTION), or JSON with the keys Q,
 
 Options
   --tolerance X            ${SETTINGS.tolerance.meaning} (${SETTINGS.tolerance.default})
-  --relative-tolerance X   ${SETTINGS.relativeTolerance.meaning} (${SETTINGS.relativeTolerance.default})
+  --absolute-tolerance X   ${SETTINGS.absoluteTolerance.meaning} (${SETTINGS.absoluteTolerance.default})
   --max-iterations N       ${SETTINGS.maxIterations.meaning} (${SETTINGS.maxIterations.default})
   --verbose                one line per iteration (with --json, on standard error)
   --all                    every variable and every multiplier, not only the first variables
@@ -57,7 +57,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (others.length > 0) throw new UsageError(`${name} takes one file, not also ${others.join(", ")}`);
   const settings = {
     tolerance: number("tolerance", values.tolerance),
-    relativeTolerance: number("relative-tolerance", values["relative-tolerance"]),
+    absoluteTolerance: number("absolute-tolerance", values["absolute-tolerance"]),
     maxIterations: number("max-iterations", values["max-iterations"]),
   };
   try {
@@ -78,7 +78,7 @@ function parse(args: readonly string[]) {
         help: { type: "boolean", short: "h", default: false },
         version: { type: "boolean", short: "v", default: false },
         tolerance: { type: "string" },
-        "relative-tolerance": { type: "string" },
+        "absolute-tolerance": { type: "string" },
         "max-iterations": { type: "string" },
         verbose: { type: "boolean", default: false },
         all: { type: "boolean", default: false },

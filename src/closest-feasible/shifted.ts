@@ -8,8 +8,9 @@ import { boundAt, elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { SolutionData, Status } from "../problem/solution.js";
 import { faceProblem, multipliersFrom } from "./face-problem.js";
-import type { Residuals } from "./residuals.js";
-import { residualsOf } from "./residuals.js";
+import { ProblemUnits } from "../form/free-variables.js";
+import type { Assessment } from "../form/verdict.js";
+import { assess } from "../form/verdict.js";
 import { sharesConstraints, shiftProblem } from "./shift-problem.js";
 
 /** Solves a checked problem on the backend that the settings choose. */
@@ -78,6 +79,7 @@ function solveOnFaces(
     status,
   };
   const weaklyActive = new Int32Array(batch);
+  const units = new ProblemUnits(feasible);
   for (let shift = 0; shift < shifts; shift++) {
     const part = shifts === 1 ? feasible : selectElements(feasible, [shift]);
     const bounds = shift * wide;
@@ -93,14 +95,14 @@ function solveOnFaces(
       const element = shift + i;
       const mine = vectorsOf(feasible, vectors, element);
       multipliersFrom(face, vectorsOf(face.problem, program.data, i), mine);
-      const residuals = residualsOf(feasible, element, mine);
+      const residuals = assess(feasible, element, mine, units.of(element), settings, true);
       data.primalResidual[element] = residuals.primalResidual;
       data.dualResidual[element] = residuals.dualResidual;
       data.dualityGap[element] = residuals.dualityGap;
       data.objective[element] = program.data.objective[i];
       data.iterations[element] = program.data.iterations[i] + first.iterations[shift];
       weaklyActive[element] = program.weaklyActive()[i];
-      status[element] = confirmed(program.data.status[i], residuals, settings);
+      status[element] = confirmed(program.data.status[i], residuals);
       if (feasible.G && feasible.h) {
         const sides = elementOf(feasible.h, element);
         const used = product(elementOf(feasible.G, element), m, mine.z);
@@ -121,9 +123,8 @@ function solveOnFaces(
 }
 
 /** On the face it was solved; is it for the whole problem? */
-function confirmed(status: Status, residuals: Residuals, { tolerance, relativeTolerance }: Settings): Status {
-  const worst = Math.max(...Object.values(residuals));
-  return status === "solved" && relativeTolerance === 0 && !(worst <= tolerance) ? "numericalError" : status;
+function confirmed(status: Status, { merit, roundingMerit }: Assessment): Status {
+  return status === "solved" && merit > 1 && roundingMerit > 1 ? "numericalError" : status;
 }
 
 /** The problem whose right-hand sides are met by the first step's z to the last digit. */

@@ -94,7 +94,7 @@ class PlainSums implements Sums {
 }
 
 /** Error-free products and sums: Dekker 1971, Knuth; as in Ogita, Rump & Oishi 2005 (Dot2). */
-class ExactSums implements Sums {
+export class ExactSums implements Sums {
   readonly #high: Float64Array;
   readonly #low: Float64Array;
 
@@ -103,7 +103,7 @@ class ExactSums implements Sums {
     this.#low = new Float64Array(start.length);
   }
 
-  #add(i: number, x: number, y: number): void {
+  add(i: number, x: number, y: number): void {
     const product = x * y;
     const xHigh = high(x);
     const yHigh = high(y);
@@ -119,23 +119,23 @@ class ExactSums implements Sums {
 
   addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void {
     for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.#add(i, M[i * columns + j], x[j]);
+      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.add(i, M[i * columns + j], x[j]);
     }
   }
 
   addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void {
     for (let i = 0; i < rows; i++) {
       if (y[i] === 0) continue;
-      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.#add(j, M[i * columns + j], y[i]);
+      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.add(j, M[i * columns + j], y[i]);
     }
   }
 
   addElementwise(x: Float64Array, y: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.#add(i, x[i], y[i]);
+    for (let i = 0; i < x.length; i++) this.add(i, x[i], y[i]);
   }
 
   addVector(scale: number, x: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.#add(i, scale, x[i]);
+    for (let i = 0; i < x.length; i++) this.add(i, scale, x[i]);
   }
 
   values(): Float64Array {
@@ -145,9 +145,13 @@ class ExactSums implements Sums {
 
 /** The upper half of a number's digits (Veltkamp's split). */
 function high(x: number): number {
+  if (!(Math.abs(x) < SPLITTABLE)) return x;
   const scaled = 134217729 * x;
   return scaled - (scaled - x);
 }
+
+/** Numbers beyond this would leave the range when they are split. */
+const SPLITTABLE = 2 ** 970;
 
 /** lower − z and z − upper for one variable, −Infinity where there is no bound. */
 export function boundResiduals(

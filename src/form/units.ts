@@ -1,25 +1,31 @@
+/**
+ * Canonical units: powers of two for the variables, the rows and the objective, decided by Q, A and G alone, such that
+ * a problem in other units has the same numbers in these. Every threshold of the solver is meant in canonical units.
+ *
+ * Equilibration by itself does not do this, because its result depends on where it starts. So it starts from a
+ * representative that all scalings of a problem by powers of two share (gauge.ts). From there Ruiz 2001
+ * (RAL-TR-2001-034) equilibrates [Q Aᵀ Gᵀ; A 0 0; G 0 0]. Bounds need no units of their own: their rows are unit
+ * vectors. docs/method/units.md has the definitions.
+ */
 import type { QuadraticKind } from "../problem/problem.js";
+import type { Gauge } from "./gauge.js";
+import { gaugeOf } from "./gauge.js";
+import { connectedParts, patternOf } from "./pattern.js";
+import type { Parts } from "./pattern.js";
+import { nearestPowerOfTwo } from "./powers.js";
 
-/** Scales of the variables and of the rows of A and G; every one is a power of two, so that scaling is exact. */
-export interface Scaling {
+/** Multiply canonical variables by `z` to get the user's, the user's rows by `A` and `G` to get canonical ones. */
+export interface Units {
   readonly z: Float64Array;
   readonly A: Float64Array;
   readonly G: Float64Array;
+  /** Multiplies the user's objective where Q is not 0; a linear objective has its unit from p. */
+  readonly objective: number;
+  readonly parts: Parts;
 }
 
 const SWEEPS = 12;
-
-/** The power of two nearest to x on a logarithmic scale. */
-export function nearestPowerOfTwo(x: number): number {
-  return 2 ** Math.round(Math.log2(x));
-}
-
-/**
- * Ruiz equilibration of the KKT matrix [Q Aᵀ Gᵀ; A 0 0; G 0 0]: repeatedly divides rows and columns by the
- * square root of their largest entry, until all are near 1. Bounds need none: their rows are unit vectors.
- * Ruiz 2001, RAL-TR-2001-034.
- */
-export function equilibrate(
+export function unitsOf(
   n: number,
   quadratic: QuadraticKind,
   Q: Float64Array,
@@ -27,18 +33,29 @@ export function equilibrate(
   e: number,
   G: Float64Array,
   m: number,
-): Scaling {
-  const scaling = {
-    z: new Float64Array(n).fill(1),
-    A: new Float64Array(e).fill(1),
-    G: new Float64Array(m).fill(1),
-  };
+): Units {
+  const pattern = patternOf(n, quadratic, Q, A, e, G, m);
+  const gauge = gaugeOf(n, quadratic, Q, A, G, pattern);
+  const scales = equilibrate(n, quadratic, Q, A, G, gauge);
+  return { ...scales, objective: gauge.objective, parts: connectedParts(pattern) };
+}
+
+/** Repeatedly divides rows and columns by the square root of their largest entry, until all are near 1. */
+function equilibrate(
+  n: number,
+  quadratic: QuadraticKind,
+  Q: Float64Array,
+  A: Float64Array,
+  G: Float64Array,
+  start: Gauge,
+): Pick<Units, "z" | "A" | "G"> {
+  const scaling = { z: start.z.slice(), A: start.A.slice(), G: start.G.slice() };
   const columns = new Float64Array(n);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     columns.fill(0);
-    quadraticNorms(n, quadratic, Q, scaling.z, columns);
-    const rowsA = rowAndColumnNorms(A, e, n, scaling.A, scaling.z, columns);
-    const rowsG = rowAndColumnNorms(G, m, n, scaling.G, scaling.z, columns);
+    quadraticNorms(n, quadratic, Q, start.objective, scaling.z, columns);
+    const rowsA = rowAndColumnNorms(A, n, scaling.A, scaling.z, columns);
+    const rowsG = rowAndColumnNorms(G, n, scaling.G, scaling.z, columns);
     const spread = Math.max(
       divideByRoot(scaling.z, columns),
       divideByRoot(scaling.A, rowsA),
@@ -56,15 +73,19 @@ function quadraticNorms(
   n: number,
   quadratic: QuadraticKind,
   Q: Float64Array,
+  objective: number,
   scale: Float64Array,
   columns: Float64Array,
 ): void {
   if (quadratic === "diagonal") {
-    for (let j = 0; j < n; j++) columns[j] = Math.max(columns[j], Math.abs(Q[j]) * scale[j] * scale[j]);
+    for (let j = 0; j < n; j++) {
+      columns[j] = Math.max(columns[j], Math.abs(Q[j]) * objective * scale[j] * scale[j]);
+    }
   } else if (quadratic === "dense") {
     for (let i = 0; i < n; i++) {
+      const rowScale = objective * scale[i];
       for (let j = 0; j < n; j++) {
-        const size = Math.abs(Q[i * n + j]) * scale[i] * scale[j];
+        const size = Math.abs(Q[i * n + j]) * rowScale * scale[j];
         if (size > columns[j]) columns[j] = size;
       }
     }
@@ -73,14 +94,13 @@ function quadraticNorms(
 
 function rowAndColumnNorms(
   M: Float64Array,
-  rows: number,
   n: number,
   rowScale: Float64Array,
   columnScale: Float64Array,
   columns: Float64Array,
 ): Float64Array {
-  const norms = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
+  const norms = new Float64Array(rowScale.length);
+  for (let i = 0; i < norms.length; i++) {
     for (let j = 0; j < n; j++) {
       const size = Math.abs(M[i * n + j]) * rowScale[i] * columnScale[j];
       if (size > norms[i]) norms[i] = size;

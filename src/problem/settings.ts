@@ -25,16 +25,11 @@ export interface IterationReport {
 
 export type IterationObserver = (report: IterationReport) => void;
 
-export type Precision = "float64" | "float32";
-
 interface NumberSetting {
   readonly kind: "number" | "integer";
   readonly default: number;
   readonly min: number;
   readonly max: number;
-  /** The smallest value a backend of lower precision can honour. */
-  readonly minFloat32?: number;
-  readonly unit: string;
   readonly meaning: string;
 }
 
@@ -42,7 +37,6 @@ interface ChoiceSetting {
   readonly kind: "choice";
   readonly default: string;
   readonly choices: readonly string[];
-  readonly unit: string;
   readonly meaning: string;
 }
 
@@ -56,53 +50,42 @@ export const SETTINGS = {
     default: 1e-8,
     min: 1e-14,
     max: 1,
-    minFloat32: 1e-5,
-    unit: "as the inputs",
-    meaning: "largest absolute primal residual, dual residual and duality gap of a solved element",
+    meaning:
+      "largest primal residual, dual residual and product of a slack and its multiplier of a solved element, each " +
+      "relative to the terms that it is the sum of: no change of units changes what it accepts",
   },
-  relativeTolerance: {
+  absoluteTolerance: {
     kind: "number",
-    default: 0,
-    min: 0,
-    max: 1,
-    unit: "1",
-    meaning: "added to the tolerance, times the largest term of the residual; for data of large magnitude",
-  },
-  infeasibilityTolerance: {
-    kind: "number",
-    default: 1e-9,
+    default: Infinity,
     min: 1e-14,
-    max: 1e-2,
-    unit: "1",
-    meaning: "largest violation of a certificate of infeasibility, relative to its gain",
+    max: Infinity,
+    meaning:
+      "demanded in addition: largest primal residual, dual residual and duality gap of a solved element, in the " +
+      "units of the inputs",
   },
   maxIterations: {
     kind: "integer",
     default: 1000,
     min: 1,
     max: 100_000,
-    unit: "iterations",
     meaning: "interior-point iterations, or rounds of pivoting, before an element is given up",
   },
   backend: {
     kind: "choice",
     default: "auto",
     choices: ["auto", "wasm", "reference"],
-    unit: "",
     meaning: "where the problem is solved",
   },
   form: {
     kind: "choice",
     default: "auto",
     choices: ["auto", "primal", "dual", "nullSpace"],
-    unit: "",
     meaning: "which KKT system is factored; auto counts flops",
   },
   gradient: {
     kind: "choice",
     default: "exact",
     choices: ["exact", "smoothed", "leastSquares"],
-    unit: "",
     meaning:
       "which derivative: of the solution, of the central-path point at smoothing, or the least-squares one " +
       "of smallest norm with every active constraint held",
@@ -112,14 +95,12 @@ export const SETTINGS = {
     default: 1e-4,
     min: 1e-10,
     max: 1e6,
-    unit: "of the objective",
     meaning: "slack times multiplier of every inequality at the point that smoothed derivatives belong to",
   },
   infeasible: {
     kind: "choice",
     default: "report",
     choices: ["report", "closestFeasible"],
-    unit: "",
     meaning:
       "what becomes of an element without a feasible point: a status, or the solution after the smallest " +
       "change of b and h (in the least-squares sense) that makes it feasible",
@@ -128,15 +109,13 @@ export const SETTINGS = {
     kind: "choice",
     default: "zero",
     choices: ["zero", "nan", "throw"],
-    unit: "",
     meaning: "what an element that was not solved contributes to gradients",
   },
 } as const satisfies Record<string, NumberSetting | ChoiceSetting>;
 
 export interface Settings {
   readonly tolerance: number;
-  readonly relativeTolerance: number;
-  readonly infeasibilityTolerance: number;
+  readonly absoluteTolerance: number;
   readonly maxIterations: number;
   readonly backend: "auto" | "wasm" | "reference";
   readonly form: "auto" | "primal" | "dual" | "nullSpace";
@@ -150,6 +129,13 @@ export interface Settings {
 
 /** Settings as a user gives them: any subset of {@link SETTINGS}, and the observer. */
 export type SettingsInput = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+
+/** Settings of earlier versions, and what to do without them. */
+const REMOVED: Readonly<Record<string, string | undefined>> = {
+  relativeTolerance: "Leave it out: tolerance is relative, since version 0.2.",
+  infeasibilityTolerance:
+    "Leave it out: since version 0.2 a certificate proves, to rounding, or is not given.",
+};
 
 /**
  * Completes settings with their defaults.
@@ -175,7 +161,7 @@ function resolveGiven(input: SettingsInput): Settings {
         field: `settings.${name}`,
         expected: `one of ${[...Object.keys(SETTINGS), "onIteration"].join(", ")}`,
         got: `"${name}"`,
-        hint: "Check the spelling; an unknown setting would have no effect.",
+        hint: REMOVED[name] ?? "Check the spelling; an unknown setting would have no effect.",
       });
     }
   }

@@ -3,7 +3,8 @@ import { solve } from "../../index.js";
 import type { Gradients, ProblemInput, SettingsInput, Solution, Status, VjpOptions } from "../../index.js";
 import type { CotangentName } from "../../backend/webgpu/derivative.js";
 import type { GpuSolutionData } from "../../backend/webgpu/readback.js";
-import { assess } from "../../backend/reference/assess.js";
+import { ProblemUnits } from "../../form/free-variables.js";
+import { assess } from "../../form/verdict.js";
 import { gatherRows, selectElements } from "../../problem/part.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
@@ -29,14 +30,15 @@ export function polishOnCpu(
   settings: Settings,
 ): { data: GpuSolutionData; polished: Polished | undefined } {
   const elements: number[] = [];
+  const units = new ProblemUnits(problem);
   for (let element = 0; element < problem.batch; element++) {
-    if (data.status[element] !== "solved" || !confirm(problem, data, element, settings))
+    if (data.status[element] !== "solved" || !confirm(problem, data, element, settings, units))
       elements.push(element);
   }
   if (elements.length === 0) return { data, polished: undefined };
-  const { tolerance, relativeTolerance, infeasibilityTolerance, maxIterations, unsolvedGradient } = settings;
+  const { tolerance, absoluteTolerance, maxIterations, unsolvedGradient } = settings;
   const solution = solve(inputOf(selectElements(problem, elements)), {
-    ...{ tolerance, relativeTolerance, infeasibilityTolerance, maxIterations, unsolvedGradient },
+    ...{ tolerance, absoluteTolerance, maxIterations, unsolvedGradient },
   } satisfies SettingsInput);
   const status: Status[] = [...data.status];
   elements.forEach((element, i) => {
@@ -50,13 +52,20 @@ export function polishOnCpu(
 }
 
 /** Writes the residuals in float64 of a solved element; says whether they are within the tolerance. */
-function confirm(problem: Problem, data: GpuSolutionData, element: number, settings: Settings): boolean {
+function confirm(
+  problem: Problem,
+  data: GpuSolutionData,
+  element: number,
+  settings: Settings,
+  units: ProblemUnits,
+): boolean {
   const row = (name: (typeof VECTORS)[number]): Float64Array => {
     const width = data[name].length / problem.batch;
     return data[name].subarray(element * width, (element + 1) * width);
   };
   const [z, nu, lambda, lambdaLower, lambdaUpper] = VECTORS.map(row);
-  const found = assess(problem, element, { z, nu, lambda, lambdaLower, lambdaUpper }, settings, false);
+  const vectors = { z, nu, lambda, lambdaLower, lambdaUpper };
+  const found = assess(problem, element, vectors, units.of(element), settings, false);
   for (const name of REPORTS) data[name][element] = found[name];
   return found.merit <= 1;
 }

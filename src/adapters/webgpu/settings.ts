@@ -122,9 +122,8 @@ export function chooseArithmetic(
       hint: "Its numbers have 48 bits at most. Set polish, loosen the tolerance, or call solve for float64.",
     });
   }
-  const infeasibilityTolerance = Math.max(settings.infeasibilityTolerance, CERTIFICATE_FROM[arithmetic]);
   const reachable = Math.max(tolerance, COMPENSATED_FROM);
-  return { arithmetic, settings: { ...settings, tolerance: reachable, infeasibilityTolerance } };
+  return { arithmetic, settings: { ...settings, tolerance: reachable } };
 }
 
 const told = new Set<string>();

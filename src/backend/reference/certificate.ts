@@ -19,19 +19,21 @@ export interface CertificateDirection {
  * diverge along such a proof: the iterate shows its direction in the end, the last step often much sooner,
  * because it is free of the bounded part of the iterate.
  */
-export function findCertificate(state: State, tolerance: number): CertificateDirection | undefined {
+export function findCertificate(state: State): CertificateDirection | undefined {
   const { iterate, step } = state;
   const primal = Math.max(maxAbs(state.equalityResidual), maxAbs(state.inequalityResidual));
   if (primal > FEASIBLE) {
     const found =
-      contradictionAlong(state, iterate.nu, iterate.lambda, tolerance) ??
-      contradictionAlong(state, step.nu, step.lambda, tolerance);
+      contradictionAlong(state, iterate.nu, iterate.lambda) ??
+      contradictionAlong(state, step.nu, step.lambda);
     if (found) return found;
   }
   if (!(maxAbs(state.dualResidual) > FEASIBLE)) return undefined;
-  return descentAlong(state, iterate.z, tolerance) ?? descentAlong(state, step.z, tolerance);
+  return descentAlong(state, iterate.z) ?? descentAlong(state, step.z);
 }
 
+/** Remainder of a direction, relative to its gain, that makes it worth a try in the user's own numbers. */
+const PROMISING = 1e-9;
 /** A residual this small is itself the proof that there is a feasible point. */
 const FEASIBLE = 1e-10;
 
@@ -40,7 +42,6 @@ function contradictionAlong(
   state: State,
   nu: Float64Array,
   multipliers: Float64Array,
-  tolerance: number,
 ): CertificateDirection | undefined {
   const { problem } = state;
   const lambda = multipliers.map((value) => Math.max(0, value));
@@ -50,11 +51,11 @@ function contradictionAlong(
   addATransposed(problem, 1, nu, remainder);
   addCTransposed(problem, 1, lambda, remainder);
   const ratio = maxAbs(remainder) / gain;
-  if (ratio <= tolerance) return { kind: "primalInfeasible", z: new Float64Array(problem.n), nu, lambda };
+  if (ratio <= PROMISING) return { kind: "primalInfeasible", z: new Float64Array(problem.n), nu, lambda };
   if (!(ratio <= state.sharpenBelow) || refuted(state, nu, lambda, gain)) return undefined;
   state.sharpenBelow = ratio / 10;
   const sharp = sharpen(problem, nu, lambda);
-  return sharp && contradictionAlong(state, sharp.nu, sharp.lambda, tolerance);
+  return sharp && contradictionAlong(state, sharp.nu, sharp.lambda);
 }
 
 /** Whether the iterate violates the constraints by less than the would-be proof says that every point does. */
@@ -65,7 +66,7 @@ function refuted(state: State, nu: Float64Array, lambda: Float64Array, gain: num
 }
 
 /** Rows with a smaller share of the largest multiplier take no part in the contradiction. */
-const SUPPORT = 1e-4;
+export const SUPPORT = 1e-4;
 
 /**
  * Along a diverging iterate the contradiction grows while the rest of the multipliers stays, so that its share
@@ -94,7 +95,7 @@ function sharpen(
 }
 
 /** Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0: the objective falls for ever along z. */
-function descentAlong(state: State, z: Float64Array, tolerance: number): CertificateDirection | undefined {
+function descentAlong(state: State, z: Float64Array): CertificateDirection | undefined {
   const { problem } = state;
   const descent = -dot(problem.p, 0, z, 0, z.length);
   if (!(descent > 0)) return undefined;
@@ -102,7 +103,7 @@ function descentAlong(state: State, z: Float64Array, tolerance: number): Certifi
   let violation = Math.max(maxAbs(images.Qz), maxAbs(images.Az));
   for (const value of images.Cz) if (!(value <= violation)) violation = value;
   const ratio = violation / descent;
-  if (ratio <= tolerance) {
+  if (ratio <= PROMISING) {
     const lambda = new Float64Array(problem.d.length);
     return { kind: "dualInfeasible", z, nu: new Float64Array(problem.e), lambda };
   }
@@ -111,8 +112,8 @@ function descentAlong(state: State, z: Float64Array, tolerance: number): Certifi
   const refuted = maxAbs(state.dualResidual) * size < descent;
   if (!(ratio <= state.sharpenDescentBelow) || refuted) return undefined;
   state.sharpenDescentBelow = ratio / 10;
-  const sharp = sharpenDescent(problem, z, images);
-  return sharp && descentAlong(state, sharp, tolerance);
+  const sharp = sharpenDescent(problem, z);
+  return sharp && descentAlong(state, sharp);
 }
 
 interface Images {
@@ -132,46 +133,29 @@ function imagesOf(problem: InteriorProblem, z: Float64Array): Images {
 }
 
 /**
- * The smallest change of a diverging iterate that makes Qz = 0, Az = 0 and keeps the rows of C that it does not
- * clearly recede from at Cz = 0: what the bounded part of the iterate adds to its direction goes away.
+ * The nearest direction with Qz = 0, Az = 0 and Cz = 0 on the rows that a diverging iterate does not clearly recede
+ * from: what the bounded part of the iterate adds to its direction goes away. Proximal steps on ½ zᵀQz subject to
+ * these rows, each of which takes out all but the part rho of what has curvature.
  */
-function sharpenDescent(
-  problem: InteriorProblem,
-  z: Float64Array,
-  { Qz, Az, Cz }: Images,
-): Float64Array | undefined {
-  const { n, e, quadratic, Q, costScale, A } = problem;
-  const rows = new Float64Array((n + e) * n);
-  for (let i = 0; i < n; i++) {
-    if (quadratic === "diagonal") rows[i * n + i] = costScale * Q[i];
-    else if (quadratic === "dense") for (let j = 0; j < n; j++) rows[i * n + j] = costScale * Q[i * n + j];
-  }
-  rows.set(A, n * n);
-  const stacked: InteriorProblem = {
-    ...problem,
-    e: n + e,
-    quadratic: "zero",
-    Q: new Float64Array(0),
-    A: rows,
-    sparse: undefined,
-  };
-  const kkt = new KktSystem(stacked);
+export function sharpenDescent(problem: InteriorProblem, z: Float64Array): Float64Array | undefined {
+  const kkt = new KktSystem(problem);
+  const { Cz } = imagesOf(problem, z);
   const least = SUPPORT * maxAbs(z);
-  kkt.rho = 1;
+  kkt.rho = PROJECTION_RHO;
   kkt.delta = PROJECTION_DELTA;
   for (let i = 0; i < Cz.length; i++) kkt.v[i] = Cz[i] > -least ? PROJECTION_DELTA : 1e30;
   if (!kkt.factor()) return undefined;
-  const right = newBlocks(stacked);
-  right.nu.set(Qz.map((value) => -value));
-  right.nu.set(
-    Az.map((value) => -value),
-    n,
-  );
-  for (let i = 0; i < Cz.length; i++) right.lambda[i] = Cz[i] > -least ? -Cz[i] : 0;
-  const step = newBlocks(stacked);
-  kkt.solve(right, step, 1e-14);
-  return z.map((value, i) => value + step.z[i]);
+  const right = newBlocks(problem);
+  const out = newBlocks(problem);
+  out.z.set(z);
+  for (let step = 0; step < PROJECTION_STEPS; step++) {
+    for (let i = 0; i < right.z.length; i++) right.z[i] = PROJECTION_RHO * out.z[i];
+    kkt.solve(right, out, 1e-14);
+  }
+  return out.z;
 }
 
-/** Small enough that a projection leaves little of what it takes out; the rows may depend on each other. */
-const PROJECTION_DELTA = 1e-10;
+/** Small enough that a step leaves little of what it takes out; the rows may depend on each other. */
+const PROJECTION_RHO = 1e-7;
+const PROJECTION_DELTA = 1e-7;
+const PROJECTION_STEPS = 4;

@@ -70,8 +70,8 @@ function equilibrateRight(
   right: UserVectors,
   fixedZ: Float64Array,
 ): KktBlocks {
-  const { matrices, costScale, lowerIndex, upperIndex } = element;
-  const { free, scaling, e, m } = matrices;
+  const { matrices, units, costScale, lowerIndex, upperIndex } = element;
+  const { free, e, m } = matrices;
   const n = free.length;
   const moved = new Float64Array(problem.variables);
   const nu = right.nu.slice();
@@ -82,27 +82,27 @@ function equilibrateRight(
     if (problem.G) addProduct(h, -1, elementOf(problem.G, index), m, problem.variables, fixedZ);
   }
   const z = new Float64Array(n);
-  for (let i = 0; i < n; i++) z[i] = costScale * scaling.z[i] * (right.z[free[i]] - moved[free[i]]);
-  for (let i = 0; i < e; i++) nu[i] *= scaling.A[i];
+  for (let i = 0; i < n; i++) z[i] = costScale * units.z[i] * (right.z[free[i]] - moved[free[i]]);
+  for (let i = 0; i < e; i++) nu[i] *= units.A[i];
   const lambda = new Float64Array(element.interior.d.length);
-  for (let i = 0; i < m; i++) lambda[i] = h[i] * scaling.G[i];
+  for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
   for (let i = 0; i < lowerIndex.length; i++) {
-    lambda[m + i] = right.lambdaLower[free[lowerIndex[i]]] / scaling.z[lowerIndex[i]];
+    lambda[m + i] = right.lambdaLower[free[lowerIndex[i]]] / units.z[lowerIndex[i]];
   }
   for (let i = 0; i < upperIndex.length; i++) {
-    lambda[m + lowerIndex.length + i] = right.lambdaUpper[free[upperIndex[i]]] / scaling.z[upperIndex[i]];
+    lambda[m + lowerIndex.length + i] = right.lambdaUpper[free[upperIndex[i]]] / units.z[upperIndex[i]];
   }
   return { z, nu, lambda };
 }
 
 /** The right-hand side of the problem in w, with z = zp + N w. */
 function reduceRight(element: Element, right: KktBlocks, zp: Float64Array): KktBlocks {
-  const { matrices, costScale, lowerIndex, upperIndex } = element;
+  const { matrices, quadraticScale, lowerIndex, upperIndex } = element;
   const { m } = matrices;
   const { space } = matrices.reduced!;
   const n = zp.length;
   const gradient = new Float64Array(n);
-  addQuadratic(matrices, -costScale, zp, gradient);
+  addQuadratic(matrices, -quadraticScale, zp, gradient);
   for (let i = 0; i < n; i++) gradient[i] += right.z[i];
   const z = new Float64Array(space.dimension);
   addTransposedProduct(z, 1, space.N, n, space.dimension, gradient);

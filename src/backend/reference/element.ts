@@ -1,7 +1,10 @@
 import type { Problem } from "../../problem/problem.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
+import { boundAt } from "../../problem/problem.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
-import { nearestPowerOfTwo } from "../../form/units.js";
+import type { UnitsOfElement } from "../../form/sizes.js";
+import type { Units } from "../../form/units.js";
+import type { ElementScale } from "../../form/element-scale.js";
+import { costScaleOf, fixedValues, gradientAt, rightSide } from "../../form/element-data.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import type { Matrices } from "./matrices.js";
 import { particularSolution } from "./orthogonal.js";
@@ -10,8 +13,13 @@ import { particularSolution } from "./orthogonal.js";
 export interface Element {
   readonly matrices: Matrices;
   readonly interior: InteriorProblem;
+  /** The matrices' units with the element's primal scale in them: z = units.z · interior. */
+  readonly units: Units;
+  readonly scale: ElementScale;
   /** Objective's scale: interior = costScale · user's. */
   readonly costScale: number;
+  /** What the equilibrated Q is multiplied by in the interior's objective: costScale and twice the primal scale. */
+  readonly quadraticScale: number;
   /** Equilibrated linear cost of the free variables, before any reduction. */
   readonly p: Float64Array;
   /** Values of all variables that bounds fix; 0 elsewhere. */
@@ -24,40 +32,39 @@ export interface Element {
   readonly upperIndex: Int32Array;
 }
 
-/** The variables that are not fixed by lower = upper. */
-export function freeVariables(problem: Problem, element: number): Int32Array {
-  const free: number[] = [];
-  for (let i = 0; i < problem.variables; i++) {
-    const lower = boundAt(problem.lower, element, i, -Infinity);
-    if (lower !== boundAt(problem.upper, element, i, Infinity)) free.push(i);
-  }
-  return Int32Array.from(free);
-}
-
-export function makeElement(problem: Problem, element: number, matrices: Matrices): Element {
-  const { free, scaling, e, m } = matrices;
+/**
+ * @param scale of the element's variables; bounds with more room than its reach are brought near (element-scale.ts).
+ */
+export function makeElement(
+  problem: Problem,
+  element: number,
+  matrices: Matrices,
+  scale: ElementScale,
+): Element {
+  const { free, e, m } = matrices;
   const n = free.length;
-  const fixed = new Float64Array(problem.variables);
-  for (let i = 0; i < problem.variables; i++) {
-    const lower = boundAt(problem.lower, element, i, -Infinity);
-    if (lower === boundAt(problem.upper, element, i, Infinity)) fixed[i] = lower;
-  }
+  const { primal, reach } = scale;
+  const units = scaledUnits(matrices.units, primal);
+  const fixed = fixedValues(problem, element);
   const gradient = gradientAt(problem, element, fixed);
-  const p = Float64Array.from(free, (index, i) => gradient[index] * scaling.z[i]);
+  const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
   const b = rightSide(problem, element, "A", "b", e, fixed);
   const h = rightSide(problem, element, "G", "h", m, fixed);
-  for (let i = 0; i < e; i++) b[i] *= scaling.A[i];
-  for (let i = 0; i < m; i++) h[i] *= scaling.G[i];
-  const costScale = costScaleOf(matrices, p);
+  // A row of zeros has no unit: its right-hand side says only whether it can be met.
+  for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? Math.sign(b[i]) : b[i] * units.A[i];
+  for (let i = 0; i < m; i++)
+    h[i] = units.parts.G[i] < 0 ? Math.sign(h[i]) : Math.min(h[i] * units.G[i], reach);
+  const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
+  const quadraticScale = costScale * primal * primal;
   for (let i = 0; i < n; i++) p[i] *= costScale;
 
-  const bounds = boundRows(problem, element, matrices);
+  const bounds = boundRows(problem, element, free, units, reach);
   const d = new Float64Array(m + bounds.lower.length + bounds.upper.length);
   d.set(h);
   d.set(bounds.lower, m);
   d.set(bounds.upper, m + bounds.lower.length);
   const { lowerIndex, upperIndex } = bounds;
-  const common = { matrices, costScale, p, fixed, lowerIndex, upperIndex };
+  const common = { matrices, units, scale, costScale, quadraticScale, p, fixed, lowerIndex, upperIndex };
   if (matrices.reduced === undefined) {
     const interior: InteriorProblem = {
       n,
@@ -65,7 +72,7 @@ export function makeElement(problem: Problem, element: number, matrices: Matrice
       m,
       quadratic: matrices.quadratic,
       Q: matrices.Q,
-      costScale,
+      quadraticScale,
       p,
       A: matrices.A,
       b,
@@ -79,13 +86,22 @@ export function makeElement(problem: Problem, element: number, matrices: Matrice
     };
     return { ...common, interior, z0: new Float64Array(0), inconsistency: new Float64Array(0) };
   }
-  return { ...common, ...reduceElement(matrices, matrices.reduced, costScale, p, b, d, bounds) };
+  return { ...common, ...reduceElement(matrices, matrices.reduced, quadraticScale, p, b, d, bounds) };
+}
+
+function scaledUnits(units: Units, primal: number): Units {
+  return {
+    ...units,
+    z: units.z.map((unit) => unit * primal),
+    A: units.A.map((unit) => unit / primal),
+    G: units.G.map((unit) => unit / primal),
+  };
 }
 
 function reduceElement(
   matrices: Matrices,
   reduced: NonNullable<Matrices["reduced"]>,
-  costScale: number,
+  quadraticScale: number,
   p: Float64Array,
   b: Float64Array,
   d: Float64Array,
@@ -100,7 +116,7 @@ function reduceElement(
   addProduct(inconsistency, -1, matrices.A, e, n, z0);
 
   const gradient = p.slice();
-  addQuadratic(matrices, costScale, z0, gradient);
+  addQuadratic(matrices, quadraticScale, z0, gradient);
   const reducedP = new Float64Array(k);
   addTransposedProduct(reducedP, 1, space.N, n, k, gradient);
   const reducedD = d.slice();
@@ -113,7 +129,7 @@ function reduceElement(
     m,
     quadratic: reduced.quadratic,
     Q: reduced.Q,
-    costScale,
+    quadraticScale,
     p: reducedP,
     A: new Float64Array(0),
     b: new Float64Array(0),
@@ -128,54 +144,14 @@ function reduceElement(
   return { interior, z0, inconsistency };
 }
 
-/** out += costScale · Q z, equilibrated, over the free variables. */
-export function addQuadratic(
-  matrices: Matrices,
-  costScale: number,
-  z: Float64Array,
-  out: Float64Array,
-): void {
+/** out += scale · Q z, equilibrated, over the free variables. */
+export function addQuadratic(matrices: Matrices, scale: number, z: Float64Array, out: Float64Array): void {
   const n = matrices.free.length;
-  if (matrices.quadratic === "dense") addProduct(out, costScale, matrices.Q, n, n, z);
-  if (matrices.quadratic === "diagonal")
-    for (let i = 0; i < n; i++) out[i] += costScale * matrices.Q[i] * z[i];
+  if (matrices.quadratic === "dense") addProduct(out, scale, matrices.Q, n, n, z);
+  if (matrices.quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] += scale * matrices.Q[i] * z[i];
 }
 
-/** Q fixed + p: fixing variables moves their part of the quadratic into the linear cost. */
-function gradientAt(problem: Problem, element: number, fixed: Float64Array): Float64Array {
-  const gradient = elementOf(problem.p, element).slice();
-  const n = problem.variables;
-  if (problem.Q === undefined) return gradient;
-  const Q = elementOf(problem.Q, element);
-  if (problem.quadratic === "dense") addTransposedProduct(gradient, 1, Q, n, n, fixed);
-  else for (let i = 0; i < n; i++) gradient[i] += Q[i] * fixed[i];
-  return gradient;
-}
-
-function rightSide(
-  problem: Problem,
-  element: number,
-  matrix: "A" | "G",
-  vector: "b" | "h",
-  rows: number,
-  fixed: Float64Array,
-): Float64Array {
-  const M = problem[matrix];
-  const right = problem[vector];
-  if (M === undefined || right === undefined) return new Float64Array(0);
-  const out = elementOf(right, element).slice();
-  addProduct(out, -1, elementOf(M, element), rows, problem.variables, fixed);
-  return out;
-}
-
-/** Brings the largest of Q's and p's entries near 1. */
-function costScaleOf(matrices: Matrices, p: Float64Array): number {
-  const size = Math.max(maxAbs(matrices.Q), maxAbs(p));
-  return size > 0 ? nearestPowerOfTwo(1 / size) : 1;
-}
-
-function boundRows(problem: Problem, element: number, matrices: Matrices) {
-  const { free, scaling } = matrices;
+function boundRows(problem: Problem, element: number, free: Int32Array, units: Units, reach: number) {
   const lowerIndex: number[] = [];
   const upperIndex: number[] = [];
   const lower: number[] = [];
@@ -185,12 +161,23 @@ function boundRows(problem: Problem, element: number, matrices: Matrices) {
     const high = boundAt(problem.upper, element, free[i], Infinity);
     if (low > -Infinity) {
       lowerIndex.push(i);
-      lower.push(-low / scaling.z[i]);
+      lower.push(Math.min(-low / units.z[i], reach));
     }
     if (high < Infinity) {
       upperIndex.push(i);
-      upper.push(high / scaling.z[i]);
+      upper.push(Math.min(high / units.z[i], reach));
     }
   }
   return { lowerIndex: Int32Array.from(lowerIndex), upperIndex: Int32Array.from(upperIndex), lower, upper };
+}
+
+/** What the verdict needs to know of an element. */
+export function unitsOfElement({ matrices, units, scale }: Element): UnitsOfElement {
+  const { primal, smallest } = scale;
+  return {
+    free: matrices.free,
+    units,
+    curvature: matrices.curvature * primal * primal,
+    smallest: smallest / primal,
+  };
 }

@@ -5,7 +5,5 @@ import { ReferenceProgram } from "./program.js";
  * The algorithm in readable float64 TypeScript: the text that the faster backends are checked against.
  */
 export const referenceBackend: Backend = {
-  name: "reference",
-  precision: "float64",
   solve: (problem, plan, settings) => new ReferenceProgram(problem, plan, settings),
 };

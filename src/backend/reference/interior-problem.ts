@@ -18,8 +18,8 @@ export interface InteriorProblem {
   readonly quadratic: QuadraticKind;
   /** `[n, n]` or `[n]`; empty for kind "zero". */
   readonly Q: Float64Array;
-  /** The objective is costScale · ½ zᵀQz + pᵀz, so that a shared Q need not be copied. */
-  readonly costScale: number;
+  /** The objective is quadraticScale · ½ zᵀQz + pᵀz, so that a shared Q need not be copied. */
+  readonly quadraticScale: number;
   readonly p: Float64Array;
   readonly A: Float64Array;
   readonly b: Float64Array;
@@ -35,14 +35,14 @@ export interface InteriorProblem {
   readonly sparse: SparseMatrices | undefined;
 }
 
-/** out ← costScale · Q z. */
+/** out ← quadraticScale · Q z. */
 export function multiplyQ(problem: InteriorProblem, z: Float64Array, out: Float64Array): void {
-  const { n, Q, costScale, sparse } = problem;
+  const { n, Q, quadraticScale, sparse } = problem;
   out.fill(0);
   if (problem.quadratic === "zero") return;
-  if (sparse) addSparseProduct(out, costScale, sparse.Q, z);
-  else if (problem.quadratic === "dense") addProduct(out, costScale, Q, n, n, z);
-  else for (let i = 0; i < n; i++) out[i] = costScale * Q[i] * z[i];
+  if (sparse) addSparseProduct(out, quadraticScale, sparse.Q, z);
+  else if (problem.quadratic === "dense") addProduct(out, quadraticScale, Q, n, n, z);
+  else for (let i = 0; i < n; i++) out[i] = quadraticScale * Q[i] * z[i];
 }
 
 /** out += scale · A z. */

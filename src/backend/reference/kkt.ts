@@ -82,23 +82,23 @@ export class KktSystem {
   }
 
   #factorDiagonal(): boolean {
-    const { n, quadratic, Q, costScale } = this.problem;
+    const { n, quadratic, Q, quadraticScale } = this.problem;
     const H = this.#H;
     const boxes = boxWeights(this.problem, this.#weights);
     for (let i = 0; i < n; i++) {
-      H[i] = (quadratic === "diagonal" ? costScale * Q[i] : 0) + this.rho + boxes[i];
+      H[i] = (quadratic === "diagonal" ? quadraticScale * Q[i] : 0) + this.rho + boxes[i];
       if (!(H[i] > 0) || H[i] === Infinity) return false;
     }
     return true;
   }
 
   #factorDense(): boolean {
-    const { n, m, quadratic, Q, costScale, G, boxBasis, boxes: boxCount } = this.problem;
+    const { n, m, quadratic, Q, quadraticScale, G, boxBasis, boxes: boxCount } = this.problem;
     const H = this.#H;
-    if (quadratic === "dense") for (let i = 0; i < n * n; i++) H[i] = costScale * Q[i];
+    if (quadratic === "dense") for (let i = 0; i < n * n; i++) H[i] = quadraticScale * Q[i];
     else H.fill(0);
     for (let i = 0; i < n; i++) {
-      H[i * n + i] += this.rho + (quadratic === "diagonal" ? costScale * Q[i] : 0);
+      H[i * n + i] += this.rho + (quadratic === "diagonal" ? quadraticScale * Q[i] : 0);
     }
     addWeightedGram(H, n, G, m, this.#weights);
     const boxes = boxWeights(this.problem, this.#weights);

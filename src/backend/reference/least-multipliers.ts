@@ -57,14 +57,11 @@ export function leastMultipliers(
 }
 
 /** The right-hand side −residual of stationarity for the free variables, equilibrated. */
-function equilibratedDual({ matrices, costScale }: Element, dual: Float64Array): Float64Array {
-  return Float64Array.from(
-    matrices.free,
-    (variable, i) => -costScale * matrices.scaling.z[i] * dual[variable],
-  );
+function equilibratedDual({ matrices, units, costScale }: Element, dual: Float64Array): Float64Array {
+  return Float64Array.from(matrices.free, (variable, i) => -costScale * units.z[i] * dual[variable]);
 }
 
-function reducedDual({ matrices }: Element, right: Float64Array): Float64Array {
+export function reducedDual({ matrices }: Element, right: Float64Array): Float64Array {
   if (!matrices.reduced) return right;
   const { N, dimension } = matrices.reduced.space;
   const reduced = new Float64Array(dimension);

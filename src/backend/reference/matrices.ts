@@ -1,9 +1,9 @@
 import { OptNetError } from "../../problem/errors.js";
-import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
-import { elementOf } from "../../problem/problem.js";
-import { addProduct, addWeightedGram, cholesky, dot } from "../../matrix/dense.js";
-import type { Scaling } from "../../form/units.js";
-import { equilibrate } from "../../form/units.js";
+import type { Problem, QuadraticKind } from "../../problem/problem.js";
+import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
+import { gatherColumns, gatherQuadratic } from "../../form/free-variables.js";
+import type { Units } from "../../form/units.js";
+import { unitsOf } from "../../form/units.js";
 import type { NullSpace } from "./orthogonal.js";
 import { nullSpaceOf } from "./orthogonal.js";
 import type { SparseMatrices } from "./sparse-matrices.js";
@@ -24,7 +24,9 @@ export interface Matrices {
   readonly Q: Float64Array;
   readonly A: Float64Array;
   readonly G: Float64Array;
-  readonly scaling: Scaling;
+  readonly units: Units;
+  /** The largest entry of Q. */
+  readonly curvature: number;
   /** In the null-space form, z = z₀ + N w, and the problem in w has these matrices. */
   readonly reduced:
     | {
@@ -49,18 +51,18 @@ export function prepareMatrices(
 ): Matrices {
   const { equalities: e, inequalities: m, quadratic } = problem;
   const n = free.length;
-  const Q = gatherQ(problem, element, free);
+  const Q = gatherQuadratic(problem, element, free);
   const A = gatherColumns(problem.A, element, e, problem.variables, free);
   const G = gatherColumns(problem.G, element, m, problem.variables, free);
-  const scaling = equilibrate(n, quadratic, Q, A, e, G, m);
-  if (quadratic === "diagonal") for (let i = 0; i < n; i++) Q[i] *= scaling.z[i] * scaling.z[i];
-  if (quadratic === "dense") scaleRowsAndColumns(Q, scaling.z, scaling.z);
-  scaleRowsAndColumns(A, scaling.A, scaling.z);
-  scaleRowsAndColumns(G, scaling.G, scaling.z);
+  const units = unitsOf(n, quadratic, Q, A, e, G, m);
+  if (quadratic === "diagonal") for (let i = 0; i < n; i++) Q[i] *= units.z[i] * units.z[i];
+  if (quadratic === "dense") scaleRowsAndColumns(Q, units.z, units.z);
+  scaleRowsAndColumns(A, units.A, units.z);
+  scaleRowsAndColumns(G, units.G, units.z);
   if (quadratic === "dense") requireConvex(Q, n, problem.positions?.[element] ?? element);
   const sparse = sparseFlopLimit > 0 ? sparseForm(n, e, m, quadratic, Q, A, G, sparseFlopLimit) : undefined;
   const reduced = useNullSpace && e > 0 && !sparse ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
-  return { free, e, m, quadratic, Q, A, G, scaling, reduced, sparse };
+  return { free, e, m, quadratic, Q, A, G, units, curvature: maxAbs(Q), reduced, sparse };
 }
 
 /** Share of nonzeros above which counting them is the only thing done about them. */
@@ -83,37 +85,6 @@ function sparseForm(
   const entries = rowsQ.value.length + rowsA.value.length + rowsG.value.length;
   if (entries > SPARSE_SHARE * n * (n + e + m)) return undefined;
   return sparseMatrices(rowsQ, rowsA, rowsG, flopLimit);
-}
-
-function gatherQ(problem: Problem, element: number, free: Int32Array): Float64Array {
-  if (problem.Q === undefined) return NONE;
-  const source = elementOf(problem.Q, element);
-  if (problem.quadratic === "diagonal") return Float64Array.from(free, (index) => source[index]);
-  const n = free.length;
-  const Q = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    const row = free[i] * problem.variables;
-    for (let j = 0; j < n; j++) Q[i * n + j] = source[row + free[j]];
-  }
-  return Q;
-}
-
-function gatherColumns(
-  operand: Operand | undefined,
-  element: number,
-  rows: number,
-  variables: number,
-  free: Int32Array,
-): Float64Array {
-  if (operand === undefined) return NONE;
-  const source = elementOf(operand, element);
-  if (free.length === variables) return source.slice();
-  const n = free.length;
-  const gathered = new Float64Array(rows * n);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < n; j++) gathered[i * n + j] = source[i * variables + free[j]];
-  }
-  return gathered;
 }
 
 function scaleRowsAndColumns(M: Float64Array, rows: Float64Array, columns: Float64Array): void {

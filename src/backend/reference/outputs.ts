@@ -24,8 +24,8 @@ export interface Offset {
 
 /** Undoes reduction and equilibration for the free variables; `out` keeps its values for fixed ones. */
 export function expand(element: Element, from: InteriorVectors, offset: Offset, out: UserVectors): void {
-  const { matrices, costScale, lowerIndex, upperIndex } = element;
-  const { free, scaling, e, m, reduced } = matrices;
+  const { matrices, units, costScale, quadraticScale, lowerIndex, upperIndex } = element;
+  const { free, e, m, reduced } = matrices;
   const n = free.length;
   let z = from.z;
   let nu = from.nu;
@@ -33,7 +33,7 @@ export function expand(element: Element, from: InteriorVectors, offset: Offset, 
     z = offset.z.slice();
     addProduct(z, 1, reduced.space.N, n, reduced.space.dimension, from.z);
     const remainder = new Float64Array(n);
-    addQuadratic(matrices, costScale, z, remainder);
+    addQuadratic(matrices, quadraticScale, z, remainder);
     addTransposedProduct(remainder, 1, matrices.G, m, n, from.lambda);
     for (let i = 0; i < lowerIndex.length; i++) remainder[lowerIndex[i]] -= from.lambda[m + i];
     for (let i = 0; i < upperIndex.length; i++) {
@@ -42,19 +42,19 @@ export function expand(element: Element, from: InteriorVectors, offset: Offset, 
     for (let i = 0; i < n; i++) remainder[i] = offset.right[i] - remainder[i];
     nu = rangeMultipliers(reduced.space, remainder, e, n);
   }
-  for (let i = 0; i < n; i++) out.z[free[i]] = scaling.z[i] * z[i];
-  for (let i = 0; i < e; i++) out.nu[i] = (scaling.A[i] * nu[i]) / costScale;
-  for (let i = 0; i < m; i++) out.lambda[i] = (scaling.G[i] * from.lambda[i]) / costScale;
+  for (let i = 0; i < n; i++) out.z[free[i]] = units.z[i] * z[i];
+  for (let i = 0; i < e; i++) out.nu[i] = (units.A[i] * nu[i]) / costScale;
+  for (let i = 0; i < m; i++) out.lambda[i] = (units.G[i] * from.lambda[i]) / costScale;
   out.lambdaLower.fill(0);
   out.lambdaUpper.fill(0);
   for (let i = 0; i < lowerIndex.length; i++) {
     const variable = lowerIndex[i];
-    out.lambdaLower[free[variable]] = from.lambda[m + i] / (costScale * scaling.z[variable]);
+    out.lambdaLower[free[variable]] = from.lambda[m + i] / (costScale * units.z[variable]);
   }
   for (let i = 0; i < upperIndex.length; i++) {
     const variable = upperIndex[i];
     out.lambdaUpper[free[variable]] =
-      from.lambda[m + lowerIndex.length + i] / (costScale * scaling.z[variable]);
+      from.lambda[m + lowerIndex.length + i] / (costScale * units.z[variable]);
   }
 }
 

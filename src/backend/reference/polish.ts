@@ -1,7 +1,8 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Assessment } from "./assess.js";
-import { assess } from "./assess.js";
+import type { Assessment } from "../../form/verdict.js";
+import { assess } from "../../form/verdict.js";
+import { unitsOfElement } from "./element.js";
 import { solveActiveSystem } from "./derivative.js";
 import type { Element } from "./element.js";
 import type { Iterate } from "./interior-problem.js";
@@ -36,8 +37,9 @@ export function polish(
   vectors: UserVectors,
   settings: Settings,
 ): Assessment {
+  const units = unitsOfElement(element);
   dropInactive(element, active, vectors);
-  let { residuals } = assess(problem, index, vectors, settings, false);
+  let { residuals } = assess(problem, index, vectors, units, settings, false);
   const right = newUserVectors(problem);
   const step = newUserVectors(problem);
   const before = newUserVectors(problem);
@@ -55,17 +57,19 @@ export function polish(
     solveActiveSystem(problem, index, element, kkt, active, vectors, right, step, "forwardFactors");
     addStep(vectors, step);
     completeFixed(problem, index, element, vectors);
-    const next = assess(problem, index, vectors, settings, round > 0);
+    const next = assess(problem, index, vectors, units, settings, round > 0);
     if (assessment && !(next.merit < assessment.merit)) {
       copyVectors(before, vectors);
       return assessment;
     }
     assessment = next;
-    if (next.merit <= 1 || round === MAX_REFINEMENTS || !(next.merit < GIVE_UP)) return next;
-    residuals = assess(problem, index, vectors, settings, true).residuals;
+    if (next.merit <= COMFORTABLE || round === MAX_REFINEMENTS || !(next.merit < GIVE_UP)) return next;
+    residuals = assess(problem, index, vectors, units, settings, true).residuals;
   }
 }
 
+/** Share of its limits within which an answer is good enough for derivatives too. */
+const COMFORTABLE = 1e-3;
 /** A first step this far from the tolerance was taken on the wrong active set. */
 const GIVE_UP = 1e6;
 

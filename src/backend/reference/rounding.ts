@@ -1,6 +1,6 @@
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import type { Assessment } from "./assess.js";
+import type { Assessment } from "../../form/verdict.js";
 import type { UserVectors } from "../../form/products.js";
 import { userQuadratic } from "../../form/products.js";
 
@@ -54,18 +54,19 @@ interface ScaledResiduals {
 
 function scaledResiduals({ residuals, limits, signedGap }: Assessment): ScaledResiduals {
   const { dual, equality, inequality } = residuals;
-  const values = new Float64Array(dual.length + equality.length + inequality.length + 1);
-  values.set(dual.map((value) => value / limits.dual));
+  const oneSided = dual.length + equality.length;
+  const values = new Float64Array(oneSided + inequality.length + 1);
+  values.set(dual.map((value, i) => value / limits.dual[i]));
   values.set(
-    equality.map((value) => value / limits.primal),
+    equality.map((value, i) => value / limits.equality[i]),
     dual.length,
   );
-  const oneSided = dual.length + equality.length;
   values.set(
-    inequality.map((value) => value / limits.primal),
+    inequality.map((value, i) => value / limits.inequality[i]),
     oneSided,
   );
   values[values.length - 1] = signedGap / limits.gap;
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) values[i] = 0;
   return { values, oneSided };
 }
 
@@ -128,7 +129,7 @@ function coordinatesOf(
   const rows: number[] = [];
   const entries: number[] = [];
   const note = (row: number, entry: number): void => {
-    if (entry === 0) return;
+    if (entry === 0 || !Number.isFinite(entry)) return;
     rows.push(row);
     entries.push(entry);
   };
@@ -147,30 +148,30 @@ function coordinatesOf(
     const low = boundAt(problem.lower, element, j, -Infinity);
     const high = boundAt(problem.upper, element, j, Infinity);
     if (z[j] <= low || z[j] >= high) continue;
-    if (problem.quadratic === "diagonal") note(j, Q[j] / limits.dual);
-    if (problem.quadratic === "dense") for (let i = 0; i < n; i++) note(i, Q[i * n + j] / limits.dual);
-    for (let i = 0; i < e; i++) note(n + i, A[i * n + j] / limits.primal);
-    for (let i = 0; i < m; i++) note(n + e + i, G[i * n + j] / limits.primal);
+    if (problem.quadratic === "diagonal") note(j, Q[j] / limits.dual[j]);
+    if (problem.quadratic === "dense") for (let i = 0; i < n; i++) note(i, Q[i * n + j] / limits.dual[i]);
+    for (let i = 0; i < e; i++) note(n + i, A[i * n + j] / limits.equality[i]);
+    for (let i = 0; i < m; i++) note(n + e + i, G[i * n + j] / limits.inequality[i]);
     finish(z, j, low, high, 2 * Qz[j] + p[j]);
   }
   const b = problem.b ? elementOf(problem.b, element) : NONE;
   for (let i = 0; i < e; i++) {
-    for (let j = 0; j < n; j++) note(j, A[i * n + j] / limits.dual);
+    for (let j = 0; j < n; j++) note(j, A[i * n + j] / limits.dual[j]);
     finish(nu, i, -Infinity, Infinity, b[i]);
   }
   const h = problem.h ? elementOf(problem.h, element) : NONE;
   for (let i = 0; i < m; i++) {
     if (lambda[i] === 0) continue;
-    for (let j = 0; j < n; j++) note(j, G[i * n + j] / limits.dual);
+    for (let j = 0; j < n; j++) note(j, G[i * n + j] / limits.dual[j]);
     finish(lambda, i, 0, Infinity, h[i]);
   }
   for (let j = 0; j < n; j++) {
     if (lambdaLower[j] > 0) {
-      note(j, -1 / limits.dual);
+      note(j, -1 / limits.dual[j]);
       finish(lambdaLower, j, 0, Infinity, -boundAt(problem.lower, element, j, 0));
     }
     if (lambdaUpper[j] > 0) {
-      note(j, 1 / limits.dual);
+      note(j, 1 / limits.dual[j]);
       finish(lambdaUpper, j, 0, Infinity, boundAt(problem.upper, element, j, 0));
     }
   }

@@ -1,17 +1,15 @@
+import { maxAbs } from "../../matrix/dense.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Certificate, Status } from "../../problem/solution.js";
-import type { Assessment } from "./assess.js";
-import { assess, objectiveOf, withinRounding } from "./assess.js";
+import type { Assessment } from "../../form/verdict.js";
+import { assess, objectiveOf } from "../../form/verdict.js";
 import { findCertificate } from "./certificate.js";
-import {
-  inconsistencyCertificate,
-  inconsistencyOf,
-  provenViolation,
-  userCertificate,
-} from "./user-certificate.js";
+import { inconsistencyCertificate, userCertificate } from "./user-certificate.js";
 import { ACTIVE_SET_REGULARISATION } from "./derivative.js";
+import type { UnitsOfElement } from "../../form/sizes.js";
 import type { Element } from "./element.js";
+import { unitsOfElement } from "./element.js";
 import type { Verdict } from "./interior-point.js";
 import { BestIterate, equilibratedMerit, interiorPoint } from "./interior-point.js";
 import type { Iterate } from "./interior-problem.js";
@@ -42,7 +40,7 @@ export interface ElementResult {
   readonly weaklyActive: number;
 }
 
-/** Exact residuals are computed once the complementarity is within this factor of the tolerance. */
+/** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
 const GATE = 100;
 /** Equilibrated complementarity below which a settled active set is worth a try. */
 const EARLY = 1e-3;
@@ -64,10 +62,8 @@ export function solveElement(
 ): ElementResult {
   const state = newState(element.interior);
   const search = new Search(problem, index, element, settings, state);
-  if (inconsistencyOf(element) > settings.tolerance) {
-    const certificate = inconsistencyCertificate(problem, index, element);
-    return search.result(certificate ? "primalInfeasible" : "numericalError", 0, certificate);
-  }
+  const contradiction = inconsistencyCertificate(problem, index, element, settings.tolerance);
+  if (contradiction) return search.result("primalInfeasible", 0, contradiction);
   const outcome = interiorPoint(state, settings.maxIterations, (_, iteration) => search.check(iteration));
   return search.result(outcome.verdict, outcome.iterations, undefined);
 }
@@ -89,6 +85,7 @@ class Search {
   readonly #state: State;
   readonly #best: BestIterate;
   readonly #candidate: UserVectors;
+  readonly #units: UnitsOfElement;
   #nearest: Point | undefined;
   #active: Uint8Array = new Uint8Array(0);
   #tried: Uint8Array | undefined;
@@ -104,6 +101,7 @@ class Search {
     this.#state = state;
     this.#best = new BestIterate(element.interior);
     this.#candidate = newUserVectors(problem);
+    this.#units = unitsOfElement(element);
   }
 
   check(iteration: number): Verdict {
@@ -118,14 +116,11 @@ class Search {
     }
     this.#best.offer(iterate, merit);
     if (this.#worthALook() && this.#accept(iterate)) return "solved";
-    const direction = findCertificate(this.#state, this.#settings.infeasibilityTolerance);
+    const direction = findCertificate(this.#state);
     if (direction !== undefined) {
-      const certificate = userCertificate(this.#problem, this.#index, this.#element, direction);
-      // A certificate that proves less than the tolerance does not exclude an answer within it.
-      if (certificate && provenViolation(certificate) > this.#settings.tolerance) {
-        this.#certificate = certificate;
-        return certificate.kind;
-      }
+      const { tolerance } = this.#settings;
+      this.#certificate = userCertificate(this.#problem, this.#index, this.#element, direction, tolerance);
+      if (this.#certificate) return this.#certificate.kind;
     }
     return iteration - this.#lastImprovement > PATIENCE ? "stalled" : "continue";
   }
@@ -136,12 +131,10 @@ class Search {
    */
   #worthALook(): boolean {
     const { iterate, mu } = this.#state;
-    const { tolerance, relativeTolerance } = this.#settings;
     const active = activeRows(iterate);
     const settled = sameSet(active, this.#active);
     this.#active = active;
-    const gap = (mu * iterate.s.length) / this.#element.costScale;
-    if (gap <= GATE * tolerance || relativeTolerance > 0) return true;
+    if (mu <= GATE * this.#settings.tolerance) return true;
     return settled && mu <= EARLY && !sameSet(active, this.#tried);
   }
 
@@ -154,18 +147,30 @@ class Search {
       const vectors = newUserVectors(this.#problem);
       this.#expand(iterate, vectors);
       polish(this.#problem, this.#index, this.#element, kkt, active, vectors, this.#settings);
+      if (this.#hasNoObjective) this.#dropMultipliers(vectors);
       if (this.#offerRounded(vectors, active, true)) return true;
       if (this.#offerLeastMultipliers(vectors, active)) return true;
     }
     const vectors = newUserVectors(this.#problem);
     this.#expand(iterate, vectors);
+    if (this.#hasNoObjective) this.#dropMultipliers(vectors);
     return this.#offerRounded(vectors, active, false);
+  }
+
+  /** Every feasible point is optimal, and needs no multipliers: nothing says how small theirs would have to be. */
+  get #hasNoObjective(): boolean {
+    return this.#element.matrices.curvature === 0 && maxAbs(this.#element.p) === 0;
+  }
+
+  #dropMultipliers(vectors: UserVectors): void {
+    for (const multipliers of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
+      multipliers.fill(0);
+    }
   }
 
   /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
   #offerLeastMultipliers(polished: UserVectors, active: Uint8Array): boolean {
-    const { primalResidual, merit, limits } = this.#assess(polished, true);
-    if (!(primalResidual <= limits.primal && merit <= ROUNDING_REACH)) return false;
+    if (!(this.#assess(polished, true).merit <= ROUNDING_REACH)) return false;
     const vectors = newUserVectors(this.#problem);
     copyVectors(polished, vectors);
     if (!leastMultipliers(this.#problem, this.#index, this.#element, active, vectors)) return false;
@@ -179,7 +184,7 @@ class Search {
     const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit();
     const assessment = worthExactness ? this.#assess(vectors, true) : plain;
     if (this.#offer({ vectors, assessment, active, polished })) return true;
-    if (!worthExactness || !withinRounding(this.#problem, this.#index, vectors, assessment)) return false;
+    if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
     const rounded = newUserVectors(this.#problem);
     copyVectors(vectors, rounded);
     roundWell(this.#problem, this.#index, rounded, assessment);
@@ -187,7 +192,7 @@ class Search {
   }
 
   #assess(vectors: UserVectors, exact: boolean): Assessment {
-    return assess(this.#problem, this.#index, vectors, this.#settings, exact);
+    return assess(this.#problem, this.#index, vectors, this.#units, this.#settings, exact);
   }
 
   /** Keeps the point if it is the best so far; true if it solves the problem. */
@@ -211,15 +216,9 @@ class Search {
     if (!onIteration) return;
     const { iterate, mu, sigma, alphaPrimal, alphaDual, kkt } = this.#state;
     this.#expand(iterate, this.#candidate);
-    const { primalResidual, dualResidual, dualityGap } = assess(
-      this.#problem,
-      this.#index,
-      this.#candidate,
-      this.#settings,
-      false,
-    );
+    const { primalResidual, dualResidual, dualityGap } = this.#assess(this.#candidate, false);
     onIteration({
-      element: this.#index,
+      element: this.#problem.positions?.[this.#index] ?? this.#index,
       iteration,
       primalResidual,
       dualResidual,
@@ -265,23 +264,23 @@ class Search {
   /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
   #weaklyActive({ vectors, assessment, polished }: Point): number {
     const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(this.#state.mu));
-    const { matrices, costScale, lowerIndex, upperIndex } = this.#element;
-    const { scaling, free, m } = matrices;
+    const { matrices, units, costScale, lowerIndex, upperIndex } = this.#element;
+    const { free, m } = matrices;
     const weak = (slack: number, multiplier: number, scale: number): number =>
       slack * scale <= threshold && (multiplier * costScale) / scale <= threshold ? 1 : 0;
     let count = 0;
     for (let i = 0; i < m; i++) {
-      count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], scaling.G[i]);
+      count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], units.G[i]);
     }
     for (const index of lowerIndex) {
       const variable = free[index];
       const { lower } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
-      count += weak(-lower, vectors.lambdaLower[variable], 1 / scaling.z[index]);
+      count += weak(-lower, vectors.lambdaLower[variable], 1 / units.z[index]);
     }
     for (const index of upperIndex) {
       const variable = free[index];
       const { upper } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
-      count += weak(-upper, vectors.lambdaUpper[variable], 1 / scaling.z[index]);
+      count += weak(-upper, vectors.lambdaUpper[variable], 1 / units.z[index]);
     }
     return count;
   }
@@ -293,7 +292,7 @@ function sameSet(a: Uint8Array, b: Uint8Array | undefined): boolean {
 
 function statusOf(verdict: Verdict | "maxIterations" | "numericalError", assessment: Assessment): Status {
   if (verdict === "primalInfeasible" || verdict === "dualInfeasible") return verdict;
-  if (assessment.merit <= 1) return "solved";
+  if (assessment.merit <= 1 || assessment.roundingMerit <= 1) return "solved";
   return verdict === "maxIterations" ? "maxIterations" : "numericalError";
 }
 

@@ -48,7 +48,7 @@ export class SparseKkt {
 
   /** @param weights 1/V of all rows of C: those of G, then the bounds. */
   factor(weights: Float64Array, v: Float64Array, rho: number, delta: number): boolean {
-    const { n, e, m, quadratic, costScale } = this.#problem;
+    const { n, e, m, quadratic, quadraticScale } = this.#problem;
     const { Q, A, G, elimination } = this.#matrices;
     const { place } = elimination;
     const lower = this.#lower;
@@ -61,8 +61,8 @@ export class SparseKkt {
     if (quadratic !== "zero") {
       for (let i = 0; i < n; i++) {
         for (let k = Q.start[i]; k < Q.start[i + 1]; k++) {
-          if (this.#placesQ[k] >= 0) lower[this.#placesQ[k]] = costScale * Q.value[k];
-          else if (Q.index[k] === i) diagonal[place[i]] += costScale * Q.value[k];
+          if (this.#placesQ[k] >= 0) lower[this.#placesQ[k]] = quadraticScale * Q.value[k];
+          else if (Q.index[k] === i) diagonal[place[i]] += quadraticScale * Q.value[k];
         }
       }
     }

@@ -1,19 +1,20 @@
+import type { Trial } from "../../form/certificate.js";
+import { tryContradiction, tryDescent } from "../../form/certificate.js";
+import { newUserVectors } from "../../form/products.js";
+import { maxAbs } from "../../matrix/dense.js";
 import type { Problem } from "../../problem/problem.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Certificate } from "../../problem/solution.js";
-import { addProduct, dot, maxAbs } from "../../matrix/dense.js";
-import type { Element } from "./element.js";
 import type { CertificateDirection } from "./certificate.js";
+import { SUPPORT, sharpenDescent } from "./certificate.js";
+import type { Element } from "./element.js";
+import { newBlocks } from "./kkt.js";
+import { reducedDual } from "./least-multipliers.js";
 import { rangeMultipliers } from "./orthogonal.js";
-import type { UserVectors } from "../../form/products.js";
-import { addRowMultipliers, isFixed, newUserVectors, userQuadratic } from "../../form/products.js";
 import { expand } from "./outputs.js";
+import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
 
-/**
- * Violation that a certificate may have, where its gain is 1. It bounds what the certificate proves: that no
- * point of size below the inverse of this solves the problem (in equilibrated variables).
- */
-const VERIFY = 1e-8;
+/** Corrections of a direction that nearly proves. */
+const CORRECTIONS = 3;
 
 /** The certificate that the iterate shows, in the user's units and normalised; undefined if it does not hold. */
 export function userCertificate(
@@ -21,139 +22,134 @@ export function userCertificate(
   index: number,
   element: Element,
   direction: CertificateDirection,
+  tolerance: number,
 ): Certificate | undefined {
-  const vectors = newUserVectors(problem);
-  const n = element.matrices.free.length;
-  // A certificate is a direction: neither the linear cost nor the particular solution takes part.
-  const offset = { z: new Float64Array(n), right: new Float64Array(n) };
-  expand(element, direction, offset, vectors);
   return direction.kind === "dualInfeasible"
-    ? descentDirection(problem, index, element, vectors.z)
-    : contradiction(problem, index, element, vectors);
+    ? descent(problem, index, element, direction.z, tolerance)
+    : contradiction(problem, index, element, direction, tolerance);
 }
 
-/**
- * What a certificate proves: a gain of 1 is a weighted sum of residuals, so that at every point the largest primal
- * residual (dual residual, for "dualInfeasible") is at least the inverse of the sum of weights.
- */
-export function provenViolation(certificate: Certificate): number {
-  const weights =
-    certificate.kind === "dualInfeasible"
-      ? [certificate.z]
-      : [certificate.nu, certificate.lambda, certificate.lambdaLower, certificate.lambdaUpper];
-  let sum = 0;
-  for (const vector of weights) for (const value of vector) sum += Math.abs(value);
-  return 1 / sum;
+/** Entries below this share of the largest, in canonical units, are rounding: in a proof they have to be 0. */
+const NOTHING = 2 ** -46;
+
+/** Sets to 0 what is rounding, given the units of all entries: dividing by them makes entries comparable. */
+function dropRounding(vectors: readonly Float64Array[], units: readonly Float64Array[]): void {
+  let largest = 0;
+  vectors.forEach((vector, k) =>
+    vector.forEach((value, i) => (largest = Math.max(largest, Math.abs(value / units[k][i])))),
+  );
+  vectors.forEach((vector, k) =>
+    vector.forEach((value, i) => {
+      if (Math.abs(value / units[k][i]) < NOTHING * largest) vector[i] = 0;
+    }),
+  );
 }
 
-/** Scales of the variables over all of them; fixed ones count as they are. */
-function variableScales(problem: Problem, element: Element): Float64Array {
-  const { free, scaling } = element.matrices;
-  const scales = new Float64Array(problem.variables).fill(1);
-  for (let i = 0; i < free.length; i++) scales[free[i]] = scaling.z[i];
-  return scales;
+/** A certificate is a direction: neither the linear cost nor the particular solution takes part. */
+function offsetOf({ matrices }: Element): { z: Float64Array; right: Float64Array } {
+  const n = matrices.free.length;
+  return { z: new Float64Array(n), right: new Float64Array(n) };
 }
 
-function descentDirection(
+function descent(
   problem: Problem,
   index: number,
   element: Element,
-  z: Float64Array,
+  direction: Float64Array,
+  tolerance: number,
 ): Certificate | undefined {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const descent = -dot(elementOf(problem.p, index), 0, z, 0, n);
-  if (!(descent > 0)) return undefined;
-  for (let i = 0; i < n; i++) z[i] /= descent;
-  const scales = variableScales(problem, element);
-  const Qz = new Float64Array(n);
-  userQuadratic(problem, index, z, Qz);
-  const Az = new Float64Array(e);
-  if (problem.A) addProduct(Az, 1, elementOf(problem.A, index), e, n, z);
-  const Gz = new Float64Array(m);
-  if (problem.G) addProduct(Gz, 1, elementOf(problem.G, index), m, n, z);
-  let violation = 0;
-  const note = (value: number): void => {
-    if (!(value <= violation)) violation = value;
-  };
-  for (let i = 0; i < e; i++) note(Math.abs(Az[i]) * element.matrices.scaling.A[i]);
-  for (let i = 0; i < m; i++) note(Gz[i] * element.matrices.scaling.G[i]);
-  for (let i = 0; i < n; i++) {
-    note(Math.abs(Qz[i]) * scales[i]);
-    if (boundAt(problem.lower, index, i, -Infinity) > -Infinity) note(-z[i] / scales[i]);
-    if (boundAt(problem.upper, index, i, Infinity) < Infinity) note(z[i] / scales[i]);
+  const { interior } = element;
+  const vectors = newUserVectors(problem);
+  const blocks = newBlocks(interior);
+  let z: Float64Array | undefined = direction;
+  for (let round = 0; z && round < CORRECTIONS; round++) {
+    blocks.z.set(z);
+    expand(element, blocks, offsetOf(element), vectors);
+    const free = Float64Array.from(element.matrices.free, (variable) => vectors.z[variable]);
+    dropRounding([free], [element.units.z]);
+    element.matrices.free.forEach((variable, i) => (vectors.z[variable] = free[i]));
+    const certificate = tryDescent(problem, index, vectors.z, tolerance);
+    if (certificate) return certificate;
+    z = sharpenDescent(interior, z);
   }
-  return violation <= VERIFY ? { kind: "dualInfeasible", z } : undefined;
+  return undefined;
 }
 
+/**
+ * What a direction leaves over variables that no bound makes up for is taken out by the smallest change of the
+ * multipliers on its own rows: the iterate has them to 1e-9, a proof to rounding.
+ */
 function contradiction(
   problem: Problem,
   index: number,
   element: Element,
-  vectors: UserVectors,
+  direction: CertificateDirection,
+  tolerance: number,
 ): Certificate | undefined {
-  const { nu, lambda, lambdaLower, lambdaUpper } = vectors;
-  const n = problem.variables;
-  const remainder = new Float64Array(n);
-  addRowMultipliers(problem, index, nu, lambda, remainder);
-  for (let i = 0; i < n; i++) {
-    // The two bounds of a fixed variable are an equality; their multipliers take up what is left.
-    if (!isFixed(problem, index, i)) continue;
-    lambdaLower[i] = Math.max(0, remainder[i]);
-    lambdaUpper[i] = Math.max(0, -remainder[i]);
+  const { units, costScale, matrices, interior } = element;
+  const vectors = newUserVectors(problem);
+  expand(element, direction, offsetOf(element), vectors);
+  const attempt = (): Trial => {
+    dropRounding([vectors.nu, vectors.lambda], [units.A, units.G]);
+    return tryContradiction(problem, index, vectors, tolerance);
+  };
+  let trial = attempt();
+  if (trial.certificate || maxAbs(trial.remainder) === 0) return trial.certificate;
+  const least = SUPPORT * Math.max(maxAbs(direction.nu), maxAbs(direction.lambda));
+  const kkt = rowSystem(interior);
+  if (
+    !factorRows(
+      kkt,
+      Uint8Array.from(direction.lambda, (value) => (value > least ? 1 : 0)),
+    )
+  )
+    return undefined;
+  const out = newBlocks(interior);
+  const step = newUserVectors(problem);
+  for (let round = 0; round < CORRECTIONS; round++) {
+    const { remainder } = trial;
+    const right = Float64Array.from(
+      matrices.free,
+      (variable, i) => -costScale * units.z[i] * remainder[variable],
+    );
+    solveOnRows(kkt, reducedDual(element, right), out);
+    for (let i = 0; i < out.lambda.length; i++) if (!(direction.lambda[i] > least)) out.lambda[i] = 0;
+    out.z.fill(0);
+    expand(element, out, { z: new Float64Array(right.length), right }, step);
+    for (let i = 0; i < step.nu.length; i++) vectors.nu[i] += step.nu[i];
+    for (let i = 0; i < step.lambda.length; i++) vectors.lambda[i] += step.lambda[i];
+    trial = attempt();
+    if (trial.certificate) return trial.certificate;
   }
-  let gain = 0;
-  if (problem.b) gain -= dot(elementOf(problem.b, index), 0, nu, 0, nu.length);
-  if (problem.h) gain -= dot(elementOf(problem.h, index), 0, lambda, 0, lambda.length);
-  for (let i = 0; i < n; i++) {
-    const lower = boundAt(problem.lower, index, i, -Infinity);
-    const upper = boundAt(problem.upper, index, i, Infinity);
-    if (lower > -Infinity) gain += lower * lambdaLower[i];
-    if (upper < Infinity) gain -= upper * lambdaUpper[i];
-  }
-  if (!(gain > 0)) return undefined;
-  for (const vector of [nu, lambda, lambdaLower, lambdaUpper]) {
-    for (let i = 0; i < vector.length; i++) vector[i] /= gain;
-  }
-  const scales = variableScales(problem, element);
-  for (let i = 0; i < n; i++) {
-    const violation = Math.abs(remainder[i] / gain - lambdaLower[i] + lambdaUpper[i]) * scales[i];
-    if (!(violation <= VERIFY)) return undefined;
-  }
-  return { kind: "primalInfeasible", nu, lambda, lambdaLower, lambdaUpper };
-}
-
-/** How far the null-space form's starting point is from Az = b, in the user's units: 0 unless rows contradict. */
-export function inconsistencyOf({ matrices, inconsistency }: Element): number {
-  return maxAbs(inconsistency.map((value, i) => value / matrices.scaling.A[i]));
+  return undefined;
 }
 
 /**
- * In the null-space form contradictory equalities show before any iteration: the part of b outside the range
- * of A is itself the certificate.
+ * In the null-space form contradictory equalities show before any iteration: the part of b outside the range of A is
+ * itself the certificate. Undefined where they do not contradict each other.
  */
 export function inconsistencyCertificate(
   problem: Problem,
   index: number,
   element: Element,
+  tolerance: number,
 ): Certificate | undefined {
-  const { matrices, inconsistency } = element;
+  const { matrices, inconsistency, units } = element;
+  if (!(maxAbs(inconsistency) > tolerance)) return undefined;
   const { e } = matrices;
   const n = matrices.free.length;
-  // Dependent rows are combinations of the others; inconsistency plus its projection lies in A's left null space.
-  const along = new Float64Array(n);
-  for (let i = 0; i < e; i++) {
-    for (let j = 0; j < n; j++) along[j] += inconsistency[i] * matrices.A[i * n + j];
-  }
-  const scaledNu = leftNullPart(element, inconsistency, along);
+  const { space } = matrices.reduced!;
   const vectors = newUserVectors(problem);
-  for (let i = 0; i < e; i++) vectors.nu[i] = -scaledNu[i] * matrices.scaling.A[i];
-  return contradiction(problem, index, element, vectors);
-}
-
-/** right minus the multipliers on independent rows that cancel Aᵀright. */
-function leftNullPart(element: Element, right: Float64Array, along: Float64Array): Float64Array {
-  const { space } = element.matrices.reduced!;
-  const n = element.matrices.free.length;
-  const cancelling = rangeMultipliers(space, along, right.length, n);
-  return right.map((value, i) => value - cancelling[i]);
+  const nu = inconsistency.slice();
+  for (let round = 0; round < CORRECTIONS; round++) {
+    // Dependent rows are combinations of the others: what is left of Aᵀnu is taken out of the independent ones.
+    const along = new Float64Array(n);
+    for (let i = 0; i < e; i++) for (let j = 0; j < n; j++) along[j] += nu[i] * matrices.A[i * n + j];
+    const cancelling = rangeMultipliers(space, along, e, n);
+    for (let i = 0; i < e; i++) nu[i] -= cancelling[i];
+    for (let i = 0; i < e; i++) vectors.nu[i] = -nu[i] * units.A[i];
+    const { certificate } = tryContradiction(problem, index, vectors, tolerance);
+    if (certificate) return certificate;
+  }
+  return undefined;
 }

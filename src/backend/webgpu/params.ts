@@ -129,8 +129,8 @@ export function settingsParams(settings: Settings) {
   return {
     maxIterations: settings.maxIterations,
     tolerance: settings.tolerance,
-    relativeTolerance: settings.relativeTolerance,
-    infeasibilityTolerance: settings.infeasibilityTolerance,
+    relativeTolerance: 0,
+    infeasibilityTolerance: 1e-9,
     unsolved: settings.unsolvedGradient === "nan" ? NaN : 0,
   };
 }

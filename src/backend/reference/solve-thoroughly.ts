@@ -1,0 +1,61 @@
+/** Everything that may help one element: other scales of its variables, and the other KKT form. */
+import type { Problem } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import { makeElement } from "./element.js";
+import { ElementSizes } from "../../form/element-scale.js";
+import type { Matrices } from "./matrices.js";
+import { prepareMatrices } from "./matrices.js";
+import type { ElementResult } from "./solve-element.js";
+import { solveElement } from "./solve-element.js";
+
+export function solveThoroughly(
+  problem: Problem,
+  index: number,
+  matrices: Matrices,
+  settings: Settings,
+): ElementResult {
+  const result = solveOnScales(problem, index, matrices, settings);
+  const left = settings.maxIterations - result.iterations;
+  if (result.status !== "numericalError" || settings.form !== "auto" || left <= 0) return result;
+  const second = secondForm(problem, matrices);
+  if (second === undefined) return result;
+  const prepared = prepareMatrices(problem, index, matrices.free, second === "nullSpace", 0);
+  return better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
+}
+
+/** Solves on one scale of the variables after the other, until the answer is one. */
+function solveOnScales(
+  problem: Problem,
+  index: number,
+  matrices: Matrices,
+  settings: Settings,
+): ElementResult {
+  const sizes = new ElementSizes(problem, index, matrices);
+  let scale = sizes.first();
+  let result = solveElement(problem, index, makeElement(problem, index, matrices, scale), settings);
+  for (;;) {
+    const left = settings.maxIterations - result.iterations;
+    const next = sizes.after(scale);
+    if (result.status !== "numericalError" || next === undefined || left <= 0) return result;
+    scale = next;
+    const element = makeElement(problem, index, matrices, scale);
+    result = better(result, solveElement(problem, index, element, { ...settings, maxIterations: left }));
+  }
+}
+
+/** The dense form to try where rounding stopped the first one. */
+function secondForm({ equalities }: Problem, first: Matrices): "primal" | "nullSpace" | undefined {
+  if (equalities === 0) return first.sparse && "primal";
+  return first.reduced ? "primal" : "nullSpace";
+}
+
+/**
+ * Chooses between two answers. The KKT forms lose accuracy in opposite places (the null-space form where many bounds
+ * are active, the primal form where few are and Q is singular), so that where rounding stops one, the other is worth
+ * a try.
+ */
+function better(first: ElementResult, second: ElementResult): ElementResult {
+  const decided = second.status !== "numericalError" && second.status !== "maxIterations";
+  const winner = decided || second.assessment.merit < first.assessment.merit ? second : first;
+  return { ...winner, iterations: first.iterations + second.iterations };
+}

@@ -1,0 +1,143 @@
+/** How large the terms are that residuals are sums of: what the verdict measures them in. */
+import type { Problem } from "../problem/problem.js";
+import { boundAt, elementOf } from "../problem/problem.js";
+import type { UserVectors } from "./products.js";
+import type { Units } from "./units.js";
+
+/** Canonical units of one element, which has only the variables `free`; bounds fix the others. */
+export interface UnitsOfElement {
+  readonly free: Int32Array;
+  readonly units: Units;
+  /** The largest entry of Q, and the smallest size of the variables that right-hand sides speak of, in these units. */
+  readonly curvature: number;
+  readonly smallest: number;
+}
+
+/**
+ * A row whose terms are all below this share of (its norm × the largest variable of its part) is measured in that:
+ * what the other rows' rounding leaves in it would be a large part of its own terms.
+ */
+const FLOOR = 2 ** -16;
+/** The share of the smallest size that the right-hand sides speak of, below which variables are rounding. */
+const NOTHING = 2 ** -20;
+
+export interface Sizes {
+  /** One per residual: the size of the terms, and at least the floor. */
+  readonly dual: Float64Array;
+  readonly equality: Float64Array;
+  readonly inequality: Float64Array;
+  /** The same for a bound of variable j. */
+  bound(j: number): number;
+  /** What rounding errors are relative to: without the factor that makes the floor low. */
+  readonly dualRounding: Float64Array;
+  readonly equalityRounding: Float64Array;
+  readonly inequalityRounding: Float64Array;
+  boundRounding(j: number): number;
+}
+
+export function sizesOf(
+  problem: Problem,
+  element: number,
+  candidate: UserVectors,
+  { free, units, curvature, smallest }: UnitsOfElement,
+): Sizes {
+  const n = problem.variables;
+  const { z } = candidate;
+  const least = NOTHING * smallest;
+  const largestZ = new Map<number, number>();
+  free.forEach((variable, i) => {
+    keepLargest(largestZ, units.parts.z[i], Math.max(least, Math.abs(z[variable]) / units.z[i]));
+  });
+  const row = (terms: Float64Array, scales: Float64Array, parts: Int32Array) =>
+    withFloor(terms, (i) => (parts[i] < 0 ? 0 : largestZ.get(parts[i])! / scales[i]));
+  const equality = row(rowTerms(problem, element, "A", "b", z), units.A, units.parts.A);
+  const inequality = row(rowTerms(problem, element, "G", "h", z), units.G, units.parts.G);
+
+  const terms = dualTerms(problem, element, candidate);
+  const largestDual = new Map<number, number>();
+  const place = new Int32Array(n).fill(-1);
+  free.forEach((variable, i) => {
+    place[variable] = i;
+    keepLargest(largestDual, units.parts.z[i], Math.max(least * curvature, terms[variable] * units.z[i]));
+  });
+  const dual = withFloor(terms, (j) =>
+    place[j] < 0 ? 0 : largestDual.get(units.parts.z[place[j]])! / units.z[place[j]],
+  );
+  const boundSize = (j: number, floor: number): number => {
+    const lower = Math.abs(boundAt(problem.lower, element, j, -Infinity));
+    const upper = Math.abs(boundAt(problem.upper, element, j, Infinity));
+    const nearest = Math.min(lower, upper);
+    const own = nearest < Infinity ? Math.max(Math.abs(z[j]), nearest) : Math.abs(z[j]);
+    const i = place[j];
+    return i < 0 ? own : Math.max(own, floor * largestZ.get(units.parts.z[i])! * units.z[i]);
+  };
+  return {
+    dual: dual.sizes,
+    equality: equality.sizes,
+    inequality: inequality.sizes,
+    dualRounding: dual.rounding,
+    equalityRounding: equality.rounding,
+    inequalityRounding: inequality.rounding,
+    bound: (j) => boundSize(j, FLOOR),
+    boundRounding: (j) => boundSize(j, 1),
+  };
+}
+
+function keepLargest(largest: Map<number, number>, part: number, value: number): void {
+  largest.set(part, Math.max(largest.get(part) ?? 0, value));
+}
+
+function withFloor(terms: Float64Array, floorOf: (i: number) => number) {
+  const rounding = terms.map((term, i) => Math.max(term, floorOf(i)));
+  return { rounding, sizes: terms.map((term, i) => Math.max(term, FLOOR * floorOf(i))) };
+}
+
+/** The largest term of every row of Az − b or Gz − h. */
+function rowTerms(
+  problem: Problem,
+  element: number,
+  matrix: "A" | "G",
+  right: "b" | "h",
+  z: Float64Array,
+): Float64Array {
+  if (!problem[matrix] || !problem[right]) return new Float64Array(0);
+  const M = elementOf(problem[matrix], element);
+  const n = z.length;
+  return elementOf(problem[right], element).map((side, i) => {
+    let largest = Math.abs(side) < Infinity ? Math.abs(side) : 0;
+    for (let j = 0; j < n; j++) {
+      const term = Math.abs(M[i * n + j] * z[j]);
+      if (term > largest) largest = term;
+    }
+    return largest;
+  });
+}
+
+/** The largest term of every row of Qz + p + Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper. */
+function dualTerms(problem: Problem, element: number, candidate: UserVectors): Float64Array {
+  const n = problem.variables;
+  const { z, nu, lambda, lambdaLower, lambdaUpper } = candidate;
+  const largest = elementOf(problem.p, element).map((value, j) =>
+    Math.max(Math.abs(value), lambdaLower[j], lambdaUpper[j]),
+  );
+  if (problem.Q && problem.quadratic === "diagonal") {
+    const Q = elementOf(problem.Q, element);
+    for (let j = 0; j < n; j++) largest[j] = Math.max(largest[j], Math.abs(Q[j] * z[j]));
+  }
+  // A dense Q is symmetric: its columns are its rows.
+  const columns = problem.quadratic === "dense" ? ([["Q", z]] as const) : ([] as const);
+  for (const [name, weights] of [...columns, ["A", nu], ["G", lambda]] as const) {
+    const operand = problem[name];
+    if (!operand) continue;
+    const M = elementOf(operand, element);
+    for (let i = 0; i < weights.length; i++) {
+      const weight = Math.abs(weights[i]);
+      if (weight === 0) continue;
+      for (let j = 0; j < n; j++) {
+        const term = Math.abs(M[i * n + j]) * weight;
+        if (term > largest[j]) largest[j] = term;
+      }
+    }
+  }
+  return largest;
+}

@@ -1,0 +1,203 @@
+/**
+ * The one rule that says whether an answer is accepted. It does not know the user's units: every residual is measured
+ * against the terms that it is the sum of, in canonical units (units.ts; docs/method/units.md).
+ *
+ * - A row of A or G, or a bound, is measured in max(its terms at z, FLOOR · its norm · the largest canonical variable
+ *   of its connected part). The second keeps rows whose terms are all rounding from demanding 0/0.
+ * - A row of stationarity likewise, with the largest term of stationarity of its part.
+ * - Complementarity is judged row by row: the slack in units of the row's norm times the largest variable, times the
+ *   multiplier in units of the rows of stationarity that it enters. A difference of two objectives would excuse a small row by a large one.
+ *
+ * All of them have to be at most `tolerance`. `absoluteTolerance` is demanded in addition, of the residuals and the
+ * duality gap in the user's units.
+ */
+import { dot, maxAbs } from "../matrix/dense.js";
+import type { Problem } from "../problem/problem.js";
+import { elementOf } from "../problem/problem.js";
+import type { Settings } from "../problem/settings.js";
+import type { UserVectors } from "./products.js";
+import { userQuadratic } from "./products.js";
+import type { UserResiduals } from "./residuals.js";
+import { boundResiduals, userResiduals } from "./residuals.js";
+import type { Sizes, UnitsOfElement } from "./sizes.js";
+import { sizesOf } from "./sizes.js";
+
+/** Rounding errors up to this many units in the last place of a residual's terms are all that floats can do. */
+const ROUNDING_UNITS = 64;
+
+export type Tolerances = Pick<Settings, "tolerance" | "absoluteTolerance">;
+
+/** How far a candidate is from being the solution. */
+export interface Assessment {
+  /** The largest residuals, in the user's units. */
+  readonly primalResidual: number;
+  readonly dualResidual: number;
+  readonly dualityGap: number;
+  /** The duality gap with its sign. */
+  readonly signedGap: number;
+  /** The largest of all that is judged, in units of its limit: at most 1 means solved. */
+  readonly merit: number;
+  /** The same, where rounding of the terms is excused: at most 1 means that floats cannot do better. */
+  readonly roundingMerit: number;
+  /** What each residual may be at most, in the user's units. */
+  readonly limits: UserResiduals & { readonly gap: number };
+  readonly residuals: UserResiduals;
+}
+
+/** Judges a candidate by the user's own numbers; with `exact` its residuals are summed in twice the precision. */
+export function assess(
+  problem: Problem,
+  element: number,
+  candidate: UserVectors,
+  units: UnitsOfElement,
+  tolerances: Tolerances,
+  exact: boolean,
+): Assessment {
+  const residuals = userResiduals(problem, element, candidate, exact);
+  const sizes = sizesOf(problem, element, candidate, units);
+  const { tolerance, absoluteTolerance: absolute } = tolerances;
+  const limitOf = (values: Float64Array): Float64Array =>
+    values.map((size) => Math.min(tolerance * size, absolute));
+  const limits = {
+    dual: limitOf(sizes.dual),
+    equality: limitOf(sizes.equality),
+    inequality: limitOf(sizes.inequality),
+    gap: absolute,
+  };
+  const judge = new Judge();
+  const rounding = ROUNDING_UNITS * Number.EPSILON;
+  const { dual, equality, inequality } = residuals;
+  for (let j = 0; j < dual.length; j++) {
+    judge.note(Math.abs(dual[j]), limits.dual[j], rounding * sizes.dualRounding[j]);
+  }
+  for (let i = 0; i < equality.length; i++) {
+    judge.note(Math.abs(equality[i]), limits.equality[i], rounding * sizes.equalityRounding[i]);
+  }
+  for (let i = 0; i < inequality.length; i++) {
+    judge.note(inequality[i], limits.inequality[i], rounding * sizes.inequalityRounding[i]);
+  }
+  let primal = maxAbs(equality);
+  for (const value of inequality) primal = worse(primal, value);
+  for (let j = 0; j < dual.length; j++) {
+    const bound = boundResiduals(problem, element, j, candidate.z[j]);
+    const size = sizes.bound(j);
+    for (const residual of [bound.lower, bound.upper]) {
+      if (residual === -Infinity) continue;
+      primal = worse(primal, residual);
+      judge.note(residual, Math.min(tolerance * size, absolute), rounding * size);
+    }
+  }
+  judge.note(largestProduct(problem, element, candidate, residuals, sizes), tolerance, 0);
+  const signedGap = gapOf(problem, element, candidate, residuals);
+  if (absolute < Infinity) {
+    judge.note(Math.abs(signedGap), absolute, rounding * gapSize(problem, element, candidate));
+  }
+  return {
+    primalResidual: primal,
+    dualResidual: maxAbs(dual),
+    dualityGap: Math.abs(signedGap),
+    signedGap,
+    merit: judge.merit,
+    roundingMerit: judge.roundingMerit,
+    limits,
+    residuals,
+  };
+}
+
+/** Keeps the worst of what it is told, in units of the limits. A NaN is the worst there is. */
+class Judge {
+  merit = 0;
+  roundingMerit = 0;
+
+  note(residual: number, limit: number, rounding: number): void {
+    if (residual <= 0) return;
+    this.merit = worse(this.merit, residual / limit);
+    this.roundingMerit = worse(this.roundingMerit, residual / Math.max(limit, rounding));
+  }
+}
+
+/** The larger of the two; a NaN counts as the largest. */
+function worse(current: number, candidate: number): number {
+  return candidate <= current ? current : Number.isNaN(candidate) ? Infinity : candidate;
+}
+
+/**
+ * The largest product of a slack and its multiplier: the slack in units of its row; the multiplier as the largest
+ * share that it has in a row of stationarity. What a slack is a part of is the size of the variables, not of the slack
+ * itself: at a bound of 0 there is no other.
+ */
+function largestProduct(
+  problem: Problem,
+  element: number,
+  { z, lambda, lambdaLower, lambdaUpper }: UserVectors,
+  { inequality }: UserResiduals,
+  sizes: Sizes,
+): number {
+  const n = problem.variables;
+  const G = problem.G && elementOf(problem.G, element);
+  let largest = 0;
+  const note = (slack: number, size: number, share: number): void => {
+    if (slack > 0) largest = worse(largest, (slack / size) * share);
+  };
+  for (let i = 0; i < lambda.length; i++) {
+    const slack = -inequality[i];
+    if (!(lambda[i] > 0) || !(slack > 0)) continue;
+    let share = 0;
+    for (let j = 0; j < n; j++) {
+      const entry = Math.abs(G![i * n + j]);
+      if (entry > 0) share = Math.max(share, (entry * lambda[i]) / sizes.dual[j]);
+    }
+    note(slack, sizes.inequalityRounding[i], share);
+  }
+  for (let j = 0; j < n; j++) {
+    const bound = boundResiduals(problem, element, j, z[j]);
+    const size = sizes.boundRounding(j);
+    if (lambdaLower[j] > 0) note(-bound.lower, size, lambdaLower[j] / sizes.dual[j]);
+    if (lambdaUpper[j] > 0) note(-bound.upper, size, lambdaUpper[j] / sizes.dual[j]);
+  }
+  return largest;
+}
+
+/** zᵀQz + pᵀz + bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper, written as a sum of small terms. */
+function gapOf(
+  problem: Problem,
+  element: number,
+  { z, nu, lambda, lambdaLower, lambdaUpper }: UserVectors,
+  { dual, equality, inequality }: UserResiduals,
+): number {
+  let gap = dot(z, 0, dual, 0, z.length) - dot(nu, 0, equality, 0, nu.length);
+  for (let i = 0; i < lambda.length; i++) if (lambda[i] > 0) gap -= lambda[i] * inequality[i];
+  for (let j = 0; j < z.length; j++) {
+    const bound = boundResiduals(problem, element, j, z[j]);
+    if (lambdaLower[j] > 0) gap -= lambdaLower[j] * bound.lower;
+    if (lambdaUpper[j] > 0) gap -= lambdaUpper[j] * bound.upper;
+  }
+  return gap;
+}
+
+/** The largest of the sums that the duality gap is made of. */
+function gapSize(problem: Problem, element: number, { z, nu, lambda }: UserVectors): number {
+  const { variables: n, equalities: e } = problem;
+  const Qz = new Float64Array(n);
+  userQuadratic(problem, element, z, Qz);
+  let size = Math.max(
+    Math.abs(dot(Qz, 0, z, 0, n)),
+    Math.abs(dot(elementOf(problem.p, element), 0, z, 0, n)),
+  );
+  if (problem.b) size = Math.max(size, Math.abs(dot(elementOf(problem.b, element), 0, nu, 0, e)));
+  if (problem.h) {
+    const h = elementOf(problem.h, element);
+    let sum = 0;
+    for (let i = 0; i < lambda.length; i++) if (lambda[i] > 0) sum += h[i] * lambda[i];
+    size = Math.max(size, Math.abs(sum));
+  }
+  return size;
+}
+
+/** ½ zᵀQz + pᵀz. */
+export function objectiveOf(problem: Problem, element: number, z: Float64Array): number {
+  const Qz = new Float64Array(z.length);
+  userQuadratic(problem, element, z, Qz);
+  const p = elementOf(problem.p, element);
+  return 0.5 * dot(Qz, 0, z, 0, z.length) + dot(p, 0, z, 0, z.length);
+}
