@@ -53,16 +53,17 @@ export function sizesOf(
   const equality = row(rowTerms(problem, element, "A", "b", z), units.A, units.parts.A);
   const inequality = row(rowTerms(problem, element, "G", "h", z), units.G, units.parts.G);
 
-  const terms = dualTerms(problem, element, candidate);
+  const { sums, terms } = dualSizes(problem, element, candidate);
   const largestDual = new Map<number, number>();
   const place = new Int32Array(n).fill(-1);
   free.forEach((variable, i) => {
     place[variable] = i;
-    keepLargest(largestDual, units.parts.z[i], Math.max(least * curvature, terms[variable] * units.z[i]));
+    keepLargest(largestDual, units.parts.z[i], Math.max(least * curvature, sums[variable] * units.z[i]));
   });
-  const dual = withFloor(terms, (j) =>
+  const dual = withFloor(sums, (j) =>
     place[j] < 0 ? 0 : largestDual.get(units.parts.z[place[j]])! / units.z[place[j]],
   );
+  const dualRounding = dual.rounding.map((size, j) => Math.max(size, terms[j]));
   const boundSize = (j: number, floor: number): number => {
     const lower = Math.abs(boundAt(problem.lower, element, j, -Infinity));
     const upper = Math.abs(boundAt(problem.upper, element, j, Infinity));
@@ -75,7 +76,7 @@ export function sizesOf(
     dual: dual.sizes,
     equality: equality.sizes,
     inequality: inequality.sizes,
-    dualRounding: dual.rounding,
+    dualRounding,
     equalityRounding: equality.rounding,
     inequalityRounding: inequality.rounding,
     bound: (j) => boundSize(j, FLOOR),
@@ -113,31 +114,51 @@ function rowTerms(
   });
 }
 
-/** The largest term of every row of Qz + p + Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper. */
-function dualTerms(problem: Problem, element: number, candidate: UserVectors): Float64Array {
+/**
+ * The sizes of Qz, p, Aᵀnu, Gᵀlambda and the bounds' multipliers in every row of stationarity: the largest of these
+ * sums, and the largest of all their terms. Within a sum terms may cancel: along a direction without curvature z can
+ * be as large as it likes, and must not be an excuse.
+ */
+function dualSizes(
+  problem: Problem,
+  element: number,
+  candidate: UserVectors,
+): { sums: Float64Array; terms: Float64Array } {
   const n = problem.variables;
   const { z, nu, lambda, lambdaLower, lambdaUpper } = candidate;
-  const largest = elementOf(problem.p, element).map((value, j) =>
+  const sums = elementOf(problem.p, element).map((value, j) =>
     Math.max(Math.abs(value), lambdaLower[j], lambdaUpper[j]),
   );
+  const terms = sums.slice();
+  const keep = (sizes: Float64Array, j: number, value: number): void => {
+    const size = Math.abs(value);
+    if (size > sizes[j]) sizes[j] = size;
+  };
   if (problem.Q && problem.quadratic === "diagonal") {
     const Q = elementOf(problem.Q, element);
-    for (let j = 0; j < n; j++) largest[j] = Math.max(largest[j], Math.abs(Q[j] * z[j]));
+    for (let j = 0; j < n; j++) {
+      keep(sums, j, Q[j] * z[j]);
+      keep(terms, j, Q[j] * z[j]);
+    }
   }
   // A dense Q is symmetric: its columns are its rows.
   const columns = problem.quadratic === "dense" ? ([["Q", z]] as const) : ([] as const);
+  const sum = new Float64Array(n);
   for (const [name, weights] of [...columns, ["A", nu], ["G", lambda]] as const) {
     const operand = problem[name];
     if (!operand) continue;
     const M = elementOf(operand, element);
+    sum.fill(0);
     for (let i = 0; i < weights.length; i++) {
-      const weight = Math.abs(weights[i]);
+      const weight = weights[i];
       if (weight === 0) continue;
       for (let j = 0; j < n; j++) {
-        const term = Math.abs(M[i * n + j]) * weight;
-        if (term > largest[j]) largest[j] = term;
+        const term = M[i * n + j] * weight;
+        sum[j] += term;
+        keep(terms, j, term);
       }
     }
+    for (let j = 0; j < n; j++) keep(sums, j, sum[j]);
   }
-  return largest;
+  return { sums, terms };
 }

@@ -4,7 +4,8 @@
  *
  * - A row of A or G, or a bound, is measured in max(its terms at z, FLOOR · its norm · the largest canonical variable
  *   of its connected part). The second keeps rows whose terms are all rounding from demanding 0/0.
- * - A row of stationarity likewise, with the largest term of stationarity of its part.
+ * - A row of stationarity is measured in the largest of the sums Qz, p, Aᵀnu, Gᵀlambda and the multipliers of bounds,
+ *   with the same floor.
  * - Complementarity is judged row by row: the slack in units of the row's norm times the largest variable, times the
  *   multiplier in units of the rows of stationarity that it enters. A difference of two objectives would excuse a small row by a large one.
  *

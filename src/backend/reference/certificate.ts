@@ -150,7 +150,7 @@ export function sharpenDescent(problem: InteriorProblem, z: Float64Array): Float
   out.z.set(z);
   for (let step = 0; step < PROJECTION_STEPS; step++) {
     for (let i = 0; i < right.z.length; i++) right.z[i] = PROJECTION_RHO * out.z[i];
-    kkt.solve(right, out, 1e-14);
+    kkt.solve(right, out, 1e-14, 0, PROJECTION_RHO);
   }
   return out.z;
 }

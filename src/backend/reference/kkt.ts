@@ -172,11 +172,17 @@ export class KktSystem {
    * shrinks. Without refinement the weights of active rows, up to 1e10 at the end, would cost as many digits.
    *
    * @param dualFloor right-hand side of the first block below which its size counts as this.
+   * @param rho the regularisation of z that refinement leaves.
    * @returns the largest residual of a block relative to its right-hand side.
    */
-  solve(right: KktBlocks, out: KktBlocks, accuracy: number, dualFloor = 0): number {
+  solve(
+    right: KktBlocks,
+    out: KktBlocks,
+    accuracy: number,
+    dualFloor = 0,
+    rho = Math.min(this.rho, RHO_TARGET),
+  ): number {
     this.#solveOnce(right, out);
-    const rho = Math.min(this.rho, RHO_TARGET);
     return this.#refine(
       right,
       out,

@@ -25,6 +25,7 @@ export interface Kernels {
   roundsOf(block: Address, rows: number): number;
   finishMinimise(pair: Address): void;
   measure(pair: Address): void;
+  assessTerms(pair: Address): void;
   aimAtBounds(pair: Address): void;
   refineMinimiser(pair: Address, lanes: number): void;
   countWeaklyActive(pair: Address): void;

@@ -7,6 +7,7 @@ import type { KktVectors, PartialProgram, Reuse } from "../backend.js";
 import type { Arena } from "./arena.js";
 import type { DualFactors } from "./dual/factors.js";
 import { factorBytes, factorsAt } from "./dual/factors.js";
+import type { Lane } from "./dual/pair.js";
 import { LANES, PairSolver } from "./dual/pair.js";
 import { minimise } from "./dual/proximal.js";
 import type { DualShape } from "./dual/shape.js";
@@ -20,8 +21,10 @@ import { Region } from "./region.js";
 const KEPT_BYTES = 2 ** 28;
 /** Refinements of a solution, and of a derivative. */
 const MAX_REFINEMENTS = 3;
-/** A solution is refined until its residuals are below this share of the tolerance: gradients profit. */
+/** A solution is refined until its residuals are below this share of their limits: gradients profit. */
 const REFINE = 1e-3;
+/** What proximal steps add to a variable without curvature, in canonical units (kernel/prepare.ts). */
+const PROXIMAL_RHO = 1e-6;
 /** A derivative is refined until its residual is below this, relative to its right-hand side, … */
 const ACCURATE = 1e-12;
 /** … and left to another backend where it stays above this. */
@@ -152,7 +155,7 @@ export class WasmProgram implements PartialProgram {
     data: NumericData,
   ): number {
     const kernels = this.#kernels;
-    const { tolerance, onIteration } = settings;
+    const { tolerance, absoluteTolerance, onIteration } = settings;
     const observe =
       onIteration &&
       ((round: number, before: readonly [number, number]): void =>
@@ -170,26 +173,33 @@ export class WasmProgram implements PartialProgram {
     );
     const usable = solved & ~factors.unusable;
     for (let step = 0; step < MAX_REFINEMENTS; step++) {
-      const limit = REFINE * tolerance;
-      const lanes = usable & lanesAbove(limit, pair.report(0, "largest"), pair.report(1, "largest"));
+      const lanes = usable & this.#lanesAbove(pair, REFINE * tolerance, REFINE * absoluteTolerance);
       if (lanes === 0) break;
       if (step === 0) kernels.aimAtBounds(pair.at);
       kernels.refineMinimiser(pair.at, lanes);
     }
-    let passed = 0;
-    for (const lane of LANES) {
-      const worst = pair.report(lane, "largest") + pair.report(lane, "rounding");
-      if (!(usable & (1 << lane)) || !(worst <= tolerance)) continue;
-      passed |= 1 << lane;
-      data.iterations[elements[lane]] = rounds[lane];
-    }
+    const passed = usable & ~this.#lanesAbove(pair, tolerance, absoluteTolerance);
+    for (const lane of LANES) if (passed & (1 << lane)) data.iterations[elements[lane]] = rounds[lane];
     return passed;
+  }
+
+  /** Bits of the lanes that the verdict (src/form/verdict.ts) does not accept within these limits. */
+  #lanesAbove(pair: PairSolver, relative: number, absolute: number): number {
+    const above = (): number => lanesAbove(relative, pair.report(0, "relative"), pair.report(1, "relative"));
+    let lanes = above();
+    if (lanes !== 0) {
+      this.#kernels.assessTerms(pair.at);
+      lanes = above();
+    }
+    if (absolute === Infinity) return lanes;
+    const worst = (lane: Lane): number => pair.report(lane, "largest") + pair.report(lane, "rounding");
+    return lanes | lanesAbove(absolute, worst(0), worst(1));
   }
 
   /** Tells the observer of both lanes' rounds; a lane whose count is −1 has arrived. */
   #report(
     pair: PairSolver,
-    { rho }: DualFactors,
+    { singular }: DualFactors,
     elements: readonly [number, number],
     before: readonly [number, number],
     round: number,
@@ -208,7 +218,7 @@ export class WasmProgram implements PartialProgram {
         sigma: 0,
         alphaPrimal: round > 0 ? 1 : 0,
         alphaDual: round > 0 ? 1 : 0,
-        rho: rho[lane],
+        rho: singular & (1 << lane) ? PROXIMAL_RHO : 0,
         delta: 0,
       });
     }
@@ -317,7 +327,7 @@ export class WasmProgram implements PartialProgram {
     const kernels = this.#kernels;
     if (shape.shared) kernels.prepareShared(scratch.shape, at, stage.at, scratch.prepare);
     else kernels.preparePair(scratch.shape, at, stage.at, places[0], places[1]);
-    const factors = factorsAt(this.#arena, at);
+    const factors = factorsAt(this.#arena, at, shape.shared);
     if (region) region.factors[slot] = factors;
     else scratch.factors = factors;
     return factors;

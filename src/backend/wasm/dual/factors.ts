@@ -7,10 +7,13 @@ import { align, NUMBER, PAIR, STRUCT_BYTES } from "./structs.js";
 export interface DualFactors {
   readonly at: Address;
   /**
-   * What was added to Q's diagonal in lane 0 and 1: 0 unless Q is singular. Minimising then takes proximal steps
-   * (proximal.ts), whose limit it does not change.
+   * Bits of the lanes whose Q is singular, so that something was added to its diagonal. Minimising then takes proximal
+   * steps (proximal.ts), whose limit it does not change.
    */
-  readonly rho: readonly [number, number];
+  readonly singular: number;
+  /** Where what was added is, and how many numbers lie between a lane's entries. */
+  readonly added: Address;
+  readonly addedStride: 1 | 2;
   /** Bits of the lanes whose Q is not even semidefinite. */
   readonly unusable: number;
 }
@@ -25,7 +28,7 @@ export function factorBytes({ n, e, m, rows, diagonal, shared, tall }: DualShape
 } {
   const quadratic = diagonal ? n : n * n;
   const all = e + rows;
-  const common = 2 * quadratic + (e + m) * n + all * n;
+  const common = 2 * quadratic + n + (e + m) * n + all * n;
   const pairs = common + (tall ? e * e + rows * e + n * e + rows * n : all * all);
   const lane = rows + (tall ? 2 * rows * n : rows * rows);
   const fixed = STRUCT_BYTES.factors + PADDING;
@@ -34,8 +37,18 @@ export function factorBytes({ n, e, m, rows, diagonal, shared, tall }: DualShape
   return { kept: align((common + e * e + rows * e + lane) * NUMBER + fixed), scratch: paired };
 }
 
+/** Words of `Factors` (kernel/structs.ts) behind its four numbers. */
+const UNUSABLE_WORD = 8;
+const R_WORD = 24;
+
 /** The factors that a kernel has prepared at `at`. */
-export function factorsAt({ heap, words }: Arena, at: Address): DualFactors {
-  const rho = [heap[at / NUMBER], heap[at / NUMBER + 1]] as const;
-  return { at, rho, unusable: words[at / 4 + 4] };
+export function factorsAt({ heap, words }: Arena, at: Address, shared: boolean): DualFactors {
+  const singular = (heap[at / NUMBER] > 0 ? 1 : 0) | (heap[at / NUMBER + 1] > 0 ? 2 : 0);
+  return {
+    at,
+    singular,
+    unusable: words[at / 4 + UNUSABLE_WORD],
+    added: words[at / 4 + R_WORD],
+    addedStride: shared ? 1 : 2,
+  };
 }

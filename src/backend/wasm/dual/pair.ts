@@ -19,8 +19,17 @@ const BLOCK_VECTORS = 9;
 const ACCOUNT_BYTES = 56;
 
 /** Lane pairs of the report (kernel/report.ts). */
-const REPORT = { primal: 1, dual: 2, gap: 3, largest: 4, rounding: 5, error: 6 } as const;
-const REPORT_PAIRS = 8;
+const REPORT = {
+  primal: 1,
+  dual: 2,
+  gap: 3,
+  largest: 4,
+  rounding: 5,
+  error: 6,
+  relative: 8,
+  cost: 9,
+} as const;
+const REPORT_PAIRS = 10;
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };
@@ -137,7 +146,7 @@ function workPairs({ mostActive }: DualShape): number {
 }
 
 function vectorPairs({ n, e, rows }: DualShape): number {
-  return 4 * n + 4 * e + 5 * rows;
+  return 5 * n + 4 * e + 5 * rows;
 }
 
 function takeVectors({ n, e, rows }: DualShape, cursor: Cursor): Vectors {
@@ -153,6 +162,7 @@ function takeVectors({ n, e, rows }: DualShape, cursor: Cursor): Vectors {
     z: take(n),
     nu: take(e),
     y: take(rows),
+    size: take(n),
     dual: take(n),
     equality: take(e),
     values: take(rows),

@@ -1,5 +1,5 @@
 /**
- * Minimises where Q is singular, by proximal steps z ← argmin ½zᵀ(Q + rho I)z + (p − rho z̄)ᵀz from the last z̄, each
+ * Minimises where Q is singular, by proximal steps z ← argmin ½zᵀ(Q + R)z + (p − R z̄)ᵀz from the last z̄, R diagonal, each
  * started from the active set of the one before. For linear and quadratic programs they end after finitely many.
  *
  * Source: Rockafellar 1976.
@@ -13,7 +13,7 @@ import type { Lane, PairSolver } from "./pair.js";
 import { LANES } from "./pair.js";
 import { NUMBER } from "./structs.js";
 
-/** Proximal steps end where the dual residual is below this share of the tolerance, … */
+/** Proximal steps end where the residuals are below this share of the tolerance, … */
 const PROXIMAL = 0.1;
 /** … or after this many: then the objective may be unbounded. */
 const MAX_STEPS = 40;
@@ -25,7 +25,7 @@ export type Observe = (round: number, before: readonly [number, number]) => void
 export function minimise(
   problem: Problem,
   elements: readonly [number, number],
-  { rho }: DualFactors,
+  factors: DualFactors,
   pair: PairSolver,
   kernels: Kernels,
   arena: Arena,
@@ -36,20 +36,20 @@ export function minimise(
   const observeRound = observe && ((round: number): void => observe(round, before));
   let solved = pair.minimise(false, maxIterations, observeRound);
   const rounds: [number, number] = [pair.roundsOf(0), pair.roundsOf(1)];
-  let moving = solved & ((rho[0] > 0 ? 1 : 0) | (rho[1] > 0 ? 2 : 0));
+  let moving = solved & factors.singular;
   if (moving === 0) return { solved, rounds };
   const centres = LANES.map(() => new Float64Array(problem.variables));
   for (let step = 0; ; step++) {
-    for (const lane of LANES) loadCost(problem, elements[lane], pair, arena, lane, 0, centres[lane]);
+    for (const lane of LANES) loadCost(problem, elements[lane], pair, arena, lane, undefined, centres[lane]);
     kernels.measure(pair.at);
     for (const lane of LANES) {
-      if (pair.report(lane, "dual") <= PROXIMAL * tolerance || step === MAX_STEPS) moving &= ~(1 << lane);
+      if (pair.report(lane, "relative") <= PROXIMAL * tolerance || step === MAX_STEPS) moving &= ~(1 << lane);
     }
     if (moving === 0) return { solved, rounds };
     for (const lane of LANES) {
       // A lane that has arrived takes its last step again, to the same bits.
       if (moving & (1 << lane)) takeCentre(pair, arena, lane, centres[lane]);
-      loadCost(problem, elements[lane], pair, arena, lane, rho[lane], centres[lane]);
+      loadCost(problem, elements[lane], pair, arena, lane, factors, centres[lane]);
     }
     before = [moving & 1 ? rounds[0] : -1, moving & 2 ? rounds[1] : -1];
     const arrived = pair.minimise(true, maxIterations, observeRound);
@@ -64,21 +64,26 @@ export function minimise(
   }
 }
 
-/** Sets one lane's right-hand side of stationarity to rho · centre − p. */
+/** Sets one lane's right-hand side of stationarity to R · centre − p, or to −p. */
 function loadCost(
   problem: Problem,
   element: number,
   pair: PairSolver,
   { heap }: Arena,
   lane: Lane,
-  rho: number,
+  factors: DualFactors | undefined,
   centre: Float64Array,
 ): void {
   const p = problem.p.data;
   const from = element * problem.p.stride;
   const right = pair.rightZ / NUMBER + lane;
+  for (let i = 0; i < centre.length; i++) heap[right + 2 * i] = -p[from + i];
+  if (!factors || !(factors.singular & (1 << lane))) return;
+  const { added, addedStride } = factors;
+  const first = added / NUMBER + (addedStride === 2 ? lane : 0);
+  const cost = pair.report(lane, "cost");
   for (let i = 0; i < centre.length; i++) {
-    heap[right + 2 * i] = (rho > 0 ? rho * centre[i] : 0) - p[from + i];
+    heap[right + 2 * i] += (heap[first + i * addedStride] / cost) * centre[i];
   }
 }
 

@@ -1,5 +1,8 @@
+import { ElementSizes } from "../../../form/element-scale.js";
+import { ProblemUnits } from "../../../form/free-variables.js";
+import { exponentOf } from "../../../form/powers.js";
 import type { Operand, Problem } from "../../../problem/problem.js";
-import { boundAt } from "../../../problem/problem.js";
+import { boundAt, elementOf } from "../../../problem/problem.js";
 import type { NumericData } from "../../../problem/solution-data.js";
 import type { KktVectors } from "../../backend.js";
 import type { Arena } from "../arena.js";
@@ -19,7 +22,7 @@ const INPUTS = ["Q", "A", "G", "p", "b", "h", "lower", "upper"] as const;
 /** Single numbers of an element: objective, residuals and a count. */
 const NUMBERS = 5;
 /** What rounding every array up to whole lane pairs may add. */
-const PADDING = 20 * PAIR;
+const PADDING = 22 * PAIR;
 
 /** Where the kernels find a chunk of the batch and leave what they made of it, element after element. */
 export class Stage {
@@ -31,6 +34,7 @@ export class Stage {
   readonly #shape: DualShape;
   readonly #problem: Problem;
   readonly #words: StageWords;
+  readonly #units: ProblemUnits;
   /** Whether what the whole batch shares is there already. */
   #sharesMatrices = false;
   #sharesVectors = false;
@@ -42,6 +46,7 @@ export class Stage {
     for (const name of INPUTS) {
       numbers += inputSize(name, shape) * (isBatched(problem[name]) ? capacity : 1);
     }
+    numbers += n * (shape.shared ? 1 : capacity) + capacity;
     return STRUCT_BYTES.stage + align(numbers * NUMBER + capacity * rows) + PADDING;
   }
 
@@ -50,6 +55,7 @@ export class Stage {
     this.#arena = arena;
     this.#shape = shape;
     this.#problem = problem;
+    this.#units = new ProblemUnits(problem);
     this.at = cursor.take(STRUCT_BYTES.stage, 1);
     const capacity = capacityOf(shape, problem);
     this.capacity = capacity;
@@ -76,6 +82,9 @@ export class Stage {
       strideLower: stride("lower"),
       upper: input("upper"),
       strideUpper: stride("upper"),
+      weights: cursor.take(n * (shape.shared ? 1 : capacity), NUMBER),
+      strideWeights: shape.shared ? 0 : n,
+      cost: problem.quadratic === "zero" ? output(1) : 0,
       states: cursor.take(capacity * rows, 1),
       z: output(n),
       nu: output(e),
@@ -112,7 +121,28 @@ export class Stage {
     else if (!again) this.#arena.heap.fill(0, words.Q / NUMBER, words.Q / NUMBER + this.#shape.n);
     if (A) this.#load(A, first, count, words.A, again);
     if (G) this.#load(G, first, count, words.G, again);
+    if (!again || !this.#shape.shared) this.#loadWeights(first, count);
     this.#sharesMatrices = true;
+  }
+
+  /** Weights of a proximal step, where there are variables without curvature: 1 in canonical units. */
+  #loadWeights(first: number, count: number): void {
+    const { n, shared } = this.#shape;
+    const { heap } = this.#arena;
+    for (let i = 0; i < (shared ? 1 : count); i++) {
+      if (!hasFlatVariable(this.#problem, first + i)) continue;
+      const at = this.#words.weights / NUMBER + i * n;
+      const { free, units } = this.#units.of(first + i);
+      heap.fill(1, at, at + n);
+      free.forEach((variable, j) => (heap[at + variable] = 1 / (units.objective * units.z[j] ** 2)));
+    }
+  }
+
+  /** Brings linear objectives to the size of the variables: a proximal step then goes about as far as they reach. */
+  #loadCosts(first: number, count: number): void {
+    for (let i = 0; i < count; i++) {
+      this.#arena.heap[this.#words.cost / NUMBER + i] = linearCost(this.#problem, first + i, this.#units);
+    }
   }
 
   /** Copies the other inputs of `count` elements from `first` on. */
@@ -125,6 +155,7 @@ export class Stage {
     if (h) this.#load(h, first, count, words.h, again);
     this.#loadBounds(lower, -Infinity, first, count, words.lower, again);
     this.#loadBounds(upper, Infinity, first, count, words.upper, again);
+    if (words.cost > 0) this.#loadCosts(first, count);
     this.#sharesVectors = true;
   }
 
@@ -200,6 +231,26 @@ export class Stage {
     copy("lambdaLower", n);
     copy("lambdaUpper", n);
   }
+}
+
+function hasFlatVariable({ Q, quadratic, variables: n }: Problem, element: number): boolean {
+  if (!Q) return true;
+  const from = element * Q.stride;
+  const next = quadratic === "dense" ? n + 1 : 1;
+  for (let j = 0; j < n; j++) if (!(Q.data[from + j * next] > 0)) return true;
+  return false;
+}
+
+/** The power of two that a linear objective is multiplied by. */
+function linearCost(problem: Problem, element: number, problemUnits: ProblemUnits): number {
+  const matrices = problemUnits.of(element);
+  const { primal } = new ElementSizes(problem, element, matrices).first();
+  const p = elementOf(problem.p, element);
+  let size = 0;
+  matrices.free.forEach((variable, j) => {
+    size = Math.max(size, Math.abs(p[variable]) * matrices.units.z[j]);
+  });
+  return size > 0 ? primal * 2 ** -exponentOf(size) : 1;
 }
 
 function capacityOf({ n, e, m, rows, diagonal, shared }: DualShape, { batch }: Problem): number {

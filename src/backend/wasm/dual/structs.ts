@@ -10,7 +10,7 @@ export const PAIR = 16;
 const SHAPE = ["n", "e", "m", "rows", "diagonal", "shared", "tall", "mostActive", "boxes"] as const;
 const VECTORS = [
   ...(["rightZ", "rightNu", "rightRows", "t", "g", "v", "w"] as const),
-  ...(["z", "nu", "y", "dual", "equality", "values"] as const),
+  ...(["z", "nu", "y", "size", "dual", "equality", "values"] as const),
 ] as const;
 const PAIR_FIELDS = [
   ...(["shape", "factors", "solution", "correction"] as const),
@@ -20,7 +20,8 @@ const PAIR_FIELDS = [
 const STAGE = [
   ...(["Q", "strideQ", "A", "strideA", "G", "strideG"] as const),
   ...(["p", "strideP", "b", "strideB", "h", "strideH"] as const),
-  ...(["lower", "strideLower", "upper", "strideUpper", "states"] as const),
+  ...(["lower", "strideLower", "upper", "strideUpper"] as const),
+  ...(["weights", "strideWeights", "cost", "states"] as const),
   ...(["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack"] as const),
   ...(["objective", "primal", "dual", "gap", "weak"] as const),
 ] as const;
@@ -37,8 +38,8 @@ export const STRUCT_BYTES = {
   vectors: bytesOf(VECTORS),
   pair: bytesOf(PAIR_FIELDS),
   stage: bytesOf(STAGE),
-  /** Of `Factors`, which kernel/prepare.ts writes: two f64 and 16 words. */
-  factors: align(2 * NUMBER + 16 * 4),
+  /** Of `Factors`, which kernel/prepare.ts writes: four f64 and 17 words. */
+  factors: align(4 * NUMBER + 17 * 4),
 };
 
 /** Words into a pair's struct at which its factors are. */

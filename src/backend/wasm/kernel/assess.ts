@@ -1,7 +1,14 @@
-/** How far a pair's solution is from the KKT conditions, in the user's units. */
+/**
+ * How far a pair's solution is from the KKT conditions: in the user's units, and as src/form/verdict.ts measures it,
+ * relative to the terms that each residual is the sum of. First to those that are known for nothing, which are at most
+ * as large as all of them: what passes by these passes. `assessTerms` knows the others.
+ *
+ * A row with a multiplier counts as an equality. So complementarity needs no look of its own: slack that is rounding
+ * times a multiplier that is at most 1 in units of its rows of stationarity.
+ */
 import { STATE, vector } from "./block";
 import { PAIR } from "./lanes";
-import { CURVATURE, DUAL, ERROR, GAP, LARGEST, PRIMAL, ROUNDING, WEAKLY_ACTIVE } from "./report";
+import { CURVATURE, DUAL, ERROR, GAP, LARGEST, PRIMAL, RELATIVE, ROUNDING, WEAKLY_ACTIVE } from "./report";
 import { Pair } from "./structs";
 import { scaleOf } from "./system";
 import { pairOf, worse } from "./vectors";
@@ -20,12 +27,14 @@ export function assessSolution(pair: Pair): void {
   let primal = zero;
   let dual = zero;
   let gap = zero;
+  let relative = zero;
   // Terms of the gap, which is the largest sum: zᵀQz, pᵀz, bᵀnu and bounds times multipliers.
   let terms = f64x2.abs(v128.load(pair.report + CURVATURE));
   for (let i: usize = 0; i < <usize>shape.n * PAIR; i += PAIR) {
     const residual = v128.load(x.dual + i);
     const z = v128.load(x.z + i);
     dual = worse(dual, f64x2.abs(residual));
+    relative = worse(relative, share(residual, v128.load(x.size + i)));
     gap = f64x2.add(gap, f64x2.mul(z, residual));
     terms = f64x2.add(terms, f64x2.abs(f64x2.mul(v128.load(x.rightZ + i), z)));
   }
@@ -33,14 +42,18 @@ export function assessSolution(pair: Pair): void {
     const residual = v128.load(x.equality + i);
     const nu = v128.load(x.nu + i);
     primal = worse(primal, f64x2.abs(residual));
+    relative = worse(relative, share(residual, v128.load(x.rightNu + i)));
     gap = f64x2.sub(gap, f64x2.mul(nu, residual));
     terms = f64x2.add(terms, f64x2.abs(f64x2.mul(v128.load(x.rightNu + i), nu)));
   }
   for (let i: usize = 0; i < <usize>shape.rows * PAIR; i += PAIR) {
     const value = v128.load(x.values + i);
     const y = v128.load(x.y + i);
-    const over = f64x2.sub(value, v128.load(pair.upper + i));
-    const under = f64x2.sub(v128.load(pair.lower + i), value);
+    const lower = v128.load(pair.lower + i);
+    const upper = v128.load(pair.upper + i);
+    const over = f64x2.sub(value, upper);
+    const under = f64x2.sub(lower, value);
+    relative = worse(relative, share(rowResidual(y, over, under), rowBound(y, over, under, lower, upper)));
     primal = worse(worse(primal, over), under);
     // A row without multiplier has no part in the gap, even where its bound is infinite.
     const slack = v128.bitselect(f64x2.neg(over), under, f64x2.gt(y, zero));
@@ -49,11 +62,40 @@ export function assessSolution(pair: Pair): void {
     terms = f64x2.add(terms, v128.and(f64x2.abs(f64x2.mul(y, value)), active));
   }
   gap = f64x2.abs(gap);
+  v128.store(pair.report + RELATIVE, relative);
   v128.store(pair.report + PRIMAL, primal);
   v128.store(pair.report + DUAL, dual);
   v128.store(pair.report + GAP, gap);
   v128.store(pair.report + LARGEST, worse(worse(primal, dual), gap));
   v128.store(pair.report + ROUNDING, f64x2.mul(f64x2.splat(RELATIVE_ROUNDING), terms));
+}
+
+/** |residual| / |size|; 0 where there is no residual, whatever its size. */
+// @ts-ignore: decorator
+@inline
+export function share(residual: v128, size: v128): v128 {
+  const none = f64x2.eq(residual, f64x2.splat(0));
+  return v128.andnot(f64x2.abs(f64x2.div(residual, size)), none);
+}
+
+/** How far a row is from its bound where it has a multiplier, and otherwise how far outside. */
+// @ts-ignore: decorator
+@inline
+export function rowResidual(y: v128, over: v128, under: v128): v128 {
+  const zero = f64x2.splat(0);
+  const outside = worse(worse(zero, over), under);
+  const atUpper = v128.bitselect(over, outside, f64x2.gt(y, zero));
+  return v128.bitselect(under, atUpper, f64x2.lt(y, zero));
+}
+
+/** The bound that `rowResidual` is the distance to. */
+// @ts-ignore: decorator
+@inline
+export function rowBound(y: v128, over: v128, under: v128, lower: v128, upper: v128): v128 {
+  const zero = f64x2.splat(0);
+  const nearer = v128.bitselect(upper, lower, f64x2.gt(over, under));
+  const atUpper = v128.bitselect(upper, nearer, f64x2.gt(y, zero));
+  return v128.bitselect(lower, atUpper, f64x2.lt(y, zero));
 }
 
 /** Counts the rows whose slack and multiplier are both 0 to working accuracy, in scaled rows; equalities have none. */

@@ -13,4 +13,5 @@ export {
 } from "./minimise";
 export { pivotRound, roundsOf } from "./pivot";
 export { preparePair, prepareShared } from "./prepare";
+export { assessTerms } from "./terms";
 export { saveNothing, saveSolution, saveSystem } from "./save";

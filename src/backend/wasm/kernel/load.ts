@@ -2,6 +2,7 @@
 import { isEquality, LOWER, padded, STATE, UPPER, V, V0, vector, Y } from "./block";
 import { blockOf } from "./gram";
 import { PAIR } from "./lanes";
+import { COST } from "./report";
 import { setBounds } from "./pivot";
 import { Pair, Stage } from "./structs";
 import { interleave } from "./transfer";
@@ -18,6 +19,9 @@ export function loadPair(pair: Pair, stage: Stage, i0: i32, i1: i32, bounds: boo
   const x = pair.solution;
   interleave(shape.n, at(stage.p, stage.strideP, i0), at(stage.p, stage.strideP, i1), x.rightZ);
   copyPairs(shape.n, x.rightZ, x.rightZ, -1);
+  const cost = pair.report + COST;
+  store<f64>(cost, pair.factors.cost0 * (stage.cost ? load<f64>(stage.cost + <usize>i0 * 8) : 1));
+  store<f64>(cost + 8, pair.factors.cost1 * (stage.cost ? load<f64>(stage.cost + <usize>i1 * 8) : 1));
   interleave(shape.e, at(stage.b, stage.strideB, i0), at(stage.b, stage.strideB, i1), x.rightNu);
   if (bounds) {
     loadBounds(pair, stage, i0, 0);
@@ -34,6 +38,8 @@ export function loadRight(pair: Pair, stage: Stage, i0: i32, i1: i32): void {
   const x = pair.solution;
   const n = shape.n;
   const e = shape.e;
+  store<f64>(pair.report + COST, pair.factors.cost0);
+  store<f64>(pair.report + COST + 8, pair.factors.cost1);
   interleave(n, at(stage.z, n, i0), at(stage.z, n, i1), x.rightZ);
   interleave(e, at(stage.nu, e, i0), at(stage.nu, e, i1), x.rightNu);
   loadRightRows(pair, stage, i0, 0);

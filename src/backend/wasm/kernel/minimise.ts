@@ -7,7 +7,7 @@ import { beginPivot } from "./pivot";
 import { factorStates, solveStates } from "./states";
 import { Pair, Vectors } from "./structs";
 import { listActiveRows, listMultipliers } from "./support";
-import { addCorrection, computeResiduals, expand, reduce } from "./system";
+import { addCorrection, clampToBounds, computeResiduals, expand, reduce } from "./system";
 import { copyPairs } from "./vectors";
 
 /**
@@ -43,6 +43,7 @@ export function finishMinimise(pair: Pair): void {
   takeMultipliers(pair, 1);
   listMultipliers(pair);
   expand(pair, pair.solution);
+  clampToBounds(pair);
   measure(pair);
 }
 
@@ -117,6 +118,7 @@ function refine(pair: Pair, lanes: i32, all: bool): void {
   }
   solve(pair, c);
   addCorrection(pair, i64x2.replace_lane(i64x2.splat(-(<i64>lanes & 1)), 1, -((<i64>lanes >> 1) & 1)));
+  if (all) clampToBounds(pair);
   computeResiduals(pair, x, all);
 }
 

@@ -24,6 +24,7 @@ import {
   collect,
   countOf,
   deactivate,
+  isBounded,
   isEquality,
   listActive,
   listed,
@@ -65,15 +66,13 @@ const SHARE_MANY_ROWS: f64 = 0.5;
 const FAR_TOO_MANY: i32 = 3;
 
 // Where the account has, in bytes: the rounds so far, the fewest wrong rows of any round, which round that was, how
-// many rows of the list are factored, the phase to start in, the size of v's numbers, that of the bounds among them,
-// and the share.
+// many rows of the list are factored, the phase to start in, the size of v0's numbers, and the share.
 const ROUNDS: usize = 4;
 const FEWEST: usize = 12;
 const FEWEST_ROUND: usize = 16;
 const FACTORED: usize = 24;
 const START: usize = 28;
 const SIZE: usize = 32;
-const BOUNDS_SIZE: usize = 40;
 const SHARE: usize = 48;
 
 // @ts-ignore: decorator
@@ -90,16 +89,8 @@ function setPhase(block: usize, rows: i32, phase: i32): void {
 
 /** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
 export function setBounds(block: usize, rows: i32, dimensions: i32): void {
-  let largest: f64 = 0;
   let bounded = 0;
-  for (let i: usize = 0; i < <usize>rows * 8; i += 8) {
-    const lower = Math.abs(load<f64>(vector(block, rows, LOWER) + i));
-    const upper = Math.abs(load<f64>(vector(block, rows, UPPER) + i));
-    if (lower < Infinity) largest = Math.max(largest, lower);
-    if (upper < Infinity) largest = Math.max(largest, upper);
-    bounded += lower < Infinity || upper < Infinity ? 1 : 0;
-  }
-  store<f64>(account(block, rows), largest, BOUNDS_SIZE);
+  for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(block, rows, i) ? 1 : 0;
   store<i32>(account(block, rows), bounded < FAR_TOO_MANY * dimensions ? EXCHANGE : LEAVE, START);
   store<f64>(account(block, rows), bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS, SHARE);
 }
@@ -120,7 +111,7 @@ export function beginPivot(block: usize, rows: i32, most: i32, size: f64, again:
   setPhase(block, rows, load<i32>(at, START));
   store<i32>(at, rows + 1, FEWEST);
   store<i32>(at, 0, FEWEST_ROUND);
-  store<f64>(at, Math.max(size, load<f64>(at, BOUNDS_SIZE)), SIZE);
+  store<f64>(at, size, SIZE);
 }
 
 /** The rounds that one lane has taken. */
@@ -190,12 +181,11 @@ function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
   const right = rightOf(pair) + <usize>lane * 8;
   const phase = phaseOf(block, rows);
   if (phase >= SOLVED) return;
-  const size = load<f64>(account(block, rows), SIZE);
   store<i32>(account(block, rows), round, ROUNDS);
   if (phase == ENTER) {
     if (!dualStep(pair, lane, right)) setPhase(block, rows, FAILED);
     // The entering row is in: the next one, or, where all bounds hold, a last look at freshly computed numbers.
-    else if (enteringRow(block, rows) < 0 && !enterWorst(rows, block, ROUNDING * size)) {
+    else if (enteringRow(block, rows) < 0 && !enterWorst(rows, block, ROUNDING * sizeOfValues(block, rows))) {
       setPhase(block, rows, LEAVE);
     }
     return;
@@ -205,7 +195,7 @@ function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
     setValues(pair, lane, right);
     // At once, because a row that was freed may enter again in this very round.
     if (freed) store<i32>(account(block, rows), front(block, rows), FACTORED);
-    const wrong = exchange(pair, block, size, load<f64>(account(block, rows), SHARE));
+    const wrong = exchange(pair, block, load<f64>(account(block, rows), SIZE), load<f64>(account(block, rows), SHARE));
     if (wrong == 0) setPhase(block, rows, SOLVED);
     else if (wrong < load<i32>(account(block, rows), FEWEST)) {
       store<i32>(account(block, rows), wrong, FEWEST);
@@ -216,7 +206,20 @@ function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
   setPhase(block, rows, LEAVE);
   if (freeWrong(rows, block)) return;
   setValues(pair, lane, right);
-  setPhase(block, rows, enterWorst(rows, block, ROUNDING * size) ? ENTER : SOLVED);
+  setPhase(block, rows, enterWorst(rows, block, ROUNDING * sizeOfValues(block, rows)) ? ENTER : SOLVED);
+}
+
+/**
+ * What v = v0 − K y is a sum of is at most as large as v0 and y, because K_ii = 1. Bounds have no part in it: an upper
+ * bound of 1e12 that is not met must not excuse a violation of a lower one.
+ */
+function sizeOfValues(block: usize, rows: i32): f64 {
+  let size = load<f64>(account(block, rows), SIZE);
+  const count = <usize>countOf(block, rows);
+  for (let i: usize = 0; i < count; i++) {
+    size = Math.max(size, Math.abs(load<f64>(vector(block, rows, Y) + listed(block, rows, i) * 8)));
+  }
+  return size;
 }
 
 /** Writes y; a row that was dropped becomes free, unless it is an equality. True where there was one. */
@@ -293,7 +296,7 @@ function exchange(pair: Pair, block: usize, size: f64, share: f64): i32 {
   }
   const worstOutside = horizontalMax(outside);
   const worstOpposed = horizontalMax(opposed);
-  const smallOutside = ROUNDING * size;
+  const smallOutside = ROUNDING * Math.max(size, horizontalMax(largest));
   const smallOpposed = ROUNDING * horizontalMax(largest);
   const rowLimit = worstOutside > smallOutside ? share * worstOutside : Infinity;
   const multiplierLimit = worstOpposed > smallOpposed ? share * worstOpposed : Infinity;

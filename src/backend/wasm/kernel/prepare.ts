@@ -22,12 +22,12 @@ import {
   unpackTransposed,
 } from "./transfer";
 
-/** A pivot of Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
+/** A pivot of a dense Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
 const SINGULAR_Q: f64 = 1e-10;
 const SINGULAR_A: f64 = 1e-12;
 /** What is left of K_ii, relative to what A took of it, where C's row is constant wherever Az = b. */
 const CONSTANT: f64 = 1e-12;
-/** Regularisation of a singular Q, relative to its largest diagonal entry; of Q = 0, absolute. */
+/** What is added to the diagonal of a singular Q, relative to its entries; where they are 0, to the weights given in the user's units. */
 const RHO_RELATIVE: f64 = 1e-7;
 const RHO_ZERO: f64 = 1e-6;
 
@@ -75,6 +75,7 @@ function placePair(shape: Shape, at: usize): Factors {
   f.T1 = shape.tall ? take(lane, 8) : 0;
   f.scale0 = take(rows, 8);
   f.scale1 = take(rows, 8);
+  f.R = take(n, PAIR);
   return f;
 }
 
@@ -99,6 +100,7 @@ function placeShared(shape: Shape, at: usize): Factors {
   f.K0 = f.K1 = take(lane, 8);
   f.T0 = f.T1 = shape.tall ? take(lane, 8) : 0;
   f.scale0 = f.scale1 = take(rows, 8);
+  f.R = take(n, 8);
   return f;
 }
 
@@ -119,7 +121,7 @@ export function preparePair(shape: Shape, at: usize, stage: Stage, i0: i32, i1: 
   for (let i = 0; i < rows - m; i++) {
     v128.store(boxRows + <usize>(i * n + load<i32>(shape.boxes + <usize>i * 4)) * PAIR, f64x2.splat(1));
   }
-  factorCost(shape, f);
+  factorCost(shape, f, rowOf(stage.weights, stage.strideWeights, i0), rowOf(stage.weights, stage.strideWeights, i1));
   if (shape.diagonal) scaleColumns(all, n, f.F, n, f.L);
   else solveRows(all, n, f.L, n, f.F, n);
   if (shape.tall) factorLowRank(shape, f, cursor);
@@ -134,7 +136,8 @@ export function prepareShared(shape: Shape, at: usize, stage: Stage, scratch: us
   preparePair(shape, scratch, stage, 0, 0);
   const pair = changetype<Factors>(scratch);
   const f = placeShared(shape, at);
-  f.rho0 = f.rho1 = pair.rho0;
+  f.singular0 = f.singular1 = pair.singular0;
+  f.cost0 = f.cost1 = pair.cost0;
   f.unusable = pair.unusable & 1 ? 3 : 0;
   const n = shape.n;
   const e = shape.e;
@@ -151,6 +154,7 @@ export function prepareShared(shape: Shape, at: usize, stage: Stage, scratch: us
   memory.copy(f.K0, pair.K0, lane);
   if (shape.tall) memory.copy(f.T0, pair.T0, lane);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
+  unpackRows(1, n, pair.R, n, f.R);
   return cursor;
 }
 
@@ -160,49 +164,85 @@ function rowOf(at: usize, stride: i32, element: i32): usize {
   return at + <usize>(stride * element) * 8;
 }
 
-/** L from Q, with rho where Q is singular. */
-function factorCost(shape: Shape, f: Factors): void {
+/** L from cost · Q, with R on the diagonal where Q is singular. */
+function factorCost(shape: Shape, f: Factors, weights0: usize, weights1: usize): void {
   const n = shape.n;
-  f.rho0 = 0;
-  f.rho1 = 0;
+  const next = (shape.diagonal ? 1 : <usize>n + 1) * PAIR;
+  f.cost0 = costOf(n, f.Q, next);
+  f.cost1 = costOf(n, f.Q + 8, next);
+  f.singular0 = 0;
+  f.singular1 = 0;
   f.unusable = 0;
+  memory.fill(f.R, 0, <usize>n * PAIR);
   if (shape.diagonal) {
-    f.rho0 = invertRoots(n, f.Q, f.L);
-    f.rho1 = invertRoots(n, f.Q + 8, f.L + 8);
+    f.singular0 = invertRoots(n, f.Q, f.cost0, weights0, f.R, f.L);
+    f.singular1 = invertRoots(n, f.Q + 8, f.cost1, weights1, f.R + 8, f.L + 8);
     return;
   }
-  memory.copy(f.L, f.Q, <usize>(n * n) * PAIR);
+  copyScaled(n * n, f.Q, f.L, f.cost0, f.cost1);
   const singular = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
   if (singular == 0) return;
-  memory.copy(f.L, f.Q, <usize>(n * n) * PAIR);
-  if (singular & 1) f.rho0 = regularise(n, f.L);
-  if (singular & 2) f.rho1 = regularise(n, f.L + 8);
+  copyScaled(n * n, f.Q, f.L, f.cost0, f.cost1);
+  if (singular & 1) f.singular0 = regularise(n, f.L, f.cost0, weights0, f.R);
+  if (singular & 2) f.singular1 = regularise(n, f.L + 8, f.cost1, weights1, f.R + 8);
   f.unusable = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
 }
 
-/** Writes 1/√q of one lane, where some q are 0 1/√(q + rho); returns rho. */
-function invertRoots(n: i32, from: usize, to: usize): f64 {
-  let largest: f64 = 0;
-  let smallest: f64 = Infinity;
-  for (let i: usize = 0; i < <usize>n * PAIR; i += PAIR) {
-    largest = Math.max(largest, load<f64>(from + i));
-    smallest = Math.min(smallest, load<f64>(from + i));
+/**
+ * The power of two that brings the first positive diagonal entry to [1, 2): a change of the objective's unit by a
+ * power of two changes no bit of what is factored.
+ */
+function costOf(n: i32, Q: usize, next: usize): f64 {
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const entry = load<f64>(Q + i * next);
+    if (entry > 0) return inversePower(entry);
   }
-  const rho: f64 = smallest > SINGULAR_Q * largest ? 0 : largest > 0 ? RHO_RELATIVE * largest : RHO_ZERO;
-  for (let i: usize = 0; i < <usize>n * PAIR; i += PAIR) {
-    store<f64>(to + i, 1 / Math.sqrt(Math.max(0, load<f64>(from + i)) + rho));
-  }
-  return rho;
+  return 1;
 }
 
-/** Adds rho to the diagonal of one lane of a dense Q, and returns it. */
-function regularise(n: i32, Q: usize): f64 {
+/** 2^−e for 2^e ≤ x < 2^(e+1), x in the normal range. */
+// @ts-ignore: decorator
+@inline
+function inversePower(x: f64): f64 {
+  const exponent = <i64>((reinterpret<u64>(x) >> 52) & 0x7ff);
+  return reinterpret<f64>((2046 - min(max(exponent, 523), 1523)) << 52);
+}
+
+function copyScaled(count: i32, from: usize, to: usize, cost0: f64, cost1: f64): void {
+  const factors = f64x2.replace_lane(f64x2.splat(cost0), 1, cost1);
+  for (let i: usize = 0; i < <usize>count * PAIR; i += PAIR) {
+    v128.store(to + i, f64x2.mul(v128.load(from + i), factors));
+  }
+}
+
+/**
+ * Writes 1/√(cost · q + R) of one lane, with R only for variables without curvature: a small q is small in some unit
+ * and large in another. Returns 1 where there are such variables.
+ */
+function invertRoots(n: i32, from: usize, cost: f64, weights: usize, R: usize, to: usize): f64 {
+  let singular: f64 = 0;
+  for (let j: usize = 0; j < <usize>n; j++) {
+    let entry = cost * Math.max(0, load<f64>(from + j * PAIR));
+    if (entry == 0) {
+      entry = RHO_ZERO * cost * load<f64>(weights + j * 8);
+      store<f64>(R + j * PAIR, entry);
+      singular = 1;
+    }
+    store<f64>(to + j * PAIR, 1 / Math.sqrt(entry));
+  }
+  return singular;
+}
+
+/** Adds R to the diagonal of one lane of a dense cost · Q; returns 1. */
+function regularise(n: i32, Q: usize, cost: f64, weights: usize, R: usize): f64 {
   const next = <usize>(n + 1) * PAIR;
-  let largest: f64 = 0;
-  for (let i: usize = 0; i < <usize>n; i++) largest = Math.max(largest, load<f64>(Q + i * next));
-  const rho: f64 = largest > 0 ? RHO_RELATIVE * largest : RHO_ZERO;
-  for (let i: usize = 0; i < <usize>n; i++) store<f64>(Q + i * next, load<f64>(Q + i * next) + rho);
-  return rho;
+  for (let j: usize = 0; j < <usize>n; j++) {
+    const entry = load<f64>(Q + j * next);
+    const added = entry > 0 ? RHO_RELATIVE * entry : RHO_ZERO * cost * load<f64>(weights + j * 8);
+    store<f64>(R + j * PAIR, added);
+    store<f64>(Q + j * next, entry + added);
+  }
+  return 1;
 }
 
 /** Bits of the lanes in which `cholesky` dropped a row. */

@@ -10,3 +10,7 @@ export const ROUNDING: usize = 80;
 export const ERROR: usize = 96;
 /** How many rows are weakly active. */
 export const WEAKLY_ACTIVE: usize = 112;
+/** The largest residual, each relative to the terms that are known of it. */
+export const RELATIVE: usize = 128;
+/** The power of two that a lane's objective is multiplied by inside the kernels. */
+export const COST: usize = 144;

@@ -25,9 +25,12 @@ export class Shape {
 // @ts-ignore: decorator
 @unmanaged
 export class Factors {
-  /** What was added to the diagonal of Q, by lane. */
-  rho0: f64;
-  rho1: f64;
+  /** 1 where something was added to the diagonal of Q, by lane; `R` has what. */
+  singular0: f64;
+  singular1: f64;
+  /** The power of two that Q was multiplied by before it was factored, by lane. */
+  cost0: f64;
+  cost1: f64;
   /** Bits of the lanes whose Q is not even semidefinite. */
   unusable: i32;
   Q: usize;
@@ -46,6 +49,8 @@ export class Factors {
   T1: usize;
   scale0: usize;
   scale1: usize;
+  /** What was added to the diagonal of cost · Q. */
+  R: usize;
 }
 
 /** Lane pairs of one KKT system: its right-hand side, what elimination makes of it, its solution. */
@@ -64,6 +69,8 @@ export class Vectors {
   z: usize;
   nu: usize;
   y: usize;
+  /** The largest known term of every row of stationarity. */
+  size: usize;
   /** Q z + Aᵀnu + Cᵀy − rightZ, A z − rightNu, C z. */
   dual: usize;
   equality: usize;
@@ -118,6 +125,11 @@ export class Stage {
   strideLower: i32;
   upper: usize;
   strideUpper: i32;
+  /** Weights that the variables have in a proximal step where Q has none for them. */
+  weights: usize;
+  strideWeights: i32;
+  /** Powers of two that multiply linear objectives, one per element; 0 where there are none. */
+  cost: usize;
   /** −1, 0 or 1 for every row, i8. */
   states: usize;
   z: usize;

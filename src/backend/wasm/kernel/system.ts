@@ -1,4 +1,5 @@
 /** The eliminations of the dual form, and what they leave. */
+import { STATE, vector } from "./block";
 import { PAIR, Paired, Shared } from "./lanes";
 import {
   addProduct,
@@ -6,14 +7,15 @@ import {
   solveLower,
   solveLowerTransposed,
 } from "./products";
-import { CURVATURE } from "./report";
+import { COST, CURVATURE } from "./report";
 import { Factors, Pair, Shape, Vectors } from "./structs";
-import { addPairs, clearPairs, copyPairs, gatherBoxes, multiplyPairs, pairOf, scatterBoxes } from "./vectors";
+import { addPairs, clearPairs, copyPairs, gatherBoxes, multiplyPairs, pairOf, scalePairs, scatterBoxes } from "./vectors";
 
 /**
- * Eliminates z and nu from the right-hand side, in rows of C that are scaled to K_ii = 1:
+ * Eliminates z and nu from the right-hand side, in rows of C that are scaled to K_ii = 1 and with the objective times
+ * the lane's cost, a power of two:
  *
- *     t = L⁻¹ rightZ,   g = L_A⁻¹ (F_A t − rightNu),   v = F_C t − Y g.
+ *     t = L⁻¹ cost · rightZ,   g = L_A⁻¹ (F_A t − rightNu),   v = F_C t − Y g.
  *
  * @param all whether v is wanted in all rows, or only in those that are active.
  */
@@ -29,7 +31,7 @@ function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bo
   const list: usize = all ? 0 : pair.support;
   const count = all ? rows : pair.supported;
   const FC = rowsOfC<T>(f.F, e, n);
-  copyPairs(n, x.rightZ, x.t, 1);
+  scalePairs(n, x.rightZ, x.t, v128.load(pair.report + COST));
   if (shape.diagonal) multiplyPairs<T>(n, f.L, x.t);
   else solveLower<T>(n, f.L, n, x.t);
   clearPairs(rows, x.v);
@@ -65,8 +67,10 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   }
   if (shape.diagonal) multiplyPairs<T>(n, f.L, x.z);
   else solveLowerTransposed<T>(n, f.L, n, x.z);
+  const unit = f64x2.div(f64x2.splat(1), v128.load(pair.report + COST));
+  scalePairs(e, x.nu, x.nu, unit);
   for (let i: usize = 0; i < <usize>shape.rows; i++) {
-    const scale = scaleOf(f, i);
+    const scale = f64x2.mul(unit, scaleOf(f, i));
     // Adding 0 leaves no −0, whose sign would depend on how many rows the other lane has.
     v128.store(x.y + i * PAIR, f64x2.add(f64x2.mul(scale, v128.load(x.w + i * PAIR)), f64x2.splat(0)));
   }
@@ -96,8 +100,10 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
   let curvature = f64x2.splat(0);
   for (let i: usize = 0; i < <usize>n * PAIR; i += PAIR) {
     const slope = v128.load(x.dual + i);
+    const right = v128.load(x.rightZ + i);
     curvature = f64x2.add(curvature, f64x2.mul(slope, v128.load(x.z + i)));
-    v128.store(x.dual + i, f64x2.sub(slope, v128.load(x.rightZ + i)));
+    v128.store(x.dual + i, f64x2.sub(slope, right));
+    v128.store(x.size + i, f64x2.pmax(f64x2.abs(slope), f64x2.abs(right)));
   }
   v128.store(pair.report + CURVATURE, curvature);
   if (e > 0) {
@@ -114,6 +120,24 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
   const boxes = shape.rows - m;
   gatherBoxes(boxes, shape.boxes, x.z, x.values + <usize>m * PAIR);
   scatterBoxes(boxes, shape.boxes, x.y + <usize>m * PAIR, x.dual);
+}
+
+/** Puts bounded variables where their bounds are: active ones on them, and no other outside. */
+export function clampToBounds(pair: Pair): void {
+  const shape = pair.shape;
+  const z = pair.solution.z;
+  const none = f64x2.splat(0);
+  const states0 = vector(pair.block0, shape.rows, STATE);
+  const states1 = vector(pair.block1, shape.rows, STATE);
+  for (let i = <usize>shape.m; i < <usize>shape.rows; i++) {
+    const at = z + <usize>load<i32>(shape.boxes + (i - <usize>shape.m) * 4) * PAIR;
+    const lower = v128.load(pair.lower + i * PAIR);
+    const upper = v128.load(pair.upper + i * PAIR);
+    const state = pairOf(states0 + i * 8, states1 + i * 8);
+    let value = f64x2.pmin(f64x2.pmax(v128.load(at), lower), upper);
+    value = v128.bitselect(upper, value, f64x2.gt(state, none));
+    v128.store(at, v128.bitselect(lower, value, f64x2.lt(state, none)));
+  }
 }
 
 /** One step of iterative refinement adds the correction in the lanes of `mask`; the other keeps its bits. */

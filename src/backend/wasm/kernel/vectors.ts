@@ -12,6 +12,15 @@ export function copyPairs(count: i32, from: usize, to: usize, sign: f64): void {
   }
 }
 
+/** to = factors · from, a factor per lane. */
+// @ts-ignore: decorator
+@inline
+export function scalePairs(count: i32, from: usize, to: usize, factors: v128): void {
+  for (let i: usize = 0; i < <usize>count * PAIR; i += PAIR) {
+    v128.store(to + i, f64x2.add(f64x2.mul(factors, v128.load(from + i)), f64x2.splat(0)));
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 export function clearPairs(count: i32, at: usize): void {
