@@ -149,9 +149,9 @@ export function describeOutcomes(settings: SettingsInput, abilities: Abilities):
 
     it("maxIterations returns the best iterate, with its residuals", () => {
       const qp = drawFeasible(new Random(3), hard);
-      const complete = solve(qp, settings);
+      const complete = solve(qp, { ...settings, absoluteTolerance: 1e-8 });
       const worstOf = (limit: number): number => {
-        const solution = solve(qp, { ...settings, maxIterations: limit });
+        const solution = solve(qp, { ...settings, absoluteTolerance: 1e-8, maxIterations: limit });
         const [status] = solution.status;
         expect(solution.iterations[0]).toBeLessThanOrEqual(limit);
         if (limit >= complete.iterations[0]) expect(status).toBe("solved");

@@ -1,11 +1,15 @@
 /** Does a certificate prove what it claims? By its own inequalities, from the input alone. */
 import type { Certificate } from "optnet";
+import { ExactSum } from "./exact-sum.js";
 import type { Qp } from "./qp.js";
-import { boundOf, inner, multiply, multiplyTransposed, quadraticTimes } from "./qp.js";
+import { boundOf, isDiagonal } from "./qp.js";
+
+/** What the documentation promises: 64 units in the last place of the sum of the terms. */
+export const PROMISED = 64 * Number.EPSILON;
 
 /**
- * Everything that is wrong with a certificate; empty when it is right. Its equations may miss by `tolerance`
- * times its largest entry, or 1.
+ * Everything that is wrong with a certificate; empty when it is right. Each of its equations may miss by `tolerance`
+ * times the sum of the sizes of its own terms.
  */
 export function certificateFaults(qp: Qp, certificate: Certificate | undefined, tolerance: number): string[] {
   if (certificate === undefined) return ["there is no certificate"];
@@ -17,60 +21,70 @@ export function certificateFaults(qp: Qp, certificate: Certificate | undefined, 
 /** Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper = 0 and bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper = −1. */
 function contradictionFaults(
   qp: Qp,
-  certificate: Extract<Certificate, { kind: "primalInfeasible" }>,
+  { nu, lambda, lambdaLower, lambdaUpper }: Extract<Certificate, { kind: "primalInfeasible" }>,
   tolerance: number,
 ): string[] {
-  const nu = Array.from(certificate.nu);
-  const lambda = Array.from(certificate.lambda);
-  const lambdaLower = Array.from(certificate.lambdaLower);
-  const lambdaUpper = Array.from(certificate.lambdaUpper);
   const { A = [], b = [], G = [], h = [], p } = qp;
   const faults = finiteFaults({ nu, lambda, lambdaLower, lambdaUpper });
   for (const [name, values] of Object.entries({ lambda, lambdaLower, lambdaUpper })) {
     if (values.some((value) => value < 0)) faults.push(`${name} has the wrong sign`);
   }
-  let gain = -inner(b, nu) - inner(h, lambda);
+  const gain = new ExactSum();
+  b.forEach((value, i) => gain.add(-value, nu[i]));
+  h.forEach((value, i) => gain.add(-value, lambda[i]));
   p.forEach((_, i) => {
-    const lower = boundOf(qp.lower, i, -Infinity);
-    const upper = boundOf(qp.upper, i, Infinity);
-    if (lambdaLower[i] !== 0) gain += lower * lambdaLower[i];
-    if (lambdaUpper[i] !== 0) gain -= upper * lambdaUpper[i];
+    if (lambdaLower[i] !== 0) gain.add(boundOf(qp.lower, i, -Infinity), lambdaLower[i]);
+    if (lambdaUpper[i] !== 0) gain.add(-boundOf(qp.upper, i, Infinity), lambdaUpper[i]);
+    const sum = new ExactSum().add(-lambdaLower[i]).add(lambdaUpper[i]);
+    A.forEach((row, k) => sum.add(row[i], nu[k]));
+    G.forEach((row, k) => sum.add(row[i], lambda[k]));
+    const left = Math.abs(sum.value);
+    if (!(left <= tolerance * sum.size))
+      faults.push(`the combination of rows leaves ${sum.value} of variable ${i}`);
   });
-  const size = largest([nu, lambda, lambdaLower, lambdaUpper]);
-  const limit = tolerance * Math.max(1, size);
-  if (!(Math.abs(gain - 1) <= limit)) faults.push(`the gain is ${gain}, not 1`);
-  const fromA = multiplyTransposed(A, nu, p.length);
-  const fromG = multiplyTransposed(G, lambda, p.length);
-  const sum = p.map((_, i) => fromA[i] + fromG[i] - lambdaLower[i] + lambdaUpper[i]);
-  if (!(largest([sum]) <= limit)) faults.push(`the combination of rows is ${largest([sum])}, not 0`);
+  if (!(Math.abs(gain.value - 1) <= tolerance * Math.max(1, gain.size))) {
+    faults.push(`the gain is ${gain.value}, not 1`);
+  }
   return faults;
 }
 
 /** pᵀz = −1, Qz = 0, Az = 0, Gz ≤ 0, and z does not run into a bound. */
 function descentFaults(qp: Qp, z: number[], tolerance: number): string[] {
   const faults = finiteFaults({ z });
-  const limit = tolerance * Math.max(1, largest([z]));
-  const slope = inner(qp.p, z);
-  if (!(Math.abs(slope + 1) <= limit)) faults.push(`the slope is ${slope}, not −1`);
-  const along = {
-    Qz: largest([quadraticTimes(qp, z)]),
-    Az: largest([multiply(qp.A ?? [], z)]),
-    Gz: Math.max(0, ...multiply(qp.G ?? [], z)),
-    "−z at lower": Math.max(0, ...z.map((v, i) => (boundOf(qp.lower, i, -Infinity) > -Infinity ? -v : 0))),
-    "z at upper": Math.max(0, ...z.map((v, i) => (boundOf(qp.upper, i, Infinity) < Infinity ? v : 0))),
-  };
-  for (const [name, value] of Object.entries(along)) {
-    if (!(value <= limit)) faults.push(`${name} is ${value}, beyond ${limit}`);
+  const { Q, A = [], G = [], h = [], p } = qp;
+  const slope = new ExactSum();
+  p.forEach((value, i) => slope.add(value, z[i]));
+  if (!(Math.abs(slope.value + 1) <= tolerance * Math.max(1, slope.size))) {
+    faults.push(`the slope is ${slope.value}, not −1`);
   }
+  const product = (row: readonly number[]): ExactSum => {
+    const sum = new ExactSum();
+    row.forEach((value, j) => sum.add(value, z[j]));
+    return sum;
+  };
+  const note = (name: string, row: readonly number[], oneSided: boolean): void => {
+    const sum = product(row);
+    const off = oneSided ? sum.value : Math.abs(sum.value);
+    if (!(off <= tolerance * sum.size)) faults.push(`${name} is ${sum.value}`);
+  };
+  if (Q && isDiagonal(Q)) {
+    Q.forEach((value, j) => {
+      if (value * z[j] !== 0) faults.push(`Qz is ${value * z[j]} at ${j}`);
+    });
+  } else Q?.forEach((row, i) => note(`Qz at ${i}`, row as number[], false));
+  A.forEach((row, i) => note(`Az at ${i}`, row, false));
+  G.forEach((row, i) => {
+    if (h[i] < Infinity) note(`Gz at ${i}`, row, true);
+  });
+  z.forEach((value, i) => {
+    if (value < 0 && boundOf(qp.lower, i, -Infinity) > -Infinity) faults.push(`z runs into lower at ${i}`);
+    if (value > 0 && boundOf(qp.upper, i, Infinity) < Infinity) faults.push(`z runs into upper at ${i}`);
+  });
   return faults;
 }
 
-function finiteFaults(vectors: Record<string, number[]>): string[] {
+function finiteFaults(vectors: Record<string, ArrayLike<number>>): string[] {
   return Object.entries(vectors)
-    .filter(([, values]) => !values.every(Number.isFinite))
+    .filter(([, values]) => !Array.from(values).every(Number.isFinite))
     .map(([name]) => `${name} is not finite`);
-}
-
-function largest(vectors: readonly number[][]): number {
-  return Math.max(0, ...vectors.flat().map(Math.abs));
 }

@@ -38,6 +38,11 @@ export class ExactSum {
     return this.#high + this.#low;
   }
 
+  /** The sum of its terms' sizes. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** How far the same sum may be off in the arithmetic of the backend. */
   get rounding(): number {
     return (this.#terms + 1) * arithmetic.epsilon * this.#size;

@@ -1,7 +1,7 @@
 import type { SettingsInput, Solution } from "optnet";
 import { solve } from "optnet";
 import { expect } from "vitest";
-import { certificateFaults } from "./certificates.js";
+import { certificateFaults, PROMISED } from "./certificates.js";
 import { faultsOf } from "./kkt.js";
 import type { Answer, Qp } from "./qp.js";
 import { answerOf } from "./qp.js";
@@ -30,7 +30,7 @@ export function solveChecked(qp: Qp, settings: SettingsInput): Answer {
 }
 
 /** Violation of a certificate's equations, relative to its largest entry, that tests allow. */
-export const CERTIFICATE_TOLERANCE = 1e-7;
+export const CERTIFICATE_TOLERANCE = PROMISED;
 
 export function expectCertificate(
   qp: Qp,

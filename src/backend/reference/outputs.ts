@@ -1,5 +1,5 @@
 import type { Problem } from "../../problem/problem.js";
-import { elementOf } from "../../problem/problem.js";
+import { boundAt, elementOf } from "../../problem/problem.js";
 import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
 import type { Element } from "./element.js";
 import { addQuadratic } from "./element.js";
@@ -73,4 +73,32 @@ export function completeFixed(problem: Problem, index: number, element: Element,
     out.lambdaLower[i] = Math.max(0, gradient[i] + p[i]);
     out.lambdaUpper[i] = Math.max(0, -gradient[i] - p[i]);
   }
+}
+
+/** Keeps z within its bounds: √z of a z that is 1e-17 below 0 is NaN. */
+export function keepWithinBounds(problem: Problem, index: number, z: Float64Array): void {
+  for (let j = 0; j < z.length; j++) {
+    const lower = boundAt(problem.lower, index, j, -Infinity);
+    const upper = boundAt(problem.upper, index, j, Infinity);
+    if (z[j] < lower) z[j] = lower;
+    else if (z[j] > upper) z[j] = upper;
+  }
+}
+
+/** Puts variables whose bounds are in the active set on them, exactly. */
+export function putOnBounds(
+  problem: Problem,
+  index: number,
+  { matrices, lowerIndex, upperIndex }: Element,
+  active: Uint8Array,
+  z: Float64Array,
+): void {
+  const { free, m } = matrices;
+  lowerIndex.forEach((variable, i) => {
+    if (active[m + i]) z[free[variable]] = boundAt(problem.lower, index, free[variable], 0);
+  });
+  upperIndex.forEach((variable, i) => {
+    if (active[m + lowerIndex.length + i])
+      z[free[variable]] = boundAt(problem.upper, index, free[variable], 0);
+  });
 }

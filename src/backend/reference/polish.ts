@@ -9,7 +9,7 @@ import type { Iterate } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
 import type { UserVectors } from "../../form/products.js";
 import { copyVectors, newUserVectors } from "../../form/products.js";
-import { completeFixed } from "./outputs.js";
+import { completeFixed, keepWithinBounds, putOnBounds } from "./outputs.js";
 import { boundResiduals } from "../../form/residuals.js";
 
 /** A row is taken to hold with equality where its multiplier exceeds its slack. */
@@ -56,6 +56,8 @@ export function polish(
     for (let i = 0; i < right.lambda.length; i++) right.lambda[i] = -residuals.inequality[i];
     solveActiveSystem(problem, index, element, kkt, active, vectors, right, step, "forwardFactors");
     addStep(vectors, step);
+    putOnBounds(problem, index, element, active, vectors.z);
+    keepWithinBounds(problem, index, vectors.z);
     completeFixed(problem, index, element, vectors);
     const next = assess(problem, index, vectors, units, settings, round > 0);
     if (assessment && !(next.merit < assessment.merit)) {

@@ -17,7 +17,7 @@ import type { KktSystem } from "./kkt.js";
 import { leastMultipliers } from "./least-multipliers.js";
 import type { UserVectors } from "../../form/products.js";
 import { newUserVectors } from "../../form/products.js";
-import { completeFixed, expand } from "./outputs.js";
+import { completeFixed, expand, keepWithinBounds } from "./outputs.js";
 import { copyVectors } from "../../form/products.js";
 import { activeRows, polish } from "./polish.js";
 import { boundResiduals } from "../../form/residuals.js";
@@ -166,6 +166,7 @@ class Search {
     for (const multipliers of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
       multipliers.fill(0);
     }
+    completeFixed(this.#problem, this.#index, this.#element, vectors);
   }
 
   /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
@@ -208,6 +209,7 @@ class Search {
   #expand(iterate: Iterate, out: UserVectors): void {
     const { z0, p } = this.#element;
     expand(this.#element, iterate, { z: z0, right: p.map((value) => -value) }, out);
+    keepWithinBounds(this.#problem, this.#index, out.z);
     completeFixed(this.#problem, this.#index, this.#element, out);
   }
 

@@ -7,7 +7,7 @@ import { beginPivot } from "./pivot";
 import { factorStates, solveStates } from "./states";
 import { Pair, Vectors } from "./structs";
 import { listActiveRows, listMultipliers } from "./support";
-import { addCorrection, clampToBounds, computeResiduals, expand, reduce } from "./system";
+import { addCorrection, clampMultipliers, clampToBounds, computeResiduals, expand, reduce } from "./system";
 import { copyPairs } from "./vectors";
 
 /**
@@ -118,7 +118,10 @@ function refine(pair: Pair, lanes: i32, all: bool): void {
   }
   solve(pair, c);
   addCorrection(pair, i64x2.replace_lane(i64x2.splat(-(<i64>lanes & 1)), 1, -((<i64>lanes >> 1) & 1)));
-  if (all) clampToBounds(pair);
+  if (all) {
+    clampToBounds(pair);
+    clampMultipliers(pair);
+  }
   computeResiduals(pair, x, all);
 }
 

@@ -140,6 +140,23 @@ export function clampToBounds(pair: Pair): void {
   }
 }
 
+/** A multiplier that a correction has moved to the wrong side of 0 is 0. */
+export function clampMultipliers(pair: Pair): void {
+  const shape = pair.shape;
+  const x = pair.solution;
+  const none = f64x2.splat(0);
+  const states0 = vector(pair.block0, shape.rows, STATE);
+  const states1 = vector(pair.block1, shape.rows, STATE);
+  for (let i: usize = 0; i < <usize>shape.rows; i++) {
+    const state = pairOf(states0 + i * 8, states1 + i * 8);
+    const y = v128.load(x.y + i * PAIR);
+    const inequality = f64x2.ne(v128.load(pair.lower + i * PAIR), v128.load(pair.upper + i * PAIR));
+    const opposed = v128.and(f64x2.lt(f64x2.mul(state, y), none), inequality);
+    v128.store(x.y + i * PAIR, v128.andnot(y, opposed));
+    v128.store(x.w + i * PAIR, v128.andnot(v128.load(x.w + i * PAIR), opposed));
+  }
+}
+
 /** One step of iterative refinement adds the correction in the lanes of `mask`; the other keeps its bits. */
 export function addCorrection(pair: Pair, mask: v128): void {
   const x = pair.solution;
