@@ -9,7 +9,8 @@
  *
  * A descent is z with Qz = 0, Az = 0, Gz ≤ 0 to rounding, within the cone of the bounds, and pᵀz < 0.
  *
- * Rounding is PROOF_ULPS units in the last place of the sum of the terms' sizes. A gain has to exceed `tolerance` of
+ * Rounding is PROOF_ULPS units in the last place of the sum of the terms' sizes; in Qz, where Q_ij is itself rounded,
+ * its size is √(Q_ii Q_jj). A gain has to exceed `tolerance` of
  * the sum of its terms: what is infeasible by less than the tolerance may be solved within it.
  */
 import type { Problem } from "../problem/problem.js";
@@ -125,12 +126,21 @@ export function tryDescent(
     for (const [i, value] of sums.values().entries()) {
       if (h && (value <= 0 || h[i] === Infinity)) continue;
       let size = 0;
-      for (let j = 0; j < n; j++) size += Math.abs(M[i * n + j] * z[j]);
+      for (let j = 0; j < n; j++)
+        size += Math.abs((name === "Q" ? largestEntry(M, n, i, j) : M[i * n + j]) * z[j]);
       if (!(Math.abs(value) <= ROUNDING * size)) return undefined;
     }
   }
   const scale = descent.value;
   return { kind: "dualInfeasible", z: z.map((value) => value / scale) };
+}
+
+/**
+ * √(Q_ii Q_jj), the most that Q_ij can be: what Q_ij has of rounding, as an entry of a product L Lᵀ, is relative to
+ * this, and in units of the variables it is what Q_ij is.
+ */
+function largestEntry(Q: Float64Array, n: number, i: number, j: number): number {
+  return Math.max(Math.abs(Q[i * n + j]), Math.sqrt(Math.abs(Q[i * n + i] * Q[j * n + j])));
 }
 
 /** Minus a sum of products, and the sum of their sizes. */

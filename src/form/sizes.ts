@@ -17,7 +17,7 @@ export interface UnitsOfElement {
  * A row whose terms are all below this share of (its norm × the largest variable of its part) is measured in that:
  * what the other rows' rounding leaves in it would be a large part of its own terms.
  */
-const FLOOR = 2 ** -16;
+const FLOOR = 2 ** -20;
 /** The share of the smallest size that the right-hand sides speak of, below which variables are rounding. */
 const NOTHING = 2 ** -20;
 

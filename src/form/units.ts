@@ -10,6 +10,7 @@
 import type { QuadraticKind } from "../problem/problem.js";
 import type { Gauge } from "./gauge.js";
 import { gaugeOf } from "./gauge.js";
+import { balance } from "./geometric.js";
 import { connectedParts, patternOf } from "./pattern.js";
 import type { Parts } from "./pattern.js";
 import { nearestPowerOfTwo } from "./powers.js";
@@ -35,7 +36,7 @@ export function unitsOf(
   m: number,
 ): Units {
   const pattern = patternOf(n, quadratic, Q, A, e, G, m);
-  const gauge = gaugeOf(n, quadratic, Q, A, G, pattern);
+  const gauge = balance(n, quadratic, Q, A, G, pattern, gaugeOf(n, quadratic, Q, A, G, pattern));
   const scales = equilibrate(n, quadratic, Q, A, G, gauge);
   return { ...scales, objective: gauge.objective, parts: connectedParts(pattern) };
 }

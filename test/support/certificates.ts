@@ -71,7 +71,14 @@ function descentFaults(qp: Qp, z: number[], tolerance: number): string[] {
     Q.forEach((value, j) => {
       if (value * z[j] !== 0) faults.push(`Qz is ${value * z[j]} at ${j}`);
     });
-  } else Q?.forEach((row, i) => note(`Qz at ${i}`, row as number[], false));
+  } else {
+    // An entry of Q = L Lᵀ is rounded relative to √(Q_ii Q_jj).
+    Q?.forEach((row, i) => {
+      const { value } = product(row);
+      const size = row.reduce((sum, _, j) => sum + Math.sqrt(row[i] * Q[j][j]) * Math.abs(z[j]), 0);
+      if (!(Math.abs(value) <= tolerance * size)) faults.push(`Qz at ${i} is ${value}`);
+    });
+  }
   A.forEach((row, i) => note(`Az at ${i}`, row, false));
   G.forEach((row, i) => {
     if (h[i] < Infinity) note(`Gz at ${i}`, row, true);

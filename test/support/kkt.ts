@@ -28,7 +28,7 @@ export interface Residuals {
 }
 
 /** Rows whose terms are a smaller share of (largest entry × largest variable) are measured in this share of it. */
-const FLOOR = 2 ** -16;
+const FLOOR = 2 ** -20;
 
 class Worst {
   value = 0;
