@@ -1,6 +1,6 @@
 /** One element's vectors without the variables that bounds fix. */
 import { exponentOf } from "./powers.js";
-import { addProduct, addTransposedProduct } from "../matrix/dense.js";
+import { addTransposedProduct } from "../matrix/dense.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 
@@ -25,21 +25,34 @@ export function gradientAt(problem: Problem, element: number, fixed: Float64Arra
   return gradient;
 }
 
+/** b − A fixed or h − G fixed. What is left of a difference that cancels is 0, not its rounding. */
 export function rightSide(
   problem: Problem,
   element: number,
   matrix: "A" | "G",
   vector: "b" | "h",
-  rows: number,
   fixed: Float64Array,
 ): Float64Array {
   const M = problem[matrix];
   const right = problem[vector];
   if (M === undefined || right === undefined) return new Float64Array(0);
-  const out = elementOf(right, element).slice();
-  addProduct(out, -1, elementOf(M, element), rows, problem.variables, fixed);
-  return out;
+  const entries = elementOf(M, element);
+  const n = fixed.length;
+  return elementOf(right, element).map((side, i) => {
+    let size = Math.abs(side);
+    let left = side;
+    for (let j = 0; j < n; j++) {
+      if (fixed[j] === 0) continue;
+      const term = entries[i * n + j] * fixed[j];
+      left -= term;
+      size += Math.abs(term);
+    }
+    return Math.abs(left) <= CANCELLED * size ? 0 : left;
+  });
 }
+
+/** A difference below this share of the sum of its terms is rounding. */
+const CANCELLED = 16 * Number.EPSILON;
 
 /** Brings the largest entry of the objective's Q and p near 1. */
 export function costScaleOf(curvature: number, cost: number): number {

@@ -50,21 +50,19 @@ export class ElementSizes {
   readonly #rooms: readonly number[];
 
   constructor(problem: Problem, element: number, { free, units, curvature }: ScaledMatrices) {
-    const { equalities: e, inequalities: m } = problem;
+    const { inequalities: m } = problem;
     const fixed = fixedValues(problem, element);
     const gradient = gradientAt(problem, element, fixed);
     const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
     const cost = maxAbs(p);
     this.#pull = cost === 0 ? 0 : curvature === 0 ? Infinity : cost / curvature;
     const rooms: number[] = [];
-    let forcing = maxAbs(
-      rightSide(problem, element, "A", "b", e, fixed).map((value, i) => value * units.A[i]),
-    );
+    let forcing = maxAbs(rightSide(problem, element, "A", "b", fixed).map((value, i) => value * units.A[i]));
     const note = (room: number): void => {
       if (room < 0) forcing = Math.max(forcing, -room);
       else if (room > 0 && room < Infinity) rooms.push(room);
     };
-    const h = rightSide(problem, element, "G", "h", m, fixed);
+    const h = rightSide(problem, element, "G", "h", fixed);
     for (let i = 0; i < m; i++) if (units.parts.G[i] >= 0) note(h[i] * units.G[i]);
     for (let i = 0; i < free.length; i++) {
       note(-boundAt(problem.lower, element, free[i], -Infinity) / units.z[i]);

@@ -28,6 +28,8 @@ export interface Sizes {
   readonly inequality: Float64Array;
   /** The same for a bound of variable j. */
   bound(j: number): number;
+  /** As `dual`, with single terms that may cancel within a sum. */
+  readonly dualTerms: Float64Array;
   /** What rounding errors are relative to: without the factor that makes the floor low. */
   readonly dualRounding: Float64Array;
   readonly equalityRounding: Float64Array;
@@ -74,6 +76,7 @@ export function sizesOf(
   };
   return {
     dual: dual.sizes,
+    dualTerms: dual.sizes.map((size, j) => Math.max(size, terms[j])),
     equality: equality.sizes,
     inequality: inequality.sizes,
     dualRounding,

@@ -25,6 +25,9 @@ export interface Units {
   readonly parts: Parts;
 }
 
+/** What the units of the variables are to balance: Q and the rows, or the rows alone, which may suit where Q does not. */
+export type Emphasis = "all" | "rows";
+
 const SWEEPS = 12;
 export function unitsOf(
   n: number,
@@ -34,9 +37,12 @@ export function unitsOf(
   e: number,
   G: Float64Array,
   m: number,
+  emphasis: Emphasis = "all",
 ): Units {
   const pattern = patternOf(n, quadratic, Q, A, e, G, m);
-  const gauge = balance(n, quadratic, Q, A, G, pattern, gaugeOf(n, quadratic, Q, A, G, pattern));
+  const start = gaugeOf(n, quadratic, Q, A, G, pattern);
+  const gauge = balance(n, emphasis === "rows" ? "zero" : quadratic, Q, A, G, pattern, start);
+  if (emphasis === "rows") return { ...gauge, parts: connectedParts(pattern) };
   const scales = equilibrate(n, quadratic, Q, A, G, gauge);
   return { ...scales, objective: gauge.objective, parts: connectedParts(pattern) };
 }

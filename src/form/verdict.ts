@@ -146,15 +146,15 @@ function largestProduct(
     let share = 0;
     for (let j = 0; j < n; j++) {
       const entry = Math.abs(G![i * n + j]);
-      if (entry > 0) share = Math.max(share, (entry * lambda[i]) / sizes.dual[j]);
+      if (entry > 0) share = Math.max(share, (entry * lambda[i]) / sizes.dualTerms[j]);
     }
     note(slack, sizes.inequalityRounding[i], share);
   }
   for (let j = 0; j < n; j++) {
     const bound = boundResiduals(problem, element, j, z[j]);
     const size = sizes.boundRounding(j);
-    if (lambdaLower[j] > 0) note(-bound.lower, size, lambdaLower[j] / sizes.dual[j]);
-    if (lambdaUpper[j] > 0) note(-bound.upper, size, lambdaUpper[j] / sizes.dual[j]);
+    if (lambdaLower[j] > 0) note(-bound.lower, size, lambdaLower[j] / sizes.dualTerms[j]);
+    if (lambdaUpper[j] > 0) note(-bound.upper, size, lambdaUpper[j] / sizes.dualTerms[j]);
   }
   return largest;
 }

@@ -48,12 +48,12 @@ export function makeElement(
   const fixed = fixedValues(problem, element);
   const gradient = gradientAt(problem, element, fixed);
   const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
-  const b = rightSide(problem, element, "A", "b", e, fixed);
-  const h = rightSide(problem, element, "G", "h", m, fixed);
+  const b = rightSide(problem, element, "A", "b", fixed);
+  const h = rightSide(problem, element, "G", "h", fixed);
   // A row of zeros has no unit: its right-hand side says only whether it can be met.
   for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? Math.sign(b[i]) : b[i] * units.A[i];
   for (let i = 0; i < m; i++)
-    h[i] = units.parts.G[i] < 0 ? Math.sign(h[i]) : Math.min(h[i] * units.G[i], reach);
+    h[i] = units.parts.G[i] < 0 ? (h[i] < 0 ? -1 : 1) : Math.min(h[i] * units.G[i], reach);
   const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
   const quadraticScale = costScale * primal * primal;
   for (let i = 0; i < n; i++) p[i] *= costScale;

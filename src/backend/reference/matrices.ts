@@ -2,7 +2,7 @@ import { OptNetError } from "../../problem/errors.js";
 import type { Problem, QuadraticKind } from "../../problem/problem.js";
 import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
 import { gatherColumns, gatherQuadratic } from "../../form/free-variables.js";
-import type { Units } from "../../form/units.js";
+import type { Emphasis, Units } from "../../form/units.js";
 import { unitsOf } from "../../form/units.js";
 import type { NullSpace } from "./orthogonal.js";
 import { nullSpaceOf } from "./orthogonal.js";
@@ -48,13 +48,14 @@ export function prepareMatrices(
   free: Int32Array,
   useNullSpace: boolean,
   sparseFlopLimit: number,
+  emphasis: Emphasis = "all",
 ): Matrices {
   const { equalities: e, inequalities: m, quadratic } = problem;
   const n = free.length;
   const Q = gatherQuadratic(problem, element, free);
   const A = gatherColumns(problem.A, element, e, problem.variables, free);
   const G = gatherColumns(problem.G, element, m, problem.variables, free);
-  const units = unitsOf(n, quadratic, Q, A, e, G, m);
+  const units = unitsOf(n, quadratic, Q, A, e, G, m, emphasis);
   if (quadratic === "diagonal") for (let i = 0; i < n; i++) Q[i] *= units.z[i] * units.z[i];
   if (quadratic === "dense") scaleRowsAndColumns(Q, units.z, units.z);
   scaleRowsAndColumns(A, units.A, units.z);

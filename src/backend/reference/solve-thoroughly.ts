@@ -1,4 +1,5 @@
 /** Everything that may help one element: other scales of its variables, and the other KKT form. */
+import type { Emphasis } from "../../form/units.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import { makeElement } from "./element.js";
@@ -14,13 +15,14 @@ export function solveThoroughly(
   matrices: Matrices,
   settings: Settings,
 ): ElementResult {
-  const result = solveOnScales(problem, index, matrices, settings);
-  const left = settings.maxIterations - result.iterations;
-  if (result.status !== "numericalError" || settings.form !== "auto" || left <= 0) return result;
-  const second = secondForm(problem, matrices);
-  if (second === undefined) return result;
-  const prepared = prepareMatrices(problem, index, matrices.free, second === "nullSpace", 0);
-  return better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
+  let result = solveOnScales(problem, index, matrices, settings);
+  for (const { form, emphasis } of otherWays(problem, matrices)) {
+    const left = settings.maxIterations - result.iterations;
+    if (result.status !== "numericalError" || settings.form !== "auto" || left <= 0) return result;
+    const prepared = prepareMatrices(problem, index, matrices.free, form === "nullSpace", 0, emphasis);
+    result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
+  }
+  return result;
 }
 
 /** Solves on one scale of the variables after the other, until the answer is one. */
@@ -43,10 +45,18 @@ function solveOnScales(
   }
 }
 
-/** The dense form to try where rounding stopped the first one. */
-function secondForm({ equalities }: Problem, first: Matrices): "primal" | "nullSpace" | undefined {
-  if (equalities === 0) return first.sparse && "primal";
-  return first.reduced ? "primal" : "nullSpace";
+interface Way {
+  readonly form: "primal" | "nullSpace";
+  readonly emphasis: Emphasis;
+}
+
+/** The other dense form, and other units, to try where rounding stopped the first. */
+function otherWays({ equalities, quadratic }: Problem, first: Matrices): readonly Way[] {
+  const ways: Way[] = [];
+  if (equalities > 0) ways.push({ form: first.reduced ? "primal" : "nullSpace", emphasis: "all" });
+  else if (first.sparse) ways.push({ form: "primal", emphasis: "all" });
+  if (quadratic !== "zero") ways.push({ form: "primal", emphasis: "rows" });
+  return ways;
 }
 
 /**
