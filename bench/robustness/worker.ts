@@ -25,7 +25,7 @@ async function attempt(request: Request): Promise<Attempt> {
   const start = performance.now();
   try {
     const { problem } = await readProblem(path);
-    const settings = { tolerance, relativeTolerance: 0, maxIterations };
+    const settings = { tolerance, absoluteTolerance: tolerance, maxIterations };
     const first = timed(problem, settings);
     const times = [first.seconds];
     while (first.seconds < SHORT_SECONDS && times.length < REPEATS)

@@ -50,8 +50,13 @@ export function sizesOf(
   free.forEach((variable, i) => {
     keepLargest(largestZ, units.parts.z[i], Math.max(least, Math.abs(z[variable]) / units.z[i]));
   });
+  // A row of zeros has no unit of its own: it is measured in the largest right-hand side of all.
+  const rightSize = largestSide(problem, element);
   const row = (terms: Float64Array, scales: Float64Array, parts: Int32Array) =>
-    withFloor(terms, (i) => (parts[i] < 0 ? 0 : largestZ.get(parts[i])! / scales[i]));
+    withFloor(
+      terms.map((term, i) => (parts[i] < 0 ? Math.max(term, rightSize) : term)),
+      (i) => (parts[i] < 0 ? 0 : largestZ.get(parts[i])! / scales[i]),
+    );
   const equality = row(rowTerms(problem, element, "A", "b", z), units.A, units.parts.A);
   const inequality = row(rowTerms(problem, element, "G", "h", z), units.G, units.parts.G);
 
@@ -85,6 +90,18 @@ export function sizesOf(
     bound: (j) => boundSize(j, FLOOR),
     boundRounding: (j) => boundSize(j, 1),
   };
+}
+
+/** The largest finite entry of b and h. */
+export function largestSide(problem: Problem, element: number): number {
+  let largest = 0;
+  for (const operand of [problem.b, problem.h]) {
+    if (!operand) continue;
+    for (const side of elementOf(operand, element)) {
+      if (Math.abs(side) > largest && Math.abs(side) < Infinity) largest = Math.abs(side);
+    }
+  }
+  return largest;
 }
 
 function keepLargest(largest: Map<number, number>, part: number, value: number): void {

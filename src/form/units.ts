@@ -28,6 +28,8 @@ export interface Units {
 /** What the units of the variables are to balance: Q and the rows, or the rows alone, which may suit where Q does not. */
 export type Emphasis = "all" | "rows";
 
+/** Weight of Q in the equilibration: rows decide first, and Q where they are small or few. */
+const Q_WEIGHT = 2 ** -6;
 const SWEEPS = 12;
 export function unitsOf(
   n: number,
@@ -43,7 +45,7 @@ export function unitsOf(
   const start = gaugeOf(n, quadratic, Q, A, G, pattern);
   const gauge = balance(n, emphasis === "rows" ? "zero" : quadratic, Q, A, G, pattern, start);
   if (emphasis === "rows") return { ...gauge, parts: connectedParts(pattern) };
-  const scales = equilibrate(n, quadratic, Q, A, G, gauge);
+  const scales = equilibrate(n, quadratic, Q, A, G, { ...gauge, objective: Q_WEIGHT * gauge.objective });
   return { ...scales, objective: gauge.objective, parts: connectedParts(pattern) };
 }
 

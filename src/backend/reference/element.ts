@@ -2,6 +2,7 @@ import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
 import type { UnitsOfElement } from "../../form/sizes.js";
+import { largestSide } from "../../form/sizes.js";
 import type { Units } from "../../form/units.js";
 import type { ElementScale } from "../../form/element-scale.js";
 import { costScaleOf, fixedValues, gradientAt, rightSide } from "../../form/element-data.js";
@@ -40,6 +41,7 @@ export function makeElement(
   element: number,
   matrices: Matrices,
   scale: ElementScale,
+  tolerance: number,
 ): Element {
   const { free, e, m } = matrices;
   const n = free.length;
@@ -51,9 +53,13 @@ export function makeElement(
   const b = rightSide(problem, element, "A", "b", fixed);
   const h = rightSide(problem, element, "G", "h", fixed);
   // A row of zeros has no unit: its right-hand side says only whether it can be met.
-  for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? Math.sign(b[i]) : b[i] * units.A[i];
-  for (let i = 0; i < m; i++)
-    h[i] = units.parts.G[i] < 0 ? (h[i] < 0 ? -1 : 1) : Math.min(h[i] * units.G[i], reach);
+  const nothing = tolerance * largestSide(problem, element);
+  const sideOfZeros = (side: number): number => (Math.abs(side) <= nothing ? 0 : Math.sign(side));
+  for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? sideOfZeros(b[i]) : b[i] * units.A[i];
+  for (let i = 0; i < m; i++) {
+    if (units.parts.G[i] >= 0) h[i] = Math.min(h[i] * units.G[i], reach);
+    else h[i] = sideOfZeros(h[i]) < 0 ? -1 : 1;
+  }
   const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
   const quadraticScale = costScale * primal * primal;
   for (let i = 0; i < n; i++) p[i] *= costScale;

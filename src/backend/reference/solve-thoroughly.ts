@@ -2,6 +2,7 @@
 import type { Emphasis } from "../../form/units.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
+import type { Element } from "./element.js";
 import { makeElement } from "./element.js";
 import { ElementSizes } from "../../form/element-scale.js";
 import type { Matrices } from "./matrices.js";
@@ -34,14 +35,14 @@ function solveOnScales(
 ): ElementResult {
   const sizes = new ElementSizes(problem, index, matrices);
   let scale = sizes.first();
-  let result = solveElement(problem, index, makeElement(problem, index, matrices, scale), settings);
+  const elementOn = (): Element => makeElement(problem, index, matrices, scale, settings.tolerance);
+  let result = solveElement(problem, index, elementOn(), settings);
   for (;;) {
     const left = settings.maxIterations - result.iterations;
     const next = sizes.after(scale);
     if (result.status !== "numericalError" || next === undefined || left <= 0) return result;
     scale = next;
-    const element = makeElement(problem, index, matrices, scale);
-    result = better(result, solveElement(problem, index, element, { ...settings, maxIterations: left }));
+    result = better(result, solveElement(problem, index, elementOn(), { ...settings, maxIterations: left }));
   }
 }
 
