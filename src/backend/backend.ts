@@ -91,6 +91,8 @@ export interface PartialProgram {
   /** As {@link Program.solveKkt}; returns the elements whose system it did not solve to working accuracy. */
   solveKkt(right: KktVectors, out: KktVectors): readonly number[];
   weaklyActive(): Int32Array;
+  /** Of elements that it has found to have no solution. */
+  certificate(element: number): Certificate | undefined;
   /** As {@link Program.keepFactors}. */
   keepFactors(): () => void;
   again(settings: Settings, warmStart: boolean): void;

@@ -92,7 +92,7 @@ export class FinishedProgram implements Program {
 
   certificate(element: number): Certificate | undefined {
     const index = this.#elements.indexOf(element);
-    return index < 0 ? undefined : this.#thorough?.certificate(index);
+    return index < 0 ? this.fast.certificate(element) : this.#thorough?.certificate(index);
   }
 
   keepFactors(): () => void {

@@ -23,6 +23,8 @@ export interface Kernels {
   beginMinimise(pair: Address, again: boolean): void;
   pivotRound(pair: Address, round: number): number;
   roundsOf(block: Address, rows: number): number;
+  isContradicted(block: Address, rows: number): number;
+  beginProof(pair: Address): void;
   finishMinimise(pair: Address): void;
   measure(pair: Address): void;
   assessTerms(pair: Address): void;

@@ -1,8 +1,9 @@
+import { tryContradiction, tryDescent } from "../../form/certificate.js";
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
 import { newSolutionData } from "../../problem/solution-data.js";
-import type { SolutionData, Status } from "../../problem/solution.js";
+import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
 import type { KktVectors, PartialProgram, Reuse } from "../backend.js";
 import type { Arena } from "./arena.js";
 import type { DualFactors } from "./dual/factors.js";
@@ -21,6 +22,8 @@ import { Region } from "./region.js";
 const KEPT_BYTES = 2 ** 28;
 /** Refinements of a solution, and of a derivative. */
 const MAX_REFINEMENTS = 3;
+/** Refinements of the multipliers of a contradiction. */
+const PROOF_REFINEMENTS = 2;
 /** A solution is refined until its residuals are below this share of their limits: gradients profit. */
 const REFINE = 1e-3;
 /** What proximal steps add to a variable without curvature, in canonical units (kernel/prepare.ts). */
@@ -53,6 +56,7 @@ export class WasmProgram implements PartialProgram {
   readonly #arena: Arena;
   readonly #weaklyActive: Int32Array;
   readonly #states: Int8Array;
+  readonly #certificates = new Map<number, Certificate>();
   /** Where factors are kept; undefined where there was no room. */
   #region: Region | undefined;
   /** Working memory, once this has solved again. */
@@ -104,9 +108,10 @@ export class WasmProgram implements PartialProgram {
   #solveAll(settings: Settings, start: Int8Array | undefined): void {
     const status = this.#status;
     status.fill("numericalError");
+    this.#certificates.clear();
     this.#withScratch((scratch) => this.#solve(scratch, settings, this.data, status, start));
     this.unfinished.length = 0;
-    for (let i = 0; i < status.length; i++) if (status[i] !== "solved") this.unfinished.push(i);
+    for (let i = 0; i < status.length; i++) if (status[i] === "numericalError") this.unfinished.push(i);
   }
 
   #solve(
@@ -126,24 +131,58 @@ export class WasmProgram implements PartialProgram {
         const { elements, places, lanes } = pairing;
         const factors = this.#factorsOf(pairing, first, count, scratch);
         let solved = 0;
+        let hopeless = 0;
         if (factors.unusable !== 3) {
           pair.use(factors);
           const bounds = factors !== loaded || !stage.sharesBounds;
           kernels.loadPair(pair.at, stage.at, places[0], places[1], bounds, start !== undefined);
           loaded = factors;
           solved = this.#solvePair(pair, factors, elements, settings, data);
+          for (const lane of lanes)
+            if (this.#mayBeHopeless(pair, elements[lane], lane)) hopeless |= 1 << lane;
         }
         if (solved > 0) kernels.countWeaklyActive(pair.at);
         for (const lane of lanes) {
-          if (solved & (1 << lane)) {
-            kernels.saveSolution(pair.at, stage.at, lane, places[lane]);
-            status[elements[lane]] = "solved";
-          } else kernels.saveNothing(pair.at, stage.at, places[lane]);
+          const bit = 1 << lane;
+          if (solved & bit) status[elements[lane]] = "solved";
+          if ((solved | hopeless) & bit) kernels.saveSolution(pair.at, stage.at, lane, places[lane]);
+          else kernels.saveNothing(pair.at, stage.at, places[lane]);
         }
+        if (hopeless > 0) this.#prove(pair, pairing, hopeless, settings);
       });
       stage.saveSolutions(data, this.#weaklyActive, first, count);
       stage.saveStates(this.#states, first, count);
     });
+  }
+
+  /** Whether a lane has ended with a proof, or with what may become one, that there is no solution. */
+  #mayBeHopeless(pair: PairSolver, element: number, lane: Lane): boolean {
+    return this.#certificates.has(element) || pair.isContradicted(lane);
+  }
+
+  /** Makes contradictions into certificates; an element whose certificate does not hold is left unfinished. */
+  #prove(pair: PairSolver, { elements }: Pairing, hopeless: number, { tolerance }: Settings): void {
+    const problem = this.#problem;
+    const { equalities, inequalities } = problem;
+    const contradicted = LANES.filter((lane) => hopeless & (1 << lane) && pair.isContradicted(lane));
+    if (contradicted.length > 0) {
+      this.#kernels.beginProof(pair.at);
+      for (let step = 0; step < PROOF_REFINEMENTS; step++) this.#kernels.refineActive(pair.at, 3);
+    }
+    for (const lane of contradicted) {
+      const element = elements[lane];
+      const direction = pair.multipliers(lane, equalities, inequalities);
+      const { certificate } = tryContradiction(problem, element, direction, tolerance);
+      if (certificate) this.#certificates.set(element, certificate);
+    }
+    for (const lane of LANES) {
+      const certificate = hopeless & (1 << lane) ? this.#certificates.get(elements[lane]) : undefined;
+      if (certificate) this.#status[elements[lane]] = certificate.kind;
+    }
+  }
+
+  certificate(element: number): Certificate | undefined {
+    return this.#certificates.get(element);
   }
 
   /** Minimises, refines, and returns the bits of the lanes whose residuals pass. */
@@ -170,6 +209,11 @@ export class WasmProgram implements PartialProgram {
       this.#arena,
       settings,
       observe,
+      (lane, direction) => {
+        const certificate = tryDescent(problem, elements[lane], direction, tolerance);
+        if (certificate) this.#certificates.set(elements[lane], certificate);
+        return certificate !== undefined;
+      },
     );
     const usable = solved & ~factors.unusable;
     for (let step = 0; step < MAX_REFINEMENTS; step++) {
@@ -179,7 +223,7 @@ export class WasmProgram implements PartialProgram {
       kernels.refineMinimiser(pair.at, lanes);
     }
     const passed = usable & ~this.#lanesAbove(pair, tolerance, absoluteTolerance);
-    for (const lane of LANES) if (passed & (1 << lane)) data.iterations[elements[lane]] = rounds[lane];
+    for (const lane of LANES) data.iterations[elements[lane]] = rounds[lane];
     return passed;
   }
 

@@ -52,6 +52,8 @@ export class PairSolver {
   readonly #rows: number;
   readonly #blocks: readonly [Address, Address];
   readonly #report: Address;
+  readonly #nu: Address;
+  readonly #y: Address;
 
   static bytes(shape: DualShape): number {
     const { n, rows } = shape;
@@ -75,6 +77,8 @@ export class PairSolver {
     });
     this.rightZ = solution.vectors.rightZ;
     this.z = solution.vectors.z;
+    this.#nu = solution.vectors.nu;
+    this.#y = solution.vectors.y;
     this.#blocks = [cursor.take(blockBytes(rows), 1), cursor.take(blockBytes(rows), 1)];
     this.#report = cursor.take(REPORT_PAIRS, PAIR);
     writePair(arena, this.at, {
@@ -132,6 +136,19 @@ export class PairSolver {
     }
     if (!observe) kernels.finishMinimise(this.at);
     return outcome & 3;
+  }
+
+  /** Whether one lane ended because its bounds contradict each other. */
+  isContradicted(lane: Lane): boolean {
+    return this.#kernels.isContradicted(this.#blocks[lane], this.#rows) !== 0;
+  }
+
+  /** One lane's nu and the multipliers of the first `m` rows. */
+  multipliers(lane: Lane, e: number, m: number): { nu: Float64Array; lambda: Float64Array } {
+    const { heap } = this.#arena;
+    const take = (from: Address, count: number): Float64Array =>
+      Float64Array.from({ length: count }, (_, i) => heap[from / NUMBER + 2 * i + lane]);
+    return { nu: take(this.#nu, e), lambda: take(this.#y, m) };
   }
 
   /** The rounds that one lane has taken. */

@@ -15,11 +15,16 @@ import { NUMBER } from "./structs.js";
 
 /** Proximal steps end where the residuals are below this share of the tolerance, … */
 const PROXIMAL = 0.1;
-/** … or after this many: then the objective may be unbounded. */
+/** … or after this many. */
 const MAX_STEPS = 40;
+/** The steps after which a direction that they all go in may be one of endless descent. */
+const LOOKS: readonly number[] = [8, 20, MAX_STEPS];
 
 /** @param before the rounds of the steps before, of each lane; −1 where it has arrived. */
 export type Observe = (round: number, before: readonly [number, number]) => void;
+
+/** Says whether the objective falls for ever in a direction: then the lane has ended. */
+export type ProveDescent = (lane: Lane, direction: Float64Array) => boolean;
 
 /** Minimises two elements whose right-hand sides, bounds and states are set. */
 export function minimise(
@@ -31,6 +36,7 @@ export function minimise(
   arena: Arena,
   { tolerance, maxIterations }: Settings,
   observe: Observe | undefined,
+  proveDescent: ProveDescent,
 ): { solved: number; rounds: readonly [number, number] } {
   let before: readonly [number, number] = [0, 0];
   const observeRound = observe && ((round: number): void => observe(round, before));
@@ -43,7 +49,14 @@ export function minimise(
     for (const lane of LANES) loadCost(problem, elements[lane], pair, arena, lane, undefined, centres[lane]);
     kernels.measure(pair.at);
     for (const lane of LANES) {
-      if (pair.report(lane, "relative") <= PROXIMAL * tolerance || step === MAX_STEPS) moving &= ~(1 << lane);
+      const bit = 1 << lane;
+      if (!(moving & bit)) continue;
+      const arrived = pair.report(lane, "relative") <= PROXIMAL * tolerance;
+      if (!arrived && LOOKS.includes(step) && proveDescent(lane, stepOf(pair, arena, lane, centres[lane]))) {
+        solved &= ~bit;
+        moving &= ~bit;
+      }
+      if (arrived || step === MAX_STEPS) moving &= ~bit;
     }
     if (moving === 0) return { solved, rounds };
     for (const lane of LANES) {
@@ -91,4 +104,10 @@ function loadCost(
 function takeCentre(pair: PairSolver, { heap }: Arena, lane: Lane, centre: Float64Array): void {
   const z = pair.z / NUMBER + lane;
   for (let i = 0; i < centre.length; i++) centre[i] = heap[z + 2 * i];
+}
+
+/** How far one lane's z is from `centre`. */
+function stepOf(pair: PairSolver, { heap }: Arena, lane: Lane, centre: Float64Array): Float64Array {
+  const z = pair.z / NUMBER + lane;
+  return centre.map((value, i) => heap[z + 2 * i] - value);
 }

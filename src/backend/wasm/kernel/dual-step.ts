@@ -28,6 +28,12 @@ import { blockOf, cornerOf, curvatureAlong, moveAlong } from "./gram";
 import { PAIR } from "./lanes";
 import { Pair } from "./structs";
 
+// What becomes of a step.
+export const STEP_TAKEN: i32 = 0;
+export const STEP_FAILED: i32 = 1;
+/** The bounds contradict each other; Y then holds the multipliers that show it, in the direction of the step. */
+export const STEP_CONTRADICTION: i32 = 2;
+
 /** Curvature below this share of K_qq is 0 but for rounding: the row depends on the active ones. */
 const FLAT: f64 = 1e-10;
 
@@ -69,9 +75,9 @@ function violations(rows: i32, block: usize, i: usize): v128 {
 /**
  * Takes one step for the entering row; `r` holds K_AA⁻¹ K_Aq, a lane pair per active row.
  *
- * @returns false where the bounds contradict each other, or numbers are no longer numbers.
+ * @returns what became of it.
  */
-export function dualStep(pair: Pair, lane: i32, r: usize): bool {
+export function dualStep(pair: Pair, lane: i32, r: usize): i32 {
   const rows = pair.shape.rows;
   const block = blockOf(pair, lane);
   const count = <usize>countOf(block, rows);
@@ -100,7 +106,15 @@ export function dualStep(pair: Pair, lane: i32, r: usize): bool {
   const full = curvature > FLAT * cornerOf(pair, lane, q) ? Math.max(over, under) / curvature : Infinity;
   const arrives = full <= length;
   if (arrives) length = full;
-  if (!(length < Infinity)) return false;
+  if (!(length < Infinity)) {
+    if (length != Infinity) return STEP_FAILED;
+    memory.fill(y, 0, <usize>rows * 8);
+    for (let i: usize = 0; i < count; i++) {
+      store<f64>(y + listed(block, rows, i) * 8, -sign * load<f64>(r + i * PAIR));
+    }
+    store<f64>(y + q * 8, sign);
+    return STEP_CONTRADICTION;
+  }
   for (let i: usize = 0; i < count; i++) {
     const at = y + listed(block, rows, i) * 8;
     store<f64>(at, load<f64>(at) - sign * length * load<f64>(r + i * PAIR));
@@ -114,5 +128,5 @@ export function dualStep(pair: Pair, lane: i32, r: usize): bool {
     deactivate(block, rows, <usize>leaving);
     store<f64>(y + <usize>leaving * 8, 0);
   }
-  return true;
+  return STEP_TAKEN;
 }

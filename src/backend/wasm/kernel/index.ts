@@ -11,7 +11,8 @@ export {
   refineMinimiser,
   solveActive,
 } from "./minimise";
-export { pivotRound, roundsOf } from "./pivot";
+export { isContradicted, pivotRound, roundsOf } from "./pivot";
+export { beginProof } from "./proof";
 export { preparePair, prepareShared } from "./prepare";
 export { assessTerms } from "./terms";
 export { saveNothing, saveSolution, saveSystem } from "./save";

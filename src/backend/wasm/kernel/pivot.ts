@@ -39,7 +39,7 @@ import {
   WRONG,
   Y,
 } from "./block";
-import { dualStep, enteringRow, enterWorst } from "./dual-step";
+import { dualStep, enteringRow, enterWorst, STEP_CONTRADICTION, STEP_FAILED } from "./dual-step";
 import { blockOf, gatherColumn, subtractActive } from "./gram";
 import { PAIR } from "./lanes";
 import { Pair } from "./structs";
@@ -50,6 +50,7 @@ const LEAVE: i32 = 2;
 const ENTER: i32 = 3;
 const SOLVED: i32 = 4;
 const FAILED: i32 = 5;
+const CONTRADICTED: i32 = 6;
 
 /** Violations below this, relative to the largest number of their kind, are rounding. */
 const ROUNDING: f64 = 1e-11;
@@ -156,7 +157,12 @@ function front(block: usize, rows: i32): i32 {
 @inline
 function outcome(block: usize, rows: i32): i32 {
   const phase = phaseOf(block, rows);
-  return phase == SOLVED ? 5 : phase == FAILED ? 4 : 0;
+  return phase == SOLVED ? 5 : phase >= FAILED ? 4 : 0;
+}
+
+/** Whether one lane has ended because its bounds contradict each other: then Y holds the multipliers that show it. */
+export function isContradicted(block: usize, rows: i32): bool {
+  return phaseOf(block, rows) == CONTRADICTED;
 }
 
 /** The right-hand side of one lane's round: v0 − bound, or the column of the row that enters. */
@@ -183,7 +189,9 @@ function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
   if (phase >= SOLVED) return;
   store<i32>(account(block, rows), round, ROUNDS);
   if (phase == ENTER) {
-    if (!dualStep(pair, lane, right)) setPhase(block, rows, FAILED);
+    const step = dualStep(pair, lane, right);
+    if (step == STEP_CONTRADICTION) setPhase(block, rows, CONTRADICTED);
+    else if (step == STEP_FAILED) setPhase(block, rows, FAILED);
     // The entering row is in: the next one, or, where all bounds hold, a last look at freshly computed numbers.
     else if (enteringRow(block, rows) < 0 && !enterWorst(rows, block, ROUNDING * sizeOfValues(block, rows))) {
       setPhase(block, rows, LEAVE);

@@ -14,6 +14,14 @@ export function listMultipliers(pair: Pair): void {
   listNonzero(pair, pair.solution.w, pair.solution.w + 8, PAIR);
 }
 
+/** Lists all rows. */
+export function listAllRows(pair: Pair): void {
+  const rows = pair.shape.rows;
+  for (let i = 0; i < rows; i++) store<i32>(pair.support + <usize>i * 4, i);
+  pair.supported = rows;
+  pair.supportedOfG = pair.shape.m;
+}
+
 function listNonzero(pair: Pair, numbers0: usize, numbers1: usize, stride: usize): void {
   const rows = pair.shape.rows;
   let count = 0;
