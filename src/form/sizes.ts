@@ -2,6 +2,7 @@
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import type { UserVectors } from "./products.js";
+import { userQuadratic } from "./products.js";
 import type { Units } from "./units.js";
 
 /** Canonical units of one element, which has only the variables `free`; bounds fix the others. */
@@ -135,9 +136,9 @@ function rowTerms(
 }
 
 /**
- * The sizes of Qz, p, Aᵀnu, Gᵀlambda and the bounds' multipliers in every row of stationarity: the largest of these
- * sums, and the largest of all their terms. Within a sum terms may cancel: along a direction without curvature z can
- * be as large as it likes, and must not be an excuse.
+ * What every row of stationarity is measured in, and the largest of all its terms. Qz counts as a sum, whose terms may
+ * cancel: along a direction without curvature z can be as large as it likes, and must not be an excuse. Of Aᵀnu and
+ * Gᵀlambda every term counts: multipliers are where the objective wants to go.
  */
 function dualSizes(
   problem: Problem,
@@ -149,36 +150,30 @@ function dualSizes(
   const sums = elementOf(problem.p, element).map((value, j) =>
     Math.max(Math.abs(value), lambdaLower[j], lambdaUpper[j]),
   );
-  const terms = sums.slice();
-  const keep = (sizes: Float64Array, j: number, value: number): void => {
-    const size = Math.abs(value);
-    if (size > sizes[j]) sizes[j] = size;
-  };
-  if (problem.Q && problem.quadratic === "diagonal") {
-    const Q = elementOf(problem.Q, element);
-    for (let j = 0; j < n; j++) {
-      keep(sums, j, Q[j] * z[j]);
-      keep(terms, j, Q[j] * z[j]);
-    }
-  }
-  // A dense Q is symmetric: its columns are its rows.
-  const columns = problem.quadratic === "dense" ? ([["Q", z]] as const) : ([] as const);
-  const sum = new Float64Array(n);
-  for (const [name, weights] of [...columns, ["A", nu], ["G", lambda]] as const) {
+  for (const [name, weights] of [
+    ["A", nu],
+    ["G", lambda],
+  ] as const) {
     const operand = problem[name];
-    if (!operand) continue;
-    const M = elementOf(operand, element);
-    sum.fill(0);
-    for (let i = 0; i < weights.length; i++) {
-      const weight = weights[i];
-      if (weight === 0) continue;
-      for (let j = 0; j < n; j++) {
-        const term = M[i * n + j] * weight;
-        sum[j] += term;
-        keep(terms, j, term);
-      }
-    }
-    for (let j = 0; j < n; j++) keep(sums, j, sum[j]);
+    if (operand) keepTerms(elementOf(operand, element), weights, n, sums);
   }
+  const terms = sums.slice();
+  const Qz = new Float64Array(n);
+  userQuadratic(problem, element, z, Qz);
+  Qz.forEach((value, j) => (sums[j] = Math.max(sums[j], Math.abs(value))));
+  if (problem.quadratic === "dense") keepTerms(elementOf(problem.Q!, element), z, n, terms);
+  else Qz.forEach((value, j) => (terms[j] = Math.max(terms[j], Math.abs(value))));
   return { sums, terms };
+}
+
+/** sizes[j] ← max(sizes[j], |M_ij weights_i|) over all rows i. */
+function keepTerms(M: Float64Array, weights: Float64Array, n: number, sizes: Float64Array): void {
+  for (let i = 0; i < weights.length; i++) {
+    const weight = Math.abs(weights[i]);
+    if (weight === 0) continue;
+    for (let j = 0; j < n; j++) {
+      const term = Math.abs(M[i * n + j]) * weight;
+      if (term > sizes[j]) sizes[j] = term;
+    }
+  }
 }

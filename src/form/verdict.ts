@@ -4,8 +4,8 @@
  *
  * - A row of A or G, or a bound, is measured in max(its terms at z, FLOOR · its norm · the largest canonical variable
  *   of its connected part). The second keeps rows whose terms are all rounding from demanding 0/0.
- * - A row of stationarity is measured in the largest of the sums Qz, p, Aᵀnu, Gᵀlambda and the multipliers of bounds,
- *   with the same floor.
+ * - A row of stationarity is measured in the largest of p, of the terms of Aᵀnu and Gᵀlambda, of the multipliers of
+ *   bounds, and of Qz as a sum, with the same floor.
  * - Complementarity is judged row by row: the slack in units of the row's norm times the largest variable, times the
  *   multiplier in units of the rows of stationarity that it enters. A difference of two objectives would excuse a small row by a large one.
  *

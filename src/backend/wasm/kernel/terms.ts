@@ -1,10 +1,9 @@
 /** Residuals relative to what they are sums of, where the parts that are known for nothing are too small to tell. */
 import { rowBound, rowResidual, share } from "./assess";
 import { entry, PAIR, Paired, Shared, step } from "./lanes";
-import { addTransposedProduct } from "./products";
 import { RELATIVE } from "./report";
 import { Factors, Pair, Shape } from "./structs";
-import { clearPairs, worse } from "./vectors";
+import { worse } from "./vectors";
 
 /** As `assessSolution`, for what the report calls relative: every part of every residual counts. */
 export function assessTerms(pair: Pair): void {
@@ -17,14 +16,11 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
   const n = shape.n;
   const m = <usize>shape.m;
   const row = <usize>n * step<T>();
-  // Sums, not their terms, as in sizes.ts: within Qz, Aᵀnu and Gᵀlambda terms may cancel.
-  const sum = pair.correction.t;
-  clearPairs(n, sum);
-  addTransposedProduct<T>(0, shape.e, n, f.A, n, x.nu, sum, 1);
-  keepLargerOfAll(n, x.size, sum);
-  clearPairs(n, sum);
-  addTransposedProduct<T>(pair.support, pair.supportedOfG, n, f.G, n, x.y, sum, 1);
-  keepLargerOfAll(n, x.size, sum);
+  for (let i: usize = 0; i < <usize>shape.e; i++) keepTerms<T>(n, f.A + i * row, v128.load(x.nu + i * PAIR), x.size);
+  for (let i: usize = 0; i < <usize>pair.supportedOfG; i++) {
+    const k = <usize>load<i32>(pair.support + i * 4);
+    keepTerms<T>(n, f.G + k * row, v128.load(x.y + k * PAIR), x.size);
+  }
   for (let i = m; i < <usize>shape.rows; i++) {
     const j = <usize>load<i32>(shape.boxes + (i - m) * 4);
     keepLarger(x.size + j * PAIR, v128.load(x.y + i * PAIR));
@@ -53,8 +49,11 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
   v128.store(pair.report + RELATIVE, relative);
 }
 
-function keepLargerOfAll(n: i32, sizes: usize, values: usize): void {
-  for (let j: usize = 0; j < <usize>n * PAIR; j += PAIR) keepLarger(sizes + j, v128.load(values + j));
+/** sizes[j] ← max(sizes[j], |row[j] · weight|). */
+function keepTerms<T>(n: i32, row: usize, weight: v128, sizes: usize): void {
+  for (let j: usize = 0; j < <usize>n; j++) {
+    keepLarger(sizes + j * PAIR, f64x2.mul(entry<T>(row + j * step<T>()), weight));
+  }
 }
 
 // @ts-ignore: decorator
