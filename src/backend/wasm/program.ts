@@ -1,4 +1,6 @@
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
+import { ProblemUnits } from "../../form/free-variables.js";
+import { assess } from "../../form/verdict.js";
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
@@ -61,6 +63,7 @@ export class WasmProgram implements PartialProgram {
   #region: Region | undefined;
   /** Working memory, once this has solved again. */
   #kept: { readonly scratch: Scratch; readonly region: Region } | undefined;
+  #units: ProblemUnits | undefined;
   #disposed = false;
 
   /**
@@ -163,7 +166,6 @@ export class WasmProgram implements PartialProgram {
   /** Makes contradictions into certificates; an element whose certificate does not hold is left unfinished. */
   #prove(pair: PairSolver, { elements }: Pairing, hopeless: number, { tolerance }: Settings): void {
     const problem = this.#problem;
-    const { equalities, inequalities } = problem;
     const contradicted = LANES.filter((lane) => hopeless & (1 << lane) && pair.isContradicted(lane));
     if (contradicted.length > 0) {
       this.#kernels.beginProof(pair.at);
@@ -171,7 +173,7 @@ export class WasmProgram implements PartialProgram {
     }
     for (const lane of contradicted) {
       const element = elements[lane];
-      const direction = pair.multipliers(lane, equalities, inequalities);
+      const direction = pair.vectors(lane, this.#shape);
       const { certificate } = tryContradiction(problem, element, direction, tolerance);
       if (certificate) this.#certificates.set(element, certificate);
     }
@@ -209,10 +211,13 @@ export class WasmProgram implements PartialProgram {
       this.#arena,
       settings,
       observe,
-      (lane, direction) => {
-        const certificate = tryDescent(problem, elements[lane], direction, tolerance);
-        if (certificate) this.#certificates.set(elements[lane], certificate);
-        return certificate !== undefined;
+      {
+        accepts: (lane, limit) => this.#accepts(pair, elements[lane], lane, limit, absoluteTolerance),
+        provesDescent: (lane, direction) => {
+          const certificate = tryDescent(problem, elements[lane], direction, tolerance);
+          if (certificate) this.#certificates.set(elements[lane], certificate);
+          return certificate !== undefined;
+        },
       },
     );
     const usable = solved & ~factors.unusable;
@@ -222,9 +227,29 @@ export class WasmProgram implements PartialProgram {
       if (step === 0) kernels.aimAtBounds(pair.at);
       kernels.refineMinimiser(pair.at, lanes);
     }
-    const passed = usable & ~this.#lanesAbove(pair, tolerance, absoluteTolerance);
+    let passed = usable & ~this.#lanesAbove(pair, tolerance, absoluteTolerance);
+    for (const lane of LANES) {
+      const bit = 1 << lane;
+      if (!(usable & ~passed & bit)) continue;
+      if (this.#accepts(pair, elements[lane], lane, tolerance, absoluteTolerance)) passed |= bit;
+    }
     for (const lane of LANES) data.iterations[elements[lane]] = rounds[lane];
     return passed;
+  }
+
+  /** The whole verdict, which knows what kernels do not: canonical units, and rows whose terms are all rounding. */
+  #accepts(
+    pair: PairSolver,
+    element: number,
+    lane: Lane,
+    tolerance: number,
+    absoluteTolerance: number,
+  ): boolean {
+    const problem = this.#problem;
+    this.#units ??= new ProblemUnits(problem);
+    const vectors = pair.vectors(lane, this.#shape);
+    const limits = { tolerance, absoluteTolerance };
+    return assess(problem, element, vectors, this.#units.of(element), limits, false).merit <= 1;
   }
 
   /** Bits of the lanes that the verdict (src/form/verdict.ts) does not accept within these limits. */

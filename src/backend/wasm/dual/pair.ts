@@ -1,3 +1,4 @@
+import type { UserVectors } from "../../../form/products.js";
 import type { Arena } from "../arena.js";
 import type { Address, Kernels } from "../module.js";
 import type { DualFactors } from "./factors.js";
@@ -143,12 +144,19 @@ export class PairSolver {
     return this.#kernels.isContradicted(this.#blocks[lane], this.#rows) !== 0;
   }
 
-  /** One lane's nu and the multipliers of the first `m` rows. */
-  multipliers(lane: Lane, e: number, m: number): { nu: Float64Array; lambda: Float64Array } {
+  /** One lane's solution, as users have it. */
+  vectors(lane: Lane, { n, e, m, boxes }: DualShape): UserVectors {
     const { heap } = this.#arena;
     const take = (from: Address, count: number): Float64Array =>
       Float64Array.from({ length: count }, (_, i) => heap[from / NUMBER + 2 * i + lane]);
-    return { nu: take(this.#nu, e), lambda: take(this.#y, m) };
+    const y = take(this.#y, this.#rows);
+    const lambdaLower = new Float64Array(n);
+    const lambdaUpper = new Float64Array(n);
+    boxes.forEach((variable, i) => {
+      lambdaLower[variable] = Math.max(0, -y[m + i]);
+      lambdaUpper[variable] = Math.max(0, y[m + i]);
+    });
+    return { z: take(this.z, n), nu: take(this.#nu, e), lambda: y.slice(0, m), lambdaLower, lambdaUpper };
   }
 
   /** The rounds that one lane has taken. */

@@ -23,8 +23,13 @@ const LOOKS: readonly number[] = [8, 20, MAX_STEPS];
 /** @param before the rounds of the steps before, of each lane; −1 where it has arrived. */
 export type Observe = (round: number, before: readonly [number, number]) => void;
 
-/** Says whether the objective falls for ever in a direction: then the lane has ended. */
-export type ProveDescent = (lane: Lane, direction: Float64Array) => boolean;
+/** What is asked of whoever knows the problem. */
+export interface Judge {
+  /** Whether the verdict accepts a lane at this tolerance. */
+  accepts(lane: Lane, tolerance: number): boolean;
+  /** Whether the objective falls for ever in a direction: then the lane has ended. */
+  provesDescent(lane: Lane, direction: Float64Array): boolean;
+}
 
 /** Minimises two elements whose right-hand sides, bounds and states are set. */
 export function minimise(
@@ -36,7 +41,7 @@ export function minimise(
   arena: Arena,
   { tolerance, maxIterations }: Settings,
   observe: Observe | undefined,
-  proveDescent: ProveDescent,
+  judge: Judge,
 ): { solved: number; rounds: readonly [number, number] } {
   let before: readonly [number, number] = [0, 0];
   const observeRound = observe && ((round: number): void => observe(round, before));
@@ -51,8 +56,13 @@ export function minimise(
     for (const lane of LANES) {
       const bit = 1 << lane;
       if (!(moving & bit)) continue;
-      const arrived = pair.report(lane, "relative") <= PROXIMAL * tolerance;
-      if (!arrived && LOOKS.includes(step) && proveDescent(lane, stepOf(pair, arena, lane, centres[lane]))) {
+      const limit = PROXIMAL * tolerance;
+      const arrived = pair.report(lane, "relative") <= limit || (step > 0 && judge.accepts(lane, limit));
+      if (
+        !arrived &&
+        LOOKS.includes(step) &&
+        judge.provesDescent(lane, stepOf(pair, arena, lane, centres[lane]))
+      ) {
         solved &= ~bit;
         moving &= ~bit;
       }
