@@ -1,4 +1,5 @@
 import type { Program, Reuse } from "./backend/backend.js";
+import { EmptyProgram } from "./backend/empty.js";
 import { selectBackend } from "./backend/select.js";
 import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
@@ -60,6 +61,7 @@ export function solveProblem(
 
 /** The main path: plan → solve. */
 export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
+  if (problem.batch === 0) return new EmptyProgram(problem);
   const plan = makePlan(structureOf(problem), settings);
   return selectBackend(settings).solve(problem, plan, settings, reuse);
 }

@@ -25,7 +25,7 @@ const LAYERS: readonly Layer[] = [
   { name: "backend", files: /^src\/backend\/([^/]+)\//, mayImport: ["problem", "plan", "backend types"] },
   {
     name: "select",
-    files: /^src\/backend\/(?:select|finish)\.ts$/,
+    files: /^src\/backend\/(?:select|finish|empty)\.ts$/,
     mayImport: ["problem", "plan", "backend types", "backend"],
   },
   { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },

@@ -1,5 +1,7 @@
 /** Full Jacobians: one solve per number of the output, or per number of the input, whichever are fewer. */
 import type { DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
+import { formatShape, sizeOf } from "../problem/positions.js";
+import { requireRoom } from "../problem/room.js";
 import type { OutputName } from "../problem/solution.js";
 import type { Moves } from "./forward.js";
 import type { OutputVectors } from "./arguments.js";
@@ -18,8 +20,10 @@ function newBlocks(problem: Problem, output: OutputName, input: FieldName): Bloc
   const size = outputSizes(problem)[output];
   const outputs = size ?? 1;
   const inputs = operand.size;
-  const inner = operand.stride > 0 ? operand.shape.slice(1) : operand.shape;
+  const inner = operand.stride > 0 || operand.ofOne ? operand.shape.slice(1) : operand.shape;
   const shape = [...(batched ? [batch] : []), ...(size === undefined ? [] : [size]), ...inner];
+  const hint = "Take vjp or jvp, whose results have the size of an input or an output.";
+  requireRoom("jacobian", sizeOf(shape), `∂${output}/∂${input} of shape ${formatShape(shape)}`, hint);
   return { outputs, inputs, jacobian: { data: new Float64Array(batch * outputs * inputs), shape } };
 }
 

@@ -1,5 +1,5 @@
-import { positionOf } from "./arrays.js";
 import { OptNetError } from "./errors.js";
+import { positionOf } from "./positions.js";
 import type { Operand } from "./problem.js";
 
 /**

@@ -1,4 +1,6 @@
+import { describe } from "./arrays.js";
 import { OptNetError } from "./errors.js";
+import { readObject } from "./read-object.js";
 
 /**
  * What one iteration of one element looked like; for verbose output, plots and tests. Where the dual form pivots,
@@ -160,25 +162,14 @@ export function resolveSettings(input?: SettingsInput): Settings {
   return input === undefined ? DEFAULTS : resolveGiven(input);
 }
 
-function resolveGiven(input: SettingsInput): Settings {
-  if (typeof input !== "object" || input === null) {
-    throw new OptNetError({
-      field: "settings",
-      expected: "an object",
-      got: String(input),
-      hint: "Pass settings as { tolerance: 1e-8 }.",
-    });
-  }
-  for (const name of Object.keys(input)) {
-    if (name !== "onIteration" && !Object.hasOwn(SETTINGS, name)) {
-      throw new OptNetError({
-        field: `settings.${name}`,
-        expected: `one of ${[...Object.keys(SETTINGS), "onIteration"].join(", ")}`,
-        got: `"${name}"`,
-        hint: "Check the spelling; an unknown setting would have no effect.",
-      });
-    }
-  }
+function resolveGiven(given: SettingsInput): Settings {
+  const input = readObject(given, {
+    field: "settings",
+    names: [...(Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]), "onIteration"],
+    expected: "an object",
+    hint: "Pass settings as { tolerance: 1e-8 }.",
+    unknown: "Check the spelling; an unknown setting would have no effect.",
+  });
   const observer = input.onIteration;
   if (observer !== undefined && typeof observer !== "function") {
     throw new OptNetError({
@@ -203,7 +194,7 @@ function checkSetting(name: string, setting: NumberSetting | ChoiceSetting, valu
     throw new OptNetError({
       field: `settings.${name}`,
       expected: `one of ${setting.choices.map((choice) => `"${choice}"`).join(", ")}`,
-      got: typeof value === "string" ? `"${value}"` : String(value),
+      got: describe(value),
       hint: `It sets ${setting.meaning}.`,
     });
   }
@@ -212,7 +203,7 @@ function checkSetting(name: string, setting: NumberSetting | ChoiceSetting, valu
   throw new OptNetError({
     field: `settings.${name}`,
     expected: `${setting.kind === "integer" ? "an integer" : "a number"} from ${setting.min} to ${setting.max}`,
-    got: String(value),
+    got: describe(value),
     hint: `It sets ${setting.meaning}.`,
   });
 }

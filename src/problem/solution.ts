@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { describe } from "./arrays.js";
 import { OptNetError } from "./errors.js";
-import type { ArrayInput, DenseArray, FieldName } from "./problem.js";
+import type { ArrayInput, DenseArray, DiagonalInput, FieldName } from "./problem.js";
 import { requireInUse, requireSolved } from "./solved.js";
 
 export type Status = "solved" | "maxIterations" | "primalInfeasible" | "dualInfeasible" | "numericalError";
@@ -43,7 +44,9 @@ export interface Cotangents {
 export type Gradients = { readonly [Name in FieldName]?: DenseArray<Float64Array> };
 
 /** Directions in which the inputs move; an absent input stays where it is. Shaped like the input. */
-export type Tangents = { readonly [Name in FieldName]?: ArrayInput | number | undefined };
+export type Tangents = {
+  readonly [Name in FieldName]?: ArrayInput | (Name extends "Q" ? DiagonalInput : number) | undefined;
+};
 
 /** How the outputs move; each is shaped like the output of the same name. */
 export interface OutputTangents {
@@ -254,8 +257,9 @@ export class Solution implements SolutionData, Shift {
     if (!Number.isInteger(element) || element < 0 || element >= this.shape.batch) {
       throw new OptNetError({
         field: "element",
-        expected: `an integer from 0 to ${this.shape.batch - 1}`,
-        got: String(element),
+        expected:
+          this.shape.batch === 0 ? "a batch with elements" : `an integer from 0 to ${this.shape.batch - 1}`,
+        got: describe(element),
         hint: "It is the position in the batch.",
       });
     }

@@ -122,8 +122,9 @@ export class ThreadPoolBase {
     this.#requireLive();
     const resolved = this.#orErrorOfOneThread(input, () => resolveSettings(settings));
     if (resolved.infeasible === "closestFeasible") return solveProblem(validateProblem(input), resolved);
+    const source = this.#orErrorOfOneThread(input, () => this.#read(input));
+    if (source.problem.batch === 0) return solveProblem(source.problem, resolved);
     const started = this.#orErrorOfOneThread(input, () => {
-      const source = this.#read(input);
       const bounds = chunkBounds(source.problem, resolved, this.threads);
       const running = this.#start(source, resolved, bounds, undefined);
       fillAll(source, running.job);

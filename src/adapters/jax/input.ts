@@ -7,8 +7,8 @@ export type JaxInput = np.Array | ArrayInput | number;
 
 /** The problem; with n variables, e equalities, m inequalities and batch B: */
 export type QpInput = {
-  /** Cost matrix: `[n,n]` or `[B,n,n]`; diagonal as `[n]`, `[B,1,n]` or (for B ≠ n) `[B,n]`; absent = 0. */
-  Q?: JaxInput;
+  /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; absent = 0. */
+  Q?: JaxInput | { diagonal: JaxInput };
   /** Linear cost: `[n]` or `[B,n]`. */
   p: JaxInput;
   /** Equality matrix: `[e,n]` or `[B,e,n]`. */
@@ -37,7 +37,14 @@ export function isJax(input: unknown): input is np.Array {
 
 /** The arrays among the inputs. */
 export function arraysOf(input: QpInput): [FieldName, np.Array][] {
-  return Object.entries(input).filter((entry): entry is [FieldName, np.Array] => isJax(entry[1]));
+  return Object.entries(input)
+    .map(([name, value]): [string, unknown] => [name, isDiagonal(value) ? value.diagonal : value])
+    .filter((entry): entry is [FieldName, np.Array] => isJax(entry[1]));
+}
+
+/** Whether Q was given as a diagonal. */
+export function isDiagonal(Q: unknown): Q is { readonly diagonal: JaxInput } {
+  return typeof Q === "object" && Q !== null && !isJax(Q) && "diagonal" in Q;
 }
 
 /** Float64 where any array is, otherwise float32. */
@@ -59,8 +66,15 @@ export function dtypeOf(input: QpInput): typeof np.float64 | typeof np.float32 {
 export function readInput(input: QpInput): ProblemInput {
   const entries = Object.entries(input).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, isJax(value) ? readArray(name, value) : value]),
+    entries.map(([name, value]) => [
+      name,
+      isDiagonal(value) ? { diagonal: readIfJax(name, value.diagonal) } : readIfJax(name, value),
+    ]),
   ) as unknown as ProblemInput;
+}
+
+function readIfJax(name: string, value: unknown): unknown {
+  return isJax(value) ? readArray(name, value) : value;
 }
 
 function readArray(name: string, traced: np.Array): DenseArray | number {

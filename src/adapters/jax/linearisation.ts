@@ -8,10 +8,10 @@
  * reverse, under `jit`, for every input. The blocks of [K⁻¹]_z are the Jacobians of z by p, b, h and the bounds.
  */
 import { lax, numpy as np } from "@jax-js/jax";
-import type { FieldName, Solution } from "../../index.js";
+import type { FieldName, Solution, TypedNumbers } from "../../index.js";
 import { OptNetError, solve } from "../../index.js";
 import type { JaxInput, QpInput, QpSettings } from "./input.js";
-import { arraysOf, dtypeOf, isJax, readInput } from "./input.js";
+import { arraysOf, dtypeOf, isDiagonal, isJax, readInput } from "./input.js";
 
 /**
  * A solved problem, ready to be differentiated: a tree of arrays that may be passed through `jit`. All have a batch
@@ -100,13 +100,16 @@ export function qpAt(input: QpInput, linearisation: Linearisation): np.Array {
   const dtype = fixed.z.dtype;
   const { z, nu, lambda, bounds } = fixed;
   const n = z.shape.at(-1)!;
-  const given = (name: FieldName): np.Array => toArray(name, input[name]!, n, dtype);
+  const given = (name: FieldName): np.Array => {
+    const value = input[name]!;
+    return toArray(name, isDiagonal(value) ? value.diagonal : value, n, dtype);
+  };
 
   // Stationarity; what is symmetric in ½zᵀQz is so in its gradient.
   let dual = given("p").add(bounds);
   if (input.Q !== undefined) {
     const Q = given("Q");
-    const dense = Q.ndim >= 2 && Q.shape.at(-1) === n && Q.shape.at(-2) === n;
+    const dense = !isDiagonal(input.Q) && Q.ndim >= 2 && Q.shape.at(-1) === n && Q.shape.at(-2) === n;
     if (dense) {
       dual = dual.add(times(Q.ref, z.ref).add(transposedTimes(Q, z.ref)).mul(0.5));
     } else dual = dual.add(Q.reshape(Q.ndim > 1 ? [Q.shape[0], n] : [n]).mul(z.ref));
@@ -151,18 +154,24 @@ function transposedTimes(M: np.Array, x: np.Array): np.Array {
 
 function toArray(name: FieldName, value: JaxInput, n: number, dtype: np.Array["dtype"]): np.Array {
   if (isJax(value)) return value.astype(dtype);
-  const typed = (data: Float64Array | Float32Array, shape: readonly number[]): np.Array => {
+  const typed = (data: TypedNumbers | readonly number[], shape: readonly number[]): np.Array => {
     return np.array(dtype === np.float64 ? Float64Array.from(data) : Float32Array.from(data), {
       shape: [...shape],
     });
   };
   if (typeof value === "number") return np.array(value, { dtype });
-  if (value instanceof Float64Array || value instanceof Float32Array) {
+  if (ArrayBuffer.isView(value)) {
     const isMatrix = name === "A" || name === "G" || (name === "Q" && value.length !== n);
     return typed(value, isMatrix ? [value.length / n, n] : [value.length]);
   }
   if ("data" in value) return typed(value.data, value.shape);
-  return np.array(value as number[][], { dtype });
+  return np.array(plain(value) as number[][], { dtype });
+}
+
+/** Nested arrays without typed rows, which jax-js does not take. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  return ArrayBuffer.isView(value) ? Array.from(value as TypedNumbers) : value;
 }
 
 function refuseModes(settings: object): void {
