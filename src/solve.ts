@@ -9,6 +9,7 @@ import type { Problem, ProblemInput } from "./problem/problem.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
 import { RecycledHome } from "./problem/recycled.js";
+import { withRoom } from "./problem/room.js";
 import { Solution } from "./problem/solution.js";
 import { validateProblem } from "./problem/validate.js";
 
@@ -63,7 +64,15 @@ export function solveProblem(
 export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
   if (problem.batch === 0) return new EmptyProgram(problem);
   const plan = makePlan(structureOf(problem), settings);
-  return selectBackend(settings).solve(problem, plan, settings, reuse);
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const order = n + e + m;
+  return withRoom(
+    "problem",
+    8 * order ** 2,
+    `a dense system of ${n} variables and ${e + m} rows`,
+    "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
+    () => selectBackend(settings).solve(problem, plan, settings, reuse),
+  );
 }
 
 /** Says in words how `solve` would go about a problem: the KKT form, its size and cost. Solves nothing. */

@@ -274,6 +274,70 @@ describe("readQps: layout", () => {
     expect(constant).toBe(5);
   });
 
+  it("ignores comments that begin with $ in the third or the fifth field", () => {
+    const plain = readQps(file({ BOUNDS: "\n UP BND X 4\n LO BND Y -1", QUADOBJ: "\n X X 2" }), "plain.qps");
+    const commented = file({
+      ROWS: " $ of rows\n N COST $ the objective\n E EQ $\n L LE\n G GE",
+      COLUMNS: "\n X COST 1.5 $EQ 1\n X EQ 1 LE 2\n Y COST -2 GE 3 $ two pairs\n Y EQ 1",
+      RHS: "\n RHS EQ 4 LE 5 $ a set and two pairs\n RHS GE 6 $ one",
+      BOUNDS: "\n UP BND X 4 $ five fields\n LO BND Y -1 $",
+      QUADOBJ: "\n X X 2 $",
+    });
+    expect(readQps(commented, "plain.qps")).toEqual(plain);
+    const unnamed = file({
+      RHS: "\n EQ 4 LE 5 $ two pairs\n GE 6 $ one",
+      BOUNDS: "\n UP X 4 $ no set\n LO Y -1 $",
+      QUADOBJ: "\n X X 2",
+    });
+    expect(readQps(unnamed, "plain.qps")).toEqual(plain);
+  });
+
+  it("keeps names that begin with $", () => {
+    const names = (text: string): string => text.replace(/\bEQ\b/g, "$EQ").replace(/\bX\b/g, "$X");
+    const sections = { BOUNDS: "\n UP BND X 4", QUADOBJ: "\n Y X 2\n Y Y 9\n X X 9" };
+    const plain = readQps(file(sections), "a.qps");
+    const dollars = readQps(names(file(sections)), "a.qps");
+    expect(dollars.problem).toEqual(plain.problem);
+    expect(dollars.variableNames).toEqual(["$X", "Y"]);
+  });
+
+  it("ignores such comments in the fixed layout", () => {
+    const line = (code: string, ...fields: string[]): string => {
+      const at = [4, 14, 24, 39, 49];
+      return fields.reduce((text, field, i) => text.padEnd(at[i]) + field, ` ${code}`.padEnd(4));
+    };
+    const text = (comment: (text: string, column: number) => string): string =>
+      [
+        "NAME          fixed",
+        "ROWS",
+        comment(line("N", "THE COST"), 14),
+        line("L", "A ROW"),
+        "COLUMNS",
+        comment(line("", "X 1", "THE COST", "1.0"), 39),
+        line("", "X 1", "A ROW", "2.0"),
+        "RHS",
+        line("", "RHS", "A ROW", "3.0"),
+        "BOUNDS",
+        comment(line("UP", "BND", "X 1", "4.0"), 39),
+        "ENDATA",
+        "",
+      ].join("\n");
+    const plain = readQps(
+      text((content) => content),
+      "fixed.mps",
+    );
+    expect(plain.variableNames).toEqual(["X 1"]);
+    const commented = text(
+      (content, column) => `${content.padEnd(column)}$ said  here, between   the fields`,
+    );
+    expect(readQps(commented, "fixed.mps")).toEqual(plain);
+  });
+
+  it("reads a header with any blank behind it", () => {
+    const text = file().replace("RHS\n", "RHS \u00a0\u2028\n");
+    expect(readQps(text, "a.qps").problem).toEqual(readQps(file(), "a.qps").problem);
+  });
+
   it("reports the line of an error in the fixed layout, not where the free one gave up", () => {
     const broken = fixed.map((line) => line.replace("-1.5", "-1x5"));
     expect(errorOf(broken.join("\n"))).toMatchObject({ field: "bad.qps:9", got: '"-1x5"' });
@@ -353,5 +417,45 @@ describe("readQps: broken files", () => {
     const columns = Array.from({ length: 12_000 }, (_, i) => ` C${i} C 1`).join("\n");
     const error = errorOf(`ROWS\n N C\nCOLUMNS\n${columns}\nENDATA\n`);
     expect(error.got).toBe("Q of 12000 × 12000");
+    expect(error.hint).toContain("1152000000 bytes (1.07 GiB)");
+  });
+
+  it.each([
+    ["digits", "1".repeat(100_000) + "x"],
+    ["digits after the point", "0." + "1".repeat(100_000) + "x"],
+    ["digits of an exponent", "1e" + "1".repeat(100_000) + "x"],
+    ["points", ".".repeat(100_000)],
+    ["signs", "+".repeat(100_000)],
+  ])("takes no time over a number of 100,000 %s, and repeats little of it", (_what, number) => {
+    const error = errorOf(file({ RHS: `\n RHS EQ ${number}` }));
+    expect(error.expected).toBe("a number");
+    expect(error.got.length).toBeLessThanOrEqual(102);
+    expect(error.message.length).toBeLessThan(300);
+  });
+
+  it("reads a number of 100,000 digits as what it is", () => {
+    expect(readQps(file({ RHS: `\n RHS EQ 0.${"3".repeat(100_000)}` }), "long.qps").problem.b).toEqual(
+      Float64Array.of(1 / 3),
+    );
+  });
+
+  const long = "n".repeat(1e6);
+  const escape = "\u001b[31mX\u202e";
+  it.each([
+    ["an unknown section", { RANGES: `\n RNG EQ 1\n${long} 1` }],
+    ["a long line", { COLUMNS: `\n X COST 1.5 EQ 1 ${long} 3` }],
+    ["an unknown row", { RHS: `\n RHS ${long} 1` }],
+    ["an unknown column", { BOUNDS: `\n UP BND ${long} 1` }],
+    ["a type of row", { ROWS: `\n ${long} COST` }],
+    ["a type of bound", { BOUNDS: `\n ${long} BND X 1` }],
+    ["a row twice", { ROWS: `\n N COST\n E ${long}\n E ${long}` }],
+    ["a sense", { OBJSENSE: `\n ${long}` }],
+    ["an objective's section", { QUADOBJ: ` ${long}` }],
+    ["an escape", { RHS: `\n RHS ${escape} 1` }],
+    ["an escape in a section", { RANGES: `\n${escape} ${escape}` }],
+  ])("repeats at most 100 characters of %s, and none that a terminal obeys", (_what, sections) => {
+    const { message } = errorOf(file(sections));
+    expect(message.length).toBeLessThan(600);
+    expect(message).not.toMatch(/n{101}|[\p{Cc}\p{Cf}]/u);
   });
 });
