@@ -16,6 +16,7 @@ export type {
 } from "./problem/problem.js";
 export { Solution } from "./problem/solution.js";
 export type {
+  ByInput,
   Certificate,
   Cotangents,
   Gradients,

@@ -136,6 +136,8 @@ describe("a batch of one serves all elements", () => {
     const settings = { infeasible: "closestFeasible" } as const;
     const [one, two] = [solve(contradiction, settings), solve(plain, settings)];
     expect(one.z).toEqual(two.z);
+    expect(one.jvp({ b: [[1, 0]], p: [[1, 1], [0, 0]] })).toEqual(two.jvp({ b: [1, 0], p: [[1, 1], [0, 0]] })); // prettier-ignore
+    expect(one.jacobian("shiftB", "b")).toEqual(two.jacobian("shiftB", "b"));
     expect(one.vjp({ z: [[1, 0], [0, 1]] }).A!.data).toEqual(two.vjp({ z: [[1, 0], [0, 1]] }).A!.data); // prettier-ignore
   });
 

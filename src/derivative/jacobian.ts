@@ -1,4 +1,5 @@
 /** Full Jacobians: one solve per number of the output, or per number of the input, whichever are fewer. */
+import { written } from "../problem/json.js";
 import type { DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
 import { formatShape, sizeOf } from "../problem/positions.js";
 import { requireRoom } from "../problem/room.js";
@@ -24,7 +25,7 @@ function newBlocks(problem: Problem, output: OutputName, input: FieldName): Bloc
   const shape = [...(batched ? [batch] : []), ...(size === undefined ? [] : [size]), ...inner];
   const hint = "Take vjp or jvp, whose results have the size of an input or an output.";
   requireRoom("jacobian", sizeOf(shape), `∂${output}/∂${input} of shape ${formatShape(shape)}`, hint);
-  return { outputs, inputs, jacobian: { data: new Float64Array(batch * outputs * inputs), shape } };
+  return { outputs, inputs, jacobian: written({ data: new Float64Array(batch * outputs * inputs), shape }) };
 }
 
 /** Column by column: the outputs' movement along every unit direction of the input. */

@@ -70,7 +70,7 @@ export interface ProblemInput {
   readonly upper?: ArrayInput | number | undefined;
 }
 
-/** The name of an input. */
+/** The name of an input: `Q`, `p`, `A`, `b`, `G`, `h`, `lower` or `upper`, as in {@link ProblemInput}. */
 export type FieldName = "Q" | "p" | "A" | "b" | "G" | "h" | "lower" | "upper";
 
 export const FIELD_NAMES: readonly FieldName[] = ["Q", "p", "A", "b", "G", "h", "lower", "upper"];

@@ -26,7 +26,8 @@ export function withRoom<Result>(
     return allocate();
   } catch (error) {
     // The one error that engines throw for an array that they cannot make, and for a recursion that is too deep.
-    if (error instanceof RangeError && !/call stack/i.test(error.message)) throw noRoom(field, bytes, what, hint);
+    if (error instanceof RangeError && !/call stack/i.test(error.message))
+      throw noRoom(field, bytes, what, hint);
     throw error;
   }
 }

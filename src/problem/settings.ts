@@ -8,23 +8,31 @@ import { readObject } from "./read-object.js";
  * leaves unsolved starts again from iteration 0 with the interior point.
  */
 export interface IterationReport {
+  /** Position in the batch. */
   readonly element: number;
+  /** 0 for the point that it starts from. */
   readonly iteration: number;
+  /** As in the solution; of the point that this iteration ended at. */
   readonly primalResidual: number;
+  /** Likewise. */
   readonly dualResidual: number;
+  /** Likewise. */
   readonly dualityGap: number;
   /** Mean complementarity sᵀlambda / rows, in the equilibrated problem. */
   readonly mu: number;
   /** Centring of the step taken before this report; 0 before the first. */
   readonly sigma: number;
-  /** Primal and dual step lengths of the step taken before this report. */
+  /** Primal step length of the step taken before this report. */
   readonly alphaPrimal: number;
+  /** Dual step length of that step. */
   readonly alphaDual: number;
-  /** Proximal regularisation on z and on the multipliers. */
+  /** Proximal regularisation on z. */
   readonly rho: number;
+  /** Proximal regularisation on the multipliers. */
   readonly delta: number;
 }
 
+/** What the setting `onIteration` may be. */
 export type IterationObserver = (report: IterationReport) => void;
 
 export type Precision = "float64" | "float32";
@@ -135,16 +143,33 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, NumberSetting | ChoiceSetting>;
 
+/** All settings, completed. What they mean, their defaults and their ranges are in {@link SETTINGS} too. */
 export interface Settings {
+  /** Largest absolute primal residual, dual residual and duality gap of a solved element. Default 1e-8. */
   readonly tolerance: number;
+  /** Added to the tolerance, times the largest term of the residual; for data of large magnitude. Default 0. */
   readonly relativeTolerance: number;
+  /** Largest violation of a certificate of infeasibility, relative to its gain. Default 1e-9. */
   readonly infeasibilityTolerance: number;
+  /** Interior-point iterations, or rounds of pivoting, before an element is given up. Default 1000. */
   readonly maxIterations: number;
+  /** Where the problem is solved: `"auto"` (default) is the fastest that suits it. */
   readonly backend: "auto" | "wasm" | "reference";
+  /** Which KKT system is factored; auto counts flops. Default `"auto"`. */
   readonly form: "auto" | "primal" | "dual" | "nullSpace";
+  /**
+   * Which derivative: of the solution, of the central-path point at smoothing, or the least-squares one of smallest
+   * norm with every active constraint held. Default `"exact"`.
+   */
   readonly gradient: "exact" | "smoothed" | "leastSquares";
+  /** Slack times multiplier of every inequality at the point that smoothed derivatives belong to. Default 1e-4. */
   readonly smoothing: number;
+  /**
+   * What becomes of an element without a feasible point: a status, or the solution after the smallest change of b and
+   * h (in the least-squares sense) that makes it feasible. Default `"report"`.
+   */
   readonly infeasible: "report" | "closestFeasible";
+  /** What an element that was not solved contributes to gradients. Default `"zero"`. */
   readonly unsolvedGradient: "zero" | "nan" | "throw";
   /** Called once per iteration and element. It may only look. */
   readonly onIteration: IterationObserver | undefined;

@@ -6,7 +6,6 @@ import type { TypedNumbers } from "./problem.js";
 
 const PROTOTYPE = Object.getPrototypeOf(Int8Array.prototype) as object;
 const intrinsic = (name: string | symbol): ((this: unknown) => unknown) =>
-   
   Object.getOwnPropertyDescriptor(PROTOTYPE, name)!.get!;
 const tag = intrinsic(Symbol.toStringTag);
 const length = intrinsic("length");

@@ -61,6 +61,7 @@ interface Source {
  * inputs are copied, once. The solution's arrays are in shared memory.
  */
 export class ThreadPoolBase {
+  /** Threads that compute, this one included. */
   readonly threads: number;
   readonly #host: Host;
   readonly #workers: Thread[] = [];

@@ -5,10 +5,16 @@ import { OptNetError } from "../../index.js";
 /** A jax-js array, which gets a gradient, or plain numbers, which do not. */
 export type JaxInput = np.Array | ArrayInput | number;
 
+/** A diagonal matrix by its diagonal, `[n]`, or `[B,n]` for one per element. */
+export type JaxDiagonal = {
+  /** The numbers on the diagonal. */
+  diagonal: JaxInput;
+};
+
 /** The problem; with n variables, e equalities, m inequalities and batch B: */
 export type QpInput = {
   /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; absent = 0. */
-  Q?: JaxInput | { diagonal: JaxInput };
+  Q?: JaxInput | JaxDiagonal;
   /** Linear cost: `[n]` or `[B,n]`. */
   p: JaxInput;
   /** Equality matrix: `[e,n]` or `[B,e,n]`. */
@@ -27,6 +33,7 @@ export type QpInput = {
 
 /** Settings that make sense here: derivatives must belong to the solution itself. */
 export type QpSettings = Omit<SettingsInput, "gradient" | "smoothing" | "infeasible"> & {
+  /** As for `solve`; smoothed derivatives belong to another point, and a solution here is a step from itself. */
   readonly gradient?: "exact" | "leastSquares" | undefined;
 };
 

@@ -18,16 +18,23 @@ import { arraysOf, dtypeOf, isDiagonal, isJax, readInput } from "./input.js";
  * axis where any input has one.
  */
 export type Linearisation = {
-  /** Minimiser, and the multipliers there are; the forces of the bounds, lambdaUpper − lambdaLower, as one. */
+  /** Minimiser, `[n]` or `[B,n]`. */
   z: np.Array;
+  /** Equality multipliers, where there are any. */
   nu?: np.Array;
+  /** Inequality multipliers, where there are any. */
   lambda?: np.Array;
+  /** The forces of the bounds, lambdaUpper − lambdaLower. */
   bounds: np.Array;
-  /** Jacobians of z, `[n,·]` or `[B,n,·]`, for the inputs there are; of a scalar bound `[n]` or `[B,n]`. */
+  /** Jacobian of z by p, `[n,n]` or `[B,n,n]`. */
   byP: np.Array;
+  /** By b, `[n,e]` or `[B,n,e]`, where there are equalities. */
   byB?: np.Array;
+  /** By h, `[n,m]` or `[B,n,m]`, where there are inequalities. */
   byH?: np.Array;
+  /** By lower, where it was given: `[n,n]` or `[B,n,n]`; of a single number `[n]` or `[B,n]`. */
   byLower?: np.Array;
+  /** By upper, likewise. */
   byUpper?: np.Array;
 };
 

@@ -7,6 +7,7 @@ export type Regularizer = ReturnType<typeof tf.regularizers.l2>;
 
 /** An identifier, an object, or what a saved model holds of one. */
 export type InitializerInput = string | Initializer | tf.serialization.ConfigDict;
+/** Likewise. */
 export type RegularizerInput = string | Regularizer | tf.serialization.ConfigDict;
 
 export function initializerFrom(field: string, input: InitializerInput): Initializer {

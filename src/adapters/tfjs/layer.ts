@@ -67,6 +67,7 @@ const KERAS_OPTIONS: readonly string[] = [
  * Source: Amos & Kolter, "OptNet: Differentiable Optimization as a Layer in Neural Networks", 2017.
  */
 export class OptNetLayer extends tf.layers.Layer {
+  /** What a saved model calls it. */
   static readonly className = "OptNetLayer";
 
   readonly #blueprint: Blueprint;
@@ -113,6 +114,7 @@ export class OptNetLayer extends tf.layers.Layer {
     return this.#totals;
   }
 
+  /** Sets `totals` to 0. */
   resetTotals(): void {
     this.#totals = NO_STATISTICS;
   }
@@ -218,6 +220,7 @@ export class OptNetLayer extends tf.layers.Layer {
     };
   }
 
+  /** The layer that a saved model describes. */
   static override fromConfig<T extends tf.serialization.Serializable>(
     cls: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,

@@ -16,10 +16,16 @@ import type { GpuProblemInput } from "../webgpu/now.js";
 /** A tensor, which gets a gradient, or plain numbers, which do not. */
 export type TensorInput = tf.Tensor | ArrayInput;
 
+/** A diagonal matrix by its diagonal, `[n]`, or `[B,n]` for one per element. */
+export interface DiagonalTensor {
+  /** The numbers on the diagonal. */
+  readonly diagonal: TensorInput;
+}
+
 /** The problem; with n variables, e equalities, m inequalities and batch B: */
 export interface QpInput {
   /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; absent = 0. */
-  readonly Q?: TensorInput | { readonly diagonal: TensorInput } | undefined;
+  readonly Q?: TensorInput | DiagonalTensor | undefined;
   /** Linear cost: `[n]` or `[B,n]`. */
   readonly p: TensorInput;
   /** Equality matrix: `[e,n]` or `[B,e,n]`. */
@@ -97,7 +103,9 @@ export function qp(input: QpInput, options: QpOptions = {}): tf.Tensor {
 export function readTensors(input: QpInput) {
   const given = tensorsOf(input);
   const names = Object.keys(given) as FieldName[];
-  const numbers = Object.fromEntries(names.map((name) => [name, inPlaceOf(input[name], arrayOf(given[name]!))]));
+  const numbers = Object.fromEntries(
+    names.map((name) => [name, inPlaceOf(input[name], arrayOf(given[name]!))]),
+  );
   const problem = { ...input, ...numbers } as ProblemInput;
   return { tensors: names.map((name) => given[name]!), names, problem };
 }

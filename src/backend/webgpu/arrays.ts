@@ -6,7 +6,9 @@ import { readFields, requireRoomForSolution, validateProblem } from "../../probl
 
 /** float32 numbers in GPU memory, row-major. The buffer needs the usage COPY_SRC. */
 export interface GpuArray {
+  /** Where the numbers are. */
   readonly buffer: GPUBuffer;
+  /** The length of every axis. */
   readonly shape: readonly number[];
   /** Where the numbers begin, in bytes; a multiple of 4. */
   readonly offset?: number | undefined;
@@ -15,9 +17,7 @@ export interface GpuArray {
 /** The inputs of a problem, each in CPU or GPU memory. Shapes as in {@link ProblemInput}. */
 export type GpuProblemInput = {
   readonly [Name in keyof ProblemInput]:
-    | ProblemInput[Name]
-    | GpuArray
-    | (Name extends "Q" ? { readonly diagonal: GpuArray } : never);
+    ProblemInput[Name] | GpuArray | (Name extends "Q" ? { readonly diagonal: GpuArray } : never);
 };
 
 /** One checked input in GPU memory; its numbers are taken as they are. */

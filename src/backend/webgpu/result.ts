@@ -18,6 +18,7 @@ export interface Timings {
   upload: number;
   /** 0 or so but for the first batch of a shape class. */
   compile: number;
+  /** The dispatches of the solve. */
   solve: number;
   /** Results to CPU memory. */
   read: number;
