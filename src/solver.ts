@@ -4,7 +4,7 @@ import { derivativesOf } from "./differentiate.js";
 import { Place } from "./in-place.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
-import { describe } from "./problem/arrays.js";
+import { describe } from "./problem/echo.js";
 import { OptNetError } from "./problem/errors.js";
 import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";

@@ -1,7 +1,7 @@
 /** Reads and checks what users pass to derivatives. */
 import type { KktVectors } from "../backend/backend.js";
-import { describe, readSafely } from "../problem/arrays.js";
-import { excerpt } from "../problem/echo.js";
+import { readSafely } from "../problem/arrays.js";
+import { describe, excerpt } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
 import type { ArrayInput, FieldName, Problem } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";

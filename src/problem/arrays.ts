@@ -2,7 +2,7 @@
  * From what a user passes to numbers and a shape. Everything is copied, so that nothing the caller does to an
  * array afterwards reaches a problem. What the shape means is decided by the callers.
  */
-import { excerpt, quoted } from "./echo.js";
+import { describe, quoted } from "./echo.js";
 import { OptNetError } from "./errors.js";
 import { formatShape, sizeOf } from "./positions.js";
 import type { TypedNumbers } from "./problem.js";
@@ -286,27 +286,4 @@ function isLength(value: unknown): value is number {
 export function describeNumbers({ data, shape }: Numbers): string {
   if (shape === undefined) return `a typed array of length ${data.length}`;
   return shape.length === 0 ? "a single number" : `shape ${formatShape(shape)}`;
-}
-
-/** A value in a few words, for the `got` of an error. */
-export function describe(value: unknown): string {
-  if (typeof value === "string") return quoted(value);
-  // Writing out a large one takes its time.
-  if (typeof value === "bigint") return value === BigInt.asIntN(64, value) ? `${value}n` : "a large bigint";
-  if (typeof value === "function") return "a function";
-  if (typeof value === "symbol") return "a symbol";
-  if (Array.isArray(value)) return `an array of length ${value.length}`;
-  if (ArrayBuffer.isView(value)) {
-    const kind = kindOf(value);
-    return kind === undefined
-      ? `DataView of length ${value.byteLength}`
-      : `${kind} of length ${lengthOf(value)}`;
-  }
-  if (typeof value === "object" && value !== null) {
-    const keys = Object.keys(value);
-    return keys.length > 0
-      ? `an object with ${excerpt(keys.slice(0, 5).join(", "))}`
-      : "an object without entries";
-  }
-  return String(value);
 }

@@ -34,3 +34,24 @@ export function excerpt(text: string): string {
 export function quoted(text: string): string {
   return `"${excerpt(text)}"`;
 }
+
+/** A value in a few words, for the `got` of an error. */
+export function describe(value: unknown): string {
+  if (typeof value === "string") return quoted(value);
+  // Writing out a large one takes its time.
+  if (typeof value === "bigint") return value === BigInt.asIntN(64, value) ? `${value}n` : "a large bigint";
+  if (typeof value === "function") return "a function";
+  if (typeof value === "symbol") return "a symbol";
+  if (Array.isArray(value)) return `an array of length ${value.length}`;
+  if (ArrayBuffer.isView(value)) {
+    const kind = Object.prototype.toString.call(value).slice(8, -1);
+    return `${kind} of length ${(value as Partial<Float64Array>).length ?? value.byteLength}`;
+  }
+  if (typeof value === "object" && value !== null) {
+    const keys = Object.keys(value);
+    return keys.length > 0
+      ? `an object with ${excerpt(keys.slice(0, 5).join(", "))}`
+      : "an object without entries";
+  }
+  return String(value);
+}

@@ -1,5 +1,6 @@
 /** What can be said about Q without factoring it. */
-import { describe, readSafely } from "./arrays.js";
+import { readSafely } from "./arrays.js";
+import { describe } from "./echo.js";
 import { OptNetError } from "./errors.js";
 import { entryName, positionOf } from "./positions.js";
 import type { Operand } from "./problem.js";

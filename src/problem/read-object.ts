@@ -1,5 +1,5 @@
-import { describe, readSafely } from "./arrays.js";
-import { excerpt, quoted } from "./echo.js";
+import { readSafely } from "./arrays.js";
+import { describe, excerpt, quoted } from "./echo.js";
 import { OptNetError } from "./errors.js";
 
 /** What an object must look like. */

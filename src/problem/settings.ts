@@ -1,4 +1,4 @@
-import { describe } from "./arrays.js";
+import { describe } from "./echo.js";
 import { OptNetError } from "./errors.js";
 import { readObject } from "./read-object.js";
 

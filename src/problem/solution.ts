@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { describe } from "./arrays.js";
+import { describe } from "./echo.js";
 import { OptNetError } from "./errors.js";
 import { withPlainArrays, written } from "./json.js";
 import type { ArrayInput, DenseArray, DiagonalInput, FieldName } from "./problem.js";

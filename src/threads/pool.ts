@@ -1,5 +1,6 @@
 import type { Program } from "../backend/backend.js";
 import { derivativesOf } from "../differentiate.js";
+import { describe } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
 import type { Settings, SettingsInput } from "../problem/settings.js";
@@ -74,7 +75,7 @@ export class ThreadPoolBase {
       throw new OptNetError({
         field: "threads",
         expected: "a whole number from 1 to 256",
-        got: String(threads),
+        got: describe(threads),
         hint: "Leave it out to use every core.",
       });
     }

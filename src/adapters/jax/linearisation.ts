@@ -10,6 +10,7 @@
 import { lax, numpy as np } from "@jax-js/jax";
 import type { FieldName, Solution, TypedNumbers } from "../../index.js";
 import { OptNetError, solve } from "../../index.js";
+import { describe } from "../../problem/echo.js";
 import type { JaxInput, QpInput, QpSettings } from "./input.js";
 import { arraysOf, dtypeOf, isDiagonal, isJax, readInput } from "./input.js";
 
@@ -191,7 +192,7 @@ function refuseModes(settings: object): void {
     throw new OptNetError({
       field: `settings.${name}`,
       expected: expected.map((one) => `"${one}"`).join(" or "),
-      got: JSON.stringify(value),
+      got: describe(value),
       hint: "In jax-js a solution is a Newton step from itself; derivatives of another point have no such form.",
     });
   }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { explain, OptNetError, solve, type FieldName, type SettingsInput } from "../../index.js";
+import { describe, excerpt } from "../../problem/echo.js";
 import { WEIGHT_NAMES, type OptNetLayerConfig, type WeightName } from "./config.js";
 import { initializerFrom, regularizerFrom, toConfig, type Initializer, type Regularizer } from "./keras.js";
 import { differentiable, evaluationOf, numbersOf } from "./operation.js";
@@ -244,9 +245,9 @@ function checkOptions(config: OptNetLayerConfig, { weights }: Blueprint): void {
     if (value === undefined || KERAS_OPTIONS.includes(key)) continue;
     if (!OPTIONS.includes(key)) {
       throw new OptNetError({
-        field: key,
+        field: excerpt(key),
         expected: `one of ${[...OPTIONS, ...KERAS_OPTIONS].join(", ")}`,
-        got: `"${key}"`,
+        got: describe(key),
         hint: "Check the spelling; an unknown option would have no effect.",
       });
     }

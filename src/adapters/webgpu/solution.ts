@@ -19,6 +19,7 @@ import { COTANGENT_NAMES } from "../../backend/webgpu/derivative.js";
 import type { GpuSolutionData } from "../../backend/webgpu/readback.js";
 import type { GpuResult, Timings } from "../../backend/webgpu/result.js";
 import type { Problem } from "../../problem/problem.js";
+import { describe, excerpt } from "../../problem/echo.js";
 import { withPlainArrays, written } from "../../problem/json.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import type { SolutionData } from "../../problem/solution.js";
@@ -262,9 +263,9 @@ function requireKnown(field: string, names: readonly string[], known: readonly s
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new OptNetError({
-    field: field === "wrt" ? field : `${field}.${unknown}`,
+    field: field === "wrt" ? field : `${field}.${excerpt(unknown)}`,
     expected: `one of ${known.join(", ")}`,
-    got: `"${unknown}"`,
+    got: describe(unknown),
     hint: "Check the spelling; an input that was not given has no gradient.",
   });
 }

@@ -56,3 +56,9 @@ it.each([
   expect(message.length).toBeLessThan(600);
   expect(message).not.toMatch(/n{101}|[\p{Cc}\p{Cf}]/u);
 });
+
+it("reads a header with any blank behind it", () => {
+  const text = file({}).replace("RHS\n", "RHS \u00a0\u2028\n");
+  expect(text).toContain("\u2028");
+  expect(readQps(text, "a.qps").problem).toEqual(readQps(file({}), "a.qps").problem);
+});

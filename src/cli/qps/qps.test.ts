@@ -333,11 +333,6 @@ describe("readQps: layout", () => {
     expect(readQps(commented, "fixed.mps")).toEqual(plain);
   });
 
-  it("reads a header with any blank behind it", () => {
-    const text = file().replace("RHS\n", "RHS \u00a0\u2028\n");
-    expect(readQps(text, "a.qps").problem).toEqual(readQps(file(), "a.qps").problem);
-  });
-
   it("reports the line of an error in the fixed layout, not where the free one gave up", () => {
     const broken = fixed.map((line) => line.replace("-1.5", "-1x5"));
     expect(errorOf(broken.join("\n"))).toMatchObject({ field: "bad.qps:9", got: '"-1x5"' });
