@@ -1,3 +1,5 @@
+import { solveWithoutAbsentRows } from "./absent-rows/solve.js";
+import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program, Reuse } from "./backend/backend.js";
 import { EmptyProgram } from "./backend/empty.js";
 import { selectBackend } from "./backend/select.js";
@@ -20,7 +22,8 @@ import { validateProblem } from "./problem/validate.js";
  *
  * Shapes, with n variables, e equalities, m inequalities: Q `[n,n]`, `[n]` (diagonal) or absent (0); p `[n]`;
  * A `[e,n]`; b `[e]`; G `[m,n]`; h `[m]`; lower, upper `[n]` or a number. Any input may carry a leading batch
- * axis; the others are shared by the batch.
+ * axis; the others are shared by the batch. Diagonals of a batch are `{ diagonal: [B,n] }`. A row with h = Infinity is
+ * absent.
  *
  * @returns the solution, with a status for every element, residuals, multipliers and derivatives.
  * @throws OptNetError for inputs that are not a problem: wrong shapes, NaN, Q that is not positive semidefinite.
@@ -50,6 +53,9 @@ export function solveProblem(
   run: (problem: Problem, settings: Settings) => Program = runProgram,
   onDispose: () => void = () => undefined,
 ): Solution {
+  if (hasInfiniteSides(problem)) {
+    return solveWithoutAbsentRows(problem, settings, onDispose, (part) => solveProblem(part, settings, run));
+  }
   if (settings.infeasible === "closestFeasible") return solveClosestFeasible(problem, settings, run);
   const program = run(problem, settings);
   const source = derivativesOf(problem, program, settings);

@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program } from "./backend/backend.js";
 import { derivativesOf } from "./differentiate.js";
 import { Place } from "./in-place.js";
@@ -126,7 +127,8 @@ export class QpSolver {
       return this.#solvedBy(place);
     }
     const problem = this.#complete(values);
-    if (options.inPlace === true && this.#settings.infeasible !== "closestFeasible") {
+    const inPlace = options.inPlace === true && !hasInfiniteSides(problem);
+    if (inPlace && this.#settings.infeasible !== "closestFeasible") {
       const program = this.#run(problem, warmStart);
       if (program.again) return this.#solvedBy(new Place(problem, program, this.#settings, values));
       return new Solution(program.data, derivativesOf(problem, program, this.#settings));

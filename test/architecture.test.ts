@@ -35,7 +35,7 @@ const LAYERS: readonly Layer[] = [
   { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },
   {
     name: "core",
-    files: /^src\/(?:solve|solver|in-place|differentiate|closest-feasible\/[^/]+)\.ts$/,
+    files: /^src\/(?:solve|solver|in-place|differentiate|(?:closest-feasible|absent-rows)\/[^/]+)\.ts$/,
     mayImport: ["problem", "plan", "backend types", "select", "derivative"],
   },
   {

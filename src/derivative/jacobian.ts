@@ -9,13 +9,14 @@ import type { OutputVectors } from "./arguments.js";
 import { outputSizes } from "./arguments.js";
 
 /** One block `[outputs, inputs]` per element, row-major, and its shape as users see it. */
-interface Blocks {
+export interface Blocks {
   readonly outputs: number;
   readonly inputs: number;
   readonly jacobian: DenseArray<Float64Array>;
 }
 
-function newBlocks(problem: Problem, output: OutputName, input: FieldName): Blocks {
+/** All 0. */
+export function newBlocks(problem: Problem, output: OutputName, input: FieldName): Blocks {
   const { batch, batched } = problem;
   const operand = problem[input]!;
   const size = outputSizes(problem)[output];

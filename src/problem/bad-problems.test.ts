@@ -201,11 +201,18 @@ const WRONG_NUMBERS: BadInput[] = [
     got: "-Infinity at G[1][1,0] (element 1, row 1, column 0)",
   },
   {
-    what: "infinite right-hand side",
-    input: { p: [1], G: [[1]], h: [Infinity] },
-    field: "h",
+    what: "infinite right-hand side of an equality",
+    input: { p: [1], A: [[1]], b: [Infinity] },
+    field: "b",
     expected: "finite",
-    got: "Infinity at h[0] (entry 0)",
+    got: "Infinity at b[0] (entry 0)",
+  },
+  {
+    what: "NaN as right-hand side",
+    input: { p: [1], G: [[1]], h: [[0], [NaN]] },
+    field: "h",
+    expected: "Infinity where there is no limit",
+    got: "NaN at h[1][0] (element 1, entry 0)",
   },
   {
     what: "NaN in a batch of diagonals",

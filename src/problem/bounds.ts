@@ -25,6 +25,21 @@ export function requireUsableBound(field: "lower" | "upper", bound: Operand, bat
 }
 
 /**
+ * @throws OptNetError for NaN. A right-hand side of Gz ≤ h may be infinite: +Infinity asks for nothing, −Infinity for what
+ *   nothing can do, which is a status.
+ */
+export function requireUsableSides(h: Operand, batched: boolean): void {
+  const index = h.data.findIndex(Number.isNaN);
+  if (index < 0) return;
+  throw new OptNetError({
+    field: "h",
+    expected: "numbers, or Infinity where there is no limit",
+    got: `NaN at ${positionOf("h", h.shape, batched, index)}`,
+    hint: "Look for a missing value where this number comes from.",
+  });
+}
+
+/**
  * @throws OptNetError naming the first variable whose lower bound is above its upper bound.
  */
 export function requireOrderedBounds(lower: Operand, upper: Operand, batch: number, n: number): void {

@@ -56,6 +56,7 @@ function firstNonFinite(data: Float64Array): number {
 }
 
 /**
+ * @param hint what to do; by default, where such numbers come from.
  * @throws OptNetError naming the first entry that is NaN or infinite.
  */
 export function requireFinite(
@@ -63,6 +64,7 @@ export function requireFinite(
   data: Float64Array,
   shape: readonly number[],
   batched: boolean,
+  hint = "Look for a division by zero, an overflow or a missing value where this number comes from.",
 ): void {
   const index = firstNonFinite(data);
   if (index < 0) return;
@@ -70,6 +72,6 @@ export function requireFinite(
     field,
     expected: "finite numbers",
     got: `${data[index]} at ${positionOf(field, shape, batched, index)}`,
-    hint: "Look for a division by zero, an overflow or a missing value where this number comes from.",
+    hint,
   });
 }

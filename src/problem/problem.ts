@@ -62,7 +62,7 @@ export interface ProblemInput {
   readonly b?: ArrayInput | undefined;
   /** Inequality matrix: `[m,n]` or `[B,m,n]`. */
   readonly G?: ArrayInput | undefined;
-  /** Inequality right-hand side: `[m]` or `[B,m]`. */
+  /** Inequality right-hand side: `[m]` or `[B,m]`; +Infinity: the row is absent, −Infinity: nothing can meet it. */
   readonly h?: ArrayInput | undefined;
   /** Lower bounds: a number for all, `[n]` or `[B,n]`; −Infinity where there is none. */
   readonly lower?: ArrayInput | number | undefined;
@@ -92,7 +92,7 @@ export interface Operand {
 
 export type QuadraticKind = "zero" | "diagonal" | "dense";
 
-/** A checked problem: every shape agrees, every number is finite (bounds may be infinite). */
+/** A checked problem: every shape agrees, every number is finite (bounds and h may be infinite). */
 export interface Problem {
   readonly batch: number;
   /** Where the elements are in the user's batch, if this is a part of it. */

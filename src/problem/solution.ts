@@ -115,7 +115,8 @@ export type Certificate =
   | {
       /**
        * Multipliers with lambda, lambdaLower, lambdaUpper ≥ 0, Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper ≈ 0
-       * and bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper = −1: no z satisfies the constraints.
+       * and bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper = −1: no z satisfies the constraints. Where h is
+       * −Infinity in a row, nothing else is needed: lambda is 1 there and 0 elsewhere.
        */
       readonly kind: "primalInfeasible";
       /** Multipliers of the equalities, `[e]`. */
@@ -151,7 +152,7 @@ export interface SolutionData {
   readonly lambdaLower: Float64Array;
   /** Multipliers of the upper bounds, `[B, n]`, ≥ 0; 0 where there is no bound. */
   readonly lambdaUpper: Float64Array;
-  /** h − Gz as the solver holds it, `[B, m]`, ≥ 0. */
+  /** h − Gz as the solver holds it, `[B, m]`, ≥ 0; Infinity where h is. */
   readonly slack: Float64Array;
   /** ½ zᵀQz + pᵀz, `[B]`. */
   readonly objective: Float64Array;

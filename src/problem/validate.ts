@@ -1,6 +1,6 @@
 import type { Home, Numbers } from "./arrays.js";
 import { describeNumbers, readNumbers } from "./arrays.js";
-import { requireOrderedBounds, requireUsableBound } from "./bounds.js";
+import { requireOrderedBounds, requireUsableBound, requireUsableSides } from "./bounds.js";
 import { OptNetError } from "./errors.js";
 import { formatShape, requireFinite } from "./positions.js";
 import type { FieldName, Operand, Problem, ProblemInput } from "./problem.js";
@@ -119,7 +119,9 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, ho
  */
 export function checkNumbers(problem: Problem, isNew: (field: FieldName) => boolean): void {
   const { batch, variables: n, Q, lower, upper } = problem;
-  for (const field of ["Q", "p", "A", "b", "G", "h"] as const) {
+  const { h } = problem;
+  if (h && isNew("h")) requireUsableSides(h, hasBatchAxis(h));
+  for (const field of ["Q", "p", "A", "b", "G"] as const) {
     const operand = problem[field];
     if (operand && isNew(field)) requireFinite(field, operand.data, operand.shape, hasBatchAxis(operand));
   }

@@ -36,7 +36,9 @@ export class Intake {
     this.problem = shapeProblem(readFields(input), {}, home);
     for (const name of FIELD_NAMES) {
       const operand = this.problem[name];
-      if (operand?.stride === 0) this.#copy(operand.data, 0, operand.data.length);
+      // Infinite right-hand sides decide how the batch is cut.
+      if (operand?.stride === 0 || (operand && name === "h"))
+        this.#copy(operand.data, 0, operand.data.length);
     }
   }
 
@@ -44,7 +46,7 @@ export class Intake {
   fill(first: number, last: number): void {
     for (const name of FIELD_NAMES) {
       const operand = this.problem[name];
-      if (operand && operand.stride > 0)
+      if (operand && operand.stride > 0 && name !== "h")
         this.#copy(operand.data, first * operand.stride, last * operand.stride);
     }
   }

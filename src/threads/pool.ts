@@ -1,3 +1,4 @@
+import { hasInfiniteSides } from "../absent-rows/split.js";
 import type { Program } from "../backend/backend.js";
 import { derivativesOf } from "../differentiate.js";
 import { describe } from "../problem/echo.js";
@@ -105,12 +106,13 @@ export class ThreadPoolBase {
     }
     return this.#orErrorOfOneThread(input, () => {
       const resolved = resolveSettings(settings);
-      if (resolved.infeasible === "closestFeasible") {
-        return solveProblem(validateProblem(input), resolved, (asked, own) =>
+      const inSteps = (): Solution =>
+        solveProblem(validateProblem(input), resolved, (asked, own) =>
           this.#run(sourceOf(inSharedMemory(asked)), own),
         );
-      }
+      if (resolved.infeasible === "closestFeasible") return inSteps();
       const source = this.#read(input);
+      if (hasInfiniteSides(source.problem)) return inSteps();
       const program = this.#run(source, resolved);
       return new Solution(program.data, derivativesOf(source.problem, program, resolved));
     });
@@ -118,7 +120,7 @@ export class ThreadPoolBase {
 
   /**
    * As {@link solve}, without blocking: all parts go to workers. With the setting `infeasible: "closestFeasible"`,
-   * whose two steps wait for each other, on this thread.
+   * whose two steps wait for each other, and where some h are infinite, on this thread.
    */
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
@@ -126,6 +128,7 @@ export class ThreadPoolBase {
     if (resolved.infeasible === "closestFeasible") return solveProblem(validateProblem(input), resolved);
     const source = this.#orErrorOfOneThread(input, () => this.#read(input));
     if (source.problem.batch === 0) return solveProblem(source.problem, resolved);
+    if (hasInfiniteSides(source.problem)) return solveProblem(validateProblem(input), resolved);
     const started = this.#orErrorOfOneThread(input, () => {
       const bounds = chunkBounds(source.problem, resolved, this.threads);
       const running = this.#start(source, resolved, bounds, undefined);

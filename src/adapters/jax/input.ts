@@ -23,7 +23,7 @@ export type QpInput = {
   b?: JaxInput;
   /** Inequality matrix: `[m,n]` or `[B,m,n]`. */
   G?: JaxInput;
-  /** Inequality right-hand side: `[m]` or `[B,m]`. */
+  /** Inequality right-hand side: `[m]` or `[B,m]`; +Infinity: the row is absent. */
   h?: JaxInput;
   /** Lower bounds: a number for all, `[n]` or `[B,n]`. */
   lower?: JaxInput;

@@ -49,3 +49,19 @@ it("takes rows that are typed arrays, integers too", () => {
   expect((qp({ Q: [1, 1], p: data }).js() as number[][]).flat()).toEqual(expected);
   expect((qp({ Q: [1, 1], p: { ...data, data: p.flat() } }).js() as number[][]).flat()).toEqual(expected);
 });
+
+it("takes an infinite side for an absent row, with a gradient of 0", () => {
+  const f = (h: np.Array, G: np.Array): np.Array =>
+    qp({ Q: [1, 1], p: f64(p), G, h })
+      .mul(f64([1, 2]))
+      .sum();
+  const [G, h] = [[[1, 1], [1, -1]], [[1, Infinity], [Infinity, Infinity]]]; // prettier-ignore
+  const expected = solve({ Q: [1, 1], p, G, h });
+  const z = qp({ Q: [1, 1], p: f64(p), G: f64(G), h: f64(h) }).js() as number[][];
+  z.flat().forEach((value, i) => expect(value).toBeCloseTo(expected.z[i], 12));
+  const gradients = expected.vjp({ z: [[1, 2], [1, 2]] }); // prettier-ignore
+  const byH = grad((x: np.Array) => f(x, f64(G)))(f64(h)).js() as number[][];
+  byH.flat().forEach((value, i) => expect(value).toBeCloseTo(gradients.h!.data[i], 12));
+  const byG = grad((x: np.Array) => f(f64(h), x))(f64(G)).js() as number[][];
+  byG.flat().forEach((value, i) => expect(value).toBeCloseTo(gradients.G!.data[i], 12));
+});

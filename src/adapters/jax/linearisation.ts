@@ -129,7 +129,11 @@ export function qpAt(input: QpInput, linearisation: Linearisation): np.Array {
   const rows = (matrix: "A" | "G", side: "b" | "h", multipliers: np.Array, by: np.Array): void => {
     const M = given(matrix);
     dual = dual.add(transposedTimes(M.ref, multipliers));
-    move(times(by, given(side).sub(times(M, z.ref))));
+    // An infinite side has no part in the solution, and 0 · ∞ must not enter it.
+    const right = given(side);
+    const activity = times(M, z.ref);
+    const finite = np.isfinite(lax.stopGradient(right.ref));
+    move(times(by, np.where(finite, right, activity.ref).sub(activity)));
   };
   if (nu && fixed.byB) rows("A", "b", nu, fixed.byB);
   if (lambda && fixed.byH) rows("G", "h", lambda, fixed.byH);

@@ -34,7 +34,7 @@ export interface QpInput {
   readonly b?: TensorInput | undefined;
   /** Inequality matrix: `[m,n]` or `[B,m,n]`. */
   readonly G?: TensorInput | undefined;
-  /** Inequality right-hand side: `[m]` or `[B,m]`. */
+  /** Inequality right-hand side: `[m]` or `[B,m]`; +Infinity: the row is absent. */
   readonly h?: TensorInput | undefined;
   /** Lower bounds: a number or scalar tensor for all, `[n]` or `[B,n]`. */
   readonly lower?: TensorInput | number | undefined;

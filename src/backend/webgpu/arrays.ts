@@ -1,6 +1,7 @@
 import { OptNetError } from "../../problem/errors.js";
 import type { ArrayInput, FieldName, Operand, Problem, ProblemInput } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
+import { requireFinite } from "../../problem/positions.js";
 import { diagonalIn } from "../../problem/quadratic.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../../problem/validate.js";
 
@@ -58,7 +59,7 @@ export function validateGpuProblem(input: GpuProblemInput): GpuProblem {
     const value = name === "Q" && isGpuArray(diagonal) ? diagonal : fields[name];
     if (isGpuArray(value)) onGpu.set(name, value);
   }
-  if (onGpu.size === 0) return validateProblem(input as ProblemInput);
+  if (onGpu.size === 0) return requireFiniteSides(validateProblem(input as ProblemInput));
   const n = variablesOf(fields.p);
   const operands: { [Name in FieldName]?: GpuOperand } = {};
   // One element of zeros, or no bound at all, stands for what cannot be looked at.
@@ -70,8 +71,16 @@ export function validateGpuProblem(input: GpuProblemInput): GpuProblem {
     const data = new Float64Array(operand.size).fill(fill);
     standIn[name] = elementShape.length === 0 ? fill : { data, shape: elementShape };
   }
-  const problem = validateProblem(standIn as unknown as ProblemInput);
+  const problem = requireFiniteSides(validateProblem(standIn as unknown as ProblemInput));
   return withBatch({ ...problem, ...operands }, problem.batched ? problem.batch : undefined);
+}
+
+/** Absent rows are the CPU's business: here a row is a row. */
+function requireFiniteSides(problem: Problem): Problem {
+  const { h } = problem;
+  const hint = "On a GPU leave such rows out; solve takes them for absent.";
+  if (h) requireFinite("h", h.data, h.shape, h.stride > 0 || h.ofOne === true, hint);
+  return problem;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivati
 import { gradientsOnGpu } from "./derivative.js";
 import type { Gpu } from "./gpu.js";
 import type { Arithmetic } from "./kernels.js";
+import { resultSections } from "./layout.js";
 import { overwriteElements } from "./overwrite.js";
 import type { GpuSolutionData } from "./readback.js";
 import { joinNumbers, readNumbers, readSolution } from "./readback.js";
@@ -88,7 +89,7 @@ export class GpuResult {
   copyOutput(name: Exclude<OutputName, "report">): GpuArray {
     const { batch } = this;
     const { device } = batch.gpu;
-    const width = batch.sectionOf(batch.parts[0], name).length / batch.parts[0].count;
+    const width = resultSections(batch.sizes)[name];
     const numbers = batch.problem.batch * width;
     const buffer = batch.output(name, numbers);
     const encoder = device.createCommandEncoder();
