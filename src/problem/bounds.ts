@@ -29,8 +29,9 @@ export function requireUsableBound(field: "lower" | "upper", bound: Operand, bat
  *   nothing can do, which is a status.
  */
 export function requireUsableSides(h: Operand, batched: boolean): void {
-  const index = h.data.findIndex(Number.isNaN);
-  if (index < 0) return;
+  let index = 0;
+  while (index < h.data.length && !Number.isNaN(h.data[index])) index++;
+  if (index === h.data.length) return;
   throw new OptNetError({
     field: "h",
     expected: "numbers, or Infinity where there is no limit",
