@@ -43,6 +43,7 @@ import { linearise } from "./derivative/mode.js";
 import { addGradient, addObjectiveGradient } from "./derivative/reverse.js";
 import { fillUnsolved, refuseUnsolved } from "./derivative/unsolved.js";
 import { newNumbers, newVectors, VECTOR_NAMES } from "./derivative/vectors.js";
+import { written } from "./problem/json.js";
 import type { DenseArray, FieldName, Problem } from "./problem/problem.js";
 import type { Settings } from "./problem/settings.js";
 import type { SolutionData, SolutionSource } from "./problem/solution.js";
@@ -61,7 +62,7 @@ export function derivativesOf(problem: Problem, solved: Program, settings: Setti
     jvp(tangents) {
       const moves = readTangents(problem, tangents);
       refuse();
-      return pushForward(problem, at, settings, moves);
+      return written(pushForward(problem, at, settings, moves));
     },
     jacobian(output, input) {
       requireJacobianNames(problem, output, input);
@@ -113,7 +114,7 @@ function pullBack(
   if (threads) threads.addGradients(u, objective, names, targets);
   else addGradients(problem, at.data, u, objective, settings, names, targets);
   return Object.fromEntries(
-    names.map((name) => [name, { data: targets[name]!, shape: problem[name]!.shape }]),
+    names.map((name) => [name, written({ data: targets[name]!, shape: problem[name]!.shape })]),
   );
 }
 

@@ -5,9 +5,18 @@ export { OptNetError } from "./problem/errors.js";
 export type { ErrorDetails } from "./problem/errors.js";
 export { SETTINGS } from "./problem/settings.js";
 export type { IterationObserver, IterationReport, Settings, SettingsInput } from "./problem/settings.js";
-export type { ArrayInput, DenseArray, FieldName, NestedNumbers, ProblemInput } from "./problem/problem.js";
+export type {
+  ArrayInput,
+  DenseArray,
+  DiagonalInput,
+  FieldName,
+  NestedNumbers,
+  ProblemInput,
+  TypedNumbers,
+} from "./problem/problem.js";
 export { Solution } from "./problem/solution.js";
 export type {
+  ByInput,
   Certificate,
   Cotangents,
   Gradients,

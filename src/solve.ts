@@ -1,4 +1,7 @@
+import { solveWithoutAbsentRows } from "./absent-rows/solve.js";
+import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program, Reuse } from "./backend/backend.js";
+import { EmptyProgram } from "./backend/empty.js";
 import { selectBackend } from "./backend/select.js";
 import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
@@ -8,6 +11,7 @@ import type { Problem, ProblemInput } from "./problem/problem.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
 import { RecycledHome } from "./problem/recycled.js";
+import { withRoom } from "./problem/room.js";
 import { Solution } from "./problem/solution.js";
 import { validateProblem } from "./problem/validate.js";
 
@@ -18,7 +22,8 @@ import { validateProblem } from "./problem/validate.js";
  *
  * Shapes, with n variables, e equalities, m inequalities: Q `[n,n]`, `[n]` (diagonal) or absent (0); p `[n]`;
  * A `[e,n]`; b `[e]`; G `[m,n]`; h `[m]`; lower, upper `[n]` or a number. Any input may carry a leading batch
- * axis; the others are shared by the batch.
+ * axis; the others are shared by the batch. Diagonals of a batch are `{ diagonal: [B,n] }`. A row with h = Infinity is
+ * absent.
  *
  * @returns the solution, with a status for every element, residuals, multipliers and derivatives.
  * @throws OptNetError for inputs that are not a problem: wrong shapes, NaN, Q that is not positive semidefinite.
@@ -48,6 +53,9 @@ export function solveProblem(
   run: (problem: Problem, settings: Settings) => Program = runProgram,
   onDispose: () => void = () => undefined,
 ): Solution {
+  if (hasInfiniteSides(problem)) {
+    return solveWithoutAbsentRows(problem, settings, onDispose, (part) => solveProblem(part, settings, run));
+  }
   if (settings.infeasible === "closestFeasible") return solveClosestFeasible(problem, settings, run);
   const program = run(problem, settings);
   const source = derivativesOf(problem, program, settings);
@@ -60,8 +68,17 @@ export function solveProblem(
 
 /** The main path: plan → solve. */
 export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
+  if (problem.batch === 0) return new EmptyProgram(problem);
   const plan = makePlan(structureOf(problem), settings);
-  return selectBackend(settings).solve(problem, plan, settings, reuse);
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const order = n + e + m;
+  return withRoom(
+    "problem",
+    8 * order ** 2,
+    `a dense system of ${n} variables and ${e + m} rows`,
+    "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
+    () => selectBackend(settings).solve(problem, plan, settings, reuse),
+  );
 }
 
 /** Says in words how `solve` would go about a problem: the KKT form, its size and cost. Solves nothing. */

@@ -1,23 +1,29 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program } from "./backend/backend.js";
 import { derivativesOf } from "./differentiate.js";
 import { Place } from "./in-place.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
+import { describe } from "./problem/echo.js";
 import { OptNetError } from "./problem/errors.js";
 import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
+import { readObject } from "./problem/read-object.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
 import { Solution } from "./problem/solution.js";
 import type { CheckedInputs } from "./problem/validate.js";
-import { validateProblem } from "./problem/validate.js";
+import { readFields, requireRoomForSolution, validateProblem } from "./problem/validate.js";
 import { runProgram, solveProblem } from "./solve.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends Partial<ProblemInput> {
+  /** n, the length of z; at least 1. */
   readonly variables: number;
+  /** e, the rows of A. Default 0. */
   readonly equalities?: number | undefined;
+  /** m, the rows of G. Default 0. */
   readonly inequalities?: number | undefined;
 }
 
@@ -44,6 +50,16 @@ export interface SolveOptions {
 
 interface Kept {
   release: () => void;
+}
+
+function sizeFrom(field: string, size: unknown, least: number): number {
+  if (Number.isSafeInteger(size) && (size as number) >= least) return size as number;
+  throw new OptNetError({
+    field,
+    expected: "a whole number",
+    got: describe(size),
+    hint: "Sizes are counts: { variables: 3, equalities: 1, inequalities: 2 }.",
+  });
 }
 
 /** Solvers that nobody disposed of let go of their factors once they are garbage. */
@@ -78,33 +94,32 @@ export class QpSolver {
   readonly #kept: Kept = { release: () => undefined };
 
   constructor(shape: SolverShape, settings?: SettingsInput) {
-    const { variables, equalities = 0, inequalities = 0, ...constants } = shape;
-    this.#shape = { variables, equalities, inequalities };
-    for (const [name, size] of Object.entries(this.#shape)) {
-      if (Number.isInteger(size) && size >= (name === "variables" ? 1 : 0)) continue;
-      throw new OptNetError({
-        field: name,
-        expected: "a whole number",
-        got: String(size),
-        hint: "Sizes are counts: { variables: 3, equalities: 1, inequalities: 2 }.",
-      });
-    }
-    const unknown = Object.keys(constants).find((name) => !FIELD_NAMES.includes(name as FieldName));
-    if (unknown !== undefined) {
-      throw new OptNetError({
-        field: unknown,
-        expected: `variables, equalities, inequalities or one of ${FIELD_NAMES.join(", ")}`,
-        got: `"${unknown}"`,
-        hint: "Check the spelling.",
-      });
-    }
-    this.#constants = constants;
+    const given = readObject(shape, {
+      field: "solver",
+      names: ["variables", "equalities", "inequalities", ...FIELD_NAMES],
+      expected: "an object with the number of variables",
+      hint: "For example { variables: 3, equalities: 1, inequalities: 2 }.",
+      unknown: "Check the spelling.",
+      named: (name) => name,
+    });
+    const { variables, equalities = 0, inequalities = 0, ...constants } = given;
+    this.#shape = {
+      variables: sizeFrom("variables", variables, 1),
+      equalities: sizeFrom("equalities", equalities, 0),
+      inequalities: sizeFrom("inequalities", inequalities, 0),
+    };
+    requireRoomForSolution(1, this.#shape.variables, this.#shape.equalities, this.#shape.inequalities);
+    this.#constants = constants as SolverValues;
     this.#settings = resolveSettings(settings);
     forgotten.register(this, this.#kept, this);
   }
 
   /** Solves with these values in place of, or besides, the solver's own. */
   solve(values: SolverValues = {}, options: SolveOptions = {}): Solution {
+    return this.#solve(readFields(values) as SolverValues, options);
+  }
+
+  #solve(values: SolverValues, options: SolveOptions): Solution {
     const warmStart = options.warmStart === true;
     const place = options.inPlace === true ? this.#place : undefined;
     // A warm start is from the solver's last call, which may have been another.
@@ -112,7 +127,8 @@ export class QpSolver {
       return this.#solvedBy(place);
     }
     const problem = this.#complete(values);
-    if (options.inPlace === true && this.#settings.infeasible !== "closestFeasible") {
+    const inPlace = options.inPlace === true && !hasInfiniteSides(problem);
+    if (inPlace && this.#settings.infeasible !== "closestFeasible") {
       const program = this.#run(problem, warmStart);
       if (program.again) return this.#solvedBy(new Place(problem, program, this.#settings, values));
       return new Solution(program.data, derivativesOf(problem, program, this.#settings));
@@ -130,7 +146,8 @@ export class QpSolver {
   /** The plan in words. Inputs that decide it (Q, A, G, bounds) and are not the solver's own go in `values`. */
   explain(values: SolverValues = {}): string {
     const p = new Float64Array(this.#shape.variables);
-    return explainPlan(makePlan(structureOf(this.#complete({ p, ...values })), this.#settings));
+    const given = readFields(values) as SolverValues;
+    return explainPlan(makePlan(structureOf(this.#complete({ p, ...given })), this.#settings));
   }
 
   /** Frees what the solver keeps between calls; solutions stay valid. */

@@ -33,7 +33,7 @@ export function residualsOf(problem: ProblemInput, answer: Answer): Residuals {
     if (!Array.from(part).every(Number.isFinite)) return { primal: NaN, dual: NaN, gap: NaN, objective: NaN };
   }
   const n = z.length;
-  const Q = flat(problem.Q);
+  const Q = flat(problem.Q as ArrayInput | undefined);
   const p = flat(problem.p);
   const A = flat(problem.A);
   const b = flat(problem.b);

@@ -1,8 +1,10 @@
 const BLANKS = /[ \t\r\n]*/y;
-/** Punctuation, a string (in which control characters must be escaped), or another scalar. */
-const TOKEN =
-  // eslint-disable-next-line no-control-regex
-  /(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+/** Punctuation, the beginning of a string, or another scalar. */
+const TOKEN = /(?:([{}[\],:])|(")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+/** Inside a string, where control characters must be escaped. One class repeated: nothing to come back to. */
+// eslint-disable-next-line no-control-regex
+const CHARACTERS = /[^"\\\u0000-\u001f]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
  * Where a text stops being JSON: the index of the first token that cannot stand there, or the end of the text.
@@ -23,6 +25,8 @@ export function jsonErrorPosition(text: string): number {
     const token = TOKEN.exec(text);
     if (token === null) return start;
     const [, punctuation, string] = token;
+    const next = string === undefined ? TOKEN.lastIndex : endOfString(text, TOKEN.lastIndex);
+    if (next === undefined) return start;
     const closes = punctuation === "]" || punctuation === "}";
     if (closes) {
       if (open.pop() !== punctuation || !(expected === "separator" || mayClose)) return start;
@@ -42,6 +46,19 @@ export function jsonErrorPosition(text: string): number {
       return start;
     }
     mayClose = punctuation === "[" || punctuation === "{";
-    position = TOKEN.lastIndex;
+    position = next;
+  }
+}
+
+/** Where a string ends that begins before `position`; undefined where it does not end as one. */
+function endOfString(text: string, position: number): number | undefined {
+  for (let at = position; ;) {
+    CHARACTERS.lastIndex = at;
+    CHARACTERS.exec(text);
+    at = CHARACTERS.lastIndex;
+    if (text[at] === '"') return at + 1;
+    ESCAPE.lastIndex = at;
+    if (ESCAPE.exec(text) === null) return undefined;
+    at = ESCAPE.lastIndex;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { solve } from "../index.js";
 import { OptNetError } from "../problem/errors.js";
 import { readJson } from "./json.js";
 
@@ -107,5 +108,78 @@ describe("readJson", () => {
     ['{"p":[1,2],"lower":"0"}', "bad.json: lower", '"0"'],
   ])("refuses %s", (text, field, got) => {
     expect(errorOf(text)).toMatchObject({ field, got });
+  });
+
+  it("reads { data, shape }, a batch without elements among them, and { diagonal }", () => {
+    const { problem, variableNames, equalityNames } = readJson(
+      JSON.stringify({
+        Q: { diagonal: { shape: [0, 2], data: [] } },
+        p: { data: [], shape: [0, 2] },
+        A: [[1, 1]],
+        b: { shape: [0, 1], data: [] },
+        lower: { data: [0, null], shape: [2] },
+      }),
+      "none.json",
+    );
+    const none = (...shape: number[]) => ({ data: new Float64Array(0), shape });
+    expect(problem).toEqual({
+      Q: { diagonal: none(0, 2) },
+      p: none(0, 2),
+      A: { data: Float64Array.of(1, 1), shape: [1, 2] },
+      b: none(0, 1),
+      lower: { data: Float64Array.of(0, -Infinity), shape: [2] },
+    });
+    expect([variableNames, equalityNames]).toEqual([["z[0]", "z[1]"], ["A[0]"]]);
+    expect(solve(problem).shape).toMatchObject({ batch: 0, variables: 2, equalities: 1 });
+    expect(readJson('{"Q":{"diagonal":[[1,2],[3,4]]},"p":[[1,2],[3,4]]}', "q.json").problem.Q).toEqual({
+      diagonal: { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] },
+    });
+  });
+
+  it.each([
+    ['{"p":{"data":[1],"shape":[2]}}', "bad.json: p.data", "1 numbers"],
+    ['{"p":{"data":[1,null],"shape":[2]}}', "bad.json: p.data", "null"],
+    ['{"p":{"data":[1],"shape":[1,1,1,1]}}', "bad.json: p", "shape [1,1,1,1]"],
+    ['{"p":{"data":[],"shape":[4294967296,0],"more":1}}', "bad.json: p", "an object"],
+    ['{"p":[1],"A":{"diagonal":[1]},"b":[1]}', "bad.json: A", "an object"],
+    ['{"p":[1],"Q":{"diagonal":7}}', "bad.json: Q", "7"],
+    ['{"p":[1],"Q":{"diagonal":{"diagonal":[1]}}}', "bad.json: Q", "an object"],
+  ])("refuses %s", (text, field, got) => {
+    expect(errorOf(text)).toMatchObject({ field, got });
+  });
+
+  const deep = (open: string, close: string, depth: number): string =>
+    open.repeat(depth) + close.repeat(depth);
+  it.each([
+    ["arrays in p", `{"p":${deep("[", "]", 5000)}}`, "bad.json: p"],
+    ["very many arrays in p", `{"p":${deep("[", "]", 1_000_000)}}`, "bad.json: p"],
+    ["arrays alone", deep("[", "]", 5000), "bad.json"],
+    ["objects", `{"p":${'{"p":'.repeat(5000)}1${"}".repeat(5000)}}`, "bad.json: p"],
+    ["diagonals", `{"p":[1],"Q":${'{"diagonal":'.repeat(1e5)}1${"}".repeat(1e5)}}`, "bad.json: Q"],
+    ["arrays that never end", `{"p":${"[".repeat(1_000_000)}`, "bad.json:1"],
+  ])("refuses deep nesting: %s", (_what, text, field) => {
+    expect(errorOf(text)).toMatchObject({ field });
+  });
+
+  it("says how much memory rows of different lengths would take, and takes none", () => {
+    const rows = [`[${"1,".repeat(99_999)}1]`, ...new Array<string>(99_999).fill("[1]")];
+    const error = errorOf(`{"p":[1],"A":[${rows.join()}],"b":[1]}`);
+    expect(error.field).toBe("bad.json: A");
+    expect(error.got).toContain("[100000,100000], which takes 80000000000 bytes (74.5 GiB)");
+  });
+
+  it.each(["x", "\\n"])("finds the error behind a long string of %j", (part) => {
+    const error = errorOf(`{"name":"${part.repeat(3e6)}",\n"p":[1],}`);
+    expect(error).toMatchObject({ field: "bad.json:2", got: '"}"' });
+  });
+
+  it("repeats little of what it refuses, and nothing that a terminal obeys", () => {
+    const nasty = `\u001b[31m${"x".repeat(1e6)}`;
+    for (const content of [{ [nasty]: 1 }, { p: nasty }, { p: [1, nasty] }, { p: [1], constant: nasty }]) {
+      const { message } = errorOf(JSON.stringify(content));
+      expect(message.length).toBeLessThan(500);
+      expect(message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    }
+    expect(errorOf(`{"p":\u001b[31m}`).message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 });

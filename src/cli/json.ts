@@ -1,5 +1,8 @@
+import { readNumbers } from "../problem/arrays.js";
+import { quoted } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
 import { FIELD_NAMES, type DenseArray, type FieldName, type ProblemInput } from "../problem/problem.js";
+import { requireRoom, withRoom } from "../problem/room.js";
 import { jsonErrorPosition } from "./json-position.js";
 import { lineError, type ProblemFile } from "./problem-file.js";
 
@@ -7,8 +10,9 @@ const KEYS: readonly string[] = ["name", "constant", ...FIELD_NAMES];
 
 /**
  * Reads a problem, or a batch of problems, from JSON: an object with the inputs of `solve` (`Q`, `p`, `A`, `b`,
- * `G`, `h`, `lower`, `upper`) as nested arrays, and optionally `name` and `constant`. An input that is `null`
- * is absent; an entry of `lower` or `upper` that is `null` is infinite.
+ * `G`, `h`, `lower`, `upper`) as nested arrays or as `{ "data": […], "shape": […] }`, Q also as `{ "diagonal": … }`,
+ * and optionally `name` and `constant`. An input that is `null` is absent; an entry of `lower` or `upper` that is
+ * `null` is infinite.
  *
  * @throws OptNetError with `field` = `FILE:LINE` where the text is not JSON, and `FILE: Q[0][3]` where an entry
  *   is not a number.
@@ -33,7 +37,7 @@ export function readJson(text: string, file: string): ProblemFile {
     throw new OptNetError({
       field: file,
       expected: `the keys ${KEYS.join(", ")}`,
-      got: `"${unknown}"`,
+      got: quoted(unknown),
       hint: "Check the spelling; an unknown key would have no effect.",
     });
   }
@@ -46,7 +50,7 @@ export function readJson(text: string, file: string): ProblemFile {
   }
   if (content.p === undefined || content.p === null)
     throw entryError(file, "p", "the linear cost", content.p);
-  const inputs: Partial<Record<FieldName, DenseArray | number>> = {};
+  const inputs: Partial<Record<FieldName, FileInput>> = {};
   for (const field of FIELD_NAMES) {
     const input = content[field];
     // No rows at all: the input is absent.
@@ -81,20 +85,31 @@ function parse(text: string, file: string): unknown {
       file,
       line,
       "JSON",
-      got === "" ? "the end of the file" : `"${got}"`,
+      got === "" ? "the end of the file" : quoted(got),
       "Look for a missing or extra comma, quote or bracket here or just before; comments are not allowed.",
     );
   }
 }
 
+type FileInput = DenseArray<Float64Array> | { readonly diagonal: DenseArray<Float64Array> } | number;
+
+const MAX_RANK = 3;
+
 /** One input as a flat array with its shape; a number alone is a bound for all variables. */
-function readInput(file: string, field: FieldName, value: unknown): DenseArray<Float64Array> | number {
+function readInput(file: string, field: FieldName, value: unknown): FileInput {
   const missing = field === "lower" ? -Infinity : field === "upper" ? Infinity : undefined;
   if (missing !== undefined && typeof value === "number") return value;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return readObject(file, field, value as Record<string, unknown>, missing);
+  }
   const shape: number[] = [];
-  for (let level: unknown = value; Array.isArray(level); level = level[0]) shape.push(level.length);
+  for (let level: unknown = value; Array.isArray(level); level = level[0]) {
+    if (shape.length === MAX_RANK)
+      throw entryError(file, field, `at most ${MAX_RANK} axes`, undefined, "more");
+    shape.push(level.length);
+  }
   if (shape.length === 0) throw entryError(file, field, "an array", value);
-  const data = new Float64Array(shape.reduce((product, size) => product * size, 1));
+  const data = allocate(file, field, shape);
   let filled = 0;
   const fill = (level: unknown, depth: number, path: string): void => {
     if (depth < shape.length) {
@@ -124,11 +139,49 @@ function readInput(file: string, field: FieldName, value: unknown): DenseArray<F
   return { data, shape };
 }
 
-function entryError(file: string, path: string, expected: string, got: unknown): OptNetError {
+/** `{ data, shape }`, the one way to write a batch without elements, or `{ diagonal }`. */
+function readObject(
+  file: string,
+  field: FieldName,
+  value: Record<string, unknown>,
+  missing: number | undefined,
+): FileInput {
+  const keys = Object.keys(value).sort().join();
+  if (field === "Q" && keys === "diagonal") {
+    return { diagonal: readDiagonal(file, value.diagonal) };
+  }
+  if (keys !== "data,shape" || !Array.isArray(value.data)) throw entryError(file, field, "an array", value);
+  const { data, shape } = readNumbers(`${file}: ${field}`, value, { missing });
+  return { data, shape: shape! };
+}
+
+function readDiagonal(file: string, value: unknown): DenseArray<Float64Array> {
+  const nested = typeof value === "object" && value !== null && "diagonal" in value;
+  const diagonal = nested ? undefined : readInput(file, "Q", value);
+  if (typeof diagonal === "object" && "data" in diagonal) return diagonal;
+  throw entryError(file, "Q", "a diagonal as an array", value);
+}
+
+/** Rows of different lengths may look like far more numbers than the file has. */
+function allocate(file: string, field: FieldName, shape: readonly number[]): Float64Array {
+  const numbers = shape.reduce((product, size) => product * size, 1);
+  const what = `an array of shape [${shape.join(",")}]`;
+  const hint = "Check that rows have the same length; matrices are dense here.";
+  requireRoom(`${file}: ${field}`, numbers, what, hint);
+  return withRoom(`${file}: ${field}`, 8 * numbers, what, hint, () => new Float64Array(numbers));
+}
+
+function entryError(
+  file: string,
+  path: string,
+  expected: string,
+  value: unknown,
+  got = describe(value),
+): OptNetError {
   return new OptNetError({
     field: `${file}: ${path}`,
     expected,
-    got: describe(got),
+    got,
     hint: "Inputs are nested arrays of numbers, as for solve.",
   });
 }
@@ -137,5 +190,6 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (value === null) return "null";
   if (typeof value === "object") return "an object";
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (typeof value === "string") return quoted(value);
+  return value === undefined ? "nothing" : String(value);
 }

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { explain, OptNetError, solve } from "../index.js";
+import { printable } from "../problem/echo.js";
 import { HELP, parseCommand, UsageError, type Command } from "./options.js";
+import { requireWritable, writeWhole } from "./output.js";
 import { readProblem } from "./read.js";
-import { ITERATION_HEADER, iterationLine, toJson, toText } from "./report.js";
+import { ITERATION_HEADER, iterationLine, toJsonText, toText } from "./report.js";
 
 type FileCommand = Extract<Command, { file: string }>;
 
@@ -22,8 +24,10 @@ async function main(args: readonly string[]): Promise<number> {
     if (command.name === "help") return print(HELP);
     if (command.name === "version") return print(`${version()}\n`);
     if (command.name === "solve") return await solveFile(command);
-    const { problem } = await readProblem(command.file);
-    return print(`${explain(problem, command.settings)}\n`);
+    const { file, settings, output } = command;
+    if (output !== undefined) await requireWritable(output);
+    const { problem } = await readProblem(file);
+    return await deliver(`${explain(problem, settings)}\n`, output);
   } catch (error) {
     if (error instanceof UsageError) return fail(2, `${error.message}\nTry optnet --help.`);
     if (error instanceof OptNetError) return fail(3, error.message);
@@ -31,10 +35,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function solveFile({ file: path, settings, verbose, all, json }: FileCommand): Promise<number> {
+async function solveFile(command: FileCommand): Promise<number> {
+  const { file: path, settings, verbose, all, json, output } = command;
+  if (output !== undefined) await requireWritable(output);
   const file = await readProblem(path);
-  for (const warning of file.warnings) process.stderr.write(`optnet: ${warning}\n`);
-  const log = json ? process.stderr : process.stdout;
+  for (const warning of file.warnings) process.stderr.write(`optnet: ${printable(warning)}\n`);
+  const log = json || output !== undefined ? process.stderr : process.stdout;
   if (verbose) log.write(`${ITERATION_HEADER}\n`);
   const start = performance.now();
   const solution = solve(file.problem, {
@@ -43,9 +49,16 @@ async function solveFile({ file: path, settings, verbose, all, json }: FileComma
   });
   const seconds = (performance.now() - start) / 1000;
   if (verbose) log.write("\n");
-  if (json) print(`${JSON.stringify(toJson(file, solution, seconds))}\n`);
-  else print(toText(file, solution, seconds, all));
+  const report = json ? toJsonText(file, solution, seconds) : toText(file, solution, seconds, all);
+  await deliver(report, output);
   return solution.status.every((status) => status === "solved") ? 0 : 1;
+}
+
+/** Prints a report, or writes it to a file. */
+async function deliver(report: string, output: string | undefined): Promise<0> {
+  if (output === undefined) return print(report);
+  await writeWhole(output, report);
+  return 0;
 }
 
 function print(text: string): 0 {

@@ -1,3 +1,4 @@
+import { excerpt, printable } from "../problem/echo.js";
 import type { IterationReport } from "../problem/settings.js";
 import type { Certificate, Solution, Status } from "../problem/solution.js";
 import { objectiveInFile, type ProblemFile } from "./problem-file.js";
@@ -15,33 +16,39 @@ const MEANING: Readonly<Record<Status, string>> = {
   numericalError: "the arithmetic could not come closer than the residuals below",
 };
 
-/** The solution as an object for JSON; a batch has one array per key, with one entry per element. */
-export function toJson(file: ProblemFile, solution: Solution, seconds: number): Record<string, unknown> {
-  const elements = solution.status.map((status, i) => ({
-    status,
-    objective: objectiveInFile(file, solution.objective[i]),
-    primalResidual: solution.primalResidual[i],
-    dualResidual: solution.dualResidual[i],
-    dualityGap: solution.dualityGap[i],
-    iterations: solution.iterations[i],
-    z: row(solution.z, i, solution),
-    nu: row(solution.nu, i, solution),
-    lambda: row(solution.lambda, i, solution),
-    lambdaLower: row(solution.lambdaLower, i, solution),
-    lambdaUpper: row(solution.lambdaUpper, i, solution),
-    certificate: certificateJson(solution.certificate(i)),
-  }));
+/**
+ * The solution as a line of JSON; a batch has one array per key, with one entry per element. Names are whole, and what
+ * a terminal would obey is escaped, which JSON reads back as it was.
+ */
+export function toJsonText(file: ProblemFile, solution: Solution, seconds: number): string {
+  const text = JSON.stringify(toJson(file, solution, seconds));
+  return `${printable(text)}\n`;
+}
+
+function toJson(file: ProblemFile, solution: Solution, seconds: number): Record<string, unknown> {
+  const parts: Record<string, (i: number) => unknown> = {
+    status: (i) => solution.status[i],
+    objective: (i) => objectiveInFile(file, solution.objective[i]),
+    primalResidual: (i) => solution.primalResidual[i],
+    dualResidual: (i) => solution.dualResidual[i],
+    dualityGap: (i) => solution.dualityGap[i],
+    iterations: (i) => solution.iterations[i],
+    z: (i) => row(solution.z, i, solution),
+    nu: (i) => row(solution.nu, i, solution),
+    lambda: (i) => row(solution.lambda, i, solution),
+    lambdaLower: (i) => row(solution.lambdaLower, i, solution),
+    lambdaUpper: (i) => row(solution.lambdaUpper, i, solution),
+    certificate: (i) => certificateJson(solution.certificate(i)),
+  };
   const { variables, equalities, inequalities, batch } = solution.shape;
-  const answer =
-    batch === 1
-      ? elements[0]
-      : Object.fromEntries(
-          Object.keys(elements[0]).map((key) => [key, elements.map((one) => one[key as keyof typeof one])]),
-        );
+  const answer = Object.entries(parts).map(([key, part]) => [
+    key,
+    batch === 1 ? part(0) : Array.from({ length: batch }, (_, i) => part(i)),
+  ]);
   return {
     name: file.name,
     shape: { batch, variables, equalities, inequalities },
-    ...answer,
+    ...Object.fromEntries(answer),
     seconds,
     variableNames: file.variableNames,
     equalityNames: file.equalityNames,
@@ -54,7 +61,7 @@ export function toJson(file: ProblemFile, solution: Solution, seconds: number): 
 export function toText(file: ProblemFile, solution: Solution, seconds: number, all: boolean): string {
   const { batch, variables, equalities, inequalities } = solution.shape;
   const size = `${count(variables, "variable")}, ${count(equalities, "equality", "equalities")}, ${count(inequalities, "inequality", "inequalities")}`;
-  const lines = [`${file.name}: ${batch > 1 ? `${batch} problems with ` : ""}${size}`];
+  const lines = [`${excerpt(file.name)}: ${batch !== 1 ? `${batch} problems with ` : ""}${size}`];
   for (let element = 0; element < batch; element++) {
     lines.push("");
     if (batch > 1) lines.push(`Problem ${element}`);
@@ -194,8 +201,9 @@ function row(values: Float64Array, element: number, { shape }: Solution): number
 }
 
 function aligned(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(0, ...rows.map(([label]) => label.length));
-  return rows.map(([label, value]) => `${label.padEnd(width)}  ${value}`);
+  const shown = rows.map(([label, value]) => [excerpt(label), value] as const);
+  const width = shown.reduce((most, [label]) => Math.max(most, label.length), 0);
+  return shown.map(([label, value]) => `${label.padEnd(width)}  ${value}`);
 }
 
 function count(number: number, singular: string, plural = `${singular}s`): string {

@@ -1,8 +1,12 @@
 /** Reads and checks what users pass to derivatives. */
 import type { KktVectors } from "../backend/backend.js";
+import { readSafely } from "../problem/arrays.js";
+import { describe, excerpt } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
 import type { ArrayInput, FieldName, Problem } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
+import { diagonalIn } from "../problem/quadratic.js";
+import { readObject } from "../problem/read-object.js";
 import type { Cotangents, OutputName, Tangents, VjpOptions } from "../problem/solution.js";
 import { OUTPUT_NAMES } from "../problem/solution.js";
 import { readLike, readOutputArray } from "../problem/validate.js";
@@ -35,12 +39,18 @@ export function outputSizes({ variables, equalities, inequalities }: Problem) {
  * @throws OptNetError for unknown names, wrong shapes and numbers that are not finite.
  */
 export function readCotangents(problem: Problem, cotangents: Cotangents): Partial<OutputVectors> {
-  requireKnown("cotangents", cotangents, OUTPUT_NAMES);
+  const read = readObject(cotangents, {
+    field: "cotangents",
+    names: OUTPUT_NAMES,
+    expected: "an object with the loss's gradients in outputs",
+    hint: "For example { z: [1, 0] }.",
+    unknown: "Check the spelling; an unknown name would have no effect.",
+  }) as Cotangents;
   const { batch, batched } = problem;
   const sizes = outputSizes(problem);
   const vectors: { -readonly [Name in OutputName]?: Float64Array } = {};
   for (const name of OUTPUT_NAMES) {
-    const given = cotangents[name];
+    const given = read[name];
     if (given === undefined) continue;
     vectors[name] = readOutputArray(`cotangents.${name}`, given, batch, batched, sizes[name]);
   }
@@ -49,27 +59,51 @@ export function readCotangents(problem: Problem, cotangents: Cotangents): Partia
 
 /** @throws OptNetError for an unknown name, an input that the problem lacks, a wrong shape. */
 export function readTangents(problem: Problem, tangents: Tangents): Moves {
-  requireKnown("tangents", tangents, FIELD_NAMES);
+  const read = readObject(tangents, {
+    field: "tangents",
+    names: FIELD_NAMES,
+    expected: "an object with directions of inputs",
+    hint: "For example { b: [1] }.",
+    unknown: "Check the spelling; an unknown name would have no effect.",
+  }) as Tangents;
   const moves: Moves = {};
   for (const name of FIELD_NAMES) {
-    const given: ArrayInput | number | undefined = tangents[name];
+    const given = read[name];
     if (given === undefined) continue;
     const operand = problem[name];
     if (operand === undefined) throw absentField(`tangents.${name}`, name);
-    moves[name] = { ...operand, data: readLike(`tangents.${name}`, given, operand) };
+    const diagonal = name === "Q" && problem.quadratic === "diagonal" ? diagonalIn(given) : undefined;
+    const numbers = (diagonal ?? given) as ArrayInput | number;
+    moves[name] = { ...operand, data: readLike(`tangents.${name}`, numbers, operand) };
   }
   return moves;
 }
 
 /** The inputs to differentiate by, in the order of {@link FIELD_NAMES}. */
-export function wantedFields(problem: Problem, { wrt }: VjpOptions): readonly FieldName[] {
+export function wantedFields(problem: Problem, options: VjpOptions): readonly FieldName[] {
   const given = FIELD_NAMES.filter((name) => problem[name] !== undefined);
+  const { wrt } = readObject(options, {
+    field: "options",
+    names: ["wrt"],
+    expected: "an object",
+    hint: 'For example { wrt: ["p"] }.',
+    unknown: "Check the spelling; an unknown option would have no effect.",
+  });
   if (wrt === undefined) return given;
-  for (const name of wrt) {
-    if (!FIELD_NAMES.includes(name)) requireKnown("wrt", { [name]: true }, FIELD_NAMES);
+  const wanted = readSafely("wrt", () => {
+    if (Array.isArray(wrt)) return [...(wrt as unknown[])];
+    throw new OptNetError({
+      field: "wrt",
+      expected: "an array of names of inputs",
+      got: describe(wrt),
+      hint: 'For example { wrt: ["p"] }.',
+    });
+  });
+  for (const name of wanted) {
+    requireName("wrt", name, FIELD_NAMES);
     if (!given.includes(name)) throw absentField("wrt", name);
   }
-  return given.filter((name) => wrt.includes(name));
+  return given.filter((name) => wanted.includes(name));
 }
 
 function absentField(field: string, name: string): OptNetError {
@@ -81,21 +115,23 @@ function absentField(field: string, name: string): OptNetError {
   });
 }
 
-export function requireKnown(field: string, given: object, known: readonly string[]): void {
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    throw new OptNetError({
-      field: `${field}.${name}`,
-      expected: `one of ${known.join(", ")}`,
-      got: `"${name}"`,
-      hint: "Check the spelling; an unknown name would have no effect.",
-    });
-  }
+function requireName<Name extends string>(
+  field: string,
+  name: unknown,
+  known: readonly Name[],
+): asserts name is Name {
+  if ((known as readonly unknown[]).includes(name)) return;
+  throw new OptNetError({
+    field: typeof name === "string" ? `${field}.${excerpt(name)}` : field,
+    expected: `one of ${known.join(", ")}`,
+    got: describe(name),
+    hint: "Check the spelling; an unknown name would have no effect.",
+  });
 }
 
 /** @throws OptNetError unless `output` names an output and `input` an input of the problem. */
 export function requireJacobianNames(problem: Problem, output: OutputName, input: FieldName): void {
-  if (!OUTPUT_NAMES.includes(output)) requireKnown("output", { [output]: true }, OUTPUT_NAMES);
-  if (!FIELD_NAMES.includes(input)) requireKnown("input", { [input]: true }, FIELD_NAMES);
+  requireName("output", output, OUTPUT_NAMES);
+  requireName("input", input, FIELD_NAMES);
   if (problem[input] === undefined) throw absentField("input", input);
 }

@@ -1,26 +1,32 @@
 /** Full Jacobians: one solve per number of the output, or per number of the input, whichever are fewer. */
+import { written } from "../problem/json.js";
 import type { DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
+import { formatShape, sizeOf } from "../problem/positions.js";
+import { requireRoom } from "../problem/room.js";
 import type { OutputName } from "../problem/solution.js";
 import type { Moves } from "./forward.js";
 import type { OutputVectors } from "./arguments.js";
 import { outputSizes } from "./arguments.js";
 
 /** One block `[outputs, inputs]` per element, row-major, and its shape as users see it. */
-interface Blocks {
+export interface Blocks {
   readonly outputs: number;
   readonly inputs: number;
   readonly jacobian: DenseArray<Float64Array>;
 }
 
-function newBlocks(problem: Problem, output: OutputName, input: FieldName): Blocks {
+/** All 0. */
+export function newBlocks(problem: Problem, output: OutputName, input: FieldName): Blocks {
   const { batch, batched } = problem;
   const operand = problem[input]!;
   const size = outputSizes(problem)[output];
   const outputs = size ?? 1;
   const inputs = operand.size;
-  const inner = operand.stride > 0 ? operand.shape.slice(1) : operand.shape;
+  const inner = operand.stride > 0 || operand.ofOne ? operand.shape.slice(1) : operand.shape;
   const shape = [...(batched ? [batch] : []), ...(size === undefined ? [] : [size]), ...inner];
-  return { outputs, inputs, jacobian: { data: new Float64Array(batch * outputs * inputs), shape } };
+  const hint = "Take vjp or jvp, whose results have the size of an input or an output.";
+  requireRoom("jacobian", sizeOf(shape), `∂${output}/∂${input} of shape ${formatShape(shape)}`, hint);
+  return { outputs, inputs, jacobian: written({ data: new Float64Array(batch * outputs * inputs), shape }) };
 }
 
 /** Column by column: the outputs' movement along every unit direction of the input. */

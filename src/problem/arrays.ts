@@ -2,7 +2,12 @@
  * From what a user passes to numbers and a shape. Everything is copied, so that nothing the caller does to an
  * array afterwards reaches a problem. What the shape means is decided by the callers.
  */
+import { describe, quoted } from "./echo.js";
 import { OptNetError } from "./errors.js";
+import { formatShape, sizeOf } from "./positions.js";
+import type { TypedNumbers } from "./problem.js";
+import { requireRoom, withRoom } from "./room.js";
+import { isGone, isTypedNumbers, kindOf, lengthOf } from "./typed-arrays.js";
 
 /** Numbers as given, not yet checked to be finite. A plain typed array has no shape of its own. */
 export interface Numbers {
@@ -15,7 +20,7 @@ export interface Home {
   /** Makes room for an array of numbers. */
   allocate(length: number): Float64Array;
   /** The array that stands for a typed array of the user's; its numbers are there before they are checked. */
-  keep(numbers: Float64Array | Float32Array): Float64Array;
+  keep(numbers: TypedNumbers): Float64Array;
 }
 
 const ordinary: Home = {
@@ -23,100 +28,230 @@ const ordinary: Home = {
   keep: (numbers) => new Float64Array(numbers),
 };
 
+/** How numbers are read. */
+export interface Reading {
+  /** Where the numbers go; ordinary memory if absent. */
+  readonly home?: Home | undefined;
+  /** What `null` stands for, in files; without it `null` is no number. */
+  readonly missing?: number | undefined;
+}
+
 const MAX_RANK = 3;
 
-const ACCEPTED = "nested arrays of numbers, a Float64Array or Float32Array, or { data, shape }";
+const ACCEPTED = "nested arrays of numbers, a typed array such as Float64Array, or { data, shape }";
 
 /**
- * @param home where the numbers go; ordinary memory if absent.
- * @throws OptNetError for anything that is not numbers with a consistent shape.
+ * @throws OptNetError for anything that is not numbers with a consistent shape, or too many of them for memory, and
+ *   for what throws an error when it is read.
  */
-export function readNumbers(field: string, input: unknown, home = ordinary): Numbers {
+export function readNumbers(field: string, input: unknown, reading: Reading = {}): Numbers {
+  return readSafely(field, () => read(field, input, reading));
+}
+
+function read(field: string, input: unknown, reading: Reading): Numbers {
+  const { home = ordinary } = reading;
   if (typeof input === "number") return { data: home.allocate(1).fill(input), shape: [] };
-  if (isFloatArray(input)) return { data: home.keep(input), shape: undefined };
-  if (Array.isArray(input)) return readNested(field, input, home);
+  if (isTypedNumbers(input)) return { data: keep(field, input, home), shape: undefined };
+  if (Array.isArray(input)) return readNested(field, input, reading);
   if (typeof input === "object" && input !== null && "data" in input && "shape" in input) {
-    return readDense(field, input.data, input.shape, home);
+    return readDense(field, input.data, input.shape, reading);
   }
   throw new OptNetError({
     field,
     expected: ACCEPTED,
     got: describe(input),
-    hint: ArrayBuffer.isView(input)
-      ? `Convert it: Float64Array.from(${field}, Number).`
-      : `Leave ${field} out where there is none.`,
+    hint: conversion(field, input) ?? `Leave ${field} out where there is none.`,
   });
 }
 
-function readDense(field: string, data: unknown, shape: unknown, home: Home): Numbers {
-  if (!isFloatArray(data)) {
+/**
+ * Runs what looks into an object of the user's, of which any property may throw.
+ *
+ * @throws OptNetError in place of the object's own error.
+ */
+export function readSafely<Result>(field: string, look: () => Result): Result {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof OptNetError) throw error;
+    throw new OptNetError({
+      field,
+      expected: "something that can be read",
+      got: `an error on reading it: ${errorText(error)}`,
+      hint: "Look for a getter or a proxy that throws, and pass plain arrays.",
+    });
+  }
+}
+
+function errorText(error: unknown): string {
+  try {
+    return quoted(error instanceof Error ? error.message : String(error));
+  } catch {
+    return "one that cannot be shown";
+  }
+}
+
+/** Where typed arrays that are no numbers, or views that are no arrays, need a conversion. */
+function conversion(field: string, input: unknown): string | undefined {
+  const kind = kindOf(input);
+  if (kind !== undefined) return `Entries of a ${kind} are no numbers: Float64Array.from(${field}, Number).`;
+  return ArrayBuffer.isView(input) ? `Convert it to a Float64Array.` : undefined;
+}
+
+function keep(field: string, array: TypedNumbers, home: Home): Float64Array {
+  if (isGone(array)) {
+    throw new OptNetError({
+      field,
+      expected: "an array whose memory is there",
+      got: `${kindOf(array)} on memory that was transferred away or has shrunk`,
+      hint: "A transferred ArrayBuffer belongs to its receiver: pass a copy, or transfer a copy.",
+    });
+  }
+  const length = lengthOf(array);
+  return withRoom(field, 8 * length, `a copy of ${length} numbers`, SPLIT, () => home.keep(array));
+}
+
+const SPLIT = "Solve large batches in parts; matrices are dense here.";
+
+function allocate(field: string, shape: readonly number[], home: Home): Float64Array {
+  const length = sizeOf(shape);
+  const what = `shape ${formatShape(shape)}`;
+  requireRoom(field, length, what, SPLIT);
+  return withRoom(field, 8 * length, what, SPLIT, () => home.allocate(length));
+}
+
+function readDense(field: string, data: unknown, shape: unknown, reading: Reading): Numbers {
+  if (!isTypedNumbers(data) && !Array.isArray(data)) {
     throw new OptNetError({
       field: `${field}.data`,
-      expected: "a Float64Array or Float32Array",
+      expected: "a typed array of numbers, such as Float64Array, or a flat array of numbers",
       got: describe(data),
-      hint: "Convert it: Float64Array.from(data, Number).",
+      hint: conversion(`${field}.data`, data) ?? "data holds the numbers row-major.",
     });
   }
-  const lengths: unknown[] | undefined = Array.isArray(shape) ? Array.from<unknown>(shape) : undefined;
-  if (lengths === undefined || !lengths.every(isLength)) {
-    throw new OptNetError({
-      field: `${field}.shape`,
-      expected: "an array of whole numbers that are not negative",
-      got: lengths === undefined ? describe(shape) : `[${lengths.map(describe).join(", ")}]`,
-      hint: "For example { data, shape: [rows, columns] }.",
-    });
-  }
-  if (lengths.length > MAX_RANK) throw tooDeep(field, `shape ${formatShape(lengths)}`);
-  if (sizeOf(lengths) !== data.length) {
+  const lengths = lengthsOf(field, shape);
+  const length = Array.isArray(data) ? data.length : lengthOf(data);
+  // A product of zeros and of lengths beyond all numbers is 0 all the same.
+  const size = lengths.includes(0) ? 0 : sizeOf(lengths);
+  if (size !== length) {
+    if (!Array.isArray(data) && isGone(data)) keep(`${field}.data`, data, ordinary);
     throw new OptNetError({
       field: `${field}.data`,
-      expected: `${sizeOf(lengths)} numbers for shape ${formatShape(lengths)}`,
-      got: `${data.length} numbers`,
+      expected: `${size} numbers for shape ${formatShape(lengths)}`,
+      got: `${length} numbers`,
       hint: "data holds the product of the shape, row-major.",
     });
   }
-  return { data: home.keep(data), shape: lengths };
+  const { home = ordinary } = reading;
+  if (!Array.isArray(data)) return { data: keep(`${field}.data`, data, home), shape: lengths };
+  const numbers = allocate(field, lengths, home);
+  fillRow(`${field}.data`, data, size, [], numbers, 0, reading);
+  return { data: numbers, shape: lengths };
+}
+
+function lengthsOf(field: string, shape: unknown): number[] {
+  const given: readonly unknown[] | undefined = Array.isArray(shape) ? shape : undefined;
+  if (given !== undefined && given.length > MAX_RANK) {
+    const shown = given.slice(0, MAX_RANK + 1).map(describe);
+    throw tooDeep(field, `shape [${shown.join(",")}${given.length > MAX_RANK + 1 ? ",…" : ""}]`);
+  }
+  // Holes are undefined here.
+  const lengths = given && Array.from(given);
+  if (lengths?.every(isLength)) return lengths;
+  throw new OptNetError({
+    field: `${field}.shape`,
+    expected: "an array of whole numbers that are not negative",
+    got: lengths === undefined ? describe(shape) : `[${lengths.map(describe).join(", ")}]`,
+    hint: "For example { data, shape: [rows, columns] }.",
+  });
 }
 
 /** The first entry at every depth gives the shape; `fill` then holds all others to it. */
-function readNested(field: string, input: readonly unknown[], home: Home): Numbers {
+function readNested(field: string, input: readonly unknown[], reading: Reading): Numbers {
   const shape: number[] = [];
-  for (let level: unknown = input; Array.isArray(level); level = level[0]) {
+  let level: unknown = input;
+  for (; ; level = (level as unknown[])[0]) {
+    const nested = Array.isArray(level);
+    if (!nested && !isTypedNumbers(level)) break;
     if (shape.length === MAX_RANK) throw tooDeep(field, `arrays nested more than ${MAX_RANK} deep`);
-    shape.push(level.length);
+    shape.push(nested ? (level as unknown[]).length : lengthOf(level as TypedNumbers));
+    if (!nested) break;
   }
-  const data = home.allocate(sizeOf(shape));
-  fill(field, input, shape, [], data, 0);
+  // Nothing is allocated for what is no number to begin with, such as an array of holes.
+  if (!shape.includes(0) && !isTypedNumbers(level)) {
+    readNumber(
+      field,
+      level,
+      shape.map(() => 0),
+      reading,
+    );
+  }
+  const data = allocate(field, shape, reading.home ?? ordinary);
+  fill(field, input, shape, [], data, 0, reading);
   return { data, shape };
 }
 
 /** Writes `level`, found at `path`, into `data` from `start` and returns the end of what it wrote. */
 function fill(
   field: string,
-  level: readonly unknown[],
+  level: readonly unknown[] | TypedNumbers,
   shape: readonly number[],
   path: number[],
   data: Float64Array,
   start: number,
+  reading: Reading,
 ): number {
   if (path.length === shape.length - 1) {
-    for (let i = 0; i < level.length; i++) {
-      const value = level[i];
-      if (typeof value !== "number") throw notANumber(field, [...path, i], value);
-      data[start + i] = value;
-    }
-    return start + level.length;
+    return fillRow(field, level, shape[path.length], path, data, start, reading);
   }
   const length = shape[path.length + 1];
   let end = start;
-  for (let i = 0; i < level.length; i++) {
+  for (let i = 0; i < shape[path.length]; i++) {
     const inner = level[i];
     path.push(i);
-    if (!Array.isArray(inner) || inner.length !== length) throw ragged(field, path, length, inner);
-    end = fill(field, inner, shape, path, data, end);
+    const last = path.length === shape.length - 1;
+    if (Array.isArray(inner) ? inner.length !== length : !(last && isRow(inner, length))) {
+      throw ragged(field, path, length, inner);
+    }
+    end = fill(field, inner as readonly unknown[], shape, path, data, end, reading);
     path.pop();
   }
   return end;
+}
+
+function isRow(value: unknown, length: number): boolean {
+  return isTypedNumbers(value) && lengthOf(value) === length && !isGone(value);
+}
+
+function fillRow(
+  field: string,
+  row: readonly unknown[] | TypedNumbers,
+  length: number,
+  path: readonly number[],
+  data: Float64Array,
+  start: number,
+  reading: Reading,
+): number {
+  if (!Array.isArray(row)) {
+    data.set(row as TypedNumbers, start);
+    return start + length;
+  }
+  for (let i = 0; i < length; i++) {
+    const value: unknown = row[i];
+    data[start + i] = typeof value === "number" ? value : readNumber(field, value, [...path, i], reading);
+  }
+  return start + length;
+}
+
+function readNumber(field: string, value: unknown, path: readonly number[], { missing }: Reading): number {
+  if (typeof value === "number") return value;
+  if (value === null && missing !== undefined) return missing;
+  throw new OptNetError({
+    field,
+    expected: `a number${missing === undefined ? "" : ", or null for no bound,"} at ${indexed(field, path)}`,
+    got: describe(value),
+    hint: "Convert every entry with Number(…), and check that no entry is missing.",
+  });
 }
 
 function ragged(field: string, path: readonly number[], length: number, got: unknown): OptNetError {
@@ -125,16 +260,7 @@ function ragged(field: string, path: readonly number[], length: number, got: unk
     field,
     expected: `an array of length ${length} at ${indexed(field, path)}, like ${first}`,
     got: describe(got),
-    hint: "Rows must all have the same length; a typed array needs { data, shape } instead of nesting.",
-  });
-}
-
-function notANumber(field: string, path: readonly number[], got: unknown): OptNetError {
-  return new OptNetError({
-    field,
-    expected: `a number at ${indexed(field, path)}`,
-    got: describe(got),
-    hint: "Convert every entry with Number(…), and check that no entry is missing.",
+    hint: "Rows are arrays or typed arrays of numbers, and all have the same length.",
   });
 }
 
@@ -152,109 +278,12 @@ function indexed(field: string, path: readonly number[]): string {
   return field + path.map((index) => `[${index}]`).join("");
 }
 
-/** By name rather than `instanceof`, so that arrays from another realm (a frame, a test runner's) pass. */
-function isFloatArray(value: unknown): value is Float64Array | Float32Array {
-  if (!ArrayBuffer.isView(value)) return false;
-  const tag = (value as Partial<Float64Array>)[Symbol.toStringTag] as string | undefined;
-  return tag === "Float64Array" || tag === "Float32Array";
-}
-
 function isLength(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
-export function formatShape(shape: readonly (number | string)[]): string {
-  return `[${shape.join(",")}]`;
 }
 
 /** What an array input was, for the `got` of an error. */
 export function describeNumbers({ data, shape }: Numbers): string {
   if (shape === undefined) return `a typed array of length ${data.length}`;
   return shape.length === 0 ? "a single number" : `shape ${formatShape(shape)}`;
-}
-
-function describe(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "function") return "a function";
-  if (typeof value === "symbol") return "a symbol";
-  if (Array.isArray(value)) return `an array of length ${value.length}`;
-  if (ArrayBuffer.isView(value)) {
-    const { length } = value as Partial<Float64Array>;
-    return `${Object.prototype.toString.call(value).slice(8, -1)} of length ${length ?? value.byteLength}`;
-  }
-  if (typeof value === "object" && value !== null) {
-    const keys = Object.keys(value);
-    return keys.length > 0 ? `an object with ${keys.slice(0, 5).join(", ")}` : "an object without entries";
-  }
-  return String(value);
-}
-
-/**
- * Where entry `index` of an array is: `A[3][2,5] (element 3, row 2, column 5)`.
- *
- * @param batched whether the first axis of `shape` is the batch.
- */
-export function positionOf(field: string, shape: readonly number[], batched: boolean, index: number): string {
-  const indices = indicesOf(shape, index);
-  const name = entryName(field, shape, batched, index);
-  const words: string[] = [];
-  if (batched) words.push(`element ${indices.shift()}`);
-  if (indices.length === 1) words.push(`entry ${indices[0]}`);
-  if (indices.length === 2) words.push(`row ${indices[0]}`, `column ${indices[1]}`);
-  return words.length === 0 ? name : `${name} (${words.join(", ")})`;
-}
-
-/** `A[3][2,5]`: the batch in brackets of its own. */
-export function entryName(field: string, shape: readonly number[], batched: boolean, index: number): string {
-  const indices = indicesOf(shape, index);
-  const element = batched ? formatShape(indices.splice(0, 1)) : "";
-  return field + element + (indices.length === 0 ? "" : formatShape(indices));
-}
-
-function indicesOf(shape: readonly number[], index: number): number[] {
-  const indices: number[] = [];
-  for (let axis = shape.length - 1, rest = index; axis >= 0; axis--) {
-    indices.unshift(rest % shape[axis]);
-    rest = Math.floor(rest / shape[axis]);
-  }
-  return indices;
-}
-
-/** The index of the first entry that is NaN or infinite, or −1. */
-function firstNonFinite(data: Float64Array): number {
-  // x − x is 0 for finite x and NaN otherwise: one comparison for four entries.
-  let i = 0;
-  for (; i + 4 <= data.length; i += 4) {
-    const a = data[i];
-    const b = data[i + 1];
-    const c = data[i + 2];
-    const d = data[i + 3];
-    if (a - a + (b - b) + (c - c) + (d - d) !== 0) break;
-  }
-  for (; i < data.length; i++) if (data[i] - data[i] !== 0) return i;
-  return -1;
-}
-
-/**
- * @throws OptNetError naming the first entry that is NaN or infinite.
- */
-export function requireFinite(
-  field: string,
-  data: Float64Array,
-  shape: readonly number[],
-  batched: boolean,
-): void {
-  const index = firstNonFinite(data);
-  if (index < 0) return;
-  throw new OptNetError({
-    field,
-    expected: "finite numbers",
-    got: `${data[index]} at ${positionOf(field, shape, batched, index)}`,
-    hint: "Look for a division by zero, an overflow or a missing value where this number comes from.",
-  });
 }

@@ -1,5 +1,5 @@
-import { positionOf } from "./arrays.js";
 import { OptNetError } from "./errors.js";
+import { positionOf } from "./positions.js";
 import type { Operand } from "./problem.js";
 
 /**
@@ -22,6 +22,22 @@ export function requireUsableBound(field: "lower" | "upper", bound: Operand, bat
         : "No number can meet this bound; check its sign.",
     });
   }
+}
+
+/**
+ * @throws OptNetError for NaN. A right-hand side of Gz ≤ h may be infinite: +Infinity asks for nothing, −Infinity for what
+ *   nothing can do, which is a status.
+ */
+export function requireUsableSides(h: Operand, batched: boolean): void {
+  let index = 0;
+  while (index < h.data.length && !Number.isNaN(h.data[index])) index++;
+  if (index === h.data.length) return;
+  throw new OptNetError({
+    field: "h",
+    expected: "numbers, or Infinity where there is no limit",
+    got: `NaN at ${positionOf("h", h.shape, batched, index)}`,
+    hint: "Look for a missing value where this number comes from.",
+  });
 }
 
 /**

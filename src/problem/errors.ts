@@ -1,15 +1,20 @@
+import { printable } from "./echo.js";
+
 /** What was wrong with an input: where, what was needed, what came, and what to do about it. */
 export interface ErrorDetails {
   /** The input or setting at fault, for example `"Q"` or `"settings.tolerance"`. */
   readonly field: string;
+  /** What was needed there. */
   readonly expected: string;
+  /** What came instead; of long inputs the beginning. */
   readonly got: string;
+  /** What to do about it, in a sentence. */
   readonly hint: string;
 }
 
 /**
  * Misuse of the library: a wrong shape, a NaN, an unknown setting. A problem that merely has no solution is
- * never an error; it is the `status` of its batch element.
+ * never an error; it is the `status` of its batch element. Control characters in the texts are escaped.
  *
  * @example
  * ```ts
@@ -21,17 +26,25 @@ export interface ErrorDetails {
  * ```
  */
 export class OptNetError extends Error implements ErrorDetails {
+  /** `"OptNetError"`. */
   override readonly name = "OptNetError";
+  /** See {@link ErrorDetails}. */
   readonly field: string;
+  /** See {@link ErrorDetails}. */
   readonly expected: string;
+  /** See {@link ErrorDetails}. */
   readonly got: string;
+  /** See {@link ErrorDetails}. */
   readonly hint: string;
 
   constructor(details: ErrorDetails) {
-    super(`${details.field}: expected ${details.expected}, got ${details.got}. ${details.hint}`);
-    this.field = details.field;
-    this.expected = details.expected;
-    this.got = details.got;
-    this.hint = details.hint;
+    const [field, expected, got, hint] = [details.field, details.expected, details.got, details.hint].map(
+      printable,
+    );
+    super(`${field}: expected ${expected}, got ${got}. ${hint}`);
+    this.field = field;
+    this.expected = expected;
+    this.got = got;
+    this.hint = hint;
   }
 }

@@ -1,6 +1,7 @@
 /** Reads arrays that must be shaped like something already known: cotangents like outputs, tangents like inputs. */
-import { describeNumbers, formatShape, readNumbers, requireFinite, sizeOf } from "./arrays.js";
+import { describeNumbers, readNumbers } from "./arrays.js";
 import { OptNetError } from "./errors.js";
+import { formatShape, requireFinite, sizeOf } from "./positions.js";
 import type { ArrayInput, Operand } from "./problem.js";
 
 /**
@@ -19,7 +20,7 @@ export function readOutputArray(
 ): Float64Array {
   const whole: Form = { shape: size === undefined ? [batch] : [batch, size], batched: true };
   const single: Form = { shape: size === undefined ? [] : [size], batched: false };
-  const forms = batch > 1 ? [whole] : batched ? [whole, single] : [single, whole];
+  const forms = batch !== 1 ? [whole] : batched ? [whole, single] : [single, whole];
   return readForm(field, input, forms, "It is shaped like the output of the same name.");
 }
 
@@ -29,7 +30,7 @@ export function readOutputArray(
  * @throws OptNetError for another shape, and for NaN and infinite numbers.
  */
 export function readLike(field: string, input: ArrayInput | number, operand: Operand): Float64Array {
-  const form: Form = { shape: operand.shape, batched: operand.stride > 0 };
+  const form: Form = { shape: operand.shape, batched: operand.stride > 0 || operand.ofOne === true };
   return readForm(field, input, [form], "It is shaped like the input of the same name.");
 }
 
@@ -49,7 +50,9 @@ function readForm(
   const numbers = readNumbers(field, input);
   const { data, shape } = numbers;
   const form = forms.find((allowed) =>
-    shape === undefined ? data.length === sizeOf(allowed.shape) : sameShape(allowed.shape, shape),
+    shape === undefined
+      ? data.length === sizeOf(allowed.shape)
+      : sameShape(allowed.shape, shape) || (isEmptyBatch(allowed.shape) && isEmptyBatch(shape)),
   );
   if (form === undefined) {
     const expected = forms.map(({ shape }) => (shape.length === 0 ? "a number" : formatShape(shape)));
@@ -57,6 +60,11 @@ function readForm(
   }
   requireFinite(field, data, form.shape, form.batched);
   return data;
+}
+
+/** Nested arrays cannot say more of an empty batch than `[]`. */
+function isEmptyBatch(shape: readonly number[]): boolean {
+  return shape[0] === 0;
 }
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {

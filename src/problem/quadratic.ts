@@ -1,13 +1,34 @@
 /** What can be said about Q without factoring it. */
-import { entryName, positionOf } from "./arrays.js";
+import { readSafely } from "./arrays.js";
+import { describe } from "./echo.js";
 import { OptNetError } from "./errors.js";
+import { entryName, positionOf } from "./positions.js";
 import type { Operand } from "./problem.js";
+import { kindOf } from "./typed-arrays.js";
 
 /** Largest |Qij − Qji| / max|Q| that rounding to float32 explains. */
 const ASYMMETRY = 1e-6;
 
 /** Largest −Qii / max|Q| that rounding explains. */
 const NEGATIVITY = 1e-9;
+
+/** What is in `{ diagonal }`; undefined for everything else. */
+export function diagonalIn(Q: unknown): unknown {
+  if (typeof Q !== "object" || Q === null || Array.isArray(Q) || kindOf(Q) !== undefined) return undefined;
+  return readSafely("Q", () => ("diagonal" in Q ? requireAlone(Q) : undefined));
+}
+
+function requireAlone(Q: { readonly diagonal?: unknown }): unknown {
+  const { diagonal } = Q;
+  const other = Object.keys(Q).find((name) => name !== "diagonal");
+  if (other === undefined && diagonal !== undefined) return diagonal;
+  throw new OptNetError({
+    field: "Q",
+    expected: "{ diagonal } with the numbers on the diagonal",
+    got: describe(Q),
+    hint: "A matrix is [n,n] or { data, shape }; a diagonal is { diagonal: [n] } or { diagonal: [B,n] }.",
+  });
+}
 
 /**
  * Replaces a dense Q by (Q + Qᵀ)/2 where they differ by rounding only.
@@ -52,7 +73,7 @@ function asymmetric(
   difference: number,
 ): OptNetError {
   const position = (i: number, j: number): string => entryName("Q", Q.shape, batched, start + i * n + j);
-  const diagonals = batched ? "" : ` A batch of ${n} diagonals has shape [${n},1,${n}].`;
+  const diagonals = batched ? "" : ` Diagonals of ${n} elements are { diagonal: Q }.`;
   return new OptNetError({
     field: "Q",
     expected: "a symmetric matrix",

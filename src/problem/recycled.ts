@@ -3,6 +3,7 @@
  * a batch of large matrices takes as long as a quarter of the solving.
  */
 import type { Home } from "./arrays.js";
+import type { TypedNumbers } from "./problem.js";
 
 /** Smaller arrays are not worth it: allocators use theirs again anyway. */
 const SMALLEST = 2 ** 14;
@@ -24,7 +25,7 @@ export class RecycledHome implements Home {
     return array;
   }
 
-  keep(numbers: Float64Array | Float32Array): Float64Array {
+  keep(numbers: TypedNumbers): Float64Array {
     if (numbers.length < SMALLEST) return new Float64Array(numbers);
     const array = this.allocate(numbers.length);
     array.set(numbers);

@@ -1,4 +1,6 @@
+import { describe } from "./echo.js";
 import { OptNetError } from "./errors.js";
+import { readObject } from "./read-object.js";
 
 /**
  * What one iteration of one element looked like; for verbose output, plots and tests. Where the dual form pivots,
@@ -6,23 +8,31 @@ import { OptNetError } from "./errors.js";
  * leaves unsolved starts again from iteration 0 with the interior point.
  */
 export interface IterationReport {
+  /** Position in the batch. */
   readonly element: number;
+  /** 0 for the point that it starts from. */
   readonly iteration: number;
+  /** As in the solution; of the point that this iteration ended at. */
   readonly primalResidual: number;
+  /** Likewise. */
   readonly dualResidual: number;
+  /** Likewise. */
   readonly dualityGap: number;
   /** Mean complementarity sᵀlambda / rows, in the equilibrated problem. */
   readonly mu: number;
   /** Centring of the step taken before this report; 0 before the first. */
   readonly sigma: number;
-  /** Primal and dual step lengths of the step taken before this report. */
+  /** Primal step length of the step taken before this report. */
   readonly alphaPrimal: number;
+  /** Dual step length of that step. */
   readonly alphaDual: number;
-  /** Proximal regularisation on z and on the multipliers. */
+  /** Proximal regularisation on z. */
   readonly rho: number;
+  /** Proximal regularisation on the multipliers. */
   readonly delta: number;
 }
 
+/** What the setting `onIteration` may be. */
 export type IterationObserver = (report: IterationReport) => void;
 
 interface NumberSetting {
@@ -113,15 +123,37 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, NumberSetting | ChoiceSetting>;
 
+/** All settings, completed. What they mean, their defaults and their ranges are in {@link SETTINGS} too. */
 export interface Settings {
+  /**
+   * Largest primal residual, dual residual and product of a slack and its multiplier of a solved element, each relative
+   * to the terms that it is the sum of: no change of units changes what it accepts. Default 1e-8.
+   */
   readonly tolerance: number;
+  /**
+   * Demanded in addition: largest primal residual, dual residual and duality gap of a solved element, in the units of
+   * the inputs. Default Infinity.
+   */
   readonly absoluteTolerance: number;
+  /** Interior-point iterations, or rounds of pivoting, before an element is given up. Default 1000. */
   readonly maxIterations: number;
+  /** Where the problem is solved: `"auto"` (default) is the fastest that suits it. */
   readonly backend: "auto" | "wasm" | "reference";
+  /** Which KKT system is factored; auto counts flops. Default `"auto"`. */
   readonly form: "auto" | "primal" | "dual" | "nullSpace";
+  /**
+   * Which derivative: of the solution, of the central-path point at smoothing, or the least-squares one of smallest
+   * norm with every active constraint held. Default `"exact"`.
+   */
   readonly gradient: "exact" | "smoothed" | "leastSquares";
+  /** Slack times multiplier of every inequality at the point that smoothed derivatives belong to. Default 1e-4. */
   readonly smoothing: number;
+  /**
+   * What becomes of an element without a feasible point: a status, or the solution after the smallest change of b and
+   * h (in the least-squares sense) that makes it feasible. Default `"report"`.
+   */
   readonly infeasible: "report" | "closestFeasible";
+  /** What an element that was not solved contributes to gradients. Default `"zero"`. */
   readonly unsolvedGradient: "zero" | "nan" | "throw";
   /** Called once per iteration and element. It may only look. */
   readonly onIteration: IterationObserver | undefined;
@@ -146,25 +178,15 @@ export function resolveSettings(input?: SettingsInput): Settings {
   return input === undefined ? DEFAULTS : resolveGiven(input);
 }
 
-function resolveGiven(input: SettingsInput): Settings {
-  if (typeof input !== "object" || input === null) {
-    throw new OptNetError({
-      field: "settings",
-      expected: "an object",
-      got: String(input),
-      hint: "Pass settings as { tolerance: 1e-8 }.",
-    });
-  }
-  for (const name of Object.keys(input)) {
-    if (name !== "onIteration" && !Object.hasOwn(SETTINGS, name)) {
-      throw new OptNetError({
-        field: `settings.${name}`,
-        expected: `one of ${[...Object.keys(SETTINGS), "onIteration"].join(", ")}`,
-        got: `"${name}"`,
-        hint: REMOVED[name] ?? "Check the spelling; an unknown setting would have no effect.",
-      });
-    }
-  }
+function resolveGiven(given: SettingsInput): Settings {
+  const input = readObject(given, {
+    field: "settings",
+    names: [...(Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]), "onIteration"],
+    expected: "an object",
+    hint: "Pass settings as { tolerance: 1e-8 }.",
+    unknown: (name: string) =>
+      REMOVED[name] ?? "Check the spelling; an unknown setting would have no effect.",
+  });
   const observer = input.onIteration;
   if (observer !== undefined && typeof observer !== "function") {
     throw new OptNetError({
@@ -189,7 +211,7 @@ function checkSetting(name: string, setting: NumberSetting | ChoiceSetting, valu
     throw new OptNetError({
       field: `settings.${name}`,
       expected: `one of ${setting.choices.map((choice) => `"${choice}"`).join(", ")}`,
-      got: typeof value === "string" ? `"${value}"` : String(value),
+      got: describe(value),
       hint: `It sets ${setting.meaning}.`,
     });
   }
@@ -198,7 +220,7 @@ function checkSetting(name: string, setting: NumberSetting | ChoiceSetting, valu
   throw new OptNetError({
     field: `settings.${name}`,
     expected: `${setting.kind === "integer" ? "an integer" : "a number"} from ${setting.min} to ${setting.max}`,
-    got: String(value),
+    got: describe(value),
     hint: `It sets ${setting.meaning}.`,
   });
 }

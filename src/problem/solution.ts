@@ -1,14 +1,32 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { describe } from "./echo.js";
 import { OptNetError } from "./errors.js";
-import type { ArrayInput, DenseArray, FieldName } from "./problem.js";
+import { withPlainArrays, written } from "./json.js";
+import type { ArrayInput, DenseArray, DiagonalInput, FieldName } from "./problem.js";
 import { requireInUse, requireSolved } from "./solved.js";
 
-export type Status = "solved" | "maxIterations" | "primalInfeasible" | "dualInfeasible" | "numericalError";
+/** What became of one element of the batch. */
+export type Status =
+  /** The primal residual, the dual residual and the duality gap are within the tolerance. */
+  | "solved"
+  /** Given up after as many iterations as the settings allow; `z` is the best point found. */
+  | "maxIterations"
+  /** No point satisfies the constraints; `certificate` holds the proof. */
+  | "primalInfeasible"
+  /** The objective falls for ever along the direction in `certificate`. */
+  | "dualInfeasible"
+  /** The precision does not suffice; `z` is the best point found. */
+  | "numericalError";
 
+/** Sizes of a solved batch. */
 export interface SolutionShape {
+  /** B, the number of elements; 1 where no input has a batch axis. */
   readonly batch: number;
+  /** n, the length of z. */
   readonly variables: number;
+  /** e, the rows of A. */
   readonly equalities: number;
+  /** m, the rows of G. */
   readonly inequalities: number;
 }
 
@@ -24,42 +42,72 @@ export const OUTPUT_NAMES = [
   "shiftH",
 ] as const;
 
+/** The name of an output that has derivatives. */
 export type OutputName = (typeof OUTPUT_NAMES)[number];
 
 /** Derivatives of a loss with respect to the outputs; an absent output has none. Shaped like the output. */
 export interface Cotangents {
+  /** `[B,n]`, or `[n]` where there is no batch. */
   readonly z?: ArrayInput | undefined;
+  /** `[B,e]`, or `[e]`. */
   readonly nu?: ArrayInput | undefined;
+  /** `[B,m]`, or `[m]`. */
   readonly lambda?: ArrayInput | undefined;
+  /** `[B,n]`, or `[n]`. */
   readonly lambdaLower?: ArrayInput | undefined;
+  /** `[B,n]`, or `[n]`. */
   readonly lambdaUpper?: ArrayInput | undefined;
   /** `[B]`, or one number where there is no batch. */
   readonly objective?: ArrayInput | number | undefined;
+  /** `[B,e]`, or `[e]`. */
   readonly shiftB?: ArrayInput | undefined;
+  /** `[B,m]`, or `[m]`. */
   readonly shiftH?: ArrayInput | undefined;
 }
 
-/** Gradients with respect to the inputs, each with the shape of its input. Absent inputs are absent here. */
-export type Gradients = { readonly [Name in FieldName]?: DenseArray<Float64Array> };
+/**
+ * Gradients with respect to inputs, each with the shape of its input. Those that `wrt` lists by name are there, and no
+ * others; without it there is one for every input that was given.
+ */
+export type Gradients<Wrt extends readonly FieldName[] = readonly FieldName[]> = ByInput<
+  Wrt,
+  DenseArray<Float64Array>
+>;
+
+/** A value for each input that is listed: for every one where the list itself is known, and for some of them else. */
+export type ByInput<Wrt extends readonly FieldName[], Value> = number extends Wrt["length"]
+  ? { readonly [Name in Wrt[number]]?: Value }
+  : { readonly [Name in Wrt[number]]: Value };
 
 /** Directions in which the inputs move; an absent input stays where it is. Shaped like the input. */
-export type Tangents = { readonly [Name in FieldName]?: ArrayInput | number | undefined };
+export type Tangents = {
+  readonly [Name in FieldName]?: ArrayInput | (Name extends "Q" ? DiagonalInput : number) | undefined;
+};
 
 /** How the outputs move; each is shaped like the output of the same name. */
 export interface OutputTangents {
+  /** Of the minimiser, `[B,n]`. */
   readonly z: Float64Array;
+  /** Of the equality multipliers, `[B,e]`. */
   readonly nu: Float64Array;
+  /** Of the inequality multipliers, `[B,m]`. */
   readonly lambda: Float64Array;
+  /** Of the multipliers of lower bounds, `[B,n]`. */
   readonly lambdaLower: Float64Array;
+  /** Of the multipliers of upper bounds, `[B,n]`. */
   readonly lambdaUpper: Float64Array;
+  /** Of the objective, `[B]`. */
   readonly objective: Float64Array;
+  /** Of what was added to b, `[B,e]`. */
   readonly shiftB: Float64Array;
+  /** Of what was added to h, `[B,m]`. */
   readonly shiftH: Float64Array;
 }
 
-export interface VjpOptions {
+/** How reverse mode goes about it. */
+export interface VjpOptions<Wrt extends readonly FieldName[] = readonly FieldName[]> {
   /** Compute only these gradients. Default: every input that was given. */
-  readonly wrt?: readonly FieldName[] | undefined;
+  readonly wrt?: Wrt | undefined;
 }
 
 /** A proof that one element has no solution, in the units of the inputs. */
@@ -67,12 +115,17 @@ export type Certificate =
   | {
       /**
        * Multipliers with lambda, lambdaLower, lambdaUpper ≥ 0, Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper ≈ 0
-       * and bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper = −1: no z satisfies the constraints.
+       * and bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper = −1: no z satisfies the constraints. Where h is
+       * −Infinity in a row, nothing else is needed: lambda is 1 there and 0 elsewhere.
        */
       readonly kind: "primalInfeasible";
+      /** Multipliers of the equalities, `[e]`. */
       readonly nu: Float64Array;
+      /** Multipliers of the inequalities, `[m]`. */
       readonly lambda: Float64Array;
+      /** Multipliers of the lower bounds, `[n]`. */
       readonly lambdaLower: Float64Array;
+      /** Multipliers of the upper bounds, `[n]`. */
       readonly lambdaUpper: Float64Array;
     }
   | {
@@ -81,11 +134,13 @@ export type Certificate =
        * pᵀz = −1: the objective falls for ever along it.
        */
       readonly kind: "dualInfeasible";
+      /** The direction, `[n]`. */
       readonly z: Float64Array;
     };
 
 /** The numbers of a solution; arrays are row-major with one row per element of the batch. */
 export interface SolutionData {
+  /** Sizes of the batch. */
   readonly shape: SolutionShape;
   /** Minimiser, `[B, n]`. */
   readonly z: Float64Array;
@@ -93,13 +148,15 @@ export interface SolutionData {
   readonly nu: Float64Array;
   /** Inequality multipliers, `[B, m]`, ≥ 0. */
   readonly lambda: Float64Array;
-  /** Multipliers of the bounds, `[B, n]`, ≥ 0; 0 where there is no bound. */
+  /** Multipliers of the lower bounds, `[B, n]`, ≥ 0; 0 where there is no bound. */
   readonly lambdaLower: Float64Array;
+  /** Multipliers of the upper bounds, `[B, n]`, ≥ 0; 0 where there is no bound. */
   readonly lambdaUpper: Float64Array;
-  /** h − Gz as the solver holds it, `[B, m]`, ≥ 0. */
+  /** h − Gz as the solver holds it, `[B, m]`, ≥ 0; Infinity where h is. */
   readonly slack: Float64Array;
   /** ½ zᵀQz + pᵀz, `[B]`. */
   readonly objective: Float64Array;
+  /** What became of every element. */
   readonly status: readonly Status[];
   /** Largest violation of Az = b, Gz ≤ h and the bounds, `[B]`; recomputed from the inputs. */
   readonly primalResidual: Float64Array;
@@ -107,6 +164,7 @@ export interface SolutionData {
   readonly dualResidual: Float64Array;
   /** |zᵀQz + pᵀz + bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper|, `[B]`. */
   readonly dualityGap: Float64Array;
+  /** Rounds of pivoting, or iterations of the interior point, that every element took, `[B]`. */
   readonly iterations: Int32Array;
 }
 
@@ -115,7 +173,9 @@ export interface SolutionData {
  * Gz ≤ h + shiftH. `[B, e]` and `[B, m]`; 0 for elements that are solved as they are.
  */
 export interface Shift {
+  /** Added to b, `[B, e]`. */
   readonly shiftB: Float64Array;
+  /** Added to h, `[B, m]`. */
   readonly shiftH: Float64Array;
 }
 
@@ -133,7 +193,7 @@ export interface SolutionSource {
  * The answer to a batch of problems, with its derivatives.
  *
  * Every element has its own `status`; only `"solved"` means that the residuals in this object meet the
- * tolerance. Other elements hold the best point found.
+ * tolerance. Other elements hold the best point found. `JSON.stringify` writes its numbers and statuses.
  */
 export class Solution implements SolutionData, Shift {
   readonly shape: SolutionShape;
@@ -205,8 +265,11 @@ export class Solution implements SolutionData, Shift {
    * ```
    * Source: Amos & Kolter 2017, eq. 7 and 8, with ∂l/∂G corrected.
    */
-  vjp(cotangents: Cotangents, options: VjpOptions = {}): Gradients {
-    return this.#live().vjp(cotangents, options);
+  vjp<const Wrt extends readonly FieldName[]>(
+    cotangents: Cotangents,
+    options: VjpOptions<Wrt> = {},
+  ): Gradients<Wrt> {
+    return this.#live().vjp(cotangents, options) as Gradients<Wrt>;
   }
 
   /**
@@ -254,12 +317,19 @@ export class Solution implements SolutionData, Shift {
     if (!Number.isInteger(element) || element < 0 || element >= this.shape.batch) {
       throw new OptNetError({
         field: "element",
-        expected: `an integer from 0 to ${this.shape.batch - 1}`,
-        got: String(element),
+        expected:
+          this.shape.batch === 0 ? "a batch with elements" : `an integer from 0 to ${this.shape.batch - 1}`,
+        got: describe(element),
         hint: "It is the position in the batch.",
       });
     }
-    return this.#live().certificate(element);
+    const certificate = this.#live().certificate(element);
+    return certificate && written(certificate);
+  }
+
+  /** For `JSON.stringify`: all numbers as arrays, flat as they are here; NaN and ±Infinity become null. */
+  toJSON(): Record<string, unknown> {
+    return withPlainArrays({ ...this, shiftB: this.shiftB, shiftH: this.shiftH });
   }
 
   /**

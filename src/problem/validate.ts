@@ -1,10 +1,13 @@
 import type { Home, Numbers } from "./arrays.js";
-import { describeNumbers, formatShape, readNumbers, requireFinite } from "./arrays.js";
-import { requireOrderedBounds, requireUsableBound } from "./bounds.js";
+import { describeNumbers, readNumbers } from "./arrays.js";
+import { requireOrderedBounds, requireUsableBound, requireUsableSides } from "./bounds.js";
 import { OptNetError } from "./errors.js";
+import { formatShape, requireFinite } from "./positions.js";
 import type { FieldName, Operand, Problem, ProblemInput } from "./problem.js";
 import { FIELD_NAMES } from "./problem.js";
-import { requirePositiveDiagonal, symmetrise } from "./quadratic.js";
+import { diagonalIn, requirePositiveDiagonal, symmetrise } from "./quadratic.js";
+import { readObject } from "./read-object.js";
+import { requireRoom } from "./room.js";
 
 export { readLike, readOutputArray } from "./outputs.js";
 
@@ -38,9 +41,29 @@ export function validateProblem(
   checked: CheckedInputs = {},
   home?: Home,
 ): Problem {
-  const problem = shapeProblem(input, checked, home);
-  checkNumbers(problem, (field) => input[field] !== undefined);
+  const given = readFields(input);
+  const problem = shapeProblem(given, checked, home);
+  checkNumbers(problem, (field) => given[field] !== undefined);
   return problem;
+}
+
+/** The inputs of a problem as a user gives them, each looked at once. */
+export type GivenFields = { readonly [Name in FieldName]?: unknown };
+
+/**
+ * @throws OptNetError for what is no object, has other properties, or throws on reading.
+ */
+export function readFields(input: unknown): GivenFields {
+  return readObject(input, {
+    field: "problem",
+    names: FIELD_NAMES,
+    expected: "an object with p and any of Q, A, b, G, h, lower, upper",
+    hint: "For example { Q: [2, 2], p: [-1, 0], lower: 0 }.",
+    unknown:
+      "Names are case-sensitive: Q and p are the cost ½zᵀQz + pᵀz, A and b are Az = b, G and h are Gz ≤ h, " +
+      "lower and upper are bounds.",
+    named: (name) => name,
+  });
 }
 
 /**
@@ -48,19 +71,18 @@ export function validateProblem(
  *
  * @throws OptNetError as it.
  */
-export function shapeProblem(
-  input: Partial<ProblemInput>,
-  checked: CheckedInputs = {},
-  home?: Home,
-): Problem {
-  requireKnownFields(input);
+export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, home?: Home): Problem {
   requirePairs((field) => input[field] !== undefined || checked[field] !== undefined);
   const given = (field: FieldName): Numbers | undefined =>
-    input[field] === undefined ? checked[field] : readNumbers(field, input[field], home);
+    input[field] === undefined ? checked[field] : readNumbers(field, input[field], { home });
 
   const p = shapeCost(given("p"));
   const n = p.size;
-  const Q = shapeQuadratic(given("Q"), n);
+  const diagonal = diagonalIn(input.Q);
+  const Q =
+    diagonal === undefined && !(input.Q === undefined && checked.Q?.diagonal)
+      ? shapeQuadratic(given("Q"), n)
+      : shapeDiagonal(diagonal === undefined ? checked.Q! : readNumbers("Q.diagonal", diagonal, { home }), n);
   const A = shapeMatrix("A", given("A"), n);
   const b = shapeRightHandSide("b", given("b"), "A", A, n);
   const G = shapeMatrix("G", given("G"), n);
@@ -69,7 +91,9 @@ export function shapeProblem(
   const upper = shapeBound("upper", given("upper"), n);
 
   const batch = commonBatch({ Q, p, A, b, G, h, lower, upper });
-  const dense = Q !== undefined && Q.size === n * n && Q.shape.at(-2) === n;
+  const dense = Q !== undefined && !Q.diagonal && Q.size === n * n && Q.shape.at(-2) === n;
+  const operandOf = operandsFor(input, checked, batch ?? 1);
+  requireRoomForSolution(batch ?? 1, n, rowsOf(A, n), rowsOf(G, n));
   return {
     batch: batch ?? 1,
     batched: batch !== undefined,
@@ -77,14 +101,14 @@ export function shapeProblem(
     equalities: rowsOf(A, n),
     inequalities: rowsOf(G, n),
     quadratic: Q === undefined ? "zero" : dense ? "dense" : "diagonal",
-    Q: Q && operandOf(Q, input.Q === undefined ? checked.Q : undefined),
-    p: operandOf(p, input.p === undefined ? checked.p : undefined),
-    A: A && operandOf(A, input.A === undefined ? checked.A : undefined),
-    b: b && operandOf(b, input.b === undefined ? checked.b : undefined),
-    G: G && operandOf(G, input.G === undefined ? checked.G : undefined),
-    h: h && operandOf(h, input.h === undefined ? checked.h : undefined),
-    lower: lower && operandOf(lower, input.lower === undefined ? checked.lower : undefined),
-    upper: upper && operandOf(upper, input.upper === undefined ? checked.upper : undefined),
+    Q: Q && operandOf("Q", Q),
+    p: operandOf("p", p),
+    A: A && operandOf("A", A),
+    b: b && operandOf("b", b),
+    G: G && operandOf("G", G),
+    h: h && operandOf("h", h),
+    lower: lower && operandOf("lower", lower),
+    upper: upper && operandOf("upper", upper),
   };
 }
 
@@ -95,40 +119,20 @@ export function shapeProblem(
  */
 export function checkNumbers(problem: Problem, isNew: (field: FieldName) => boolean): void {
   const { batch, variables: n, Q, lower, upper } = problem;
-  for (const field of ["Q", "p", "A", "b", "G", "h"] as const) {
+  const { h } = problem;
+  if (h && isNew("h")) requireUsableSides(h, hasBatchAxis(h));
+  for (const field of ["Q", "p", "A", "b", "G"] as const) {
     const operand = problem[field];
-    if (operand && isNew(field)) requireFinite(field, operand.data, operand.shape, operand.stride > 0);
+    if (operand && isNew(field)) requireFinite(field, operand.data, operand.shape, hasBatchAxis(operand));
   }
   if (Q && isNew("Q")) {
     const dense = problem.quadratic === "dense";
-    if (dense) symmetrise(Q, n, Q.stride > 0);
-    requirePositiveDiagonal(Q, n, dense, Q.stride > 0);
+    if (dense) symmetrise(Q, n, hasBatchAxis(Q));
+    requirePositiveDiagonal(Q, n, dense, hasBatchAxis(Q));
   }
-  if (lower && isNew("lower")) requireUsableBound("lower", lower, lower.stride > 0);
-  if (upper && isNew("upper")) requireUsableBound("upper", upper, upper.stride > 0);
+  if (lower && isNew("lower")) requireUsableBound("lower", lower, hasBatchAxis(lower));
+  if (upper && isNew("upper")) requireUsableBound("upper", upper, hasBatchAxis(upper));
   if (lower && upper && (isNew("lower") || isNew("upper"))) requireOrderedBounds(lower, upper, batch, n);
-}
-
-function requireKnownFields(input: unknown): void {
-  if (typeof input !== "object" || input === null || Array.isArray(input) || ArrayBuffer.isView(input)) {
-    throw new OptNetError({
-      field: "problem",
-      expected: "an object with p and any of Q, A, b, G, h, lower, upper",
-      got: input === null ? "null" : Array.isArray(input) ? "an array" : typeof input,
-      hint: "For example { Q: [2, 2], p: [-1, 0], lower: 0 }.",
-    });
-  }
-  for (const name of Object.keys(input)) {
-    if ((FIELD_NAMES as readonly string[]).includes(name)) continue;
-    throw new OptNetError({
-      field: name,
-      expected: `one of ${FIELD_NAMES.join(", ")}`,
-      got: `"${name}"`,
-      hint:
-        "Names are case-sensitive: Q and p are the cost ½zᵀQz + pᵀz, A and b are Az = b, G and h are Gz ≤ h, " +
-        "lower and upper are bounds.",
-    });
-  }
 }
 
 function requirePairs(has: (field: FieldName) => boolean): void {
@@ -174,8 +178,9 @@ function shapeQuadratic(numbers: Numbers | undefined, n: number): Shaped | undef
   } else if (shape.at(-1) === n) {
     const [rows] = shape.slice(-2);
     if (shape.length === 1) return shaped(data, shape, 1, n);
-    // [n,n] is one matrix, never n diagonals: a shape must not change its meaning with the batch size.
-    if (shape.length === 2) return shaped(data, shape, rows === n ? 2 : 1, rows === n ? n * n : n);
+    // Two axes are one matrix: diagonals of n elements would look like one. A single row can be nothing else.
+    if (shape.length === 2 && rows === n) return shaped(data, shape, 2, n * n);
+    if (shape.length === 2 && (rows === 1 || n === 1)) return shaped(data, shape, 1, n);
     if (shape.length === 3 && (rows === n || rows === 1)) return shaped(data, shape, 2, rows * n);
   }
   throw wrongShape(
@@ -183,7 +188,20 @@ function shapeQuadratic(numbers: Numbers | undefined, n: number): Shaped | undef
     `${formatShape([n, n])} or ${formatShape(["B", n, n])}, or diagonal ${formatShape([n])} or ` +
       `${formatShape(["B", 1, n])}, for the ${n} variables of p`,
     numbers,
-    "Q has a row and a column for each variable, or only its diagonal.",
+    shape?.length === 2 && shape[1] === n
+      ? `Diagonals of a batch are { diagonal: Q }: where there are ${n}, they would look like one matrix.`
+      : "Q has a row and a column for each variable, or only its diagonal.",
+  );
+}
+
+function shapeDiagonal(numbers: Numbers, n: number): Shaped {
+  const vector = shapeVector(numbers, n);
+  if (vector !== undefined) return { ...vector, diagonal: true };
+  throw wrongShape(
+    "Q.diagonal",
+    `${formatShape([n])} or ${formatShape(["B", n])}, for the ${n} variables of p`,
+    numbers,
+    "It holds the numbers on the diagonal of Q.",
   );
 }
 
@@ -254,35 +272,60 @@ function shaped(data: Float64Array, shape: readonly number[], rank: number, size
   return { data, shape, size, stride: batch === undefined ? 0 : size, batch };
 }
 
-/** The operand itself where it was checked before, so that it can be recognised. */
-function operandOf({ data, size, stride, shape }: Shaped, checked: Operand | undefined): Operand {
-  return checked ?? { data, size, stride, shape };
+/** Makes operands of inputs; an operand that was checked before stays itself, so that it can be recognised. */
+function operandsFor(input: GivenFields, checked: CheckedInputs, batch: number) {
+  return (field: FieldName, { data, size, stride, shape, batch: own, diagonal }: Shaped): Operand => {
+    const ofOne = own === 1 && batch !== 1;
+    const before = input[field] === undefined ? checked[field] : undefined;
+    // A batch of one may meet a larger batch in one call and none in the next.
+    if (before !== undefined && before.ofOne === (ofOne || undefined)) return before;
+    return {
+      ...{ data, size, stride: ofOne ? 0 : stride, shape },
+      ...(ofOne && { ofOne }),
+      ...(diagonal && { diagonal }),
+    };
+  };
+}
+
+/** Whether the first axis of its shape is the batch. */
+function hasBatchAxis({ stride, ofOne }: Operand): boolean {
+  return stride > 0 || ofOne === true;
 }
 
 function rowsOf(matrix: Shaped | undefined, n: number): number {
   return matrix === undefined ? 0 : matrix.size / n;
 }
 
+/** The batch size that all inputs with a batch axis have; a batch of one goes with any other. */
 function commonBatch(fields: Readonly<Record<FieldName, Shaped | undefined>>): number | undefined {
   const batched = FIELD_NAMES.filter((field) => fields[field]?.batch !== undefined);
   if (batched.length === 0) return undefined;
-  const batch = fields[batched[0]]!.batch!;
-  const odd = batched.find((field) => fields[field]!.batch !== batch);
-  if (odd !== undefined) {
-    throw new OptNetError({
-      field: odd,
-      expected: "one batch size for all inputs that have a batch axis",
-      got: `mixed batch sizes: ${batched.map((field) => `${field} has ${fields[field]!.batch}`).join(", ")}`,
-      hint: "Give all of them the same number of elements; an input without a batch axis is shared by all.",
-    });
-  }
-  if (batch > 0) return batch;
+  const several = batched.filter((field) => fields[field]!.batch !== 1);
+  if (several.length === 0) return 1;
+  const batch = fields[several[0]]!.batch!;
+  const odd = several.find((field) => fields[field]!.batch !== batch);
+  if (odd === undefined) return batch;
   throw new OptNetError({
-    field: batched[0],
-    expected: "a batch of at least one element",
-    got: `shape ${formatShape(fields[batched[0]]!.shape)}`,
-    hint: "Skip the call where there is nothing to solve.",
+    field: odd,
+    expected: "one batch size for all inputs that have a batch axis",
+    got: `mixed batch sizes: ${batched.map((field) => `${field} has ${fields[field]!.batch}`).join(", ")}`,
+    hint: "Give all of them the same number of elements; an input without a batch axis is shared by all.",
   });
+}
+
+/** What an element takes beside its numbers: its status, and what a backend keeps of it; a low estimate. */
+const NUMBERS_BESIDES = 16;
+
+/** @throws OptNetError where not even the solution fits, however little the inputs take. */
+export function requireRoomForSolution(batch: number, n: number, e: number, m: number): void {
+  const numbers = batch * (3 * n + e + 2 * m + NUMBERS_BESIDES);
+  const what = `${batch} element${batch === 1 ? "" : "s"} with ${n} variables and ${e + m} rows`;
+  requireRoom(
+    "problem",
+    numbers,
+    what,
+    "Solve the batch in parts, and check the shapes of inputs without rows.",
+  );
 }
 
 function wrongShape(field: string, expected: string, numbers: Numbers, hint: string): OptNetError {

@@ -1,8 +1,8 @@
 /** From what a user passes to a problem in shared memory, whose numbers come while it is being solved. */
 import type { Home } from "../problem/arrays.js";
-import type { Operand, Problem, ProblemInput } from "../problem/problem.js";
+import type { Operand, Problem, ProblemInput, TypedNumbers } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
-import { checkNumbers, shapeProblem } from "../problem/validate.js";
+import { checkNumbers, readFields, shapeProblem } from "../problem/validate.js";
 import type { Recycler } from "./memory.js";
 import { copyToShared, isShared } from "./memory.js";
 
@@ -11,7 +11,7 @@ export class Intake {
   readonly problem: Problem;
   /** Memory that copies are in. */
   readonly buffers: SharedArrayBuffer[] = [];
-  readonly #sources = new Map<Float64Array, Float64Array | Float32Array>();
+  readonly #sources = new Map<Float64Array, TypedNumbers>();
 
   /**
    * Arrays in shared memory are taken as they are, all others will be copied.
@@ -33,10 +33,12 @@ export class Intake {
         return copy;
       },
     };
-    this.problem = shapeProblem(input, {}, home);
+    this.problem = shapeProblem(readFields(input), {}, home);
     for (const name of FIELD_NAMES) {
       const operand = this.problem[name];
-      if (operand?.stride === 0) this.#copy(operand.data, 0, operand.data.length);
+      // Infinite right-hand sides decide how the batch is cut.
+      if (operand?.stride === 0 || (operand && name === "h"))
+        this.#copy(operand.data, 0, operand.data.length);
     }
   }
 
@@ -44,7 +46,7 @@ export class Intake {
   fill(first: number, last: number): void {
     for (const name of FIELD_NAMES) {
       const operand = this.problem[name];
-      if (operand && operand.stride > 0)
+      if (operand && operand.stride > 0 && name !== "h")
         this.#copy(operand.data, first * operand.stride, last * operand.stride);
     }
   }

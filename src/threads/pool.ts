@@ -1,5 +1,7 @@
+import { hasInfiniteSides } from "../absent-rows/split.js";
 import type { Program } from "../backend/backend.js";
 import { derivativesOf } from "../differentiate.js";
+import { describe } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
 import type { Settings, SettingsInput } from "../problem/settings.js";
@@ -61,6 +63,7 @@ interface Source {
  * inputs are copied, once. The solution's arrays are in shared memory.
  */
 export class ThreadPoolBase {
+  /** Threads that compute, this one included. */
   readonly threads: number;
   readonly #host: Host;
   readonly #workers: Thread[] = [];
@@ -73,7 +76,7 @@ export class ThreadPoolBase {
       throw new OptNetError({
         field: "threads",
         expected: "a whole number from 1 to 256",
-        got: String(threads),
+        got: describe(threads),
         hint: "Leave it out to use every core.",
       });
     }
@@ -103,12 +106,13 @@ export class ThreadPoolBase {
     }
     return this.#orErrorOfOneThread(input, () => {
       const resolved = resolveSettings(settings);
-      if (resolved.infeasible === "closestFeasible") {
-        return solveProblem(validateProblem(input), resolved, (asked, own) =>
+      const inSteps = (): Solution =>
+        solveProblem(validateProblem(input), resolved, (asked, own) =>
           this.#run(sourceOf(inSharedMemory(asked)), own),
         );
-      }
+      if (resolved.infeasible === "closestFeasible") return inSteps();
       const source = this.#read(input);
+      if (hasInfiniteSides(source.problem)) return inSteps();
       const program = this.#run(source, resolved);
       return new Solution(program.data, derivativesOf(source.problem, program, resolved));
     });
@@ -116,14 +120,16 @@ export class ThreadPoolBase {
 
   /**
    * As {@link solve}, without blocking: all parts go to workers. With the setting `infeasible: "closestFeasible"`,
-   * whose two steps wait for each other, on this thread.
+   * whose two steps wait for each other, and where some h are infinite, on this thread.
    */
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
     const resolved = this.#orErrorOfOneThread(input, () => resolveSettings(settings));
     if (resolved.infeasible === "closestFeasible") return solveProblem(validateProblem(input), resolved);
+    const source = this.#orErrorOfOneThread(input, () => this.#read(input));
+    if (source.problem.batch === 0) return solveProblem(source.problem, resolved);
+    if (hasInfiniteSides(source.problem)) return solveProblem(validateProblem(input), resolved);
     const started = this.#orErrorOfOneThread(input, () => {
-      const source = this.#read(input);
       const bounds = chunkBounds(source.problem, resolved, this.threads);
       const running = this.#start(source, resolved, bounds, undefined);
       fillAll(source, running.job);

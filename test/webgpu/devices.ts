@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { solve as solveOnCpu } from "../../src/solve.js";
 import { complaint } from "../complaint.js";
 import type { GpuThread } from "./gpu.js";
 
@@ -40,6 +41,36 @@ export function describeDevices(thread: GpuThread): void {
         exact.forEach((value, i) => expect(values[i], name).toBeCloseTo(value, 6));
       }
       expect(Object.keys(there.gradients).sort()).toEqual(Object.keys(gradients).sort());
+    });
+  });
+
+  describe("inputs mean what they mean on the CPU", () => {
+    const settings = { precision: "compensated" } as const;
+
+    it("diagonals of a batch, and a batch of one beside it", () => {
+      const diagonal = [[1, 3], [2, 1]]; // prettier-ignore
+      const input = { ...PROBLEM, Q: { diagonal }, A: [PROBLEM.A], b: [PROBLEM.b] };
+      const [here, there] = [solveOnCpu(input), thread.solve(input, settings)];
+      there.z.forEach((value, i) => expect(value).toBeCloseTo(here.z[i], 6));
+      const cotangents = { z: [[1, 0], [0, 1]] }; // prettier-ignore
+      const [expected, gradients] = [here.vjp(cotangents), there.vjp(cotangents)];
+      for (const name of ["Q", "p", "A", "b"] as const) {
+        expect(gradients[name]!.shape).toEqual(expected[name]!.shape);
+        gradients[name]!.data.forEach((value, i) => expect(value).toBeCloseTo(expected[name]!.data[i], 5));
+      }
+    });
+
+    it("a batch without elements", () => {
+      const none = { ...PROBLEM, p: { data: new Float64Array(0), shape: [0, 2] } };
+      const solution = thread.solve(none, settings);
+      expect(solution.shape.batch).toBe(0);
+      expect([...solution.z, ...solution.status]).toEqual([]);
+      expect(solution.vjp({ z: [] }).p).toEqual({ data: new Float64Array(0), shape: [0, 2] });
+    });
+
+    it("but absent rows are refused by name", () => {
+      const error = complaint(() => thread.solve({ ...PROBLEM, G: [[1, 1]], h: [Infinity] }, settings));
+      expect(error).toMatchObject({ field: "h", hint: expect.stringContaining("On a GPU") });
     });
   });
 

@@ -5,10 +5,16 @@ import { OptNetError } from "../../index.js";
 /** A jax-js array, which gets a gradient, or plain numbers, which do not. */
 export type JaxInput = np.Array | ArrayInput | number;
 
+/** A diagonal matrix by its diagonal, `[n]`, or `[B,n]` for one per element. */
+export type JaxDiagonal = {
+  /** The numbers on the diagonal. */
+  diagonal: JaxInput;
+};
+
 /** The problem; with n variables, e equalities, m inequalities and batch B: */
 export type QpInput = {
-  /** Cost matrix: `[n,n]` or `[B,n,n]`; diagonal as `[n]`, `[B,1,n]` or (for B ≠ n) `[B,n]`; absent = 0. */
-  Q?: JaxInput;
+  /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; absent = 0. */
+  Q?: JaxInput | JaxDiagonal;
   /** Linear cost: `[n]` or `[B,n]`. */
   p: JaxInput;
   /** Equality matrix: `[e,n]` or `[B,e,n]`. */
@@ -17,7 +23,7 @@ export type QpInput = {
   b?: JaxInput;
   /** Inequality matrix: `[m,n]` or `[B,m,n]`. */
   G?: JaxInput;
-  /** Inequality right-hand side: `[m]` or `[B,m]`. */
+  /** Inequality right-hand side: `[m]` or `[B,m]`; +Infinity: the row is absent. */
   h?: JaxInput;
   /** Lower bounds: a number for all, `[n]` or `[B,n]`. */
   lower?: JaxInput;
@@ -27,6 +33,7 @@ export type QpInput = {
 
 /** Settings that make sense here: derivatives must belong to the solution itself. */
 export type QpSettings = Omit<SettingsInput, "gradient" | "smoothing" | "infeasible"> & {
+  /** As for `solve`; smoothed derivatives belong to another point, and a solution here is a step from itself. */
   readonly gradient?: "exact" | "leastSquares" | undefined;
 };
 
@@ -37,7 +44,14 @@ export function isJax(input: unknown): input is np.Array {
 
 /** The arrays among the inputs. */
 export function arraysOf(input: QpInput): [FieldName, np.Array][] {
-  return Object.entries(input).filter((entry): entry is [FieldName, np.Array] => isJax(entry[1]));
+  return Object.entries(input)
+    .map(([name, value]): [string, unknown] => [name, isDiagonal(value) ? value.diagonal : value])
+    .filter((entry): entry is [FieldName, np.Array] => isJax(entry[1]));
+}
+
+/** Whether Q was given as a diagonal. */
+export function isDiagonal(Q: unknown): Q is { readonly diagonal: JaxInput } {
+  return typeof Q === "object" && Q !== null && !isJax(Q) && "diagonal" in Q;
 }
 
 /** Float64 where any array is, otherwise float32. */
@@ -59,8 +73,15 @@ export function dtypeOf(input: QpInput): typeof np.float64 | typeof np.float32 {
 export function readInput(input: QpInput): ProblemInput {
   const entries = Object.entries(input).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, isJax(value) ? readArray(name, value) : value]),
+    entries.map(([name, value]) => [
+      name,
+      isDiagonal(value) ? { diagonal: readIfJax(name, value.diagonal) } : readIfJax(name, value),
+    ]),
   ) as unknown as ProblemInput;
+}
+
+function readIfJax(name: string, value: unknown): unknown {
+  return isJax(value) ? readArray(name, value) : value;
 }
 
 function readArray(name: string, traced: np.Array): DenseArray | number {

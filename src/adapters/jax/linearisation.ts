@@ -8,26 +8,34 @@
  * reverse, under `jit`, for every input. The blocks of [K⁻¹]_z are the Jacobians of z by p, b, h and the bounds.
  */
 import { lax, numpy as np } from "@jax-js/jax";
-import type { FieldName, Solution } from "../../index.js";
+import type { FieldName, Solution, TypedNumbers } from "../../index.js";
 import { OptNetError, solve } from "../../index.js";
+import { describe } from "../../problem/echo.js";
 import type { JaxInput, QpInput, QpSettings } from "./input.js";
-import { arraysOf, dtypeOf, isJax, readInput } from "./input.js";
+import { arraysOf, dtypeOf, isDiagonal, isJax, readInput } from "./input.js";
 
 /**
  * A solved problem, ready to be differentiated: a tree of arrays that may be passed through `jit`. All have a batch
  * axis where any input has one.
  */
 export type Linearisation = {
-  /** Minimiser, and the multipliers there are; the forces of the bounds, lambdaUpper − lambdaLower, as one. */
+  /** Minimiser, `[n]` or `[B,n]`. */
   z: np.Array;
+  /** Equality multipliers, where there are any. */
   nu?: np.Array;
+  /** Inequality multipliers, where there are any. */
   lambda?: np.Array;
+  /** The forces of the bounds, lambdaUpper − lambdaLower. */
   bounds: np.Array;
-  /** Jacobians of z, `[n,·]` or `[B,n,·]`, for the inputs there are; of a scalar bound `[n]` or `[B,n]`. */
+  /** Jacobian of z by p, `[n,n]` or `[B,n,n]`. */
   byP: np.Array;
+  /** By b, `[n,e]` or `[B,n,e]`, where there are equalities. */
   byB?: np.Array;
+  /** By h, `[n,m]` or `[B,n,m]`, where there are inequalities. */
   byH?: np.Array;
+  /** By lower, where it was given: `[n,n]` or `[B,n,n]`; of a single number `[n]` or `[B,n]`. */
   byLower?: np.Array;
+  /** By upper, likewise. */
   byUpper?: np.Array;
 };
 
@@ -100,13 +108,16 @@ export function qpAt(input: QpInput, linearisation: Linearisation): np.Array {
   const dtype = fixed.z.dtype;
   const { z, nu, lambda, bounds } = fixed;
   const n = z.shape.at(-1)!;
-  const given = (name: FieldName): np.Array => toArray(name, input[name]!, n, dtype);
+  const given = (name: FieldName): np.Array => {
+    const value = input[name]!;
+    return toArray(name, isDiagonal(value) ? value.diagonal : value, n, dtype);
+  };
 
   // Stationarity; what is symmetric in ½zᵀQz is so in its gradient.
   let dual = given("p").add(bounds);
   if (input.Q !== undefined) {
     const Q = given("Q");
-    const dense = Q.ndim >= 2 && Q.shape.at(-1) === n && Q.shape.at(-2) === n;
+    const dense = !isDiagonal(input.Q) && Q.ndim >= 2 && Q.shape.at(-1) === n && Q.shape.at(-2) === n;
     if (dense) {
       dual = dual.add(times(Q.ref, z.ref).add(transposedTimes(Q, z.ref)).mul(0.5));
     } else dual = dual.add(Q.reshape(Q.ndim > 1 ? [Q.shape[0], n] : [n]).mul(z.ref));
@@ -118,7 +129,11 @@ export function qpAt(input: QpInput, linearisation: Linearisation): np.Array {
   const rows = (matrix: "A" | "G", side: "b" | "h", multipliers: np.Array, by: np.Array): void => {
     const M = given(matrix);
     dual = dual.add(transposedTimes(M.ref, multipliers));
-    move(times(by, given(side).sub(times(M, z.ref))));
+    // An infinite side has no part in the solution, and 0 · ∞ must not enter it.
+    const right = given(side);
+    const activity = times(M, z.ref);
+    const finite = np.isfinite(lax.stopGradient(right.ref));
+    move(times(by, np.where(finite, right, activity.ref).sub(activity)));
   };
   if (nu && fixed.byB) rows("A", "b", nu, fixed.byB);
   if (lambda && fixed.byH) rows("G", "h", lambda, fixed.byH);
@@ -151,18 +166,24 @@ function transposedTimes(M: np.Array, x: np.Array): np.Array {
 
 function toArray(name: FieldName, value: JaxInput, n: number, dtype: np.Array["dtype"]): np.Array {
   if (isJax(value)) return value.astype(dtype);
-  const typed = (data: Float64Array | Float32Array, shape: readonly number[]): np.Array => {
+  const typed = (data: TypedNumbers | readonly number[], shape: readonly number[]): np.Array => {
     return np.array(dtype === np.float64 ? Float64Array.from(data) : Float32Array.from(data), {
       shape: [...shape],
     });
   };
   if (typeof value === "number") return np.array(value, { dtype });
-  if (value instanceof Float64Array || value instanceof Float32Array) {
+  if (ArrayBuffer.isView(value)) {
     const isMatrix = name === "A" || name === "G" || (name === "Q" && value.length !== n);
     return typed(value, isMatrix ? [value.length / n, n] : [value.length]);
   }
   if ("data" in value) return typed(value.data, value.shape);
-  return np.array(value as number[][], { dtype });
+  return np.array(plain(value) as number[][], { dtype });
+}
+
+/** Nested arrays without typed rows, which jax-js does not take. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  return ArrayBuffer.isView(value) ? Array.from(value as TypedNumbers) : value;
 }
 
 function refuseModes(settings: object): void {
@@ -175,7 +196,7 @@ function refuseModes(settings: object): void {
     throw new OptNetError({
       field: `settings.${name}`,
       expected: expected.map((one) => `"${one}"`).join(" or "),
-      got: JSON.stringify(value),
+      got: describe(value),
       hint: "In jax-js a solution is a Newton step from itself; derivatives of another point have no such form.",
     });
   }

@@ -2,7 +2,10 @@ import type * as tf from "@tensorflow/tfjs";
 import type { InitializerInput, RegularizerInput } from "./keras.js";
 import type { NestedNumbers, SettingsInput } from "../../index.js";
 
-/** The problem data an {@link OptNetLayer} takes from its inputs, its weights or its configuration. */
+/**
+ * The problem data an {@link OptNetLayer} takes from its inputs, its weights or its configuration: `Q`, `p`, `A`, `b`,
+ * `G` and `h`, as for `solve`.
+ */
 export type LayerFieldName = "Q" | "p" | "A" | "b" | "G" | "h";
 
 /** Fed inputs come in this order. */
@@ -10,6 +13,7 @@ export const LAYER_FIELDS: readonly LayerFieldName[] = ["Q", "p", "A", "b", "G",
 
 /** A constant, kept in float64 and saved with the model. */
 export interface Fixed<Value> {
+  /** Its numbers. */
   readonly fixed: Value;
 }
 
@@ -30,7 +34,10 @@ export type FieldSource<Value> = "learned" | "fed" | Fixed<Value>;
  */
 export type PointKind = "free" | "positive" | "inside";
 
-/** The weights a layer may have; which of them exist follows from the sources of its fields. */
+/**
+ * The weights a layer may have; which of them exist follows from the sources of its fields. `L` makes a learned Q;
+ * `p`, `A`, `b`, `G` and `h` are themselves; `z0` and `s0` make feasible right-hand sides.
+ */
 export type WeightName = "L" | "p" | "A" | "b" | "G" | "h" | "z0" | "s0";
 
 /** Their order in a saved model. */

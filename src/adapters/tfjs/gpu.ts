@@ -5,7 +5,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { Solution, type FieldName, type SettingsInput } from "../../index.js";
 import { solveNow, type GpuArray, type GpuProblemInput, type GpuResult } from "../webgpu/now.js";
-import type { Evaluation } from "./operation.js";
+import { inPlaceOf, type Evaluation } from "./operation.js";
 
 /** What this needs of the backend, which has no types here: it is registered by a package of its own. */
 interface WebGpuBackend {
@@ -33,7 +33,7 @@ export function evaluateOnGpu(
   const { arrays, release } = arraysOf(names.map((name) => tensors[name]!));
   const problem = {
     ...input,
-    ...Object.fromEntries(names.map((name, i) => [name, arrays[i]])),
+    ...Object.fromEntries(names.map((name, i) => [name, inPlaceOf(input[name], arrays[i])])),
   } as GpuProblemInput;
   const result = solveNow(problem, settings, backend.device);
   release();

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { explain, OptNetError, solve, type FieldName, type SettingsInput } from "../../index.js";
+import { describe, excerpt } from "../../problem/echo.js";
 import { WEIGHT_NAMES, type OptNetLayerConfig, type WeightName } from "./config.js";
 import { initializerFrom, regularizerFrom, toConfig, type Initializer, type Regularizer } from "./keras.js";
 import { differentiable, evaluationOf, numbersOf } from "./operation.js";
@@ -67,6 +68,7 @@ const KERAS_OPTIONS: readonly string[] = [
  * Source: Amos & Kolter, "OptNet: Differentiable Optimization as a Layer in Neural Networks", 2017.
  */
 export class OptNetLayer extends tf.layers.Layer {
+  /** What a saved model calls it. */
   static readonly className = "OptNetLayer";
 
   readonly #blueprint: Blueprint;
@@ -113,6 +115,7 @@ export class OptNetLayer extends tf.layers.Layer {
     return this.#totals;
   }
 
+  /** Sets `totals` to 0. */
   resetTotals(): void {
     this.#totals = NO_STATISTICS;
   }
@@ -218,6 +221,7 @@ export class OptNetLayer extends tf.layers.Layer {
     };
   }
 
+  /** The layer that a saved model describes. */
   static override fromConfig<T extends tf.serialization.Serializable>(
     cls: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
@@ -241,9 +245,9 @@ function checkOptions(config: OptNetLayerConfig, { weights }: Blueprint): void {
     if (value === undefined || KERAS_OPTIONS.includes(key)) continue;
     if (!OPTIONS.includes(key)) {
       throw new OptNetError({
-        field: key,
+        field: excerpt(key),
         expected: `one of ${[...OPTIONS, ...KERAS_OPTIONS].join(", ")}`,
-        got: `"${key}"`,
+        got: describe(key),
         hint: "Check the spelling; an unknown option would have no effect.",
       });
     }

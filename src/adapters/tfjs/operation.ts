@@ -56,6 +56,11 @@ export function differentiable(operands: tf.Tensor[], evaluation: Evaluation): t
   return z;
 }
 
+/** Numbers where the input had a tensor: itself, or its diagonal. */
+export function inPlaceOf<Value>(input: unknown, value: Value): Value | { readonly diagonal: Value } {
+  return input instanceof tf.Tensor ? value : { diagonal: value };
+}
+
 /** The numbers of a float32 tensor; one that was cast from integers may still hold those. */
 export function numbersOf(tensor: tf.Tensor): Float32Array {
   const data = tensor.dataSync();

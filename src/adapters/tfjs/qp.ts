@@ -3,22 +3,29 @@ import { OptNetError, solve } from "../../index.js";
 import type {
   ArrayInput,
   DenseArray,
+  DiagonalInput,
   FieldName,
   ProblemInput,
   SettingsInput,
   Solution,
 } from "../../index.js";
 import { evaluateOnGpu, webGpuBackend } from "./gpu.js";
-import { differentiable, evaluationOf, numbersOf } from "./operation.js";
+import { differentiable, evaluationOf, inPlaceOf, numbersOf } from "./operation.js";
 import type { GpuProblemInput } from "../webgpu/now.js";
 
 /** A tensor, which gets a gradient, or plain numbers, which do not. */
 export type TensorInput = tf.Tensor | ArrayInput;
 
+/** A diagonal matrix by its diagonal, `[n]`, or `[B,n]` for one per element. */
+export interface DiagonalTensor {
+  /** The numbers on the diagonal. */
+  readonly diagonal: TensorInput;
+}
+
 /** The problem; with n variables, e equalities, m inequalities and batch B: */
 export interface QpInput {
-  /** Cost matrix: `[n,n]` or `[B,n,n]`; diagonal as `[n]`, `[B,1,n]` or (for B ≠ n) `[B,n]`; absent = 0. */
-  readonly Q?: TensorInput | undefined;
+  /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; absent = 0. */
+  readonly Q?: TensorInput | DiagonalTensor | undefined;
   /** Linear cost: `[n]` or `[B,n]`. */
   readonly p: TensorInput;
   /** Equality matrix: `[e,n]` or `[B,e,n]`. */
@@ -27,7 +34,7 @@ export interface QpInput {
   readonly b?: TensorInput | undefined;
   /** Inequality matrix: `[m,n]` or `[B,m,n]`. */
   readonly G?: TensorInput | undefined;
-  /** Inequality right-hand side: `[m]` or `[B,m]`. */
+  /** Inequality right-hand side: `[m]` or `[B,m]`; +Infinity: the row is absent. */
   readonly h?: TensorInput | undefined;
   /** Lower bounds: a number or scalar tensor for all, `[n]` or `[B,n]`. */
   readonly lower?: TensorInput | number | undefined;
@@ -96,7 +103,9 @@ export function qp(input: QpInput, options: QpOptions = {}): tf.Tensor {
 export function readTensors(input: QpInput) {
   const given = tensorsOf(input);
   const names = Object.keys(given) as FieldName[];
-  const numbers = Object.fromEntries(names.map((name) => [name, arrayOf(given[name]!)]));
+  const numbers = Object.fromEntries(
+    names.map((name) => [name, inPlaceOf(input[name], arrayOf(given[name]!))]),
+  );
   const problem = { ...input, ...numbers } as ProblemInput;
   return { tensors: names.map((name) => given[name]!), names, problem };
 }
@@ -104,7 +113,8 @@ export function readTensors(input: QpInput) {
 /** The inputs that are tensors, as float32: the only type TensorFlow.js differentiates. */
 function tensorsOf(input: QpInput): { [Name in FieldName]?: tf.Tensor } {
   const tensors: { [Name in FieldName]?: tf.Tensor } = {};
-  for (const [name, value] of Object.entries(input)) {
+  for (const [name, given] of Object.entries(input)) {
+    const value: unknown = name === "Q" && isDiagonal(given) ? given.diagonal : given;
     if (!(value instanceof tf.Tensor)) continue;
     if (value.dtype === "complex64" || value.dtype === "string") {
       throw new OptNetError({
@@ -129,20 +139,27 @@ export function isBatched(problem: ProblemInput, { shape: { batch, variables } }
   const { Q, p, A, b, G, h, lower, upper } = problem;
   const vectors = [p, b, h, lower, upper].map(shapeOf);
   const matrices = [A, G].map(shapeOf);
-  const cost = shapeOf(Q);
+  const diagonal = isDiagonal(Q);
+  const cost = shapeOf(diagonal ? Q.diagonal : (Q as ArrayInput));
   return (
-    batch > 1 ||
+    batch !== 1 ||
     vectors.some((shape) => shape.length === 2) ||
     matrices.some((shape) => shape.length === 3) ||
     cost.length === 3 ||
-    (cost.length === 2 && cost[0] !== variables)
+    (cost.length === 2 && (diagonal || cost[0] !== variables))
   );
+}
+
+function isDiagonal(Q: unknown): Q is DiagonalInput {
+  return typeof Q === "object" && Q !== null && "diagonal" in Q;
 }
 
 function shapeOf(input: ArrayInput | number | undefined): readonly number[] {
   if (input === undefined || typeof input === "number") return [];
   if ("shape" in input) return input.shape;
   const shape = [input.length];
-  for (let inner: unknown = input[0]; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
+  let inner: unknown = input[0];
+  for (; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
+  if (ArrayBuffer.isView(inner)) shape.push((inner as Float64Array).length);
   return shape;
 }

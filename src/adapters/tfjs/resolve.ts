@@ -1,4 +1,6 @@
 import { OptNetError, type DenseArray, type NestedNumbers } from "../../index.js";
+import { describe, excerpt } from "../../problem/echo.js";
+import { requireRoom } from "../../problem/room.js";
 import {
   LAYER_FIELDS,
   type Fixed,
@@ -68,11 +70,15 @@ export function resolveConfig(config: OptNetLayerConfig): Blueprint {
     throw new OptNetError({
       field: "epsilon",
       expected: "a number ≥ 0",
-      got: String(epsilon),
+      got: describe(epsilon),
       hint: "It is added to the diagonal of a learned Q.",
     });
   }
   const weights = weightsOf(sources, sizes);
+  for (const [name, shape] of Object.entries(weights)) {
+    const numbers = shape.reduce((size, length) => size * length, 1);
+    requireRoom(name, numbers, `a weight of shape [${shape.join(", ")}]`, "Matrices are dense here.");
+  }
   return {
     ...sizes,
     ...bounds,
@@ -100,7 +106,7 @@ function count(field: string, value: number, least: number): number {
   throw new OptNetError({
     field,
     expected: `an integer ≥ ${least}`,
-    got: String(value),
+    got: describe(value),
     hint: "It is the size of the problem.",
   });
 }
@@ -131,7 +137,7 @@ function sourceOf(field: LayerFieldName, config: OptNetLayerConfig, sizes: Sizes
   throw new OptNetError({
     field,
     expected: `"learned", "fed", { fixed: … }${field === "b" || field === "h" ? ` or "feasible"` : ""}`,
-    got: JSON.stringify(source),
+    got: describe(source),
     hint: "It says where the numbers come from.",
   });
 }
@@ -166,19 +172,32 @@ function constant(
   if (field === "Q" && typeof fixed === "number") {
     return finite(field, { data: new Float64Array(sizes.variables).fill(fixed), shape: [sizes.variables] });
   }
-  const shape: number[] = [];
-  for (let inner: unknown = fixed; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
-  const data = Array.isArray(fixed) ? (fixed.flat(Infinity) as number[]) : [];
+  const { shape, data } = numbersIn(fixed);
   const expected = shapes.find((one) => one.join() === shape.join());
-  if (expected === undefined || data.length !== expected.reduce((size, length) => size * length, 1)) {
+  const fits = expected !== undefined && data.length === expected.reduce((size, length) => size * length, 1);
+  if (!fits || !data.every((value) => typeof value === "number")) {
     throw new OptNetError({
       field,
       expected: `{ fixed: nested numbers of shape ${shapes.map((one) => `[${one.join(", ")}]`).join(" or ")} }`,
-      got: Array.isArray(fixed) ? `shape [${shape.join(", ")}], ${data.length} numbers` : String(fixed),
+      got: Array.isArray(fixed) ? `shape [${shape.join(", ")}], ${data.length} numbers` : describe(fixed),
       hint: "A constant is shared by the batch, so it has no batch axis.",
     });
   }
   return finite(field, { data: Float64Array.from(data), shape: expected });
+}
+
+/** Nested arrays of at most two axes, whose rows may be typed arrays; deeper ones fit no shape. */
+function numbersIn(fixed: unknown): { shape: number[]; data: unknown[] } {
+  const plain = (value: unknown): unknown[] | undefined => {
+    if (Array.isArray(value)) return value;
+    return ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : undefined;
+  };
+  const outer = plain(fixed) ?? [];
+  const first = plain(outer[0]);
+  if (first === undefined) return { shape: [outer.length], data: outer };
+  const rows = outer.map((row) => plain(row) ?? []);
+  const ragged = rows.some((row) => row.length !== first.length);
+  return { shape: [outer.length, first.length], data: ragged ? [] : rows.flat() };
 }
 
 function finite(field: string, array: DenseArray<Float64Array>): DenseArray<Float64Array> {
@@ -201,7 +220,9 @@ function boundsOf(config: OptNetLayerConfig, variables: number): Bounds {
     throw new OptNetError({
       field,
       expected: `a number, or ${variables} numbers`,
-      got: typeof bound === "object" ? `[${numbers.join(", ")}]` : String(bound),
+      got: Array.isArray(bound)
+        ? `[${excerpt(numbers.slice(0, 100).map(describe).join(", "))}]`
+        : describe(bound),
       hint: "Use ±Infinity where a variable has no bound.",
     });
   }
@@ -230,7 +251,7 @@ function pointOf(config: OptNetLayerConfig, { lower, upper }: Bounds, needed: bo
     throw new OptNetError({
       field: "point",
       expected: `"free", "positive" or "inside"`,
-      got: JSON.stringify(point),
+      got: describe(point),
       hint: "It says what z0 may be.",
     });
   }

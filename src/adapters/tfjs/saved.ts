@@ -31,13 +31,13 @@ export function savedBlueprint(blueprint: Blueprint): tf.serialization.ConfigDic
 }
 
 export function loadedConfig(saved: tf.serialization.ConfigDict): OptNetLayerConfig {
-  const config: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(saved)) {
-    if (key === "customObjects" || value === null || value === undefined) continue;
+  // As entries: an assignment to a key such as __proto__ would not make a property.
+  const entries = Object.entries(saved).flatMap(([key, value]): [string, unknown][] => {
+    if (key === "customObjects" || value === null || value === undefined) return [];
     const option = OPTIONS.find((name) => name.toLowerCase() === key.toLowerCase());
-    config[option ?? key] = option === "lower" || option === "upper" ? loadedBound(value) : value;
-  }
-  return config as unknown as OptNetLayerConfig;
+    return [[option ?? key, option === "lower" || option === "upper" ? loadedBound(value) : value]];
+  });
+  return Object.fromEntries(entries) as unknown as OptNetLayerConfig;
 }
 
 function savedBound(bound: number | readonly number[]): tf.serialization.ConfigDictValue {

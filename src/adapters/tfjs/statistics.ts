@@ -2,12 +2,17 @@ import type { Solution, Status } from "../../index.js";
 
 /** How well a batch was solved. The worst figures are over all its elements, solved or not. */
 export interface BatchStatistics {
+  /** The size of the batch, or of all batches. */
   readonly elements: number;
+  /** Elements whose status is `"solved"`. */
   readonly solved: number;
   /** Elements whose z is only the best point found, and whose gradients are zero by default. */
   readonly unsolved: number;
+  /** The largest primal residual of any element. */
   readonly worstPrimalResidual: number;
+  /** The largest dual residual of any element. */
   readonly worstDualResidual: number;
+  /** The largest duality gap of any element. */
   readonly worstDualityGap: number;
   /** The most that any element took. */
   readonly iterations: number;
@@ -15,6 +20,7 @@ export interface BatchStatistics {
 
 /** The same for one call, with the outcome of every element. */
 export interface CallStatistics extends BatchStatistics {
+  /** One status per element. */
   readonly status: readonly Status[];
 }
 

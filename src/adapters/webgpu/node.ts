@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { OptNetError } from "../../index.js";
 import { requestDevice } from "../../backend/webgpu/device.js";
 
+/** Which device {@link nodeDevice} makes. */
 export interface NodeDeviceOptions {
   /** `true`: a software implementation (SwiftShader, as Chromium brings it), for tests. Default: the machine's GPU. */
   readonly software?: boolean | undefined;

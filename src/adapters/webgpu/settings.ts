@@ -2,6 +2,7 @@ import { OptNetError } from "../../index.js";
 import type { Settings, SettingsInput } from "../../index.js";
 import type { Gpu } from "../../backend/webgpu/gpu.js";
 import type { Arithmetic } from "../../backend/webgpu/kernels.js";
+import { describe } from "../../problem/echo.js";
 import { resolveSettings } from "../../problem/settings.js";
 
 /** Settings of the GPU, besides those of every backend. */
@@ -39,8 +40,6 @@ export interface ResolvedSettings {
 const FLOAT32_FROM = 1e-6;
 /** What residuals in double-single arithmetic can confirm for data of size 1. */
 const COMPENSATED_FROM = 1e-11;
-/** Violations of a certificate that each arithmetic can tell from none. */
-const CERTIFICATE_FROM: Readonly<Record<Arithmetic, number>> = { float32: 1e-4, compensated: 4e-9 };
 
 /** @throws OptNetError for settings that are unknown, out of range or beyond the precision of a GPU. */
 export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSettings {
@@ -53,7 +52,7 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
     throw new OptNetError({
       field: `settings.${name}`,
       expected: "true or false",
-      got: String(value),
+      got: describe(value),
       hint: "Leave it out for false.",
     });
   }
@@ -62,7 +61,7 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
     throw new OptNetError({
       field: `settings.${name}`,
       expected: "nothing: it has no effect on the GPU",
-      got: String((common as SettingsInput)[name]),
+      got: describe((common as SettingsInput)[name]),
       hint: "Leave it out, or call solve for the CPU.",
     });
   }
@@ -78,7 +77,7 @@ function requireDefault(name: "gradient" | "infeasible", value: string, only: st
   throw new OptNetError({
     field: `settings.${name}`,
     expected: `"${only}" on a GPU`,
-    got: `"${value}"`,
+    got: describe(value),
     hint: "Call solve, which does it on the CPU.",
   });
 }
@@ -88,7 +87,7 @@ function requireChoice(name: string, value: string, choices: readonly string[]):
   throw new OptNetError({
     field: `settings.${name}`,
     expected: `one of ${choices.map((choice) => `"${choice}"`).join(", ")}`,
-    got: JSON.stringify(value),
+    got: describe(value),
     hint: "Check the spelling.",
   });
 }

@@ -1,6 +1,7 @@
 import { OptNetError } from "../../index.js";
 import type {
   ArrayInput,
+  ByInput,
   Certificate,
   DenseArray,
   FieldName,
@@ -18,6 +19,8 @@ import { COTANGENT_NAMES } from "../../backend/webgpu/derivative.js";
 import type { GpuSolutionData } from "../../backend/webgpu/readback.js";
 import type { GpuResult, Timings } from "../../backend/webgpu/result.js";
 import type { Problem } from "../../problem/problem.js";
+import { describe, excerpt } from "../../problem/echo.js";
+import { withPlainArrays, written } from "../../problem/json.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import type { SolutionData } from "../../problem/solution.js";
 import { readOutputArray } from "../../problem/validate.js";
@@ -41,6 +44,7 @@ export type SolutionOrigin =
     }
   | { readonly kind: "cpu"; readonly solution: Solution };
 
+/** Outputs that a buffer can hold: `z`, `nu`, `lambda`, `lambdaLower`, `lambdaUpper` and `slack`. */
 export type OutputArrayName = "z" | "nu" | "lambda" | "lambdaLower" | "lambdaUpper" | "slack";
 
 /**
@@ -104,7 +108,16 @@ export class AsyncSolution implements SolutionData {
    * const { p } = await solution.vjpAsync({ z: [1, 1] }, { wrt: ["p"] });
    * ```
    */
-  async vjpAsync(cotangents: AsyncCotangents, options: VjpOptions = {}): Promise<Gradients> {
+  async vjpAsync<const Wrt extends readonly FieldName[]>(
+    cotangents: AsyncCotangents,
+    options: VjpOptions<Wrt> = {},
+  ): Promise<Gradients<Wrt>> {
+    const gradients = await this.#vjp(cotangents, options);
+    const named = Object.entries(gradients).map(([name, gradient]) => [name, written(gradient)]);
+    return Object.fromEntries(named) as Gradients<Wrt>;
+  }
+
+  async #vjp(cotangents: AsyncCotangents, options: VjpOptions): Promise<Gradients> {
     requireInUse(this.#disposed);
     const origin = this.#origin;
     if (origin.kind === "cpu") return origin.solution.vjp(cpuCotangents(cotangents), options);
@@ -132,10 +145,14 @@ export class AsyncSolution implements SolutionData {
   }
 
   /** As {@link vjpAsync}, but the gradients stay on the GPU as float32; the caller owns the buffers. */
-  async vjpToBuffers(
+  async vjpToBuffers<const Wrt extends readonly FieldName[]>(
     cotangents: AsyncCotangents,
-    options: VjpOptions = {},
-  ): Promise<{ readonly [Name in FieldName]?: GpuArray }> {
+    options: VjpOptions<Wrt> = {},
+  ): Promise<ByInput<Wrt, GpuArray>> {
+    return (await this.#vjpToBuffers(cotangents, options)) as ByInput<Wrt, GpuArray>;
+  }
+
+  async #vjpToBuffers(cotangents: AsyncCotangents, options: VjpOptions) {
     const result = this.#requireGpu();
     if (this.polished.length > 0) {
       // Part of them is made on the CPU.
@@ -162,6 +179,11 @@ export class AsyncSolution implements SolutionData {
     const polished = this.polished.indexOf(element);
     if (polished >= 0) return origin.polished!.solution.certificate(polished);
     return certificateOf(origin.result.batch.problem, this, element);
+  }
+
+  /** For `JSON.stringify`, as `Solution.toJSON`. */
+  toJSON(): Record<string, unknown> {
+    return withPlainArrays(this);
   }
 
   /**
@@ -241,9 +263,9 @@ function requireKnown(field: string, names: readonly string[], known: readonly s
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new OptNetError({
-    field: field === "wrt" ? field : `${field}.${unknown}`,
+    field: field === "wrt" ? field : `${field}.${excerpt(unknown)}`,
     expected: `one of ${known.join(", ")}`,
-    got: `"${unknown}"`,
+    got: describe(unknown),
     hint: "Check the spelling; an input that was not given has no gradient.",
   });
 }

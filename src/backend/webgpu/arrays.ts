@@ -1,11 +1,15 @@
 import { OptNetError } from "../../problem/errors.js";
 import type { ArrayInput, FieldName, Operand, Problem, ProblemInput } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import { validateProblem } from "../../problem/validate.js";
+import { requireFinite } from "../../problem/positions.js";
+import { diagonalIn } from "../../problem/quadratic.js";
+import { readFields, requireRoomForSolution, validateProblem } from "../../problem/validate.js";
 
 /** float32 numbers in GPU memory, row-major. The buffer needs the usage COPY_SRC. */
 export interface GpuArray {
+  /** Where the numbers are. */
   readonly buffer: GPUBuffer;
+  /** The length of every axis. */
   readonly shape: readonly number[];
   /** Where the numbers begin, in bytes; a multiple of 4. */
   readonly offset?: number | undefined;
@@ -13,7 +17,8 @@ export interface GpuArray {
 
 /** The inputs of a problem, each in CPU or GPU memory. Shapes as in {@link ProblemInput}. */
 export type GpuProblemInput = {
-  readonly [Name in keyof ProblemInput]: ProblemInput[Name] | GpuArray;
+  readonly [Name in keyof ProblemInput]:
+    ProblemInput[Name] | GpuArray | (Name extends "Q" ? { readonly diagonal: GpuArray } : never);
 };
 
 /** One checked input in GPU memory; its numbers are taken as they are. */
@@ -23,6 +28,9 @@ export interface GpuOperand {
   readonly size: number;
   readonly stride: number;
   readonly shape: readonly number[];
+  /** The length of its batch axis, if it has one. */
+  readonly batch: number | undefined;
+  readonly ofOne?: true | undefined;
 }
 
 type Fields = { readonly [Name in FieldName]: Operand | GpuOperand | undefined };
@@ -44,38 +52,67 @@ export function isOnGpu(operand: Operand | GpuOperand): operand is GpuOperand {
  * @throws OptNetError for inputs that are not a problem.
  */
 export function validateGpuProblem(input: GpuProblemInput): GpuProblem {
-  const given = FIELD_NAMES.filter((name) => isGpuArray((input as GpuProblemInput | undefined)?.[name]));
-  if (given.length === 0) return validateProblem(input as ProblemInput);
-  const n = variablesOf(input);
+  const fields = readFields(input);
+  const diagonal = diagonalIn(fields.Q);
+  const onGpu = new Map<FieldName, GpuArray>();
+  for (const name of FIELD_NAMES) {
+    const value = name === "Q" && isGpuArray(diagonal) ? diagonal : fields[name];
+    if (isGpuArray(value)) onGpu.set(name, value);
+  }
+  if (onGpu.size === 0) return requireFiniteSides(validateProblem(input as ProblemInput));
+  const n = variablesOf(fields.p);
   const operands: { [Name in FieldName]?: GpuOperand } = {};
   // One element of zeros, or no bound at all, stands for what cannot be looked at.
-  const standIn: Record<string, unknown> = { ...input };
-  let batch: number | undefined;
-  for (const name of given) {
-    const { operand, elementShape } = operandOf(name, input[name] as GpuArray, n);
+  const standIn: Record<string, unknown> = { ...fields };
+  for (const [name, array] of onGpu) {
+    const { operand, elementShape } = operandOf(name, array, n, name === "Q" && array === diagonal);
     operands[name] = operand;
-    if (operand.stride > 0) {
-      const length = operand.shape[0];
-      if (batch !== undefined && batch !== length) throw mixedBatch(name, batch, length);
-      batch = length;
-    }
     const fill = name === "lower" ? -Infinity : name === "upper" ? Infinity : 0;
     const data = new Float64Array(operand.size).fill(fill);
     standIn[name] = elementShape.length === 0 ? fill : { data, shape: elementShape };
   }
-  const problem = validateProblem(standIn as unknown as ProblemInput);
-  if (batch !== undefined && problem.batched && problem.batch !== batch) {
-    throw mixedBatch(given[0], problem.batch, batch);
-  }
-  return {
-    ...problem,
-    batch: batch ?? problem.batch,
-    batched: batch !== undefined || problem.batched,
-    ...operands,
-  };
+  const problem = requireFiniteSides(validateProblem(standIn as unknown as ProblemInput));
+  return withBatch({ ...problem, ...operands }, problem.batched ? problem.batch : undefined);
 }
 
-function variablesOf({ p }: GpuProblemInput): number {
+/** Absent rows are the CPU's business: here a row is a row. */
+function requireFiniteSides(problem: Problem): Problem {
+  const { h } = problem;
+  const hint = "On a GPU leave such rows out; solve takes them for absent.";
+  if (h) requireFinite("h", h.data, h.shape, h.stride > 0 || h.ofOne === true, hint);
+  return problem;
+}
+
+/**
+ * The problem with the batch size that its inputs in GPU memory, and `onCpu` of the others, have; a batch of one goes
+ * with any other.
+ */
+function withBatch(problem: GpuProblem, onCpu: number | undefined): GpuProblem {
+  const lengths: [FieldName | undefined, number][] = onCpu === undefined ? [] : [[undefined, onCpu]];
+  for (const name of FIELD_NAMES) {
+    const operand = problem[name];
+    if (operand && isOnGpu(operand) && operand.batch !== undefined) lengths.push([name, operand.batch]);
+  }
+  const batch = lengths.find(([, length]) => length !== 1)?.[1] ?? 1;
+  const odd = lengths.find(([, length]) => length !== 1 && length !== batch);
+  if (odd !== undefined) throw mixedBatch(odd[0]!, batch, odd[1]);
+  requireRoomForSolution(batch, problem.variables, problem.equalities, problem.inequalities);
+  const joined: { -readonly [Key in keyof GpuProblem]: GpuProblem[Key] } = { ...problem };
+  joined.batch = batch;
+  joined.batched = lengths.length > 0;
+  if (batch !== 1) {
+    for (const name of FIELD_NAMES) {
+      const operand = problem[name];
+      const own = operand && isOnGpu(operand) ? operand.batch : onCpu;
+      if (operand && operand.stride > 0 && own === 1) {
+        Object.assign(joined, { [name]: { ...operand, stride: 0, ofOne: true } });
+      }
+    }
+  }
+  return joined;
+}
+
+function variablesOf(p: unknown): number {
   if (isGpuArray(p)) return p.shape.at(-1) ?? 0;
   return validateProblem({ p: p as ArrayInput }).variables;
 }
@@ -83,7 +120,8 @@ function variablesOf({ p }: GpuProblemInput): number {
 function operandOf(
   name: FieldName,
   array: GpuArray,
-  n: number,
+  variables: number,
+  diagonal: boolean,
 ): { operand: GpuOperand; elementShape: number[] } {
   const { buffer, shape, offset = 0 } = array;
   const whole = shape.every((length) => Number.isInteger(length) && length >= 0);
@@ -104,26 +142,28 @@ function operandOf(
       hint: "Create it with GPUBufferUsage.COPY_SRC, so that it can be copied.",
     });
   }
-  const rank = elementRank(name, shape, n);
+  const rank = diagonal ? 1 : elementRank(name, shape);
   const batched = shape.length > rank;
   const elementShape = batched ? shape.slice(1) : [...shape];
   const size = elementShape.reduce((product, length) => product * length, 1);
-  const operand = { buffer, offset, size, stride: batched ? size : 0, shape };
+  const batch = batched ? shape[0] : undefined;
+  const operand = { buffer, offset, size, stride: batched ? size : 0, shape, batch };
   // A diagonal [B,1,n] has elements [1,n], which validation knows as [n].
   return {
     operand,
-    elementShape: name === "Q" && elementShape[0] === 1 && rank === 2 ? [n] : [...elementShape],
+    elementShape: name === "Q" && elementShape[0] === 1 && rank === 2 ? [variables] : [...elementShape],
   };
 }
 
 /** Number of axes of one element: one more is the batch. */
-function elementRank(name: FieldName, shape: readonly number[], n: number): number {
+function elementRank(name: FieldName, shape: readonly number[]): number {
   switch (name) {
     case "A":
     case "G":
       return 2;
     case "Q":
-      return shape.length === 3 || (shape.length === 2 && shape[0] === n) ? 2 : 1;
+      // As on the CPU, two axes are one matrix: [B,n] has two per element as well, and is refused.
+      return shape.length === 3 || (shape.length === 2 && shape[0] !== 1) ? 2 : 1;
     case "lower":
     case "upper":
       return shape.length === 0 ? 0 : 1;

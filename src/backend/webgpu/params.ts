@@ -31,8 +31,7 @@ export interface Params {
   cotangentLowPart: number;
   unsolved: number;
   tolerance: number;
-  relativeTolerance: number;
-  infeasibilityTolerance: number;
+  absoluteTolerance: number;
   /** The elements of one dispatch: `first` to `end − 1` of the part. */
   first: number;
   end: number;
@@ -57,6 +56,8 @@ interface Numerics {
   readonly weak: number;
   /** Even where less is asked for: it takes an iteration or two more, and finds the active set that derivatives need. */
   readonly aim: number;
+  /** The violation of a certificate, relative to its gain, that this arithmetic can tell from none. */
+  readonly certificate: number;
 }
 
 const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
@@ -74,6 +75,7 @@ const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
     exactAccuracy: 1e-7,
     weak: 1e-4,
     aim: 1e-6,
+    certificate: 1e-4,
   },
   compensated: {
     stepRefinements: 10,
@@ -89,10 +91,13 @@ const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
     exactAccuracy: 1e-11,
     weak: 1e-7,
     aim: 1e-8,
+    certificate: 4e-9,
   },
 };
 
 const NONE = 0xffffffff;
+/** As good as no limit, in float32. */
+const LARGEST = 3e38;
 const WORDS = 76;
 
 export function writeParams(params: Params, arithmetic: Arithmetic): ArrayBuffer {
@@ -109,7 +114,8 @@ export function writeParams(params: Params, arithmetic: Arithmetic): ArrayBuffer
   const tolerance = Math.min(params.tolerance, numerics.aim);
   floats[12] = params.tolerance / tolerance;
   words.set([numerics.stepRefinements, numerics.exactRefinements, params.cotangentLowPart], 16);
-  floats.set([params.unsolved, tolerance, params.relativeTolerance, params.infeasibilityTolerance], 19);
+  const absolute = Math.min(params.absoluteTolerance, LARGEST);
+  floats.set([params.unsolved, tolerance, absolute, numerics.certificate], 19);
   floats.set([numerics.rho, numerics.rhoFloor, numerics.delta, numerics.deltaFloor], 23);
   floats.set([numerics.activeRegularisation, numerics.smallestPivot, numerics.rhoTarget], 27);
   floats.set([numerics.stepAccuracy, numerics.exactAccuracy, numerics.weak], 30);
@@ -129,8 +135,7 @@ export function settingsParams(settings: Settings) {
   return {
     maxIterations: settings.maxIterations,
     tolerance: settings.tolerance,
-    relativeTolerance: 0,
-    infeasibilityTolerance: 1e-9,
+    absoluteTolerance: settings.absoluteTolerance,
     unsolved: settings.unsolvedGradient === "nan" ? NaN : 0,
   };
 }

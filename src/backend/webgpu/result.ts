@@ -8,6 +8,7 @@ import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivati
 import { gradientsOnGpu } from "./derivative.js";
 import type { Gpu } from "./gpu.js";
 import type { Arithmetic } from "./kernels.js";
+import { resultSections } from "./layout.js";
 import { overwriteElements } from "./overwrite.js";
 import type { GpuSolutionData } from "./readback.js";
 import { joinNumbers, readNumbers, readSolution } from "./readback.js";
@@ -18,6 +19,7 @@ export interface Timings {
   upload: number;
   /** 0 or so but for the first batch of a shape class. */
   compile: number;
+  /** The dispatches of the solve. */
   solve: number;
   /** Results to CPU memory. */
   read: number;
@@ -87,7 +89,7 @@ export class GpuResult {
   copyOutput(name: Exclude<OutputName, "report">): GpuArray {
     const { batch } = this;
     const { device } = batch.gpu;
-    const width = batch.sectionOf(batch.parts[0], name).length / batch.parts[0].count;
+    const width = resultSections(batch.sizes)[name];
     const numbers = batch.problem.batch * width;
     const buffer = batch.output(name, numbers);
     const encoder = device.createCommandEncoder();

@@ -2,6 +2,7 @@
  * The lines of an MPS or QPS file, cut into fields. Both layouts are in use: *free* (fields separated by
  * blanks) and *fixed* (fields at given columns, so that names may contain blanks).
  */
+import { excerpt, quoted } from "../../problem/echo.js";
 import { lineError } from "../problem-file.js";
 
 export type Layout = "free" | "fixed";
@@ -40,6 +41,7 @@ const FIXED_FIELDS = [
 
 /** The non-empty lines, up to and including ENDATA, in the layout given. */
 export function* readLines(text: string, file: string, layout: Layout): Generator<Line> {
+  const names = new DollarNames();
   let section = "";
   let number = 0;
   for (const raw of text.split(/\r\n|\n|\r/)) {
@@ -47,15 +49,18 @@ export function* readLines(text: string, file: string, layout: Layout): Generato
     const content = raw.replace(/^\uFEFF/, "").trimEnd();
     if (content === "" || content.startsWith("*")) continue;
     if (!/^\s/.test(content)) {
-      const [, word, rest] = /^(\S+)\s*(.*)$/.exec(content)!;
-      section = word.toUpperCase();
-      yield { kind: "header", line: number, section, rest };
+      const header = headerLine(content, number);
+      section = header.section;
+      yield header;
       if (section === "ENDATA") return;
-    } else if (layout === "fixed") {
-      yield fixedLine(content, file, number, section);
-    } else {
-      yield freeLine(content.trim().split(/\s+/), file, number, section);
+      continue;
     }
+    const data =
+      layout === "fixed"
+        ? fixedLine(names.withoutFixedComment(content), file, number, section)
+        : freeLine(names.withoutComment(content.trim().split(/\s+/)), file, number, section);
+    if (section === "ROWS" || section === "COLUMNS") names.add(data.name);
+    yield data;
   }
   throw lineError(
     file,
@@ -64,6 +69,44 @@ export function* readLines(text: string, file: string, layout: Layout): Generato
     "the end of the file",
     "The file may be truncated: a complete one ends with a line ENDATA.",
   );
+}
+
+function headerLine(content: string, line: number): HeaderLine {
+  const end = content.search(/\s/);
+  const word = end < 0 ? content : content.slice(0, end);
+  const section = word.toUpperCase();
+  const rest = content.slice(word.length).trim();
+  return { kind: "header", line, section, rest: section !== "NAME" && rest.startsWith("$") ? "" : rest };
+}
+
+/**
+ * Comments at the end of data lines: they begin with $ where a field with the name of a row or column may begin, the
+ * third or the fifth. Names may begin with $ too; those that a file declares are names in all of it.
+ */
+class DollarNames {
+  readonly #names = new Set<string>();
+
+  add(name: string): void {
+    if (name.startsWith("$")) this.#names.add(name);
+  }
+
+  /** The fields before the comment. The first two are a type, a name or a set. */
+  withoutComment(tokens: string[]): string[] {
+    const end = tokens.findIndex((token, i) => i >= 2 && this.#isComment(token));
+    return end < 0 ? tokens : tokens.slice(0, end);
+  }
+
+  /** The same for a line of the fixed layout, whose third and fifth fields begin at certain columns. */
+  withoutFixedComment(content: string): string {
+    for (const [start, end] of [FIXED_FIELDS[2], FIXED_FIELDS[4]]) {
+      if (this.#isComment(content.slice(start, end).trim())) return content.slice(0, start).trimEnd();
+    }
+    return content;
+  }
+
+  #isComment(field: string): boolean {
+    return field.startsWith("$") && !this.#names.has(field);
+  }
 }
 
 function freeLine(tokens: string[], file: string, line: number, section: string): DataLine {
@@ -75,7 +118,7 @@ function freeLine(tokens: string[], file: string, line: number, section: string)
       file,
       line,
       expected,
-      `"${tokens.join(" ")}" in section ${section || "(none)"}`,
+      `${quoted(tokens.join(" "))} in section ${section === "" ? "(none)" : excerpt(section)}`,
       "Fields are separated by blanks; names with blanks need the fixed layout, with every field in its columns.",
     );
   switch (section) {
@@ -121,7 +164,7 @@ function fixedLine(content: string, file: string, line: number, section: string)
         file,
         line,
         "blanks between the fields of the fixed layout",
-        `"${content}"`,
+        quoted(content),
         "Fields are at columns 2–3, 5–12, 15–22, 25–36, 40–47 and 50–61.",
       );
     }

@@ -1,4 +1,5 @@
 /** The content of a QPS file, as written: sparse, with names, before it is put into the form of a problem. */
+import { excerpt, quoted } from "../../problem/echo.js";
 import { lineError } from "../problem-file.js";
 import type { DataLine, HeaderLine, Line } from "./lines.js";
 import { Numbers } from "./numbers.js";
@@ -133,7 +134,12 @@ class ModelReader {
 
   #sense(line: number, word: string): void {
     if (!/^(MAX|MIN)(IMI[ZS]E)?$/i.test(word)) {
-      throw this.#error(line, "MAX or MIN", `"${word}"`, "OBJSENSE says whether the objective is maximised.");
+      throw this.#error(
+        line,
+        "MAX or MIN",
+        quoted(word),
+        "OBJSENSE says whether the objective is maximised.",
+      );
     }
     this.#maximise = /^MAX/i.test(word);
   }
@@ -144,7 +150,7 @@ class ModelReader {
       throw this.#error(
         line,
         "a row of type N, E, L or G",
-        `"${code}"`,
+        quoted(code),
         "N is an objective, E is =, L is ≤, G is ≥.",
       );
     }
@@ -157,7 +163,7 @@ class ModelReader {
       );
     }
     if (this.#rowIndex.has(name)) {
-      throw this.#error(line, "every row once", `"${name}" again`, "Two rows have the same name.");
+      throw this.#error(line, "every row once", `${quoted(name)} again`, "Two rows have the same name.");
     }
     if (type !== "N") {
       this.#rowIndex.set(name, this.#rows.length);
@@ -168,7 +174,7 @@ class ModelReader {
     } else {
       this.#rowIndex.set(name, IGNORED);
       this.#warnings.push(
-        `line ${line}: the free row ${name} is ignored; the objective is ${this.#objective}`,
+        `line ${line}: the free row ${excerpt(name)} is ignored; the objective is ${excerpt(this.#objective)}`,
       );
     }
   }
@@ -197,7 +203,7 @@ class ModelReader {
       this.#once(
         line,
         `${row === IGNORED ? key : row},${column}`,
-        `the entry of column ${name} in row ${key}`,
+        `the entry of column ${excerpt(name)} in row ${excerpt(key)}`,
       );
       const value = this.#numbers.finite(line, text);
       if (row === OBJECTIVE) this.#cost[column] = value;
@@ -208,7 +214,7 @@ class ModelReader {
   #rightHandSide({ line, pairs }: DataLine): void {
     for (const [key, text] of pairs) {
       const row = this.#rowOf(line, key);
-      this.#once(line, `rhs ${key}`, `the right-hand side of row ${key}`);
+      this.#once(line, `rhs ${key}`, `the right-hand side of row ${excerpt(key)}`);
       const value = this.#numbers.extended(line, text);
       if (row === OBJECTIVE) this.#constant = 0 - this.#numbers.requireFinite(line, value, text);
       else if (row >= 0) Object.assign(this.#rows[row], { rhs: value, line });
@@ -218,10 +224,10 @@ class ModelReader {
   #range({ line, pairs }: DataLine): void {
     for (const [key, text] of pairs) {
       const row = this.#rowOf(line, key);
-      this.#once(line, `range ${key}`, `the range of row ${key}`);
+      this.#once(line, `range ${key}`, `the range of row ${excerpt(key)}`);
       const value = this.#numbers.extended(line, text);
       if (row >= 0) Object.assign(this.#rows[row], { range: value, line });
-      else this.#warnings.push(`line ${line}: the range of the free row ${key} is ignored`);
+      else this.#warnings.push(`line ${line}: the range of the free row ${excerpt(key)} is ignored`);
     }
   }
 
@@ -231,7 +237,7 @@ class ModelReader {
     // Before the column: where the value was forgotten, the set is taken for the column.
     const value = /^(LO|UP|FX)$/.test(type) ? this.#numbers.extended(line, text) : 0;
     const column = this.#columns[this.#columnOf(line, name)];
-    this.#once(line, `bound ${type} ${name}`, `the bound ${type} of column ${name}`);
+    this.#once(line, `bound ${type} ${name}`, `the bound ${excerpt(type)} of column ${excerpt(name)}`);
     switch (type) {
       case "LO":
         column.lower = value;
@@ -243,7 +249,7 @@ class ModelReader {
           // The convention of CPLEX and most readers since: the implied lower bound of 0 cannot be meant.
           column.lower = -Infinity;
           this.#warnings.push(
-            `line ${line}: ${name} has a negative upper bound and no lower one; its lower bound is taken as -infinity`,
+            `line ${line}: ${excerpt(name)} has a negative upper bound and no lower one; its lower bound is taken as -infinity`,
           );
         }
         return;
@@ -278,7 +284,7 @@ class ModelReader {
         throw this.#error(
           line,
           "a bound UP, LO, FX, FR, MI or PL",
-          `"${code}"`,
+          quoted(code),
           "Check the type of the bound.",
         );
     }
@@ -292,7 +298,7 @@ class ModelReader {
     for (const [key, text] of pairs) {
       const column = this.#columnOf(line, key);
       const value = this.#numbers.finite(line, text);
-      this.#once(line, `Q ${row},${column}`, `the entry ${name}, ${key} of Q`);
+      this.#once(line, `Q ${row},${column}`, `the entry ${excerpt(name)}, ${excerpt(key)} of Q`);
       this.#quadratic.push({ row, column, value });
       if (this.#sections.current === "QMATRIX" || row === column) continue;
       const mirrored = this.#said.get(`Q ${column},${row}`);
@@ -300,7 +306,7 @@ class ModelReader {
         throw this.#error(
           line,
           "one triangle of Q",
-          `${name}, ${key} after ${key}, ${name} at line ${mirrored}`,
+          `${excerpt(name)}, ${excerpt(key)} after ${excerpt(key)}, ${excerpt(name)} at line ${mirrored}`,
           `${this.#sections.current} lists each pair once; with both triangles the section is called QMATRIX.`,
         );
       }
@@ -313,7 +319,7 @@ class ModelReader {
     for (const { row, column, value } of this.#quadratic) {
       const mirrored = values.get(`${column},${row}`) ?? 0;
       if (mirrored === value) continue;
-      const [i, j] = [this.#columns[row].name, this.#columns[column].name];
+      const [i, j] = [excerpt(this.#columns[row].name), excerpt(this.#columns[column].name)];
       throw this.#error(
         this.#said.get(`Q ${row},${column}`)!,
         "a symmetric QMATRIX",
@@ -328,7 +334,7 @@ class ModelReader {
     const first = this.#set.get(this.#sections.current);
     if (first === undefined) this.#set.set(this.#sections.current, name);
     if (first === undefined || first === name) return true;
-    const warning = `the set ${name} of section ${this.#sections.current} is ignored; the first set, ${first}, is used`;
+    const warning = `the set ${excerpt(name)} of section ${this.#sections.current} is ignored; the first set, ${excerpt(first)}, is used`;
     if (!this.#said.has(warning)) this.#warnings.push(`line ${line}: ${warning}`);
     this.#said.set(warning, line);
     return false;
@@ -350,7 +356,7 @@ class ModelReader {
   #rowOf(line: number, name: string): number {
     const row = this.#rowIndex.get(name);
     if (row !== undefined) return row;
-    throw this.#error(line, "the name of a row", `"${name}"`, "Rows are declared in the section ROWS.");
+    throw this.#error(line, "the name of a row", quoted(name), "Rows are declared in the section ROWS.");
   }
 
   #columnOf(line: number, name: string): number {
@@ -359,7 +365,7 @@ class ModelReader {
     throw this.#error(
       line,
       "the name of a column",
-      `"${name}"`,
+      quoted(name),
       "Columns are declared in the section COLUMNS.",
     );
   }

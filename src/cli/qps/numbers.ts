@@ -1,4 +1,5 @@
 /** The numbers of a QPS file: Fortran's exponents, and magnitudes that stand for infinity. */
+import { quoted } from "../../problem/echo.js";
 import { lineError } from "../problem-file.js";
 
 /** From this magnitude on, a bound or a range is infinite: the convention of every reader of MPS. */
@@ -13,10 +14,10 @@ export class Numbers {
 
   /** @throws OptNetError for text that is no number, or too large for one. */
   finite(line: number, text: string): number {
-    if (/^[+-]?(\d+\.?\d*|\.\d+)([eEdD][+-]?\d+)?$/.test(text)) {
+    if (/^[+-]?(\d+(\.\d*)?|\.\d+)([eEdD][+-]?\d+)?$/.test(text)) {
       return this.requireFinite(line, Number(text.replace(/[dD]/, "e")), text);
     }
-    const got = text === "" ? "nothing" : `"${text}"`;
+    const got = text === "" ? "nothing" : quoted(text);
     throw lineError(this.#file, line, "a number", got, "Numbers look like 12, -0.5 or 1.5e-3.");
   }
 
@@ -30,6 +31,6 @@ export class Numbers {
   requireFinite(line: number, value: number, text: string): number {
     if (Number.isFinite(value)) return value;
     const hint = "Only bounds and ranges may be infinite.";
-    throw lineError(this.#file, line, "a finite number", `"${text}"`, hint);
+    throw lineError(this.#file, line, "a finite number", quoted(text), hint);
   }
 }

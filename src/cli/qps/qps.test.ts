@@ -274,6 +274,65 @@ describe("readQps: layout", () => {
     expect(constant).toBe(5);
   });
 
+  it("ignores comments that begin with $ in the third or the fifth field", () => {
+    const plain = readQps(file({ BOUNDS: "\n UP BND X 4\n LO BND Y -1", QUADOBJ: "\n X X 2" }), "plain.qps");
+    const commented = file({
+      ROWS: " $ of rows\n N COST $ the objective\n E EQ $\n L LE\n G GE",
+      COLUMNS: "\n X COST 1.5 $EQ 1\n X EQ 1 LE 2\n Y COST -2 GE 3 $ two pairs\n Y EQ 1",
+      RHS: "\n RHS EQ 4 LE 5 $ a set and two pairs\n RHS GE 6 $ one",
+      BOUNDS: "\n UP BND X 4 $ five fields\n LO BND Y -1 $",
+      QUADOBJ: "\n X X 2 $",
+    });
+    expect(readQps(commented, "plain.qps")).toEqual(plain);
+    const unnamed = file({
+      RHS: "\n EQ 4 LE 5 $ two pairs\n GE 6 $ one",
+      BOUNDS: "\n UP X 4 $ no set\n LO Y -1 $",
+      QUADOBJ: "\n X X 2",
+    });
+    expect(readQps(unnamed, "plain.qps")).toEqual(plain);
+  });
+
+  it("keeps names that begin with $", () => {
+    const names = (text: string): string => text.replace(/\bEQ\b/g, "$EQ").replace(/\bX\b/g, "$X");
+    const sections = { BOUNDS: "\n UP BND X 4", QUADOBJ: "\n Y X 2\n Y Y 9\n X X 9" };
+    const plain = readQps(file(sections), "a.qps");
+    const dollars = readQps(names(file(sections)), "a.qps");
+    expect(dollars.problem).toEqual(plain.problem);
+    expect(dollars.variableNames).toEqual(["$X", "Y"]);
+  });
+
+  it("ignores such comments in the fixed layout", () => {
+    const line = (code: string, ...fields: string[]): string => {
+      const at = [4, 14, 24, 39, 49];
+      return fields.reduce((text, field, i) => text.padEnd(at[i]) + field, ` ${code}`.padEnd(4));
+    };
+    const text = (comment: (text: string, column: number) => string): string =>
+      [
+        "NAME          fixed",
+        "ROWS",
+        comment(line("N", "THE COST"), 14),
+        line("L", "A ROW"),
+        "COLUMNS",
+        comment(line("", "X 1", "THE COST", "1.0"), 39),
+        line("", "X 1", "A ROW", "2.0"),
+        "RHS",
+        line("", "RHS", "A ROW", "3.0"),
+        "BOUNDS",
+        comment(line("UP", "BND", "X 1", "4.0"), 39),
+        "ENDATA",
+        "",
+      ].join("\n");
+    const plain = readQps(
+      text((content) => content),
+      "fixed.mps",
+    );
+    expect(plain.variableNames).toEqual(["X 1"]);
+    const commented = text(
+      (content, column) => `${content.padEnd(column)}$ said  here, between   the fields`,
+    );
+    expect(readQps(commented, "fixed.mps")).toEqual(plain);
+  });
+
   it("reports the line of an error in the fixed layout, not where the free one gave up", () => {
     const broken = fixed.map((line) => line.replace("-1.5", "-1x5"));
     expect(errorOf(broken.join("\n"))).toMatchObject({ field: "bad.qps:9", got: '"-1x5"' });
@@ -353,5 +412,6 @@ describe("readQps: broken files", () => {
     const columns = Array.from({ length: 12_000 }, (_, i) => ` C${i} C 1`).join("\n");
     const error = errorOf(`ROWS\n N C\nCOLUMNS\n${columns}\nENDATA\n`);
     expect(error.got).toBe("Q of 12000 × 12000");
+    expect(error.hint).toContain("1152000000 bytes (1.07 GiB)");
   });
 });

@@ -1,3 +1,5 @@
+import { excerpt } from "../../problem/echo.js";
+import { inBytes } from "../../problem/room.js";
 import { lineError, type InequalityOrigin, type ProblemFile } from "../problem-file.js";
 import { OptNetError } from "../../problem/errors.js";
 import { readLines, type Layout } from "./lines.js";
@@ -77,9 +79,9 @@ function toProblem(model: QpsModel, file: string): ProblemFile {
     if (rows * n <= LARGEST_MATRIX) continue;
     throw new OptNetError({
       field: file,
-      expected: `a problem whose dense matrices have at most ${LARGEST_MATRIX} numbers`,
+      expected: `a problem whose dense matrices take at most ${inBytes(8 * LARGEST_MATRIX)}`,
       got: `${what} of ${rows} × ${n}`,
-      hint: "Matrices are dense here; problems of this size need a sparse solver.",
+      hint: `It takes ${inBytes(8 * rows * n)}: problems of this size need a sparse solver.`,
     });
   }
 
@@ -140,7 +142,7 @@ function sidesOf({ name, type, rhs, range, line }: Row, file: string): Sides {
     throw lineError(
       file,
       line,
-      `a row ${name} that can be met`,
+      `a row ${excerpt(name)} that can be met`,
       `a right-hand side of ${rhs} for a row of type ${type}`,
       "Magnitudes from 1e20 are infinite.",
     );

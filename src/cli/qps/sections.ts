@@ -1,4 +1,5 @@
 /** Which sections a QPS file may have, and in which order. */
+import { excerpt, quoted } from "../../problem/echo.js";
 import { lineError } from "../problem-file.js";
 import type { HeaderLine } from "./lines.js";
 
@@ -40,7 +41,7 @@ export class Sections {
       throw this.#error(
         line,
         `one of the sections ${SECTIONS.join(", ")}`,
-        `"${section}"`,
+        quoted(section),
         /^QC|^SOS|^CSECTION|^INDICATORS|^GENCONS/.test(section)
           ? "Only quadratic programs with linear constraints and continuous variables are solved."
           : "Data lines begin with a blank; a line that begins at the first column names a section.",
@@ -70,15 +71,15 @@ export class Sections {
       throw this.#error(
         line,
         `${section} alone on its line`,
-        `"${section} ${rest}"`,
+        quoted(`${section} ${rest}`),
         "If this is a data line, begin it with a blank.",
       );
     }
     if (rest !== objective) {
       throw this.#error(
         line,
-        `${section} of the objective ${objective ?? "row"}`,
-        `"${rest}"`,
+        `${section} of the objective ${excerpt(objective ?? "row")}`,
+        quoted(rest),
         "Quadratic constraints are not solved; only the objective may be quadratic.",
       );
     }

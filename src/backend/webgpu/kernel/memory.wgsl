@@ -28,9 +28,9 @@ struct Params {
   exact_refinements: u32,
   cotangent_low_part: u32,
   unsolved: f32, // the adjoint of elements without a solution: 0 or NaN
-  tolerance: f32,
-  relative_tolerance: f32,
-  infeasibility_tolerance: f32,
+  tolerance: f32, // relative to the largest term of its kind
+  absolute_tolerance: f32,
+  infeasibility_tolerance: f32, // of a certificate, relative to its gain
   rho: f32, // regularisation at the start; it follows mu down to the floor
   rho_floor: f32,
   delta: f32,

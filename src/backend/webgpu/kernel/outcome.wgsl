@@ -14,6 +14,10 @@ struct Assessment {
   objective: Pair, // ½ zᵀQz + pᵀz
 }
 
+// What a residual of terms of this size may be at most.
+fn limit_of(size: f32) -> f32 { return max(min(params.tolerance * size, params.absolute_tolerance), SMALLEST); }
+const SMALLEST = 1e-30;
+
 // Reads the residuals that residual_of_iterate has left.
 fn assess() -> Assessment {
   let n = params.n;
@@ -76,12 +80,11 @@ fn assess() -> Assessment {
   a.primal = parts[0].x;
   a.dual = parts[0].y;
   a.gap = abs(parts[2].x) / c;
-  let relative = params.relative_tolerance;
+  // As src/form/verdict.ts, but that residuals of a kind share one measure: the largest of their terms.
   let gap_size = max(max(abs(parts[3].x), abs(parts[3].y)), abs(parts[2].y)) / c;
-  a.merit = max(
-    max(a.primal / (params.tolerance + relative * parts[1].x), a.dual / (params.tolerance + relative * parts[1].y)),
-    a.gap / (params.tolerance + relative * gap_size),
-  );
+  let primal_limit = limit_of(parts[1].x);
+  let dual_limit = limit_of(parts[1].y);
+  a.merit = max(max(a.primal / primal_limit, a.dual / dual_limit), a.gap / limit_of(gap_size));
   a.rows = parts[2].w;
   a.mu = parts[2].z / max(1.0, a.rows);
   a.broken = parts[0].w > 0.0;
@@ -89,8 +92,8 @@ fn assess() -> Assessment {
   // Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0 leads down for ever.
   let contradiction = select(INFINITE, parts[1].w / -parts[2].y, parts[2].y < 0.0);
   let descent = select(INFINITE, max(parts[1].z, parts[0].z) / -parts[3].x, parts[3].x < 0.0);
-  a.contradiction = select(INFINITE, contradiction, a.primal > params.loose * params.tolerance);
-  a.descent = select(INFINITE, descent, a.dual > params.loose * params.tolerance);
+  a.contradiction = select(INFINITE, contradiction, a.primal > params.loose * primal_limit);
+  a.descent = select(INFINITE, descent, a.dual > params.loose * dual_limit);
   a.objective = parts[4].xy / c;
   return a;
 }
