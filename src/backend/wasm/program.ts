@@ -144,7 +144,7 @@ export class WasmProgram implements PartialProgram {
           for (const lane of lanes)
             if (this.#mayBeHopeless(pair, elements[lane], lane)) hopeless |= 1 << lane;
         }
-        if (solved > 0) kernels.countWeaklyActive(pair.at);
+        if ((solved | hopeless) > 0) kernels.countWeaklyActive(pair.at);
         for (const lane of lanes) {
           const bit = 1 << lane;
           if (solved & bit) status[elements[lane]] = "solved";

@@ -3,7 +3,7 @@ import { isBounded, isEquality, STATE, stateOf, V0, vector, Y } from "./block";
 import { assessError, assessSolution } from "./assess";
 import { PAIR } from "./lanes";
 import { blockOf } from "./gram";
-import { beginPivot } from "./pivot";
+import { beginPivot, hasFailed } from "./pivot";
 import { factorStates, solveStates } from "./states";
 import { Pair, Vectors } from "./structs";
 import { listActiveRows, listMultipliers } from "./support";
@@ -24,6 +24,8 @@ export function beginMinimise(pair: Pair, again: bool): void {
 function beginLane(pair: Pair, lane: i32, again: bool): void {
   const rows = pair.shape.rows;
   const block = blockOf(pair, lane);
+  // A lane without a solution keeps what it has found, however long its neighbour goes on.
+  if (again && hasFailed(block, rows)) return;
   const v0 = vector(block, rows, V0);
   const v = pair.solution.v + <usize>lane * 8;
   let size: f64 = 0;

@@ -160,6 +160,11 @@ function outcome(block: usize, rows: i32): i32 {
   return phase == SOLVED ? 5 : phase >= FAILED ? 4 : 0;
 }
 
+/** Whether one lane has ended without a solution. */
+export function hasFailed(block: usize, rows: i32): bool {
+  return phaseOf(block, rows) >= FAILED;
+}
+
 /** Whether one lane has ended because its bounds contradict each other: then Y holds the multipliers that show it. */
 export function isContradicted(block: usize, rows: i32): bool {
   return phaseOf(block, rows) == CONTRADICTED;
