@@ -6,7 +6,7 @@ import { blockOf } from "./gram";
 import { beginPivot, hasFailed } from "./pivot";
 import { factorStates, solveStates } from "./states";
 import { Pair, Vectors } from "./structs";
-import { listActiveRows, listMultipliers } from "./support";
+import { listActiveAndMultipliers, listActiveRows, listMultipliers } from "./support";
 import { addCorrection, clampMultipliers, clampToBounds, computeResiduals, expand, reduce } from "./system";
 import { copyPairs } from "./vectors";
 
@@ -45,7 +45,7 @@ export function finishMinimise(pair: Pair): void {
   takeMultipliers(pair, 1);
   listMultipliers(pair);
   expand(pair, pair.solution);
-  clampToBounds(pair);
+  clampToBounds(pair, i64x2.splat(-1));
   measure(pair);
 }
 
@@ -71,7 +71,7 @@ function takeMultipliers(pair: Pair, lane: i32): void {
 /** Prepares `refine` for a minimiser: active rows aim at their bounds. */
 export function aimAtBounds(pair: Pair): void {
   factorStates(pair);
-  listActiveRows(pair);
+  listActiveAndMultipliers(pair);
   aimLane(pair, 0);
   aimLane(pair, 1);
 }
@@ -119,10 +119,11 @@ function refine(pair: Pair, lanes: i32, all: bool): void {
     v128.store(c.rightRows + i, f64x2.sub(v128.load(x.rightRows + i), v128.load(x.values + i)));
   }
   solve(pair, c);
-  addCorrection(pair, i64x2.replace_lane(i64x2.splat(-(<i64>lanes & 1)), 1, -((<i64>lanes >> 1) & 1)));
+  const mask = i64x2.replace_lane(i64x2.splat(-(<i64>lanes & 1)), 1, -((<i64>lanes >> 1) & 1));
+  addCorrection(pair, mask);
   if (all) {
-    clampToBounds(pair);
-    clampMultipliers(pair);
+    clampToBounds(pair, mask);
+    clampMultipliers(pair, mask);
   }
   computeResiduals(pair, x, all);
 }

@@ -122,8 +122,8 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
   scatterBoxes(boxes, shape.boxes, x.y + <usize>m * PAIR, x.dual);
 }
 
-/** Puts bounded variables where their bounds are: active ones on them, and no other outside. */
-export function clampToBounds(pair: Pair): void {
+/** In the lanes of `mask`, puts bounded variables where their bounds are: active ones on them, and no other outside. */
+export function clampToBounds(pair: Pair, mask: v128): void {
   const shape = pair.shape;
   const z = pair.solution.z;
   const none = f64x2.splat(0);
@@ -134,14 +134,16 @@ export function clampToBounds(pair: Pair): void {
     const lower = v128.load(pair.lower + i * PAIR);
     const upper = v128.load(pair.upper + i * PAIR);
     const state = pairOf(states0 + i * 8, states1 + i * 8);
-    let value = f64x2.pmin(f64x2.pmax(v128.load(at), lower), upper);
+    const before = v128.load(at);
+    let value = f64x2.pmin(f64x2.pmax(before, lower), upper);
     value = v128.bitselect(upper, value, f64x2.gt(state, none));
-    v128.store(at, v128.bitselect(lower, value, f64x2.lt(state, none)));
+    value = v128.bitselect(lower, value, f64x2.lt(state, none));
+    v128.store(at, v128.bitselect(value, before, mask));
   }
 }
 
-/** A multiplier that a correction has moved to the wrong side of 0 is 0. */
-export function clampMultipliers(pair: Pair): void {
+/** A multiplier that a correction has moved to the wrong side of 0 is 0, in the lanes of `mask`. */
+export function clampMultipliers(pair: Pair, mask: v128): void {
   const shape = pair.shape;
   const x = pair.solution;
   const none = f64x2.splat(0);
@@ -151,7 +153,7 @@ export function clampMultipliers(pair: Pair): void {
     const state = pairOf(states0 + i * 8, states1 + i * 8);
     const y = v128.load(x.y + i * PAIR);
     const inequality = f64x2.ne(v128.load(pair.lower + i * PAIR), v128.load(pair.upper + i * PAIR));
-    const opposed = v128.and(f64x2.lt(f64x2.mul(state, y), none), inequality);
+    const opposed = v128.and(v128.and(f64x2.lt(f64x2.mul(state, y), none), inequality), mask);
     v128.store(x.y + i * PAIR, v128.andnot(y, opposed));
     v128.store(x.w + i * PAIR, v128.andnot(v128.load(x.w + i * PAIR), opposed));
   }
