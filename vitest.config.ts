@@ -26,19 +26,20 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // Vitest starts them in the order of their names: the longest tests first.
     projects: [
       {
         extends: true,
+        // Many random cases, a GPU made of software, experiments from beginning to end.
+        test: { name: "slow", include: FOLDERS.map((folder) => `${folder}/**/*.slow.test.ts`) },
+      },
+      {
+        extends: true,
         test: {
-          name: "fast",
+          name: "usual",
           include: FOLDERS.map((folder) => `${folder}/**/*.test.ts`),
           exclude: ["**/*.slow.test.ts"],
         },
-      },
-      // `npm run test:slow`: many random cases, a GPU made of software, experiments from beginning to end.
-      {
-        extends: true,
-        test: { name: "slow", include: FOLDERS.map((folder) => `${folder}/**/*.slow.test.ts`) },
       },
     ],
   },

@@ -91,7 +91,7 @@ describeWith(CHROMIUM, "in Chromium", () => {
     expect(outcome).toEqual({ solved: true, differs: false, refusal: "Use solveAsync here." });
   });
 
-  // One precision, so that few pipelines are compiled; both run in webgpu.test.ts.
+  // One precision, so that few pipelines are compiled; both run in webgpu.slow.test.ts.
   const settings = { precision: "float32", tolerance: 1e-6 };
 
   for (const { name, qp, z, cotangent, gradients } of ORACLES) {
