@@ -15,7 +15,11 @@ test("tests that lack something are skipped, with a way to get it, or fail where
     OPTNET_REQUIRED: "Chromium",
   };
   const command = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", ...files];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: "utf8", env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: ROOT,
+    encoding: "utf8",
+    env,
+  });
   expect(status).toBe(1);
   expect(stdout).toMatch(/Tests +1 failed \| 2 skipped/);
   expect(stderr).toContain("Error: OPTNET_REQUIRED names Chromium, but: OPTNET_WITHOUT names it");
