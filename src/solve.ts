@@ -1,5 +1,5 @@
 import type { Program, Reuse } from "./backend/backend.js";
-import { selectBackend } from "./backend/select.js";
+import { executorOf, selectBackend, settingsHere } from "./backend/select.js";
 import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
@@ -60,11 +60,17 @@ export function solveProblem(
 
 /** The main path: plan → solve. */
 export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
-  const plan = makePlan(structureOf(problem), settings);
-  return selectBackend(settings).solve(problem, plan, settings, reuse);
+  const here = settingsHere(settings);
+  const plan = makePlan(structureOf(problem), here);
+  return selectBackend(here).solve(problem, plan, here, reuse);
 }
 
-/** Says in words how `solve` would go about a problem: the KKT form, its size and cost. Solves nothing. */
+/** Says in words how `solve` would go about a problem: the KKT form, its size and cost, and what runs it. Solves nothing. */
 export function explain(input: ProblemInput, settings?: SettingsInput): string {
-  return explainPlan(makePlan(structureOf(validateProblem(input)), resolveSettings(settings)));
+  return explainProblem(validateProblem(input), resolveSettings(settings));
+}
+
+export function explainProblem(problem: Problem, settings: Settings): string {
+  const plan = makePlan(structureOf(problem), settingsHere(settings));
+  return `${explainPlan(plan)}\nexecutor    ${executorOf(plan, settings)}`;
 }

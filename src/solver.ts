@@ -2,8 +2,6 @@
 import type { Program } from "./backend/backend.js";
 import { derivativesOf } from "./differentiate.js";
 import { Place } from "./in-place.js";
-import { explainPlan, makePlan } from "./plan/plan.js";
-import { structureOf } from "./plan/structure.js";
 import { OptNetError } from "./problem/errors.js";
 import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
@@ -12,7 +10,7 @@ import { resolveSettings } from "./problem/settings.js";
 import { Solution } from "./problem/solution.js";
 import type { CheckedInputs } from "./problem/validate.js";
 import { validateProblem } from "./problem/validate.js";
-import { runProgram, solveProblem } from "./solve.js";
+import { explainProblem, runProgram, solveProblem } from "./solve.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends Partial<ProblemInput> {
@@ -130,7 +128,7 @@ export class QpSolver {
   /** The plan in words. Inputs that decide it (Q, A, G, bounds) and are not the solver's own go in `values`. */
   explain(values: SolverValues = {}): string {
     const p = new Float64Array(this.#shape.variables);
-    return explainPlan(makePlan(structureOf(this.#complete({ p, ...values })), this.#settings));
+    return explainProblem(this.#complete({ p, ...values }), this.#settings);
   }
 
   /** Frees what the solver keeps between calls; solutions stay valid. */

@@ -1,4 +1,5 @@
 import type { Program } from "../backend/backend.js";
+import { settingsHere } from "../backend/select.js";
 import { derivativesOf } from "../differentiate.js";
 import { OptNetError } from "../problem/errors.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
@@ -102,7 +103,7 @@ export class ThreadPoolBase {
       });
     }
     return this.#orErrorOfOneThread(input, () => {
-      const resolved = resolveSettings(settings);
+      const resolved = settingsHere(resolveSettings(settings));
       if (resolved.infeasible === "closestFeasible") {
         return solveProblem(validateProblem(input), resolved, (asked, own) =>
           this.#run(sourceOf(inSharedMemory(asked)), own),
@@ -120,7 +121,7 @@ export class ThreadPoolBase {
    */
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
-    const resolved = this.#orErrorOfOneThread(input, () => resolveSettings(settings));
+    const resolved = this.#orErrorOfOneThread(input, () => settingsHere(resolveSettings(settings)));
     if (resolved.infeasible === "closestFeasible") return solveProblem(validateProblem(input), resolved);
     const started = this.#orErrorOfOneThread(input, () => {
       const source = this.#read(input);
