@@ -7,6 +7,9 @@ export interface ErrorDetails {
   readonly hint: string;
 }
 
+/** A process may hold the package twice, as an ES module and as CommonJS; an error of either is one to both. */
+const BRAND = Symbol.for("optnet.OptNetError");
+
 /**
  * Misuse of the library: a wrong shape, a NaN, an unknown setting. A problem that merely has no solution is
  * never an error; it is the `status` of its batch element.
@@ -33,5 +36,15 @@ export class OptNetError extends Error implements ErrorDetails {
     this.expected = details.expected;
     this.got = details.got;
     this.hint = details.hint;
+  }
+
+  static {
+    Object.defineProperty(this.prototype, BRAND, { value: true });
+  }
+
+  static override [Symbol.hasInstance](value: unknown): value is OptNetError {
+    // A class that extends this one has instances of its own only.
+    if (this !== OptNetError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === "object" && value !== null && BRAND in value;
   }
 }
