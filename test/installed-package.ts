@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -18,6 +19,8 @@ import { madeOnce } from "./support/made-once.js";
 export interface InstalledPackage {
   /** A project of its own that has `optnet` and its optional peers in its node_modules. */
   readonly project: string;
+  /** What `npm pack` wrote. */
+  readonly tarball: string;
   /** The package's modules there. */
   readonly build: string;
   /** Paths in the tarball. */
@@ -27,6 +30,8 @@ export interface InstalledPackage {
 
 const NEEDED_TO_PACK = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "src", "scripts"];
 
+const TARBALL = "optnet.tgz";
+
 /** Packing takes long, so all that ask in a run of the tests get copies of one project. */
 export function installPackage(): InstalledPackage {
   const original = madeOnce("package", packAndInstall);
@@ -35,6 +40,7 @@ export function installPackage(): InstalledPackage {
   cpSync(join(original, "project"), project, { recursive: true, verbatimSymlinks: true });
   return {
     project,
+    tarball: join(original, TARBALL),
     build: join(project, "node_modules/optnet/dist"),
     files: JSON.parse(readFileSync(join(original, "files.json"), "utf8")) as string[],
     remove: () => rmSync(folder, { recursive: true, force: true }),
@@ -65,7 +71,8 @@ function packAndInstall(folder: string): void {
     join(project, "package.json"),
     JSON.stringify({ name: "user", private: true, type: "module" }),
   );
-  npm(project, ["install", "--offline", "--no-audit", "--no-fund", ...cache, join(folder, filename)]);
+  renameSync(join(folder, filename), join(folder, TARBALL));
+  npm(project, ["install", "--offline", "--no-audit", "--no-fund", ...cache, join(folder, TARBALL)]);
   for (const peer of ["@tensorflow", "@jax-js", "@webgpu", "webgpu"]) {
     symlinkSync(join(ROOT, "node_modules", peer), join(project, "node_modules", peer));
   }
