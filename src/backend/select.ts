@@ -41,8 +41,8 @@ export function settingsHere(settings: Settings): Settings {
   }
   if (!warned && typeof console !== "undefined") {
     console.warn(
-      `optnet: the WebAssembly kernels do not run here (${refusal.got}). TypeScript solves instead, to the same ` +
-        `tolerance, in twice to 200 times the time. ${refusal.hint}`,
+      `optnet: the WebAssembly kernels do not run here (${refusal.got}). The TypeScript reference solves instead, as ` +
+        `accurately, but 2 to 200 times slower. ${refusal.hint}`,
     );
   }
   warned = true;

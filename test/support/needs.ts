@@ -97,6 +97,18 @@ export const CHROMIUM = new Program(
   "Debian: apt-get install chromium; elsewhere set CHROME_PATH to the program of Chromium or Chrome",
 );
 
+/** Other hosts of JavaScript, whose npm packages hold their programs. */
+export const DENO = new Program(
+  "Deno",
+  [...(process.env.DENO_PATH ? [process.env.DENO_PATH] : []), "deno"],
+  "npm install --no-save @deno/linux-x64-glibc (or the package of your system), and set DENO_PATH to its program",
+);
+export const BUN = new Program(
+  "Bun",
+  [...(process.env.BUN_PATH ? [process.env.BUN_PATH] : []), "bun"],
+  "npm install --no-save @oven/bun-linux-x64 (or the package of your system), and set BUN_PATH to its program",
+);
+
 /** The tests' own device: a software driver has the same rounding on every machine. */
 export const WEBGPU: Need = {
   name: "WebGPU",
