@@ -25,6 +25,25 @@ export default tseslint.config(
     },
   },
   {
+    files: ["**/*.test.ts", "test/**/*.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...[
+          ["describe", "skipIf"],
+          ["describe", "runIf"],
+          ["it", "skipIf"],
+          ["test", "skipIf"],
+        ].map(([object, property]) => ({
+          object,
+          property,
+          message:
+            "The body of a skipped describe runs, and nobody reads why a test was skipped: use test/support/needs.ts.",
+        })),
+      ],
+    },
+  },
+  {
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {
       globals: { console: "readonly", process: "readonly", URL: "readonly", Buffer: "readonly" },

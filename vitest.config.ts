@@ -1,6 +1,10 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 // The shaders may have changed since the last build.
 import "./scripts/inline-wgsl.mjs";
+
+const FOLDERS = ["src", "test", "experiments", "bench"];
 
 export default defineConfig({
   resolve: {
@@ -12,13 +16,31 @@ export default defineConfig({
       "optnet/webgpu/node": "adapters/webgpu/node.ts",
     }).map(([name, path]) => ({
       find: new RegExp(`^${name}$`),
-      replacement: new URL(`./src/${path}`, import.meta.url).pathname,
+      replacement: fileURLToPath(new URL(`./src/${path}`, import.meta.url)),
     })),
   },
   test: {
-    globalSetup: ["scripts/build-kernel.mjs"],
-    include: ["src/**/*.test.ts", "test/**/*.test.ts", "experiments/**/*.test.ts", "bench/**/*.test.ts"],
+    globalSetup: ["scripts/build-kernel.mjs", "test/support/common-folder.ts"],
+    reporters: ["default", "./test/support/skipped-reporter.ts"],
+    // By default one core has no tests, which on two cores doubles the time.
+    maxWorkers: availableParallelism(),
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // Vitest starts them in the order of their names: the longest tests first.
+    projects: [
+      {
+        extends: true,
+        // Many random cases, a GPU made of software, experiments from beginning to end.
+        test: { name: "slow", include: FOLDERS.map((folder) => `${folder}/**/*.slow.test.ts`) },
+      },
+      {
+        extends: true,
+        test: {
+          name: "usual",
+          include: FOLDERS.map((folder) => `${folder}/**/*.test.ts`),
+          exclude: ["**/*.slow.test.ts"],
+        },
+      },
+    ],
   },
 });

@@ -1,8 +1,8 @@
 /** The tables of README.md say what the committed results say. */
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { committed, describeWith } from "../test/support/needs.js";
 import { METHODS } from "./denoising/methods.js";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -19,11 +19,7 @@ const rows = text
 const read = (path: string) => JSON.parse(readFileSync(folder + path, "utf8"));
 const rowOf = (first: string): string[] => rows.find(([cell]) => cell === first) ?? [];
 
-/** Whoever runs an experiment anew replaces its results; the tables are about those that were committed. */
-const asCommitted = (path: string): boolean =>
-  spawnSync("git", ["diff", "--quiet", "HEAD", "--", path], { cwd: folder }).status === 0;
-
-describe.runIf(asCommitted("denoising/results"))("denoising", () => {
+describeWith(committed("experiments/denoising/results"), "denoising", () => {
   it.each(METHODS)("%s", (method) => {
     const { title, error, paper, complete } = read(`denoising/results/${method}.json`);
     expect(complete).toBe(true);
@@ -33,7 +29,7 @@ describe.runIf(asCommitted("denoising/results"))("denoising", () => {
   });
 });
 
-describe.runIf(asCommitted("portfolio/results"))("portfolios", () => {
+describeWith(committed("experiments/portfolio/results"), "portfolios", () => {
   it.each([
     ["predictions (then optimise)", "prediction"],
     ["decisions (through the program)", "decision"],
@@ -43,7 +39,7 @@ describe.runIf(asCommitted("portfolio/results"))("portfolios", () => {
   });
 });
 
-describe.runIf(asCommitted("classification/results"))("classification", () => {
+describeWith(committed("experiments/classification/results"), "classification", () => {
   it.each([
     ["OptNet layer, 10 variables, 10 inequalities", "optnet"],
     ["dense layer of 10 units", "dense"],
@@ -53,7 +49,7 @@ describe.runIf(asCommitted("classification/results"))("classification", () => {
   });
 });
 
-describe.runIf(asCommitted("sudoku-nets/results"))("sudoku", () => {
+describeWith(committed("experiments/sudoku-nets/results"), "sudoku", () => {
   const error = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
   it("by nets", () => {

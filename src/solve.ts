@@ -2,7 +2,7 @@ import { solveWithoutAbsentRows } from "./absent-rows/solve.js";
 import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program, Reuse } from "./backend/backend.js";
 import { EmptyProgram } from "./backend/empty.js";
-import { selectBackend } from "./backend/select.js";
+import { executorOf, selectBackend, settingsHere } from "./backend/select.js";
 import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
@@ -69,7 +69,8 @@ export function solveProblem(
 /** The main path: plan → solve. */
 export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
   if (problem.batch === 0) return new EmptyProgram(problem);
-  const plan = makePlan(structureOf(problem), settings);
+  const here = settingsHere(settings);
+  const plan = makePlan(structureOf(problem), here);
   const { variables: n, equalities: e, inequalities: m } = problem;
   const order = n + e + m;
   return withRoom(
@@ -77,11 +78,16 @@ export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse):
     8 * order ** 2,
     `a dense system of ${n} variables and ${e + m} rows`,
     "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
-    () => selectBackend(settings).solve(problem, plan, settings, reuse),
+    () => selectBackend(here).solve(problem, plan, here, reuse),
   );
 }
 
-/** Says in words how `solve` would go about a problem: the KKT form, its size and cost. Solves nothing. */
+/** Says in words how `solve` would go about a problem: the KKT form, its size and cost, and what runs it. Solves nothing. */
 export function explain(input: ProblemInput, settings?: SettingsInput): string {
-  return explainPlan(makePlan(structureOf(validateProblem(input)), resolveSettings(settings)));
+  return explainProblem(validateProblem(input), resolveSettings(settings));
+}
+
+export function explainProblem(problem: Problem, settings: Settings): string {
+  const plan = makePlan(structureOf(problem), settingsHere(settings));
+  return `${explainPlan(plan)}\nexecutor    ${executorOf(plan, settings)}`;
 }

@@ -3,8 +3,6 @@ import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program } from "./backend/backend.js";
 import { derivativesOf } from "./differentiate.js";
 import { Place } from "./in-place.js";
-import { explainPlan, makePlan } from "./plan/plan.js";
-import { structureOf } from "./plan/structure.js";
 import { describe } from "./problem/echo.js";
 import { OptNetError } from "./problem/errors.js";
 import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
@@ -15,7 +13,7 @@ import { resolveSettings } from "./problem/settings.js";
 import { Solution } from "./problem/solution.js";
 import type { CheckedInputs } from "./problem/validate.js";
 import { readFields, requireRoomForSolution, validateProblem } from "./problem/validate.js";
-import { runProgram, solveProblem } from "./solve.js";
+import { explainProblem, runProgram, solveProblem } from "./solve.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends Partial<ProblemInput> {
@@ -147,7 +145,7 @@ export class QpSolver {
   explain(values: SolverValues = {}): string {
     const p = new Float64Array(this.#shape.variables);
     const given = readFields(values) as SolverValues;
-    return explainPlan(makePlan(structureOf(this.#complete({ p, ...given })), this.#settings));
+    return explainProblem(this.#complete({ p, ...given }), this.#settings);
   }
 
   /** Frees what the solver keeps between calls; solutions stay valid. */

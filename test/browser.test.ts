@@ -1,13 +1,14 @@
 /** The build in headless Chromium: the core on the CPU, and the GPU through the browser's own WebGPU. */
 import type { Solution } from "optnet";
 import type { AsyncSolution } from "optnet/webgpu";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { InstalledPackage } from "./installed-package.js";
+import { installPackage } from "./installed-package.js";
+import { CHROMIUM, describeWith } from "./support/needs.js";
 import { ORACLES } from "./support/oracles.js";
 import type { Qp } from "./support/qp.js";
 import type { BrowserPage, PageGlobals } from "./webgpu/browser.js";
-import { CHROMIUM, openPage } from "./webgpu/browser.js";
-import type { Build } from "./webgpu/build.js";
-import { buildPackage } from "./webgpu/build.js";
+import { openPage } from "./webgpu/browser.js";
 
 interface Request {
   readonly problem: Qp;
@@ -22,15 +23,13 @@ interface Outcome {
   readonly gradients: Record<string, number[]>;
 }
 
-if (CHROMIUM === undefined) console.log("Chromium is not installed: its tests are skipped.");
-
-describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
-  let build: Build;
+describeWith(CHROMIUM, "in Chromium", () => {
+  let installed: InstalledPackage;
   let browser: BrowserPage;
   let hasGpu = false;
   beforeAll(async () => {
-    build = buildPackage();
-    browser = await openPage(build.folder);
+    installed = installPackage();
+    browser = await openPage(installed.build);
     hasGpu = await browser.page.evaluate(
       async () => ((await navigator.gpu?.requestAdapter()) ?? null) !== null,
     );
@@ -38,7 +37,7 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
   });
   afterAll(async () => {
     await browser?.close();
-    build?.remove();
+    installed?.remove();
   });
 
   const solveThere = (request: Request): Promise<Outcome> =>
@@ -92,7 +91,7 @@ describe.skipIf(CHROMIUM === undefined)("in Chromium", () => {
     expect(outcome).toEqual({ solved: true, differs: false, refusal: "Use solveAsync here." });
   });
 
-  // One precision, so that few pipelines are compiled; both run in webgpu.test.ts.
+  // One precision, so that few pipelines are compiled; both run in webgpu.slow.test.ts.
   const settings = { precision: "float32", tolerance: 1e-6 };
 
   for (const { name, qp, z, cotangent, gradients } of ORACLES) {

@@ -1,9 +1,10 @@
 /** Reads the import graph of the repository, for the test of its architecture. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-export const ROOT = new URL("..", import.meta.url).pathname;
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** From every file to what it imports: repository paths for relative imports, specifiers as written for others. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;

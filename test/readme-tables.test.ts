@@ -1,10 +1,10 @@
 /** The tables in README.md that repeat what the code or a recorded run says. */
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SETTINGS } from "optnet";
 import { describe, expect, test } from "vitest";
 import { read, ROOT } from "./imports.js";
+import { committed, describeWith } from "./support/needs.js";
 
 /** The cells of every row of every table, without marks of code. */
 const rows = read("README.md")
@@ -32,14 +32,9 @@ describe("the table of settings", () => {
   });
 });
 
-/** Whoever trains anew replaces the recorded run; the table is about the one that was committed. */
-function isAsCommitted(folder: string): boolean {
-  return spawnSync("git", ["diff", "--quiet", "HEAD", "--", folder], { cwd: ROOT }).status === 0;
-}
-
 const RESULTS = "experiments/sudoku/results";
 
-describe.runIf(isAsCommitted(RESULTS))("the test errors of mini-Sudoku", () => {
+describeWith(committed(RESULTS), "the test errors of mini-Sudoku", () => {
   interface Results {
     readonly best: { readonly epoch: number };
     readonly epochs: readonly { readonly test: { readonly error: number; readonly unsolved: number } }[];

@@ -80,9 +80,8 @@ describe("README.md", () => {
 
   describe.each(programs)("line $line", (program) => {
     test("has no type errors", () => expect(errors.get(nameOf(program))).toEqual([]));
-    test.runIf(program.runs)("runs and prints what it says", () =>
-      expectPromised(program, run(nameOf(program), program)),
-    );
+    if (!program.runs) return;
+    test("runs and prints what it says", () => expectPromised(program, run(nameOf(program), program)));
   });
 });
 

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect } from "vitest";
+import { BUILD, testWith } from "../../test/support/needs.js";
 import type { Results } from "./report.js";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -18,10 +19,7 @@ function bench(...flags: string[]): Promise<{ stdout: string; stderr: string }> 
   });
 }
 
-// The benchmark measures the package as built; `npm run build` makes it.
-const built = existsSync(path("../../dist/index.js"));
-
-it.runIf(built)("measures every part, names what is missing, and writes Markdown and JSON", async () => {
+testWith(BUILD, "measures every part, names what is missing, and writes Markdown and JSON", async () => {
   const flags = ["--quick", "--rounds", "1", "--seconds", "0.001", "--sizes", "4,1,3", "--batch", "4"];
   const absent = ["--peers", "npm-quadprog,piqp", "--python", join(folder, "no-python")];
   const parts = ["--parts", "table,sudoku,single,gradients"];
@@ -41,6 +39,6 @@ it.runIf(built)("measures every part, names what is missing, and writes Markdown
   expect(Object.keys(results.machine.missing)).toEqual(["piqp"]);
 });
 
-it.runIf(built)("refuses a wrong flag", async () => {
+testWith(BUILD, "refuses a wrong flag", async () => {
   await expect(bench("--sizes", "10")).rejects.toThrow(/--sizes takes triples/);
 });

@@ -4,7 +4,8 @@ import type { AddOuterProducts, Backend, Program, Reuse } from "./backend.js";
 import type { Plan } from "../plan/plan.js";
 import { FinishedProgram } from "./finish.js";
 import { referenceBackend } from "./reference/index.js";
-import { addOuterProducts, solveWithWasm } from "./wasm/index.js";
+import { OptNetError } from "../problem/errors.js";
+import { addOuterProducts, solveWithWasm, whyRefused } from "./wasm/index.js";
 
 /** WebAssembly for what it suits, and the reference for what it leaves. */
 const wasmBackend: Backend = {
@@ -17,9 +18,47 @@ const wasmBackend: Backend = {
   },
 };
 
-/** The backend that settings ask for; `auto` is the fastest that works everywhere. */
+let warned = false;
+
+/**
+ * These settings, with the backend that they come to in this engine: where it does not run WebAssembly, `auto` is the
+ * reference, and the first call says so.
+ *
+ * @throws OptNetError where it does not, and `wasm` is asked for.
+ */
+export function settingsHere(settings: Settings): Settings {
+  if (settings.backend === "reference") return settings;
+  const refusal = whyRefused();
+  if (refusal === undefined) return settings;
+  if (settings.backend === "wasm") {
+    throw new OptNetError({
+      field: "settings.backend",
+      expected: `"auto" or "reference" in this engine, which does not run the WebAssembly kernels`,
+      ...refusal,
+    });
+  }
+  if (!warned && typeof console !== "undefined") {
+    console.warn(
+      `optnet: the WebAssembly kernels do not run here (${refusal.got}). The TypeScript reference solves instead, as ` +
+        `accurately, but 2 to 200 times slower. ${refusal.hint}`,
+    );
+  }
+  warned = true;
+  return { ...settings, backend: "reference" };
+}
+
+/** The backend that settings ask for, which must be one of this engine ({@link settingsHere}). */
 export function selectBackend(settings: Settings): Backend {
   return settings.backend === "reference" ? referenceBackend : wasmBackend;
+}
+
+/** In words, what runs a plan that was made for the settings that are left of these here ({@link settingsHere}). */
+export function executorOf({ form }: Plan, asked: Settings): string {
+  if (form === "dual") return "WebAssembly";
+  const refusal = asked.backend === "reference" ? undefined : whyRefused();
+  return refusal
+    ? `TypeScript, because the WebAssembly kernels do not run here: ${refusal.got}`
+    : "TypeScript";
 }
 
 /** A fast way to sum outer products, if the settings' backend has one. */

@@ -1,15 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { readdirSync } from "node:fs";
+import { expect, it } from "vitest";
+import { describeWith, PROBLEM_SETS } from "../../test/support/needs.js";
 import { solve } from "../index.js";
 import { objectiveInFile } from "./problem-file.js";
 import { readProblem } from "./read.js";
 
-/** Public problem sets beside the repository; they are no part of it. */
-const data = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
-const present = existsSync(data);
-if (!present) console.warn("Skipped: the problem sets are not in ../shared/data.");
-
+const data = PROBLEM_SETS.folder;
 const path = (name: string): string => `${data}maros-meszaros/${name}.QPS`;
 
 /**
@@ -33,10 +29,10 @@ const KNOWN: readonly [name: string, n: number, e: number, others: number, objec
   ["PRIMALC2", 231, 0, 7, -3551.30769],
 ];
 
-describe.skipIf(!present)("the problem sets", () => {
-  const files = !present
-    ? []
-    : ["maros-meszaros", "mpc"].flatMap((set) => readdirSync(data + set).map((file) => `${set}/${file}`));
+describeWith(PROBLEM_SETS, "the problem sets", () => {
+  const files = ["maros-meszaros", "mpc"].flatMap((set) =>
+    readdirSync(data + set).map((file) => `${set}/${file}`),
+  );
 
   it.each(files)("%s can be read", async (file) => {
     const { name, problem, variableNames } = await readProblem(data + file);

@@ -12,6 +12,9 @@ export interface ErrorDetails {
   readonly hint: string;
 }
 
+/** A process may hold the package twice, as an ES module and as CommonJS; an error of either is one to both. */
+const BRAND = Symbol.for("optnet.OptNetError");
+
 /**
  * Misuse of the library: a wrong shape, a NaN, an unknown setting. A problem that merely has no solution is
  * never an error; it is the `status` of its batch element. Control characters in the texts are escaped.
@@ -46,5 +49,15 @@ export class OptNetError extends Error implements ErrorDetails {
     this.expected = expected;
     this.got = got;
     this.hint = hint;
+  }
+
+  static {
+    Object.defineProperty(this.prototype, BRAND, { value: true });
+  }
+
+  static override [Symbol.hasInstance](value: unknown): value is OptNetError {
+    // A class that extends this one has instances of its own only.
+    if (this !== OptNetError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === "object" && value !== null && BRAND in value;
   }
 }

@@ -1,5 +1,6 @@
 import { hasInfiniteSides } from "../absent-rows/split.js";
 import type { Program } from "../backend/backend.js";
+import { settingsHere } from "../backend/select.js";
 import { derivativesOf } from "../differentiate.js";
 import { describe } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
@@ -105,7 +106,7 @@ export class ThreadPoolBase {
       });
     }
     return this.#orErrorOfOneThread(input, () => {
-      const resolved = resolveSettings(settings);
+      const resolved = settingsHere(resolveSettings(settings));
       const inSteps = (): Solution =>
         solveProblem(validateProblem(input), resolved, (asked, own) =>
           this.#run(sourceOf(inSharedMemory(asked)), own),
@@ -124,7 +125,7 @@ export class ThreadPoolBase {
    */
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
-    const resolved = this.#orErrorOfOneThread(input, () => resolveSettings(settings));
+    const resolved = this.#orErrorOfOneThread(input, () => settingsHere(resolveSettings(settings)));
     if (resolved.infeasible === "closestFeasible") return solveProblem(validateProblem(input), resolved);
     const source = this.#orErrorOfOneThread(input, () => this.#read(input));
     if (source.problem.batch === 0) return solveProblem(source.problem, resolved);

@@ -1,6 +1,6 @@
 import type { SettingsInput, Solution } from "optnet";
 import { solve } from "optnet";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Family } from "../support/draw.js";
 import { drawCost, drawFeasible } from "../support/draw.js";
 import { isLegal } from "../support/expectations.js";
@@ -48,7 +48,10 @@ export function describeBatches(settings: SettingsInput): void {
       const random = new Random(700 + seed);
       const first = drawFeasible(random, family);
       const elements = Array.from({ length: 6 }, () => ({ ...first, p: drawCost(random, first) }));
-      const alone = elements.map((qp) => bitsOf(qp, solve(stack([qp]), settings), 0));
+      let alone: Record<string, unknown>[];
+      beforeAll(() => {
+        alone = elements.map((qp) => bitsOf(qp, solve(stack([qp]), settings), 0));
+      });
       const name = `Q ${family.quadratic}, bounds ${family.bounds}`;
 
       it(`alone without a batch axis, and in a batch of one: ${name}`, () => {

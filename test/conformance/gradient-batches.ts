@@ -1,6 +1,6 @@
 import type { Cotangents, DenseArray, FieldName, Gradients, SettingsInput, Solution, Tangents } from "optnet";
 import { OptNetError, solve } from "optnet";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { OUTPUTS } from "../support/differences.js";
 import type { Family } from "../support/draw.js";
 import { drawCost, drawFeasible } from "../support/draw.js";
@@ -19,11 +19,10 @@ const FAMILIES: readonly Family[] = [
 
 const BATCH = 4;
 
+type AllCotangents = Record<Exclude<keyof Cotangents, "shiftB" | "shiftH">, DenseArray<Float64Array>>;
+
 /** Random cotangents of every output, one row per element. */
-function drawCotangents(
-  random: Random,
-  { shape }: Solution,
-): Record<Exclude<keyof Cotangents, "shiftB" | "shiftH">, DenseArray<Float64Array>> {
+function drawCotangents(random: Random, { shape }: Solution): AllCotangents {
   const { batch, variables: n, equalities: e, inequalities: m } = shape;
   const draw = (...size: number[]): DenseArray<Float64Array> => {
     const length = size.reduce((product, count) => product * count, batch);
@@ -61,9 +60,14 @@ export function describeGradientBatches(settings: SettingsInput): void {
         const first = drawFeasible(random, family);
         const elements = Array.from({ length: BATCH }, () => ({ ...first, p: drawCost(random, first) }));
         const given = FIELDS.filter((field) => first[field] !== undefined);
-        const copied = solve(stack(elements), settings);
-        const cotangents = drawCotangents(random, copied);
-        const perElement = copied.vjp(cotangents);
+        let copied: Solution;
+        let cotangents: AllCotangents;
+        let perElement: Gradients;
+        beforeAll(() => {
+          copied = solve(stack(elements), settings);
+          cotangents = drawCotangents(random, copied);
+          perElement = copied.vjp(cotangents);
+        });
         const name = `Q ${family.quadratic}, bounds ${family.bounds}`;
 
         it(`are those of a loop, to the bit: ${name}`, () => {
@@ -149,7 +153,10 @@ export function describeGradientBatches(settings: SettingsInput): void {
       const batch: Qp[] = [good, drawInfeasible(random, family), other];
       const withSetting = (unsolvedGradient: "zero" | "nan" | "throw"): Solution =>
         solve(stack(batch), { ...settings, unsolvedGradient });
-      const cotangents = drawCotangents(random, withSetting("zero"));
+      let cotangents: AllCotangents;
+      beforeAll(() => {
+        cotangents = drawCotangents(random, withSetting("zero"));
+      });
 
       for (const unsolvedGradient of ["zero", "nan"] as const) {
         const value = unsolvedGradient === "zero" ? 0 : NaN;

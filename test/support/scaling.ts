@@ -13,8 +13,7 @@ export type ScalingKind = (typeof SCALINGS)[number];
 export function drawScalable(random: Random, kind: Kind): Qp {
   const n = random.integer(1, 6);
   const dense = random.chance(0.5);
-  const row = (): number[] =>
-    random.vector(n).map((value) => (dense || random.chance(0.5) ? value : 0));
+  const row = (): number[] => random.vector(n).map((value) => (dense || random.chance(0.5) ? value : 0));
   const rows = (count: number): number[][] => Array.from({ length: count }, row);
   const z = random.vector(n);
   const A = rows(random.integer(0, n - 1));

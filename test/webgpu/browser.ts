@@ -5,8 +5,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { chromium } from "playwright-core";
-
-export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+import { CHROMIUM } from "../support/needs.js";
 
 const ARGUMENTS = [
   ...["--no-sandbox", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
@@ -57,7 +56,7 @@ export async function openPage(folder: string): Promise<BrowserPage> {
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   let browser: Browser | undefined;
   try {
-    browser = await chromium.launch({ executablePath: CHROMIUM!, args: ARGUMENTS });
+    browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: ARGUMENTS });
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
     await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);

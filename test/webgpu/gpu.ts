@@ -37,27 +37,26 @@ export interface Bits {
 }
 
 export class GpuThread {
-  readonly #worker: Worker;
-  readonly #flag: Int32Array;
-  readonly #port;
+  readonly #signal = new SharedArrayBuffer(4);
+  readonly #flag = new Int32Array(this.#signal);
+  readonly #channel = new MessageChannel();
+  #worker: Worker | undefined;
   #next = 0;
   #alive: number[] = [];
 
-  constructor(folder: string) {
-    const signal = new SharedArrayBuffer(4);
-    const { port1, port2 } = new MessageChannel();
-    this.#flag = new Int32Array(signal);
-    this.#port = port1;
-    const workerData = { folder, signal, port: port2 };
+  /**
+   * @param build the package's modules.
+   * @returns the name of the device.
+   */
+  open(build: string): string {
+    const { port1, port2 } = this.#channel;
+    port1.unref();
+    const workerData = { folder: build, signal: this.#signal, port: port2 };
     this.#worker = new Worker(new URL("./worker.mjs", import.meta.url), {
       workerData,
       transferList: [port2],
       env: SHARE_ENV, // the driver is found through it
     });
-  }
-
-  /** The name of the device. */
-  open(): string {
     return this.#call("open") as string;
   }
 
@@ -98,12 +97,12 @@ export class GpuThread {
   }
 
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
   }
 
   #call(method: string, ...args: unknown[]): unknown {
     Atomics.store(this.#flag, 0, 0);
-    this.#port.postMessage({ method, args });
+    this.#channel.port1.postMessage({ method, args });
     Atomics.wait(this.#flag, 0, 0);
     const { value, error } = this.#receive();
     if (error === undefined) return value;
@@ -114,7 +113,7 @@ export class GpuThread {
   #receive(): Answer {
     const pause = new Int32Array(new SharedArrayBuffer(4));
     for (let attempt = 0; attempt < 2000; attempt++) {
-      const received = receiveMessageOnPort(this.#port) as { message: Answer } | undefined;
+      const received = receiveMessageOnPort(this.#channel.port1) as { message: Answer } | undefined;
       if (received) return received.message;
       Atomics.wait(pause, 0, 0, 5);
     }

@@ -3,6 +3,7 @@ import { complaint } from "../complaint.js";
 import type { Family } from "../support/draw.js";
 import { drawCost, drawFeasible } from "../support/draw.js";
 import { drawInfeasible } from "../support/hopeless.js";
+import { describeWith, request } from "../support/needs.js";
 import { FIELDS, stack } from "../support/qp.js";
 import { Random } from "../support/random.js";
 import { drawBenchmark } from "./accuracy.js";
@@ -84,9 +85,7 @@ export function describeLimits(thread: GpuThread): void {
   it("an element larger than workgroup memory is in storage buffers", () =>
     solveLarge(130, 10, 560, "float32"));
 
-  const large = process.env.OPTNET_LARGE === "1";
-  if (!large) console.log("Large batches and problems on the GPU are skipped: OPTNET_LARGE=1 runs them.");
-  describe.runIf(large)("large", () => {
+  describeWith(request("OPTNET_LARGE"), "large", () => {
     it("500 variables, 1000 inequalities, float32", () => solveLarge(500, 0, 1000, "float32"));
     it("500 variables, 1000 inequalities, compensated", () => solveLarge(500, 0, 1000, "compensated"));
     it("a batch larger than a dispatch may have workgroups", () => {

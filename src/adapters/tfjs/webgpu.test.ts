@@ -1,29 +1,23 @@
 /** TensorFlow.js on its webgpu backend, on whatever device Node finds or SwiftShader. */
 import * as tf from "@tensorflow/tfjs";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
+import { describeWith, WEBGPU } from "../../../test/support/needs.js";
 import { nodeGpu } from "../webgpu/node.js";
 import { solve } from "../../index.js";
 import { OptNetLayer } from "./layer.js";
 import { qp } from "./qp.js";
 
-/** Why there is no device, or undefined where there is one. */
-async function openBackend(): Promise<string | undefined> {
-  try {
-    Object.defineProperty(globalThis, "navigator", {
-      value: { gpu: await nodeGpu({ software: true }) },
-      configurable: true,
-    });
-    // It registers itself only where it finds navigator.gpu.
-    await import("@tensorflow/tfjs-backend-webgpu");
-    return (await tf.setBackend("webgpu")) ? undefined : "TensorFlow.js has no webgpu backend here";
-  } catch (error) {
-    return String(error);
-  }
+async function openBackend(): Promise<void> {
+  Object.defineProperty(globalThis, "navigator", {
+    value: { gpu: await nodeGpu({ software: true }) },
+    configurable: true,
+  });
+  // It registers itself only where it finds navigator.gpu.
+  await import("@tensorflow/tfjs-backend-webgpu");
+  expect(await tf.setBackend("webgpu")).toBe(true);
 }
-const missing = await openBackend();
-if (missing !== undefined) console.log(`TensorFlow.js on webgpu is skipped: ${missing}`);
 
-describe.skipIf(missing !== undefined)("on TensorFlow.js's webgpu backend", () => {
+describeWith(WEBGPU, "on TensorFlow.js's webgpu backend", () => {
   const settings = { tolerance: 1e-6 };
   const problem = {
     Q: [
@@ -36,7 +30,8 @@ describe.skipIf(missing !== undefined)("on TensorFlow.js's webgpu backend", () =
   };
   let reads: string[];
 
-  beforeAll(() => {
+  beforeAll(async () => {
+    await openBackend();
     // Every way from GPU to CPU memory that TensorFlow.js and WebGPU have.
     reads = [];
     const backend = tf.backend() as unknown as Record<string, (...args: unknown[]) => unknown>;

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+import { LINUX, testWith } from "../../../test/support/needs.js";
 import { driverManifests } from "./node.js";
 
 let folder: string;
@@ -15,7 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.runIf(process.platform === "linux")("a driver without a manifest gets one", () => {
+testWith(LINUX, "a driver without a manifest gets one", () => {
   expect(driverManifests([folder], [folder])).toEqual([]);
   const library = join(folder, "libEGL_nvidia.so.0");
   writeFileSync(library, "");
@@ -24,13 +25,10 @@ test.runIf(process.platform === "linux")("a driver without a manifest gets one",
   expect(ICD.library_path).toBe(library);
 });
 
-test.runIf(process.platform === "linux")(
-  "a driver with a manifest, or one that was chosen, is left alone",
-  () => {
-    writeFileSync(join(folder, "libEGL_nvidia.so.0"), "");
-    writeFileSync(join(folder, "nvidia_icd.json"), "{}");
-    expect(driverManifests([folder], [folder])).toEqual([]);
-    vi.stubEnv("VK_DRIVER_FILES", "/somewhere.json");
-    expect(driverManifests([folder], [])).toEqual([]);
-  },
-);
+testWith(LINUX, "a driver with a manifest, or one that was chosen, is left alone", () => {
+  writeFileSync(join(folder, "libEGL_nvidia.so.0"), "");
+  writeFileSync(join(folder, "nvidia_icd.json"), "{}");
+  expect(driverManifests([folder], [folder])).toEqual([]);
+  vi.stubEnv("VK_DRIVER_FILES", "/somewhere.json");
+  expect(driverManifests([folder], [])).toEqual([]);
+});

@@ -49,11 +49,15 @@ async function loadPackage(): Promise<typeof import("webgpu")> {
   try {
     return await import("webgpu");
   } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
     throw new OptNetError({
       field: "device",
       expected: `the package "webgpu"`,
-      got: error instanceof Error ? error.message : String(error),
-      hint: "Install it: npm install webgpu.",
+      got: message,
+      hint:
+        code === "ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG"
+          ? "It is an ES module, which Jest loads only with NODE_OPTIONS=--experimental-vm-modules."
+          : "Install it: npm install webgpu.",
     });
   }
 }

@@ -1,30 +1,20 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { AddOuterProducts, PartialProgram, Reuse } from "../backend.js";
-import { Arena } from "./arena.js";
 import { dualShapeOf } from "./dual/shape.js";
 import { factorBytes } from "./dual/factors.js";
 import { Cursor, NUMBER } from "./dual/structs.js";
-import type { Kernels } from "./module.js";
-import { instantiateKernels } from "./module.js";
+import { theInstance } from "./instance.js";
 import { WasmProgram } from "./program.js";
 
-/** The kernels and their memory; made when first needed. */
-let instance: { kernels: Kernels; arena: Arena } | undefined;
-
-function theInstance(): { kernels: Kernels; arena: Arena } {
-  if (instance) return instance;
-  const kernels = instantiateKernels();
-  instance = { kernels, arena: new Arena(kernels) };
-  return instance;
-}
+export { whyRefused } from "./instance.js";
 
 /** Problems whose factors take more than this are too large for lane pairs. */
 const LARGEST = 2 ** 29;
 
 /**
  * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
- * to another backend. Undefined where the problem's kind is not for it.
+ * to another backend. Undefined where the problem's kind is not for it, or the engine does not run the kernels.
  *
  * @param reuse of its own programs.
  */
@@ -40,13 +30,17 @@ export function solveWithWasm(
   const shape = dualShapeOf(problem);
   const { kept, scratch } = factorBytes(shape);
   if (kept + scratch > LARGEST) return undefined;
-  const { kernels, arena } = theInstance();
+  const instance = theInstance();
+  if (instance === undefined) return undefined;
+  const { kernels, arena } = instance;
   const earlier = program instanceof WasmProgram ? program : undefined;
   return new WasmProgram(kernels, arena, shape, problem, settings, { earlier, warmStart, into });
 }
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {
-  const { kernels, arena } = theInstance();
+  const instance = theInstance();
+  if (instance === undefined) return false;
+  const { kernels, arena } = instance;
   const [left, right] = products[0];
   const bytes = (target.length + left.length + right.length + 6) * NUMBER;
   const at = arena.allocate(bytes);

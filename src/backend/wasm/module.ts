@@ -1,5 +1,4 @@
-import { FUSED_DIFFERENCE, PLAIN } from "./binary.generated.js";
-import { applyDifference } from "./difference.js";
+import { FUSED, PLAIN } from "./binary.generated.js";
 
 /** Byte offset in the module's memory. */
 export type Address = number;
@@ -40,18 +39,19 @@ export interface Kernels {
   addOuterProducts(count: number, m: number, n: number, L: Address, R: Address, C: Address): void;
 }
 
-/** The kernels' binaries: without fused multiply-add, and with it, which needs relaxed SIMD. */
-const plainBinary = (): Uint8Array<ArrayBuffer> => bytesOf(PLAIN);
-const fusedBinary = (): Uint8Array<ArrayBuffer> => applyDifference(plainBinary(), bytesOf(FUSED_DIFFERENCE));
+/** Whether this engine has what every kernel needs: WebAssembly with SIMD. */
+export function hasSimd(): boolean {
+  return WebAssembly.validate(bytesOf(PLAIN));
+}
 
-/** Whether this engine has relaxed SIMD. */
+/** Whether this engine has relaxed SIMD too, and so fused multiply-add. */
 export function canFuse(): boolean {
-  return WebAssembly.validate(fusedBinary());
+  return WebAssembly.validate(bytesOf(FUSED));
 }
 
 /** Compiles the kernels for this engine: with fused multiply-add where it has relaxed SIMD, without elsewhere. */
 export function instantiateKernels(fused = canFuse()): Kernels {
-  const module = new WebAssembly.Module(fused ? fusedBinary() : plainBinary());
+  const module = new WebAssembly.Module(bytesOf(fused ? FUSED : PLAIN));
   return new WebAssembly.Instance(module).exports as unknown as Kernels;
 }
 

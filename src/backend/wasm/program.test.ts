@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Need } from "../../../test/support/needs.js";
+import { testWith } from "../../../test/support/needs.js";
 import { Random } from "../../../test/support/random.js";
 import { resolveSettings } from "../../problem/settings.js";
 import { validateProblem } from "../../problem/validate.js";
@@ -26,6 +28,12 @@ test("without memory for a derivative, every solved element is left to another b
   arena.allocate = () => undefined;
   expect(program.solveKkt(vectors(), vectors())).toEqual([0, 1, 2]);
 });
+
+const RELAXED_SIMD: Need = {
+  name: "relaxed SIMD",
+  remedy: "Node 22 or newer",
+  missing: () => (canFuse() ? undefined : `Node ${process.version} does not have it`),
+};
 
 /** Writes a mark behind every block that it hands out, and looks at it when the block comes back. */
 class GuardedArena extends Arena {
@@ -104,7 +112,7 @@ describe.each(SHAPES)(
         expect(arena.used).toBe(0);
       });
 
-      test.skipIf(!canFuse())("fused and plain kernels agree, and each repeats its bits", () => {
+      testWith(RELAXED_SIMD, "fused and plain kernels agree, and each repeats its bits", () => {
         const [fused, plain] = [true, false].map((kind) => {
           const run = () => {
             const kernels = instantiateKernels(kind);

@@ -4,12 +4,14 @@
  */
 import type { ProblemInput, SettingsInput } from "optnet";
 import type { WebGpuSettings } from "optnet/webgpu";
-import { afterAll, describe, it, vi } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { describeConformance } from "./conformance.js";
+import type { InstalledPackage } from "./installed-package.js";
+import { installPackage } from "./installed-package.js";
 import { arithmetic } from "./support/exact-sum.js";
+import { describeWith, WEBGPU } from "./support/needs.js";
 import { describeAgreement } from "./webgpu/agreement.js";
 import { describeAccuracy } from "./webgpu/accuracy.js";
-import { buildPackage } from "./webgpu/build.js";
 import { describeDevices } from "./webgpu/devices.js";
 import { describeGradients } from "./webgpu/gradients.js";
 import { GpuThread } from "./webgpu/gpu.js";
@@ -25,31 +27,19 @@ vi.mock("optnet", async (original) => ({
     gpu.thread!.solve(input, settings as WebGpuSettings),
 }));
 
-const build = buildPackage();
-const thread = new GpuThread(build.folder);
-gpu.thread = thread;
-afterAll(async () => {
-  await thread.close();
-  build.remove();
-});
+describeWith(WEBGPU, "webgpu", () => {
+  const thread = new GpuThread();
+  gpu.thread = thread;
+  let installed: InstalledPackage;
+  beforeAll(() => {
+    installed = installPackage();
+    console.log(`WebGPU device: ${thread.open(installed.build)}`);
+  });
+  afterAll(async () => {
+    await thread.close();
+    installed?.remove();
+  });
 
-/** Why there is no device, or undefined where there is one. */
-function openDevice(): string | undefined {
-  try {
-    console.log(`WebGPU device: ${thread.open()}`);
-    return undefined;
-  } catch (error) {
-    return String(error);
-  }
-}
-
-const missing = openDevice();
-if (missing !== undefined) {
-  console.log(`No WebGPU device, so its tests are skipped. ${missing}`);
-  it.skip(`WebGPU: ${missing}`, () => undefined);
-}
-
-describe.skipIf(missing !== undefined)("webgpu", () => {
   // The rounding of double-single numbers, with some room for sums that are not renormalised.
   arithmetic.epsilon = 2 ** -44;
   describeConformance("webgpu, compensated", { precision: "compensated" } as SettingsInput, {
