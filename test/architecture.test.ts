@@ -38,7 +38,7 @@ const LAYERS: readonly Layer[] = [
     files: /^src\/backend\/(?:select|finish|empty)\.ts$/,
     mayImport: ["problem", "plan", "backend types", "backend"],
   },
-  { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },
+  { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "matrix", "form", "backend types"] },
   {
     name: "core",
     files: /^src\/(?:solve|solver|in-place|differentiate|(?:closest-feasible|absent-rows)\/[^/]+)\.ts$/,

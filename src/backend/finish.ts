@@ -59,12 +59,8 @@ export class FinishedProgram implements Program {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const inaccurate = this.fast.solveKkt(right, out);
+    this.fast.solveKkt(right, out);
     if (this.#thorough) this.#solvePart(this.#thorough, this.#elements, right, out);
-    if (inaccurate.length === 0) return;
-    const again = this.#solve(selectElements(this.#problem, inaccurate));
-    this.#solvePart(again, inaccurate, right, out);
-    again.dispose();
   }
 
   #solvePart(program: Program, elements: readonly number[], right: KktVectors, out: KktVectors): void {
