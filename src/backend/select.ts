@@ -2,6 +2,8 @@ import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { AddOuterProducts, Backend, Program, Reuse } from "./backend.js";
 import type { Plan } from "../plan/plan.js";
+import { elementsAside } from "../problem/aside.js";
+import { ProgramBeside } from "./aside.js";
 import { FinishedProgram } from "./finish.js";
 import { referenceBackend } from "./reference/index.js";
 import { addOuterProducts, solveWithWasm } from "./wasm/index.js";
@@ -19,7 +21,14 @@ const wasmBackend: Backend = {
 
 /** The backend that settings ask for; `auto` is the fastest that works everywhere. */
 export function selectBackend(settings: Settings): Backend {
-  return settings.backend === "reference" ? referenceBackend : wasmBackend;
+  const backend = settings.backend === "reference" ? referenceBackend : wasmBackend;
+  return {
+    solve(problem, plan, own, reuse) {
+      const aside = elementsAside(problem, own);
+      if (aside.size === 0) return backend.solve(problem, plan, own, reuse);
+      return new ProgramBeside(problem, aside, reuse?.into, (part) => backend.solve(part, plan, own));
+    },
+  };
 }
 
 /** A fast way to sum outer products, if the settings' backend has one. */

@@ -136,7 +136,10 @@ interface SolvedPart {
   readonly solved: SolvedWhole;
 }
 
-/** The worst comes first: what one part has, the whole has. A contradiction says more than anything else. */
+/**
+ * The worst comes first: what one part has, the whole has. A contradiction says more than anything else. No part is
+ * invalid: such elements are not solved.
+ */
 const WORST_FIRST: readonly Status[] = [
   "primalInfeasible",
   "dualInfeasible",
