@@ -130,8 +130,25 @@ export function addGradients(
 ): void {
   const outer = outerProductsFor(settings);
   const unsolved = settings.unsolvedGradient === "nan" ? NaN : 0;
-  const adjoint = { problem, data, u, objective, outer, unsolved };
+  const adjoint = { problem, data: withoutInvalid(data), u, objective, outer, unsolved };
   for (const name of names) addGradient(name, adjoint, targets[name]!);
+}
+
+/** The outputs of invalid elements are NaN: as zeros they add nothing to sums over the batch. */
+function withoutInvalid(data: SolutionData): SolutionData {
+  if (!data.status.includes("invalid")) return data;
+  const { batch } = data.shape;
+  const vectors = Object.fromEntries(
+    VECTOR_NAMES.map((name) => {
+      const copy = data[name].slice();
+      const length = copy.length / batch;
+      data.status.forEach((status, i) => {
+        if (status === "invalid") copy.fill(0, i * length, i * length + length);
+      });
+      return [name, copy];
+    }),
+  );
+  return { ...data, ...vectors };
 }
 
 function subtract(from: Float64Array | undefined, to: Float64Array): void {

@@ -38,8 +38,9 @@ import { validateProblem } from "./problem/validate.js";
  */
 export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
   const home = new RecycledHome();
-  const problem = validateProblem(input, {}, home);
-  return solveProblem(problem, resolveSettings(settings), runProgram, () => home.release());
+  const resolved = resolveSettings(settings);
+  const problem = validateProblem(input, {}, home, resolved.invalid);
+  return solveProblem(problem, resolved, runProgram, () => home.release());
 }
 
 /**

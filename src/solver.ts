@@ -180,8 +180,8 @@ export class QpSolver {
 
   #complete(values: SolverValues): Problem {
     const problem = this.#checked
-      ? validateProblem(values, this.#checkedExcept(values))
-      : validateProblem({ ...this.#constants, ...values });
+      ? validateProblem(values, this.#checkedExcept(values), undefined, this.#settings.invalid)
+      : validateProblem({ ...this.#constants, ...values }, {}, undefined, this.#settings.invalid);
     const { variables, equalities, inequalities } = problem;
     this.#require("variables", variables);
     this.#require("equalities", equalities);

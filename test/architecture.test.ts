@@ -35,10 +35,14 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "select",
-    files: /^src\/backend\/(?:select|finish|empty)\.ts$/,
-    mayImport: ["problem", "plan", "backend types", "backend"],
+    files: /^src\/backend\/(?:select|finish|empty|aside|rows)\.ts$/,
+    mayImport: ["problem", "form", "plan", "backend types", "backend"],
   },
-  { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },
+  {
+    name: "derivative",
+    files: /^src\/derivative\//,
+    mayImport: ["problem", "matrix", "form", "backend types"],
+  },
   {
     name: "core",
     files: /^src\/(?:solve|solver|in-place|differentiate|(?:closest-feasible|absent-rows)\/[^/]+)\.ts$/,

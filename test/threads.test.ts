@@ -83,6 +83,35 @@ describe("a pool of threads", () => {
     expect(lines).toEqual(["[]", "[]"]);
   });
 
+  test("sets contradictory bounds and bad numbers aside as one thread does", () => {
+    const lines = run(
+      "aside.mjs",
+      `const p = { data: problem.p.data.slice(), shape: [B, n] };
+      p.data[12 * n] = NaN;
+      const lower = { data: new Float64Array(B * n).fill(-0.3), shape: [B, n] };
+      lower.data[30 * n + 2] = 0.4 + 2 ** -50;
+      const input = { ...problem, p, lower };
+      const pool = new ThreadPool({ threads: 3 });
+      for (const infeasible of ["report", "closestFeasible"]) {
+        const settings = { invalid: "status", infeasible };
+        const alone = solve(input, settings);
+        for (const solution of [pool.solve(input, settings), await pool.solveAsync(input, settings)]) {
+          const [a, b] = [alone, solution].map((one) => one.vjp(cotangents));
+          console.log(
+            solution.status[12], solution.status[30], solution.status[40], solution.status[31],
+            same(alone.z, solution.z) && same(alone.status, solution.status),
+            Object.keys(a).every((name) => same(a[name].data, b[name].data)),
+            same(alone.certificate(30).lambdaLower, solution.certificate(30).lambdaLower),
+          );
+        }
+      }
+      pool.dispose();`,
+    );
+    const rest = "solved true true true";
+    expect(lines.slice(0, 2)).toEqual(new Array(2).fill(`invalid primalInfeasible primalInfeasible ${rest}`));
+    expect(lines.slice(2)).toEqual(new Array(2).fill(`invalid primalInfeasible solved ${rest}`));
+  });
+
   test("throws what a thread throws, with the element's place in the whole batch", () => {
     const lines = run(
       "errors.mjs",
@@ -190,7 +219,7 @@ describe("a pool of threads", () => {
         bad("p", [7999, 1400], NaN),
         bad("Q", 1999 * 16, -1),
         bad("Q", 1000 * 16 + 1, 5),
-        bad("upper", [6000, 7000], -3),
+        bad("upper", [6000, 7000], NaN),
         { ...bad("p", 7999, Infinity), ...{ Q: bad("Q", 3, NaN).Q } },
         { ...good, p: { ...good.p, shape: [k, N] } },
       ]) {

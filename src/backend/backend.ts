@@ -42,7 +42,8 @@ export interface Program {
    *     [ A   0   0  ] [dnu    ] = [right.nu     ]      rows of C: active rows of G, −I (lower), I (upper)
    *     [ C   0   0  ] [dlambda]   [right.lambda…]      dlambda = 0 on inactive rows
    *
-   * into `out`. Elements that are not solved, and elements masked out, get zeros.
+   * into `out`. The map is symmetric, also where the system is singular and `out` stands for a solution that there is
+   * not, or not only one. Elements that are not solved, and elements masked out, get zeros.
    */
   solveKkt(right: KktVectors, out: KktVectors): void;
   /** Number of weakly active constraints per element. */
@@ -88,8 +89,8 @@ export interface PartialProgram {
   /** Elements named in `unfinished` hold nothing of use. */
   readonly data: SolutionData;
   readonly unfinished: readonly number[];
-  /** As {@link Program.solveKkt}; returns the elements whose system it did not solve to working accuracy. */
-  solveKkt(right: KktVectors, out: KktVectors): readonly number[];
+  /** As {@link Program.solveKkt}; unfinished elements get zeros. */
+  solveKkt(right: KktVectors, out: KktVectors): void;
   weaklyActive(): Int32Array;
   /** Of elements that it has found to have no solution. */
   certificate(element: number): Certificate | undefined;

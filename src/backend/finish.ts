@@ -5,8 +5,8 @@ import type { Settings } from "../problem/settings.js";
 import { ARRAY_NAMES } from "../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../problem/solution.js";
 import type { KktVectors, PartialProgram, Program } from "./backend.js";
+import { copyRow, solvePart } from "./rows.js";
 
-const VECTORS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
 export class FinishedProgram implements Program {
   readonly data: SolutionData;
   readonly #problem: Problem;
@@ -59,31 +59,8 @@ export class FinishedProgram implements Program {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const inaccurate = this.fast.solveKkt(right, out);
-    if (this.#thorough) this.#solvePart(this.#thorough, this.#elements, right, out);
-    if (inaccurate.length === 0) return;
-    const again = this.#solve(selectElements(this.#problem, inaccurate));
-    this.#solvePart(again, inaccurate, right, out);
-    again.dispose();
-  }
-
-  #solvePart(program: Program, elements: readonly number[], right: KktVectors, out: KktVectors): void {
-    const { batch } = this.#problem;
-    const part = (vectors: KktVectors): KktVectors => {
-      const copy = { ...vectors };
-      for (const name of VECTORS) {
-        copy[name] = new Float64Array((vectors[name].length / batch) * elements.length);
-        for (const [i, element] of elements.entries()) {
-          copyRow(vectors[name], element, batch, copy[name], i, elements.length);
-        }
-      }
-      return copy;
-    };
-    const result = part(out);
-    program.solveKkt(part(right), result);
-    for (const [i, element] of elements.entries()) {
-      for (const name of VECTORS) copyRow(result[name], i, elements.length, out[name], element, batch);
-    }
+    this.fast.solveKkt(right, out);
+    if (this.#thorough) solvePart(this.#thorough, this.#elements, this.#problem.batch, right, out);
   }
 
   weaklyActive(): Int32Array {
@@ -103,12 +80,4 @@ export class FinishedProgram implements Program {
     this.fast.dispose();
     this.#thorough?.dispose();
   }
-}
-
-type Numbers = Float64Array | Int32Array;
-
-function copyRow(from: Numbers, row: number, rows: number, to: Numbers, toRow: number, toRows: number): void {
-  const length = from.length / rows;
-  const target = toRow * (to.length / toRows);
-  for (let i = 0; i < length; i++) to[target + i] = from[row * length + i];
 }

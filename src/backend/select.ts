@@ -2,6 +2,8 @@ import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { AddOuterProducts, Backend, Program, Reuse } from "./backend.js";
 import type { Plan } from "../plan/plan.js";
+import { elementsAside } from "../problem/aside.js";
+import { ProgramBeside } from "./aside.js";
 import { FinishedProgram } from "./finish.js";
 import { referenceBackend } from "./reference/index.js";
 import { OptNetError } from "../problem/errors.js";
@@ -49,7 +51,14 @@ export function settingsHere(settings: Settings): Settings {
 
 /** The backend that settings ask for, which must be one of this engine ({@link settingsHere}). */
 export function selectBackend(settings: Settings): Backend {
-  return settings.backend === "reference" ? referenceBackend : wasmBackend;
+  const backend = settings.backend === "reference" ? referenceBackend : wasmBackend;
+  return {
+    solve(problem, plan, own, reuse) {
+      const aside = elementsAside(problem, own);
+      if (aside.size === 0) return backend.solve(problem, plan, own, reuse);
+      return new ProgramBeside(problem, aside, reuse?.into, (part) => backend.solve(part, plan, own));
+    },
+  };
 }
 
 /** In words, what runs a plan that was made for the settings that are left of these here ({@link settingsHere}). */

@@ -13,6 +13,7 @@ const MEANING: Readonly<Record<Status, string>> = {
   maxIterations: "the residuals below miss the tolerance; more iterations or a looser tolerance may help",
   primalInfeasible: "no point satisfies all constraints",
   dualInfeasible: "the objective falls for ever",
+  invalid: "the numbers are no problem",
   numericalError: "the arithmetic could not come closer than the residuals below",
 };
 

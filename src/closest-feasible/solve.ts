@@ -2,7 +2,7 @@
  * Problems without a feasible point: the closest one that has any.
  *
  * The constraints are relaxed by the smallest shift, in the least-squares sense, that makes them feasible; bounds
- * stay as they are:
+ * stay as they are, so that an element whose bounds contradict each other stays `primalInfeasible`:
  *
  *     (shiftB, shiftH) = argmin ½‖shiftB‖² + ½‖shiftH‖²
  *                        s.t. some z has  Az = b + shiftB,  Gz ≤ h + shiftH,  lower ≤ z ≤ upper
@@ -36,7 +36,7 @@ export function solveClosestFeasible(problem: Problem, settings: Settings, run: 
   const plain = run(problem, settings);
   const elements: number[] = [];
   plain.data.status.forEach((status, i) => {
-    if (status !== "solved" && status !== "dualInfeasible") elements.push(i);
+    if (status !== "solved" && status !== "dualInfeasible" && status !== "invalid") elements.push(i);
   });
   const shifted = elements.length === 0 ? undefined : solveShifted(problem, elements, settings, run);
   if (shifted === undefined) return new Solution(plain.data, derivativesOf(problem, plain, settings));

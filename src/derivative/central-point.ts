@@ -23,8 +23,8 @@
  * Sources: Chen & Mangasarian 1996 and Kanzow 1996 for the smooth form; Tracy & Manchester 2024 (arXiv
  * 2406.11749) for differentiating a relaxed solution.
  */
-import type { Blocks, Constraints } from "./constraints.js";
-import { mirror, PseudoInverse } from "./pseudo-inverse.js";
+import type { Blocks, Constraints } from "../form/constraints.js";
+import { mirror, PseudoInverse, symmetrise } from "./pseudo-inverse.js";
 import { QuasidefiniteFactors } from "./quasidefinite.js";
 
 const RHO = 1e-10;
@@ -56,7 +56,8 @@ export class CentralPoint {
   #weights: Float64Array;
   /** Rows that the factorisation does not eliminate. */
   #kept = new Int32Array(0);
-  #inverse: PseudoInverse | "factors" | undefined;
+  /** Of what elimination leaves of K, `[n + equalities + kept]` squared; or what stands for it. */
+  #inverse: PseudoInverse | Float64Array | undefined;
 
   /** @param solution where to start; the nearer mu is to 0, the nearer the point is to it. */
   constructor(constraints: Constraints, solution: Blocks, mu: number) {
@@ -74,11 +75,51 @@ export class CentralPoint {
     this.#factor();
   }
 
-  /** Solves K out = right; where K is singular to working accuracy, by its pseudo-inverse, scaled. */
+  /**
+   * Solves K out = right; where K is singular to working accuracy, by its pseudo-inverse, scaled. Both are matrices
+   * that are symmetric to the last bit: what rounding makes of one right-hand side it must make of all.
+   */
   solve(right: Blocks, out: Blocks): void {
-    if (this.#inverse === undefined) this.#inverse = this.#isRegular() ? "factors" : this.#pseudoInverse();
-    if (this.#inverse === "factors") this.#refine(right, out);
+    this.#inverse ??= this.#isRegular() ? this.#plainInverse() : this.#pseudoInverse();
+    if (this.#inverse instanceof Float64Array) this.#applyInverse(this.#inverse, right, out);
     else this.#applyPseudoInverse(this.#inverse, right, out);
+  }
+
+  #plainInverse(): Float64Array {
+    const { n, equalities } = this.#constraints;
+    const size = n + equalities + this.#kept.length;
+    const inverse = new Float64Array(size * size);
+    const unit = this.#constraints.newBlocks();
+    const column = this.#constraints.newBlocks();
+    for (let i = 0; i < size; i++) {
+      const [block, at] =
+        i < n
+          ? [unit.z, i]
+          : i < n + equalities
+            ? [unit.nu, i - n]
+            : [unit.lambda, this.#kept[i - n - equalities]];
+      block[at] = 1;
+      this.#refine(unit, column);
+      block[at] = 0;
+      inverse.set(column.z, i * size);
+      inverse.set(column.nu, i * size + n);
+      this.#kept.forEach((row, k) => (inverse[i * size + n + equalities + k] = column.lambda[row]));
+    }
+    symmetrise(inverse, size);
+    return inverse;
+  }
+
+  #applyInverse(inverse: Float64Array, right: Blocks, out: Blocks): void {
+    const size = Math.sqrt(inverse.length);
+    this.#eliminate(right, out, (x) => {
+      const product = new Float64Array(size);
+      for (let i = 0; i < size; i++) {
+        let sum = 0;
+        for (let j = 0; j < size; j++) sum += inverse[i * size + j] * x[j];
+        product[i] = sum;
+      }
+      x.set(product);
+    });
   }
 
   /**
@@ -286,6 +327,11 @@ export class CentralPoint {
   }
 
   #solveOnce(right: Blocks, out: Blocks): void {
+    this.#eliminate(right, out, (x) => this.#factors!.solve(x));
+  }
+
+  /** Solves with the rows that are not kept eliminated; `solve` overwrites a right-hand side with the solution. */
+  #eliminate(right: Blocks, out: Blocks, solve: (x: Float64Array) => void): void {
     const constraints = this.#constraints;
     const { n, equalities } = constraints;
     const first = n + equalities;
@@ -297,7 +343,7 @@ export class CentralPoint {
     constraints.addCTransposed(eliminated, z);
     x.set(right.nu, n);
     this.#kept.forEach((row, k) => (x[first + k] = right.lambda[row]));
-    this.#factors!.solve(x);
+    solve(x);
     out.z.set(z);
     out.nu.set(x.subarray(n, first));
     out.lambda.fill(0);

@@ -1,7 +1,7 @@
 /**
- * The pseudo-inverse M⁺ of a square matrix, by a complete orthogonal decomposition: M P = U [R; 0] with column
+ * The pseudo-inverse M⁺ of a symmetric matrix, by a complete orthogonal decomposition: M P = U [R; 0] with column
  * pivoting, then Rᵀ = V [T; 0], so that M⁺ = P V [T⁻ᵀ; 0] Uᵀ. M⁺ r is the shortest of the x with the smallest
- * ‖Mx − r‖, and for a symmetric M the map M⁺ is symmetric.
+ * ‖Mx − r‖. It is kept as a matrix, made symmetric to the last bit.
  *
  * Source: Golub & Van Loan, Matrix Computations, §5.5.
  */
@@ -11,6 +11,7 @@ export class PseudoInverse {
   readonly #size: number;
   readonly #left: Reflections;
   readonly #right: Reflections;
+  readonly #inverse: Float64Array;
 
   /**
    * @param M `[size, size]`, kept.
@@ -31,10 +32,27 @@ export class PseudoInverse {
       }
     }
     this.#right = new Reflections(rows, rank, size, undefined);
+    this.#inverse = new Float64Array(size * size);
+    const unit = new Float64Array(size);
+    for (let i = 0; i < size; i++) {
+      unit[i] = 1;
+      this.#applyRefined(unit, this.#inverse.subarray(i * size, i * size + size));
+      unit[i] = 0;
+    }
+    symmetrise(this.#inverse, size);
   }
 
   /** out ← M⁺ r. */
   apply(r: Float64Array, out: Float64Array): void {
+    const size = this.#size;
+    for (let i = 0; i < size; i++) {
+      let sum = 0;
+      for (let j = 0; j < size; j++) sum += this.#inverse[i * size + j] * r[j];
+      out[i] = sum;
+    }
+  }
+
+  #applyRefined(r: Float64Array, out: Float64Array): void {
     this.#applyOnce(r, out);
     // One step of refinement; what is left of r then is orthogonal to the range of M.
     const rest = r.slice();
@@ -166,4 +184,11 @@ function transposed(M: Float64Array, rows: number, columns: number): Float64Arra
 /** Copies the lower triangle of M `[size, size]` to the upper one. */
 export function mirror(M: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) M[j * size + i] = M[i * size + j];
+}
+
+/** M ← ½ (M + Mᵀ). */
+export function symmetrise(M: Float64Array, size: number): void {
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) M[j * size + i] = M[i * size + j] = 0.5 * (M[i * size + j] + M[j * size + i]);
+  }
 }

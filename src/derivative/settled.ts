@@ -2,15 +2,17 @@ import type { GradientThreads, KktVectors, Program } from "../backend/backend.js
 import type { Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
+import { ActiveSystem } from "../form/active-system.js";
+import { Constraints } from "../form/constraints.js";
+import { ProblemUnits } from "../form/free-variables.js";
+import type { Shares } from "../form/shares.js";
+import { activeRows, sharesOf } from "../form/shares.js";
 import { CentralPoint } from "./central-point.js";
-import type { Blocks } from "./constraints.js";
-import { Constraints } from "./constraints.js";
-import { ActiveSystem } from "./least-squares.js";
 import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;
-/** Slacks and multipliers below this, per unit of the row's norm, are 0 to working accuracy: nothing to decide. */
+/** Slacks and multipliers below this share (form/shares.ts) are 0 to working accuracy: nothing to decide. */
 const ZERO = 1e-9;
 /** Where on the central path undecided rows decide themselves, or turn out weakly active. */
 const NEAR_THE_END = 1e-15;
@@ -46,20 +48,26 @@ export class Settled {
     const problem = this.#problem;
     const { data } = this.#solved;
     const systems = new Map<number, ActiveSystem>();
-    const norms = new RowNorms(problem);
+    const units = new ProblemUnits(problem);
     let vectors: KktVectors | undefined;
     for (let i = 0; i < problem.batch; i++) {
-      if (data.status[i] !== "solved" || !isUndecided(problem, data, i, norms)) continue;
+      if (data.status[i] !== "solved" || !mayBeUndecided(problem, data, i)) continue;
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
+      const unitsOfThis = units.of(i);
+      if (!isUndecided(sharesOf(problem, i, constraints, solution, unitsOfThis))) continue;
       const start = constraints.newBlocks();
       constraints.gather(solution, solution, start);
       const central = new CentralPoint(constraints, start, NEAR_THE_END);
       if (!central.found) continue;
       vectors ??= copyOf(problem, data);
       const settled = vectorsOf(problem, vectors, i);
-      constraints.scatter(dropInactive(constraints, central.point), solution, settled);
-      systems.set(i, new ActiveSystem(constraints, settled));
+      constraints.scatter(central.point, solution, settled);
+      const shares = sharesOf(problem, i, constraints, settled, unitsOfThis);
+      const { z, nu, lambda } = central.point;
+      constraints.scatter({ z, nu, lambda: withoutInactive(lambda, shares) }, solution, settled);
+      const active = activeRows(shares);
+      systems.set(i, new ActiveSystem(constraints, unitsOfThis, active, settled, "selection"));
     }
     this.#found = { data: vectors ? { ...data, ...vectors } : data, systems };
     return this.#found;
@@ -78,13 +86,16 @@ export class Settled {
   }
 }
 
-/** Looks at every solution, so it costs next to nothing where slacks or multipliers are 0, as they should be. */
-function isUndecided(problem: Problem, data: SolutionData, element: number, norms: RowNorms): boolean {
+/**
+ * Whether a row has both a slack and a multiplier. It looks at every solution, so it knows no units: a slack that is
+ * no share of the row's own terms is none of anything that is larger.
+ */
+function mayBeUndecided(problem: Problem, data: SolutionData, element: number): boolean {
   const { variables: n, inequalities: m, lower, upper } = problem;
-  const { slack, lambda } = data;
+  const { slack, lambda, z } = data;
   for (let row = 0, at = element * m; row < m; row++, at++) {
-    if (!mayBeUndecided(slack[at], lambda[at])) continue;
-    if (undecided(slack[at], lambda[at], norms.of(element, row))) return true;
+    if (!(slack[at] > 0) || !(lambda[at] > 0)) continue;
+    if (slack[at] > ZERO * termsOf(problem, element, row, z)) return true;
   }
   if (lower === undefined && upper === undefined) return false;
   for (let i = 0; i < n; i++) {
@@ -94,57 +105,32 @@ function isUndecided(problem: Problem, data: SolutionData, element: number, norm
     const low = boundAt(lower, element, i, -Infinity);
     const high = boundAt(upper, element, i, Infinity);
     if (low === high) continue;
-    if (undecided(data.z[at] - low, data.lambdaLower[at], 1)) return true;
-    if (undecided(high - data.z[at], data.lambdaUpper[at], 1)) return true;
+    if (data.lambdaLower[at] > 0 && z[at] - low > ZERO * Math.abs(low)) return true;
+    if (data.lambdaUpper[at] > 0 && high - z[at] > ZERO * Math.abs(high)) return true;
   }
   return false;
 }
 
-/** Whatever the norm, the smaller of the two is at most the root of their product. */
-function mayBeUndecided(slack: number, multiplier: number): boolean {
-  return slack * multiplier > ZERO * ZERO;
+/** The largest term of a row of Gz − h. */
+function termsOf({ variables: n, G, h }: Problem, element: number, row: number, z: Float64Array): number {
+  let largest = Math.abs(h!.data[element * h!.stride + row]);
+  const start = element * G!.stride + row * n;
+  for (let j = 0; j < n; j++) {
+    largest = Math.max(largest, Math.abs(G!.data[start + j] * z[element * n + j]));
+  }
+  return largest;
 }
 
-function undecided(slack: number, multiplier: number, norm: number): boolean {
-  if (!mayBeUndecided(slack, multiplier)) return false;
-  const [s, l] = [slack / norm, multiplier * norm];
-  return Math.min(s, l) > ZERO && Math.max(s, l) < UNDECIDED * Math.min(s, l);
-}
-
-/** Norms of G's rows, computed when needed, and once where the batch shares G. */
-class RowNorms {
-  readonly #problem: Problem;
-  readonly #shared: Float64Array;
-
-  constructor(problem: Problem) {
-    this.#problem = problem;
-    this.#shared = new Float64Array(problem.G?.stride === 0 ? problem.inequalities : 0);
-  }
-
-  of(element: number, row: number): number {
-    if (this.#shared[row] > 0) return this.#shared[row];
-    const { variables: n, G } = this.#problem;
-    const start = element * G!.stride + row * n;
-    let sum = 0;
-    for (let i = start; i < start + n; i++) sum += G!.data[i] ** 2;
-    const norm = Math.sqrt(sum);
-    if (row < this.#shared.length) this.#shared[row] = norm;
-    return norm;
-  }
+function isUndecided({ slack, multiplier }: Shares): boolean {
+  return slack.some((share, row) => {
+    const [smaller, larger] = [Math.min(share, multiplier[row]), Math.max(share, multiplier[row])];
+    return smaller > ZERO && larger < UNDECIDED * smaller;
+  });
 }
 
 /** Multipliers that are smaller than their slack are 0 at the solution. */
-function dropInactive(constraints: Constraints, { z, nu, lambda }: Blocks): Blocks {
-  const value = new Float64Array(lambda.length);
-  constraints.addC(z, value);
-  return {
-    z,
-    nu,
-    lambda: lambda.map((multiplier, row) => {
-      const norm = constraints.normOfC(row);
-      return (constraints.d[row] - value[row]) / norm > multiplier * norm ? 0 : multiplier;
-    }),
-  };
+function withoutInactive(lambda: Float64Array, { slack, multiplier }: Shares): Float64Array {
+  return lambda.map((value, row) => (slack[row] > multiplier[row] ? 0 : value));
 }
 
 function copyOf(problem: Problem, data: SolutionData): KktVectors {

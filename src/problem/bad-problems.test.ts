@@ -295,20 +295,6 @@ const WRONG_NUMBERS: BadInput[] = [
     expected: "Infinity where there is no bound",
     got: "-Infinity at upper[1][0] (element 1, entry 0)",
   },
-  {
-    what: "crossed bounds",
-    input: { p: [1, 1], lower: [0, 2], upper: 1 },
-    field: "lower",
-    expected: "lower ≤ upper",
-    got: "lower 2 and upper 1 for variable 1",
-  },
-  {
-    what: "crossed bounds in a batch",
-    input: { p: [1, 1], lower: 3, upper: dense([2, 2], 3, 4, 5, 2) },
-    field: "lower",
-    expected: "lower ≤ upper",
-    got: "lower 3 and upper 2 for variable 1 of element 1",
-  },
 ];
 
 describe("wrong shapes", () => test.each(WRONG_SHAPES)("$what", checkComplaint));

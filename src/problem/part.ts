@@ -13,6 +13,19 @@ export function selectElements(problem: Problem, elements: readonly number[]): P
   return part;
 }
 
+/** One element as a problem of its own, which looks at the same numbers. */
+export function viewOfElement(problem: Problem, element: number): Problem {
+  const part: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem, batch: 1 };
+  part.positions = [problem.positions?.[element] ?? element];
+  for (const name of FIELD_NAMES) {
+    const operand = problem[name];
+    if (operand === undefined || operand.stride === 0) continue;
+    const data = operand.data.subarray(element * operand.size, (element + 1) * operand.size);
+    part[name] = { ...operand, data, shape: [1, ...operand.shape.slice(1)] };
+  }
+  return part;
+}
+
 export function selectOperand(operand: Operand, elements: readonly number[]): Operand {
   if (operand.stride === 0) return operand;
   const data = gatherRows(operand.data, operand.size, elements);

@@ -115,6 +115,14 @@ export const SETTINGS = {
       "what becomes of an element without a feasible point: a status, or the solution after the smallest " +
       "change of b and h (in the least-squares sense) that makes it feasible",
   },
+  invalid: {
+    kind: "choice",
+    default: "throw",
+    choices: ["throw", "status"],
+    meaning:
+      "what becomes of numbers that are no problem (NaN, infinities other than of bounds, a Q that is not symmetric " +
+      'or not convex): an error that names them, or the status "invalid" of their elements',
+  },
   unsolvedGradient: {
     kind: "choice",
     default: "zero",
@@ -153,6 +161,11 @@ export interface Settings {
    * h (in the least-squares sense) that makes it feasible. Default `"report"`.
    */
   readonly infeasible: "report" | "closestFeasible";
+  /**
+   * What becomes of numbers that are no problem (NaN, infinities that mean nothing, a Q that is not symmetric or not
+   * convex): an error that names them, or the status `"invalid"` of their elements. Default `"throw"`.
+   */
+  readonly invalid: "throw" | "status";
   /** What an element that was not solved contributes to gradients. Default `"zero"`. */
   readonly unsolvedGradient: "zero" | "nan" | "throw";
   /** Called once per iteration and element. It may only look. */

@@ -16,7 +16,9 @@ export type Status =
   /** The objective falls for ever along the direction in `certificate`. */
   | "dualInfeasible"
   /** The precision does not suffice; `z` is the best point found. */
-  | "numericalError";
+  | "numericalError"
+  /** With the setting `invalid: "status"`: numbers that are no problem. All outputs are NaN. */
+  | "invalid";
 
 /** Sizes of a solved batch. */
 export interface SolutionShape {

@@ -1,6 +1,6 @@
 import type { Home, Numbers } from "./arrays.js";
 import { describeNumbers, readNumbers } from "./arrays.js";
-import { requireOrderedBounds, requireUsableBound, requireUsableSides } from "./bounds.js";
+import { requireUsableBound, requireUsableSides } from "./bounds.js";
 import { OptNetError } from "./errors.js";
 import { formatShape, requireFinite } from "./positions.js";
 import type { FieldName, Operand, Problem, ProblemInput } from "./problem.js";
@@ -28,6 +28,7 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
  *
  * @param checked stands for the inputs that `input` leaves out; these are neither checked nor copied again.
  * @param home where the copies go; ordinary memory if absent.
+ * @param invalid with `"status"` the numbers are not checked here: elements are set aside later (aside.ts).
  * @throws OptNetError naming the input, what was expected of it, what came and what to do.
  * @example
  * ```ts
@@ -40,10 +41,11 @@ export function validateProblem(
   input: Partial<ProblemInput>,
   checked: CheckedInputs = {},
   home?: Home,
+  invalid: "throw" | "status" = "throw",
 ): Problem {
   const given = readFields(input);
   const problem = shapeProblem(given, checked, home);
-  checkNumbers(problem, (field) => given[field] !== undefined);
+  if (invalid === "throw") checkNumbers(problem, (field) => given[field] !== undefined);
   return problem;
 }
 
@@ -113,12 +115,13 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, ho
 }
 
 /**
- * The second half of {@link validateProblem}: every number of the inputs that `isNew` names.
+ * The second half of {@link validateProblem}: every number of the inputs that `isNew` names. A lower bound above the
+ * upper one is no error: no point satisfies both.
  *
  * @throws OptNetError as it.
  */
 export function checkNumbers(problem: Problem, isNew: (field: FieldName) => boolean): void {
-  const { batch, variables: n, Q, lower, upper } = problem;
+  const { variables: n, Q, lower, upper } = problem;
   const { h } = problem;
   if (h && isNew("h")) requireUsableSides(h, hasBatchAxis(h));
   for (const field of ["Q", "p", "A", "b", "G"] as const) {
@@ -132,7 +135,6 @@ export function checkNumbers(problem: Problem, isNew: (field: FieldName) => bool
   }
   if (lower && isNew("lower")) requireUsableBound("lower", lower, hasBatchAxis(lower));
   if (upper && isNew("upper")) requireUsableBound("upper", upper, hasBatchAxis(upper));
-  if (lower && upper && (isNew("lower") || isNew("upper"))) requireOrderedBounds(lower, upper, batch, n);
 }
 
 function requirePairs(has: (field: FieldName) => boolean): void {

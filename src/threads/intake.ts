@@ -1,7 +1,8 @@
 /** From what a user passes to a problem in shared memory, whose numbers come while it is being solved. */
 import type { Home } from "../problem/arrays.js";
-import type { Operand, Problem, ProblemInput, TypedNumbers } from "../problem/problem.js";
+import type { Problem, ProblemInput, TypedNumbers } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
+import { OptNetError } from "../problem/errors.js";
 import { checkNumbers, readFields, shapeProblem } from "../problem/validate.js";
 import type { Recycler } from "./memory.js";
 import { copyToShared, isShared } from "./memory.js";
@@ -72,11 +73,19 @@ export function checkOwn(problem: Problem): void {
   checkNumbers(problem, (field) => problem[field]!.stride > 0);
 }
 
+/**
+ * Makes a shared Q symmetric before several threads look at it. Where it cannot be, or other shared numbers are no
+ * numbers, all elements are invalid, which each thread finds out for its own.
+ */
+export function averageShared(problem: Problem): void {
+  try {
+    checkShared(problem);
+  } catch (error) {
+    if (!(error instanceof OptNetError)) throw error;
+  }
+}
+
 /** Checks the numbers that all elements share. */
 export function checkShared(problem: Problem): void {
-  const sharedOnly: Problem & { lower: Operand | undefined; upper: Operand | undefined } = { ...problem };
-  // Whether bounds are in order shows with the elements' own.
-  if (sharedOnly.lower?.stride !== 0) sharedOnly.lower = undefined;
-  if (sharedOnly.upper?.stride !== 0) sharedOnly.upper = undefined;
-  checkNumbers(sharedOnly, (field) => problem[field]?.stride === 0);
+  checkNumbers(problem, (field) => problem[field]?.stride === 0);
 }

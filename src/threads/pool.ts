@@ -11,7 +11,7 @@ import { Solution } from "../problem/solution.js";
 import { validateProblem } from "../problem/validate.js";
 import { runProgram, solveProblem } from "../solve.js";
 import { chunkBounds } from "./chunks.js";
-import { checkOwn, checkShared, inSharedMemory, Intake } from "./intake.js";
+import { averageShared, checkOwn, checkShared, inSharedMemory, Intake } from "./intake.js";
 import { readText, Recycler } from "./memory.js";
 import type { Team } from "./program.js";
 import { endJob, ThreadedProgram } from "./program.js";
@@ -108,11 +108,11 @@ export class ThreadPoolBase {
     return this.#orErrorOfOneThread(input, () => {
       const resolved = settingsHere(resolveSettings(settings));
       const inSteps = (): Solution =>
-        solveProblem(validateProblem(input), resolved, (asked, own) =>
+        solveProblem(validateProblem(input, {}, undefined, resolved.invalid), resolved, (asked, own) =>
           this.#run(sourceOf(inSharedMemory(asked)), own),
         );
       if (resolved.infeasible === "closestFeasible") return inSteps();
-      const source = this.#read(input);
+      const source = this.#read(input, resolved);
       if (hasInfiniteSides(source.problem)) return inSteps();
       const program = this.#run(source, resolved);
       return new Solution(program.data, derivativesOf(source.problem, program, resolved));
@@ -126,10 +126,12 @@ export class ThreadPoolBase {
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
     const resolved = this.#orErrorOfOneThread(input, () => settingsHere(resolveSettings(settings)));
-    if (resolved.infeasible === "closestFeasible") return solveProblem(validateProblem(input), resolved);
-    const source = this.#orErrorOfOneThread(input, () => this.#read(input));
+    if (resolved.infeasible === "closestFeasible")
+      return solveProblem(validateProblem(input, {}, undefined, resolved.invalid), resolved);
+    const source = this.#orErrorOfOneThread(input, () => this.#read(input, resolved));
     if (source.problem.batch === 0) return solveProblem(source.problem, resolved);
-    if (hasInfiniteSides(source.problem)) return solveProblem(validateProblem(input), resolved);
+    if (hasInfiniteSides(source.problem))
+      return solveProblem(validateProblem(input, {}, undefined, resolved.invalid), resolved);
     const started = this.#orErrorOfOneThread(input, () => {
       const bounds = chunkBounds(source.problem, resolved, this.threads);
       const running = this.#start(source, resolved, bounds, undefined);
@@ -158,9 +160,10 @@ export class ThreadPoolBase {
     this.dispose();
   }
 
-  #read(input: ProblemInput): Source {
+  #read(input: ProblemInput, { invalid }: Settings): Source {
     const intake = new Intake(input, this.#memory);
-    checkShared(intake.problem);
+    if (invalid === "throw") checkShared(intake.problem);
+    else averageShared(intake.problem);
     return {
       problem: intake.problem,
       checked: false,
@@ -174,7 +177,7 @@ export class ThreadPoolBase {
     const bounds = chunkBounds(problem, settings, this.threads);
     if (bounds.length === 2) {
       source.fill(0, problem.batch);
-      if (!checked) checkOwn(problem);
+      if (!checked && settings.invalid === "throw") checkOwn(problem);
       return runProgram(problem, settings);
     }
     const own = { share: undefined as Share | undefined };

@@ -1,6 +1,6 @@
 /** Forward and reverse mode are adjoint: ⟨u, J v⟩ = ⟨Jᵀu, v⟩ for any problem, in every mode. */
 import fc from "fast-check";
-import type { FieldName, ProblemInput, Solution, Tangents } from "optnet";
+import type { FieldName, ProblemInput, Tangents } from "optnet";
 import { solve } from "optnet";
 import { describe, expect, test } from "vitest";
 import type { Family } from "../support/draw.js";
@@ -10,7 +10,7 @@ import { FIELDS, stack } from "../support/qp.js";
 import { Random } from "../support/random.js";
 import { drawCotangents, drawDirection, fieldsOf, lengthOf, product, shaped } from "./inputs.js";
 
-const TOLERANCE = 1e-9;
+const TOLERANCE = 1e-11;
 
 const families = fc.record({
   variables: fc.integer({ min: 1, max: 9 }),
@@ -31,8 +31,6 @@ function drawProblem(random: Random, family: Family): Qp {
 function expectAdjoint(qp: Qp, random: Random, settings: Parameters<typeof solve>[1]): void {
   const solution = solve(qp, settings);
   if (solution.status[0] !== "solved") return;
-  // Where the minimiser is not unique there is no exact derivative, and each mode has its own stand-in.
-  if (settings?.gradient === "exact" && !isUnique(qp, solution)) return;
   const u = drawCotangents(random, solution);
   const [objective] = u.objective;
   const back = solution.vjp({ ...u, objective });
@@ -44,16 +42,9 @@ function expectAdjoint(qp: Qp, random: Random, settings: Parameters<typeof solve
     const left = outputs.reduce((sum, output) => sum + product(u[output], forward[output]), 0);
     const right = product(back[name]!.data, v);
     const sizes = outputs.map((output) => lengthOf(u[output]) * lengthOf(forward[output]));
-    const scale = 1 + Math.max(...sizes, lengthOf(back[name]!.data) * lengthOf(v));
+    const scale = Math.max(...sizes, lengthOf(back[name]!.data) * lengthOf(v), Number.MIN_VALUE);
     expect(Math.abs(left - right) / scale, `${name}: ${left} and ${right}`).toBeLessThanOrEqual(TOLERANCE);
   }
-}
-
-/** Definite Q, or as many strictly active constraints as variables. */
-function isUnique(qp: Qp, { nu, lambda, lambdaLower, lambdaUpper }: Solution): boolean {
-  if (qp.Q !== undefined) return true;
-  const strict = [lambda, lambdaLower, lambdaUpper].flatMap((values) => [...values]).filter((x) => x > 1e-6);
-  return strict.length + nu.length >= qp.p.length;
 }
 
 describe("⟨u, Jv⟩ = ⟨Jᵀu, v⟩", () => {

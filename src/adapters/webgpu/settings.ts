@@ -68,11 +68,12 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
   const settings = resolveSettings(common);
   requireDefault("gradient", settings.gradient, "exact");
   requireDefault("infeasible", settings.infeasible, "report");
+  requireDefault("invalid", settings.invalid, "throw");
   return { settings, precision, polish, fallback, measure, notify: onNotice };
 }
 
 /** What only the CPU can do must not look as if it were done. */
-function requireDefault(name: "gradient" | "infeasible", value: string, only: string): void {
+function requireDefault(name: "gradient" | "infeasible" | "invalid", value: string, only: string): void {
   if (value === only) return;
   throw new OptNetError({
     field: `settings.${name}`,

@@ -2,12 +2,14 @@ import { freeVariables, sameIndices } from "../../form/free-variables.js";
 import type { Parts } from "../../form/pattern.js";
 import type { UserVectors } from "../../form/products.js";
 import type { Plan } from "../../plan/plan.js";
+import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
 import { newSolutionData } from "../../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
 import type { KktVectors, Program } from "../backend.js";
+import { invalidElement } from "./invalid-element.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
 import { isConnected, partsOf, splitElement } from "./parts.js";
@@ -34,7 +36,7 @@ export class ReferenceProgram implements Program {
     const prepared = new Prepared(problem, plan);
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
-      const element = solveElementOf(problem, i, prepared, plan, settings);
+      const element = solveOrRefuse(problem, i, prepared, plan, settings);
       room -= element.numbers;
       if (element.status !== "solved") element.forgetFactors("for good");
       else if (room <= 0) element.forgetFactors("until needed");
@@ -75,6 +77,22 @@ export class ReferenceProgram implements Program {
 
   dispose(): void {
     for (const element of this.#solved) element.forgetFactors("for good");
+  }
+}
+
+/** With the setting `invalid: "status"` a Q that is not convex is no error. */
+function solveOrRefuse(
+  problem: Problem,
+  index: number,
+  prepared: Prepared,
+  plan: Plan,
+  settings: Settings,
+): SolvedElement {
+  try {
+    return solveElementOf(problem, index, prepared, plan, settings);
+  } catch (error) {
+    if (settings.invalid === "throw" || !(error instanceof OptNetError)) throw error;
+    return invalidElement(problem);
   }
 }
 

@@ -3,7 +3,10 @@ import type { UserVectors } from "../../form/products.js";
 import { newUserVectors } from "../../form/products.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Certificate, Status } from "../../problem/solution.js";
-import { solveActiveSystem } from "./derivative.js";
+import { ActiveSystem } from "../../form/active-system.js";
+import { Constraints } from "../../form/constraints.js";
+import { ProblemUnits } from "../../form/free-variables.js";
+import { ACTIVE_SET_REGULARISATION, isRegular, solveActiveSystem } from "./derivative.js";
 import type { Element } from "./element.js";
 import { KktSystem } from "./kkt.js";
 import type { Part } from "./parts.js";
@@ -49,6 +52,10 @@ export class SolvedWhole implements SolvedElement {
   #element: Element | undefined;
   /** Undefined where memory was short: then `again` is enough to make it. */
   #kkt: KktSystem | undefined;
+  /** Whether the KKT system of the active set is regular, once that is known. */
+  #regular: boolean | undefined;
+  /** What solves it where it is not, or where the factors did not do. */
+  #singular: ActiveSystem | undefined;
   readonly #again: { readonly v: Float64Array; readonly rho: number; readonly delta: number };
 
   constructor(problem: Problem, index: number, result: ElementResult) {
@@ -73,15 +80,44 @@ export class SolvedWhole implements SolvedElement {
     this.#again = { v: kkt.v, rho: kkt.rho, delta: kkt.delta };
   }
 
+  /**
+   * With the factors where the system is regular, and otherwise, for all right-hand sides, by one operator that is
+   * symmetric whatever the rank.
+   */
   solveKkt(right: UserVectors, out: UserVectors): void {
     const element = this.#element!;
-    const kkt = this.#kkt ?? factorAgain(element, this.#again);
     const [problem, index, active] = [this.#problem, this.#index, this.#active];
-    solveActiveSystem(problem, index, element, kkt, active, this.vectors, right, out, "refactor");
+    if (this.#singular === undefined) {
+      const kkt = this.#factors(element);
+      this.#regular ??= kkt !== undefined && isRegular(element, kkt, active);
+      if (kkt && this.#regular) {
+        if (solveActiveSystem(problem, index, element, kkt, active, this.vectors, right, out)) return;
+      }
+    }
+    this.#singular ??= this.#operator();
+    this.#singular.solve(right, out);
+  }
+
+  /** The factors that the forward pass left, if they are those of the active set; undefined where there are none. */
+  #factors(element: Element): KktSystem | undefined {
+    const kkt = this.#kkt ?? factorAgain(element, this.#again);
+    if (kkt.rho === ACTIVE_SET_REGULARISATION) return kkt;
+    return kkt.factorActive(this.#active, ACTIVE_SET_REGULARISATION) ? kkt : undefined;
+  }
+
+  #operator(): ActiveSystem {
+    const active: number[] = [];
+    this.#active.forEach((isActive, row) => {
+      if (isActive) active.push(row);
+    });
+    const constraints = new Constraints(this.#problem, this.#index);
+    const units = new ProblemUnits(this.#problem).of(this.#index);
+    return new ActiveSystem(constraints, units, Int32Array.from(active), this.vectors, "selection");
   }
 
   forgetFactors(how: "for good" | "until needed"): void {
     this.#kkt = undefined;
+    this.#singular = undefined;
     if (how === "for good") this.#element = undefined;
   }
 }
@@ -100,7 +136,10 @@ interface SolvedPart {
   readonly solved: SolvedWhole;
 }
 
-/** The worst comes first: what one part has, the whole has. A contradiction says more than anything else. */
+/**
+ * The worst comes first: what one part has, the whole has. A contradiction says more than anything else. No part is
+ * invalid: such elements are not solved.
+ */
 const WORST_FIRST: readonly Status[] = [
   "primalInfeasible",
   "dualInfeasible",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { expectClose } from "../../../test/support/expectations.js";
 import type { Need } from "../../../test/support/needs.js";
 import { testWith } from "../../../test/support/needs.js";
 import { Random } from "../../../test/support/random.js";
@@ -10,7 +11,7 @@ import { dualShapeOf } from "./dual/shape.js";
 import { canFuse, instantiateKernels } from "./module.js";
 import { WasmProgram } from "./program.js";
 
-test("without memory for a derivative, every solved element is left to another backend", () => {
+test("without memory for a derivative, every solved element has one all the same", () => {
   const problem = validateProblem({ Q: [1, 2], p: { data: new Float64Array(6), shape: [3, 2] }, lower: 0 });
   const kernels = instantiateKernels();
   const arena = new Arena(kernels);
@@ -24,9 +25,14 @@ test("without memory for a derivative, every solved element is left to another b
     lambdaLower: new Float64Array(6),
     lambdaUpper: new Float64Array(6),
   });
-  expect(program.solveKkt(vectors(), vectors())).toEqual([]);
+  const solved = (): KktVectors => {
+    const out = vectors();
+    program.solveKkt(vectors(), out);
+    return out;
+  };
+  const before = solved();
   arena.allocate = () => undefined;
-  expect(program.solveKkt(vectors(), vectors())).toEqual([0, 1, 2]);
+  expectClose(solved().z, before.z, 1e-15);
 });
 
 const RELAXED_SIMD: Need = {
@@ -98,10 +104,9 @@ describe.each(SHAPES)(
         const { z, nu, lambda, lambdaLower, lambdaUpper } = program.data;
         const out = { z: z.slice(), nu: nu.slice(), lambda: lambda.slice() };
         const derivative = { ...out, lambdaLower: lambdaLower.slice(), lambdaUpper: lambdaUpper.slice() };
-        const inaccurate = program.solveKkt(program.data, derivative);
+        program.solveKkt(program.data, derivative);
         program.dispose();
         expect(program.unfinished).toEqual([]);
-        expect(inaccurate).toEqual([]);
         return { z, nu, lambda, lambdaLower, lambdaUpper, derivative };
       };
 

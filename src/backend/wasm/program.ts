@@ -7,12 +7,14 @@ import type { NumericData } from "../../problem/solution-data.js";
 import { newSolutionData } from "../../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
 import type { KktVectors, PartialProgram, Reuse } from "../backend.js";
+import { ActiveSystems } from "./active-systems.js";
 import type { Arena } from "./arena.js";
 import type { DualFactors } from "./dual/factors.js";
 import { factorBytes, factorsAt } from "./dual/factors.js";
 import type { Lane } from "./dual/pair.js";
-import { LANES, PairSolver } from "./dual/pair.js";
+import { LANES, lanesAbove, PairSolver } from "./dual/pair.js";
 import { minimise } from "./dual/proximal.js";
+import { refineSystem, Regularity } from "./dual/regularity.js";
 import type { DualShape } from "./dual/shape.js";
 import { sameShape } from "./dual/shape.js";
 import { Stage } from "./dual/stage.js";
@@ -22,7 +24,7 @@ import { Region } from "./region.js";
 
 /** Factors that programs keep for derivatives take at most this many bytes; beyond it they are made again. */
 const KEPT_BYTES = 2 ** 28;
-/** Refinements of a solution, and of a derivative. */
+/** Refinements of a solution. */
 const MAX_REFINEMENTS = 3;
 /** Refinements of the multipliers of a contradiction. */
 const PROOF_REFINEMENTS = 2;
@@ -30,11 +32,6 @@ const PROOF_REFINEMENTS = 2;
 const REFINE = 1e-3;
 /** What proximal steps add to a variable without curvature, in canonical units (kernel/prepare.ts). */
 const PROXIMAL_RHO = 1e-6;
-/** A derivative is refined until its residual is below this, relative to its right-hand side, … */
-const ACCURATE = 1e-12;
-/** … and left to another backend where it stays above this. */
-const ACCEPTABLE = 1e-8;
-
 /** Programs that nobody disposed of let go of their regions once they are garbage. */
 const forgotten = new FinalizationRegistry<Region>((region) => region.release());
 
@@ -59,6 +56,9 @@ export class WasmProgram implements PartialProgram {
   readonly #weaklyActive: Int32Array;
   readonly #states: Int8Array;
   readonly #certificates = new Map<number, Certificate>();
+  /** Whether the KKT system of each element's active rows is regular. */
+  readonly #regular: Regularity;
+  #systems: ActiveSystems | undefined;
   /** Where factors are kept; undefined where there was no room. */
   #region: Region | undefined;
   /** Working memory, once this has solved again. */
@@ -85,6 +85,7 @@ export class WasmProgram implements PartialProgram {
     this.#problem = problem;
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
+    this.#regular = new Regularity(kernels, arena, shape, problem.batch);
     this.#status = new Array<Status>(problem.batch);
     this.data = { ...(into ?? newSolutionData(problem)), status: this.#status };
     this.#keepRegion(earlier);
@@ -105,6 +106,8 @@ export class WasmProgram implements PartialProgram {
       if (this.#kept) forgotten.register(this, this.#kept.region, this);
     }
     this.data.iterations.fill(0);
+    this.#regular.forget();
+    this.#systems = undefined;
     this.#solveAll(settings, warmStart ? this.#states : undefined);
   }
 
@@ -293,10 +296,15 @@ export class WasmProgram implements PartialProgram {
     }
   }
 
-  solveKkt(right: KktVectors, out: KktVectors): readonly number[] {
+  /**
+   * The elements whose system is regular by the factors, refined to working accuracy: K⁻¹, which is symmetric. The
+   * others by one operator for all right-hand sides, which is so too: an answer that is refined until it will do is
+   * not. Which elements these are is decided with the first derivative, and no right-hand side has a say in it.
+   */
+  solveKkt(right: KktVectors, out: KktVectors): void {
     const kernels = this.#kernels;
     const { status } = this.data;
-    const inaccurate: number[] = [];
+    const others = new Set(status.flatMap((name, element) => (name === "solved" ? [element] : [])));
     const done = this.#withScratch((scratch) => {
       const { pair, stage } = scratch;
       this.#eachChunk(stage, (first, count) => {
@@ -305,36 +313,34 @@ export class WasmProgram implements PartialProgram {
         eachPair(first, count, (pairing) => {
           const { elements, places, lanes } = pairing;
           let passed = 0;
-          if (elements.some((element) => status[element] === "solved")) {
-            pair.use(this.#factorsOf(pairing, first, count, scratch));
-            kernels.loadRight(pair.at, stage.at, places[0], places[1]);
-            passed = this.#solveSystem(pair);
+          if (elements.some((element) => others.has(element) && !this.#regular.isSingular(element))) {
+            const factors = this.#factorsOf(pairing, first, count, scratch);
+            pair.use(factors);
+            const load = (): void => kernels.loadRight(pair.at, stage.at, places[0], places[1]);
+            load();
+            kernels.solveActive(pair.at);
+            if (this.#regular.decide(pair, factors, elements, this.#states)) {
+              load();
+              kernels.solveActive(pair.at);
+            }
+            passed = refineSystem(kernels, pair);
           }
           for (const lane of lanes) {
-            const solved = status[elements[lane]] === "solved";
-            if (solved && passed & (1 << lane)) kernels.saveSystem(pair.at, stage.at, lane, places[lane]);
+            const element = elements[lane];
+            const good = passed & (1 << lane) && others.has(element) && this.#regular.isRegular(element);
+            if (good) kernels.saveSystem(pair.at, stage.at, lane, places[lane]);
             else kernels.saveNothing(pair.at, stage.at, places[lane]);
-            if (solved && !(passed & (1 << lane))) inaccurate.push(elements[lane]);
+            if (good) others.delete(element);
           }
         });
         stage.saveVectors(out, first, count);
       });
     });
-    if (done) return inaccurate;
     // Without memory nothing was solved; zeros would pass for derivatives.
-    for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
-    return status.flatMap((name, element) => (name === "solved" ? [element] : []));
-  }
-
-  /** Solves, refines, and returns the bits of the lanes that are accurate enough. */
-  #solveSystem(pair: PairSolver): number {
-    this.#kernels.solveActive(pair.at);
-    for (let step = 0; step < MAX_REFINEMENTS; step++) {
-      const lanes = lanesAbove(ACCURATE, pair.report(0, "error"), pair.report(1, "error"));
-      if (lanes === 0) break;
-      this.#kernels.refineActive(pair.at, lanes);
-    }
-    return 3 & ~lanesAbove(ACCEPTABLE, pair.report(0, "error"), pair.report(1, "error"));
+    if (!done) for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
+    if (others.size === 0) return;
+    this.#systems ??= new ActiveSystems(this.#problem, this.#shape);
+    for (const element of others) this.#systems.solve(element, this.#states, this.data, right, out);
   }
 
   weaklyActive(): Int32Array {
@@ -354,6 +360,7 @@ export class WasmProgram implements PartialProgram {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    this.#systems = undefined;
     forgotten.unregister(this);
     this.#region?.release();
     this.#kept?.region.release();
@@ -476,9 +483,4 @@ function eachPair(first: number, count: number, work: (pairing: Pairing) => void
     const j = Math.min(i + 1, count - 1);
     work({ elements: [first + i, first + j], places: [i, j], lanes: i === j ? [0] : LANES });
   }
-}
-
-/** Bits of the lanes whose value is above the limit or no number. */
-function lanesAbove(limit: number, value0: number, value1: number): number {
-  return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
 }

@@ -5,6 +5,7 @@ import type { Settings } from "../../problem/settings.js";
 import type { GpuProblem } from "./arrays.js";
 import type { Constants, Gpu } from "./gpu.js";
 import type { Arithmetic, EntryPoint } from "./kernels.js";
+import { contradictionsOf, withBoundsInOrder } from "./contradiction.js";
 import type { MemoryPlan, Sizes } from "./layout.js";
 import { elementsPerDispatch, planMemory, resultSections } from "./layout.js";
 import type { Params } from "./params.js";
@@ -36,6 +37,10 @@ export type OutputName = keyof ReturnType<typeof resultSections>;
 export class GpuBatch {
   readonly gpu: Gpu;
   readonly problem: GpuProblem;
+  /** Elements whose bounds contradict each other, by the variable that shows it. */
+  readonly contradictions: ReadonlyMap<number, number>;
+  /** What the GPU gets. */
+  readonly #sent: GpuProblem;
   readonly settings: Settings;
   readonly memory: MemoryPlan;
   readonly sizes: Sizes;
@@ -47,6 +52,8 @@ export class GpuBatch {
     const { limits } = gpu.device;
     this.gpu = gpu;
     this.problem = problem;
+    this.contradictions = contradictionsOf(problem);
+    this.#sent = withBoundsInOrder(problem, this.contradictions);
     this.settings = settings;
     this.sizes = {
       variables: problem.variables,
@@ -218,7 +225,7 @@ export class GpuBatch {
 
   #elementsPerPart(limits: GPUSupportedLimits): number {
     const room = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize, LARGEST_BUFFER);
-    const { perElement, shared } = countInputs(this.problem);
+    const { perElement, shared } = countInputs(this.#sent);
     const work = this.memory.workStride * this.memory.bytesPerNumber;
     // Cotangents and adjoints are no larger than results.
     const most = Math.min(
@@ -236,7 +243,8 @@ export class GpuBatch {
   }
 
   #makePart(first: number, count: number): Part {
-    const { gpu, problem, memory, settings } = this;
+    const { gpu, memory, settings } = this;
+    const problem = this.#sent;
     const { buffer: data, places, lowPart, turns } = uploadInputs(gpu.device, problem, first, count);
     const results = this.#resultNumbers(count);
     const params: Params = {

@@ -2,9 +2,10 @@ import type { GpuBatch } from "./batch.js";
 import { REPORT, resultSections } from "./layout.js";
 import type { GpuSolutionData } from "./readback.js";
 
-/** `STATUS` and `ELSEWHERE` of kernel/output.wgsl. */
+/** `STATUS` and some of its values, of kernel/output.wgsl. */
 const STATUS = 5;
 const ELSEWHERE = 5;
+export const PRIMAL_INFEASIBLE = 2;
 
 const OUTPUTS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack"] as const;
 
@@ -28,7 +29,16 @@ export function overwriteElements(batch: GpuBatch, elements: readonly number[], 
       queue.writeBuffer(part.result, 4 * at, high);
       queue.writeBuffer(part.result, 4 * (at + part.params.resultLowPart), low);
     }
-    const report = batch.sectionOf(part, "report").offset + place * REPORT;
-    queue.writeBuffer(part.result, 4 * (report + STATUS), Float32Array.of(ELSEWHERE));
+  }
+  writeStatus(batch, elements, ELSEWHERE);
+}
+
+/** The GPU takes no derivatives of elements with a status other than 0 from now on. */
+export function writeStatus(batch: GpuBatch, elements: readonly number[], status: number): void {
+  const { queue } = batch.gpu.device;
+  for (const element of elements) {
+    const part = batch.parts.find(({ first, count }) => element >= first && element < first + count)!;
+    const report = batch.sectionOf(part, "report").offset + (element - part.first) * REPORT;
+    queue.writeBuffer(part.result, 4 * (report + STATUS), Float32Array.of(status));
   }
 }

@@ -4,12 +4,13 @@ import type { Settings } from "../../problem/settings.js";
 import type { GpuArray, GpuProblem } from "./arrays.js";
 import type { OutputName } from "./batch.js";
 import { GpuBatch } from "./batch.js";
+import { markContradictions } from "./contradiction.js";
 import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivative.js";
 import { gradientsOnGpu } from "./derivative.js";
 import type { Gpu } from "./gpu.js";
 import type { Arithmetic } from "./kernels.js";
 import { resultSections } from "./layout.js";
-import { overwriteElements } from "./overwrite.js";
+import { overwriteElements, PRIMAL_INFEASIBLE, writeStatus } from "./overwrite.js";
 import type { GpuSolutionData } from "./readback.js";
 import { joinNumbers, readNumbers, readSolution } from "./readback.js";
 
@@ -66,18 +67,26 @@ export class GpuResult {
       batch.dispose();
       throw outOfMemory(batch);
     }
-    return new GpuResult(batch);
+    return GpuResult.#of(batch);
   }
 
   /** The same without waiting, even for the compiler. */
   static solveNow(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic): GpuResult {
     const batch = new GpuBatch(gpu, problem, settings, arithmetic);
     batch.solve(batch.pipelineNow("solve"), batch.pipelineNow("turn_matrices"));
+    return GpuResult.#of(batch);
+  }
+
+  /** What the GPU made of elements that no point can satisfy is not to be differentiated. */
+  static #of(batch: GpuBatch): GpuResult {
+    writeStatus(batch, [...batch.contradictions.keys()], PRIMAL_INFEASIBLE);
     return new GpuResult(batch);
   }
 
-  read(): Promise<GpuSolutionData> {
-    return readSolution(this.batch);
+  async read(): Promise<GpuSolutionData> {
+    const { problem, contradictions } = this.batch;
+    const data = await readSolution(this.batch);
+    return contradictions.size === 0 ? data : markContradictions(problem, contradictions, data);
   }
 
   /** Puts elements that were solved elsewhere in place of the GPU's; their gradients here are zero from then on. */

@@ -35,6 +35,9 @@ const REPORT_PAIRS = 10;
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };
 
+/** Steps of this share of 1 never come near where they have been. */
+const GOLDEN = 0.6180339887498949;
+
 export type Lane = 0 | 1;
 export const LANES = [0, 1] as const;
 
@@ -48,6 +51,9 @@ export class PairSolver {
   /** Where the right-hand side of stationarity and z are, lane pairs. */
   readonly rightZ: Address;
   readonly z: Address;
+  readonly #rights: readonly (readonly [at: Address, count: number])[];
+  readonly #work: Address;
+  readonly #leading: number;
   readonly #kernels: Kernels;
   readonly #arena: Arena;
   readonly #rows: number;
@@ -80,18 +86,26 @@ export class PairSolver {
     this.z = solution.vectors.z;
     this.#nu = solution.vectors.nu;
     this.#y = solution.vectors.y;
+    this.#rights = [
+      [solution.vectors.rightZ, shape.n],
+      [solution.vectors.rightNu, shape.e],
+      [solution.vectors.rightRows, rows],
+    ];
     this.#blocks = [cursor.take(blockBytes(rows), 1), cursor.take(blockBytes(rows), 1)];
     this.#report = cursor.take(REPORT_PAIRS, PAIR);
+    const [lower, upper] = LANES.map(() => cursor.take(rows, PAIR));
+    this.#work = cursor.take(workPairs(shape), PAIR);
+    this.#leading = shape.mostActive | 1;
     writePair(arena, this.at, {
       shape: shapeAt,
       factors: 0,
       solution: solution.struct,
       correction: correction.struct,
-      lower: cursor.take(rows, PAIR),
-      upper: cursor.take(rows, PAIR),
+      lower,
+      upper,
       block0: this.#blocks[0],
       block1: this.#blocks[1],
-      work: cursor.take(workPairs(shape), PAIR),
+      work: this.#work,
       direction: cursor.take(shape.n, NUMBER),
       report: this.#report,
       support: cursor.take(rows, 4),
@@ -107,6 +121,30 @@ export class PairSolver {
   /** What was last found out about one lane. */
   report(lane: Lane, what: keyof typeof REPORT): number {
     return this.#arena.heap[this.#report / NUMBER + 2 * REPORT[what] + lane];
+  }
+
+  /** Sets a right-hand side that reaches into all directions, the same in both lanes. */
+  loadProbe(): void {
+    const { heap } = this.#arena;
+    let phase = 0;
+    for (const [at, count] of this.#rights) {
+      for (let i = 0; i < count; i++) {
+        phase = (phase + GOLDEN) % 1;
+        heap.fill(phase < 0.5 ? phase - 1 : phase, at / NUMBER + 2 * i, at / NUMBER + 2 * i + 2);
+      }
+    }
+  }
+
+  /** The smallest pivot of the first `count` active rows; rows are scaled so that their diagonal entries are 1. */
+  smallestPivot(lane: Lane, count: number): number {
+    const { heap } = this.#arena;
+    const next = 2 * (this.#leading + 1);
+    let smallest = 1;
+    for (let i = 0, at = this.#work / NUMBER + lane; i < count; i++, at += next) {
+      if (!(heap[at] > 0)) return 0;
+      smallest = Math.min(smallest, heap[at] ** -2);
+    }
+    return smallest;
   }
 
   /**
@@ -196,4 +234,9 @@ function takeVectors({ n, e, rows }: DualShape, cursor: Cursor): Vectors {
 
 function blockBytes(rows: number): number {
   return align(BLOCK_VECTORS * NUMBER * (rows + (rows & 1)) + ACCOUNT_BYTES);
+}
+
+/** Bits of the lanes whose value is above the limit or no number. */
+export function lanesAbove(limit: number, value0: number, value1: number): number {
+  return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
 }

@@ -3,9 +3,9 @@
  * bounds are equal) and inequalities C z ≤ d (the rows of G, then −z ≤ −lower, then z ≤ upper). Bounds stay
  * single numbers; they are never written out as rows.
  */
-import type { KktVectors } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
+import type { UserVectors } from "./products.js";
 
 /** Vectors over variables, equalities and inequalities. */
 export interface Blocks {
@@ -32,6 +32,7 @@ export class Constraints {
   readonly #e: number;
   readonly #m: number;
   readonly #fixed: number[] = [];
+  readonly #free: number[] = [];
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
 
@@ -52,6 +53,7 @@ export class Constraints {
     for (let i = 0; i < n; i++) {
       if (lower(i) === upper(i)) this.#fixed.push(i);
       else {
+        this.#free.push(i);
         if (lower(i) > -Infinity) this.#lower.push(i);
         if (upper(i) < Infinity) this.#upper.push(i);
       }
@@ -66,6 +68,32 @@ export class Constraints {
     let row = m;
     for (const i of this.#lower) this.d[row++] = -lower(i);
     for (const i of this.#upper) this.d[row++] = upper(i);
+  }
+
+  /** The variables that bounds fix, in the order of their rows of E, which follow those of A. */
+  get fixed(): readonly number[] {
+    return this.#fixed;
+  }
+
+  /** The others. */
+  get free(): readonly number[] {
+    return this.#free;
+  }
+
+  /** How many rows of C are rows of G. */
+  get rowsOfG(): number {
+    return this.#m;
+  }
+
+  /** The variable that a row of C behind those of G bounds. */
+  boundedBy(row: number): number {
+    const bound = row - this.#m;
+    return bound < this.#lower.length ? this.#lower[bound] : this.#upper[bound - this.#lower.length];
+  }
+
+  /** −1 for a lower bound, 1 for an upper one. */
+  sideOf(row: number): 1 | -1 {
+    return row - this.#m < this.#lower.length ? -1 : 1;
   }
 
   newBlocks(): Blocks {
@@ -160,7 +188,7 @@ export class Constraints {
    * From the rows of `solveKkt`. A fixed variable has one equality, whose multiplier is that of the bound which
    * is active at the solution: `multipliers` says which.
    */
-  gather(from: KktVectors, multipliers: KktVectors, out: Blocks): void {
+  gather(from: UserVectors, multipliers: UserVectors, out: Blocks): void {
     out.z.set(from.z);
     out.nu.set(from.nu);
     this.#fixed.forEach((i, row) => {
@@ -173,7 +201,7 @@ export class Constraints {
   }
 
   /** Back to the rows of `solveKkt`. */
-  scatter(from: Blocks, multipliers: KktVectors, out: KktVectors): void {
+  scatter(from: Blocks, multipliers: UserVectors, out: UserVectors): void {
     out.z.set(from.z);
     out.nu.set(from.nu.subarray(0, this.#e));
     out.lambda.set(from.lambda.subarray(0, this.#m));
@@ -190,7 +218,7 @@ export class Constraints {
   }
 }
 
-function upperIsActive({ lambdaLower, lambdaUpper }: KktVectors, variable: number): boolean {
+function upperIsActive({ lambdaLower, lambdaUpper }: UserVectors, variable: number): boolean {
   return lambdaUpper[variable] > lambdaLower[variable];
 }
 

@@ -1,0 +1,27 @@
+import { newUserVectors } from "../../form/products.js";
+import type { Problem } from "../../problem/problem.js";
+import type { SolvedElement } from "./solved-element.js";
+
+/** What is said of an element whose Q turns out not to be convex, where that is to be a status. */
+export function invalidElement(problem: Problem): SolvedElement {
+  const vectors = newUserVectors(problem);
+  for (const values of Object.values(vectors) as Float64Array[]) values.fill(NaN);
+  return {
+    status: "invalid",
+    atRounding: false,
+    iterations: 0,
+    vectors,
+    slack: new Float64Array(problem.inequalities).fill(NaN),
+    objective: NaN,
+    primalResidual: NaN,
+    dualResidual: NaN,
+    signedGap: NaN,
+    certificate: undefined,
+    weaklyActive: 0,
+    numbers: 0,
+    solveKkt: (_, out) => {
+      for (const values of Object.values(out) as Float64Array[]) values.fill(0);
+    },
+    forgetFactors: () => undefined,
+  };
+}
