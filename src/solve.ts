@@ -4,6 +4,7 @@ import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
+import { withinTime } from "./problem/clock.js";
 import type { Problem, ProblemInput } from "./problem/problem.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
@@ -32,9 +33,11 @@ import { validateProblem } from "./problem/validate.js";
  * Source: Amos & Kolter 2017 (arXiv 1703.00443); the solver's sources are named at `interiorPoint`.
  */
 export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
-  const home = new RecycledHome();
-  const problem = validateProblem(input, {}, home);
-  return solveProblem(problem, resolveSettings(settings), runProgram, () => home.release());
+  return withinTime(resolveSettings(settings), (running) => {
+    const home = new RecycledHome();
+    const problem = validateProblem(input, {}, home);
+    return solveProblem(problem, running, runProgram, () => home.release());
+  });
 }
 
 /**

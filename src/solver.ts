@@ -4,6 +4,7 @@ import { derivativesOf } from "./differentiate.js";
 import { Place } from "./in-place.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
+import { Clock } from "./problem/clock.js";
 import { OptNetError } from "./problem/errors.js";
 import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
@@ -69,6 +70,10 @@ export class QpSolver {
   readonly #shape: Readonly<Record<"variables" | "equalities" | "inequalities", number>>;
   #constants: SolverValues;
   readonly #settings: Settings;
+  readonly #clock = new Clock();
+  /** While a call solves; an observer may come back in its midst. */
+  #busy = false;
+  #disposed = false;
   /** The constants as they were checked, after the first call. */
   #checked: CheckedInputs | undefined;
   #last: Program | undefined;
@@ -99,12 +104,40 @@ export class QpSolver {
       });
     }
     this.#constants = constants;
-    this.#settings = resolveSettings(settings);
+    const resolved = resolveSettings(settings);
+    this.#settings =
+      resolved.timeLimit === Infinity ? resolved : { ...resolved, timeIsUp: this.#clock.isUp };
     forgotten.register(this, this.#kept, this);
   }
 
-  /** Solves with these values in place of, or besides, the solver's own. */
+  /**
+   * Solves with these values in place of, or besides, the solver's own.
+   *
+   * @throws OptNetError for values that are not a problem of the solver's sizes, after `dispose`, and from within
+   *   `onIteration` of a call of the same solver.
+   */
   solve(values: SolverValues = {}, options: SolveOptions = {}): Solution {
+    this.#requireLive();
+    if (this.#busy) {
+      throw new OptNetError({
+        field: "solver",
+        expected: "a solver between its calls",
+        got: "a call from within another one, by onIteration",
+        hint: "Use another QpSolver, or solve, inside of onIteration.",
+      });
+    }
+    this.#busy = true;
+    this.#clock.start(this.#settings.timeLimit);
+    try {
+      return this.#solve(values, options);
+    } finally {
+      this.#clock.stop();
+      this.#busy = false;
+      if (this.#disposed) this.#release();
+    }
+  }
+
+  #solve(values: SolverValues, options: SolveOptions): Solution {
     const warmStart = options.warmStart === true;
     const place = options.inPlace === true ? this.#place : undefined;
     // A warm start is from the solver's last call, which may have been another.
@@ -122,19 +155,20 @@ export class QpSolver {
     );
   }
 
-  /** As {@link solve}, for backends that cannot answer at once. */
-  solveAsync(values: SolverValues = {}, options: SolveOptions = {}): Promise<Solution> {
-    return Promise.resolve().then(() => this.solve(values, options));
-  }
-
   /** The plan in words. Inputs that decide it (Q, A, G, bounds) and are not the solver's own go in `values`. */
   explain(values: SolverValues = {}): string {
+    this.#requireLive();
     const p = new Float64Array(this.#shape.variables);
     return explainPlan(makePlan(structureOf(this.#complete({ p, ...values })), this.#settings));
   }
 
-  /** Frees what the solver keeps between calls; solutions stay valid. */
+  /** Frees what the solver keeps between calls; solutions stay valid, the solver does not. */
   dispose(): void {
+    this.#disposed = true;
+    if (!this.#busy) this.#release();
+  }
+
+  #release(): void {
     this.#constants = {};
     this.#checked = undefined;
     this.#last = undefined;
@@ -186,6 +220,16 @@ export class QpSolver {
     const checked: { -readonly [Name in FieldName]?: CheckedInputs[Name] } = { ...this.#checked };
     for (const name of FIELD_NAMES) if (name in values) checked[name] = undefined;
     return checked;
+  }
+
+  #requireLive(): void {
+    if (!this.#disposed) return;
+    throw new OptNetError({
+      field: "solver",
+      expected: "a solver that is in use",
+      got: "one that was disposed of",
+      hint: "Make another QpSolver.",
+    });
   }
 
   #require(field: "variables" | "equalities" | "inequalities", got: number): void {

@@ -35,6 +35,8 @@ export class FinishedProgram implements Program {
 
   again(warmStart: boolean): void {
     this.#thorough?.dispose();
+    // Until all is done, and where an observer throws, none of it counts.
+    this.#status.fill("numericalError");
     this.fast.again(this.#settings, warmStart);
     const { status } = this.fast.data;
     for (let i = 0; i < status.length; i++) this.#status[i] = status[i];

@@ -84,6 +84,16 @@ export const SETTINGS = {
     unit: "iterations",
     meaning: "interior-point iterations, or rounds of pivoting, before an element is given up",
   },
+  timeLimit: {
+    kind: "number",
+    default: Infinity,
+    min: 0,
+    max: Infinity,
+    unit: "seconds",
+    meaning:
+      "seconds that a call may take: elements that are not finished by then have the status timeLimit, the others " +
+      "keep their answers",
+  },
   backend: {
     kind: "choice",
     default: "auto",
@@ -138,6 +148,7 @@ export interface Settings {
   readonly relativeTolerance: number;
   readonly infeasibilityTolerance: number;
   readonly maxIterations: number;
+  readonly timeLimit: number;
   readonly backend: "auto" | "wasm" | "reference";
   readonly form: "auto" | "primal" | "dual" | "nullSpace";
   readonly gradient: "exact" | "smoothed" | "leastSquares";
@@ -146,10 +157,17 @@ export interface Settings {
   readonly unsolvedGradient: "zero" | "nan" | "throw";
   /** Called once per iteration and element. It may only look. */
   readonly onIteration: IterationObserver | undefined;
+  /**
+   * Set by the call itself where it has to end early: whether that is now. Executors ask between rounds, iterations and
+   * elements.
+   */
+  readonly timeIsUp?: (() => boolean) | undefined;
 }
 
 /** Settings as a user gives them: any subset of {@link SETTINGS}, and the observer. */
-export type SettingsInput = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+export type SettingsInput = {
+  readonly [Name in Exclude<keyof Settings, "timeIsUp">]?: Settings[Name] | undefined;
+};
 
 /**
  * Completes settings with their defaults.

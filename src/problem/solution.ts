@@ -3,7 +3,8 @@ import { OptNetError } from "./errors.js";
 import type { ArrayInput, DenseArray, FieldName } from "./problem.js";
 import { requireInUse, requireSolved } from "./solved.js";
 
-export type Status = "solved" | "maxIterations" | "primalInfeasible" | "dualInfeasible" | "numericalError";
+export type Status =
+  "solved" | "maxIterations" | "timeLimit" | "primalInfeasible" | "dualInfeasible" | "numericalError";
 
 export interface SolutionShape {
   readonly batch: number;

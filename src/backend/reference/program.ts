@@ -14,6 +14,7 @@ import { prepareMatrices } from "./matrices.js";
 import type { UserVectors } from "./outputs.js";
 import type { ElementResult } from "./solve-element.js";
 import { solveElement } from "./solve-element.js";
+import { storeUnbegun } from "./unbegun.js";
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
@@ -45,6 +46,12 @@ export class ReferenceProgram implements Program {
     const prepared = new PreparedMatrices(problem, plan.interiorForm, plan.sparseLimit);
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
+      if (settings.timeIsUp?.()) {
+        storeUnbegun(problem, i, rowsOf(problem, data, i), settings, data);
+        status.push("timeLimit");
+        this.#kept.push(undefined);
+        continue;
+      }
       const matrices = prepared.of(i);
       let result = solveElement(problem, i, makeElement(problem, i, matrices), settings);
       const left = settings.maxIterations - result.iterations;
@@ -134,9 +141,11 @@ function secondForm({ equalities }: Problem, first: Matrices): Plan["interiorFor
  * one, the other is worth a try.
  */
 function better(first: ElementResult, second: ElementResult): ElementResult {
-  const decided = second.status !== "numericalError" && second.status !== "maxIterations";
+  const { status } = second;
+  const decided = status !== "numericalError" && status !== "maxIterations" && status !== "timeLimit";
   const winner = decided || second.assessment.merit < first.assessment.merit ? second : first;
-  return { ...winner, iterations: first.iterations + second.iterations };
+  const iterations = first.iterations + second.iterations;
+  return { ...winner, status: status === "timeLimit" ? status : winner.status, iterations };
 }
 
 function factorAgain({ element, v, rho, delta }: Kept): KktSystem {

@@ -121,9 +121,9 @@ export class WasmProgram implements PartialProgram {
       if (start) stage.loadStates(start, first, count);
       eachPair(first, count, (pairing) => {
         const { elements, places, lanes } = pairing;
-        const factors = this.#factorsOf(pairing, first, count, scratch);
         let solved = 0;
-        if (factors.unusable !== 3) {
+        const factors = settings.timeIsUp?.() ? undefined : this.#factorsOf(pairing, first, count, scratch);
+        if (factors && factors.unusable !== 3) {
           pair.use(factors);
           const bounds = factors !== loaded || !stage.sharesBounds;
           kernels.loadPair(pair.at, stage.at, places[0], places[1], bounds, start !== undefined);
