@@ -27,7 +27,9 @@ describe("a solver after dispose", () => {
       const before = solver.solve({ p: [0.5, -0.5] }, options);
       solver.dispose();
       solver.dispose();
-      expect(complaintOf(() => solver.solve({ p: [1, 1] }, options))).toBe("solver: one that was disposed of");
+      expect(complaintOf(() => solver.solve({ p: [1, 1] }, options))).toBe(
+        "solver: one that was disposed of",
+      );
       expect(complaintOf(() => solver.solve({ Q: [1, 1], p: [1, 1] }))).toBe(
         "solver: one that was disposed of",
       );
@@ -48,24 +50,28 @@ describe("a call from within onIteration", () => {
   /** Solves with an observer that does something once, in the midst of the second call. */
   function observed(inPlace: boolean, act: (solver: QpSolver, first: Solution) => unknown) {
     let found: string | undefined;
-    let first: Solution | undefined;
+    let watched: Solution | undefined;
     const onIteration: IterationObserver = () => {
-      if (first) found ??= complaintOf(() => act(solver, first!));
+      if (watched) found ??= complaintOf(() => act(solver, watched!));
     };
     const solver = new QpSolver(shape, { onIteration });
-    first = solver.solve({ p: [0.1, 0.2] }, { inPlace });
+    const first = solver.solve({ p: [0.1, 0.2] }, { inPlace });
+    watched = first;
     const second = solver.solve({ p: [0.5, -0.5] }, { inPlace });
     return { found, first, second, solver };
   }
 
-  test.each([true, false])("of the same solver is refused, and the outer answer is its own (%s)", (inPlace) => {
-    for (const inner of [{ inPlace: true }, { inPlace: false }, { warmStart: true }]) {
-      const { found, second } = observed(inPlace, (solver) => solver.solve({ p: [9, 9] }, inner));
-      expect(found).toBe("solver: a call from within another one, by onIteration");
-      expect([...second.z]).toEqual(answer);
-      expect(second.status).toEqual(["solved"]);
-    }
-  });
+  test.each([true, false])(
+    "of the same solver is refused, and the outer answer is its own (%s)",
+    (inPlace) => {
+      for (const inner of [{ inPlace: true }, { inPlace: false }, { warmStart: true }]) {
+        const { found, second } = observed(inPlace, (solver) => solver.solve({ p: [9, 9] }, inner));
+        expect(found).toBe("solver: a call from within another one, by onIteration");
+        expect([...second.z]).toEqual(answer);
+        expect(second.status).toEqual(["solved"]);
+      }
+    },
+  );
 
   test("may use another solver, and solve", () => {
     const other = new QpSolver({ variables: 3, Q: [1, 1, 1] });

@@ -105,8 +105,7 @@ export class QpSolver {
     }
     this.#constants = constants;
     const resolved = resolveSettings(settings);
-    this.#settings =
-      resolved.timeLimit === Infinity ? resolved : { ...resolved, timeIsUp: this.#clock.isUp };
+    this.#settings = resolved.timeLimit === Infinity ? resolved : { ...resolved, timeIsUp: this.#clock.isUp };
     forgotten.register(this, this.#kept, this);
   }
 

@@ -5,7 +5,10 @@ import type { Arithmetic } from "../../backend/webgpu/kernels.js";
 import { resolveSettings } from "../../problem/settings.js";
 
 /** Settings of the GPU, besides those of every backend. */
-export interface WebGpuSettings extends Omit<SettingsInput, "backend" | "form" | "timeLimit" | "onIteration"> {
+export interface WebGpuSettings extends Omit<
+  SettingsInput,
+  "backend" | "form" | "timeLimit" | "onIteration"
+> {
   /**
    * Numbers of the factorisation. `float32`: the iterate and its residuals are still double-single, so that most
    * problems end near 1e-8; those that are not well conditioned do not. `compensated`: everything is double-single,
