@@ -50,13 +50,14 @@ describe("a call from within onIteration", () => {
   /** Solves with an observer that does something once, in the midst of the second call. */
   function observed(inPlace: boolean, act: (solver: QpSolver, first: Solution) => unknown) {
     let found: string | undefined;
-    let watched: Solution | undefined;
+    const watched: { solution?: Solution } = {};
     const onIteration: IterationObserver = () => {
-      if (watched) found ??= complaintOf(() => act(solver, watched!));
+      const { solution } = watched;
+      if (solution) found ??= complaintOf(() => act(solver, solution));
     };
     const solver = new QpSolver(shape, { onIteration });
     const first = solver.solve({ p: [0.1, 0.2] }, { inPlace });
-    watched = first;
+    watched.solution = first;
     const second = solver.solve({ p: [0.5, -0.5] }, { inPlace });
     return { found, first, second, solver };
   }

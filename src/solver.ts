@@ -43,13 +43,6 @@ export interface SolveOptions {
   readonly inPlace?: boolean | undefined;
 }
 
-interface Kept {
-  release: () => void;
-}
-
-/** Solvers that nobody disposed of let go of their factors once they are garbage. */
-const forgotten = new FinalizationRegistry<Kept>((kept) => kept.release());
-
 /**
  * Solves many problems of one size. What does not change is given once, checked once and, if it is Q, A and G,
  * factored once; every call gives the rest.
@@ -80,7 +73,7 @@ export class QpSolver {
   /** What calls with `inPlace` overwrite. */
   #place: Place | undefined;
   /** Lets go of the factors that are kept for the next call. */
-  readonly #kept: Kept = { release: () => undefined };
+  #letGo: (() => void) | undefined;
 
   constructor(shape: SolverShape, settings?: SettingsInput) {
     const { variables, equalities = 0, inequalities = 0, ...constants } = shape;
@@ -106,7 +99,6 @@ export class QpSolver {
     this.#constants = constants;
     const resolved = resolveSettings(settings);
     this.#settings = resolved.timeLimit === Infinity ? resolved : { ...resolved, timeIsUp: this.#clock.isUp };
-    forgotten.register(this, this.#kept, this);
   }
 
   /**
@@ -172,8 +164,8 @@ export class QpSolver {
     this.#checked = undefined;
     this.#last = undefined;
     this.#place = undefined;
-    this.#kept.release();
-    this.#kept.release = () => undefined;
+    this.#letGo?.();
+    this.#letGo = undefined;
   }
 
   [Symbol.dispose](): void {
@@ -183,9 +175,9 @@ export class QpSolver {
   /** Solves with what the last call left. */
   #run(problem: Problem, warmStart: boolean): Program {
     const program = runProgram(problem, this.#settings, { program: this.#last, warmStart });
-    const release = program.keepFactors();
-    this.#kept.release();
-    this.#kept.release = release;
+    const letGo = program.keepFactors(this);
+    this.#letGo?.();
+    this.#letGo = letGo;
     this.#last = program;
     return program;
   }

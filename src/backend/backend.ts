@@ -52,9 +52,9 @@ export interface Program {
   certificate(element: number): Certificate | undefined;
   /**
    * Keeps the factors for {@link Reuse} even when this is disposed of, until the function that it returns is
-   * called.
+   * called, or `holder` is garbage.
    */
-  keepFactors(): () => void;
+  keepFactors(holder: object): () => void;
   /**
    * Solves again, after p, b, h or finite bounds have changed in place, into the arrays of `data`; starts from the
    * active sets that it has, if asked to. Absent where that is not possible.
@@ -94,7 +94,7 @@ export interface PartialProgram {
   solveKkt(right: KktVectors, out: KktVectors): readonly number[];
   weaklyActive(): Int32Array;
   /** As {@link Program.keepFactors}. */
-  keepFactors(): () => void;
+  keepFactors(holder: object): () => void;
   again(settings: Settings, warmStart: boolean): void;
   dispose(): void;
 }

@@ -97,8 +97,8 @@ export class FinishedProgram implements Program {
     return index < 0 ? undefined : this.#thorough?.certificate(index);
   }
 
-  keepFactors(): () => void {
-    return this.fast.keepFactors();
+  keepFactors(holder: object): () => void {
+    return this.fast.keepFactors(holder);
   }
 
   dispose(): void {

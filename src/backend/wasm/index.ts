@@ -8,14 +8,16 @@ import { Cursor, NUMBER } from "./dual/structs.js";
 import type { Kernels } from "./module.js";
 import { instantiateKernels } from "./module.js";
 import { WasmProgram } from "./program.js";
+import { KeptRegions } from "./region.js";
 
 /** The kernels and their memory; made when first needed. */
-let instance: { kernels: Kernels; arena: Arena } | undefined;
+let instance: { kernels: Kernels; arena: Arena; regions: KeptRegions } | undefined;
 
-function theInstance(): { kernels: Kernels; arena: Arena } {
+function theInstance(): NonNullable<typeof instance> {
   if (instance) return instance;
   const kernels = instantiateKernels();
-  instance = { kernels, arena: new Arena(kernels) };
+  const arena = new Arena(kernels);
+  instance = { kernels, arena, regions: new KeptRegions(arena) };
   return instance;
 }
 
@@ -40,9 +42,9 @@ export function solveWithWasm(
   const shape = dualShapeOf(problem);
   const { kept, scratch } = factorBytes(shape);
   if (kept + scratch > LARGEST) return undefined;
-  const { kernels, arena } = theInstance();
+  const { kernels, regions } = theInstance();
   const earlier = program instanceof WasmProgram ? program : undefined;
-  return new WasmProgram(kernels, arena, shape, problem, settings, { earlier, warmStart, into });
+  return new WasmProgram(kernels, regions, shape, problem, settings, { earlier, warmStart, into });
 }
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {
