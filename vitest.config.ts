@@ -16,7 +16,7 @@ export default defineConfig({
     })),
   },
   test: {
-    globalSetup: ["scripts/build-kernel.mjs"],
+    globalSetup: ["scripts/build-kernel.mjs", "scripts/bundle-worker.mjs"],
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "experiments/**/*.test.ts", "bench/**/*.test.ts"],
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -1,5 +1,6 @@
 import type { Program, Reuse } from "./backend/backend.js";
 import { selectBackend } from "./backend/select.js";
+import type { Run } from "./closest-feasible/shifted.js";
 import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
@@ -48,7 +49,7 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
 export function solveProblem(
   problem: Problem,
   settings: Settings,
-  run: (problem: Problem, settings: Settings) => Program = runProgram,
+  run: Run = runProgram,
   onDispose: () => void = () => undefined,
 ): Solution {
   if (settings.infeasible === "closestFeasible") return solveClosestFeasible(problem, settings, run);

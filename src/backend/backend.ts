@@ -66,20 +66,14 @@ export interface Program {
 }
 
 export interface GradientThreads {
-  /** Memory that all threads see, all 0. */
-  allocate(length: number): Float64Array;
-  /** The same, until `addGradients` has returned. */
+  /** Memory that all threads see, all 0, until `gradients` has returned. */
   borrow(length: number): Float64Array;
-  /**
-   * Adds the gradients of these inputs to `targets`, which are all 0, from the solution u of the adjoint system. All
-   * but `objective` are in memory that all threads see.
-   */
-  addGradients(
+  /** The gradients of these inputs, from the solution u of the adjoint system in borrowed memory. */
+  gradients(
     u: KktVectors,
     objective: Float64Array | undefined,
     names: readonly FieldName[],
-    targets: FieldArrays,
-  ): void;
+  ): FieldArrays;
 }
 
 /** One array for each of some inputs. */

@@ -20,6 +20,7 @@
  * Source: Bambade, Schramm, Taylor & Carpentier, Leveraging augmented-Lagrangian techniques for differentiating
  * over infeasible quadratic programs in machine learning (QPLayer), ICLR 2024.
  */
+import type { Program } from "../backend/backend.js";
 import { derivativesOf } from "../differentiate.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
@@ -29,17 +30,28 @@ import { ARRAY_NAMES } from "../problem/solution-data.js";
 import { Solution } from "../problem/solution.js";
 import { scatterRows } from "./batch.js";
 import { ClosestFeasible } from "./derivatives.js";
-import type { Run, Shifted } from "./shifted.js";
+import type { Asked, Run, Shifted } from "./shifted.js";
 import { solveShifted } from "./shifted.js";
 
 /** Solves the batch; elements that have no feasible point are solved as their closest feasible neighbours. */
 export function solveClosestFeasible(problem: Problem, settings: Settings, run: Run): Solution {
-  const plain = run(problem, settings);
+  const steps = closestFeasible(problem, settings);
+  let step = steps.next();
+  while (!step.done) step = steps.next(run(step.value.problem, step.value.settings));
+  return step.value;
+}
+
+/** The same, asking for what is to be solved: whoever solves it may take time to do so. */
+export function* closestFeasible(
+  problem: Problem,
+  settings: Settings,
+): Generator<Asked, Solution, Program> {
+  const plain = yield { problem, settings };
   const elements: number[] = [];
   plain.data.status.forEach((status, i) => {
     if (status !== "solved" && status !== "dualInfeasible" && status !== "timeLimit") elements.push(i);
   });
-  const shifted = elements.length === 0 ? undefined : solveShifted(problem, elements, settings, run);
+  const shifted = elements.length === 0 ? undefined : yield* solveShifted(problem, elements, settings);
   const late = settings.timeIsUp?.() === true ? elements.filter((i) => !shifted?.elements.includes(i)) : [];
   if (shifted === undefined) {
     const data = { ...plain.data, status: withLate(plain.data.status, late) };

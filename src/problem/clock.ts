@@ -8,6 +8,11 @@ export class Clock {
   /** Whether a call that is running has used up its time. */
   readonly isUp = (): boolean => this.#end < Infinity && performance.now() >= this.#end;
 
+  /** Milliseconds that are left. */
+  get left(): number {
+    return this.#end - performance.now();
+  }
+
   start(seconds: number): void {
     this.#end = performance.now() + 1000 * seconds;
   }
