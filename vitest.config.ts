@@ -20,7 +20,7 @@ export default defineConfig({
     })),
   },
   test: {
-    globalSetup: ["scripts/build-kernel.mjs", "test/support/common-folder.ts"],
+    globalSetup: ["scripts/build-kernel.mjs", "scripts/bundle-worker.mjs", "test/support/common-folder.ts"],
     reporters: ["default", "./test/support/skipped-reporter.ts"],
     // By default one core has no tests, which on two cores doubles the time.
     maxWorkers: availableParallelism(),

@@ -108,14 +108,25 @@ function pullBack(
   const u = newVectors(problem, borrow);
   at.solveKkt(right, u);
 
-  const allocate = threads?.allocate ?? newNumbers;
-  const targets: { -readonly [Name in FieldName]?: Float64Array } = {};
-  for (const name of names) targets[name] = allocate(problem[name]!.data.length);
-  if (threads) threads.addGradients(u, objective, names, targets);
-  else addGradients(problem, at.data, u, objective, settings, names, targets);
+  const targets =
+    threads?.gradients(u, objective, names) ?? gradientsOf(problem, at.data, u, objective, settings, names);
   return Object.fromEntries(
     names.map((name) => [name, written({ data: targets[name]!, shape: problem[name]!.shape })]),
   );
+}
+
+/** The gradients of these inputs, in new memory. */
+export function gradientsOf(
+  problem: Problem,
+  data: SolutionData,
+  u: KktVectors,
+  objective: Float64Array | undefined,
+  settings: Pick<Settings, "backend" | "unsolvedGradient">,
+  names: readonly FieldName[],
+): FieldArrays {
+  const targets = Object.fromEntries(names.map((name) => [name, newNumbers(problem[name]!.data.length)]));
+  addGradients(problem, data, u, objective, settings, names, targets);
+  return targets;
 }
 
 /** One outer product per input, summed over the batch where it shares the input. Targets are 0 before. */

@@ -1,6 +1,7 @@
 /** A solution that the next call overwrites, for loops in which nothing may be allocated. */
 import type { Program } from "./backend/backend.js";
 import { derivativesOf } from "./differentiate.js";
+import { OptNetError } from "./problem/errors.js";
 import type { FieldName, Operand, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
 import type { Settings } from "./problem/settings.js";
@@ -18,6 +19,8 @@ export class Place {
   readonly #own: ReadonlySet<FieldName>;
   /** Of the solution as it is now; made when they are asked for. */
   #derivatives: SolutionSource | undefined;
+  /** While the numbers change: an observer sees them half done. */
+  #busy = false;
   #disposed = false;
 
   /** @param given the inputs of the call that `program` solved. */
@@ -25,13 +28,17 @@ export class Place {
     this.#problem = problem;
     this.program = program;
     this.#own = new Set(FIELD_NAMES.filter((name) => given[name] !== undefined));
-    const now = (): SolutionSource => (this.#derivatives ??= derivativesOf(problem, program, settings));
+    const done = (): Program => {
+      this.#requireDone();
+      return program;
+    };
+    const now = (): SolutionSource => (this.#derivatives ??= derivativesOf(problem, done(), settings));
     this.solution = new Solution(program.data, {
       vjp: (cotangents, options) => now().vjp(cotangents, options),
       jvp: (tangents) => now().jvp(tangents),
       jacobian: (output, input) => now().jacobian(output, input),
-      weaklyActive: () => program.weaklyActive(),
-      certificate: (element) => program.certificate(element),
+      weaklyActive: () => done().weaklyActive(),
+      certificate: (element) => done().certificate(element),
       dispose: () => this.#dispose(),
     });
   }
@@ -43,7 +50,13 @@ export class Place {
       if (this.#own.has(name)) write(values[name], this.#problem[name]!.data);
     }
     this.#derivatives = undefined;
-    this.program.again!(warmStart);
+    this.#busy = true;
+    try {
+      this.program.again!(warmStart);
+    } finally {
+      this.#busy = false;
+      if (this.#disposed) this.program.dispose();
+    }
     return true;
   }
 
@@ -74,10 +87,20 @@ export class Place {
     return true;
   }
 
+  #requireDone(): void {
+    if (!this.#busy) return;
+    throw new OptNetError({
+      field: "solution",
+      expected: "a solution that is done",
+      got: "one that is being solved again in place, in onIteration",
+      hint: "Take its derivatives when solve has returned.",
+    });
+  }
+
   #dispose(): void {
     this.#disposed = true;
     this.#derivatives = undefined;
-    this.program.dispose();
+    if (!this.#busy) this.program.dispose();
   }
 }
 

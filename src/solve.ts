@@ -3,10 +3,12 @@ import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program, Reuse } from "./backend/backend.js";
 import { EmptyProgram } from "./backend/empty.js";
 import { executorOf, selectBackend, settingsHere } from "./backend/select.js";
+import type { Run } from "./closest-feasible/shifted.js";
 import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
+import { withinTime } from "./problem/clock.js";
 import type { Problem, ProblemInput } from "./problem/problem.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
@@ -37,10 +39,11 @@ import { validateProblem } from "./problem/validate.js";
  * Source: Amos & Kolter 2017 (arXiv 1703.00443); the solver's sources are named at `interiorPoint`.
  */
 export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
-  const home = new RecycledHome();
-  const resolved = resolveSettings(settings);
-  const problem = validateProblem(input, {}, home, resolved.invalid);
-  return solveProblem(problem, resolved, runProgram, () => home.release());
+  return withinTime(resolveSettings(settings), (running) => {
+    const home = new RecycledHome();
+    const problem = validateProblem(input, {}, home, running.invalid);
+    return solveProblem(problem, running, runProgram, () => home.release());
+  });
 }
 
 /**
@@ -51,7 +54,7 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
 export function solveProblem(
   problem: Problem,
   settings: Settings,
-  run: (problem: Problem, settings: Settings) => Program = runProgram,
+  run: Run = runProgram,
   onDispose: () => void = () => undefined,
 ): Solution {
   if (hasInfiniteSides(problem)) {

@@ -3,6 +3,7 @@ import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program } from "./backend/backend.js";
 import { derivativesOf } from "./differentiate.js";
 import { Place } from "./in-place.js";
+import { Clock } from "./problem/clock.js";
 import { describe } from "./problem/echo.js";
 import { OptNetError } from "./problem/errors.js";
 import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
@@ -46,10 +47,6 @@ export interface SolveOptions {
   readonly inPlace?: boolean | undefined;
 }
 
-interface Kept {
-  release: () => void;
-}
-
 function sizeFrom(field: string, size: unknown, least: number): number {
   if (Number.isSafeInteger(size) && (size as number) >= least) return size as number;
   throw new OptNetError({
@@ -59,9 +56,6 @@ function sizeFrom(field: string, size: unknown, least: number): number {
     hint: "Sizes are counts: { variables: 3, equalities: 1, inequalities: 2 }.",
   });
 }
-
-/** Solvers that nobody disposed of let go of their factors once they are garbage. */
-const forgotten = new FinalizationRegistry<Kept>((kept) => kept.release());
 
 /**
  * Solves many problems of one size. What does not change is given once, checked once and, if it is Q, A and G,
@@ -83,13 +77,17 @@ export class QpSolver {
   readonly #shape: Readonly<Record<"variables" | "equalities" | "inequalities", number>>;
   #constants: SolverValues;
   readonly #settings: Settings;
+  readonly #clock = new Clock();
+  /** While a call solves; an observer may come back in its midst. */
+  #busy = false;
+  #disposed = false;
   /** The constants as they were checked, after the first call. */
   #checked: CheckedInputs | undefined;
   #last: Program | undefined;
   /** What calls with `inPlace` overwrite. */
   #place: Place | undefined;
   /** Lets go of the factors that are kept for the next call. */
-  readonly #kept: Kept = { release: () => undefined };
+  #letGo: (() => void) | undefined;
 
   constructor(shape: SolverShape, settings?: SettingsInput) {
     const given = readObject(shape, {
@@ -108,13 +106,35 @@ export class QpSolver {
     };
     requireRoomForSolution(1, this.#shape.variables, this.#shape.equalities, this.#shape.inequalities);
     this.#constants = constants as SolverValues;
-    this.#settings = resolveSettings(settings);
-    forgotten.register(this, this.#kept, this);
+    const resolved = resolveSettings(settings);
+    this.#settings = resolved.timeLimit === Infinity ? resolved : { ...resolved, timeIsUp: this.#clock.isUp };
   }
 
-  /** Solves with these values in place of, or besides, the solver's own. */
+  /**
+   * Solves with these values in place of, or besides, the solver's own.
+   *
+   * @throws OptNetError for values that are not a problem of the solver's sizes, after `dispose`, and from within
+   *   `onIteration` of a call of the same solver.
+   */
   solve(values: SolverValues = {}, options: SolveOptions = {}): Solution {
-    return this.#solve(readFields(values) as SolverValues, options);
+    this.#requireLive();
+    if (this.#busy) {
+      throw new OptNetError({
+        field: "solver",
+        expected: "a solver between its calls",
+        got: "a call from within another one, by onIteration",
+        hint: "Use another QpSolver, or solve, inside of onIteration.",
+      });
+    }
+    this.#busy = true;
+    this.#clock.start(this.#settings.timeLimit);
+    try {
+      return this.#solve(readFields(values) as SolverValues, options);
+    } finally {
+      this.#clock.stop();
+      this.#busy = false;
+      if (this.#disposed) this.#release();
+    }
   }
 
   #solve(values: SolverValues, options: SolveOptions): Solution {
@@ -136,26 +156,27 @@ export class QpSolver {
     );
   }
 
-  /** As {@link solve}, for backends that cannot answer at once. */
-  solveAsync(values: SolverValues = {}, options: SolveOptions = {}): Promise<Solution> {
-    return Promise.resolve().then(() => this.solve(values, options));
-  }
-
   /** The plan in words. Inputs that decide it (Q, A, G, bounds) and are not the solver's own go in `values`. */
   explain(values: SolverValues = {}): string {
+    this.#requireLive();
     const p = new Float64Array(this.#shape.variables);
     const given = readFields(values) as SolverValues;
     return explainProblem(this.#complete({ p, ...given }), this.#settings);
   }
 
-  /** Frees what the solver keeps between calls; solutions stay valid. */
+  /** Frees what the solver keeps between calls; solutions stay valid, the solver does not. */
   dispose(): void {
+    this.#disposed = true;
+    if (!this.#busy) this.#release();
+  }
+
+  #release(): void {
     this.#constants = {};
     this.#checked = undefined;
     this.#last = undefined;
     this.#place = undefined;
-    this.#kept.release();
-    this.#kept.release = () => undefined;
+    this.#letGo?.();
+    this.#letGo = undefined;
   }
 
   [Symbol.dispose](): void {
@@ -165,9 +186,9 @@ export class QpSolver {
   /** Solves with what the last call left. */
   #run(problem: Problem, warmStart: boolean): Program {
     const program = runProgram(problem, this.#settings, { program: this.#last, warmStart });
-    const release = program.keepFactors();
-    this.#kept.release();
-    this.#kept.release = release;
+    const letGo = program.keepFactors(this);
+    this.#letGo?.();
+    this.#letGo = letGo;
     this.#last = program;
     return program;
   }
@@ -201,6 +222,16 @@ export class QpSolver {
     const checked: { -readonly [Name in FieldName]?: CheckedInputs[Name] } = { ...this.#checked };
     for (const name of FIELD_NAMES) if (name in values) checked[name] = undefined;
     return checked;
+  }
+
+  #requireLive(): void {
+    if (!this.#disposed) return;
+    throw new OptNetError({
+      field: "solver",
+      expected: "a solver that is in use",
+      got: "one that was disposed of",
+      hint: "Make another QpSolver.",
+    });
   }
 
   #require(field: "variables" | "equalities" | "inequalities", got: number): void {

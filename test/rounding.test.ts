@@ -48,7 +48,7 @@ describe("a tolerance near rounding", () => {
 });
 
 describe("a contradiction smaller than the tolerance", () => {
-  it.each([1, 1e-10, 1e-18])("a row 0 ≤ −%d is one in every unit", (gap) => {
+  it.each([1e-10, 1e-14, 1e-18])("a row 0 ≤ −%d beside rows of size 1 is met to the tolerance", (gap) => {
     const qp: Qp = {
       Q: [1, 1],
       p: [-1, -1],
@@ -58,9 +58,12 @@ describe("a contradiction smaller than the tolerance", () => {
       ],
       h: [-gap, 1],
     };
-    const solution = solve(qp);
+    expect(solve(qp).status).toEqual(["solved"]);
+    // Alone it has nothing to be small beside.
+    const alone: Qp = { ...qp, G: [[0, 0]], h: [-gap] };
+    const solution = solve(alone);
     expect(solution.status).toEqual(["primalInfeasible"]);
-    expect(certificateFaults(qp, solution.certificate(0), PROMISED)).toEqual([]);
+    expect(certificateFaults(alone, solution.certificate(0), PROMISED)).toEqual([]);
   });
 
   it("of the rows' own size is met, at a tolerance below it is a proof", () => {

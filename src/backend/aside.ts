@@ -70,8 +70,8 @@ export class ProgramBeside implements Program {
     return aside ? undefined : this.#program?.certificate(this.#elements.indexOf(element));
   }
 
-  keepFactors(): () => void {
-    return this.#program?.keepFactors() ?? ((): void => undefined);
+  keepFactors(holder: object): () => void {
+    return this.#program?.keepFactors(holder) ?? ((): void => undefined);
   }
 
   dispose(): void {

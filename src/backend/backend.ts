@@ -51,9 +51,9 @@ export interface Program {
   certificate(element: number): Certificate | undefined;
   /**
    * Keeps the factors for {@link Reuse} even when this is disposed of, until the function that it returns is
-   * called.
+   * called, or `holder` is garbage.
    */
-  keepFactors(): () => void;
+  keepFactors(holder: object): () => void;
   /**
    * Solves again, after p, b, h or finite bounds have changed in place, into the arrays of `data`; starts from the
    * active sets that it has, if asked to. Absent where that is not possible.
@@ -65,20 +65,10 @@ export interface Program {
 }
 
 export interface GradientThreads {
-  /** Memory that all threads see, all 0. */
-  allocate(length: number): Float64Array;
-  /** The same, until `addGradients` has returned. */
+  /** Memory that all threads see, all 0, until `gradients` has returned. */
   borrow(length: number): Float64Array;
-  /**
-   * Adds the gradients of these inputs to `targets`, which are all 0, from the solution u of the adjoint system. All
-   * but `objective` are in memory that all threads see.
-   */
-  addGradients(
-    u: KktVectors,
-    objective: Float64Array | undefined,
-    names: readonly FieldName[],
-    targets: FieldArrays,
-  ): void;
+  /** The gradients of these inputs, from the solution u of the adjoint system in borrowed memory. */
+  gradients(u: KktVectors, objective: Float64Array | undefined, names: readonly FieldName[]): FieldArrays;
 }
 
 /** One array for each of some inputs. */
@@ -95,7 +85,7 @@ export interface PartialProgram {
   /** Of elements that it has found to have no solution. */
   certificate(element: number): Certificate | undefined;
   /** As {@link Program.keepFactors}. */
-  keepFactors(): () => void;
+  keepFactors(holder: object): () => void;
   again(settings: Settings, warmStart: boolean): void;
   dispose(): void;
 }

@@ -35,6 +35,8 @@ export class FinishedProgram implements Program {
 
   again(warmStart: boolean): void {
     this.#thorough?.dispose();
+    // Until all is done, and where an observer throws, none of it counts.
+    this.#status.fill("numericalError");
     this.fast.again(this.#settings, warmStart);
     const { status } = this.fast.data;
     for (let i = 0; i < status.length; i++) this.#status[i] = status[i];
@@ -72,8 +74,8 @@ export class FinishedProgram implements Program {
     return index < 0 ? this.fast.certificate(element) : this.#thorough?.certificate(index);
   }
 
-  keepFactors(): () => void {
-    return this.fast.keepFactors();
+  keepFactors(holder: object): () => void {
+    return this.fast.keepFactors(holder);
   }
 
   dispose(): void {

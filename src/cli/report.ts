@@ -10,6 +10,7 @@ const NAMED = 5;
 
 const MEANING: Readonly<Record<Status, string>> = {
   solved: "",
+  timeLimit: "the time limit came before the answer; z is the best point until then",
   maxIterations: "the residuals below miss the tolerance; more iterations or a looser tolerance may help",
   primalInfeasible: "no point satisfies all constraints",
   dualInfeasible: "the objective falls for ever",

@@ -2,9 +2,9 @@
 import type { Operand } from "../problem/problem.js";
 
 export function scatterRows(
-  from: Float64Array,
+  from: Float64Array | Int32Array,
   elements: readonly number[],
-  out: Float64Array,
+  out: Float64Array | Int32Array,
   size: number,
 ): void {
   elements.forEach((element, i) => out.set(from.subarray(i * size, (i + 1) * size), element * size));

@@ -16,6 +16,12 @@ import { sharesConstraints, shiftProblem } from "./shift-problem.js";
 /** Solves a checked problem on the backend that the settings choose. */
 export type Run = (problem: Problem, settings: Settings) => Program;
 
+/** A checked problem that is to be solved. */
+export interface Asked {
+  readonly problem: Problem;
+  readonly settings: Settings;
+}
+
 /** A part of the batch whose constraints were shifted. */
 export interface Shifted {
   /** Positions in the batch. */
@@ -31,16 +37,15 @@ export interface Shifted {
 }
 
 /** @returns undefined where not even the shift can be found. */
-export function solveShifted(
+export function* solveShifted(
   problem: Problem,
   candidates: readonly number[],
   settings: Settings,
-  run: Run,
-): Shifted | undefined {
+): Generator<Asked, Shifted | undefined, Program> {
   const quiet: Settings = { ...settings, form: "auto", onIteration: undefined };
   const shared = sharesConstraints(problem);
   const all = shiftProblem(selectElements(problem, candidates), shared ? 1 : candidates.length);
-  const trial = run(all, quiet);
+  const trial = yield { problem: all, settings: quiet };
   const found = candidates.filter((_, i) => trial.data.status[shared ? 0 : i] === "solved");
   if (found.length === 0) return undefined;
 
@@ -48,20 +53,19 @@ export function solveShifted(
   const complete = found.length === candidates.length;
   const shifts = shared ? 1 : found.length;
   const firstProblem = complete ? all : shiftProblem(given, shifts);
-  const first = complete ? trial : run(firstProblem, quiet);
+  const first = complete ? trial : yield { problem: firstProblem, settings: quiet };
   const feasible = withFeasibleSides(given, firstProblem, first.data.z, shifts);
-  const second = solveOnFaces(feasible, first.data, shifts, quiet, run);
+  const second = yield* solveOnFaces(feasible, first.data, shifts, quiet);
   return { elements: found, given, feasible, shifts, first, firstProblem, second };
 }
 
 /** The shifted problem's solution, found where the shift says that it must lie. */
-function solveOnFaces(
+function* solveOnFaces(
   feasible: Problem,
   first: SolutionData,
   shifts: number,
   settings: Settings,
-  run: Run,
-): Program {
+): Generator<Asked, Program, Program> {
   const { variables: n, equalities: e, inequalities: m, batch } = feasible;
   const wide = first.z.length / shifts;
   const vectors = newVectors(feasible);
@@ -90,7 +94,7 @@ function solveOnFaces(
         .subarray(bounds, bounds + n)
         .map((value, i) => value - first.lambdaUpper[bounds + i]),
     });
-    const program = run(face.problem, settings);
+    const program = yield { problem: face.problem, settings };
     for (let i = 0; i < part.batch; i++) {
       const element = shift + i;
       const mine = vectorsOf(feasible, vectors, element);

@@ -20,43 +20,69 @@
  * Source: Bambade, Schramm, Taylor & Carpentier, Leveraging augmented-Lagrangian techniques for differentiating
  * over infeasible quadratic programs in machine learning (QPLayer), ICLR 2024.
  */
+import type { Program } from "../backend/backend.js";
 import { derivativesOf } from "../differentiate.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { SolutionData } from "../problem/solution.js";
+import type { SolutionData, Status } from "../problem/solution.js";
+import { ARRAY_NAMES } from "../problem/solution-data.js";
 import { Solution } from "../problem/solution.js";
 import { scatterRows } from "./batch.js";
 import { ClosestFeasible } from "./derivatives.js";
-import type { Run, Shifted } from "./shifted.js";
+import type { Asked, Run, Shifted } from "./shifted.js";
 import { solveShifted } from "./shifted.js";
 
 /** Solves the batch; elements that have no feasible point are solved as their closest feasible neighbours. */
 export function solveClosestFeasible(problem: Problem, settings: Settings, run: Run): Solution {
-  const plain = run(problem, settings);
+  const steps = closestFeasible(problem, settings);
+  let step = steps.next();
+  while (!step.done) step = steps.next(run(step.value.problem, step.value.settings));
+  return step.value;
+}
+
+/** The same, asking for what is to be solved: whoever solves it may take time to do so. */
+export function* closestFeasible(problem: Problem, settings: Settings): Generator<Asked, Solution, Program> {
+  const plain = yield { problem, settings };
   const elements: number[] = [];
   plain.data.status.forEach((status, i) => {
-    if (status !== "solved" && status !== "dualInfeasible" && status !== "invalid") elements.push(i);
+    const final = status === "solved" || status === "dualInfeasible" || status === "invalid";
+    if (!final && status !== "timeLimit") elements.push(i);
   });
-  const shifted = elements.length === 0 ? undefined : solveShifted(problem, elements, settings, run);
-  if (shifted === undefined) return new Solution(plain.data, derivativesOf(problem, plain, settings));
-
-  const { data, ...shift } = mergedData(problem, plain.data, shifted);
+  const shifted = elements.length === 0 ? undefined : yield* solveShifted(problem, elements, settings);
+  const late = settings.timeIsUp?.() === true ? elements.filter((i) => !shifted?.elements.includes(i)) : [];
+  if (shifted === undefined) {
+    const data = { ...plain.data, status: withLate(plain.data.status, late) };
+    return new Solution(data, derivativesOf(problem, plain, settings));
+  }
+  const { data, ...shift } = mergedData(problem, plain.data, shifted, late);
   return new Solution(data, new ClosestFeasible(problem, settings, plain, shifted, data), shift);
 }
 
+/** Statuses of which some are only those of the first step: the time limit left none for the second. */
+function withLate(status: readonly Status[], late: readonly number[]): Status[] {
+  const out = [...status];
+  for (const element of late) out[element] = "timeLimit";
+  return out;
+}
+
 /** The plain solution, with the shifted elements in their places, and by how much they were shifted. */
-function mergedData(problem: Problem, plain: SolutionData, { elements, given, feasible, second }: Shifted) {
+function mergedData(
+  problem: Problem,
+  plain: SolutionData,
+  { elements, given, feasible, second }: Shifted,
+  late: readonly number[],
+) {
   const { batch, equalities: e, inequalities: m } = problem;
+  // By name: what solved the plain problem may have more to its data than a solution has.
   const merged = Object.fromEntries(
-    Object.entries(plain).map(([name, values]) => {
-      if (!ArrayBuffer.isView(values)) return [name, values];
-      const out = (values as Float64Array).slice();
-      scatterRows(second.data[name as "z"], elements, out, out.length / batch);
+    ARRAY_NAMES.map((name) => {
+      const out = plain[name].slice();
+      scatterRows(second.data[name], elements, out, out.length / batch);
       return [name, out];
     }),
-  ) as unknown as SolutionData;
-  const status = [...plain.status];
+  ) as unknown as Omit<SolutionData, "shape" | "status">;
+  const status = withLate(plain.status, late);
   const shiftB = new Float64Array(batch * e);
   const shiftH = new Float64Array(batch * m);
   elements.forEach((element, i) => {
@@ -68,5 +94,5 @@ function mergedData(problem: Problem, plain: SolutionData, { elements, given, fe
       for (let k = 0; k < size; k++) out[element * size + k] = to[k] - from[k];
     }
   });
-  return { data: { ...merged, status }, shiftB, shiftH };
+  return { data: { ...merged, shape: plain.shape, status }, shiftB, shiftH };
 }

@@ -80,6 +80,15 @@ export const SETTINGS = {
     max: 100_000,
     meaning: "interior-point iterations, or rounds of pivoting, before an element is given up",
   },
+  timeLimit: {
+    kind: "number",
+    default: Infinity,
+    min: 0,
+    max: Infinity,
+    meaning:
+      "seconds that a call may take: elements that are not finished by then have the status timeLimit, the others " +
+      "keep their answers",
+  },
   backend: {
     kind: "choice",
     default: "auto",
@@ -145,6 +154,11 @@ export interface Settings {
   readonly absoluteTolerance: number;
   /** Interior-point iterations, or rounds of pivoting, before an element is given up. Default 1000. */
   readonly maxIterations: number;
+  /**
+   * Seconds that a call may take: elements that are not finished by then have the status timeLimit, the others keep
+   * their answers. Default Infinity.
+   */
+  readonly timeLimit: number;
   /** Where the problem is solved: `"auto"` (default) is the fastest that suits it. */
   readonly backend: "auto" | "wasm" | "reference";
   /** Which KKT system is factored; auto counts flops. Default `"auto"`. */
@@ -170,10 +184,17 @@ export interface Settings {
   readonly unsolvedGradient: "zero" | "nan" | "throw";
   /** Called once per iteration and element. It may only look. */
   readonly onIteration: IterationObserver | undefined;
+  /**
+   * Set by the call itself where it has to end early: whether that is now. Executors ask between rounds, iterations and
+   * elements.
+   */
+  readonly timeIsUp?: (() => boolean) | undefined;
 }
 
 /** Settings as a user gives them: any subset of {@link SETTINGS}, and the observer. */
-export type SettingsInput = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+export type SettingsInput = {
+  readonly [Name in Exclude<keyof Settings, "timeIsUp">]?: Settings[Name] | undefined;
+};
 
 /** Settings of earlier versions, and what to do without them. */
 const REMOVED: Readonly<Record<string, string | undefined>> = {

@@ -11,6 +11,8 @@ export type Status =
   | "solved"
   /** Given up after as many iterations as the settings allow; `z` is the best point found. */
   | "maxIterations"
+  /** Not finished within the setting `timeLimit`. */
+  | "timeLimit"
   /** No point satisfies the constraints; `certificate` holds the proof. */
   | "primalInfeasible"
   /** The objective falls for ever along the direction in `certificate`. */

@@ -1,6 +1,4 @@
-/** Runs in a worker of a page. */
-import type { Message } from "./protocol.js";
-import { serve } from "./serve.js";
+/** A worker of a page, from a file: where the page may not start one from a text. */
+import { serveBrowser } from "./worker.js";
 
-const answer = serve();
-addEventListener("message", ({ data }) => answer(data as Message));
+serveBrowser();

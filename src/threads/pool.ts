@@ -1,7 +1,9 @@
 import { hasInfiniteSides } from "../absent-rows/split.js";
 import type { Program } from "../backend/backend.js";
 import { settingsHere } from "../backend/select.js";
+import { closestFeasible } from "../closest-feasible/solve.js";
 import { derivativesOf } from "../differentiate.js";
+import { Clock, withinTime } from "../problem/clock.js";
 import { describe } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
@@ -10,25 +12,21 @@ import { resolveSettings } from "../problem/settings.js";
 import { Solution } from "../problem/solution.js";
 import { validateProblem } from "../problem/validate.js";
 import { runProgram, solveProblem } from "../solve.js";
+import type { Abortable } from "./abort.js";
+import { abortable, readSignal } from "./abort.js";
 import { chunkBounds } from "./chunks.js";
-import { averageShared, checkOwn, checkShared, inSharedMemory, Intake } from "./intake.js";
-import { readText, Recycler } from "./memory.js";
-import type { Team } from "./program.js";
-import { endJob, ThreadedProgram } from "./program.js";
-import type { Job } from "./protocol.js";
-import { CONTROL, errorFrom, newJob } from "./protocol.js";
-import type { WorkerHandle } from "./thread.js";
-import { signalled, Thread } from "./thread.js";
-import { Share } from "./work.js";
-
-/** What a pool needs of where it runs. */
-export interface Host {
-  /** How many threads the machine runs at once. */
-  readonly cores: number;
-  /** Whether this thread may block: not in a page's main thread. */
-  readonly canBlock: boolean;
-  spawn(): WorkerHandle;
-}
+import { Crew } from "./crew.js";
+import { checkOwn } from "./intake.js";
+import { Recycler } from "./memory.js";
+import { OpenTeams } from "./open-teams.js";
+import { PendingJob, workerLost } from "./pending.js";
+import { LocalProgram, ThreadedProgram } from "./program.js";
+import type { PoolReport, SentSettings } from "./protocol.js";
+import { newJob } from "./protocol.js";
+import type { Source } from "./source.js";
+import { fillAll, sourceFrom, sourceOf } from "./source.js";
+import { Team } from "./team.js";
+import type { Host, Thread } from "./thread.js";
 
 /** How many threads a pool has. */
 export interface ThreadPoolOptions {
@@ -36,28 +34,27 @@ export interface ThreadPoolOptions {
   readonly threads?: number | undefined;
 }
 
-const MOST_THREADS = 16;
-
-/** A batch that is being solved. */
-interface Running {
-  readonly job: Job;
-  readonly team: Team;
+/** Settings of a solve that does not block. */
+export interface AsyncSettingsInput extends SettingsInput {
+  /** Calls it off: the promise is rejected with the signal's reason. */
+  readonly signal?: Abortable | undefined;
 }
 
-/** Where the numbers of a job come from. */
-interface Source {
-  readonly problem: Problem;
-  /** Whether they were checked before. */
-  readonly checked: boolean;
-  /** Brings those of some elements. */
-  fill(first: number, last: number): void;
-  /** Memory of the pool's that they are in. */
-  readonly buffers: readonly SharedArrayBuffer[];
+const MOST_THREADS = 16;
+/** The longest time that a timer can wait, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** One call of `solveAsync`. */
+interface Call {
+  /** Ends it at once with this error. */
+  fail(reason: unknown): void;
+  failed: { readonly reason: unknown } | undefined;
 }
 
 /**
  * Solves the parts of a batch on several threads at once. Bits do not depend on the number of threads. Workers
- * start when they are first needed and do not keep a process alive.
+ * start when they are first needed and do not keep a process alive. One that comes to an end is replaced, and what it
+ * had in its hands is done by others.
  *
  * Inputs in shared memory (a Float64Array on a SharedArrayBuffer) are read where they are: leave them as they are
  * until the solution is disposed of. The asymmetry of a Q there that rounding explains is averaged in place. All other
@@ -67,8 +64,11 @@ export class ThreadPoolBase {
   /** Threads that compute, this one included. */
   readonly threads: number;
   readonly #host: Host;
-  readonly #workers: Thread[] = [];
+  readonly #crew: Crew;
   readonly #memory = new Recycler();
+  readonly #open = new OpenTeams();
+  readonly #pending = new Map<number, PendingJob>();
+  readonly #calls = new Set<Call>();
   #jobs = 0;
   #disposed = false;
 
@@ -83,6 +83,20 @@ export class ThreadPoolBase {
     }
     this.#host = host;
     this.threads = threads;
+    let warned = false;
+    this.#crew = new Crew(host, {
+      message: (thread, data) => {
+        const report = data as PoolReport;
+        this.#pending.get(report.job)?.heard(thread, report);
+      },
+      lost: (thread, reason) => {
+        for (const job of [...this.#pending.values()]) job.lost(thread, reason);
+        if (thread.ready || this.#pending.size > 0 || warned) return;
+        // Who blocks does the work alone.
+        warned = true;
+        console.warn(`optnet: threads do not start. ${workerLost(thread, reason).message}`);
+      },
+    });
   }
 
   /**
@@ -105,71 +119,90 @@ export class ThreadPoolBase {
         hint: "Use solveAsync here.",
       });
     }
-    return this.#orErrorOfOneThread(input, () => {
-      const resolved = settingsHere(resolveSettings(settings));
-      const inSteps = (): Solution =>
-        solveProblem(validateProblem(input, {}, undefined, resolved.invalid), resolved, (asked, own) =>
-          this.#run(sourceOf(inSharedMemory(asked)), own),
-        );
-      if (resolved.infeasible === "closestFeasible") return inSteps();
-      const source = this.#read(input, resolved);
-      if (hasInfiniteSides(source.problem)) return inSteps();
-      const program = this.#run(source, resolved);
-      return new Solution(program.data, derivativesOf(source.problem, program, resolved));
-    });
+    return withinTime(settingsHere(resolveSettings(settings)), (running) =>
+      orErrorOfOneThread(input, () => {
+        const inSteps = (): Solution =>
+          solveProblem(validateProblem(input, {}, undefined, running.invalid), running, (asked, own) =>
+            this.#run(sourceOf(asked), own),
+          );
+        if (running.infeasible === "closestFeasible") return inSteps();
+        const source = sourceFrom(input, this.#memory, running);
+        if (hasInfiniteSides(source.problem)) return inSteps();
+        const program = this.#run(source, running);
+        return new Solution(program.data, derivativesOf(source.problem, program, running));
+      }),
+    );
   }
 
   /**
-   * As {@link solve}, without blocking: all parts go to workers. With the setting `infeasible: "closestFeasible"`,
-   * whose two steps wait for each other, and where some h are infinite, on this thread.
+   * As {@link solve}, without blocking: all parts go to workers; where some h are infinite, on this thread.
+   *
+   * @throws OptNetError as `solve`, for workers that do not start or end again and again, and when the pool is disposed
+   *   of meanwhile; the reason of a `signal` that is aborted. The promise is rejected with it.
    */
-  async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
+  async solveAsync(input: ProblemInput, settings: AsyncSettingsInput = {}): Promise<Solution> {
     this.#requireLive();
-    const resolved = this.#orErrorOfOneThread(input, () => settingsHere(resolveSettings(settings)));
-    if (resolved.infeasible === "closestFeasible")
-      return solveProblem(validateProblem(input, {}, undefined, resolved.invalid), resolved);
-    const source = this.#orErrorOfOneThread(input, () => this.#read(input, resolved));
-    if (source.problem.batch === 0) return solveProblem(source.problem, resolved);
-    if (hasInfiniteSides(source.problem))
-      return solveProblem(validateProblem(input, {}, undefined, resolved.invalid), resolved);
-    const started = this.#orErrorOfOneThread(input, () => {
-      const bounds = chunkBounds(source.problem, resolved, this.threads);
-      const running = this.#start(source, resolved, bounds, undefined);
-      fillAll(source, running.job);
-      return { ...running, problem: source.problem };
-    });
-    const { job, team } = started;
-    const done = signalled(job.control, CONTROL.signal);
-    await Promise.all([...team.others.values()].map((thread) => thread.during(done)));
-    return this.#orErrorOfOneThread(input, () => {
-      const program = finish(started);
-      // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
-      if (!this.#host.canBlock) return localSolution(started.problem, resolved, program);
-      return new Solution(program.data, derivativesOf(started.problem, program, resolved));
-    });
+    const { signal: given, ...rest } = settings;
+    const signal = readSignal(given);
+    const resolved = settingsHere(resolveSettings(rest));
+    const clock = new Clock();
+    clock.start(resolved.timeLimit);
+    const running: Settings = { ...resolved, timeIsUp: clock.isUp };
+    let current: PendingJob | undefined;
+    const call: Call = {
+      failed: undefined,
+      fail: (reason) => {
+        call.failed ??= { reason };
+        current?.fail(reason);
+      },
+    };
+    const run = (source: Source, own: Settings): Promise<Program> =>
+      this.#runAsync(source, own, call, clock, (job) => (current = job));
+    this.#calls.add(call);
+    try {
+      return await abortable(signal, call.fail, async () => {
+        const checked = (): Problem => validateProblem(input, {}, undefined, running.invalid);
+        if (running.infeasible !== "closestFeasible") {
+          const source = orErrorOfOneThread(input, () => sourceFrom(input, this.#memory, running));
+          if (source.problem.batch === 0 || hasInfiniteSides(source.problem)) {
+            return solveProblem(checked(), running);
+          }
+          const program = await run(source, running).catch((error: unknown) => {
+            if (!call.failed) checked();
+            throw error;
+          });
+          return new Solution(program.data, derivativesOf(source.problem, program, running));
+        }
+        const whole = checked();
+        if (whole.batch === 0 || hasInfiniteSides(whole)) return solveProblem(whole, running);
+        const steps = closestFeasible(whole, running);
+        let step = steps.next();
+        while (!step.done) {
+          step = steps.next(await run(sourceOf(step.value.problem), step.value.settings));
+        }
+        return step.value;
+      });
+    } finally {
+      clock.stop();
+      this.#calls.delete(call);
+    }
   }
 
-  /** Ends the workers. Solutions keep their numbers, but not their derivatives. */
+  /**
+   * Ends the workers; calls of `solveAsync` that are not done are rejected. Solutions stay valid: what else is asked of
+   * them this thread computes alone.
+   */
   dispose(): void {
     this.#disposed = true;
+    for (const call of [...this.#calls])
+      call.fail(poolDisposed("one that was disposed of before it was done"));
+    this.#pending.clear();
+    this.#crew.terminate();
     this.#memory.clear();
-    for (const worker of this.#workers.splice(0)) worker.terminate();
   }
 
   [Symbol.dispose](): void {
     this.dispose();
-  }
-
-  #read(input: ProblemInput, { invalid }: Settings): Source {
-    const intake = new Intake(input, this.#memory);
-    if (invalid === "throw") checkShared(intake.problem);
-    else averageShared(intake.problem);
-    return {
-      problem: intake.problem,
-      checked: false,
-      fill: (first, last) => intake.fill(first, last),
-      buffers: intake.buffers,
-    };
   }
 
   #run(source: Source, settings: Settings): Program {
@@ -180,98 +213,95 @@ export class ThreadPoolBase {
       if (!checked && settings.invalid === "throw") checkOwn(problem);
       return runProgram(problem, settings);
     }
-    const own = { share: undefined as Share | undefined };
-    const running = this.#start(source, settings, bounds, (job) => (own.share = new Share(job)));
-    const { job } = running;
-    fillAll(source, job);
-    own.share?.work(0);
-    Atomics.wait(job.control, CONTROL.signal, 0);
-    return finish(running);
-  }
-
-  /** Sends a job to as many workers as there is work for. */
-  #start(
-    source: Source,
-    settings: Settings,
-    bounds: Int32Array,
-    takePart: ((job: Job) => Share) | undefined,
-  ): Running {
-    const sent: Omit<Settings, "onIteration"> & { onIteration?: unknown } = { ...settings };
-    delete sent.onIteration;
-    const { problem, checked } = source;
-    const job = newJob(problem, checked, sent, bounds, this.threads + 1);
-    const number = this.#jobs++;
-    const own = takePart?.(job);
-    const workers = Math.min(bounds.length - 1, this.threads) - (own ? 1 : 0);
-    const others = new Map<number, Thread>();
-    for (let i = 0; i < workers; i++) {
-      this.#workers[i] ??= new Thread(this.#host.spawn());
-      this.#workers[i].tell(number, { kind: "solve", job, owner: i + 1 });
-      others.set(i + 1, this.#workers[i]);
+    const team = this.#newTeam(source, settings, bounds);
+    for (const thread of this.#crew.atMost(Math.min(bounds.length - 1, this.threads) - 1)) {
+      team.send(thread, { report: false, observed: false });
     }
-    return { job, team: { number, own, others, memory: this.#memory, buffers: source.buffers } };
-  }
-
-  /**
-   * Threads find errors in any order, and in numbers that one thread would not have come to: the error is that which
-   * one thread throws.
-   */
-  #orErrorOfOneThread<Result>(input: ProblemInput, work: () => Result): Result {
     try {
-      return work();
+      fillAll(source, team.job);
+      team.workAndWait(settings.timeIsUp);
     } catch (error) {
-      validateProblem(input);
+      team.forget();
       throw error;
     }
+    return this.#programOf(team);
+  }
+
+  async #runAsync(
+    source: Source,
+    settings: Settings,
+    call: Call,
+    clock: Clock,
+    begun: (job: PendingJob) => void,
+  ): Promise<Program> {
+    if (call.failed) throw call.failed.reason;
+    const { problem } = source;
+    const bounds = chunkBounds(problem, settings, this.threads);
+    const team = this.#newTeam(source, settings, bounds);
+    const crew = (): Thread[] => this.#crew.get(Math.min(bounds.length - 1, this.threads));
+    const job = new PendingJob(team, crew, settings.onIteration, () => this.#pending.delete(team.number));
+    this.#pending.set(team.number, job);
+    begun(job);
+    const timer = stopIn(clock.left, job);
+    try {
+      fillAll(source, team.job);
+      await job.done;
+      // What broke on another thread breaks here again, and now with an error.
+      team.finish(clock.isUp);
+    } catch (error) {
+      team.forget();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+    const program = this.#programOf(team);
+    // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
+    return this.#host.canBlock ? program : new LocalProgram(problem, settings, program);
+  }
+
+  #newTeam({ problem, checked, buffers }: Source, settings: Settings, bounds: Int32Array): Team {
+    const sent: SentSettings & { onIteration?: unknown; timeIsUp?: unknown } = { ...settings };
+    delete sent.onIteration;
+    delete sent.timeIsUp;
+    return new Team(this.#jobs++, newJob(problem, checked, sent, bounds), this.#memory, buffers);
+  }
+
+  #programOf(team: Team): ThreadedProgram {
+    const program = new ThreadedProgram(team, () => this.#open.end(team));
+    this.#open.add(program, team);
+    return program;
   }
 
   #requireLive(): void {
-    if (!this.#disposed) return;
-    throw new OptNetError({
-      field: "pool",
-      expected: "a pool that is in use",
-      got: "one that was disposed of",
-      hint: "Make another ThreadPool.",
-    });
+    if (this.#disposed) throw poolDisposed("one that was disposed of");
   }
 }
 
-/** Numbers that are all there and checked. */
-function sourceOf(problem: Problem): Source {
-  return { problem, checked: true, fill: () => undefined, buffers: [] };
-}
-
-/** Brings the numbers chunk by chunk, so that others can begin. */
-function fillAll(source: Source, { bounds, control }: Job): void {
-  for (let chunk = 1; chunk < bounds.length; chunk++) {
-    source.fill(bounds[chunk - 1], bounds[chunk]);
-    Atomics.store(control, CONTROL.ready, bounds[chunk]);
-    Atomics.notify(control, CONTROL.ready);
+/**
+ * Threads find errors in any order, and in numbers that one thread would not have come to: the error is that which
+ * one thread throws.
+ */
+function orErrorOfOneThread<Result>(input: ProblemInput, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    validateProblem(input);
+    throw error;
   }
 }
 
-/** What has become of a job when all its chunks are done. */
-function finish({ job, team }: Running): ThreadedProgram {
-  const failures = job.failures.filter(({ chunk }) => chunk[0] > 0);
-  if (failures.length === 0) return new ThreadedProgram(job, team);
-  endJob(team);
-  const [first] = failures.sort((a, b) => a.chunk[0] - b.chunk[0]);
-  throw errorFrom(readText(first.reason));
+/** Stops a job after so many milliseconds. */
+function stopIn(milliseconds: number, job: PendingJob): ReturnType<typeof setTimeout> | undefined {
+  if (milliseconds <= 0) job.stop();
+  else if (milliseconds <= LONGEST_TIMER) return setTimeout(() => job.stop(), milliseconds);
+  return undefined;
 }
 
-/** Numbers from the workers; derivatives from a program that is made here when they are first asked for. */
-function localSolution(problem: Problem, settings: Settings, solved: ThreadedProgram): Solution {
-  let local: ReturnType<typeof derivativesOf> | undefined;
-  const source = () => (local ??= derivativesOf(problem, runProgram(problem, settings), settings));
-  return new Solution(solved.data, {
-    vjp: (cotangents, options) => source().vjp(cotangents, options),
-    jvp: (tangents) => source().jvp(tangents),
-    jacobian: (output, input) => source().jacobian(output, input),
-    weaklyActive: () => solved.weaklyActive(),
-    certificate: (element) => source().certificate(element),
-    dispose: () => {
-      local?.dispose();
-      solved.dispose();
-    },
+function poolDisposed(got: string): OptNetError {
+  return new OptNetError({
+    field: "pool",
+    expected: "a pool that is in use",
+    got,
+    hint: "Make another ThreadPool.",
   });
 }

@@ -1,109 +1,99 @@
 import type { GradientThreads, KktVectors, Program } from "../backend/backend.js";
-import type { FieldName } from "../problem/problem.js";
+import { gradientsOf } from "../differentiate.js";
+import type { FieldName, Problem } from "../problem/problem.js";
+import type { Settings } from "../problem/settings.js";
 import type { Certificate, SolutionData } from "../problem/solution.js";
-import type { Recycler } from "./memory.js";
+import { runProgram } from "../solve.js";
 import { copyToShared, isShared, readText, sharedIntegers, sharedNumbers, sharedText } from "./memory.js";
-import type { Job, Request } from "./protocol.js";
 import { solutionOf } from "./protocol.js";
-import type { Thread } from "./thread.js";
-import type { Share } from "./work.js";
+import type { Team } from "./team.js";
 import { chunkOf } from "./work.js";
-
-/** Who solved a job: this thread, if it took part, and others, by their owners' numbers. */
-export interface Team {
-  /** What others know the job by. */
-  readonly number: number;
-  readonly own: Share | undefined;
-  readonly others: ReadonlyMap<number, Thread>;
-  /** Memory that is used again. */
-  readonly memory: Recycler;
-  /** What of it the job has, for as long as anybody needs it. */
-  readonly buffers: readonly SharedArrayBuffer[];
-}
-
-/** Jobs that nobody disposed of end once their programs are garbage. */
-const forgotten = new FinalizationRegistry<Team>(endJob);
-
-export function endJob({ number, own, others, memory, buffers }: Team): void {
-  own?.dispose();
-  for (const thread of others.values()) thread.tell(number, { kind: "dispose" });
-  memory.giveBack(buffers);
-}
 
 /** A batch that was solved, and is differentiated, by several threads. */
 export class ThreadedProgram implements Program {
   readonly data: SolutionData;
   readonly threads: GradientThreads = {
-    allocate: sharedNumbers,
     borrow: (length) => {
-      const numbers = this.#team.memory.take(length).fill(0);
+      const numbers = this.#team.borrow(length);
       this.#borrowed.push(numbers.buffer as SharedArrayBuffer);
       return numbers;
     },
-    addGradients: (u, objective, names, targets) => {
-      const { problem } = this.#job;
-      const forAll = (name: FieldName): boolean => problem[name]!.stride === 0;
-      const size = (name: FieldName): number => problem[name]!.size;
-      this.#together({
-        ...{
-          kind: "gradients",
-          u,
-          objective: objective && copyToShared(objective),
-          next: sharedIntegers(1),
-          targets,
-        },
-        own: names.filter((name) => !forAll(name)),
-        // The largest first, so that all end together.
-        shared: names.filter(forAll).sort((a, b) => size(b) - size(a)),
-      });
-      this.#team.memory.giveBack(this.#borrowed.splice(0));
-    },
+    gradients: (u, objective, names) => this.#gradients(u, objective, names),
   };
-  readonly #job: Job;
   readonly #team: Team;
-  readonly #borrowed: SharedArrayBuffer[] = [];
-  #disposed = false;
+  readonly #onDispose: () => void;
+  #borrowed: SharedArrayBuffer[] = [];
 
-  constructor(job: Job, team: Team) {
-    this.#job = job;
+  constructor(team: Team, onDispose: () => void) {
     this.#team = team;
-    this.data = solutionOf(job);
-    forgotten.register(this, team, this);
+    this.#onDispose = onDispose;
+    this.data = solutionOf(team.job.out);
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
+    const team = this.#team;
+    team.adoptOrphans();
     const sent = mapVectors(right, (numbers) => (isShared(numbers) ? numbers : copyToShared(numbers)));
-    const results = mapVectors(out, (numbers) =>
-      isShared(numbers) ? numbers : sharedNumbers(numbers.length),
+    let results = mapVectors(out, (numbers) => (isShared(numbers) ? numbers : sharedNumbers(numbers.length)));
+    const unanswered = team.together(
+      (signal) => ({ kind: "kkt", right: sent, out: results, signal }),
+      (own) => own.solveKkt(sent, results),
     );
-    this.#together({ kind: "kkt", right: sent, out: results });
+    if (unanswered) {
+      // Whoever gave no answer may still read and write there: nobody uses that memory again.
+      this.#borrowed = [];
+      results = mapVectors(results, (numbers) => Float64Array.from(numbers));
+      team.with(unanswered).solveKkt(sent, results, unanswered);
+    }
     mapVectors(out, (numbers, name) => {
       if (results[name] !== numbers) numbers.set(results[name]);
       return numbers;
     });
   }
 
-  /** Every thread does its share. */
-  #together(request: Extract<Request, { kind: "kkt" | "gradients" }>): void {
-    const { number, own, others } = this.#team;
-    const waits = [...others.values()].map((thread) => thread.ask(number, request));
-    if (request.kind === "kkt") own?.solveKkt(request.right, request.out);
-    else own?.addGradients(request);
-    for (const wait of waits) wait();
+  #gradients(
+    u: KktVectors,
+    objective: Float64Array | undefined,
+    names: readonly FieldName[],
+  ): { readonly [Name in FieldName]?: Float64Array } {
+    const { problem, settings, out } = this.#team.job;
+    const forAll = (name: FieldName): boolean => problem[name]!.stride === 0;
+    const size = (name: FieldName): number => problem[name]!.size;
+    const targets = Object.fromEntries(
+      names.map((name) => [name, sharedNumbers(problem[name]!.data.length)]),
+    );
+    const request = {
+      ...{ u, objective: objective && copyToShared(objective), next: sharedIntegers(1), targets, out },
+      // The largest first, so that all end together.
+      shared: names.filter(forAll).sort((a, b) => size(b) - size(a)),
+      own: names.filter((name) => !forAll(name)),
+    };
+    const unanswered = this.#team.together(
+      (signal) => ({ kind: "gradients", ...request, signal }),
+      (own) => own.addGradients(request),
+    );
+    const borrowed = this.#borrowed.splice(0);
+    if (unanswered) return gradientsOf(problem, this.data, u, objective, settings, names);
+    this.#team.giveBack(borrowed);
+    return targets;
   }
 
   weaklyActive(): Int32Array {
-    return this.#job.out.weaklyActive;
+    return this.#team.job.out.weaklyActive;
   }
 
   certificate(element: number): Certificate | undefined {
-    const { number, own, others } = this.#team;
-    const thread = others.get(this.#job.owners[chunkOf(this.#job.bounds, element)] - 1);
-    if (thread === undefined) return own?.certificate(element);
-    const { variables, equalities, inequalities } = this.#job.problem;
+    if (this.data.status[element] === "timeLimit") return undefined;
+    const { bounds, problem } = this.#team.job;
+    const { variables, equalities, inequalities } = problem;
+    const chunk = chunkOf(bounds, element);
     const out = sharedText(200 + 30 * (3 * variables + equalities + inequalities));
-    thread.ask(number, { kind: "certificate", element, out })();
-    return certificateFrom(readText(out));
+    const asked = this.#team.askOwnerOf(
+      chunk,
+      (signal) => ({ kind: "certificate", element, out, signal }),
+      () => certificateFrom(readText(out)),
+    );
+    return asked ? asked.answer : this.#team.with([chunk]).certificate(element);
   }
 
   /** Factors stay with their threads; another batch makes its own. */
@@ -112,10 +102,53 @@ export class ThreadedProgram implements Program {
   }
 
   dispose(): void {
-    if (this.#disposed) return;
-    this.#disposed = true;
-    forgotten.unregister(this);
-    endJob(this.#team);
+    this.#onDispose();
+  }
+}
+
+/**
+ * Numbers from workers, for a thread that must not wait for them: what else there is to know it finds out by itself,
+ * when it is first asked.
+ */
+export class LocalProgram implements Program {
+  readonly data: SolutionData;
+  readonly #problem: Problem;
+  readonly #settings: Settings;
+  readonly #solved: ThreadedProgram;
+  #again: Program | undefined;
+
+  constructor(problem: Problem, settings: Settings, solved: ThreadedProgram) {
+    this.data = solved.data;
+    this.#problem = problem;
+    this.#settings = { ...settings, onIteration: undefined, timeIsUp: undefined };
+    this.#solved = solved;
+  }
+
+  solveKkt(right: KktVectors, out: KktVectors): void {
+    this.#local().solveKkt(right, out);
+  }
+
+  weaklyActive(): Int32Array {
+    return this.#solved.weaklyActive();
+  }
+
+  certificate(element: number): Certificate | undefined {
+    if (this.data.status[element] === "timeLimit") return undefined;
+    return this.#local().certificate(element);
+  }
+
+  keepFactors(): () => void {
+    return () => undefined;
+  }
+
+  dispose(): void {
+    this.#again?.dispose();
+    this.#again = undefined;
+    this.#solved.dispose();
+  }
+
+  #local(): Program {
+    return (this.#again ??= runProgram(this.#problem, this.#settings));
   }
 }
 

@@ -1,52 +1,73 @@
-/** What the threads say to each other. Numbers travel in shared memory, so that a thread can wait for them. */
+/** What the threads of a pool say to each other. Numbers travel in shared memory, so that a thread can wait for them. */
 import type { FieldArrays, KktVectors } from "../backend/backend.js";
-import { OptNetError } from "../problem/errors.js";
 import type { FieldName, Problem } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
-import type { Settings } from "../problem/settings.js";
+import type { IterationReport, Settings } from "../problem/settings.js";
 import type { NumericData } from "../problem/solution-data.js";
+import { ARRAY_NAMES } from "../problem/solution-data.js";
 import type { SolutionData, Status } from "../problem/solution.js";
 import type { SharedText } from "./memory.js";
-import { sharedIntegers, sharedNumbers, textIn, textWords } from "./memory.js";
+import { sharedIntegers, sharedNumbers } from "./memory.js";
 
-/** Settings that can be sent: an observer cannot. */
-export type SentSettings = Omit<Settings, "onIteration">;
+/** Settings that can be sent: functions cannot. */
+export type SentSettings = Omit<Settings, "onIteration" | "timeIsUp">;
 
-export type Request =
-  | { readonly kind: "solve"; readonly job: Job; readonly owner: number }
-  | { readonly kind: "kkt"; readonly right: KktVectors; readonly out: KktVectors }
-  | ({ readonly kind: "gradients" } & GradientRequest)
-  | { readonly kind: "certificate"; readonly element: number; readonly out: SharedText }
+/** What a worker is asked to do about the job of this number. */
+export type PoolRequest =
+  | {
+      readonly kind: "solve";
+      readonly job: Job;
+      /** The worker's number in the job. */
+      readonly owner: number;
+      /** Whether to say so when there is no more to do; who blocks could not hear it. */
+      readonly report: boolean;
+      /** Whether to report iterations. */
+      readonly observed: boolean;
+    }
+  | {
+      readonly kind: "kkt";
+      readonly right: KktVectors;
+      readonly out: KktVectors;
+      readonly signal: Int32Array;
+    }
+  | ({ readonly kind: "gradients"; readonly signal: Int32Array } & GradientRequest)
+  | {
+      readonly kind: "certificate";
+      readonly element: number;
+      readonly out: SharedText;
+      readonly signal: Int32Array;
+    }
   | { readonly kind: "dispose" };
 
-/** As `GradientThreads.addGradients`. */
+/**
+ * As `GradientThreads.addGradients`: every thread takes the next piece of work until there is none. First come inputs
+ * that the batch shares, each a piece; then chunks, for the inputs that their elements have for themselves.
+ */
 export interface GradientRequest {
   readonly u: KktVectors;
   readonly objective: Float64Array | undefined;
-  /** Inputs that elements have for themselves: each thread does those of its chunks. */
-  readonly own: readonly FieldName[];
-  /** Inputs that the batch shares: each thread takes the next, until there is none. */
   readonly shared: readonly FieldName[];
-  /** One word: the next of `shared`. */
+  readonly own: readonly FieldName[];
+  /** One word: the next piece. */
   readonly next: Int32Array;
   readonly targets: FieldArrays;
+  /** The solution, where it is not in the job's memory any more. */
+  readonly out: SharedData | undefined;
 }
 
-/** A request about the job with this number; `signal` becomes `DONE` or `FAILED`. */
-export interface Message {
-  readonly job: number;
-  readonly request: Request;
-  readonly signal: Int32Array;
-  /** Why it failed. */
-  readonly error: SharedText;
-}
+/** What a pool's worker says of its own accord. */
+export type PoolReport =
+  | { readonly kind: "left"; readonly job: number }
+  | { readonly kind: "iteration"; readonly job: number; readonly report: IterationReport };
 
+/** How a request with a `signal` ended. */
 export const DONE = 1;
 export const FAILED = 2;
 
 export const STATUSES: readonly Status[] = [
   "solved",
   "maxIterations",
+  "timeLimit",
   "primalInfeasible",
   "dualInfeasible",
   "numericalError",
@@ -64,46 +85,73 @@ export interface Job {
   readonly settings: SentSettings;
   /** Where chunks begin, and the end of the last. */
   readonly bounds: Int32Array;
-  /** Who solved each chunk, plus 1; 0 for nobody. */
+  /** The chunks that are to be solved, in the order in which they are taken. */
+  readonly order: Int32Array;
+  /** Who has taken each chunk, plus 1; 0 for nobody, −1 where it was taken away again. */
   readonly owners: Int32Array;
+  /** What became of each chunk: 0, `SOLVED`, `BROKEN` by an error, or `SKIPPED` after another one broke. */
+  readonly states: Int32Array;
   readonly control: Int32Array;
-  /** For each owner, 1 + the chunk that it failed at, or 0, and why. */
-  readonly failures: readonly { readonly chunk: Int32Array; readonly reason: SharedText }[];
   readonly out: SharedData;
 }
 
-/**
- * The words of a job's `control`: the next chunk to be taken; elements whose numbers have come; chunks that are done;
- * whether one failed; and `DONE` when all chunks are done.
- */
-export const CONTROL = { next: 0, ready: 1, finished: 2, failed: 3, signal: 4, words: 5 } as const;
+export const SOLVED = 1;
+export const BROKEN = 2;
+export const SKIPPED = 3;
 
-const ERROR_ROOM = 2000;
+/**
+ * The words of a job's `control`: the next place in `order`; elements whose numbers have come; chunks that nobody is at
+ * work on any more; whether one broke; whether time is up.
+ */
+export const CONTROL = { next: 0, ready: 1, finished: 2, broken: 3, stop: 4, words: 5 } as const;
 
 /** A job that nobody has begun. It takes two pieces of shared memory, because new pieces take their time. */
-export function newJob(
-  problem: Problem,
-  checked: boolean,
-  settings: SentSettings,
-  bounds: Int32Array,
-  owners: number,
-): Job {
+export function newJob(problem: Problem, checked: boolean, settings: SentSettings, bounds: Int32Array): Job {
   const chunks = bounds.length - 1;
-  const words = sharedIntegers(CONTROL.words + bounds.length + chunks + owners * (1 + textWords(ERROR_ROOM)));
+  const words = sharedIntegers(CONTROL.words + bounds.length + 3 * chunks);
   let at = 0;
   const take = (length: number): Int32Array => words.subarray(at, (at += length));
   const control = take(CONTROL.words);
   const shared = take(bounds.length);
   shared.set(bounds);
+  const order = take(chunks);
+  for (let chunk = 0; chunk < chunks; chunk++) order[chunk] = chunk;
   return {
-    ...{ problem, checked, settings, control, bounds: shared },
+    ...{ problem, checked, settings, control, bounds: shared, order },
     owners: take(chunks),
-    failures: Array.from({ length: owners }, () => ({
-      chunk: take(1),
-      reason: textIn(take(textWords(ERROR_ROOM))),
-    })),
+    states: take(chunks),
     out: newSharedData(problem),
   };
+}
+
+/**
+ * The rest of a job of which some chunks were not solved, in other memory: who is still at work on them, and is too
+ * late, or dead, does not disturb. Chunks keep their owners if they are solved.
+ */
+export function restOf(job: Job): Job {
+  const { problem, checked, settings, bounds } = job;
+  const rest = newJob(problem, checked, settings, bounds);
+  const left: number[] = [];
+  for (let chunk = 0; chunk < rest.states.length; chunk++) {
+    if (Atomics.load(job.states, chunk) === SOLVED) {
+      rest.states[chunk] = SOLVED;
+      rest.owners[chunk] = job.owners[chunk];
+      const [first, last] = [bounds[chunk], bounds[chunk + 1]];
+      const [from, to] = [job.out, rest.out].map((out) => rowsOf(out, problem.batch, first, last));
+      for (const name of [...ARRAY_NAMES, "status", "weaklyActive"] as const) to[name].set(from[name]);
+    } else {
+      Atomics.store(job.owners, chunk, -1);
+      left.push(chunk);
+    }
+  }
+  rest.order.set(left);
+  rest.control[CONTROL.ready] = problem.batch;
+  return { ...rest, order: rest.order.subarray(0, left.length) };
+}
+
+/** Whether every chunk has an answer. */
+export function isSolved({ states }: Job): boolean {
+  return states.every((_, chunk) => Atomics.load(states, chunk) === SOLVED);
 }
 
 /** Room in shared memory for a solution: one piece, of which every array is a part. */
@@ -127,19 +175,6 @@ function newSharedData({ batch, variables: n, equalities: e, inequalities: m }: 
   return { ...data, iterations: integers(0), status: integers(1), weaklyActive: integers(2) };
 }
 
-export function describeError(error: unknown): string {
-  if (!(error instanceof OptNetError)) return JSON.stringify({ message: String(error) });
-  const { field, expected, got, hint } = error;
-  return JSON.stringify({ field, expected, got, hint });
-}
-
-export function errorFrom(text: string): Error {
-  const details = JSON.parse(text) as { message?: string };
-  return details.message === undefined
-    ? new OptNetError(details as unknown as ConstructorParameters<typeof OptNetError>[0])
-    : new Error(details.message);
-}
-
 /** Elements `first` … `last` − 1 as a problem of their own, which looks at the same numbers. */
 export function partOf(problem: Problem, first: number, last: number): Problem {
   const part: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem };
@@ -157,10 +192,11 @@ export function partOf(problem: Problem, first: number, last: number): Problem {
 }
 
 /** A solution as others know it. */
-export function solutionOf({ out }: Job): SolutionData {
+export function solutionOf(out: SharedData): SolutionData {
   const status = new Array<Status>(out.status.length).fill(STATUSES[0]);
   for (let i = 0; i < status.length; i++) if (out.status[i] !== 0) status[i] = STATUSES[out.status[i]];
-  return { ...out, status };
+  const arrays = Object.fromEntries(ARRAY_NAMES.map((name) => [name, out[name]]));
+  return { ...(arrays as unknown as NumericData), shape: out.shape, status };
 }
 
 /** The rows of elements `first` … `last` − 1, which are the same numbers. */

@@ -6,7 +6,10 @@ import { describe } from "../../problem/echo.js";
 import { resolveSettings } from "../../problem/settings.js";
 
 /** Settings of the GPU, besides those of every backend. */
-export interface WebGpuSettings extends Omit<SettingsInput, "backend" | "form" | "onIteration"> {
+export interface WebGpuSettings extends Omit<
+  SettingsInput,
+  "backend" | "form" | "timeLimit" | "onIteration"
+> {
   /**
    * Numbers of the factorisation. `float32`: the iterate and its residuals are still double-single, so that most
    * problems end near 1e-8; those that are not well conditioned do not. `compensated`: everything is double-single,
@@ -56,7 +59,7 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
       hint: "Leave it out for false.",
     });
   }
-  for (const name of ["backend", "form", "onIteration"] as const) {
+  for (const name of ["backend", "form", "timeLimit", "onIteration"] as const) {
     if ((common as SettingsInput)[name] === undefined) continue;
     throw new OptNetError({
       field: `settings.${name}`,

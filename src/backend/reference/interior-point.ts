@@ -1,3 +1,4 @@
+import type { Settings } from "../../problem/settings.js";
 import type { Certificate } from "../../problem/solution.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
@@ -23,7 +24,7 @@ export type Verdict =
 export type Check = (state: State, iteration: number) => Verdict;
 
 export interface Outcome {
-  readonly verdict: Verdict | "maxIterations" | "numericalError";
+  readonly verdict: Verdict | "maxIterations" | "timeLimit" | "numericalError";
   readonly iterations: number;
 }
 
@@ -58,7 +59,11 @@ const DUAL_FLOOR = 1e-8;
  * Sources: Mehrotra 1992; Mattingley & Boyd 2012 (as used by OptNet); Schwan et al. 2023 (PIQP,
  * arXiv 2304.00290); Friedlander & Orban 2012 for the primal-dual regularisation.
  */
-export function interiorPoint(state: State, maxIterations: number, check: Check): Outcome {
+export function interiorPoint(
+  state: State,
+  { maxIterations, timeIsUp }: Pick<Settings, "maxIterations" | "timeIsUp">,
+  check: Check,
+): Outcome {
   const { iterate, kkt } = state;
   let rho = RHO_START;
   let delta = DELTA_START;
@@ -69,6 +74,7 @@ export function interiorPoint(state: State, maxIterations: number, check: Check)
     const verdict = check(state, iteration);
     if (verdict !== "continue") return { verdict, iterations: iteration };
     if (iteration === maxIterations) return { verdict: "maxIterations", iterations: iteration };
+    if (timeIsUp?.()) return { verdict: "timeLimit", iterations: iteration };
 
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
     delta = Math.max(DELTA_FLOOR, Math.min(delta, state.mu * 1e-3));

@@ -16,6 +16,7 @@ import { isConnected, partsOf, splitElement } from "./parts.js";
 import type { SolvedElement } from "./solved-element.js";
 import { SolvedParts, SolvedWhole } from "./solved-element.js";
 import { solveThoroughly } from "./solve-thoroughly.js";
+import { unbegunElement } from "./unbegun.js";
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
@@ -36,7 +37,9 @@ export class ReferenceProgram implements Program {
     const prepared = new Prepared(problem, plan);
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
-      const element = solveOrRefuse(problem, i, prepared, plan, settings);
+      const element = settings.timeIsUp?.()
+        ? unbegunElement(problem, i, settings)
+        : solveOrRefuse(problem, i, prepared, plan, settings);
       room -= element.numbers;
       if (element.status !== "solved") element.forgetFactors("for good");
       else if (room <= 0) element.forgetFactors("until needed");

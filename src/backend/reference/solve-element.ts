@@ -10,7 +10,7 @@ import { ACTIVE_SET_REGULARISATION } from "./derivative.js";
 import type { UnitsOfElement } from "../../form/sizes.js";
 import type { Element } from "./element.js";
 import { unitsOfElement } from "./element.js";
-import type { Verdict } from "./interior-point.js";
+import type { Outcome, Verdict } from "./interior-point.js";
 import { BestIterate, equilibratedMerit, interiorPoint } from "./interior-point.js";
 import type { Iterate } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
@@ -64,7 +64,7 @@ export function solveElement(
   const search = new Search(problem, index, element, settings, state);
   const contradiction = inconsistencyCertificate(problem, index, element, settings.tolerance);
   if (contradiction) return search.result("primalInfeasible", 0, contradiction);
-  const outcome = interiorPoint(state, settings.maxIterations, (_, iteration) => search.check(iteration));
+  const outcome = interiorPoint(state, settings, (_, iteration) => search.check(iteration));
   return search.result(outcome.verdict, outcome.iterations, undefined);
 }
 
@@ -235,7 +235,7 @@ class Search {
   }
 
   result(
-    verdict: Verdict | "maxIterations" | "numericalError",
+    verdict: Outcome["verdict"],
     iterations: number,
     inconsistent: Certificate | undefined,
   ): ElementResult {
@@ -292,8 +292,10 @@ function sameSet(a: Uint8Array, b: Uint8Array | undefined): boolean {
   return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
-function statusOf(verdict: Verdict | "maxIterations" | "numericalError", assessment: Assessment): Status {
+function statusOf(verdict: Outcome["verdict"], assessment: Assessment): Status {
   if (verdict === "primalInfeasible" || verdict === "dualInfeasible") return verdict;
+  // More time would have led to another point, as good as this may be.
+  if (verdict === "timeLimit") return "timeLimit";
   if (assessment.merit <= 1 || assessment.roundingMerit <= 1) return "solved";
   return verdict === "maxIterations" ? "maxIterations" : "numericalError";
 }

@@ -66,7 +66,9 @@ function otherWays({ equalities, quadratic }: Problem, first: Matrices): readonl
  * a try.
  */
 function better(first: ElementResult, second: ElementResult): ElementResult {
-  const decided = second.status !== "numericalError" && second.status !== "maxIterations";
+  const { status } = second;
+  const decided = status !== "numericalError" && status !== "maxIterations" && status !== "timeLimit";
   const winner = decided || second.assessment.merit < first.assessment.merit ? second : first;
-  return { ...winner, iterations: first.iterations + second.iterations };
+  const iterations = first.iterations + second.iterations;
+  return { ...winner, status: status === "timeLimit" ? status : winner.status, iterations };
 }

@@ -143,8 +143,10 @@ interface SolvedPart {
 const WORST_FIRST: readonly Status[] = [
   "primalInfeasible",
   "dualInfeasible",
+  "timeLimit",
   "numericalError",
   "maxIterations",
+  "invalid",
   "solved",
 ];
 

@@ -1,6 +1,8 @@
 import type { Address, Kernels } from "./module.js";
 
 const PAGE = 65536;
+/** Memory at least doubles when it grows, but by no more than this beyond what is needed: every growth takes its time. */
+const MOST_GROWTH = 2 ** 26;
 const ALIGNMENT = 64;
 /** The kernels keep no data of their own below this. */
 const START = 1024;
@@ -84,16 +86,24 @@ export class Arena {
   #grow(size: number): boolean {
     const last = this.#free.at(-1);
     const open = last !== undefined && last.at + last.bytes === this.#end ? last.bytes : 0;
-    const pages = Math.ceil((size - open) / PAGE);
-    try {
-      this.#memory.grow(pages);
-    } catch {
-      return false;
-    }
+    const needed = Math.ceil((size - open) / PAGE);
+    const pages =
+      this.#growBy(Math.max(needed, Math.min(this.#end, MOST_GROWTH) / PAGE)) ?? this.#growBy(needed);
+    if (pages === undefined) return false;
     const grown = pages * PAGE;
     if (open > 0) this.#free[this.#free.length - 1] = { at: last!.at, bytes: open + grown };
     else this.#free.push({ at: this.#end, bytes: grown });
     this.#end += grown;
     return true;
+  }
+
+  /** @returns the pages, or undefined where the engine gives no more. */
+  #growBy(pages: number): number | undefined {
+    try {
+      this.#memory.grow(pages);
+      return pages;
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -32,9 +32,9 @@ export function solveWithWasm(
   if (kept + scratch > LARGEST) return undefined;
   const instance = theInstance();
   if (instance === undefined) return undefined;
-  const { kernels, arena } = instance;
+  const { kernels, regions } = instance;
   const earlier = program instanceof WasmProgram ? program : undefined;
-  return new WasmProgram(kernels, arena, shape, problem, settings, { earlier, warmStart, into });
+  return new WasmProgram(kernels, regions, shape, problem, settings, { earlier, warmStart, into });
 }
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {

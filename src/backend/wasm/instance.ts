@@ -1,11 +1,13 @@
 import { Arena } from "./arena.js";
 import type { Kernels } from "./module.js";
 import { hasSimd, instantiateKernels } from "./module.js";
+import { KeptRegions } from "./region.js";
 
 /** The kernels and their memory. */
 export interface Instance {
   readonly kernels: Kernels;
   readonly arena: Arena;
+  readonly regions: KeptRegions;
 }
 
 /** Why this engine does not run the kernels, as what is there instead, and what to do about it. */
@@ -47,7 +49,8 @@ function start(): { instance: Instance } | { refusal: Refusal } {
       };
     }
     const kernels = instantiateKernels();
-    return { instance: { kernels, arena: new Arena(kernels) } };
+    const arena = new Arena(kernels);
+    return { instance: { kernels, arena, regions: new KeptRegions(arena) } };
   } catch (error) {
     return { refusal: refusalFor(error) };
   }

@@ -20,10 +20,9 @@ import { sameShape } from "./dual/shape.js";
 import { Stage } from "./dual/stage.js";
 import { shapeBytes, writeShape } from "./dual/structs.js";
 import type { Address, Kernels } from "./module.js";
+import type { KeptRegions, Lease } from "./region.js";
 import { Region } from "./region.js";
 
-/** Factors that programs keep for derivatives take at most this many bytes; beyond it they are made again. */
-const KEPT_BYTES = 2 ** 28;
 /** Refinements of a solution. */
 const MAX_REFINEMENTS = 3;
 /** Refinements of the multipliers of a contradiction. */
@@ -32,8 +31,6 @@ const PROOF_REFINEMENTS = 2;
 const REFINE = 1e-3;
 /** What proximal steps add to a variable without curvature, in canonical units (kernel/prepare.ts). */
 const PROXIMAL_RHO = 1e-6;
-/** Programs that nobody disposed of let go of their regions once they are garbage. */
-const forgotten = new FinalizationRegistry<Region>((region) => region.release());
 
 /** Two elements of the batch, the same twice at its end if it is odd, and where they are in the stage. */
 interface Pairing {
@@ -53,16 +50,17 @@ export class WasmProgram implements PartialProgram {
   readonly #factorBytes: ReturnType<typeof factorBytes>;
   readonly #kernels: Kernels;
   readonly #arena: Arena;
+  readonly #regions: KeptRegions;
   readonly #weaklyActive: Int32Array;
   readonly #states: Int8Array;
   readonly #certificates = new Map<number, Certificate>();
   /** Whether the KKT system of each element's active rows is regular. */
   readonly #regular: Regularity;
   #systems: ActiveSystems | undefined;
-  /** Where factors are kept; undefined where there was no room. */
-  #region: Region | undefined;
+  /** Of the region where factors are kept; undefined where there was no room. */
+  #lease: Lease | undefined;
   /** Working memory, once this has solved again. */
-  #kept: { readonly scratch: Scratch; readonly region: Region } | undefined;
+  #kept: { readonly scratch: Scratch; readonly lease: Lease } | undefined;
   #units: ProblemUnits | undefined;
   #disposed = false;
 
@@ -72,20 +70,21 @@ export class WasmProgram implements PartialProgram {
    */
   constructor(
     kernels: Kernels,
-    arena: Arena,
+    regions: KeptRegions,
     shape: DualShape,
     problem: Problem,
     settings: Settings,
     { earlier, warmStart, into }: WasmReuse = {},
   ) {
     this.#kernels = kernels;
-    this.#arena = arena;
+    this.#arena = regions.arena;
+    this.#regions = regions;
     this.#shape = shape;
     this.#factorBytes = factorBytes(shape);
     this.#problem = problem;
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
-    this.#regular = new Regularity(kernels, arena, shape, problem.batch);
+    this.#regular = new Regularity(kernels, regions.arena, shape, problem.batch);
     this.#status = new Array<Status>(problem.batch);
     this.data = { ...(into ?? newSolutionData(problem)), status: this.#status };
     this.#keepRegion(earlier);
@@ -100,11 +99,9 @@ export class WasmProgram implements PartialProgram {
    * @param warmStart whether to start from the active sets that it has.
    */
   again(settings: Settings, warmStart: boolean): void {
+    this.#renewRegion();
     if (this.#kept) this.#kept.scratch.stage.forgetVectors();
-    else {
-      this.#kept = this.#newScratch();
-      if (this.#kept) forgotten.register(this, this.#kept.region, this);
-    }
+    else this.#kept = this.#newScratch(this);
     this.data.iterations.fill(0);
     this.#regular.forget();
     this.#systems = undefined;
@@ -135,10 +132,10 @@ export class WasmProgram implements PartialProgram {
       if (start) stage.loadStates(start, first, count);
       eachPair(first, count, (pairing) => {
         const { elements, places, lanes } = pairing;
-        const factors = this.#factorsOf(pairing, first, count, scratch);
         let solved = 0;
         let hopeless = 0;
-        if (factors.unusable !== 3) {
+        const factors = settings.timeIsUp?.() ? undefined : this.#factorsOf(pairing, first, count, scratch);
+        if (factors && factors.unusable !== 3) {
           pair.use(factors);
           const bounds = factors !== loaded || !stage.sharesBounds;
           kernels.loadPair(pair.at, stage.at, places[0], places[1], bounds, start !== undefined);
@@ -349,28 +346,41 @@ export class WasmProgram implements PartialProgram {
 
   /** Whether there are factors to reuse. */
   get hasFactors(): boolean {
-    return this.#region?.inUse === true;
+    return this.#lease?.region.inUse === true;
   }
 
-  keepFactors(): () => void {
-    const region = this.#region?.share();
-    return () => region?.release();
+  keepFactors(holder: object): () => void {
+    const lease = this.#lease?.region.lease(holder);
+    return () => lease?.end();
   }
 
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#systems = undefined;
-    forgotten.unregister(this);
-    this.#region?.release();
-    this.#kept?.region.release();
+    this.#lease?.end();
+    this.#kept?.lease.end();
     this.#kept = undefined;
   }
 
   /** Takes over an earlier program's factors, or reserves room for those of the whole batch, if there is any. */
   #keepRegion(earlier: WasmProgram | undefined): void {
-    this.#region = this.#knownRegion(earlier) ?? this.#newRegion();
-    if (this.#region) forgotten.register(this, this.#region, this);
+    this.#lease = (this.#knownRegion(earlier) ?? this.#newRegion())?.lease(this);
+  }
+
+  /**
+   * Where the region has given way to others, the factors are made again, and kept again if there is room. Working
+   * memory that has no room for making them goes.
+   */
+  #renewRegion(): void {
+    if (this.#lease === undefined) return;
+    if (this.#lease.region.inUse) {
+      this.#regions.touch(this.#lease.region);
+      return;
+    }
+    this.#kept?.lease.end();
+    this.#kept = undefined;
+    this.#keepRegion(undefined);
   }
 
   #knownRegion(earlier: WasmProgram | undefined): Region | undefined {
@@ -378,21 +388,19 @@ export class WasmProgram implements PartialProgram {
     const { Q, A, G, batch } = earlier.#problem;
     const problem = this.#problem;
     const same = Q === problem.Q && A === problem.A && G === problem.G;
-    return same && (this.#shape.shared || batch === problem.batch) ? earlier.#region!.share() : undefined;
+    if (!same || !(this.#shape.shared || batch === problem.batch)) return undefined;
+    return earlier.#lease!.region;
   }
 
   #newRegion(): Region | undefined {
     const pairs = this.#shape.shared ? 1 : Math.ceil(this.#problem.batch / 2);
-    const bytes = pairs * this.#factorBytes.kept;
-    if (this.#arena.used + bytes > KEPT_BYTES) return undefined;
-    const at = this.#arena.allocate(bytes);
-    return at === undefined ? undefined : new Region(this.#arena, at, bytes);
+    return this.#regions.reserve(pairs * this.#factorBytes.kept);
   }
 
   /** The factors of a pair of elements: kept ones, or made now. */
   #factorsOf({ elements, places }: Pairing, first: number, count: number, scratch: Scratch): DualFactors {
     const shape = this.#shape;
-    const region = this.#region;
+    const region = this.#lease?.region;
     const slot = shape.shared ? 0 : elements[0] / 2;
     const known = region?.factors[slot] ?? (shape.shared ? scratch.factors : undefined);
     if (known !== undefined) return known;
@@ -418,17 +426,20 @@ export class WasmProgram implements PartialProgram {
 
   /** Runs `work` with working memory; false where there was none, and nothing was done. */
   #withScratch(work: (scratch: Scratch) => void): boolean {
+    this.#renewRegion();
     const room = this.#kept ?? this.#newScratch();
     if (room === undefined) return false;
     try {
-      work(room.scratch);
+      if (this.#lease) this.#lease.region.pinned(() => work(room.scratch));
+      else work(room.scratch);
       return true;
     } finally {
-      if (room !== this.#kept) room.region.release();
+      if (room !== this.#kept) room.lease.end();
     }
   }
 
-  #newScratch(): { scratch: Scratch; region: Region } | undefined {
+  /** @param holder who keeps it, if it is kept. */
+  #newScratch(holder?: WasmProgram): { scratch: Scratch; lease: Lease } | undefined {
     const shape = this.#shape;
     const arena = this.#arena;
     const { kept, scratch: prepare } = this.#factorBytes;
@@ -436,8 +447,8 @@ export class WasmProgram implements PartialProgram {
       shape: shapeBytes(shape),
       pair: PairSolver.bytes(shape),
       stage: Stage.bytes(shape, this.#problem),
-      prepare: shape.shared && this.#region?.factors[0] ? 0 : prepare,
-      kept: this.#region ? 0 : kept,
+      prepare: shape.shared && this.#lease?.region.factors[0] ? 0 : prepare,
+      kept: this.#lease ? 0 : kept,
     };
     const bytes = parts.shape + parts.pair + parts.stage + parts.prepare + parts.kept;
     const at = arena.allocate(bytes);
@@ -455,7 +466,7 @@ export class WasmProgram implements PartialProgram {
       matricesOf: undefined,
       factors: undefined,
     };
-    return { scratch, region: new Region(arena, at, bytes) };
+    return { scratch, lease: new Region(at, () => arena.release(at, bytes)).lease(holder) };
   }
 }
 

@@ -155,9 +155,15 @@ export class PairSolver {
    * @param limit of rounds.
    * @param observe called before the first round and after every round with its number, at a point of which the
    *   residuals are known.
+   * @param timeIsUp whether to give up, asked before every round.
    * @returns bits of the lanes that were solved.
    */
-  minimise(again: boolean, limit: number, observe: ((round: number) => void) | undefined): number {
+  minimise(
+    again: boolean,
+    limit: number,
+    observe: ((round: number) => void) | undefined,
+    timeIsUp: (() => boolean) | undefined,
+  ): number {
     const kernels = this.#kernels;
     const rows = this.#rows;
     kernels.beginMinimise(this.at, again);
@@ -167,7 +173,7 @@ export class PairSolver {
     }
     const maxRounds = Math.min(limit, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * rows);
     let outcome = 0;
-    for (let round = 1; round <= maxRounds && outcome >> 2 !== 3; round++) {
+    for (let round = 1; round <= maxRounds && outcome >> 2 !== 3 && !timeIsUp?.(); round++) {
       outcome = kernels.pivotRound(this.at, round);
       if (!observe) continue;
       kernels.finishMinimise(this.at);

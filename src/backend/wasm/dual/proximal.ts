@@ -39,13 +39,13 @@ export function minimise(
   pair: PairSolver,
   kernels: Kernels,
   arena: Arena,
-  { tolerance, maxIterations }: Settings,
+  { tolerance, maxIterations, timeIsUp }: Settings,
   observe: Observe | undefined,
   judge: Judge,
 ): { solved: number; rounds: readonly [number, number] } {
   let before: readonly [number, number] = [0, 0];
   const observeRound = observe && ((round: number): void => observe(round, before));
-  let solved = pair.minimise(false, maxIterations, observeRound);
+  let solved = pair.minimise(false, maxIterations, observeRound, timeIsUp);
   const rounds: [number, number] = [pair.roundsOf(0), pair.roundsOf(1)];
   let moving = solved & factors.singular;
   if (moving === 0) return { solved, rounds };
@@ -75,7 +75,9 @@ export function minimise(
       loadCost(problem, elements[lane], pair, arena, lane, factors, centres[lane]);
     }
     before = [moving & 1 ? rounds[0] : -1, moving & 2 ? rounds[1] : -1];
-    const arrived = pair.minimise(true, maxIterations, observeRound);
+    const arrived = pair.minimise(true, maxIterations, observeRound, timeIsUp);
+    // Not even a lane that has arrived took its last step again.
+    if (arrived !== 3 && timeIsUp?.()) return { solved: 0, rounds };
     for (const lane of LANES) {
       const bit = 1 << lane;
       if (!(moving & bit)) continue;
