@@ -1,6 +1,3 @@
-import { tryContradiction, tryDescent } from "../../form/certificate.js";
-import { ProblemUnits } from "../../form/free-variables.js";
-import { assess } from "../../form/verdict.js";
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
@@ -19,14 +16,13 @@ import type { DualShape } from "./dual/shape.js";
 import { sameShape } from "./dual/shape.js";
 import { Stage } from "./dual/stage.js";
 import { shapeBytes, writeShape } from "./dual/structs.js";
+import { WasmJudge } from "./judge.js";
 import type { Address, Kernels } from "./module.js";
 import type { KeptRegions, Lease } from "./region.js";
 import { Region } from "./region.js";
 
 /** Refinements of a solution. */
 const MAX_REFINEMENTS = 3;
-/** Refinements of the multipliers of a contradiction. */
-const PROOF_REFINEMENTS = 2;
 /** A solution is refined until its residuals are below this share of their limits: gradients profit. */
 const REFINE = 1e-3;
 /** What proximal steps add to a variable without curvature, in canonical units (kernel/prepare.ts). */
@@ -53,7 +49,7 @@ export class WasmProgram implements PartialProgram {
   readonly #regions: KeptRegions;
   readonly #weaklyActive: Int32Array;
   readonly #states: Int8Array;
-  readonly #certificates = new Map<number, Certificate>();
+  readonly #judge: WasmJudge;
   /** Whether the KKT system of each element's active rows is regular. */
   readonly #regular: Regularity;
   #systems: ActiveSystems | undefined;
@@ -61,7 +57,6 @@ export class WasmProgram implements PartialProgram {
   #lease: Lease | undefined;
   /** Working memory, once this has solved again. */
   #kept: { readonly scratch: Scratch; readonly lease: Lease } | undefined;
-  #units: ProblemUnits | undefined;
   #disposed = false;
 
   /**
@@ -82,6 +77,7 @@ export class WasmProgram implements PartialProgram {
     this.#shape = shape;
     this.#factorBytes = factorBytes(shape);
     this.#problem = problem;
+    this.#judge = new WasmJudge(kernels, shape, problem);
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
     this.#regular = new Regularity(kernels, regions.arena, shape, problem.batch);
@@ -111,7 +107,7 @@ export class WasmProgram implements PartialProgram {
   #solveAll(settings: Settings, start: Int8Array | undefined): void {
     const status = this.#status;
     status.fill("numericalError");
-    this.#certificates.clear();
+    this.#judge.forget();
     this.#withScratch((scratch) => this.#solve(scratch, settings, this.data, status, start));
     this.unfinished.length = 0;
     for (let i = 0; i < status.length; i++) if (status[i] === "numericalError") this.unfinished.push(i);
@@ -142,7 +138,7 @@ export class WasmProgram implements PartialProgram {
           loaded = factors;
           solved = this.#solvePair(pair, factors, elements, settings, data);
           for (const lane of lanes)
-            if (this.#mayBeHopeless(pair, elements[lane], lane)) hopeless |= 1 << lane;
+            if (this.#judge.mayBeHopeless(pair, elements[lane], lane)) hopeless |= 1 << lane;
         }
         if ((solved | hopeless) > 0) kernels.countWeaklyActive(pair.at);
         for (const lane of lanes) {
@@ -151,40 +147,21 @@ export class WasmProgram implements PartialProgram {
           if ((solved | hopeless) & bit) kernels.saveSolution(pair.at, stage.at, lane, places[lane]);
           else kernels.saveNothing(pair.at, stage.at, places[lane]);
         }
-        if (hopeless > 0) this.#prove(pair, pairing, hopeless, settings);
+        if (hopeless === 0) return;
+        this.#judge.prove(pair, elements, hopeless, settings.tolerance);
+        for (const lane of lanes) {
+          // A contradiction that does not hold leaves the element unfinished.
+          const certificate = hopeless & (1 << lane) ? this.#judge.certificate(elements[lane]) : undefined;
+          if (certificate) status[elements[lane]] = certificate.kind;
+        }
       });
       stage.saveSolutions(data, this.#weaklyActive, first, count);
       stage.saveStates(this.#states, first, count);
     });
   }
 
-  /** Whether a lane has ended with a proof, or with what may become one, that there is no solution. */
-  #mayBeHopeless(pair: PairSolver, element: number, lane: Lane): boolean {
-    return this.#certificates.has(element) || pair.isContradicted(lane);
-  }
-
-  /** Makes contradictions into certificates; an element whose certificate does not hold is left unfinished. */
-  #prove(pair: PairSolver, { elements }: Pairing, hopeless: number, { tolerance }: Settings): void {
-    const problem = this.#problem;
-    const contradicted = LANES.filter((lane) => hopeless & (1 << lane) && pair.isContradicted(lane));
-    if (contradicted.length > 0) {
-      this.#kernels.beginProof(pair.at);
-      for (let step = 0; step < PROOF_REFINEMENTS; step++) this.#kernels.refineActive(pair.at, 3);
-    }
-    for (const lane of contradicted) {
-      const element = elements[lane];
-      const direction = pair.vectors(lane, this.#shape);
-      const { certificate } = tryContradiction(problem, element, direction, tolerance);
-      if (certificate) this.#certificates.set(element, certificate);
-    }
-    for (const lane of LANES) {
-      const certificate = hopeless & (1 << lane) ? this.#certificates.get(elements[lane]) : undefined;
-      if (certificate) this.#status[elements[lane]] = certificate.kind;
-    }
-  }
-
   certificate(element: number): Certificate | undefined {
-    return this.#certificates.get(element);
+    return this.#judge.certificate(element);
   }
 
   /** Minimises, refines, and returns the bits of the lanes whose residuals pass. */
@@ -212,12 +189,9 @@ export class WasmProgram implements PartialProgram {
       settings,
       observe,
       {
-        accepts: (lane, limit) => this.#accepts(pair, elements[lane], lane, limit, absoluteTolerance),
-        provesDescent: (lane, direction) => {
-          const certificate = tryDescent(problem, elements[lane], direction, tolerance);
-          if (certificate) this.#certificates.set(elements[lane], certificate);
-          return certificate !== undefined;
-        },
+        accepts: (lane, limit) =>
+          this.#judge.accepts(pair, elements[lane], lane, { tolerance: limit, absoluteTolerance }),
+        provesDescent: (lane, direction) => this.#judge.provesDescent(elements[lane], direction, tolerance),
       },
     );
     const usable = solved & ~factors.unusable;
@@ -231,25 +205,10 @@ export class WasmProgram implements PartialProgram {
     for (const lane of LANES) {
       const bit = 1 << lane;
       if (!(usable & ~passed & bit)) continue;
-      if (this.#accepts(pair, elements[lane], lane, tolerance, absoluteTolerance)) passed |= bit;
+      if (this.#judge.accepts(pair, elements[lane], lane, settings)) passed |= bit;
     }
     for (const lane of LANES) data.iterations[elements[lane]] = rounds[lane];
     return passed;
-  }
-
-  /** The whole verdict, which knows what kernels do not: canonical units, and rows whose terms are all rounding. */
-  #accepts(
-    pair: PairSolver,
-    element: number,
-    lane: Lane,
-    tolerance: number,
-    absoluteTolerance: number,
-  ): boolean {
-    const problem = this.#problem;
-    this.#units ??= new ProblemUnits(problem);
-    const vectors = pair.vectors(lane, this.#shape);
-    const limits = { tolerance, absoluteTolerance };
-    return assess(problem, element, vectors, this.#units.of(element), limits, false).merit <= 1;
   }
 
   /** Bits of the lanes that the verdict (src/form/verdict.ts) does not accept within these limits. */

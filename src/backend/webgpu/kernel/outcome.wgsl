@@ -15,8 +15,8 @@ struct Assessment {
 }
 
 // What a residual of terms of this size may be at most.
-fn limit_of(size: f32) -> f32 { return max(min(params.tolerance * size, params.absolute_tolerance), SMALLEST); }
-const SMALLEST = 1e-30;
+fn limit_of(size: f32) -> f32 { return max(min(params.tolerance * size, params.absolute_tolerance), LEAST_LIMIT); }
+const LEAST_LIMIT = 1e-30;
 
 // Reads the residuals that residual_of_iterate has left.
 fn assess() -> Assessment {
