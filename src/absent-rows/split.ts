@@ -25,7 +25,7 @@ export interface Split {
 /** Whether any right-hand side of Gz ≤ h is infinite. */
 export function hasInfiniteSides({ h }: Problem): boolean {
   if (h === undefined) return false;
-  for (let i = 0; i < h.data.length; i++) if (h.data[i] - h.data[i] !== 0) return true;
+  for (let i = 0; i < h.data.length; i++) if (Math.abs(h.data[i]) === Infinity) return true;
   return false;
 }
 
@@ -40,7 +40,7 @@ export function splitByRows(problem: Problem): Split {
       contradictions.set(element, impossible);
       continue;
     }
-    const rows = Array.from(sides.keys()).filter((row) => sides[row] < Infinity);
+    const rows = Array.from(sides.keys()).filter((row) => sides[row] !== Infinity);
     const key = rows.join();
     const group = alike.get(key) ?? { rows, elements: [] };
     group.elements.push(element);

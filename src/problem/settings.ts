@@ -129,7 +129,7 @@ export const SETTINGS = {
     default: "throw",
     choices: ["throw", "status"],
     meaning:
-      "what becomes of numbers that are no problem (NaN, infinities other than of bounds, a Q that is not symmetric " +
+      "what becomes of numbers that are no problem (NaN, infinities that mean nothing, a Q that is not symmetric " +
       'or not convex): an error that names them, or the status "invalid" of their elements',
   },
   unsolvedGradient: {
