@@ -109,7 +109,8 @@ function pullBack(
   at.solveKkt(right, u);
 
   const targets =
-    threads?.gradients(u, objective, names) ?? gradientsOf(problem, at.data, u, objective, settings, names);
+    threads?.gradients(u, objective, names, settings) ??
+    gradientsOf(problem, at.data, u, objective, settings, names);
   return Object.fromEntries(
     names.map((name) => [name, written({ data: targets[name]!, shape: problem[name]!.shape })]),
   );

@@ -51,7 +51,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "threads",
     files: /^src\/threads\//,
-    mayImport: ["problem", "plan", "backend types", "select", "core"],
+    mayImport: ["problem", "plan", "backend types", "select", "derivative", "core"],
     packages: /^node:(worker_threads|os)$/,
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },

@@ -68,7 +68,12 @@ export interface GradientThreads {
   /** Memory that all threads see, all 0, until `gradients` has returned. */
   borrow(length: number): Float64Array;
   /** The gradients of these inputs, from the solution u of the adjoint system in borrowed memory. */
-  gradients(u: KktVectors, objective: Float64Array | undefined, names: readonly FieldName[]): FieldArrays;
+  gradients(
+    u: KktVectors,
+    objective: Float64Array | undefined,
+    names: readonly FieldName[],
+    settings: Pick<Settings, "unsolvedGradient">,
+  ): FieldArrays;
 }
 
 /** One array for each of some inputs. */

@@ -196,11 +196,14 @@ export type SettingsInput = {
   readonly [Name in Exclude<keyof Settings, "timeIsUp">]?: Settings[Name] | undefined;
 };
 
-/** Settings of earlier versions, and what to do without them. */
-const REMOVED: Readonly<Record<string, string | undefined>> = {
+/** Settings of earlier versions and of other calls, and what there is instead. */
+const ELSEWHERE: Readonly<Record<string, string | undefined>> = {
   relativeTolerance: "Leave it out: tolerance is relative, since version 0.2.",
   infeasibilityTolerance:
     "Leave it out: since version 0.2 a certificate proves, to rounding, or is not given.",
+  signal:
+    "It calls off what does not block: SolverWorker and solveAsync of optnet/threads. Set timeLimit here.",
+  transfer: "It is for SolverWorker of optnet/threads, which has another memory.",
 };
 
 /**
@@ -219,7 +222,8 @@ function resolveGiven(given: SettingsInput): Settings {
     expected: "an object",
     hint: "Pass settings as { tolerance: 1e-8 }.",
     unknown: (name: string) =>
-      REMOVED[name] ?? "Check the spelling; an unknown setting would have no effect.",
+      (Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined) ??
+      "Check the spelling; an unknown setting would have no effect.",
   });
   const observer = input.onIteration;
   if (observer !== undefined && typeof observer !== "function") {

@@ -18,7 +18,8 @@ export class ThreadedProgram implements Program {
       this.#borrowed.push(numbers.buffer as SharedArrayBuffer);
       return numbers;
     },
-    gradients: (u, objective, names) => this.#gradients(u, objective, names),
+    gradients: (u, objective, names, { unsolvedGradient }) =>
+      this.#gradients(u, objective, names, unsolvedGradient),
   };
   readonly #team: Team;
   readonly #onDispose: () => void;
@@ -55,15 +56,24 @@ export class ThreadedProgram implements Program {
     u: KktVectors,
     objective: Float64Array | undefined,
     names: readonly FieldName[],
+    unsolvedGradient: Settings["unsolvedGradient"],
   ): { readonly [Name in FieldName]?: Float64Array } {
-    const { problem, settings, out } = this.#team.job;
+    const { problem, out } = this.#team.job;
+    const settings = { ...this.#team.job.settings, unsolvedGradient };
     const forAll = (name: FieldName): boolean => problem[name]!.stride === 0;
     const size = (name: FieldName): number => problem[name]!.size;
     const targets = Object.fromEntries(
       names.map((name) => [name, sharedNumbers(problem[name]!.data.length)]),
     );
     const request = {
-      ...{ u, objective: objective && copyToShared(objective), next: sharedIntegers(1), targets, out },
+      ...{
+        u,
+        objective: objective && copyToShared(objective),
+        next: sharedIntegers(1),
+        targets,
+        out,
+        unsolvedGradient,
+      },
       // The largest first, so that all end together.
       shared: names.filter(forAll).sort((a, b) => size(b) - size(a)),
       own: names.filter((name) => !forAll(name)),

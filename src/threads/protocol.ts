@@ -51,8 +51,9 @@ export interface GradientRequest {
   /** One word: the next piece. */
   readonly next: Int32Array;
   readonly targets: FieldArrays;
-  /** The solution, where it is not in the job's memory any more. */
-  readonly out: SharedData | undefined;
+  readonly unsolvedGradient: Settings["unsolvedGradient"];
+  /** The solution, which may not be in the memory any more that the job began with. */
+  readonly out: SharedData;
 }
 
 /** What a pool's worker says of its own accord. */

@@ -112,8 +112,9 @@ export class Share {
   }
 
   /** Takes pieces of the work until there are none. */
-  addGradients({ u, objective, own, shared, next, targets, out = this.#job.out }: GradientRequest): void {
-    const { problem, bounds, settings } = this.#job;
+  addGradients({ u, objective, own, shared, next, targets, out, unsolvedGradient }: GradientRequest): void {
+    const { problem, bounds } = this.#job;
+    const settings = { ...this.#job.settings, unsolvedGradient };
     const chunks = own.length > 0 ? bounds.length - 1 : 0;
     const ownTargets = Object.fromEntries(own.map((name) => [name, targets[name]!]));
     for (let piece; (piece = Atomics.add(next, 0, 1)) < shared.length + chunks;) {

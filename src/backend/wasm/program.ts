@@ -9,17 +9,18 @@ import type { Arena } from "./arena.js";
 import type { DualFactors } from "./dual/factors.js";
 import { factorBytes, factorsAt } from "./dual/factors.js";
 import type { Lane } from "./dual/pair.js";
-import { LANES, lanesAbove, PairSolver } from "./dual/pair.js";
+import type { PairSolver } from "./dual/pair.js";
+import { LANES, lanesAbove } from "./dual/pair.js";
 import { minimise } from "./dual/proximal.js";
 import { refineSystem, Regularity } from "./dual/regularity.js";
 import type { DualShape } from "./dual/shape.js";
 import { sameShape } from "./dual/shape.js";
-import { Stage } from "./dual/stage.js";
-import { shapeBytes, writeShape } from "./dual/structs.js";
+import type { Stage } from "./dual/stage.js";
 import { WasmJudge } from "./judge.js";
-import type { Address, Kernels } from "./module.js";
-import type { KeptRegions, Lease } from "./region.js";
-import { Region } from "./region.js";
+import type { Kernels } from "./module.js";
+import type { KeptRegions, Lease, Region } from "./region.js";
+import type { Pairing, Scratch } from "./scratch.js";
+import { eachPair, newScratch } from "./scratch.js";
 
 /** Refinements of a solution. */
 const MAX_REFINEMENTS = 3;
@@ -27,14 +28,6 @@ const MAX_REFINEMENTS = 3;
 const REFINE = 1e-3;
 /** What proximal steps add to a variable without curvature, in canonical units (kernel/prepare.ts). */
 const PROXIMAL_RHO = 1e-6;
-
-/** Two elements of the batch, the same twice at its end if it is odd, and where they are in the stage. */
-interface Pairing {
-  readonly elements: readonly [number, number];
-  readonly places: readonly [number, number];
-  /** The lanes whose answers count. */
-  readonly lanes: readonly (0 | 1)[];
-}
 
 /** Solves a batch in the dual form, two elements at a time. */
 export class WasmProgram implements PartialProgram {
@@ -399,58 +392,16 @@ export class WasmProgram implements PartialProgram {
 
   /** @param holder who keeps it, if it is kept. */
   #newScratch(holder?: WasmProgram): { scratch: Scratch; lease: Lease } | undefined {
-    const shape = this.#shape;
-    const arena = this.#arena;
     const { kept, scratch: prepare } = this.#factorBytes;
-    const parts = {
-      shape: shapeBytes(shape),
-      pair: PairSolver.bytes(shape),
-      stage: Stage.bytes(shape, this.#problem),
-      prepare: shape.shared && this.#lease?.region.factors[0] ? 0 : prepare,
+    const room = {
+      prepare: this.#shape.shared && this.#lease?.region.factors[0] ? 0 : prepare,
       kept: this.#lease ? 0 : kept,
     };
-    const bytes = parts.shape + parts.pair + parts.stage + parts.prepare + parts.kept;
-    const at = arena.allocate(bytes);
-    if (at === undefined) return undefined;
-    writeShape(arena, at, shape);
-    const pairAt = at + parts.shape;
-    const stageAt = pairAt + parts.pair;
-    const preparedAt = stageAt + parts.stage;
-    const scratch = {
-      shape: at,
-      pair: new PairSolver(this.#kernels, arena, shape, at, pairAt),
-      stage: new Stage(arena, shape, this.#problem, stageAt),
-      prepare: preparedAt,
-      kept: preparedAt + parts.prepare,
-      matricesOf: undefined,
-      factors: undefined,
-    };
-    return { scratch, lease: new Region(at, () => arena.release(at, bytes)).lease(holder) };
+    const made = newScratch(this.#kernels, this.#arena, this.#shape, this.#problem, room);
+    return made && { scratch: made.scratch, lease: made.region.lease(holder) };
   }
 }
 
 interface WasmReuse extends Pick<Reuse, "warmStart" | "into"> {
   readonly earlier?: WasmProgram | undefined;
-}
-
-/** Memory for one pass over the batch. */
-interface Scratch {
-  readonly shape: Address;
-  readonly pair: PairSolver;
-  readonly stage: Stage;
-  /** Room for preparing shared factors. */
-  readonly prepare: Address;
-  /** Room for the factors of one pair, where the program keeps none. */
-  readonly kept: Address;
-  /** The first element of the chunk whose matrices are in the stage. */
-  matricesOf: number | undefined;
-  /** Shared factors, where the program keeps none. */
-  factors: DualFactors | undefined;
-}
-
-function eachPair(first: number, count: number, work: (pairing: Pairing) => void): void {
-  for (let i = 0; i < count; i += 2) {
-    const j = Math.min(i + 1, count - 1);
-    work({ elements: [first + i, first + j], places: [i, j], lanes: i === j ? [0] : LANES });
-  }
 }

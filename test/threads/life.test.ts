@@ -1,0 +1,263 @@
+/** Whatever becomes of workers, and in whatever order a pool is used: everything settles, with the right answer. */
+import fc from "fast-check";
+import type { Solution } from "optnet";
+import { OptNetError, solve } from "optnet";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ThreadPoolBase } from "../../src/threads/pool.js";
+import { batchOf, cotangentsOf, differences, gradientDifferences } from "./batch.js";
+import { HANGING, poolOn, TEXTS, watched } from "./hosts.js";
+
+const B = 700;
+const problem = batchOf(1, B);
+const cotangents = cotangentsOf(B);
+const one = solve(problem);
+const gradients = one.vjp(cotangents);
+const tangents = one.jvp({ p: problem.p });
+
+function expectRight(solution: Solution): void {
+  expect(differences(one, solution)).toEqual([]);
+}
+
+function expectDerivatives(solution: Solution): void {
+  expect(gradientDifferences(gradients, solution.vjp(cotangents))).toEqual([]);
+  expect(solution.jvp({ p: problem.p })).toEqual(tangents);
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+async function complaintOf(work: () => unknown): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(OptNetError);
+    return `${(error as OptNetError).field}: ${(error as OptNetError).got}`;
+  }
+  return "none";
+}
+
+const pools: ThreadPoolBase[] = [];
+const pooled = (
+  ...texts: Parameters<typeof watched>
+): { pool: ThreadPoolBase } & ReturnType<typeof watched> => {
+  const found = watched(...texts);
+  const pool = poolOn(found.host);
+  pools.push(pool);
+  return { pool, ...found };
+};
+beforeEach(() => {
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const pool of pools.splice(0)) pool.dispose();
+});
+
+describe.each(Object.entries(TEXTS))("the first two workers: %s", (name, text) => {
+  const starts = !["ends at once", "throws at once", "is no program"].includes(name);
+  const texts = [text, text, TEXTS.good];
+
+  test("solve and its derivatives", async () => {
+    const { pool } = pooled(texts);
+    for (let call = 0; call < 4; call++) {
+      const solution = pool.solve(problem);
+      expectRight(solution);
+      expectDerivatives(solution);
+      // The first call may be over before workers have started.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
+
+  test("solveAsync and its derivatives, twice", async () => {
+    const { pool } = pooled(texts);
+    for (let call = 0; call < 2; call++) {
+      const [first, second] = await Promise.all([pool.solveAsync(problem), pool.solveAsync(problem)]);
+      for (const solution of [first, second]) {
+        expectRight(solution);
+        expectDerivatives(solution);
+        solution.dispose();
+      }
+    }
+  });
+
+  test("workers that are always so", async () => {
+    const { pool, workers } = pooled([text]);
+    const complaint = await complaintOf(async () => expectRight(await pool.solveAsync(problem)));
+    if (name === "good" || name === "ends when it has claimed its third chunk")
+      expect(complaint).toBe("none");
+    else if (!starts) expect(complaint).toContain("worker: ");
+    const solution = pool.solve(problem);
+    expectRight(solution);
+    expectDerivatives(solution);
+    // They are not started over and over.
+    expect(workers.length).toBeLessThan(40);
+  });
+});
+
+test("a worker that cannot be started at all is reported, once where the call goes on without", async () => {
+  const failing = () => {
+    throw new Error("not allowed");
+  };
+  const { pool } = pooled([], { ways: [failing] });
+  expect(await complaintOf(() => pool.solveAsync(problem))).toBe("worker: not allowed");
+  expectRight(pool.solve(problem));
+  expectRight(pool.solve(problem));
+  await turn();
+  expect(console.warn).toHaveBeenCalledTimes(1);
+  expect(vi.mocked(console.warn).mock.calls[0][0]).toContain("not allowed");
+});
+
+test("where one way to start a worker fails, the next is taken, and later first", async () => {
+  const good = watched();
+  const tried: string[] = [];
+  const failing = ["throws", "ends", "hangs"].map(
+    (kind) => (events: Parameters<(typeof good.host.ways)[0]>[0]) => {
+      tried.push(kind);
+      if (kind === "throws") throw new Error("not allowed");
+      return watched([
+        kind === "ends" ? "process.exit(1)" : "setInterval(() => undefined, 1e6)",
+      ]).host.ways[0](events);
+    },
+  );
+  const { pool } = pooled([], { ways: [...failing, ...good.host.ways], startPatience: 300 });
+  expectRight(await pool.solveAsync(problem));
+  expect(new Set(tried)).toEqual(new Set(["throws", "ends", "hangs"]));
+  const before = tried.length;
+  for (const worker of good.workers) void worker.terminate();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expectRight(await pool.solveAsync(problem));
+  expect(tried.length).toBe(before);
+});
+
+test("a worker that hangs does not keep a call that blocks waiting for ever", async () => {
+  const { pool, workers } = pooled([TEXTS.good, HANGING, TEXTS.good]);
+  // Workers start while this thread solves; the second hangs as soon as it takes part.
+  for (let call = 0; call < 4; call++) {
+    const solution = pool.solve(problem);
+    expectRight(solution);
+    expectDerivatives(solution);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  expect(workers.length).toBeGreaterThan(1);
+});
+
+describe("workers that are terminated", () => {
+  test("during solveAsync, between calls and before derivatives", async () => {
+    const { pool, workers } = pooled();
+    const kill = (): void => {
+      for (const worker of workers) void worker.terminate();
+    };
+    const kept = await pool.solveAsync(problem);
+    const running = pool.solveAsync(problem);
+    kill();
+    expectRight(await running);
+    kill();
+    expectDerivatives(kept);
+    expectRight(await pool.solveAsync(problem));
+    kill();
+    expectRight(pool.solve(problem));
+    kill();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expectRight(pool.solve(problem));
+    expectDerivatives(kept);
+    expect(differences(one, kept)).toEqual([]);
+  });
+});
+
+describe("dispose", () => {
+  test("during solveAsync rejects it, and every later call", async () => {
+    const { pool } = pooled();
+    const running = [pool.solveAsync(problem), pool.solveAsync(problem)];
+    pool.dispose();
+    for (const promise of running) {
+      expect(await complaintOf(() => promise)).toBe("pool: one that was disposed of before it was done");
+    }
+    pool.dispose();
+    expect(await complaintOf(() => pool.solveAsync(problem))).toBe("pool: one that was disposed of");
+    expect(await complaintOf(() => pool.solve(problem))).toBe("pool: one that was disposed of");
+  });
+
+  test.each(["solve", "solveAsync"] as const)(
+    "after %s leaves the solution with its derivatives",
+    async (how) => {
+      const { pool } = pooled();
+      const solution = await pool[how](problem);
+      const again = await pool[how](problem);
+      pool.dispose();
+      expectRight(solution);
+      expectDerivatives(solution);
+      expect(again.jacobian("z", "b").data).toEqual(one.jacobian("z", "b").data);
+      solution.dispose();
+      solution.dispose();
+      pool.dispose();
+      expect(await complaintOf(() => solution.vjp(cotangents))).toBe("solution: one that was disposed of");
+    },
+  );
+});
+
+test("in any order of calls, deaths and disposals everything settles with the right answer or an error", async () => {
+  const operation = fc.constantFrom(
+    ...([
+      "solve",
+      "solveAsync",
+      "vjp",
+      "jvp",
+      "certificate",
+      "kill",
+      "dispose",
+      "disposeSolution",
+      "wait",
+    ] as const),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(operation, { maxLength: 12 }), async (operations) => {
+      const { pool, workers } = pooled();
+      const solutions: Solution[] = [];
+      const pending: Promise<unknown>[] = [];
+      let disposed = false;
+      for (const what of operations) {
+        const last = solutions.at(-1);
+        if (what === "solve") {
+          const complaint = await complaintOf(() => {
+            solutions.push(pool.solve(problem));
+          });
+          expect(complaint).toBe(disposed ? "pool: one that was disposed of" : "none");
+        } else if (what === "solveAsync") {
+          pending.push(
+            complaintOf(async () => {
+              const solution = await pool.solveAsync(problem);
+              expectRight(solution);
+              solutions.push(solution);
+            }).then((complaint) => expect(complaint).toMatch(/^none$|disposed of/)),
+          );
+        } else if (what === "vjp" && last) {
+          expect(gradientDifferences(gradients, last.vjp(cotangents))).toEqual([]);
+        } else if (what === "jvp" && last) expect(last.jvp({ p: problem.p })).toEqual(tangents);
+        else if (what === "certificate" && last) expect(last.certificate(191)).toEqual(one.certificate(191));
+        else if (what === "kill") for (const worker of workers) void worker.terminate();
+        else if (what === "wait") await new Promise((resolve) => setTimeout(resolve, 20));
+        else if (what === "disposeSolution") solutions.pop()?.dispose();
+        else if (what === "dispose") {
+          pool.dispose();
+          disposed = true;
+        }
+      }
+      await Promise.all(pending);
+      for (const solution of solutions) {
+        expectRight(solution);
+        expectDerivatives(solution);
+      }
+      pool.dispose();
+    }),
+    { numRuns: 25, seed: 3 },
+  );
+});
+
+test("jobs that nobody disposes of do not gather", async () => {
+  const { pool } = pooled();
+  const first = pool.solve(problem);
+  for (let call = 0; call < 300; call++) pool.solve(problem);
+  expectRight(first);
+  expectDerivatives(first);
+  await turn();
+  expectRight(pool.solve(problem));
+});
