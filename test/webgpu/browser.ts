@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { CHROMIUM } from "../support/needs.js";
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   ...["--no-sandbox", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   "--disable-quic",
