@@ -99,6 +99,27 @@ describe("the tarball", () => {
     expect(missing).toEqual([]);
   });
 
+  test("has, for every entry point and kind of loader, a module of that kind with its types first", () => {
+    const [esm, commonjs] = [/^\.\/dist\/(?!cjs\/)/, /^\.\/dist\/cjs\//];
+    // Node's own require takes an ES module where it can, and bundlers' too, so that no program has two copies.
+    const conditions = ["import", "module-sync", "module", "require", "default"];
+    for (const name of entryPoints) {
+      const { node, ...others } = manifest.exports[name] as { readonly [condition: string]: Target };
+      for (const entries of node === undefined ? [others] : [node, others]) {
+        expect(Object.keys(entries), name).toEqual(conditions);
+        for (const [condition, target] of Object.entries(entries)) {
+          expect(Object.keys(target), `${name}, ${condition}`).toEqual(["types", "default"]);
+          for (const path of Object.values(target)) {
+            expect(path, `${name}, ${condition}`).toMatch(condition === "require" ? commonjs : esm);
+          }
+        }
+      }
+      // TypeScript's old resolution does not read exports.
+      const old = name === "." ? [manifest.types] : manifest.typesVersions["*"][name.slice(2)];
+      expect(old, name).toEqual([expect.stringMatching(commonjs)]);
+    }
+  });
+
   test("runs nothing where it is installed, and claims no address", () => {
     const { scripts, ...rest } = JSON.parse(textOf("package.json")) as Manifest;
     const hooks = [

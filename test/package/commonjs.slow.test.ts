@@ -2,10 +2,12 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ROOT } from "../imports.js";
+import { read, ROOT } from "../imports.js";
 import type { InstalledPackage } from "../installed-package.js";
 import { installPackage } from "../installed-package.js";
+import { isAsPromised, programsOf } from "../snippets.js";
 
 let installed: InstalledPackage;
 beforeAll(() => {
@@ -13,14 +15,10 @@ beforeAll(() => {
 });
 afterAll(() => installed.remove());
 
-const ENTRY_POINTS = [
-  "optnet",
-  "optnet/tfjs",
-  "optnet/threads",
-  "optnet/jax",
-  "optnet/webgpu",
-  "optnet/webgpu/node",
-];
+const { exports } = JSON.parse(read("package.json")) as { exports: Record<string, unknown> };
+const ENTRY_POINTS = Object.keys(exports)
+  .filter((name) => !name.endsWith(".json"))
+  .map((name) => name.replace(/^\./, "optnet"));
 
 /** Node's flag that makes it what it was before it could require an ES module. */
 const OLD_NODE = "--no-experimental-require-module";
@@ -95,6 +93,22 @@ describe("require in Node", () => {
   test("a stack of the CommonJS modules names the sources", () => {
     const text = `try { require("optnet").solve({ p: [NaN] }); } catch (error) { console.log(error.stack); }`;
     expect(run("stack.cjs", text, OLD_NODE, "--enable-source-maps")).toMatch(/optnet\/src\/solve\.ts:\d+/);
+  });
+});
+
+describe("a program of the README as CommonJS", () => {
+  const programs = programsOf(read("README.md")).filter(({ runs }) => runs);
+
+  test.each(programs)("line $line", ({ code, line, prints }) => {
+    const { outputText } = ts.transpileModule(code, {
+      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+    });
+    // Where a module would wait, CommonJS has a function that does.
+    writeFileSync(join(installed.project, `line-${line}.cjs`), `(async () => {\n${outputText}\n})();`);
+    const { printed } = node(installed.project, OLD_NODE, `line-${line}.cjs`);
+    const lines = printed.split("\n").map((text) => text.trimEnd());
+    const kept = lines.length === prints.length && prints.every((text, i) => isAsPromised(text, lines[i]));
+    if (prints.length > 0 && !kept) expect(lines).toEqual(prints);
   });
 });
 

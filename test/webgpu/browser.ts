@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { CHROMIUM } from "../support/needs.js";
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   ...["--no-sandbox", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   "--disable-quic",
@@ -26,32 +26,44 @@ const ISOLATED = {
   "cross-origin-embedder-policy": "require-corp",
 };
 
+/** A script of its own: a Content-Security-Policy may forbid those inside the page. */
 const PAGE = `<!doctype html>
 <title>optnet</title>
-<script type="module">
+<script type="module" src="/page.js"></script>`;
+const SCRIPT = `
   import * as optnet from "/index.js";
   import * as webgpu from "/adapters/webgpu/index.js";
   import * as threads from "/threads/browser.js";
-  Object.assign(globalThis, { optnet, webgpu, threads });
-</script>`;
+  Object.assign(globalThis, { optnet, webgpu, threads });`;
 
 export interface BrowserPage {
   readonly page: Page;
   close(): Promise<void>;
 }
 
-/** Serves `folder` on localhost, which counts as secure, and opens an empty page there. */
-export async function openPage(folder: string): Promise<BrowserPage> {
+/**
+ * Serves `folder` on localhost, which counts as secure, and opens an empty page there.
+ *
+ * @param headersOf more headers of a path.
+ */
+export async function openPage(
+  folder: string,
+  headersOf: (path: string) => Record<string, string> = () => ({}),
+): Promise<BrowserPage> {
+  const own = new Map([
+    ["/", PAGE],
+    ["/page.js", SCRIPT],
+  ]);
   const server = createServer((request, response) => {
-    const path = join(folder, normalize(new URL(request.url!, "http://localhost").pathname));
-    const isPage = path === join(folder, "/");
-    if (!isPage && !existsSync(path)) {
+    const { pathname } = new URL(request.url!, "http://localhost");
+    const path = join(folder, normalize(pathname));
+    if (!own.has(pathname) && !existsSync(path)) {
       response.writeHead(404).end();
       return;
     }
-    const type = extname(path) === ".js" ? "text/javascript" : "text/html";
-    response.writeHead(200, { "content-type": `${type}; charset=utf-8`, ...ISOLATED });
-    response.end(isPage ? PAGE : readFileSync(path));
+    const type = `${extname(path) === ".js" ? "text/javascript" : "text/html"}; charset=utf-8`;
+    response.writeHead(200, { "content-type": type, ...ISOLATED, ...headersOf(pathname) });
+    response.end(own.get(pathname) ?? readFileSync(path));
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   let browser: Browser | undefined;
@@ -59,8 +71,9 @@ export async function openPage(folder: string): Promise<BrowserPage> {
     browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: ARGUMENTS });
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
+    // Pages are loaded when their modules have run.
     await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
-    await page.waitForFunction(() => "webgpu" in globalThis);
+    if (!(await page.evaluate(() => "webgpu" in globalThis))) throw new Error("The page's script failed.");
     const opened = browser;
     return {
       page,

@@ -1,4 +1,4 @@
-import { FUSED, PLAIN } from "./binary.generated.js";
+import { KERNELS } from "./binary.generated.js";
 
 /** Byte offset in the module's memory. */
 export type Address = number;
@@ -41,21 +41,23 @@ export interface Kernels {
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */
 export function hasSimd(): boolean {
-  return WebAssembly.validate(bytesOf(PLAIN));
+  return WebAssembly.validate(binary(false));
 }
 
 /** Whether this engine has relaxed SIMD too, and so fused multiply-add. */
 export function canFuse(): boolean {
-  return WebAssembly.validate(bytesOf(FUSED));
+  return WebAssembly.validate(binary(true));
 }
 
 /** Compiles the kernels for this engine: with fused multiply-add where it has relaxed SIMD, without elsewhere. */
 export function instantiateKernels(fused = canFuse()): Kernels {
-  const module = new WebAssembly.Module(bytesOf(fused ? FUSED : PLAIN));
+  const module = new WebAssembly.Module(binary(fused));
   return new WebAssembly.Instance(module).exports as unknown as Kernels;
 }
 
-function bytesOf(digits: string): Uint8Array<ArrayBuffer> {
+/** The kernels' binary, without fused multiply-add or with it: most of their bytes are the same. */
+function binary(fused: boolean): Uint8Array<ArrayBuffer> {
+  const digits = KERNELS.map((piece) => (typeof piece === "string" ? piece : piece[fused ? 1 : 0])).join("");
   return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
     parseInt(digits.slice(2 * i, 2 * i + 2), 16),
   );
