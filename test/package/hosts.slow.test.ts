@@ -88,7 +88,7 @@ describeWith(DENO, "Deno runs", () => describeHost(() => DENO.path!, ["run", "--
 describeWith(BUN, "Bun runs", () => describeHost(() => BUN.path!, []));
 
 describe("Node without WebAssembly", () => {
-  const without = ["--jitless", "--no-expose-wasm"];
+  const without = ["--jitless"];
 
   test("solves and differentiates, and says once what is slower", () => {
     const { printed, said } = run(
