@@ -82,9 +82,15 @@ export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse):
     8 * order ** 2,
     `a dense system of ${n} variables and ${e + m} rows`,
     "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
-    () => selectBackend(here).solve(problem, plan, here, reuse),
+    () => {
+      if (order > LARGEST_ORDER) throw new RangeError("a problem larger than dense systems can be");
+      return selectBackend(here).solve(problem, plan, here, reuse);
+    },
   );
 }
+
+/** Variables and rows beyond which preparing would take minutes, only to find that there is no room. */
+const LARGEST_ORDER = 200_000;
 
 /** Says in words how `solve` would go about a problem: the KKT form, its size and cost, and what runs it. Solves nothing. */
 export function explain(input: ProblemInput, settings?: SettingsInput): string {

@@ -120,7 +120,8 @@ export class WorkerSolution implements SolutionData, Shift {
       });
     }
     requireInUse(this.#disposed);
-    return this.#certificates.get(element);
+    const certificate = this.#certificates.get(element);
+    return certificate && written(certificate);
   }
 
   /**
