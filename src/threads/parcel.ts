@@ -2,7 +2,7 @@
 import type { Home } from "../problem/arrays.js";
 import type { Operand, Problem, ProblemInput } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
-import { shapeProblem } from "../problem/validate.js";
+import { readFields, shapeProblem } from "../problem/validate.js";
 
 export interface Parcel {
   readonly problem: Problem;
@@ -28,7 +28,7 @@ export function pack(input: ProblemInput, transfer: boolean): Parcel {
       return numbers;
     },
   };
-  const shaped = shapeProblem(input, {}, home);
+  const shaped = shapeProblem(readFields(input), {}, home);
   const problem = mapOperands(shaped, (operand) => {
     if (!taken.has(operand.data)) return operand;
     // The user's array is empty from now on, whenever the worker gets its numbers.
