@@ -1,10 +1,9 @@
-import { solveWithoutAbsentRows } from "./absent-rows/solve.js";
+import { withoutAbsentRows } from "./absent-rows/solve.js";
 import { hasInfiniteSides } from "./absent-rows/split.js";
 import type { Program, Reuse } from "./backend/backend.js";
 import { EmptyProgram } from "./backend/empty.js";
 import { executorOf, selectBackend, settingsHere } from "./backend/select.js";
-import type { Run } from "./closest-feasible/shifted.js";
-import { solveClosestFeasible } from "./closest-feasible/solve.js";
+import { closestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
@@ -16,6 +15,8 @@ import { RecycledHome } from "./problem/recycled.js";
 import { withRoom } from "./problem/room.js";
 import { Solution } from "./problem/solution.js";
 import { validateProblem } from "./problem/validate.js";
+import type { Run, Steps } from "./steps.js";
+import { takeSteps } from "./steps.js";
 
 /**
  * Solves a batch of convex quadratic programs
@@ -47,7 +48,7 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
 }
 
 /**
- * Behind validation: the main path, or its repetition for problems without a feasible point.
+ * Behind validation.
  *
  * @param onDispose called when the solution will not read the problem any more.
  */
@@ -57,11 +58,20 @@ export function solveProblem(
   run: Run = runProgram,
   onDispose: () => void = () => undefined,
 ): Solution {
+  return takeSteps(solving(problem, settings, onDispose), run);
+}
+
+/** The main path, or its repetitions: without rows that are absent, or for problems without a feasible point. */
+export function* solving(
+  problem: Problem,
+  settings: Settings,
+  onDispose: () => void = () => undefined,
+): Steps<Solution> {
   if (hasInfiniteSides(problem)) {
-    return solveWithoutAbsentRows(problem, settings, onDispose, (part) => solveProblem(part, settings, run));
+    return yield* withoutAbsentRows(problem, settings, onDispose, (part) => solving(part, settings));
   }
-  if (settings.infeasible === "closestFeasible") return solveClosestFeasible(problem, settings, run);
-  const program = run(problem, settings);
+  if (settings.infeasible === "closestFeasible") return yield* closestFeasible(problem, settings);
+  const program = yield { problem, settings };
   const source = derivativesOf(problem, program, settings);
   const dispose = (): void => {
     source.dispose();

@@ -45,7 +45,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "core",
-    files: /^src\/(?:solve|solver|in-place|differentiate|(?:closest-feasible|absent-rows)\/[^/]+)\.ts$/,
+    files: /^src\/(?:solve|solver|steps|in-place|differentiate|(?:closest-feasible|absent-rows)\/[^/]+)\.ts$/,
     mayImport: ["problem", "matrix", "form", "plan", "backend types", "select", "derivative"],
   },
   {

@@ -4,6 +4,7 @@ import type { Settings } from "../problem/settings.js";
 import { newSolutionData } from "../problem/solution-data.js";
 import type { Shift, Status } from "../problem/solution.js";
 import { Solution } from "../problem/solution.js";
+import type { Steps } from "../steps.js";
 import { PartsSource, type SolvedPart } from "./derivatives.js";
 import { splitByRows, type Split } from "./split.js";
 
@@ -19,14 +20,15 @@ const PLAIN = [
  *
  * @param onDispose called when the solution will not read the problem any more.
  */
-export function solveWithoutAbsentRows(
+export function* withoutAbsentRows(
   problem: Problem,
   settings: Settings,
   onDispose: () => void,
-  solvePart: (part: Problem) => Solution,
-): Solution {
+  solvePart: (part: Problem) => Steps<Solution>,
+): Steps<Solution> {
   const split = splitByRows(problem);
-  const parts = split.parts.map((part): SolvedPart => ({ ...part, solution: solvePart(part.problem) }));
+  const parts: SolvedPart[] = [];
+  for (const part of split.parts) parts.push({ ...part, solution: yield* solvePart(part.problem) });
   const { data, shift } = merged(problem, parts, split);
   const source = new PartsSource(problem, settings, parts, split.contradictions, data.status, onDispose);
   return new Solution(data, source, shift);

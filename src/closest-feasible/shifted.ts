@@ -11,16 +11,8 @@ import { faceProblem, multipliersFrom } from "./face-problem.js";
 import { ProblemUnits } from "../form/free-variables.js";
 import type { Assessment } from "../form/verdict.js";
 import { assess } from "../form/verdict.js";
+import type { Steps } from "../steps.js";
 import { sharesConstraints, shiftProblem } from "./shift-problem.js";
-
-/** Solves a checked problem on the backend that the settings choose. */
-export type Run = (problem: Problem, settings: Settings) => Program;
-
-/** A checked problem that is to be solved. */
-export interface Asked {
-  readonly problem: Problem;
-  readonly settings: Settings;
-}
 
 /** A part of the batch whose constraints were shifted. */
 export interface Shifted {
@@ -41,7 +33,7 @@ export function* solveShifted(
   problem: Problem,
   candidates: readonly number[],
   settings: Settings,
-): Generator<Asked, Shifted | undefined, Program> {
+): Steps<Shifted | undefined> {
   const quiet: Settings = { ...settings, form: "auto", onIteration: undefined };
   const shared = sharesConstraints(problem);
   const all = shiftProblem(selectElements(problem, candidates), shared ? 1 : candidates.length);
@@ -65,7 +57,7 @@ function* solveOnFaces(
   first: SolutionData,
   shifts: number,
   settings: Settings,
-): Generator<Asked, Program, Program> {
+): Steps<Program> {
   const { variables: n, equalities: e, inequalities: m, batch } = feasible;
   const wide = first.z.length / shifts;
   const vectors = newVectors(feasible);

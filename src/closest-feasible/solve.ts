@@ -20,7 +20,6 @@
  * Source: Bambade, Schramm, Taylor & Carpentier, Leveraging augmented-Lagrangian techniques for differentiating
  * over infeasible quadratic programs in machine learning (QPLayer), ICLR 2024.
  */
-import type { Program } from "../backend/backend.js";
 import { derivativesOf } from "../differentiate.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
@@ -28,26 +27,21 @@ import type { Settings } from "../problem/settings.js";
 import type { SolutionData, Status } from "../problem/solution.js";
 import { ARRAY_NAMES } from "../problem/solution-data.js";
 import { Solution } from "../problem/solution.js";
+import type { Steps } from "../steps.js";
 import { scatterRows } from "./batch.js";
 import { ClosestFeasible } from "./derivatives.js";
-import type { Asked, Run, Shifted } from "./shifted.js";
+import type { Shifted } from "./shifted.js";
 import { solveShifted } from "./shifted.js";
 
-/** Solves the batch; elements that have no feasible point are solved as their closest feasible neighbours. */
-export function solveClosestFeasible(problem: Problem, settings: Settings, run: Run): Solution {
-  const steps = closestFeasible(problem, settings);
-  let step = steps.next();
-  while (!step.done) step = steps.next(run(step.value.problem, step.value.settings));
-  return step.value;
-}
+/** Elements of other statuses have no feasible point, or may have none. */
+const FINAL: readonly Status[] = ["solved", "dualInfeasible", "invalid", "timeLimit"];
 
-/** The same, asking for what is to be solved: whoever solves it may take time to do so. */
-export function* closestFeasible(problem: Problem, settings: Settings): Generator<Asked, Solution, Program> {
+/** Solves the batch; elements that have no feasible point are solved as their closest feasible neighbours. */
+export function* closestFeasible(problem: Problem, settings: Settings): Steps<Solution> {
   const plain = yield { problem, settings };
   const elements: number[] = [];
   plain.data.status.forEach((status, i) => {
-    const final = status === "solved" || status === "dualInfeasible" || status === "invalid";
-    if (!final && status !== "timeLimit") elements.push(i);
+    if (!FINAL.includes(status)) elements.push(i);
   });
   const shifted = elements.length === 0 ? undefined : yield* solveShifted(problem, elements, settings);
   const late = settings.timeIsUp?.() === true ? elements.filter((i) => !shifted?.elements.includes(i)) : [];

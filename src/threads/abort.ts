@@ -1,5 +1,9 @@
 /** Calling off asynchronous solves. */
+import { readSafely } from "../problem/arrays.js";
+import { describe } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
+import type { SettingsInput } from "../problem/settings.js";
+import { resolveSettings } from "../problem/settings.js";
 
 /** What is needed of an `AbortSignal`. */
 export interface Abortable {
@@ -13,8 +17,20 @@ export interface Abortable {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** @throws OptNetError for what is not a signal, and the signal's reason if it was aborted already. */
-export function readSignal(signal: unknown): Abortable | undefined {
+/**
+ * A signal, and the settings of every solve.
+ *
+ * @throws OptNetError for what is not a signal, and the signal's reason if it was aborted already.
+ */
+export function splitSettings<Given extends { readonly signal?: unknown }>(settings: Given) {
+  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
+    resolveSettings(settings as SettingsInput);
+  }
+  const { signal, ...rest } = readSafely("settings", () => ({ ...settings }));
+  return { signal: readSignal(signal), rest };
+}
+
+function readSignal(signal: unknown): Abortable | undefined {
   if (signal === undefined) return undefined;
   if (
     typeof signal !== "object" ||
@@ -25,7 +41,7 @@ export function readSignal(signal: unknown): Abortable | undefined {
     throw new OptNetError({
       field: "settings.signal",
       expected: "an AbortSignal",
-      got: signal === null ? "null" : typeof signal,
+      got: describe(signal),
       hint: "Pass the signal of an AbortController, or leave it out.",
     });
   }

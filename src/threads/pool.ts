@@ -1,7 +1,6 @@
 import { hasInfiniteSides } from "../absent-rows/split.js";
 import type { Program } from "../backend/backend.js";
 import { settingsHere } from "../backend/select.js";
-import { closestFeasible } from "../closest-feasible/solve.js";
 import { derivativesOf } from "../differentiate.js";
 import { Clock, withinTime } from "../problem/clock.js";
 import { describe } from "../problem/echo.js";
@@ -11,9 +10,10 @@ import type { Settings, SettingsInput } from "../problem/settings.js";
 import { resolveSettings } from "../problem/settings.js";
 import { Solution } from "../problem/solution.js";
 import { validateProblem } from "../problem/validate.js";
-import { runProgram, solveProblem } from "../solve.js";
+import { runProgram, solveProblem, solving } from "../solve.js";
+import { takeStepsAsync } from "../steps.js";
 import type { Abortable } from "./abort.js";
-import { abortable, readSignal } from "./abort.js";
+import { abortable, splitSettings } from "./abort.js";
 import { chunkBounds } from "./chunks.js";
 import { Crew } from "./crew.js";
 import { checkOwn } from "./intake.js";
@@ -44,11 +44,16 @@ const MOST_THREADS = 16;
 /** The longest time that a timer can wait, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** One call of `solveAsync`. */
-interface Call {
-  /** Ends it at once with this error. */
-  fail(reason: unknown): void;
+/** One call of `solveAsync`, which may end early. */
+class Call {
+  /** What is being solved for it. */
+  job: PendingJob | undefined;
   failed: { readonly reason: unknown } | undefined;
+
+  fail(reason: unknown): void {
+    this.failed ??= { reason };
+    this.job?.fail(reason);
+  }
 }
 
 /**
@@ -120,14 +125,13 @@ export class ThreadPoolBase {
       });
     }
     return withinTime(settingsHere(resolveSettings(settings)), (running) =>
-      orErrorOfOneThread(input, () => {
-        const inSteps = (): Solution =>
-          solveProblem(validateProblem(input, {}, undefined, running.invalid), running, (asked, own) =>
+      orErrorOfOneThread(input, running, () => {
+        const source = this.#read(input, running);
+        if (source === undefined) {
+          return solveProblem(checkedProblem(input, running), running, (asked, own) =>
             this.#run(sourceOf(asked), own),
           );
-        if (running.infeasible === "closestFeasible") return inSteps();
-        const source = sourceFrom(input, this.#memory, running);
-        if (hasInfiniteSides(source.problem)) return inSteps();
+        }
         const program = this.#run(source, running);
         return new Solution(program.data, derivativesOf(source.problem, program, running));
       }),
@@ -135,53 +139,38 @@ export class ThreadPoolBase {
   }
 
   /**
-   * As {@link solve}, without blocking: all parts go to workers; where some h are infinite, on this thread.
+   * As {@link solve}, without blocking: all parts go to workers.
    *
    * @throws OptNetError as `solve`, for workers that do not start or end again and again, and when the pool is disposed
    *   of meanwhile; the reason of a `signal` that is aborted. The promise is rejected with it.
    */
   async solveAsync(input: ProblemInput, settings: AsyncSettingsInput = {}): Promise<Solution> {
     this.#requireLive();
-    const { signal: given, ...rest } = settings;
-    const signal = readSignal(given);
+    const { signal, rest } = splitSettings(settings);
     const resolved = settingsHere(resolveSettings(rest));
     const clock = new Clock();
     clock.start(resolved.timeLimit);
     const running: Settings = { ...resolved, timeIsUp: clock.isUp };
-    let current: PendingJob | undefined;
-    const call: Call = {
-      failed: undefined,
-      fail: (reason) => {
-        call.failed ??= { reason };
-        current?.fail(reason);
-      },
-    };
-    const run = (source: Source, own: Settings): Promise<Program> =>
-      this.#runAsync(source, own, call, clock, (job) => (current = job));
+    const call = new Call();
+    const run = (source: Source, own: Settings): Promise<Program> => this.#runAsync(source, own, call, clock);
     this.#calls.add(call);
     try {
-      return await abortable(signal, call.fail, async () => {
-        const checked = (): Problem => validateProblem(input, {}, undefined, running.invalid);
-        if (running.infeasible !== "closestFeasible") {
-          const source = orErrorOfOneThread(input, () => sourceFrom(input, this.#memory, running));
-          if (source.problem.batch === 0 || hasInfiniteSides(source.problem)) {
-            return solveProblem(checked(), running);
+      return await abortable(
+        signal,
+        (reason) => call.fail(reason),
+        async () => {
+          const source = orErrorOfOneThread(input, running, () => this.#read(input, running));
+          if (source === undefined) {
+            const problem = checkedProblem(input, running);
+            return takeStepsAsync(solving(problem, running), (asked, own) => run(sourceOf(asked), own));
           }
           const program = await run(source, running).catch((error: unknown) => {
-            if (!call.failed) checked();
+            if (!call.failed) checkedProblem(input, running);
             throw error;
           });
           return new Solution(program.data, derivativesOf(source.problem, program, running));
-        }
-        const whole = checked();
-        if (whole.batch === 0 || hasInfiniteSides(whole)) return solveProblem(whole, running);
-        const steps = closestFeasible(whole, running);
-        let step = steps.next();
-        while (!step.done) {
-          step = steps.next(await run(sourceOf(step.value.problem), step.value.settings));
-        }
-        return step.value;
-      });
+        },
+      );
     } finally {
       clock.stop();
       this.#calls.delete(call);
@@ -203,6 +192,13 @@ export class ThreadPoolBase {
 
   [Symbol.dispose](): void {
     this.dispose();
+  }
+
+  /** Undefined where something has to be solved before something else. */
+  #read(input: ProblemInput, settings: Settings): Source | undefined {
+    if (settings.infeasible === "closestFeasible") return undefined;
+    const source = sourceFrom(input, this.#memory, settings);
+    return hasInfiniteSides(source.problem) ? undefined : source;
   }
 
   #run(source: Source, settings: Settings): Program {
@@ -227,21 +223,16 @@ export class ThreadPoolBase {
     return this.#programOf(team);
   }
 
-  async #runAsync(
-    source: Source,
-    settings: Settings,
-    call: Call,
-    clock: Clock,
-    begun: (job: PendingJob) => void,
-  ): Promise<Program> {
+  async #runAsync(source: Source, settings: Settings, call: Call, clock: Clock): Promise<Program> {
     if (call.failed) throw call.failed.reason;
     const { problem } = source;
+    if (problem.batch === 0) return runProgram(problem, settings);
     const bounds = chunkBounds(problem, settings, this.threads);
     const team = this.#newTeam(source, settings, bounds);
     const crew = (): Thread[] => this.#crew.get(Math.min(bounds.length - 1, this.threads));
     const job = new PendingJob(team, crew, settings.onIteration, () => this.#pending.delete(team.number));
     this.#pending.set(team.number, job);
-    begun(job);
+    call.job = job;
     const timer = stopIn(clock.left, job);
     try {
       fillAll(source, team.job);
@@ -277,15 +268,19 @@ export class ThreadPoolBase {
   }
 }
 
+function checkedProblem(input: ProblemInput, { invalid }: Settings): Problem {
+  return validateProblem(input, {}, undefined, invalid);
+}
+
 /**
  * Threads find errors in any order, and in numbers that one thread would not have come to: the error is that which
  * one thread throws.
  */
-function orErrorOfOneThread<Result>(input: ProblemInput, work: () => Result): Result {
+function orErrorOfOneThread<Result>(input: ProblemInput, settings: Settings, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    validateProblem(input);
+    checkedProblem(input, settings);
     throw error;
   }
 }

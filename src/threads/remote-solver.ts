@@ -55,7 +55,7 @@ function solveWith(
   onIteration: Settings["onIteration"],
 ): Solution {
   return withinTime({ ...settings, onIteration }, (running) => {
-    checkNumbers(problem, (field) => problem[field] !== undefined);
+    if (running.invalid === "throw") checkNumbers(problem, (field) => problem[field] !== undefined);
     let solving = true;
     const { timeIsUp } = running;
     const stopped =

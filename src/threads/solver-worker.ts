@@ -1,8 +1,9 @@
+import { describe } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
 import type { IterationObserver, Settings } from "../problem/settings.js";
 import { resolveSettings } from "../problem/settings.js";
-import { abortable, readSignal } from "./abort.js";
+import { abortable, splitSettings } from "./abort.js";
 import { Contact } from "./contact.js";
 import { pack } from "./parcel.js";
 import type { Parcel } from "./parcel.js";
@@ -72,16 +73,16 @@ export class SolverWorkerBase {
    */
   async solve(input: ProblemInput, settings: WorkerSettingsInput = {}): Promise<WorkerSolution> {
     if (this.#disposed) throw workerDisposed("one that was disposed of");
-    const { signal: given, transfer = false, ...rest } = settings;
+    const { signal, rest: others } = splitSettings(settings);
+    const { transfer = false, ...rest } = others;
     if (typeof transfer !== "boolean") {
       throw new OptNetError({
         field: "settings.transfer",
         expected: "true or false",
-        got: String(transfer),
+        got: describe(transfer),
         hint: "Leave it out to have inputs copied.",
       });
     }
-    const signal = readSignal(given);
     const { onIteration, ...sent }: Settings = resolveSettings(rest);
     const until = performance.now() + 1000 * sent.timeLimit;
     const parcel = pack(input, transfer);

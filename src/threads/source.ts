@@ -1,7 +1,7 @@
 /** Where the numbers of a job come from. */
 import type { Problem, ProblemInput } from "../problem/problem.js";
-import { averageShared, checkShared, inSharedMemory, Intake } from "./intake.js";
 import type { Settings } from "../problem/settings.js";
+import { averageShared, checkShared, inSharedMemory, Intake } from "./intake.js";
 import type { Recycler } from "./memory.js";
 import type { Job } from "./protocol.js";
 import { CONTROL } from "./protocol.js";
@@ -17,7 +17,11 @@ export interface Source {
 }
 
 /** From what a user gives. */
-export function sourceFrom(input: ProblemInput, memory: Recycler, { invalid }: Settings): Source {
+export function sourceFrom(
+  input: ProblemInput,
+  memory: Recycler,
+  { invalid }: Pick<Settings, "invalid">,
+): Source {
   const intake = new Intake(input, memory);
   if (invalid === "throw") checkShared(intake.problem);
   else averageShared(intake.problem);

@@ -127,7 +127,8 @@ export class Share {
         rowsOf(arrays, problem.batch, first, last);
       const part = partOf(problem, first, last);
       const weights = objective?.subarray(first, last);
-      addGradients(part, solutionOf(rows(out)), rows(u), weights, settings, own, rows(ownTargets));
+      const data = { ...solutionOf(rows(out)), shape: { ...out.shape, batch: last - first } };
+      addGradients(part, data, rows(u), weights, settings, own, rows(ownTargets));
     }
   }
 

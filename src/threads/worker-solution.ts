@@ -1,6 +1,8 @@
 import type { OutputVectors } from "../derivative/arguments.js";
 import { readCotangents, readTangents, requireJacobianNames, wantedFields } from "../derivative/arguments.js";
+import { describe } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
+import { withPlainArrays, written } from "../problem/json.js";
 import type { DenseArray, FieldName, Problem } from "../problem/problem.js";
 import type {
   Certificate,
@@ -89,24 +91,29 @@ export class WorkerSolution implements SolutionData, Shift {
    * const { p } = await solution.vjp({ z: [1, 1] }, { wrt: ["p"] });
    * ```
    */
-  async vjp(cotangents: Cotangents, options: VjpOptions = {}): Promise<Gradients> {
+  async vjp<const Wrt extends readonly FieldName[]>(
+    cotangents: Cotangents,
+    options: VjpOptions<Wrt> = {},
+  ): Promise<Gradients<Wrt>> {
     requireInUse(this.#disposed);
     const names = wantedFields(this.#problem, options);
-    return this.#remote.vjp(readCotangents(this.#problem, cotangents), names);
+    const gradients = await this.#remote.vjp(readCotangents(this.#problem, cotangents), names);
+    const entries = Object.entries(gradients) as [FieldName, DenseArray<Float64Array>][];
+    return Object.fromEntries(entries.map(([name, gradient]) => [name, written(gradient)])) as Gradients<Wrt>;
   }
 
   /** Forward mode, as `Solution.jvp`. */
   async jvp(tangents: Tangents): Promise<OutputTangents> {
     requireInUse(this.#disposed);
     const moves = Object.entries(readTangents(this.#problem, tangents));
-    return this.#remote.jvp(Object.fromEntries(moves.map(([name, { data }]) => [name, data])));
+    return written(await this.#remote.jvp(Object.fromEntries(moves.map(([name, { data }]) => [name, data]))));
   }
 
   /** Whole Jacobians, as `Solution.jacobian`. */
   async jacobian(output: OutputName, input: FieldName): Promise<DenseArray<Float64Array>> {
     requireInUse(this.#disposed);
     requireJacobianNames(this.#problem, output, input);
-    return this.#remote.jacobian(output, input);
+    return written(await this.#remote.jacobian(output, input));
   }
 
   /** As `Solution.certificate`. */
@@ -114,14 +121,20 @@ export class WorkerSolution implements SolutionData, Shift {
     if (!Number.isInteger(element) || element < 0 || element >= this.shape.batch) {
       throw new OptNetError({
         field: "element",
-        expected: `an integer from 0 to ${this.shape.batch - 1}`,
-        got: String(element),
+        expected:
+          this.shape.batch === 0 ? "a batch with elements" : `an integer from 0 to ${this.shape.batch - 1}`,
+        got: describe(element),
         hint: "It is the position in the batch.",
       });
     }
     requireInUse(this.#disposed);
     const certificate = this.#certificates.get(element);
     return certificate && written(certificate);
+  }
+
+  /** For `JSON.stringify`, as `Solution.toJSON`. */
+  toJSON(): Record<string, unknown> {
+    return withPlainArrays({ ...this });
   }
 
   /**

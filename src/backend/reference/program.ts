@@ -38,7 +38,7 @@ export class ReferenceProgram implements Program {
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
       const element = settings.timeIsUp?.()
-        ? unbegunElement(problem, i, settings)
+        ? unbegunElement(problem, i)
         : solveOrRefuse(problem, i, prepared, plan, settings);
       room -= element.numbers;
       if (element.status !== "solved") element.forgetFactors("for good");

@@ -30,9 +30,10 @@ export class WasmJudge {
     return this.#certificates.get(element);
   }
 
-  /** Elements are about to be solved again. */
-  forget(): void {
-    this.#certificates.clear();
+  /** Elements are about to be solved again, or these were not left as their proofs say. */
+  forget(elements?: readonly number[]): void {
+    if (elements === undefined) this.#certificates.clear();
+    else for (const element of elements) this.#certificates.delete(element);
   }
 
   /** The whole verdict, which knows what kernels do not: canonical units, and rows whose terms are all rounding. */

@@ -129,8 +129,9 @@ export class WasmProgram implements PartialProgram {
           const bounds = factors !== loaded || !stage.sharesBounds;
           kernels.loadPair(pair.at, stage.at, places[0], places[1], bounds, start !== undefined);
           loaded = factors;
-          solved = this.#solvePair(pair, factors, elements, settings, data);
-          for (const lane of lanes)
+          const passed = this.#solvePair(pair, factors, elements, settings, data);
+          solved = passed ?? 0;
+          for (const lane of passed === undefined ? [] : lanes)
             if (this.#judge.mayBeHopeless(pair, elements[lane], lane)) hopeless |= 1 << lane;
         }
         if ((solved | hopeless) > 0) kernels.countWeaklyActive(pair.at);
@@ -157,14 +158,14 @@ export class WasmProgram implements PartialProgram {
     return this.#judge.certificate(element);
   }
 
-  /** Minimises, refines, and returns the bits of the lanes whose residuals pass. */
+  /** Minimises, refines, and returns the bits of the lanes whose residuals pass; undefined where time was up before. */
   #solvePair(
     pair: PairSolver,
     factors: DualFactors,
     elements: readonly [number, number],
     settings: Settings,
     data: NumericData,
-  ): number {
+  ): number | undefined {
     const kernels = this.#kernels;
     const { tolerance, absoluteTolerance, onIteration } = settings;
     const observe =
@@ -172,21 +173,16 @@ export class WasmProgram implements PartialProgram {
       ((round: number, before: readonly [number, number]): void =>
         this.#report(pair, factors, elements, before, round, onIteration));
     const problem = this.#problem;
-    const { solved, rounds } = minimise(
-      problem,
-      elements,
-      factors,
-      pair,
-      kernels,
-      this.#arena,
-      settings,
-      observe,
-      {
-        accepts: (lane, limit) =>
-          this.#judge.accepts(pair, elements[lane], lane, { tolerance: limit, absoluteTolerance }),
-        provesDescent: (lane, direction) => this.#judge.provesDescent(elements[lane], direction, tolerance),
-      },
-    );
+    const minimised = minimise(problem, elements, factors, pair, kernels, this.#arena, settings, observe, {
+      accepts: (lane, limit) =>
+        this.#judge.accepts(pair, elements[lane], lane, { tolerance: limit, absoluteTolerance }),
+      provesDescent: (lane, direction) => this.#judge.provesDescent(elements[lane], direction, tolerance),
+    });
+    if (minimised === undefined) {
+      this.#judge.forget(elements);
+      return undefined;
+    }
+    const { solved, rounds } = minimised;
     const usable = solved & ~factors.unusable;
     for (let step = 0; step < MAX_REFINEMENTS; step++) {
       const lanes = usable & this.#lanesAbove(pair, REFINE * tolerance, REFINE * absoluteTolerance);

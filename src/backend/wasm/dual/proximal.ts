@@ -31,7 +31,11 @@ export interface Judge {
   provesDescent(lane: Lane, direction: Float64Array): boolean;
 }
 
-/** Minimises two elements whose right-hand sides, bounds and states are set. */
+/**
+ * Minimises two elements whose right-hand sides, bounds and states are set.
+ *
+ * @returns undefined where the time was up in the midst of it, and neither lane is left as it should be.
+ */
 export function minimise(
   problem: Problem,
   elements: readonly [number, number],
@@ -42,7 +46,7 @@ export function minimise(
   { tolerance, maxIterations, timeIsUp }: Settings,
   observe: Observe | undefined,
   judge: Judge,
-): { solved: number; rounds: readonly [number, number] } {
+): { solved: number; rounds: readonly [number, number] } | undefined {
   let before: readonly [number, number] = [0, 0];
   const observeRound = observe && ((round: number): void => observe(round, before));
   let solved = pair.minimise(false, maxIterations, observeRound, timeIsUp);
@@ -77,7 +81,7 @@ export function minimise(
     before = [moving & 1 ? rounds[0] : -1, moving & 2 ? rounds[1] : -1];
     const arrived = pair.minimise(true, maxIterations, observeRound, timeIsUp);
     // Not even a lane that has arrived took its last step again.
-    if (arrived !== 3 && timeIsUp?.()) return { solved: 0, rounds };
+    if (arrived !== 3 && timeIsUp?.()) return undefined;
     for (const lane of LANES) {
       const bit = 1 << lane;
       if (!(moving & bit)) continue;
