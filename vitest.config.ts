@@ -11,6 +11,9 @@ export default defineConfig({
     alias: Object.entries({
       optnet: "index.ts",
       "optnet/tfjs": "adapters/tfjs/index.ts",
+      "optnet/nats": "nats/node.ts",
+      "optnet/training": "training/index.ts",
+      "optnet/training/node": "training/node.ts",
       "optnet/jax": "adapters/jax/index.ts",
       "optnet/webgpu": "adapters/webgpu/index.ts",
       "optnet/webgpu/node": "adapters/webgpu/node.ts",

@@ -1,0 +1,51 @@
+/** optnet over NATS, in Node. */
+import type { NatsConnection } from "@nats-io/nats-core";
+import { wsconnect } from "@nats-io/nats-core";
+import { connect as dialTcp, type NodeConnectionOptions } from "@nats-io/transport-node";
+import type { ClientOptions } from "./client/options.js";
+import { connectWith, serveWith, type Server } from "./connect.js";
+import type { Remote } from "./remote.js";
+import type { ServiceWorker, WorkerOptions } from "./worker.js";
+
+export * from "./exports.js";
+
+/**
+ * Connects to workers: `solve` of what comes back is `solve` of optnet with `await`.
+ *
+ * @param server addresses (`nats://`, `tls://`, `ws://`, `wss://`), options of `@nats-io/transport-node` with
+ *   authentication and TLS, or a connection. `"local:"` solves in this process, without a server.
+ * @throws OptNetError where there is no server.
+ * @example
+ * ```ts
+ * import { connect } from "optnet/nats";
+ *
+ * const { solve, close } = await connect("nats://localhost:4222");
+ * const solution = await solve({ Q: [2, 2], p: [-1, 0], lower: 0 });
+ * solution.z; // Float64Array [0.5, 0]
+ * await close();
+ * ```
+ */
+export function connect(server: Server<NodeConnectionOptions>, options: ClientOptions = {}): Promise<Remote> {
+  return connectWith(dial, server, options);
+}
+
+/**
+ * Makes this process a worker; many may serve the same prefix, and each request goes to one of them.
+ *
+ * @example
+ * ```ts
+ * const worker = await serve("nats://localhost:4222");
+ * process.once("SIGTERM", () => void worker.drain());
+ * ```
+ */
+export function serve(
+  server: Server<NodeConnectionOptions>,
+  options: WorkerOptions = {},
+): Promise<ServiceWorker> {
+  return serveWith(dial, server, options);
+}
+
+function dial(options: NodeConnectionOptions): Promise<NatsConnection> {
+  const [first] = [options.servers ?? ""].flat();
+  return /^wss?:/.test(first) ? wsconnect(options) : dialTcp(options);
+}
