@@ -1,8 +1,10 @@
 /** optnet over NATS, in pages and workers, by WebSocket. */
 import { wsconnect, type ConnectionOptions } from "@nats-io/nats-core";
 import type { ClientOptions } from "./client/options.js";
-import { connectWith, serveWith, type Server } from "./connect.js";
+import type { Crew, LeafProgram } from "../training/index.js";
+import { connectWith, crewWith, joinWith, serveWith, type Server, type TrainingOptions } from "./connect.js";
 import type { Remote } from "./remote.js";
+import type { JoinOptions } from "./training/member.js";
 import type { ServiceWorker, WorkerOptions } from "./worker.js";
 
 export * from "./exports.js";
@@ -24,4 +26,31 @@ export function serve(
   options: WorkerOptions = {},
 ): Promise<ServiceWorker> {
   return serveWith(wsconnect, server, options);
+}
+
+/**
+ * The workers of a training, for its coordinator.
+ *
+ * @param options the training's name, and the terms from which workers make their program.
+ * @throws OptNetError where there is no server, and where the training has a coordinator.
+ */
+export function trainingCrew(
+  server: Server<ConnectionOptions>,
+  options: TrainingOptions & { readonly terms: string },
+): Promise<Crew> {
+  return crewWith(wsconnect, server, options);
+}
+
+/**
+ * Works for trainings of a name, one after the other, until the signal.
+ *
+ * @param make the program that a training's terms describe.
+ * @throws OptNetError where the training refuses this worker, because it would compute something else.
+ */
+export function joinTraining(
+  server: Server<ConnectionOptions>,
+  make: (terms: string) => LeafProgram | Promise<LeafProgram>,
+  options: TrainingOptions & Partial<Pick<JoinOptions, "name" | "signal" | "onEvent">> = {},
+): Promise<void> {
+  return joinWith(wsconnect, server, make, options);
 }

@@ -1,8 +1,11 @@
 /** What the entry points for Node and for browsers have in common. */
 import type { ConnectionOptions, NatsConnection } from "@nats-io/nats-core";
 import { OptNetError } from "../problem/errors.js";
-import type { ClientOptions } from "./client/options.js";
+import type { Crew, LeafProgram } from "../training/index.js";
+import { requirePrefix, type ClientOptions } from "./client/options.js";
 import { Remote } from "./remote.js";
+import { natsCrew } from "./training/crew.js";
+import { TrainingMember, type JoinOptions } from "./training/member.js";
 import { ServiceWorker, type WorkerOptions } from "./worker.js";
 
 /** Addresses, NATS's own options with authentication and TLS, or a connection that is there. */
@@ -32,6 +35,48 @@ export async function serveWith<Options extends object>(
     if (isOwn) await connection.close();
     throw error;
   }
+}
+
+/** How a training is found. */
+export interface TrainingOptions {
+  /** First part of all subjects. Default: `optnet`. */
+  readonly prefix?: string | undefined;
+  /** Name of the training; a coordinator and its workers have the same. Default: `default`. */
+  readonly run?: string | undefined;
+}
+
+export async function crewWith<Options extends object>(
+  dial: Dial<Options>,
+  server: Server<Options>,
+  options: TrainingOptions & { readonly terms: string },
+): Promise<Crew> {
+  const { prefix, run } = namesOf(options);
+  const { connection, isOwn } = await connectionTo(dial, server, "optnet training");
+  try {
+    return await natsCrew(connection, { prefix, run, terms: options.terms }, isOwn);
+  } catch (error) {
+    if (isOwn) await connection.close();
+    throw error;
+  }
+}
+
+export async function joinWith<Options extends object>(
+  dial: Dial<Options>,
+  server: Server<Options>,
+  make: (terms: string) => LeafProgram | Promise<LeafProgram>,
+  options: TrainingOptions & Partial<Pick<JoinOptions, "name" | "signal" | "onEvent">>,
+): Promise<void> {
+  const names = namesOf(options);
+  const { connection, isOwn } = await connectionTo(dial, server, "optnet training worker");
+  try {
+    await new TrainingMember(connection, { name: "worker", ...options, ...names }, make).run();
+  } finally {
+    if (isOwn) await connection.close();
+  }
+}
+
+function namesOf({ prefix = "optnet", run = "default" }: TrainingOptions): { prefix: string; run: string } {
+  return { prefix: requirePrefix(prefix), run: requirePrefix(run) };
 }
 
 /** A connection that comes back whenever the server does. @throws OptNetError where none can be made. */

@@ -127,6 +127,36 @@ export class Post {
     this.connection.publish(subject, encodePart(part));
   }
 
+  /** Sends a body of any size to whoever listens, without hearing from them. */
+  broadcast(subject: string, body: Uint8Array): void {
+    const partSize = this.#partSize();
+    for (let index = 0; index < partCount({ total: body.length, partSize }); index++) {
+      const bytes = body.subarray(index * partSize, (index + 1) * partSize);
+      this.connection.publish(subject, encodePart({ index, partSize, total: body.length, budget: 0, bytes }));
+    }
+  }
+
+  /** Listens to the broadcasts of one sender: bodies of which a part is missing are left out. */
+  listen(subject: string, receiver: Pick<Receiver, "largest" | "receive">): Subscription {
+    let assembly = new Assembly(receiver.largest);
+    return this.connection.subscribe(subject, {
+      callback: (error, message) => {
+        if (error !== null) return;
+        try {
+          const frame = decodeFrame(message.data);
+          if (frame.kind !== "part") return;
+          if (frame.index === 0) assembly = new Assembly(receiver.largest);
+          const body = assembly.add(frame);
+          if (body !== undefined) {
+            receiver.receive({ body, subject: message.subject, until: Infinity, answer: () => undefined });
+          }
+        } catch (failure) {
+          if (!(failure instanceof MessageError)) throw failure;
+        }
+      },
+    });
+  }
+
   /** Listens to a subject: alone, or with others of a group of which one gets each request. */
   serve(subject: string, queue: string | undefined, receiver: Receiver): Subscription {
     return this.connection.subscribe(subject, {
@@ -245,9 +275,12 @@ export class Post {
   }
 
   #sending(body: Uint8Array, reply: string, budget: number): Sending {
+    return new Sending(this.connection, body, { partSize: this.#partSize(), reply, budget });
+  }
+
+  #partSize(): number {
     const payload = this.connection.info?.max_payload ?? LARGEST_PART;
-    const partSize = Math.max(1, Math.min(LARGEST_PART, payload - PART_HEADER - MARGIN));
-    return new Sending(this.connection, body, { partSize, reply, budget });
+    return Math.max(1, Math.min(LARGEST_PART, payload - PART_HEADER - MARGIN));
   }
 }
 
