@@ -13,6 +13,7 @@ export default defineConfig({
       "optnet/tfjs": "adapters/tfjs/index.ts",
       "optnet/nats": "nats/node.ts",
       "optnet/training": "training/index.ts",
+      "optnet/training/tfjs": "training/tfjs.ts",
       "optnet/training/node": "training/node.ts",
       "optnet/jax": "adapters/jax/index.ts",
       "optnet/webgpu": "adapters/webgpu/index.ts",

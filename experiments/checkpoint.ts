@@ -25,12 +25,12 @@ export function findCheckpoint<State>(path: string): Checkpoint<State> | undefin
 
 /** @throws OptNetError where a run was started with other flags than those it is to go on with. */
 export function requireSame(found: Fixed, wanted: Fixed): void {
-  for (const name of Object.keys(wanted)) {
+  for (const name of Object.keys({ ...wanted, ...found })) {
     if (found[name] === wanted[name]) continue;
     throw new OptNetError({
       field: `--${name}`,
-      expected: `${String(found[name])}, which the interrupted run was started with`,
-      got: String(wanted[name]),
+      expected: `${String(found[name] ?? "none")}, which the interrupted run was started with`,
+      got: String(wanted[name] ?? "none"),
       hint: "Resume with the flags of the first run, or start over without --resume.",
     });
   }

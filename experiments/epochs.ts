@@ -9,7 +9,7 @@ export interface Course<Metrics> {
   /** Training steps per epoch. */
   readonly batches: number;
   /** One training step; epochs count from 1, batches from 0. @returns the loss before it. */
-  step(epoch: number, batch: number): number;
+  step(epoch: number, batch: number): number | Promise<number>;
   /** Measures with the present weights; calls `onPart` after each of `parts` parts. */
   evaluate(onPart: () => void): Promise<Metrics>;
   readonly parts: number;
@@ -76,7 +76,7 @@ export async function runEpochs<Metrics>(
       await setImmediate();
       if (observer.shouldStop?.()) return standing();
       const start = performance.now();
-      lossSum += course.step(epoch, batches);
+      lossSum += await course.step(epoch, batches);
       batches++;
       seconds += (performance.now() - start) / 1000;
       observer.onTick?.(epoch, lossSum / batches);

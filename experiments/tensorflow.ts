@@ -4,6 +4,8 @@ import { dirname } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 
+export { inScope, variablesOf } from "./scope.js";
+
 const require = createRequire(import.meta.url);
 
 /** Starts the WebAssembly backend: several times as fast as plain JavaScript, and its tensors are in reach of optnet. */
@@ -11,19 +13,4 @@ export async function startTensorFlow(): Promise<void> {
   tf.enableProdMode(); // silences TensorFlow.js's advice to install tfjs-node
   setWasmPaths(`${dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
   await tf.setBackend("wasm");
-}
-
-/** As `tf.tidy`, for results that are not tensors. */
-export function inScope<Result>(compute: () => Result): Result {
-  tf.engine().startScope();
-  try {
-    return compute();
-  } finally {
-    tf.engine().endScope();
-  }
-}
-
-/** The variables behind the weights of Keras-style layers, in the layers' order. */
-export function variablesOf(...layers: tf.layers.Layer[]): tf.Variable[] {
-  return layers.flatMap((layer) => layer.trainableWeights.map((weight) => weight["val"]));
 }

@@ -1,5 +1,6 @@
 /** Variables and the Adam that moves them, whose state can be kept and brought back. */
 import * as tf from "@tensorflow/tfjs";
+import { applyGradients } from "optnet/training/tfjs";
 import { inScope } from "./tensorflow.js";
 
 /** What was learned and what Adam remembers: enough to go on as if never stopped. */
@@ -28,6 +29,12 @@ export class Trainer {
       this.#optimizer.applyGradients(this.#variables.map(({ name }) => ({ name, tensor: grads[name] })));
       return value.dataSync()[0];
     });
+  }
+
+  /** One step of Adam with a gradient that others computed. */
+  apply(learningRate: number, gradients: readonly Float32Array[]): void {
+    this.#optimizer["learningRate"] = learningRate;
+    applyGradients(this.#optimizer, this.#variables, gradients);
   }
 
   weights(): Float32Array[] {

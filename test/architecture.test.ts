@@ -69,7 +69,31 @@ const LAYERS: readonly Layer[] = [
   },
   { name: "webgpu", files: /^src\/adapters\/webgpu\//, mayImport: ["index", "problem", "form", "backend"] },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
-  { name: "cli", files: /^src\/cli\//, mayImport: ["index", "problem"], packages: /^node:/ },
+  {
+    name: "training on node",
+    files: /^src\/training\/node\.ts$/,
+    mayImport: ["training"],
+    packages: /^node:child_process$/,
+  },
+  {
+    name: "training in tensors",
+    files: /^src\/training\/tfjs\.ts$/,
+    mayImport: ["problem", "training"],
+    packages: /^@tensorflow\/tfjs$/,
+  },
+  { name: "training", files: /^src\/training\//, mayImport: ["problem", "core"] },
+  {
+    name: "nats",
+    files: /^src\/nats\//,
+    mayImport: ["problem", "derivative", "core", "training"],
+    packages: /^@nats-io\/(transport-node|nats-core|jetstream|obj)$/,
+  },
+  {
+    name: "cli",
+    files: /^src\/cli\//,
+    mayImport: ["index", "problem", "nats"],
+    packages: /^(node:.*|@nats-io\/nats-core)$/,
+  },
 ];
 
 /** Measurements and experiments are users of the package: they see what users see. */
@@ -140,7 +164,7 @@ describe("src", () => {
 
   test("only the command and the entry points for Node import node:*", () => {
     const users = [...source].filter(([, imports]) => imports.some((name) => name.startsWith("node:")));
-    const hosts = /^src\/(cli\/|threads\/node|adapters\/webgpu\/node\.ts$)/;
+    const hosts = /^src\/(cli\/|threads\/node|training\/node\.ts$|adapters\/webgpu\/node\.ts$)/;
     expect(users.map(([path]) => path).filter((path) => !hosts.test(path))).toEqual([]);
   });
 
@@ -170,6 +194,10 @@ describe("the core, as index.ts pulls it in", () => {
     expect(core.length).toBeGreaterThan(10);
     const packages = core.flatMap((path) => source.get(path)!.filter((target) => !target.startsWith("src/")));
     expect(packages).toEqual([]);
+  });
+
+  test("has neither the service nor training in it", () => {
+    expect(core.filter((path) => /^src\/(nats|training)\//.test(path))).toEqual([]);
   });
 
   test("touches nothing that only some hosts have", () => {
@@ -228,6 +256,10 @@ describe("the checks themselves find", () => {
     ["one adapter using another", "src/adapters/jax/qp.ts", "src/adapters/tfjs/qp.ts"],
     ["a framework in the core", "src/solve.ts", "@tensorflow/tfjs"],
     ["node in the core", "src/solve.ts", "node:fs"],
+    ["the service in the core", "src/solve.ts", "src/nats/remote.ts"],
+    ["node in the service", "src/nats/worker.ts", "node:http"],
+    ["the socket of Node in training", "src/training/coordinator.ts", "@nats-io/transport-node"],
+    ["tensors in training at large", "src/training/coordinator.ts", "@tensorflow/tfjs"],
     ["a file outside all layers", "src/solve.ts", "src/utils/misc.ts"],
     ["a computed import", "src/cli/main.ts", "import(name)"],
   ])("%s", (_name, path, target) => {

@@ -1,6 +1,8 @@
 /** Training of one denoiser on the mean squared error. */
 import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
+import type { Coordinator, LeafProgram, Step } from "optnet/training";
+import { tensorProgram } from "optnet/training/tfjs";
 import type { Course } from "../epochs.js";
 import { Random } from "../random.js";
 import { inScope } from "../tensorflow.js";
@@ -44,18 +46,25 @@ export interface Schedule {
   readonly mirrored: boolean;
 }
 
-export function denoisingCourse(denoiser: Denoiser, parts: Split, schedule: Schedule): Course<Metrics> {
-  const { epochs, batch, learningRate, seed, mirrored } = schedule;
+/** @param coordinator of workers that compute the gradients; without one they are computed here. */
+export function denoisingCourse(
+  denoiser: Denoiser,
+  parts: Split,
+  schedule: Schedule,
+  coordinator?: Coordinator,
+): Course<Metrics> {
+  const { epochs, batch, learningRate } = schedule;
   const { training, validation, test } = parts;
   const trainer = new Trainer(denoiser.variables);
   const batches = Math.ceil(training.count / batch);
-  let order: { epoch: number; positions: number[] } | undefined;
-  const positionsOf = (epoch: number): number[] => {
-    if (order?.epoch !== epoch) {
-      const positions = Array.from({ length: training.count }, (_, position) => position);
-      order = { epoch, positions: new Random(seed * 100_003 + epoch).shuffle(positions) };
-    }
-    return order.positions;
+  const partOf = batchesOf(training, schedule);
+  let unsolvedElsewhere = 0;
+  const stepElsewhere = async (rate: number, step: Step): Promise<number> => {
+    const { gradients, values } = await coordinator!.gradient(step, trainer.weights());
+    trainer.apply(rate, gradients);
+    const [loss, unsolved] = values;
+    unsolvedElsewhere += unsolved;
+    return loss;
   };
   return {
     trainer,
@@ -63,23 +72,70 @@ export function denoisingCourse(denoiser: Denoiser, parts: Split, schedule: Sche
     batches,
     parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
     step(epoch, index) {
-      const picked = pick(training, positionsOf(epoch).slice(index * batch, (index + 1) * batch));
-      const part = mirrored ? mirror(picked, new Random(seed * 100_003 + epoch * 10_007 + index)) : picked;
-      const shape: [number, number] = [part.count, LENGTH];
+      const part = partOf(epoch, index);
       const rate = learningRate * rateAt((epoch - 1) * batches + index, batches, epochs);
-      return trainer.step(rate, () => {
-        const prediction = denoiser.denoise(tf.tensor2d(part.noisy, shape));
-        return tf.losses.meanSquaredError(tf.tensor2d(part.clean, shape), prediction).asScalar();
-      });
+      if (coordinator) return stepElsewhere(rate, { epoch, batch: index, examples: part.count });
+      return trainer.step(rate, () => lossOf(denoiser, part));
     },
     async evaluate(onPart) {
       return {
         validation: await errorOf(denoiser, validation, batch, onPart),
         test: await errorOf(denoiser, test, batch, onPart),
-        unsolved: denoiser.unsolved,
+        unsolved: denoiser.unsolved + unsolvedElsewhere,
       };
     },
     score: (metrics) => metrics.validation,
+  };
+}
+
+/** What a worker computes: the loss of a part of a batch, and how many of its programs were not solved. */
+export function denoisingProgram(
+  denoiser: Denoiser,
+  training: Signals,
+  schedule: Schedule,
+  fingerprint: string,
+): LeafProgram {
+  const partOf = batchesOf(training, schedule);
+  let unsolved = denoiser.unsolved;
+  return tensorProgram({
+    fingerprint,
+    variables: denoiser.variables,
+    loss: ({ epoch, batch }, first, last) => lossOf(denoiser, slice(partOf(epoch, batch), first, last)),
+    values: () => {
+      const before = unsolved;
+      unsolved = denoiser.unsolved;
+      return [unsolved - before];
+    },
+  });
+}
+
+function lossOf(denoiser: Denoiser, { noisy, clean, count }: Signals): tf.Scalar {
+  const shape: [number, number] = [count, LENGTH];
+  const prediction = denoiser.denoise(tf.tensor2d(noisy, shape));
+  return tf.losses.meanSquaredError(tf.tensor2d(clean, shape), prediction).asScalar();
+}
+
+/** The signals of each batch, which follow from its numbers and the seed. The last batch is kept. */
+function batchesOf(
+  training: Signals,
+  { batch, seed, mirrored }: Schedule,
+): (epoch: number, index: number) => Signals {
+  let order: { epoch: number; positions: number[] } | undefined;
+  let kept: { epoch: number; index: number; part: Signals } | undefined;
+  const positionsOf = (epoch: number): number[] => {
+    if (order?.epoch !== epoch) {
+      const positions = Array.from({ length: training.count }, (_, position) => position);
+      order = { epoch, positions: new Random(seed * 100_003 + epoch).shuffle(positions) };
+    }
+    return order.positions;
+  };
+  return (epoch, index) => {
+    if (kept?.epoch !== epoch || kept.index !== index) {
+      const picked = pick(training, positionsOf(epoch).slice(index * batch, (index + 1) * batch));
+      const random = new Random(seed * 100_003 + epoch * 10_007 + index);
+      kept = { epoch, index, part: mirrored ? mirror(picked, random) : picked };
+    }
+    return kept.part;
   };
 }
 

@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { explainFlags, numberFlag, parseFlags, wordFlag } from "../flags.js";
+import { readSpread, SPREAD_FLAGS, type SpreadOptions } from "../spread.js";
 import { METHODS, type Method } from "./methods.js";
 
 export interface Options {
@@ -17,6 +18,7 @@ export interface Options {
   readonly mirrored: boolean;
   readonly out: string;
   readonly resume: boolean;
+  readonly spread: SpreadOptions;
   readonly help: boolean;
 }
 
@@ -36,6 +38,7 @@ const FLAGS = {
   out: { value: "DIR", meaning: "where results go (results beside this experiment; --quick: results/quick)" },
   quick: { meaning: "a small run, to see everything work" },
   resume: { meaning: "go on where an earlier run into the same DIR stopped" },
+  ...SPREAD_FLAGS,
   help: { meaning: "this text" },
 } as const;
 
@@ -76,6 +79,7 @@ export function readOptions(flags: readonly string[], from: string): Options {
     mirrored: values["as-drawn"] !== true,
     out: typeof values.out === "string" ? resolve(from, values.out) : results,
     resume: values.resume === true,
+    spread: readSpread(COMMAND, values),
     help: values.help === true,
   };
 }

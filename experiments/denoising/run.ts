@@ -6,7 +6,16 @@ import { duration, Progress } from "../progress.js";
 import { machine, readResult, resumeCommand, runCommand, shown, typedIn, writeResult } from "../results.js";
 import { listenForStop, runCourse } from "../run-course.js";
 import { startTensorFlow } from "../tensorflow.js";
-import { denoiseAll, denoisingCourse, errorOf, split, type Split } from "./course.js";
+import { coordinatorFor, fixedBySpread, workInstead } from "../spread.js";
+import {
+  denoiseAll,
+  denoisingCourse,
+  denoisingProgram,
+  errorOf,
+  split,
+  type Schedule,
+  type Split,
+} from "./course.js";
 import { bestPoint, GRID, tryLambda, type GridPoint } from "./grid.js";
 import { LEARNED, PAPER_TV, type LearnedMethod, type Method } from "./methods.js";
 import { HELP, readOptions, type Options } from "./options.js";
@@ -20,6 +29,7 @@ async function main(flags: readonly string[]): Promise<void> {
   const options = readOptions(flags, typedIn);
   if (options.help) return say(HELP);
   await startTensorFlow();
+  if (await workInstead("denoising", options.spread, programFrom)) return;
   const parts = split(generate(options.signals, options.seed));
   const { training, validation, test } = parts;
   say(
@@ -53,6 +63,21 @@ async function main(flags: readonly string[]): Promise<void> {
       ? readResult<MethodResult>(options.out, "tv.json")!.lambda
       : undefined;
   }
+}
+
+/** What a worker computes; terms are what a coordinator's `runMethod` wrote. */
+function programFrom(terms: string) {
+  const { name, signals, lambda, ...schedule } = JSON.parse(terms) as Terms;
+  const { training } = split(generate(signals, schedule.seed));
+  const denoiser = LEARNED[name].create({ seed: schedule.seed, lambda });
+  return denoisingProgram(denoiser, training, schedule, terms);
+}
+
+/** All that a worker must know. */
+interface Terms extends Schedule {
+  readonly name: Exclude<Method, "tv">;
+  readonly signals: number;
+  readonly lambda: number;
 }
 
 /** Total variation first: other methods start from it. */
@@ -111,17 +136,26 @@ async function runMethod(
   shouldStop: () => boolean,
 ): Promise<boolean> {
   const method: LearnedMethod = LEARNED[name];
-  const { signals, seed, batch, mirrored, out, quick } = options;
+  const { signals, seed, batch, mirrored, out, quick, spread } = options;
   const epochs = options.epochs ?? (quick ? method.quickEpochs : method.epochs);
   const learningRate = options.learningRate ?? method.learningRate;
-  const fixed: Fixed = { signals, seed, batch, epochs, "learning-rate": learningRate, mirrored };
+  const fixed: Fixed = {
+    signals,
+    seed,
+    batch,
+    epochs,
+    "learning-rate": learningRate,
+    mirrored,
+    ...fixedBySpread(spread),
+  };
   say(`\n${method.title}: ${epochs} epochs, batches of ${batch}, Adam from ${learningRate}`);
 
   const denoiser = method.create({ seed, lambda });
-  const course = denoisingCourse(denoiser, parts, {
-    ...{ epochs, batch, learningRate, seed },
-    mirrored,
-  });
+  const schedule: Schedule = { epochs, batch, learningRate, seed, mirrored };
+  const terms = JSON.stringify({ name, signals, lambda, ...schedule } satisfies Terms);
+  const program = denoisingProgram(denoiser, parts.training, schedule, terms);
+  const coordinator = await coordinatorFor("denoising", spread, terms, program);
+  const course = denoisingCourse(denoiser, parts, schedule, coordinator);
   const state = await runCourse(course, {
     checkpoint: join(out, `${name}.checkpoint.json`),
     ...{ fixed, resume: options.resume, shouldStop },
@@ -132,6 +166,7 @@ async function runMethod(
       { title: "QPs unsolved", cell: ({ metrics }) => String(metrics.unsolved) },
     ],
   });
+  await coordinator?.close();
   const best = bestOf(state.history, (metrics) => course.score(metrics));
   if (best === undefined) return false;
 

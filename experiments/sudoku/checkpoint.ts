@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { OptNetError } from "optnet";
 import * as files from "../checkpoint.js";
+import { fixedBySpread } from "../spread.js";
 import { toText, type Sudoku } from "./board.js";
 import type { Options } from "./options.js";
 import type { RunState } from "./training.js";
@@ -20,16 +21,24 @@ export interface Fixed {
   readonly puzzles: number;
   /** SHA-256 of all puzzles and solutions, in order. */
   readonly data: string;
+  /** Where others compute the gradients: how they are cut, and whose bits they are. */
+  readonly leaf?: number;
+  readonly arithmetic?: string;
 }
 
 export function fixedPart(options: Options, sudokus: readonly Sudoku[]): Fixed {
-  const hash = createHash("sha256");
-  for (const { puzzle, solution } of sudokus) hash.update(`${toText(puzzle)},${toText(solution)}\n`);
   const { seed, batch, learningRate, validation, tolerance, free } = options;
   return {
     ...{ seed, batch, "learning-rate": learningRate, validation, tolerance, free, puzzles: sudokus.length },
-    data: hash.digest("hex"),
+    data: hashOf(sudokus),
+    ...fixedBySpread(options.spread),
   };
+}
+
+export function hashOf(sudokus: readonly Sudoku[]): string {
+  const hash = createHash("sha256");
+  for (const { puzzle, solution } of sudokus) hash.update(`${toText(puzzle)},${toText(solution)}\n`);
+  return hash.digest("hex");
 }
 
 export function saveCheckpoint(folder: string, fixed: Fixed, state: RunState): void {
@@ -56,13 +65,13 @@ export function loadCheckpoint(folder: string, shownFolder: string, fixed: Fixed
       hint: "Start it without --resume, or name its folder with --out.",
     });
   }
-  for (const name of Object.keys(fixed) as (keyof Fixed)[]) {
+  for (const name of Object.keys({ ...fixed, ...found.fixed }) as (keyof Fixed)[]) {
     if (found.fixed[name] === fixed[name]) continue;
     const isData = name === "data";
     throw new OptNetError({
       field: isData ? "--data" : `--${name}`,
-      expected: isData ? "the puzzles the run started with" : String(found.fixed[name]),
-      got: isData ? "others" : String(fixed[name]),
+      expected: isData ? "the puzzles the run started with" : String(found.fixed[name] ?? "none"),
+      got: isData ? "others" : String(fixed[name] ?? "none"),
       hint: "To resume, give the flags the run started with; only --epochs may change.",
     });
   }

@@ -1,10 +1,13 @@
 /** The model: one OptNet layer, fed with the puzzle, whose output is the solved board; and one step of Adam. */
 import * as tf from "@tensorflow/tfjs";
 import { closestFeasible, OptNetLayer } from "optnet/tfjs";
+import type { LeafProgram } from "optnet/training";
+import { applyGradients, tensorProgram } from "optnet/training/tfjs";
 import { modelFiles } from "../model-files.js";
+import { inScope, variablesOf } from "../scope.js";
 import type { Sudoku } from "./board.js";
 import { oneHot, SIZE } from "./encode.js";
-import { judge, type Outcome } from "./measure.js";
+import { addOutcomes, judge, NOTHING, type Outcome, type Totals } from "./measure.js";
 
 /** Independent constraints of 4×4 Sudoku, over 64 one-hot numbers. */
 const EQUALITIES = 40;
@@ -14,6 +17,13 @@ const COST = 0.1;
 
 /** A row of A, uniform in [0, 1), times a solved board, which has 16 ones: 8 on average. */
 const FIRST_SIDE = 8;
+
+/** The order in which a worker reports what became of boards. */
+const TOTALS = Object.keys(NOTHING) as (keyof Totals)[];
+
+export function totalsFrom(values: readonly number[]): Totals {
+  return Object.fromEntries(TOTALS.map((name, i) => [name, values[i]])) as unknown as Totals;
+}
 
 /** What a learner has learned and what Adam remembers: enough to go on as if never stopped. */
 export interface LearnerState {
@@ -99,18 +109,53 @@ export class Learner {
   /** One step of Adam on the mean squared error; the predictions are those before the step. */
   step(sudokus: readonly Sudoku[]): Predictions {
     return inScope(() => {
-      const p = linearCost(sudokus);
-      const solutions = tf.tensor2d(oneHot(sudokus.map(({ solution }) => solution)), [sudokus.length, SIZE]);
       let predictions: Predictions | undefined;
       const { grads } = tf.variableGrads(() => {
-        const free = this.#freeWeights();
-        const { z, penalty } = free ? this.#relaxed(p, free) : { z: this.#apply(p), penalty: tf.scalar(0) };
-        predictions = this.#judge(sudokus, z);
-        return tf.losses.meanSquaredError(solutions, z).add(penalty).asScalar();
+        const evaluated = this.#loss(sudokus);
+        predictions = evaluated.predictions;
+        return evaluated.loss;
       });
       this.#optimizer.applyGradients(Object.entries(grads).map(([name, tensor]) => ({ name, tensor })));
       return predictions!;
     });
+  }
+
+  /** One step of Adam with a gradient that others computed. */
+  apply(gradients: readonly Float32Array[]): void {
+    applyGradients(this.#optimizer, this.#variables(), gradients);
+  }
+
+  /** What a worker computes: the loss of some of a batch's boards, and what became of them. */
+  program(training: readonly Sudoku[], batch: number, fingerprint: string): LeafProgram {
+    let totals = NOTHING;
+    return tensorProgram({
+      ...{ fingerprint, variables: this.#variables(), models: [this.model] },
+      loss: (step, first, last) => {
+        const start = step.batch * batch;
+        const { loss, predictions } = this.#loss(training.slice(start + first, start + last));
+        totals = addOutcomes(NOTHING, predictions.outcomes);
+        return loss;
+      },
+      values: () => TOTALS.map((name) => totals[name]),
+    });
+  }
+
+  weights(): Float32Array[] {
+    return this.#variables().map(numbers);
+  }
+
+  /** In the order in which the model has its weights. */
+  #variables(): tf.Variable[] {
+    return variablesOf(this.#layer);
+  }
+
+  #loss(sudokus: readonly Sudoku[]): { loss: tf.Scalar; predictions: Predictions } {
+    const p = linearCost(sudokus);
+    const solutions = tf.tensor2d(oneHot(sudokus.map(({ solution }) => solution)), [sudokus.length, SIZE]);
+    const free = this.#freeWeights();
+    const { z, penalty } = free ? this.#relaxed(p, free) : { z: this.#apply(p), penalty: tf.scalar(0) };
+    const predictions = this.#judge(sudokus, z);
+    return { loss: tf.losses.meanSquaredError(solutions, z).add(penalty).asScalar(), predictions };
   }
 
   predict(sudokus: readonly Sudoku[]): Predictions {
@@ -185,16 +230,6 @@ function linearCost(sudokus: readonly Sudoku[]): tf.Tensor2D {
     puzzles.map((given) => -given),
     [sudokus.length, SIZE],
   );
-}
-
-/** As `tf.tidy`, for results that are not tensors. */
-function inScope<Result>(compute: () => Result): Result {
-  tf.engine().startScope();
-  try {
-    return compute();
-  } finally {
-    tf.engine().endScope();
-  }
 }
 
 function numbers(tensor: tf.Tensor): Float32Array {

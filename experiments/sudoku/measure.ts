@@ -81,6 +81,12 @@ export function addOutcomes(totals: Totals, outcomes: readonly Outcome[]): Total
   );
 }
 
+/** Sums of both. */
+export function addTotals(a: Totals, b: Totals): Totals {
+  const entries = Object.keys(a).map((name) => [name, a[name as keyof Totals] + b[name as keyof Totals]]);
+  return Object.fromEntries(entries) as unknown as Totals;
+}
+
 /** Sums divided by boards; of no boards, everything is 0. */
 export function means({ boards, squares, invalid, incorrect, unsolved }: Totals): Measure {
   const per = Math.max(boards, 1);

@@ -1,6 +1,7 @@
 /** The command line of the experiment. */
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readSpread, SPREAD_FLAGS, type SpreadOptions } from "../spread.js";
 import { explainFlags, numberFlag, parseFlags, type Range } from "../flags.js";
 
 export interface Options {
@@ -20,6 +21,7 @@ export interface Options {
   readonly resume: boolean;
   /** Folder of a saved layer; undefined: train one. */
   readonly evaluate: string | undefined;
+  readonly spread: SpreadOptions;
   readonly help: boolean;
 }
 
@@ -47,6 +49,7 @@ const FLAGS = {
   quick: { meaning: "a small run, to see everything work" },
   resume: { meaning: "go on where an earlier run into the same DIR stopped" },
   evaluate: { value: "PATH", meaning: "only evaluate a saved layer: its folder, or a folder of results" },
+  ...SPREAD_FLAGS,
   help: { meaning: "this text" },
 } as const;
 
@@ -93,6 +96,7 @@ export function readOptions(flags: readonly string[], from: string): Options {
         : join(results, quick ? `quick-${name}` : name),
     resume: values.resume === true,
     evaluate: typeof values.evaluate === "string" ? resolve(from, values.evaluate) : undefined,
+    spread: readSpread(COMMAND, values),
     help: values.help === true,
   };
 }

@@ -5,11 +5,12 @@ import * as tf from "@tensorflow/tfjs";
 import { OptNetError } from "optnet";
 import { percent } from "../progress.js";
 import type { Sudoku } from "./board.js";
-import { fixedPart, findCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoint.js";
+import { coordinatorFor, workInstead } from "../spread.js";
+import { fixedPart, findCheckpoint, hashOf, loadCheckpoint, saveCheckpoint } from "./checkpoint.js";
 import { drawSolved, PLAIN, type Paint } from "./draw.js";
 import { decode } from "./encode.js";
 import { generate } from "./generate.js";
-import { Learner } from "./learner.js";
+import { Learner, totalsFrom } from "./learner.js";
 import type { Measure } from "./measure.js";
 import { HELP, readOptions, type Options } from "./options.js";
 import { Progress } from "./progress.js";
@@ -27,10 +28,9 @@ async function main(flags: readonly string[]): Promise<void> {
   if (options.help) return say(HELP);
   tf.enableProdMode(); // silences TensorFlow.js's advice to install tfjs-node
   await tf.setBackend("cpu");
+  if (await workInstead("sudoku", options.spread, programFrom)) return;
 
-  const all =
-    options.data === undefined ? generate(options.puzzles, options.seed) : readSudokus(options.data);
-  const sudokus = all.slice(0, options.puzzles);
+  const sudokus = puzzlesFor(options);
   const parts = split(sudokus, options.validation);
   describe(options, sudokus, parts);
   if (parts.test.length === 0 || parts.training.length === 0) {
@@ -43,6 +43,72 @@ async function main(flags: readonly string[]): Promise<void> {
   }
   if (options.evaluate === undefined) await runTraining(options, flags, sudokus, parts);
   else await runEvaluation(options, options.evaluate, parts);
+}
+
+function puzzlesFor({
+  data,
+  puzzles,
+  seed,
+}: Pick<Terms, "puzzles" | "seed"> & { data?: string | undefined }) {
+  const all = data === undefined ? generate(puzzles, seed) : readSudokus(data);
+  return all.slice(0, puzzles);
+}
+
+/** All that a worker must know, and what its puzzles must be. */
+type Terms = Pick<
+  Options,
+  "puzzles" | "seed" | "validation" | "batch" | "learningRate" | "tolerance" | "free"
+> & { readonly data?: string | undefined; readonly hash: string };
+
+/** What a worker computes; terms are what a coordinator's `spreadOver` wrote. A file of puzzles must be here too. */
+function programFrom(text: string) {
+  const terms = JSON.parse(text) as Terms;
+  const sudokus = puzzlesFor(terms);
+  const { training } = split(sudokus, terms.validation);
+  // Other puzzles in a file of the same name show in the hash.
+  return Learner.create(terms).program(
+    training,
+    terms.batch,
+    JSON.stringify({ ...terms, hash: hashOf(sudokus) }),
+  );
+}
+
+/** A coordinator for this run, and the step that takes its gradients; nothing where this process computes all. */
+async function spreadOver(
+  options: Options,
+  sudokus: readonly Sudoku[],
+  { training }: Split,
+  learner: Learner,
+) {
+  const { puzzles, seed, validation, batch, learningRate, tolerance, free, data } = options;
+  const terms: Terms = {
+    puzzles,
+    seed,
+    validation,
+    batch,
+    learningRate,
+    tolerance,
+    free,
+    data,
+    hash: hashOf(sudokus),
+  };
+  const text = JSON.stringify(terms);
+  const coordinator = await coordinatorFor(
+    "sudoku",
+    options.spread,
+    text,
+    learner.program(training, batch, text),
+  );
+  if (coordinator === undefined) return undefined;
+  const stepElsewhere = async (epoch: number, index: number, examples: number) => {
+    const { gradients, values } = await coordinator.gradient(
+      { epoch, batch: index, examples },
+      learner.weights(),
+    );
+    learner.apply(gradients);
+    return totalsFrom(values.slice(1)); // The first is the loss.
+  };
+  return { coordinator, stepElsewhere };
 }
 
 async function runTraining(
@@ -63,6 +129,7 @@ async function runTraining(
   }
 
   const learner = Learner.create(options);
+  const spread = await spreadOver(options, sudokus, parts, learner);
   const { training, validation, test } = parts;
   const work = {
     epochs: options.epochs,
@@ -81,7 +148,7 @@ async function runTraining(
   const state = await train(
     learner,
     parts,
-    options,
+    { ...options, stepElsewhere: spread?.stepElsewhere },
     {
       onBatch: (epoch, boards, sofar) => progress.onBatch(epoch, boards, sofar),
       onEpoch: (record, isBest, standing) => {
@@ -93,6 +160,7 @@ async function runTraining(
     earlier,
   );
   progress.stop();
+  await spread?.coordinator.close();
   saveCheckpoint(options.out, fixed, state);
   await writeResults(options, sudokus, parts, state, learner);
 

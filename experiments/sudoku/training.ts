@@ -2,7 +2,15 @@
 import { setImmediate } from "node:timers/promises";
 import type { Sudoku } from "./board.js";
 import type { Learner, LearnerState } from "./learner.js";
-import { addOutcomes, means, NOTHING, type Measure, type Outcome, type Totals } from "./measure.js";
+import {
+  addOutcomes,
+  addTotals,
+  means,
+  NOTHING,
+  type Measure,
+  type Outcome,
+  type Totals,
+} from "./measure.js";
 import type { Split } from "./split.js";
 
 export interface EpochRecord {
@@ -32,6 +40,8 @@ export interface RunState {
 export interface TrainingOptions {
   readonly epochs: number;
   readonly batch: number;
+  /** One step whose gradient others compute. @returns what became of the batch's boards. */
+  readonly stepElsewhere?: ((epoch: number, batch: number, boards: number) => Promise<Totals>) | undefined;
 }
 
 /** What the caller wants to hear, and when to stop. */
@@ -54,7 +64,7 @@ export interface Observer {
 export async function train(
   learner: Learner,
   { training, validation, test, unseen }: Split,
-  { epochs, batch }: TrainingOptions,
+  { epochs, batch, stepElsewhere }: TrainingOptions,
   observer: Observer = {},
   state?: RunState,
 ): Promise<RunState> {
@@ -76,11 +86,13 @@ export async function train(
       await setImmediate();
       if (observer.shouldStop?.()) return standing();
       const start = performance.now();
-      const { outcomes } = learner.step(training.slice(batches * batch, (batches + 1) * batch));
+      const boards = training.slice(batches * batch, (batches + 1) * batch);
+      totals = stepElsewhere
+        ? addTotals(totals, await stepElsewhere(epoch, batches, boards.length))
+        : addOutcomes(totals, learner.step(boards).outcomes);
       seconds += (performance.now() - start) / 1000;
-      totals = addOutcomes(totals, outcomes);
       batches++;
-      observer.onBatch?.(epoch, outcomes.length, means(totals));
+      observer.onBatch?.(epoch, boards.length, means(totals));
     }
 
     const start = performance.now();

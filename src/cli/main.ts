@@ -6,6 +6,7 @@ import { HELP, parseCommand, UsageError, type Command } from "./options.js";
 import { requireWritable, writeWhole } from "./output.js";
 import { readProblem } from "./read.js";
 import { ITERATION_HEADER, iterationLine, toJsonText, toText } from "./report.js";
+import { isServeCommand, serveCommand } from "./serve/command.js";
 
 type FileCommand = Extract<Command, { file: string }>;
 
@@ -20,6 +21,7 @@ process.exitCode = await main(process.argv.slice(2));
 /** Carries out one command and returns its exit code; {@link HELP} lists them. */
 async function main(args: readonly string[]): Promise<number> {
   try {
+    if (isServeCommand(args[0])) return await serveCommand(args);
     const command = parseCommand(args);
     if (command.name === "help") return print(HELP);
     if (command.name === "version") return print(`${version()}\n`);

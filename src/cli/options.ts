@@ -26,6 +26,7 @@ export const HELP = `optnet: quadratic programs  minimise ½ zᵀQz + pᵀz  sub
 Usage
   optnet solve FILE [options]     solve the problem and print a report
   optnet explain FILE [options]   print how it would be solved, and why
+  optnet serve --nats URL         solve for clients of optnet/nats; optnet serve --help
   optnet --help | --version
 
 FILE is QPS or MPS (with QUADOBJ, QMATRIX or QSECTION), or JSON with the keys Q, p, A, b, G, h, lower, upper;

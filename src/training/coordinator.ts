@@ -5,7 +5,7 @@
  * taken once, by the caller.
  */
 import { OptNetError } from "../problem/errors.js";
-import type { Crew, Member } from "./crew.js";
+import type { Crew, Member, TrainingEvent } from "./crew.js";
 import type { Identity, LeafProgram, Step } from "./program.js";
 import { identityOf, leavesOf, requireSame } from "./program.js";
 import { StepRun, type MemberState, type Pace } from "./step-run.js";
@@ -19,13 +19,6 @@ export interface CoordinatorOptions {
   readonly ahead?: number | undefined;
   /** Hears of workers that join, leave or are refused, and of leaves that are computed again. */
   readonly onEvent?: ((event: TrainingEvent) => void) | undefined;
-}
-
-export interface TrainingEvent {
-  readonly kind: "joined" | "left" | "refused" | "stuck" | "again" | "waiting";
-  /** The worker's name, where one is meant. */
-  readonly worker?: string | undefined;
-  readonly text: string;
 }
 
 /** The gradient of a batch. */

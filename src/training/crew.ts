@@ -29,3 +29,11 @@ export interface Crew {
   /** The training is over. */
   close(): Promise<void>;
 }
+
+/** What happens to a crew. */
+export interface TrainingEvent {
+  readonly kind: "joined" | "left" | "refused" | "stuck" | "again" | "waiting";
+  /** The worker's name, where one is meant. */
+  readonly worker?: string | undefined;
+  readonly text: string;
+}

@@ -1,8 +1,7 @@
 /** One step: gives out leaves until all have come. */
 import { OptNetError } from "../problem/errors.js";
 import { Digest } from "./arithmetic.js";
-import type { TrainingEvent } from "./coordinator.js";
-import { Lost, type Member } from "./crew.js";
+import { Lost, type Member, type TrainingEvent } from "./crew.js";
 import type { Leaf, LeafResult, Step } from "./program.js";
 import { TreeSum } from "./tree.js";
 
