@@ -65,7 +65,7 @@ export class StepRun {
     this.#queue = [...options.leaves];
     this.result = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.#watch = setInterval(() => this.#look(), WATCH);
-    this.fill();
+    this.#look();
   }
 
   /** Gives out what there is to whoever has room. */

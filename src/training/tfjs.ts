@@ -39,8 +39,8 @@ export function tensorProgram(options: TensorProgramOptions): LeafProgram {
         const { value, grads } = tf.variableGrads(mean, [...variables]);
         const gradients = variables.map(({ name, size }) => {
           // A variable that the loss does not reach has none.
-          const gradient = grads[name] as tf.Tensor | null;
-          return gradient === null ? new Float32Array(size) : Float32Array.from(gradient.dataSync());
+          const gradient = grads[name] as tf.Tensor | undefined;
+          return gradient === undefined ? new Float32Array(size) : Float32Array.from(gradient.dataSync());
         });
         return { gradients, values: [value.dataSync()[0], ...(values?.() ?? [])] };
       } finally {
@@ -65,7 +65,6 @@ export interface Checkpoint {
   readonly format: 1;
   readonly weights: readonly Float32Array[];
   readonly optimizer: readonly {
-    readonly name: string;
     readonly shape: readonly number[];
     readonly data: Float32Array | Int32Array;
   }[];
@@ -107,8 +106,9 @@ export function spread(
       return {
         format: 1,
         weights: variables.map(numbers),
-        optimizer: kept.map(({ name, tensor }) => ({
-          ...{ name, shape: tensor.shape },
+        // In order; names of variables depend on how many others a process has made before.
+        optimizer: kept.map(({ tensor }) => ({
+          shape: tensor.shape,
           data: tensor.dtype === "int32" ? Int32Array.from(tensor.dataSync()) : numbers(tensor),
         })),
         hidden: Object.fromEntries(hidden),
@@ -117,9 +117,9 @@ export function spread(
     async restore({ format, weights, optimizer: kept, hidden }) {
       requireFormat(format);
       assignAll(variables, weights);
-      const named = kept.map(({ name, shape, data }) => {
+      const named = kept.map(({ shape, data }, i) => {
         const type = data instanceof Int32Array ? "int32" : "float32";
-        return { name, tensor: tf.tensor(data, [...shape], type) };
+        return { name: String(i), tensor: tf.tensor(data, [...shape], type) };
       });
       await optimizer.setWeights(named);
       for (const [name, value] of Object.entries(hidden)) {
