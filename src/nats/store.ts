@@ -29,6 +29,7 @@ export class ArrayStore implements ArraySource {
   #failed = -Infinity;
   /** Until when a name is known to be there, by `performance.now()`. */
   readonly #known = new Map<string, number>();
+  readonly #mistrusted = new Set<string>();
 
   constructor(connection: NatsConnection, options: StoreOptions = {}) {
     this.#connection = connection;
@@ -42,7 +43,7 @@ export class ArrayStore implements ArraySource {
     const store = await this.#open();
     if (store === undefined) return false;
     try {
-      const found = await store.info(hash);
+      const found = this.#mistrusted.delete(hash) ? null : await store.info(hash);
       if (found === null || found.deleted || found.size !== data.byteLength || this.#isOld(found.mtime)) {
         await store.putBlob({ name: hash }, data);
       }
@@ -53,9 +54,10 @@ export class ArrayStore implements ArraySource {
     }
   }
 
-  /** A worker did not find it. */
+  /** A worker did not find it, or found something else: the next time it is stored anew. */
   forget(hash: string): void {
     this.#known.delete(hash);
+    this.#mistrusted.add(hash);
   }
 
   async get(hash: string, numbers: number): Promise<Float64Array | undefined> {

@@ -55,7 +55,7 @@ export class NatsServer {
   async start(): Promise<void> {
     const { config = "", jetStream = true } = this.#options;
     const file = join(this.folder, "server.conf");
-    writeFileSync(file, config.replaceAll("FOLDER", this.folder));
+    writeFileSync(file, config);
     const args = ["--config", file, "--addr", "127.0.0.1", "--port", String(this.#port)];
     if (jetStream) args.push("--jetstream", "--store_dir", join(this.folder, "jetstream"));
     args.push("--ports_file_dir", this.folder);

@@ -21,6 +21,8 @@ export interface AttemptOptions {
   /** Milliseconds without an answer after which another request goes out. */
   readonly retryAfter: number;
   readonly signal?: AbortSignal | undefined;
+  /** Tells what to call when requests under way may be lost, so that another goes out at once. @returns its end. */
+  readonly onDoubt?: ((again: () => void) => () => void) | undefined;
   /** The error when time is over; `last` is why the last attempt failed, if one did. */
   onDeadline(last: Error | undefined): Error;
 }
@@ -31,19 +33,20 @@ const LONGEST_PAUSE = 1000;
 
 export function untilAnswered<Answer>(
   launch: (attempt: number, left: number, signal: AbortSignal) => Promise<Answer>,
-  { deadline, retryAfter, signal, onDeadline }: AttemptOptions,
+  { deadline, retryAfter, signal, onDoubt, onDeadline }: AttemptOptions,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
     const end = performance.now() + deadline;
     const timers = new Set<ReturnType<typeof setTimeout>>();
-    let [attempts, underWay, pause, wait] = [0, 0, FIRST_PAUSE, retryAfter];
-    let ended = false;
+    let [attempts, pause, wait] = [0, FIRST_PAUSE, retryAfter];
+    let [ended, isRetrying] = [false, false];
     let last: Error | undefined;
 
     const finish = (settle: () => void): void => {
       if (ended) return;
       ended = true;
+      endDoubt?.();
       for (const timer of timers) clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
       settle();
@@ -58,17 +61,18 @@ export function untilAnswered<Answer>(
       timers.add(timer);
     };
     const attempt = (): void => {
-      underWay++;
       void launch(attempts++, end - performance.now(), controller.signal).then(
         (answer) => finish(() => resolve(answer)),
         (error: unknown) => {
-          underWay--;
           if (ended) return;
           if (!(error instanceof Again)) return finish(() => reject(error as Error));
           last = error.reason;
-          if (underWay > 0) return;
+          // Also where others are under way: they may be lost.
+          if (isRetrying) return;
+          isRetrying = true;
           after(pause * (0.5 + Math.random()), () => {
-            if (underWay === 0) attempt();
+            isRetrying = false;
+            attempt();
           });
           pause = Math.min(2 * pause, LONGEST_PAUSE);
         },
@@ -81,6 +85,7 @@ export function untilAnswered<Answer>(
         hedge();
       });
 
+    const endDoubt = onDoubt?.(attempt);
     if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort);
     after(deadline, () => finish(() => reject(onDeadline(last))));

@@ -174,6 +174,7 @@ export class Client {
     const answer = await this.#gate.pass(() =>
       untilAnswered(launch, {
         ...{ deadline, retryAfter: this.#options.retryAfter, signal },
+        onDoubt: (again) => this.#link.onDoubt(again),
         onDeadline: (last) => last ?? lateError(deadline),
       }),
     );

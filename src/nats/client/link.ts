@@ -20,15 +20,19 @@ export interface Link {
   call(worker: string | undefined, body: Uint8Array, options: LinkOptions): Promise<Uint8Array>;
   /** Sends a request that has no answer. */
   tell(worker: string, body: Uint8Array): void;
+  /** Calls this when requests that were sent before may be lost. @returns what ends that. */
+  onDoubt(listener: () => void): () => void;
 }
 
 export class NatsLink implements Link {
   readonly #post: Post;
   readonly #subject: string;
+  readonly #doubting = new Set<() => void>();
 
   constructor(post: Post, subject: string) {
     this.#post = post;
     this.#subject = subject;
+    void this.#watch();
   }
 
   async call(worker: string | undefined, body: Uint8Array, options: LinkOptions): Promise<Uint8Array> {
@@ -50,6 +54,18 @@ export class NatsLink implements Link {
   tell(worker: string, body: Uint8Array): void {
     this.#post.tell(worker, body);
   }
+
+  onDoubt(listener: () => void): () => void {
+    this.#doubting.add(listener);
+    return () => void this.#doubting.delete(listener);
+  }
+
+  /** What was under way when the connection broke may be lost. */
+  async #watch(): Promise<void> {
+    for await (const { type } of this.#post.connection.status()) {
+      if (type === "reconnect") for (const listener of [...this.#doubting]) listener();
+    }
+  }
 }
 
 export class LocalLink implements Link {
@@ -65,5 +81,9 @@ export class LocalLink implements Link {
 
   tell(_worker: string, body: Uint8Array): void {
     void this.#service.handle(body, Infinity);
+  }
+
+  onDoubt(): () => void {
+    return () => undefined;
   }
 }
