@@ -56,6 +56,8 @@ class NatsCrew implements Crew {
   readonly #listeners: (() => void)[] = [];
   /** By their addresses, why they may not come back. */
   readonly #refused = new Map<string, string>();
+  /** For those who join later. */
+  #published: NatsMember["weights"];
   #serving: Subscription | undefined;
   #look: ReturnType<typeof setInterval> | undefined;
   #closed = false;
@@ -99,7 +101,8 @@ class NatsCrew implements Crew {
   publish(version: number, weights: readonly Float32Array[]): void {
     const body = encodeToMember({ kind: "weights", version, weights });
     this.#post.broadcast(`${this.subject}.weights`, body);
-    for (const member of this.members) member.weights = { version, body };
+    this.#published = { version, body };
+    for (const member of this.members) member.weights = this.#published;
   }
 
   async close(): Promise<void> {
@@ -155,8 +158,7 @@ class NatsCrew implements Crew {
       this.#refused.set(address, reason);
       this.#leave(member);
     });
-    const [another] = this.members;
-    member.weights = another?.weights;
+    member.weights = this.#published;
     this.members.add(member);
     // After the answer, so that it hears of being taken first.
     setTimeout(() => this.#changed());
