@@ -37,6 +37,7 @@ async function work(command: ServeCommand, position: number): Promise<number> {
   tell(`worker ${process.pid} finishes`);
   await worker.drain();
   http?.close();
+  if (process.connected) process.disconnect(); // Its parent's messages would keep it.
   return 0;
 }
 

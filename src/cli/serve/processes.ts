@@ -53,7 +53,7 @@ export async function superviseProcesses(
       clearInterval(watch);
       children.delete(position);
       // What no process could do, such as finding the server, is not tried for ever.
-      if (started === 0 && exit !== 0) {
+      if (started === 0 && exit !== 0 && !ending) {
         code = exit ?? 1;
         end("SIGTERM");
       }
