@@ -58,7 +58,7 @@ export class Remote {
     input: ProblemInput,
     settings?: SettingsInput,
     options: SubmitOptions = {},
-  ): Promise<string> => this.#jobs.submit(input, settings, options);
+  ): Promise<string> => this.#jobs.submit(input, settings, options, this.#deadline);
 
   /** Waits for the result of a job. */
   readonly collect = async (id: string, options: CallOptions = {}): Promise<JobResult> =>

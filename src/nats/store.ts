@@ -8,6 +8,7 @@ import { StorageType } from "@nats-io/jetstream";
 import type { ArraySource } from "./service/arrays.js";
 import { toHex } from "./wire/arrays.js";
 
+/** Where arrays that many requests share are stored. */
 export interface StoreOptions {
   /** Name of the bucket. Default: `optnet-arrays`. */
   readonly bucket?: string | undefined;

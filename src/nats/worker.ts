@@ -10,6 +10,7 @@ import { QUEUE_GROUP, subjectsOf } from "./subjects.js";
 import { encodeRefusal } from "./wire/answer.js";
 import { JobWorker, type JobOptions } from "./jobs/worker.js";
 
+/** How a worker serves. */
 export interface WorkerOptions extends ServiceLimits {
   /** First part of all subjects; clients have the same. Default: `optnet`. */
   readonly prefix?: string | undefined;
@@ -19,6 +20,7 @@ export interface WorkerOptions extends ServiceLimits {
   readonly jobs?: boolean | JobOptions | undefined;
 }
 
+/** One worker of a service. */
 export class ServiceWorker {
   readonly #post: Post;
   readonly #service: Service;

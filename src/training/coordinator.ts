@@ -10,6 +10,7 @@ import type { Identity, LeafProgram, Step } from "./program.js";
 import { identityOf, leavesOf, requireSame } from "./program.js";
 import { StepRun, type MemberState, type Pace } from "./step-run.js";
 
+/** How a batch is spread. */
 export interface CoordinatorOptions {
   /** Examples in a leaf. Other leaves are other sums: keep it over a training. */
   readonly leaf: number;
@@ -23,12 +24,15 @@ export interface CoordinatorOptions {
 
 /** The gradient of a batch. */
 export interface Total {
+  /** One array per weight. */
   readonly gradients: readonly Float32Array[];
+  /** The loss, and what else the program sums. */
   readonly values: readonly number[];
 }
 
 const DEFAULT_DEADLINE = 60_000;
 
+/** Spreads the gradient of every batch over a crew. */
 export class Coordinator {
   readonly #identity: Identity;
   readonly #crew: Crew;

@@ -4,10 +4,13 @@ import { arithmetic } from "./arithmetic.js";
 import { Lost, type Crew, type Member, type Task } from "./crew.js";
 import { identityOf, type Identity, type LeafProgram, type LeafResult } from "./program.js";
 
+/** Which processes {@link processCrew} starts. */
 export interface ProcessOptions {
   /** The module that calls {@link serveParent}. */
   readonly module: string | URL;
+  /** Its command line. */
   readonly args?: readonly string[] | undefined;
+  /** How many. */
   readonly processes: number;
   /** Handed to `serveParent`'s `make`: what the program is made from. */
   readonly terms: string;

@@ -4,7 +4,9 @@ import { arithmetic } from "./arithmetic.js";
 
 /** A step of training. Which examples its batch has follows from these numbers, on every machine alike. */
 export interface Step {
+  /** Number of the pass over the examples. */
   readonly epoch: number;
+  /** Number of the batch in it. */
   readonly batch: number;
   /** How many examples the batch has. */
   readonly examples: number;
@@ -12,11 +14,15 @@ export interface Step {
 
 /** Examples `first` … `last` − 1 of a batch. */
 export interface Leaf {
+  /** Its number in the batch, from 0. */
   readonly index: number;
+  /** The first example. */
   readonly first: number;
+  /** The one after the last. */
   readonly last: number;
 }
 
+/** What a leaf adds to its batch. */
 export interface LeafResult {
   /** The leaf's share of the gradient of the batch's loss, one array per weight. */
   readonly gradients: readonly Float32Array[];
@@ -35,17 +41,23 @@ export interface LeafProgram {
   readonly sizes: readonly number[];
   /** What computes besides optnet, for example a TensorFlow.js backend; its bits must agree too. */
   readonly backend?: string | undefined;
+  /** Takes over the weights that leaves are computed with from now on. */
   setWeights(weights: readonly Float32Array[]): void;
+  /** Computes a leaf's share of the gradient. */
   leaf(step: Step, leaf: Leaf): LeafResult | Promise<LeafResult>;
 }
 
 /** What a worker and its coordinator have in common. */
 export interface Identity {
+  /** Data and options, see {@link LeafProgram}. */
   readonly fingerprint: string;
+  /** Numbers in each weight. */
   readonly sizes: readonly number[];
+  /** Whose bits the leaves have. */
   readonly arithmetic: string;
 }
 
+/** What a program shows of itself to its coordinator. */
 export function identityOf({ fingerprint, sizes, backend }: LeafProgram): Identity {
   const own = arithmetic();
   return { fingerprint, sizes, arithmetic: backend === undefined ? own : `${own}, ${backend}` };

@@ -4,6 +4,7 @@ import { OptNetError } from "../problem/errors.js";
 import type { Coordinator } from "./coordinator.js";
 import type { Leaf, LeafProgram, LeafResult, Step } from "./program.js";
 
+/** What {@link tensorProgram} makes a program from. */
 export interface TensorProgramOptions {
   /** What must be the same on all machines besides the code: data, options. Any text. */
   readonly fingerprint: string;
@@ -62,10 +63,15 @@ export interface SpreadOptimizer {
 
 /** Plain numbers, to be stored in any way. */
 export interface Checkpoint {
+  /** Version of this format. */
   readonly format: 1;
+  /** The weights, in the order of the variables. */
   readonly weights: readonly Float32Array[];
+  /** What the optimiser remembers. */
   readonly optimizer: readonly {
+    /** Of the tensor. */
     readonly shape: readonly number[];
+    /** Its numbers, row-major. */
     readonly data: Float32Array | Int32Array;
   }[];
   /** What `getWeights` of some optimisers leaves out. */

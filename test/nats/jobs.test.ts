@@ -2,10 +2,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect as dial } from "@nats-io/transport-node";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { solve, type ProblemInput } from "optnet";
 import { connect, serve } from "optnet/nats";
-import { NatsServer, natsServer, WITHOUT_SERVER } from "../support/nats-server.js";
+import { NatsServer } from "../support/nats-server.js";
+import { describeWith, NATS_SERVER } from "../support/needs.js";
 
 const input = (i: number): ProblemInput => ({
   Q: [
@@ -39,8 +40,7 @@ async function client(
   return one;
 }
 
-const suite = natsServer === undefined ? `(${WITHOUT_SERVER})` : "";
-describe.skipIf(natsServer === undefined)(`jobs ${suite}`, () => {
+describeWith(NATS_SERVER, "jobs", () => {
   test("are done after their client has left, and collected by another, more than once", async () => {
     const server = await start();
     const first = await connect(server.url);

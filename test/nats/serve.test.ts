@@ -6,7 +6,8 @@ import { afterEach, describe, expect, test } from "vitest";
 import { solve } from "optnet";
 import { connect } from "optnet/nats";
 import { parseServe, SERVE_HELP } from "../../src/cli/serve/options.js";
-import { NatsServer, natsServer, WITHOUT_SERVER } from "../support/nats-server.js";
+import { NatsServer } from "../support/nats-server.js";
+import { describeWith, NATS_SERVER } from "../support/needs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const input = { Q: [2, 2], p: [-1, 0], lower: 0 };
@@ -86,8 +87,7 @@ describe("the command line", () => {
   });
 });
 
-const suite = natsServer === undefined ? `(${WITHOUT_SERVER})` : "";
-describe.skipIf(natsServer === undefined)(`optnet serve ${suite}`, () => {
+describeWith(NATS_SERVER, "optnet serve", () => {
   async function start(config = "") {
     const server = await NatsServer.start({ config });
     ends.push(() => server.remove());

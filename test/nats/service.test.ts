@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createInbox } from "@nats-io/nats-core";
 import { Objm } from "@nats-io/obj";
 import { connect as dial } from "@nats-io/transport-node";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { OptNetError, solve, type ProblemInput, type SettingsInput, type Solution } from "optnet";
 import {
   connect,
@@ -19,7 +19,8 @@ import {
 } from "optnet/nats";
 import { decodeAnswer } from "../../src/nats/wire/answer.js";
 import { decodeFrame, encodePart } from "../../src/nats/wire/frame.js";
-import { NatsServer, natsServer, WITHOUT_SERVER, type ServerOptions } from "../support/nats-server.js";
+import { NatsServer, type ServerOptions } from "../support/nats-server.js";
+import { describeWith, NATS_SERVER } from "../support/needs.js";
 
 const Q = [
   [4, 1],
@@ -60,8 +61,6 @@ function expectSame(remote: RemoteSolution, own: Solution): void {
   own.status.forEach((_, i) => expect(remote.certificate(i)).toEqual(own.certificate(i)));
 }
 
-const suite = natsServer === undefined ? `(${WITHOUT_SERVER})` : "";
-const describeWithServer = describe.skipIf(natsServer === undefined);
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -87,7 +86,7 @@ async function client(...args: Parameters<typeof connect>) {
   return one;
 }
 
-describeWithServer(`a service ${suite}`, () => {
+describeWith(NATS_SERVER, "a service", () => {
   let server: NatsServer;
   let remote: Remote;
   let stop: () => Promise<void>;
@@ -302,7 +301,7 @@ describeWithServer(`a service ${suite}`, () => {
   });
 });
 
-describeWithServer(`between client and worker ${suite}`, () => {
+describeWith(NATS_SERVER, "between client and worker", () => {
   const open = async (
     server: ServerOptions = {},
     options: WorkerOptions = {},
@@ -439,7 +438,7 @@ describeWithServer(`between client and worker ${suite}`, () => {
   });
 });
 
-describeWithServer(`authentication and TLS are NATS's own ${suite}`, () => {
+describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
   test("user and password, and a token", async () => {
     const server = await start({ config: `authorization { user: optnet, password: secret }` });
     const account = { servers: server.url, user: "optnet", pass: "secret" };

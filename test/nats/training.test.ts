@@ -1,10 +1,11 @@
 /** Training over a real server: the same weights, whoever joins, leaves, dies or hangs. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect as dial } from "@nats-io/transport-node";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { joinTraining, trainingCrew } from "optnet/nats";
 import { Coordinator, localCrew, type LeafProgram, type Step, type TrainingEvent } from "optnet/training";
-import { NatsServer, natsServer, WITHOUT_SERVER } from "../support/nats-server.js";
+import { NatsServer } from "../support/nats-server.js";
+import { describeWith, NATS_SERVER } from "../support/needs.js";
 
 const SIZE = 70_000; // Weights of several messages where these are small.
 const STEP: Step = { epoch: 2, batch: 3, examples: 41 };
@@ -78,8 +79,7 @@ async function join(server: NatsServer, make = (terms: string) => program(terms)
   return { kill, outcome, leave: () => controller.abort() };
 }
 
-const suite = natsServer === undefined ? `(${WITHOUT_SERVER})` : "";
-describe.skipIf(natsServer === undefined)(`training over NATS ${suite}`, () => {
+describeWith(NATS_SERVER, "training over NATS", () => {
   test("has the bits of one process from 1, 2 and 4 workers", async () => {
     const one = await expected();
     const server = await start();

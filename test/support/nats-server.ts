@@ -1,18 +1,10 @@
 /** A NATS server on a free port of this machine, with a folder of its own, that can be stopped and started again. */
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-
-/** Undefined where none is installed. */
-export const natsServer = ["nats-server", "/usr/sbin/nats-server"].find(
-  (command) => spawnSync(command, ["--version"]).status === 0,
-);
-
-/** Why tests are skipped. */
-export const WITHOUT_SERVER =
-  "needs nats-server: apt-get install nats-server, or https://github.com/nats-io/nats-server/releases";
+import { NATS_SERVER } from "./needs.js";
 
 export interface ServerOptions {
   /** Lines of a configuration file. */
@@ -59,7 +51,7 @@ export class NatsServer {
     const args = ["--config", file, "--addr", "127.0.0.1", "--port", String(this.#port)];
     if (jetStream) args.push("--jetstream", "--store_dir", join(this.folder, "jetstream"));
     args.push("--ports_file_dir", this.folder);
-    const child = spawn(natsServer!, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(NATS_SERVER.path!, args, { stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     child.stderr.on("data", (data) => (said += String(data)));
     this.#process = child;

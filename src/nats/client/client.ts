@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { OptNetError } from "../../problem/errors.js";
+import { written } from "../../problem/json.js";
 import type { DenseArray, FieldName, Problem, ProblemInput } from "../../problem/problem.js";
 import type { SettingsInput } from "../../problem/settings.js";
 import type {
@@ -15,7 +16,7 @@ import { bytesOf, hashOf, type ArrayStore } from "../store.js";
 import { decodeAnswer, isRefusal, numbersOf, type Answer, type Refusal } from "../wire/answer.js";
 import type { WireArray, WireArrays } from "../wire/arrays.js";
 import { MessageError } from "../wire/bytes.js";
-import { encodeRequest, type Question, type WireSettings } from "../wire/request.js";
+import { DIAGONAL, encodeRequest, type Question, type WireSettings } from "../wire/request.js";
 import { Again, untilAnswered } from "./attempts.js";
 import {
   checkJacobian,
@@ -73,9 +74,10 @@ export class Client {
     settings: SettingsInput | undefined,
     options: CallOptions,
   ): Promise<RemoteSolution> {
+    const encoded = encodeSettings(settings);
     const asked: Asked = {
-      problem: validateProblem(input),
-      settings: encodeSettings(settings),
+      problem: validateProblem(input, {}, undefined, encoded.resolved.invalid),
+      settings: encoded.settings,
       options: { deadline: requireDeadline(options.deadline), signal: options.signal },
       ...{ worker: "", kept: 0 },
     };
@@ -92,7 +94,7 @@ export class Client {
     const fields = encodeFields(problem);
     if (inline || this.#store === undefined) return fields;
     const entries = [...fields].map(async ([name, array]) => {
-      const isShared = problem[name as FieldName]!.stride === 0;
+      const isShared = problem[name === DIAGONAL ? "Q" : (name as FieldName)]!.stride === 0;
       return [name, isShared ? await this.#stored(array) : array] as const;
     });
     return new Map(await Promise.all(entries));
@@ -130,7 +132,7 @@ export class Client {
       jvp: async (tangents: Tangents): Promise<OutputTangents> => {
         const arrays = await arraysFor({ action: "jvp", tangents: encodeTangents(problem, tangents) });
         const entries = [...arrays.keys()].map((name) => [name, numbersOf(arrays, name)]);
-        return Object.fromEntries(entries) as unknown as OutputTangents;
+        return written(Object.fromEntries(entries)) as unknown as OutputTangents;
       },
       jacobian: async (output: OutputName, input: FieldName): Promise<DenseArray<Float64Array>> => {
         checkJacobian(problem, output, input);
@@ -211,7 +213,7 @@ export class Client {
 }
 
 function denseOf(arrays: WireArrays, name: string): DenseArray<Float64Array> {
-  return { data: numbersOf(arrays, name), shape: arrays.get(name)?.shape ?? [] };
+  return written({ data: numbersOf(arrays, name), shape: arrays.get(name)?.shape ?? [] });
 }
 
 function errorOf({ field, expected, got, hint }: Refusal): OptNetError {

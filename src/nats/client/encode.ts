@@ -7,15 +7,15 @@ import {
 } from "../../derivative/arguments.js";
 import { OptNetError } from "../../problem/errors.js";
 import { FIELD_NAMES, type FieldName, type Problem } from "../../problem/problem.js";
-import { resolveSettings, type SettingsInput } from "../../problem/settings.js";
+import { resolveSettings, type Settings, type SETTINGS, type SettingsInput } from "../../problem/settings.js";
 import type { Cotangents, OutputName, Tangents, VjpOptions } from "../../problem/solution.js";
 import { wireArray, type WireArray, type WireArrays } from "../wire/arrays.js";
-import type { WireSettings } from "../wire/request.js";
+import { DIAGONAL, type WireSettings } from "../wire/request.js";
 
 /** @throws OptNetError for settings that `solve` refuses, and those that cannot go over a wire. */
-export function encodeSettings(settings: SettingsInput = {}): WireSettings {
-  resolveSettings(settings);
-  if (settings.onIteration !== undefined) {
+export function encodeSettings(given: SettingsInput = {}): { resolved: Settings; settings: WireSettings } {
+  const resolved = resolveSettings(given);
+  if (resolved.onIteration !== undefined) {
     throw new OptNetError({
       field: "settings.onIteration",
       expected: "none where another process solves",
@@ -23,8 +23,8 @@ export function encodeSettings(settings: SettingsInput = {}): WireSettings {
       hint: "Solve with optnet itself to watch iterations.",
     });
   }
-  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as WireSettings;
+  const names = Object.keys(given).filter((name) => name !== "onIteration") as (keyof typeof SETTINGS)[];
+  return { resolved, settings: Object.fromEntries(names.map((name) => [name, resolved[name]])) };
 }
 
 /** The inputs as they were checked. */
@@ -32,18 +32,20 @@ export function encodeFields(problem: Problem): Map<string, WireArray> {
   return new Map(
     FIELD_NAMES.flatMap((name) => {
       const operand = problem[name];
-      return operand === undefined ? [] : [[name, wireArray(operand.data, operand.shape)] as const];
+      if (operand === undefined) return [];
+      return [[operand.diagonal ? DIAGONAL : name, wireArray(operand.data, operand.shape)] as const];
     }),
   );
 }
 
 export function encodeCotangents(problem: Problem, cotangents: Cotangents): WireArrays {
   const { batch, batched } = problem;
+  const sizes = outputSizes(problem);
   const vectors = Object.entries(readCotangents(problem, cotangents)) as [OutputName, Float64Array][];
   return new Map(
     vectors.map(([name, data]) => {
-      const inner = name === "objective" ? [] : [data.length / batch];
-      return [name, wireArray(data, batched ? [batch, ...inner] : inner)];
+      const size = sizes[name];
+      return [name, wireArray(data, [...(batched ? [batch] : []), ...(size === undefined ? [] : [size])])];
     }),
   );
 }

@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { describe } from "../../problem/echo.js";
 import { OptNetError } from "../../problem/errors.js";
+import { withPlainArrays, written } from "../../problem/json.js";
 import type { DenseArray, FieldName } from "../../problem/problem.js";
 import { requireInUse, requireSolved } from "../../problem/solved.js";
 import type {
@@ -82,8 +84,11 @@ export class RemoteSolution implements SolutionData, Shift {
   }
 
   /** As `Solution.vjp`. */
-  async vjp(cotangents: Cotangents, options: VjpOptions = {}): Promise<Gradients> {
-    return this.#live().vjp(cotangents, options);
+  async vjp<const Wrt extends readonly FieldName[]>(
+    cotangents: Cotangents,
+    options: VjpOptions<Wrt> = {},
+  ): Promise<Gradients<Wrt>> {
+    return (await this.#live().vjp(cotangents, options)) as Gradients<Wrt>;
   }
 
   /** As `Solution.jvp`. */
@@ -101,12 +106,19 @@ export class RemoteSolution implements SolutionData, Shift {
     if (!Number.isInteger(element) || element < 0 || element >= this.shape.batch) {
       throw new OptNetError({
         field: "element",
-        expected: `an integer from 0 to ${this.shape.batch - 1}`,
-        got: String(element),
+        expected:
+          this.shape.batch === 0 ? "a batch with elements" : `an integer from 0 to ${this.shape.batch - 1}`,
+        got: describe(element),
         hint: "It is the position in the batch.",
       });
     }
-    return this.#certificates.get(element);
+    const certificate = this.#certificates.get(element);
+    return certificate && written(certificate);
+  }
+
+  /** As `Solution.toJSON`. */
+  toJSON(): Record<string, unknown> {
+    return withPlainArrays({ ...this });
   }
 
   /** As `Solution.assertSolved`. */

@@ -8,6 +8,7 @@ import type { FieldName, ProblemInput } from "../../problem/problem.js";
 import type { SettingsInput } from "../../problem/settings.js";
 import type { Certificate, Cotangents, Gradients, Shift, SolutionData } from "../../problem/solution.js";
 import { validateProblem } from "../../problem/validate.js";
+import { Refused } from "../service/refused.js";
 import type { ArrayStore } from "../store.js";
 import { subjectsOf } from "../subjects.js";
 import { numbersOf } from "../wire/answer.js";
@@ -15,6 +16,7 @@ import { decodeOutcome, encodeJob, storedName, type JobOutcome } from "./format.
 import { openStreams, streamNames } from "./streams.js";
 import { fitting } from "./worker.js";
 
+/** What is wanted of a job besides its solution. */
 export interface SubmitOptions {
   /** What the job is called: letters, digits, - and _. A job of the same name is not taken twice. Default: chosen. */
   readonly id?: string | undefined;
@@ -26,13 +28,18 @@ export interface SubmitOptions {
 
 /** What became of a job. */
 export interface JobResult extends SolutionData, Shift {
+  /** See `Solution.weaklyActive`. */
   readonly weaklyActive: Int32Array;
+  /** By element; see `Solution.certificate`. */
   readonly certificates: ReadonlyMap<number, Certificate>;
   /** Where cotangents were given. */
   readonly gradients: Gradients | undefined;
+  /** Whose bits these are. */
   readonly arithmetic: string;
 }
 
+/** Between two attempts to hand a job over, in milliseconds. */
+const PAUSE = 250;
 /** How often a result is looked for, besides being waited for, in milliseconds. */
 const LOOK = 2000;
 
@@ -55,6 +62,7 @@ export class JobClient {
     input: ProblemInput,
     settings: SettingsInput | undefined,
     { id = nuid.next(), cotangents, wrt }: SubmitOptions,
+    deadline: number,
   ): Promise<string> {
     if (!/^[\w-]{1,64}$/.test(id)) {
       throw new OptNetError({
@@ -64,17 +72,28 @@ export class JobClient {
         hint: "Leave it out to have one chosen.",
       });
     }
-    const problem = validateProblem(input);
+    const encoded = encodeSettings(settings);
+    const problem = validateProblem(input, {}, undefined, encoded.resolved.invalid);
     const job = encodeJob({
       id,
-      problem: { settings: encodeSettings(settings), fields: await this.#client.fieldsOf(problem) },
+      problem: { settings: encoded.settings, fields: await this.#client.fieldsOf(problem) },
       cotangents: cotangents && encodeCotangents(problem, cotangents),
       wrt: cotangents && encodeWrt(problem, { wrt }),
     });
-    await this.#open();
-    const message = await fitting(this.#connection, this.#store, job);
-    await jetstream(this.#connection).publish(subjectsOf(this.#prefix).jobs, message, { msgID: id });
-    return id;
+    const end = performance.now() + deadline;
+    // The server takes a name once, so that to say it again does no harm.
+    for (;;) {
+      try {
+        await this.#open();
+        const message = await fitting(this.#connection, this.#store, job);
+        await jetstream(this.#connection).publish(subjectsOf(this.#prefix).jobs, message, { msgID: id });
+        return id;
+      } catch (error) {
+        if (error instanceof OptNetError || error instanceof Refused) throw misuseOf(error);
+        if (performance.now() + PAUSE > end) throw lateError(deadline);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      }
+    }
   }
 
   /** Waits for a job's result; it stays, and may be fetched again. @throws OptNetError where the job was refused. */
@@ -128,6 +147,10 @@ export class JobClient {
     });
     return this.#manager;
   }
+}
+
+function misuseOf(error: OptNetError | Refused): OptNetError {
+  return error instanceof Refused ? new OptNetError(error.refusal) : error;
 }
 
 function firstOf(came: Promise<void>, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -61,16 +61,11 @@ export async function openStreams(
 }
 
 async function managerOf(connection: NatsConnection): Promise<JetStreamManager> {
-  try {
-    const manager = await jetstreamManager(connection);
-    await manager.getAccountInfo();
-    return manager;
-  } catch (error) {
-    throw new OptNetError({
-      field: "jobs",
-      expected: "a server with JetStream",
-      got: (error as Error).message,
-      hint: "Start it with -js, or allow it to this account; calls with solve need none.",
-    });
-  }
+  if (connection.info?.jetstream === true) return jetstreamManager(connection);
+  throw new OptNetError({
+    field: "jobs",
+    expected: "a server with JetStream",
+    got: "one without",
+    hint: "Start it with -js, or allow it to this account; calls with solve need none.",
+  });
 }

@@ -13,6 +13,7 @@ import { MessageError } from "../wire/bytes.js";
 import { decodeJob, encodeOutcome, encodeStored, storedName, type Job } from "./format.js";
 import { CONSUMER, openStreams, streamNames } from "./streams.js";
 
+/** How a worker goes about jobs. */
 export interface JobOptions {
   /** Seconds after which a job whose worker is silent goes to another. Default 60. */
   readonly ackSeconds?: number | undefined;
@@ -28,6 +29,8 @@ interface Parts extends JobOptions {
   readonly prefix: string;
 }
 
+/** Before jobs are asked for again, in milliseconds. */
+const PAUSE = 500;
 /** Of the payload, for what NATS itself adds. */
 const MARGIN = 4096;
 
@@ -35,7 +38,8 @@ export class JobWorker {
   readonly #connection: NatsConnection;
   readonly #parts: Parts;
   readonly #stream: JetStreamClient;
-  readonly #messages: ConsumerMessages;
+  #messages: ConsumerMessages;
+  #ending = false;
   readonly #ackSeconds: number;
   readonly #under = new Set<Promise<void>>();
 
@@ -55,28 +59,36 @@ export class JobWorker {
   static async start(connection: NatsConnection, parts: Parts): Promise<JobWorker> {
     await openStreams(connection, parts.prefix, parts.ackSeconds ?? 60);
     const stream = jetstream(connection);
-    const consumer = await stream.consumers.get(streamNames(parts.prefix).jobs, CONSUMER);
-    const most = parts.jobsAtOnce ?? 8;
-    const messages = await consumer.consume({ max_messages: most, threshold_messages: Math.ceil(most / 2) });
-    const worker = new JobWorker(connection, parts, stream, messages);
+    const worker = new JobWorker(connection, parts, stream, await messagesFor(stream, parts));
     void worker.#work();
     return worker;
   }
 
   /** Finishes what it holds. */
   async drain(): Promise<void> {
+    this.#ending = true;
     await this.#messages.close();
     await Promise.all(this.#under);
   }
 
   close(): void {
+    this.#ending = true;
     void this.#messages.close();
   }
 
   async #work(): Promise<void> {
-    for await (const message of this.#messages) {
-      const done = this.#do(message).finally(() => this.#under.delete(done));
-      this.#under.add(done);
+    while (!this.#ending) {
+      try {
+        for await (const message of this.#messages) {
+          const done = this.#do(message).finally(() => this.#under.delete(done));
+          this.#under.add(done);
+        }
+        if (!this.#ending) this.#messages = await messagesFor(this.#stream, this.#parts);
+      } catch {
+        // The server is down, or has lost its consumer.
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        if (this.#connection.isClosed()) return;
+      }
     }
   }
 
@@ -148,6 +160,12 @@ export class JobWorker {
     why.set("Optnet-Deliveries", String(message.info.deliveryCount));
     await this.#stream.publish(subjectsOf(this.#parts.prefix).dead, message.data, { headers: why });
   }
+}
+
+async function messagesFor(stream: JetStreamClient, parts: Parts): Promise<ConsumerMessages> {
+  const consumer = await stream.consumers.get(streamNames(parts.prefix).jobs, CONSUMER);
+  const most = parts.jobsAtOnce ?? 8;
+  return consumer.consume({ max_messages: most, threshold_messages: Math.ceil(most / 2) });
 }
 
 /** The bytes where they fit into a message, and otherwise their name, under which they are stored. */

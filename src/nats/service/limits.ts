@@ -1,6 +1,7 @@
 /** How much a worker takes on. */
 import { OptNetError } from "../../problem/errors.js";
 
+/** What a worker takes on, at most. */
 export interface ServiceLimits {
   /** Elements that are solved together at most; requests beyond that wait for the next turn. Default 256. */
   readonly maxBatch?: number | undefined;

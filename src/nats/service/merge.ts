@@ -97,6 +97,6 @@ function mergeOperands(operands: readonly Operand[], problems: readonly Problem[
       data.set(operand.data.subarray(from, from + size), at);
     }
   });
-  const inner = first.stride > 0 ? first.shape.slice(1) : first.shape;
-  return { ...first, data, stride: size, shape: [batch, ...inner] };
+  const inner = first.stride > 0 || first.ofOne ? first.shape.slice(1) : first.shape;
+  return { ...first, data, stride: size, shape: [batch, ...inner], ofOne: undefined };
 }

@@ -21,7 +21,7 @@ export function numbersOfPart(
 ): SolvedNumbers {
   const { shape } = solution;
   const rows = <Numbers extends Float64Array | Int32Array>(numbers: Numbers): Numbers => {
-    const size = numbers.length / shape.batch;
+    const size = shape.batch === 0 ? 0 : numbers.length / shape.batch;
     return numbers.subarray(first * size, (first + count) * size) as Numbers;
   };
   const arrays = new Map<string, WireArray>(NAMES.map((name) => [name, wireArray(rows(solution[name]))]));

@@ -14,7 +14,7 @@ import { validateProblem } from "../../problem/validate.js";
 import { encodeAnswer, encodeRefusal, type Answer, type SolvedNumbers } from "../wire/answer.js";
 import { wireArray, type WireArray, type WireArrays } from "../wire/arrays.js";
 import { MessageError } from "../wire/bytes.js";
-import { decodeRequest, type Question, type WireProblem } from "../wire/request.js";
+import { decodeRequest, DIAGONAL, type Question, type WireProblem } from "../wire/request.js";
 import { KnownArrays, type ArraySource } from "./arrays.js";
 import { KeptSolutions } from "./kept.js";
 import { resolveLimits, type ResolvedLimits, type ServiceLimits } from "./limits.js";
@@ -222,8 +222,13 @@ export class Service {
   async #read({ settings, fields }: WireProblem): Promise<{ problem: Problem; settings: Settings }> {
     const resolved = resolveSettings(settings as SettingsInput);
     const complete = await this.#arrays.complete(fields);
-    const input = Object.fromEntries([...complete].map(([name, array]) => [name, inputOf(array)]));
-    return { problem: validateProblem(input as unknown as ProblemInput), settings: resolved };
+    const input = Object.fromEntries(
+      [...complete].map(([name, array]) =>
+        name === DIAGONAL ? ["Q", { diagonal: inputOf(array) }] : [name, inputOf(array)],
+      ),
+    );
+    const problem = validateProblem(input as Partial<ProblemInput>, {}, undefined, resolved.invalid);
+    return { problem, settings: resolved };
   }
 
   async #completed(question: Derivative): Promise<Derivative> {

@@ -14,9 +14,11 @@ import {
 } from "./messages.js";
 import { runSubject } from "./crew.js";
 
+/** How a worker takes part in trainings. */
 export interface JoinOptions {
   /** First part of all subjects. Default: `optnet`. */
   readonly prefix: string;
+  /** Name of the trainings. */
   readonly run: string;
   /** What the worker is called in reports. */
   readonly name: string;

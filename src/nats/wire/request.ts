@@ -11,6 +11,9 @@ import { MessageError, Reader as ByteReader, Writer as ByteWriter } from "./byte
 import type { WireArrays } from "./arrays.js";
 import { readArrays, writeArrays } from "./arrays.js";
 
+/** What the array of a Q is called that was given by its diagonal. */
+export const DIAGONAL = "Q.diagonal";
+
 /** Settings as they come; what they mean is checked where they are used. */
 export type WireSettings = Readonly<Record<string, number | string>>;
 

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { NatsServer, natsServer, WITHOUT_SERVER } from "../test/support/nats-server.js";
+import { NatsServer } from "../test/support/nats-server.js";
+import { NATS_SERVER, testWith } from "../test/support/needs.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "spread-"));
@@ -54,8 +55,9 @@ describe("mini-Sudoku", () => {
     expect((await start("sudoku", ...alone).ended).out).toMatch(/--leaf: expected 5, got none/);
   });
 
-  it.skipIf(natsServer === undefined)(
-    `learns them from workers over NATS, one of which is killed and another joins ${WITHOUT_SERVER}`,
+  testWith(
+    NATS_SERVER,
+    "learns them from workers over NATS, one of which is killed and another joins",
     async () => {
       const server = await NatsServer.start({ jetStream: false });
       const workers = [1, 2].map(() => start("sudoku", "--join", server.url));
