@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { NATS_SERVER } from "./needs.js";
 
 export interface ServerOptions {
   /** Lines of a configuration file. */
@@ -51,7 +50,9 @@ export class NatsServer {
     const args = ["--config", file, "--addr", "127.0.0.1", "--port", String(this.#port)];
     if (jetStream) args.push("--jetstream", "--store_dir", join(this.folder, "jetstream"));
     args.push("--ports_file_dir", this.folder);
-    const child = spawn(NATS_SERVER.path!, args, { stdio: ["ignore", "ignore", "pipe"] });
+    // Debian has it where only root looks.
+    const environment = { ...process.env, PATH: `${process.env["PATH"]}:/usr/sbin` };
+    const child = spawn("nats-server", args, { stdio: ["ignore", "ignore", "pipe"], env: environment });
     let said = "";
     child.stderr.on("data", (data) => (said += String(data)));
     this.#process = child;
