@@ -43,7 +43,9 @@ export async function underFire(server: NatsServer, options: FaultOptions): Prom
   const controller = new AbortController();
   const { signal } = controller;
   const [calls, jobs] = [new Tally(), new Tally()];
-  const workers = await Promise.all(Array.from({ length: count }, () => startWorker(server.url, FLAGS, command)));
+  const workers = await Promise.all(
+    Array.from({ length: count }, () => startWorker(server.url, FLAGS, command)),
+  );
   const remotes = await Promise.all(
     Array.from({ length: clients + 1 }, () => connect(server.url, { retryAfter: 1000, deadline: DEADLINE })),
   );

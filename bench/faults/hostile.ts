@@ -12,7 +12,8 @@ export async function sendNoise(url: string, signal: AbortSignal): Promise<numbe
   let sent = 0;
   while (!signal.aborted) {
     const bytes = Uint8Array.from({ length: Math.floor(200 * uniform()) }, () => 256 * uniform());
-    if (uniform() < 0.7) bytes.set([0x4f, 0x51, 0x50, 0x4e, uniform() < 0.8 ? 1 : 2, 0, 1, 0].slice(0, bytes.length));
+    if (uniform() < 0.7)
+      bytes.set([0x4f, 0x51, 0x50, 0x4e, uniform() < 0.8 ? 1 : 2, 0, 1, 0].slice(0, bytes.length));
     if (uniform() < 0.5 && bytes.length > 24) {
       // The first part of a body that is said to be large; the others never come.
       const view = new DataView(bytes.buffer);
@@ -39,9 +40,13 @@ export async function neverRead(port: number, signal: AbortSignal): Promise<numb
     const socket: Socket = open({ port, host: "127.0.0.1" });
     socket.on("error", () => undefined);
     const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
-    socket.write(`CONNECT {"verbose":false,"pedantic":false,"lang":"none","version":"0"}\r\nSUB > 1\r\nPING\r\n`);
+    socket.write(
+      `CONNECT {"verbose":false,"pedantic":false,"lang":"none","version":"0"}\r\nSUB > 1\r\nPING\r\n`,
+    );
     socket.pause();
-    const ended = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    const ended = new Promise<void>((resolve) =>
+      signal.addEventListener("abort", () => resolve(), { once: true }),
+    );
     await Promise.race([closed, ended, sleep(10_000)]);
     socket.destroy();
     dropped++;

@@ -26,7 +26,16 @@ export function questionOf(number: number): Question {
   return { input: { ...input, ...impossible }, settings, wantsGradient: number % 3 === 0 };
 }
 
-const ARRAYS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "objective", "iterations", "shiftB"] as const;
+const ARRAYS = [
+  "z",
+  "nu",
+  "lambda",
+  "lambdaLower",
+  "lambdaUpper",
+  "objective",
+  "iterations",
+  "shiftB",
+] as const;
 
 export function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
   if (a.length !== b.length) return false;

@@ -20,9 +20,14 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const server = await NatsServer.start();
 try {
   const report = await underFire(server, { minutes, workers, clients, say });
-  for (const [name, tally] of [["Calls", report.calls], ["Jobs", report.jobs]] as const) {
+  for (const [name, tally] of [
+    ["Calls", report.calls],
+    ["Jobs", report.jobs],
+  ] as const) {
     const { asked, right, wrong, lost, doubled } = tally;
-    say(`${name}: ${asked} asked, ${right} right, ${wrong.length} wrong, ${lost.length} lost, ${doubled.length} doubled`);
+    say(
+      `${name}: ${asked} asked, ${right} right, ${wrong.length} wrong, ${lost.length} lost, ${doubled.length} doubled`,
+    );
     for (const what of [...wrong, ...lost, ...doubled].slice(0, 20)) say(`  ${what}`);
   }
   say(

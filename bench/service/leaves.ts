@@ -21,7 +21,8 @@ export function leafProgram(terms: string): LeafProgram {
     leaf: (_step, { index }) => {
       const data = inputs.p.data.map((value, i) => value + weight[i % SIZE.variables] + 0.01 * index);
       const solution = solve({ ...inputs, p: { data, shape: inputs.p.shape } });
-      const gradient = solution.vjp({ z: { data: solution.z, shape: inputs.p.shape } }, { wrt: ["p"] }).p.data;
+      const gradient = solution.vjp({ z: { data: solution.z, shape: inputs.p.shape } }, { wrt: ["p"] }).p
+        .data;
       const sum = new Float32Array(SIZE.variables);
       gradient.forEach((value, i) => (sum[i % SIZE.variables] += value));
       solution.dispose();

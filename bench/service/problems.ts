@@ -13,20 +13,28 @@ export function uniformFrom(seed: number): () => number {
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
-export function problemOf({ variables: n, equalities: e, inequalities: m }: Size, batch: number, seed: number) {
+export function problemOf(
+  { variables: n, equalities: e, inequalities: m }: Size,
+  batch: number,
+  seed: number,
+) {
   const uniform = uniformFrom(seed);
-  const normal = (): number => Math.sqrt(-2 * Math.log(uniform() + 1e-300)) * Math.cos(2 * Math.PI * uniform());
+  const normal = (): number =>
+    Math.sqrt(-2 * Math.log(uniform() + 1e-300)) * Math.cos(2 * Math.PI * uniform());
   const draw = (...shape: number[]) => ({
     data: Float64Array.from({ length: shape.reduce((product, axis) => product * axis, 1) }, normal),
     shape,
   });
   const times = ({ data }: { data: Float64Array }, z: Float64Array, rows: number): Float64Array =>
-    Float64Array.from({ length: rows }, (_, i) => z.reduce((sum, value, j) => sum + data[i * n + j] * value, 0));
+    Float64Array.from({ length: rows }, (_, i) =>
+      z.reduce((sum, value, j) => sum + data[i * n + j] * value, 0),
+    );
   const L = draw(n, n);
   const Q = { data: new Float64Array(n * n), shape: [n, n] };
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
-      for (let k = 0; k <= Math.min(i, j); k++) Q.data[i * n + j] += L.data[i * n + k] * L.data[j * n + k] / n;
+      for (let k = 0; k <= Math.min(i, j); k++)
+        Q.data[i * n + j] += (L.data[i * n + k] * L.data[j * n + k]) / n;
     }
     Q.data[i * n + i] += 1;
   }

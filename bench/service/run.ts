@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
+import { format, resolveConfig } from "prettier";
 import { solve } from "optnet";
 import { connect } from "optnet/nats";
 import { NatsServer } from "../../test/support/nats-server.js";
@@ -90,7 +91,8 @@ try {
   if (values.out === undefined && !quick) {
     for (const page of ["service", "training-on-many-machines"]) {
       const path = fileURLToPath(new URL(`../../docs/guide/${page}.md`, import.meta.url));
-      writeFileSync(path, fillFigures(readFileSync(path, "utf8"), tables));
+      const filled = fillFigures(readFileSync(path, "utf8"), tables);
+      writeFileSync(path, await format(filled, { parser: "markdown", ...(await resolveConfig(path)) }));
     }
   }
 } finally {

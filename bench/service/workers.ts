@@ -9,7 +9,9 @@ export interface WorkerProcess {
 }
 
 /** The command as it is built. */
-const BUILT = [join(dirname(createRequire(import.meta.url).resolve("optnet/package.json")), "dist/cli/main.js")];
+const BUILT = [
+  join(dirname(createRequire(import.meta.url).resolve("optnet/package.json")), "dist/cli/main.js"),
+];
 
 /**
  * Starts `optnet serve` and waits until it serves.
@@ -36,7 +38,10 @@ export async function startWorker(
   return { child, ended };
 }
 
-export async function stopWorker({ child, ended }: WorkerProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+export async function stopWorker(
+  { child, ended }: WorkerProcess,
+  signal: NodeJS.Signals = "SIGTERM",
+): Promise<void> {
   child.kill(signal);
   await ended;
 }

@@ -1,90 +1,16 @@
 /** The service over a real server: the same bits as `solve`, whatever happens between. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createInbox } from "@nats-io/nats-core";
 import { Objm } from "@nats-io/obj";
 import { connect as dial } from "@nats-io/transport-node";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { OptNetError, solve, type ProblemInput, type SettingsInput, type Solution } from "optnet";
-import {
-  connect,
-  serve,
-  type ClientOptions,
-  type Remote,
-  type RemoteSolution,
-  type WorkerOptions,
-} from "optnet/nats";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { OptNetError, solve, type ProblemInput, type SettingsInput } from "optnet";
+import { connect, serve, type ClientOptions, type Remote, type WorkerOptions } from "optnet/nats";
 import { decodeAnswer } from "../../src/nats/wire/answer.js";
 import { decodeFrame, encodePart } from "../../src/nats/wire/frame.js";
 import { NatsServer, type ServerOptions } from "../support/nats-server.js";
 import { describeWith, NATS_SERVER } from "../support/needs.js";
-
-const Q = [
-  [4, 1],
-  [1, 2],
-];
-
-/** Batch, sparse enough to be quick, with everything in it. */
-function example(batch: number, n = 6): ProblemInput {
-  const row = (shift: number): number[] => Array.from({ length: n }, (_, j) => Math.sin(3 * j + shift));
-  return {
-    Q: Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 3 : 0.1))),
-    p: Array.from({ length: batch }, (_, i) => row(i)),
-    A: [row(0.5)],
-    b: [0.25],
-    G: [row(1), row(2), row(3)],
-    h: Array.from({ length: batch }, (_, i) => [1, 0.5, i - 0.5]),
-    lower: -2,
-    upper: row(0).map((value) => value + 2),
-  };
-}
-
-const NUMBERS = [
-  ...(["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective", "primalResidual"] as const),
-  ...([
-    "dualResidual",
-    "dualityGap",
-    "iterations",
-    "shiftB",
-    "shiftH",
-    "weaklyActive",
-    "shape",
-    "status",
-  ] as const),
-];
-
-function expectSame(remote: RemoteSolution, own: Solution): void {
-  for (const name of NUMBERS) expect(remote[name], name).toEqual(own[name]);
-  own.status.forEach((_, i) => expect(remote.certificate(i)).toEqual(own.certificate(i)));
-}
-
-
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-/** Everything ends with its test. */
-async function start(options?: ServerOptions): Promise<NatsServer> {
-  const server = await NatsServer.start(options);
-  ends.push(() => server.remove());
-  return server;
-}
-
-async function worker(...args: Parameters<typeof serve>) {
-  const one = await serve(...args);
-  ends.push(() => one.close());
-  return one;
-}
-
-async function client(...args: Parameters<typeof connect>) {
-  const one = await connect(...args);
-  ends.push(() => one.close());
-  return one;
-}
+import { client, ends, example, expectSame, Q, start, worker } from "./harness.js";
 
 describeWith(NATS_SERVER, "a service", () => {
   let server: NatsServer;
@@ -106,6 +32,48 @@ describeWith(NATS_SERVER, "a service", () => {
     ["one problem", { Q, p: [1, 1], lower: 0, A: [[1, 1]], b: [1] }, undefined],
     ["a batch", example(5), undefined],
     ["a batch of one", example(1), undefined],
+    ["no elements at all", { Q, p: { data: new Float64Array(0), shape: [0, 2] }, lower: 0 }, undefined],
+    [
+      "diagonals",
+      {
+        Q: {
+          diagonal: [
+            [1, 2],
+            [3, 4],
+          ],
+        },
+        p: [1, -1],
+        lower: 0,
+      },
+      undefined,
+    ],
+    [
+      "rows that are absent",
+      {
+        Q,
+        p: [1, 1],
+        G: [
+          [1, 0],
+          [0, 1],
+        ],
+        h: [
+          [Infinity, -1],
+          [-2, Infinity],
+        ],
+      },
+      undefined,
+    ],
+    [
+      "elements that are no problem",
+      {
+        Q,
+        p: [
+          [1, NaN],
+          [1, 1],
+        ],
+      },
+      { invalid: "status" },
+    ],
     [
       "a linear program without a solution",
       {
@@ -435,58 +403,6 @@ describeWith(NATS_SERVER, "between client and worker", () => {
     await expect(b.solve({ Q, p: [1, 1] }, {}, { deadline: 100 })).rejects.toThrow(/service/);
     await expect(connect(server.url, { prefix: "a b" })).rejects.toThrow(/prefix: expected words/);
     await expect(connect(server.url, { user: "x" } as ClientOptions)).rejects.toThrow(/options\.user/);
-  });
-});
-
-describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
-  test("user and password, and a token", async () => {
-    const server = await start({ config: `authorization { user: optnet, password: secret }` });
-    const account = { servers: server.url, user: "optnet", pass: "secret" };
-    await worker(account);
-    expectSame(await (await client(account)).solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
-    await expect(connect({ ...account, pass: "wrong" })).rejects.toThrow(
-      /server: expected a NATS server at .*Authorization/,
-    );
-    await expect(connect(`nats://optnet:wrong@127.0.0.1:${server.port}`)).rejects.toThrow(
-      new RegExp(`at nats://127.0.0.1:${server.port}, got`),
-    );
-    const tokens = await start({ config: `authorization { token: "t0ken" }` });
-    await worker({ servers: tokens.url, token: "t0ken" });
-    const remote = await client({ servers: tokens.url, token: "t0ken" });
-    expectSame(await remote.solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
-  });
-
-  test("TLS with a certificate of one's own", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "certificate-"));
-    ends.push(async () => rmSync(folder, { recursive: true }));
-    const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(folder, name));
-    const request = [
-      ...[
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-days",
-        "2",
-      ],
-      ...["-keyout", key, "-out", cert, "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"],
-    ];
-    execFileSync("openssl", request, { stdio: "ignore" });
-    const config = `tls { cert_file: "${cert}", key_file: "${key}" }`;
-    const server = await start({ config });
-    const options = { servers: server.url, tls: { caFile: cert } };
-    await worker(options);
-    expectSame(await (await client(options)).solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
-    await expect(connect({ servers: server.url, tls: {} })).rejects.toThrow(/server: expected a NATS server/);
-  });
-
-  test("nobody there is an error that says where", async () => {
-    await expect(connect("nats://127.0.0.1:1")).rejects.toThrow(
-      /server: expected a NATS server at nats:\/\/127\.0\.0\.1:1/,
-    );
   });
 });
 

@@ -31,7 +31,7 @@ function program(terms: string, pause = 0): LeafProgram {
 
 const WEIGHTS = [Float32Array.from({ length: SIZE }, (_, i) => i / SIZE)];
 
-const ends: (() => Promise<unknown> | void)[] = [];
+const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });

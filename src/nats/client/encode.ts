@@ -1,5 +1,6 @@
 /** What a user passes, as it goes over the wire. Everything is checked here as `solve` checks it. */
 import {
+  outputSizes,
   readCotangents,
   readTangents,
   requireJacobianNames,

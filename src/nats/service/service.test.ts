@@ -28,7 +28,11 @@ function requestFor(
   question: Question = SOLVE,
 ): Uint8Array {
   const fields = encodeFields(validateProblem(input));
-  return encodeRequest({ kept: 0, problem: { settings: encodeSettings(settings).settings, fields }, question });
+  return encodeRequest({
+    kept: 0,
+    problem: { settings: encodeSettings(settings).settings, fields },
+    question,
+  });
 }
 
 const forEver = (): number => performance.now() + 1e9;

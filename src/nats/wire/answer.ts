@@ -61,7 +61,14 @@ export interface Answer {
 
 const KINDS = ["solution", "arrays", "done"] as const;
 const STATUSES: readonly Status[] = [
-  ...(["solved", "maxIterations", "primalInfeasible", "dualInfeasible", "numericalError", "invalid"] as const),
+  ...([
+    "solved",
+    "maxIterations",
+    "primalInfeasible",
+    "dualInfeasible",
+    "numericalError",
+    "invalid",
+  ] as const),
 ];
 const REASONS: readonly Reason[] = [
   ...(["misuse", "message", "busy", "deadline", "gone", "unknownArray", "internal"] as const),
