@@ -231,6 +231,7 @@ export class Post {
 
   /** Sends an answer, waiting for its receiver where it is large. */
   #answer(reply: string, body: Uint8Array): void {
+    if (this.connection.isClosed()) return; // Whoever waits asks another.
     const token = nuid.next();
     const sending = this.#sending(body, `${this.address}.${token}`, 0);
     if (!sending.isSingle) {

@@ -155,7 +155,11 @@ function assignAll(variables: readonly tf.Variable[], weights: readonly Float32A
 const MAY_BE_SEEDED = ["Dropout"];
 const CANNOT_BE_SEEDED = ["SpatialDropout1D", "GaussianNoise", "GaussianDropout", "AlphaDropout"];
 
-/** @throws OptNetError naming the first layer whose part of a batch is not computed as in the whole. */
+/**
+ * Looks through a model for layers that cannot be spread.
+ *
+ * @throws OptNetError naming the first layer whose part of a batch is not computed as in the whole.
+ */
 export function requireSpreadable(model: tf.LayersModel): void {
   for (const layer of layersIn(model)) {
     const kind = layer.getClassName();

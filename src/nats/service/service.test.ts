@@ -27,12 +27,9 @@ function requestFor(
   settings: SettingsInput = {},
   question: Question = SOLVE,
 ): Uint8Array {
-  const fields = encodeFields(validateProblem(input));
-  return encodeRequest({
-    kept: 0,
-    problem: { settings: encodeSettings(settings).settings, fields },
-    question,
-  });
+  const { settings: given, resolved } = encodeSettings(settings);
+  const fields = encodeFields(validateProblem(input, {}, undefined, resolved.invalid));
+  return encodeRequest({ kept: 0, problem: { settings: given, fields }, question });
 }
 
 const forEver = (): number => performance.now() + 1e9;
@@ -71,51 +68,45 @@ const G = [
   [1, -1, 0],
   [0, 1, 2],
 ];
-const problem: fc.Arbitrary<ProblemInput> = fc
+const question: fc.Arbitrary<[ProblemInput, SettingsInput]> = fc
   .record({
-    ...{
-      batch: fc.nat(3),
-      equal: fc.boolean(),
-      inequal: fc.boolean(),
-      matrix: fc.integer({ min: 0, max: 2 }),
-    },
-    ...{ bounds: fc.constantFrom<"none" | "number" | "own">("none", "number", "own"), shared: fc.boolean() },
+    ...{ batch: fc.nat(3), matrix: fc.integer({ min: 0, max: 2 }), kind: fc.constantFrom("dense", "diagonal") },
+    ...{ equal: fc.boolean(), inequal: fc.boolean(), shared: fc.boolean(), absent: fc.boolean() },
+    bounds: fc.constantFrom<"none" | "number" | "own">("none", "number", "own"),
+    settings: fc.constantFrom<SettingsInput>(
+      ...[{}, { tolerance: 1e-6 }, { infeasible: "closestFeasible" as const }, { invalid: "status" as const }],
+    ),
     stream: fc.array(value, { minLength: 60, maxLength: 60 }),
   })
-  .map(({ batch, equal, inequal, matrix, bounds, shared, stream }) => {
+  .map(({ batch, matrix, kind, equal, inequal, shared, absent, bounds, settings, stream }) => {
     let at = 0;
     const draw = (length: number): number[] => Array.from({ length }, () => stream[at++ % stream.length]);
     const rows = (length: number): number[] | number[][] =>
       batch === 0 ? draw(length) : Array.from({ length: batch }, () => draw(length));
-    const scaled = matrix === 0 ? undefined : Q.map((row) => row.map((entry) => entry * matrix));
-    return {
-      Q: scaled ?? Q.map((row, i) => row[i]),
-      p: rows(3),
+    const scaled = matrix === 0 ? Q.map((row, i) => row[i]) : Q.map((row) => row.map((entry) => entry * matrix));
+    const p = rows(3);
+    if (settings.invalid === "status" && batch > 1) (p as number[][])[1][2] = NaN;
+    const sides = absent ? [Infinity, draw(1)[0]] : shared ? draw(2) : rows(2);
+    const input: ProblemInput = {
+      Q: kind === "diagonal" ? { diagonal: [1, 2, 1 + matrix] } : scaled,
+      p,
       ...(equal ? { A, b: shared ? draw(1) : rows(1) } : {}),
-      ...(inequal ? { G, h: shared ? draw(2) : rows(2) } : {}),
+      ...(inequal ? { G, h: sides } : {}),
       ...(bounds === "number" ? { lower: -1 } : bounds === "own" ? { lower: rows(3) } : {}),
     };
+    return [input, settings];
   });
 
 describe("requests that come together", () => {
   test("are solved as batches, and have the bits that each has alone", async () => {
-    const settings = fc.constantFrom<SettingsInput>(
-      {},
-      { tolerance: 1e-6 },
-      { infeasible: "closestFeasible" },
-    );
+    const questions = fc.array(question, { minLength: 2, maxLength: 12 });
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(problem, settings), { minLength: 2, maxLength: 12 }),
-        async (asked) => {
-          const service = new Service("here", { maxBatch: 16 });
-          const answers = await Promise.all(
-            asked.map(([input, own]) => ask(service, requestFor(input, own))),
-          );
-          answers.forEach((answer, i) => expectSame(answer, ...asked[i]));
-          service.close();
-        },
-      ),
+      fc.asyncProperty(questions, async (all) => {
+        const service = new Service("here", { maxBatch: 16 });
+        const answers = await Promise.all(all.map((one) => ask(service, requestFor(...one))));
+        answers.forEach((answer, i) => expectSame(answer, ...all[i]));
+        service.close();
+      }),
       { numRuns: 60 },
     );
   });
