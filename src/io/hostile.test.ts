@@ -28,7 +28,9 @@ const damage = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-function damaged(whole: Uint8Array, changes: fc.TypeOfArbitrary<typeof damage>): Uint8Array {
+type Damage = typeof damage extends fc.Arbitrary<(infer One)[]> ? One : never;
+
+function damaged(whole: Uint8Array, changes: readonly Damage[]): Uint8Array {
   let bytes = Buffer.from(whole);
   for (const { place, kind, bytes: other } of changes) {
     const at = place < 0 ? Math.max(0, bytes.length + place) : place % (bytes.length + 1);

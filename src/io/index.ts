@@ -13,6 +13,6 @@ export {
 export type { StoredSolution } from "./contents.js";
 export type { DType, WritableData } from "./dtype.js";
 export { openArrays, readArrays } from "./open.js";
-export type { ArrayCollection } from "./open.js";
+export type { ArrayCollection, ReadCollection } from "./open.js";
 export { writeArrays } from "./write.js";
 export type { WriteOptions } from "./write.js";

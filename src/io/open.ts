@@ -48,6 +48,14 @@ export interface ArrayCollection {
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
+/** What was read from a file. */
+export interface ReadCollection extends ArrayCollection {
+  readonly arrays: Readonly<
+    Record<string, { readonly data: Float64Array; readonly shape: readonly number[] }>
+  >;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /**
  * Reads all arrays of a file into memory, as float64.
  *
@@ -57,9 +65,7 @@ export interface ArrayCollection {
 export async function readArrays(
   input: BytesInput | ArrayFile,
   options: { readonly maxBytes?: number | undefined } = {},
-): Promise<
-  ArrayCollection & { readonly arrays: Readonly<Record<string, NamedArray & { data: Float64Array }>> }
-> {
+): Promise<ReadCollection> {
   const file = isArrayFile(input) ? input : await openArrays(input);
   const entries: [string, { data: Float64Array; shape: readonly number[] }][] = [];
   for (const name of file.arrays.keys()) entries.push([name, await readWhole(file, name, options.maxBytes)]);

@@ -16,6 +16,8 @@ export interface Column {
   readonly dtype: DType;
   /** 0 for numbers, 1 for lists of numbers, 2 for lists of lists. */
   readonly depth: number;
+  /** How many of the nodes on its path may be missing. */
+  readonly definitionLevels: number;
   /** Position of its chunk in each row group. */
   readonly index: number;
 }
@@ -35,14 +37,19 @@ export function columnsOf(file: string, root: SchemaTree): Column[] {
   let index = 0;
   return root.children.map((child) => {
     const name = child.element.name;
-    let depth = 0;
-    let node = child;
-    for (; node.children.length > 0; [node] = node.children) {
-      if (node.children.length > 1) throw fileError(`${file}: ${name}`, "numbers or lists", "a record", HINT);
-      if (node.element.repetition_type === "REPEATED") depth++;
+    const path = [child];
+    for (let { children } = child; children.length > 0; { children } = children[0]) {
+      if (children.length > 1) throw fileError(`${file}: ${name}`, "numbers or lists", "a record", HINT);
+      path.push(children[0]);
     }
-    if (node.element.repetition_type === "REPEATED") depth++;
-    return { name, dtype: numberType(`${file}: ${name}`, node.element), depth, index: index++ };
+    const kinds = path.map(({ element }) => element.repetition_type);
+    return {
+      name,
+      dtype: numberType(`${file}: ${name}`, path.at(-1)!.element),
+      depth: kinds.filter((kind) => kind === "REPEATED").length,
+      definitionLevels: kinds.filter((kind) => kind === "REPEATED" || kind === "OPTIONAL").length,
+      index: index++,
+    };
   });
 }
 

@@ -1,12 +1,15 @@
 /** The libraries for Parquet, which are there if the user has installed them. */
 import { OptNetError } from "../../index.js";
+import { fileError } from "../bytes.js";
 
-export type Reader = typeof import("hyparquet") & typeof import("hyparquet/src/thrift.js");
-export type Writer = typeof import("hyparquet-writer");
+type Reader = typeof import("hyparquet") & typeof import("hyparquet/src/thrift.js");
+type Writer = typeof import("hyparquet-writer");
 type Compressors = typeof import("hyparquet-compressors").compressors;
 
+export type Library = Reader & { readonly compressors: Compressors | undefined };
+
 /** @throws OptNetError where it is not installed. */
-export async function parquetReader(): Promise<Reader & { readonly compressors: Compressors | undefined }> {
+export async function parquetReader(): Promise<Library> {
   try {
     const [reader, thrift] = await Promise.all([import("hyparquet"), import("hyparquet/src/thrift.js")]);
     return { ...reader, ...thrift, compressors: await moreCompressors() };
@@ -40,4 +43,14 @@ function missing(name: string, does: string): OptNetError {
     got: "nothing of that name",
     hint: `npm install ${name}`,
   });
+}
+
+/** Whatever the library stumbles over is the file's fault. */
+export function broken(field: string, what: string, error: unknown): Error {
+  const { message } = error as Error;
+  const codec = /codec:? (\w+)/i.exec(message)?.[1];
+  if (codec !== undefined) {
+    return fileError(field, "compression by Snappy, or none", codec, "npm install hyparquet-compressors");
+  }
+  return fileError(field, `${what} that can be read`, message.slice(0, 120), "Copy or write it again.");
 }

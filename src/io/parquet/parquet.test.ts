@@ -40,7 +40,7 @@ describe("openParquet", () => {
       await expect(readArrays(bytes)).rejects.toThrow(got);
     };
     await refused(table([{ name: "p", type: "STRING", data: ["a", "b"] }]), "utf8");
-    await refused(table([{ name: "p", type: "DOUBLE", data: [1, null, 3], nullable: true }]), "a null");
+    await refused(table([{ name: "p", type: "DOUBLE", data: [1, null, 3], nullable: true }]), "nulls");
     await refused(
       table([
         { name: "p", type: "DOUBLE", data: [1] },
@@ -48,6 +48,11 @@ describe("openParquet", () => {
       ]),
       "twice",
     );
+  });
+
+  it("refuses runs that are longer than their page, which would fill the memory", async () => {
+    const bytes = new Uint8Array(Buffer.from(LONG_RUN, "base64"));
+    await expect(readArrays(bytes)).rejects.toThrow(OptNetError);
   });
 
   it("refuses what is not whole, at every length", async () => {
@@ -60,3 +65,18 @@ describe("openParquet", () => {
     }
   });
 });
+
+/** Found at random: a run-length of some hundred millions in a page of 20 numbers. */
+const LONG_RUN = `
+UEFSMRUGFZAFFZYDXBVQFQAVKBUAFQQVDAAAC6qqqqqqzvfRfwN6lfmuUAHAAgAADQEckiRJkiRJwj8JCBDSP9u2bQ
+EDDRAI4j+3BQ8A5g0YBOs/CTcA8A0gCPI/JQE/BJL0DSgE9j8FDwQk+Q0wCPs/bgFOBLb9DTgEAEAJIAgBQJIFeAQC
+QAUfCG0DQAlIBARACTAEBUAJeAQGQAlwAAgNOAAJDTgACg04AAsNOAAMDTgADQ04AA4NOAAQDSAAEA1AABENKAARDU
+gAEg0wBBJACYgAEw04ABQNOAAUDTgAFQ04JBVAkiRJkiRJFkAVBhWgARWmAVwVKBUAFSgVABUAFQAAAFDwTwAAAAAB
+AAAAAgAAAAMAAAAGAAAABwAAAAgAAAAJAAAACgAAAAsAAAAMAAAADQAAAA4AAAAPAAAAEAAAABEAAAASAAAAEwAAAB
+UEGVxIBHJvb3QVBAA1ABgBcBUCFQZMPAAAADUEGARsaXN0FQIAFQolABgHZWxlbWVudAAVAiUAGAZzdGF0dXMAFigZ
+HBksJggcFQoZFQAZOAFwBGxpc3QHZWxlbWVudBUCFlAWvgUWxAMmCDw2ACgIkiRJkiRJFkAYCAAAAAAAAACANgAAGR
+wVBhUAFQIAAAAmzAMcFQIZFQAZGAZzdGF0dXMVAhYoFs4BFtQBJswDPDYAKAQTAAAAGAQAAAAAABkcFQYVABUCAAAA
+FowHFig2mAUAGUwYBmZvcm1hdBgOb3B0bmV0IHByb2JsZW0AGAd2ZXJzaW9uGAExABgNb3B0bmV0LnNoYXBlcxgVey
+JwIjpbMl0sInN0YXR1cyI6W119ABgNb3B0bmV0LnNoYXJlZBhLeyJRIjp7InNoYXBlIjpbMiwyXSwiZGF0YSI6IkFB
+QUFBQUFBQUVBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBRUE9In19ABgGb3B0bmV0GSwcAAAcAAAAkQEAAF
+BBUjE=`;

@@ -1,17 +1,18 @@
 /** Reads Parquet with the library, which is given only what has been looked at: sizes that lie fill memory. */
 import type { AsyncBuffer, ColumnMetaData, FileMetaData } from "hyparquet";
-import { MOST_BYTES, type ArrayFile, type StoredArray } from "../arrays.js";
+import type { ArrayFile, StoredArray } from "../arrays.js";
 import { fileError, readBytes, type ByteSource } from "../bytes.js";
 import { columnsOf, extrasOf, type Column } from "./columns.js";
-import { parquetReader, type Reader } from "./library.js";
+import { broken, parquetReader, type Library } from "./library.js";
+import { requirePages } from "./pages.js";
 
 const HINT = "Copy or write it again.";
 const SPLIT = "Write smaller row groups: row_group_size=100_000 in pyarrow.";
+/** A row group of a column is in memory as arrays of JavaScript. */
+const MOST_NUMBERS = 2 ** 25;
 const LONGEST_FOOTER = 2 ** 28;
 /** "PAR1" as a little-endian number. */
 const MAGIC = 0x31524150;
-
-type Library = Awaited<ReturnType<typeof parquetReader>>;
 
 /** @throws OptNetError for a broken file, for columns of anything but numbers, and without the library. */
 export async function openParquet(source: ByteSource): Promise<ArrayFile> {
@@ -67,15 +68,6 @@ function guarded<Result>(source: ByteSource, what: string, work: () => Result): 
   }
 }
 
-function broken(field: string, what: string, error: unknown): Error {
-  const { message } = error as Error;
-  const codec = /codec:? (\w+)/i.exec(message)?.[1];
-  if (codec !== undefined) {
-    return fileError(field, "compression by Snappy, or none", codec, "npm install hyparquet-compressors");
-  }
-  return fileError(field, `${what} that can be read`, message.slice(0, 120), HINT);
-}
-
 /** @returns the number of rows. */
 function requireSizes(source: ByteSource, metadata: FileMetaData): number {
   const rows = Number(metadata.num_rows);
@@ -94,9 +86,14 @@ function requireSizes(source: ByteSource, metadata: FileMetaData): number {
       }
       const values = Number(chunk.num_values);
       const size = Number(chunk.total_uncompressed_size);
-      if (!(values >= 0 && 8 * values <= MOST_BYTES && size >= 0 && size <= MOST_BYTES)) {
-        const got = `${values} numbers in ${size} bytes`;
-        throw fileError(source.name, `columns of at most ${MOST_BYTES} bytes in a row group`, got, SPLIT);
+      if (!(values >= 0 && values <= MOST_NUMBERS && size >= 0 && size <= 16 * MOST_NUMBERS)) {
+        const got = `${values} in ${size} bytes`;
+        throw fileError(
+          source.name,
+          `at most ${MOST_NUMBERS} numbers of a column in a row group`,
+          got,
+          SPLIT,
+        );
       }
     }
   }
@@ -168,7 +165,7 @@ class RowGroups {
     const chunk = this.#metadata.row_groups[group].columns[index].meta_data!;
     const { start, end } = spanOf(chunk);
     const bytes = await readBytes(this.#source, start, end - start);
-    requirePages(this.#library, field, bytes, chunk);
+    requirePages(this.#library, field, bytes, chunk, this.#column);
     const file: AsyncBuffer = {
       byteLength: this.#source.size,
       slice: (from, to = end) => bytes.slice(from - start, to - start).buffer,
@@ -222,39 +219,4 @@ function flatten(
     `${at - start}`,
     "All lists must have one length.",
   );
-}
-
-/** The pages of a column, by their headers: they may not promise more than the footer does. */
-function requirePages(library: Reader, field: string, bytes: Uint8Array, chunk: ColumnMetaData): void {
-  const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: 0 };
-  const most = Number(chunk.total_uncompressed_size);
-  let values = 0;
-  let size = 0;
-  while (reader.offset < bytes.length) {
-    const start = reader.offset;
-    let header: Record<string, Record<string, number> | number | undefined>;
-    try {
-      header = library.deserializeTCompactProtocol(reader) as typeof header;
-    } catch (error) {
-      throw broken(field, "pages", error);
-    }
-    const [inflated, compressed] = [Number(header.field_2), Number(header.field_3)];
-    const numbersIn = (page: typeof header.field_5) =>
-      Number((page as Record<string, number> | undefined)?.field_1 ?? 0);
-    const dictionary = numbersIn(header.field_7);
-    const page = numbersIn(header.field_5) + numbersIn(header.field_8);
-    size += inflated + (reader.offset - start);
-    values += page;
-    const fits =
-      compressed >= 0 &&
-      inflated >= 0 &&
-      page >= 0 &&
-      dictionary >= 0 &&
-      reader.offset + compressed <= bytes.length &&
-      size <= most &&
-      values <= Number(chunk.num_values) &&
-      dictionary <= 8 * inflated;
-    if (!fits) throw fileError(field, `pages of ${most} bytes in all`, "pages that claim more", HINT);
-    reader.offset += compressed;
-  }
 }
