@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { solve } from "../src/index.js";
 import type { FileFormat } from "../src/io/index.js";
 import { problemArrays, readArrays, solutionArrays } from "../src/io/index.js";
@@ -113,12 +113,10 @@ pq.write_table(pa.table({"p": [{"a": 1.0, "b": 2.0}]}), folder + "/record.parque
 
 describe.skipIf(python === undefined)("we read Python's", () => {
   const expected = Array.from({ length: 24 }, (_, i) => i - 3);
-  let written = false;
-  const path = (name: string): string => {
-    if (!written) runPython(python!, WRITE, [folder]);
-    written = true;
-    return join(folder, name);
-  };
+  beforeAll(() => {
+    runPython(python!, WRITE, [folder]);
+  });
+  const path = (name: string): string => join(folder, name);
   const codecs = ["none", "snappy", "gzip", "zstd", "brotli", "lz4"];
 
   test.each([

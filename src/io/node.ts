@@ -75,7 +75,7 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 /** @throws OptNetError where it cannot be opened. */
-export async function opened(path: string, flags: string): Promise<FileHandle> {
+export async function opened(path: string, flags: string | number): Promise<FileHandle> {
   try {
     return await open(path, flags);
   } catch (error) {

@@ -2,6 +2,7 @@
  * What of a run is done, on the disk: a line for the run, then one for every piece that was solved and written. A line
  * counts if its checksum is right, so that a kill in the middle of writing one loses that line and nothing else.
  */
+import { constants } from "node:fs";
 import { link, readFile, rename, rm, type FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { fileError } from "../../io/bytes.js";
@@ -68,7 +69,7 @@ export async function createJournal(path: string, job: JobDescription): Promise<
 
 /** Opens a journal to add to it. The first line feed ends a line that was cut short. */
 export async function openJournal(path: string): Promise<Journal> {
-  const handle = await opened(path, "a");
+  const handle = await opened(path, constants.O_WRONLY | constants.O_APPEND);
   await handle.appendFile("\n");
   return new Journal(handle);
 }

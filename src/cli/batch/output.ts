@@ -105,7 +105,11 @@ export class OutputFile {
     } else {
       const file = await openArrays(await handleSource(this.#handle, temporary));
       const isRows = (name: string): boolean => rows.some((one) => one.name === name);
-      await replaceFile(path, (sink) => writeTo(sink, file, this.#terms, isRows), `${temporary}.packed`);
+      await replaceFile(
+        path,
+        (sink) => writeTo(sink, file, this.#terms, isRows),
+        `${temporary}.${process.pid}`,
+      );
       await rm(temporary, { force: true });
     }
   }

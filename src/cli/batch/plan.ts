@@ -201,9 +201,9 @@ export function describeJob(input: BatchInput, plan: BatchPlan, settings: Settin
   return {
     ...arithmetic(),
     settings: JSON.stringify(Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1)))),
-    input: hash.digest("hex").slice(0, 32),
     sizes: `${plan.batch} problems (${input.variables},${input.equalities},${input.inequalities}), leaves of ${plan.leaf}`,
     outputs: [...plan.outputs, ...plan.sums].map(({ name }) => name).join(","),
+    input: hash.digest("hex").slice(0, 32),
   };
 }
 

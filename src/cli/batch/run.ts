@@ -1,6 +1,7 @@
 /** One run of `optnet batch`: reads, has solved, writes, and notes what is done. */
 import { createHash } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { fileError } from "../../io/bytes.js";
 import { metadataOf, type Metadata } from "../../io/metadata.js";
@@ -55,7 +56,13 @@ export async function runBatch(
       return summary(0, finished);
     }
     const run = new Run(command, input, plan, words, paths);
-    return await run.complete(display, signal, summary);
+    return await run.complete(display, signal, summary).catch(async (error: unknown) => {
+      // Another run of the same command may have been faster: then its files are gone and the result is there.
+      const counts = await finishedBefore(command.out, words).catch(() => undefined);
+      if (counts === undefined) throw error;
+      await discardTemporary(paths);
+      return summary(0, counts);
+    });
   } finally {
     await input.close();
   }
@@ -74,8 +81,13 @@ function pathsOf(out: string, words: Metadata): Paths {
   return { journal: `${out}.journal`, temporary: `${out}.${hash}.partial` };
 }
 
+/** Removes what runs need only until their result is there, those of killed runs included. */
 async function discardTemporary({ journal, temporary }: Paths): Promise<void> {
-  for (const path of [journal, temporary, `${temporary}.packed`]) await rm(path, { force: true });
+  const names = [journal, temporary].map((path) => basename(path));
+  for (const name of await readdir(dirname(journal)).catch(() => [])) {
+    const isOurs = names.some((one) => name === one || name.startsWith(`${one}.`));
+    if (isOurs) await rm(join(dirname(journal), name), { force: true });
+  }
 }
 
 async function discard(out: string, paths: Paths): Promise<void> {
@@ -119,7 +131,10 @@ class Run {
     const plan = this.#plan;
     const records = await this.#earlier();
     const output = await OutputFile.open(this.#outputTerms());
-    if (records === undefined) await createJournal(this.#paths.journal, Object.fromEntries(this.#words));
+    if (records === undefined) {
+      await createJournal(this.#paths.journal, Object.fromEntries(this.#words));
+      await this.#earlier(); // Another run may have begun it first.
+    }
     const journal = await openJournal(this.#paths.journal);
     try {
       await this.#resume(output, records ?? []);
