@@ -15,6 +15,8 @@ export interface InstalledPackage {
 
 const NEEDED_TO_PACK = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "src", "scripts"];
 
+const PARQUET = ["hyparquet", "hyparquet-writer", "hyparquet-compressors"];
+
 /** Works on a copy, because packing builds and building empties the folder `dist` that others may be using. */
 export function installPackage(): InstalledPackage {
   const folder = mkdtempSync(join(tmpdir(), "optnet-package-"));
@@ -38,7 +40,7 @@ export function installPackage(): InstalledPackage {
     JSON.stringify({ name: "user", private: true, type: "module" }),
   );
   npm(project, ["install", "--offline", "--no-audit", "--no-fund", ...cache, join(folder, filename)]);
-  for (const peer of ["@tensorflow", "@jax-js", "@webgpu", "webgpu"]) {
+  for (const peer of [...["@tensorflow", "@jax-js", "@webgpu", "webgpu"], ...PARQUET]) {
     symlinkSync(join(ROOT, "node_modules", peer), join(project, "node_modules", peer));
   }
   return {
