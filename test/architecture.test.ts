@@ -44,7 +44,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "tfjs",
     files: /^src\/adapters\/tfjs\//,
-    mayImport: ["index", "webgpu"],
+    mayImport: ["index", "webgpu", "files"],
     packages: /^@tensorflow\/tfjs$/,
   },
   {
