@@ -12,7 +12,6 @@ export interface Line {
   readonly each: number;
   readonly one: Measured;
   readonly all: Measured;
-  readonly threads: number;
   readonly bytes: number;
 }
 

@@ -16,6 +16,8 @@ export interface Ended {
 export interface BuiltCommand {
   /** A folder for files, empty at first. */
   readonly folder: string;
+  /** The file that Node runs. */
+  readonly main: string;
   /** Runs it in that folder. */
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended>;
   /** Starts it, for those who will end it. */
@@ -46,6 +48,7 @@ export function buildCommand(): BuiltCommand {
   };
   return {
     folder,
+    main,
     run: (args, environment) => begin(args, environment).ended,
     start: begin,
     remove() {
