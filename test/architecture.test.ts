@@ -57,7 +57,7 @@ const LAYERS: readonly Layer[] = [
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   {
     name: "files on node",
-    files: /^src\/io\/node\.ts$/,
+    files: /^src\/io\/node(?:-file)?\.ts$/,
     mayImport: ["files"],
     packages: /^node:(crypto|fs\/promises|path)$/,
   },
@@ -141,7 +141,7 @@ describe("src", () => {
 
   test("only the command and the entry points for Node import node:*", () => {
     const users = [...source].filter(([, imports]) => imports.some((name) => name.startsWith("node:")));
-    const hosts = /^src\/(cli\/|threads\/node|io\/node\.ts$|adapters\/webgpu\/node\.ts$)/;
+    const hosts = /^src\/(cli\/|threads\/node|io\/node(-file)?\.ts$|adapters\/webgpu\/node\.ts$)/;
     expect(users.map(([path]) => path).filter((path) => !hosts.test(path))).toEqual([]);
   });
 

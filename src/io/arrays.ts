@@ -2,11 +2,20 @@
 import { fileError } from "./bytes.js";
 import { BYTES, type DType, type WritableData } from "./dtype.js";
 
-export type FileFormat = "npz" | "safetensors" | "parquet";
+/** What kind of file it is. */
+export type FileFormat =
+  /** NumPy's: a zip file of arrays, stored or deflated. */
+  | "npz"
+  /** A header in JSON and the arrays behind it. */
+  | "safetensors"
+  /** A table with a column per array; needs `hyparquet` to be read and `hyparquet-writer` to be written. */
+  | "parquet";
 
 /** An array of an open file; its numbers are read when asked for. */
 export interface StoredArray {
+  /** What its numbers are in the file; they are read as float64. */
   readonly dtype: DType;
+  /** Its lengths, row-major: `[rows, columns]`. */
   readonly shape: readonly number[];
   /** Whether any part can be read for the cost of that part; otherwise parts are best read in ascending order. */
   readonly random: boolean;
@@ -22,9 +31,11 @@ export interface StoredArray {
 
 /** An open file. */
 export interface ArrayFile {
+  /** What kind of file it is, by its content. */
   readonly format: FileFormat;
   /** What errors call it. */
   readonly name: string;
+  /** Its arrays by name, in the order of the file. */
   readonly arrays: ReadonlyMap<string, StoredArray>;
   /** Text beside the arrays, such as `format` and `version`. */
   readonly metadata: ReadonlyMap<string, string>;
@@ -34,7 +45,9 @@ export interface ArrayFile {
 
 /** An array to be written. */
 export interface NamedArray {
+  /** Its numbers, row-major; they are written as they are, without conversion. */
   readonly data: WritableData;
+  /** Its lengths; empty for one number. */
   readonly shape: readonly number[];
 }
 

@@ -5,6 +5,7 @@ import { OptNetError } from "../index.js";
 export interface ByteSource {
   /** What errors call it. */
   readonly name: string;
+  /** How many bytes there are. */
   readonly size: number;
   /** Fills `target` with the bytes from `offset`; callers stay within `size`. */
   readInto(offset: number, target: Uint8Array): Promise<void>;
@@ -12,6 +13,7 @@ export interface ByteSource {
 
 /** A place that bytes can be written to in any order. */
 export interface ByteSink {
+  /** Puts the bytes at `offset`, behind the present end too. */
   write(offset: number, bytes: Uint8Array): Promise<void>;
 }
 

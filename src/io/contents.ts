@@ -194,7 +194,11 @@ export function gradientArrays(gradients: Gradients): ArrayCollection {
   };
 }
 
-/** @throws OptNetError as `openArrays`, and for arrays that are no gradients. */
+/**
+ * The gradients in a file.
+ *
+ * @throws OptNetError as `openArrays`, and for arrays that are no gradients.
+ */
 export async function readGradients(input: BytesInput | ArrayFile): Promise<Gradients> {
   const file = isArrayFile(input) ? input : await openArrays(input);
   requireContent(file.name, file.metadata, "gradients");

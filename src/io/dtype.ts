@@ -1,22 +1,8 @@
 /** Kinds of numbers in files, and how they become float64. */
 import { fileError } from "./bytes.js";
 
-export type DType =
-  | "float64"
-  | "float32"
-  | "float16"
-  | "bfloat16"
-  | "int64"
-  | "int32"
-  | "int16"
-  | "int8"
-  | "uint64"
-  | "uint32"
-  | "uint16"
-  | "uint8"
-  | "bool";
-
-export const BYTES: Readonly<Record<DType, number>> = {
+/** Bytes of one number of each kind. */
+export const BYTES = {
   float64: 8,
   float32: 4,
   float16: 2,
@@ -30,7 +16,10 @@ export const BYTES: Readonly<Record<DType, number>> = {
   uint16: 2,
   uint8: 1,
   bool: 1,
-};
+} as const;
+
+/** A kind of numbers, by NumPy's name; `bfloat16` is the upper half of a float32. */
+export type DType = keyof typeof BYTES;
 
 /** Arrays that can be written; each goes to the file as it is. */
 export type WritableData = Float64Array | Float32Array | Int32Array | Uint8Array;

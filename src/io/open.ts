@@ -41,6 +41,7 @@ export async function openArrays(input: BytesInput, name = "file"): Promise<Arra
 
 /** Named arrays with what belongs to them: what is written to a file, and read from it. */
 export interface ArrayCollection {
+  /** The arrays by name. */
   readonly arrays: Readonly<Record<string, NamedArray>>;
   /** The arrays with one row per element of the batch: those become columns of a Parquet file. */
   readonly rows?: readonly string[] | undefined;
@@ -50,9 +51,11 @@ export interface ArrayCollection {
 
 /** What was read from a file. */
 export interface ReadCollection extends ArrayCollection {
+  /** The arrays by name, as float64. */
   readonly arrays: Readonly<
     Record<string, { readonly data: Float64Array; readonly shape: readonly number[] }>
   >;
+  /** Text beside the arrays. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 

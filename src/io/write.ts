@@ -11,7 +11,9 @@ import { writeParquet } from "./parquet/write.js";
 import { safetensorsLayout } from "./safetensors.js";
 import { crc32 } from "./zip/crc32.js";
 
+/** How arrays are written. */
 export interface WriteOptions {
+  /** The kind of file to make. */
   readonly format: FileFormat;
   /** Deflate the arrays of an `.npz`. Default false; Parquet is always compressed, safetensors never. */
   readonly compress?: boolean | undefined;

@@ -7,9 +7,11 @@ import { OptNetLayer } from "./layer.js";
 
 /** What a file of `optnet/io` holds: arrays by name, and text beside them. */
 export interface LayerArrays {
+  /** One array per weight, by its name: L, p, A, b, G, h, z0, s0. */
   readonly arrays: Readonly<
     Record<string, { readonly data: Float64Array | Float32Array; readonly shape: readonly number[] }>
   >;
+  /** The configuration, and the version of the format. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 

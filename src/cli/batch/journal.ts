@@ -6,7 +6,7 @@ import { constants } from "node:fs";
 import { link, readFile, rename, rm, type FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { fileError } from "../../io/bytes.js";
-import { opened, syncFolder, unusable } from "../../io/node.js";
+import { opened, syncFolder, unusable } from "../../io/node-file.js";
 import type { TreeNode } from "./tree.js";
 
 /** A piece that is done. */

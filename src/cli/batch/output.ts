@@ -8,7 +8,7 @@ import type { ArrayOutline, FileFormat, FileLayout } from "../../io/arrays.js";
 import { fileError, type ByteSink } from "../../io/bytes.js";
 import { littleEndian } from "../../io/dtype.js";
 import type { Metadata } from "../../io/metadata.js";
-import { handleSink, handleSource, opened, replaceFile, syncFolder, unusable } from "../../io/node.js";
+import { handleSink, handleSource, opened, replaceFile, syncFolder, unusable } from "../../io/node-file.js";
 import { openArrays } from "../../io/open.js";
 import { layoutOf, writeTo } from "../../io/write.js";
 
