@@ -7,6 +7,8 @@ export const HELP = `optnet: quadratic programs  minimise ½ zᵀQz + pᵀz  sub
 Usage
   optnet solve FILE [options]     solve the problem and print a report
   optnet explain FILE             print how it would be solved, and why
+  optnet batch IN… --out OUT      solve files of many problems; optnet batch --help says more
+  optnet merge --out OUT          join what the shards of a batch wrote
   optnet --help | --version
 
 FILE is QPS or MPS (with QUADOBJ, QMATRIX or QSECTION), or JSON with the keys Q, p, A, b, G, h, lower, upper;
