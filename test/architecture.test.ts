@@ -29,16 +29,25 @@ const LAYERS: readonly Layer[] = [
   { name: "backend types", files: /^src\/backend\/backend\.ts$/, mayImport: ["problem", "plan"] },
   { name: "kernels", files: /^src\/backend\/wasm\/kernel\//, mayImport: [] },
   {
+    name: "irregular systems",
+    files: /^src\/backend\/irregular\.ts$/,
+    mayImport: ["problem", "form", "backend types"],
+  },
+  {
     name: "backend",
     files: /^src\/backend\/([^/]+)\//,
-    mayImport: ["problem", "matrix", "form", "plan", "backend types"],
+    mayImport: ["problem", "matrix", "form", "plan", "backend types", "irregular systems"],
   },
   {
     name: "select",
     files: /^src\/backend\/(?:select|finish|empty)\.ts$/,
-    mayImport: ["problem", "plan", "backend types", "backend"],
+    mayImport: ["problem", "plan", "backend types", "backend", "irregular systems"],
   },
-  { name: "derivative", files: /^src\/derivative\//, mayImport: ["problem", "backend types"] },
+  {
+    name: "derivative",
+    files: /^src\/derivative\//,
+    mayImport: ["problem", "matrix", "form", "backend types"],
+  },
   {
     name: "core",
     files: /^src\/(?:solve|solver|in-place|differentiate|(?:closest-feasible|absent-rows)\/[^/]+)\.ts$/,

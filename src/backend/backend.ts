@@ -83,13 +83,25 @@ export interface GradientThreads {
 /** One array for each of some inputs. */
 export type FieldArrays = { readonly [Name in FieldName]?: Float64Array };
 
+/** Which inequalities of one element count as equalities: not 0 where they do. */
+export interface ActiveSet {
+  readonly lambda: ArrayLike<number>;
+  readonly lambdaLower: ArrayLike<number>;
+  readonly lambdaUpper: ArrayLike<number>;
+}
+
 /** What a backend offers that may leave some elements of a batch to another. */
 export interface PartialProgram {
   /** Elements named in `unfinished` hold nothing of use. */
   readonly data: SolutionData;
   readonly unfinished: readonly number[];
-  /** As {@link Program.solveKkt}; returns the elements whose system it did not solve to working accuracy. */
+  /**
+   * As {@link Program.solveKkt}, where the system is regular; returns the elements where it is not, and whose rows of
+   * `out` are not set. It finds that out once for every element, whatever the right-hand sides.
+   */
   solveKkt(right: KktVectors, out: KktVectors): readonly number[];
+  /** The rows that the system of an element holds. */
+  activeSet(element: number): ActiveSet;
   weaklyActive(): Int32Array;
   /** Of elements that it has found to have no solution. */
   certificate(element: number): Certificate | undefined;

@@ -5,6 +5,7 @@ import type { Settings } from "../problem/settings.js";
 import { ARRAY_NAMES } from "../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../problem/solution.js";
 import type { KktVectors, PartialProgram, Program } from "./backend.js";
+import { IrregularSystems } from "./irregular.js";
 
 const VECTORS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
 export class FinishedProgram implements Program {
@@ -17,6 +18,7 @@ export class FinishedProgram implements Program {
   /** Elements that the thorough backend solved, and its program. */
   #elements: readonly number[] = [];
   #thorough: Program | undefined;
+  readonly #irregular: IrregularSystems;
 
   constructor(
     problem: Problem,
@@ -30,11 +32,13 @@ export class FinishedProgram implements Program {
     this.#solve = solve;
     this.#status = [...fast.data.status];
     this.data = { ...fast.data, status: this.#status };
+    this.#irregular = new IrregularSystems(problem, this.data);
     this.#finish();
   }
 
   again(warmStart: boolean): void {
     this.#thorough?.dispose();
+    this.#irregular.clear();
     this.fast.again(this.#settings, warmStart);
     const { status } = this.fast.data;
     for (let i = 0; i < status.length; i++) this.#status[i] = status[i];
@@ -59,12 +63,11 @@ export class FinishedProgram implements Program {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const inaccurate = this.fast.solveKkt(right, out);
+    const irregular = this.fast.solveKkt(right, out);
+    for (const element of irregular) {
+      this.#irregular.solve(element, this.fast.activeSet(element), right, out);
+    }
     if (this.#thorough) this.#solvePart(this.#thorough, this.#elements, right, out);
-    if (inaccurate.length === 0) return;
-    const again = this.#solve(selectElements(this.#problem, inaccurate));
-    this.#solvePart(again, inaccurate, right, out);
-    again.dispose();
   }
 
   #solvePart(program: Program, elements: readonly number[], right: KktVectors, out: KktVectors): void {
@@ -102,6 +105,7 @@ export class FinishedProgram implements Program {
   dispose(): void {
     this.fast.dispose();
     this.#thorough?.dispose();
+    this.#irregular.clear();
   }
 }
 

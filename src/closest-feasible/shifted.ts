@@ -1,7 +1,8 @@
 /** The two steps: the smallest shift, then the solution of the problem that it makes feasible. */
 import type { Program } from "../backend/backend.js";
 import { LeastSquares } from "../derivative/least-squares.js";
-import { newVectors, vectorsOf } from "../derivative/vectors.js";
+import { newVectors } from "../derivative/vectors.js";
+import { vectorsOf } from "../form/products.js";
 import { selectElements } from "../problem/part.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";

@@ -23,8 +23,9 @@
  * Sources: Chen & Mangasarian 1996 and Kanzow 1996 for the smooth form; Tracy & Manchester 2024 (arXiv
  * 2406.11749) for differentiating a relaxed solution.
  */
-import type { Blocks, Constraints } from "./constraints.js";
-import { mirror, PseudoInverse } from "./pseudo-inverse.js";
+import type { Blocks, Constraints } from "../form/constraints.js";
+import { BorderedSystem } from "../matrix/bordered.js";
+import { IndependentColumns } from "../matrix/independent-columns.js";
 import { QuasidefiniteFactors } from "./quasidefinite.js";
 
 const RHO = 1e-10;
@@ -37,8 +38,6 @@ const WIDE = 1;
 /** ‖F‖∞ of a point that counts as found, relative to the size of the data and of the solution. */
 const FOUND = 1e-9;
 const MAX_REFINEMENTS = 12;
-/** Relative residual at which the probe of a linear system counts as solved. */
-const SOLVED = 1e-9;
 /** Size of the inverse, scaled, from which a system counts as singular. */
 const REGULAR = 1e7;
 
@@ -56,7 +55,7 @@ export class CentralPoint {
   #weights: Float64Array;
   /** Rows that the factorisation does not eliminate. */
   #kept = new Int32Array(0);
-  #inverse: PseudoInverse | "factors" | undefined;
+  #system: BorderedSystem | undefined;
 
   /** @param solution where to start; the nearer mu is to 0, the nearer the point is to it. */
   constructor(constraints: Constraints, solution: Blocks, mu: number) {
@@ -74,70 +73,44 @@ export class CentralPoint {
     this.#factor();
   }
 
-  /** Solves K out = right; where K is singular to working accuracy, by its pseudo-inverse, scaled. */
-  solve(right: Blocks, out: Blocks): void {
-    if (this.#inverse === undefined) this.#inverse = this.#isRegular() ? "factors" : this.#pseudoInverse();
-    if (this.#inverse === "factors") this.#refine(right, out);
-    else this.#applyPseudoInverse(this.#inverse, right, out);
-  }
-
   /**
-   * Decided once, for all right-hand sides, so that the map stays symmetric. Scaled by √(lambda/(lambda + s)) on
-   * the rows of C, a regular K has an inverse near 1; the probe reaches into all its directions.
+   * Solves K out = right; where K is singular to working accuracy, by a symmetric generalised inverse. Rows that weigh
+   * little are eliminated, the others are solved for.
    */
-  #isRegular(): boolean {
-    const probe = this.#constraints.newBlocks();
-    let phase = 0;
-    for (const block of [probe.z, probe.nu, probe.lambda]) {
-      for (let i = 0; i < block.length; i++) block[i] = Math.cos(++phase * phase);
-    }
-    const scale = this.#rowScales();
-    for (let i = 0; i < scale.length; i++) probe.lambda[i] /= scale[i];
-    const answer = this.#constraints.newBlocks();
-    const left = this.#refine(probe, answer);
-    for (let i = 0; i < scale.length; i++) {
-      probe.lambda[i] *= scale[i];
-      answer.lambda[i] /= scale[i];
-    }
-    return left <= SOLVED && norm(answer) <= REGULAR * norm(probe);
-  }
-
-  #rowScales(): Float64Array {
-    return this.#slack.map((s, i) => Math.sqrt(this.point.lambda[i] / (this.point.lambda[i] + s)));
-  }
-
-  #pseudoInverse(): PseudoInverse {
+  solve(right: Blocks, out: Blocks): void {
+    this.#system ??= this.#bordered();
     const constraints = this.#constraints;
-    const { n, equalities, inequalities } = constraints;
-    const size = n + equalities + inequalities;
-    const scale = this.#rowScales();
-    const K = new Float64Array(size * size);
-    constraints.addHessian(new Float64Array(inequalities), K, size);
-    for (let k = 0; k < equalities; k++) K.set(constraints.rowOfE(k), (n + k) * size);
-    for (let k = 0; k < inequalities; k++) {
-      const row = n + equalities + k;
-      K.set(
-        constraints.rowOfC(k).map((value) => value * scale[k]),
-        row * size,
-      );
-      K[row * size + row] = -(scale[k] ** 2) / this.#weights[k];
-    }
-    mirror(K, size);
-    return new PseudoInverse(K, size, 1 / REGULAR);
+    const { n, equalities } = constraints;
+    const first = n + equalities;
+    const r = new Float64Array(first + this.#kept.length);
+    const z = r.subarray(0, n);
+    const weights = this.#eliminated();
+    z.set(right.z);
+    constraints.addCTransposed(
+      right.lambda.map((value, i) => value * weights[i]),
+      z,
+    );
+    r.set(right.nu, n);
+    this.#kept.forEach((row, k) => (r[first + k] = right.lambda[row]));
+    const x = this.#system.solve(r);
+    out.z.set(x.subarray(0, n));
+    out.nu.set(x.subarray(n, first));
+    out.lambda.fill(0);
+    constraints.addC(out.z, out.lambda);
+    for (let i = 0; i < out.lambda.length; i++)
+      out.lambda[i] = (out.lambda[i] - right.lambda[i]) * weights[i];
+    this.#kept.forEach((row, k) => (out.lambda[row] = x[first + k]));
   }
 
-  #applyPseudoInverse(inverse: PseudoInverse, right: Blocks, out: Blocks): void {
-    const { n, equalities, inequalities } = this.#constraints;
-    const scale = this.#rowScales();
-    const r = new Float64Array(n + equalities + inequalities);
-    r.set(right.z);
-    r.set(right.nu, n);
-    for (let i = 0; i < inequalities; i++) r[n + equalities + i] = right.lambda[i] * scale[i];
-    const x = new Float64Array(r.length);
-    inverse.apply(r, x);
-    out.z.set(x.subarray(0, n));
-    out.nu.set(x.subarray(n, n + equalities));
-    for (let i = 0; i < inequalities; i++) out.lambda[i] = x[n + equalities + i] * scale[i];
+  /** K without the rows that are eliminated; bordered by what is its null space to working accuracy. */
+  #bordered(): BorderedSystem {
+    const { size, M } = this.#reducedMatrix(0, 0);
+    const columns = new Float64Array(size * size);
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) columns[j * size + i] = i < j ? M[j * size + i] : M[i * size + j];
+    }
+    const independent = new IndependentColumns(columns, size, 1 / REGULAR);
+    return new BorderedSystem(M, size, independent.combinations());
   }
 
   /** Along the path from where it is wide, when there is no way from the solution directly. */
@@ -223,43 +196,56 @@ export class CentralPoint {
     return Math.max(largest(F.z) / dual, largest(F.nu) / primal, largest(F.lambda) / primal);
   }
 
-  /**
-   * Eliminates the rows whose slack outweighs their multiplier, which add little to Q, and keeps the others beside E:
-   * eliminated, their weight lambda/s would drown all else. Regularised.
-   */
+  /** Factors for Newton's method, regularised. */
   #factor(): void {
-    const constraints = this.#constraints;
-    const { n, equalities } = constraints;
     const { lambda } = this.point;
     this.#weights = this.#slack.map((s, i) => 1 / (s / lambda[i] + DELTA));
     this.#kept = Int32Array.from(lambda.keys()).filter((i) => lambda[i] > this.#slack[i]);
+    const { size, M } = this.#reducedMatrix(FACTOR_REGULARISATION, FACTOR_REGULARISATION);
+    this.#factors = new QuasidefiniteFactors(M, size, this.#constraints.n);
+  }
+
+  /** Weights of the rows whose slack outweighs their multiplier, 0 for the others. */
+  #eliminated(): Float64Array {
+    const weights = this.#weights.slice();
+    for (const i of this.#kept) weights[i] = 0;
+    return weights;
+  }
+
+  /**
+   * Lower triangle of K. The rows whose slack outweighs their multiplier add little to Q and are eliminated; the others
+   * are kept beside E: eliminated, their weight lambda/s would drown all else.
+   *
+   * @param primal regularisation, relative to the largest entry on the diagonal.
+   * @param dual the same, divided by it.
+   */
+  #reducedMatrix(primal: number, dual: number): { size: number; M: Float64Array } {
+    const constraints = this.#constraints;
+    const { n, equalities } = constraints;
     const size = n + equalities + this.#kept.length;
     const M = new Float64Array(size * size);
-    const eliminated = this.#weights.slice();
-    for (const i of this.#kept) eliminated[i] = 0;
-    constraints.addHessian(eliminated, M, size);
+    constraints.addHessian(this.#eliminated(), M, size);
     let scale = 1;
     for (let i = 0; i < n; i++) scale = Math.max(scale, M[i * size + i]);
-    for (let i = 0; i < n; i++) M[i * size + i] += RHO + FACTOR_REGULARISATION * scale;
+    for (let i = 0; i < n; i++) M[i * size + i] += RHO + primal * scale;
     for (let k = 0; k < equalities; k++) {
       M.set(constraints.rowOfE(k), (n + k) * size);
-      M[(n + k) * size + n + k] = -FACTOR_REGULARISATION / scale;
+      M[(n + k) * size + n + k] = -dual / scale;
     }
     this.#kept.forEach((row, k) => {
       const at = n + equalities + k;
       M.set(constraints.rowOfC(row), at * size);
-      M[at * size + at] = -1 / this.#weights[row] - FACTOR_REGULARISATION / scale;
+      M[at * size + at] = -1 / this.#weights[row] - dual / scale;
     });
-    this.#factors = new QuasidefiniteFactors(M, size, n);
+    return { size, M };
   }
 
-  /** Solves with the factors and refines while that helps; returns the relative residual. */
-  #refine(right: Blocks, out: Blocks): number {
+  /** Solves with the factors and refines while that helps. */
+  #refine(right: Blocks, out: Blocks): void {
     const constraints = this.#constraints;
-    const size = norm(right);
-    if (size === 0) {
+    if (norm(right) === 0) {
       for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
-      return 0;
+      return;
     }
     this.#solveOnce(right, out);
     const rest = constraints.newBlocks();
@@ -282,7 +268,6 @@ export class CentralPoint {
       }
       left = next;
     }
-    return left / size;
   }
 
   #solveOnce(right: Blocks, out: Blocks): void {

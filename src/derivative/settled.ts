@@ -3,10 +3,12 @@ import type { Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
 import { CentralPoint } from "./central-point.js";
-import type { Blocks } from "./constraints.js";
-import { Constraints } from "./constraints.js";
-import { ActiveSystem } from "./least-squares.js";
-import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
+import { ActiveSystem } from "../form/active-system.js";
+import type { Blocks } from "../form/constraints.js";
+import { Constraints } from "../form/constraints.js";
+import { activeRows } from "./active-rows.js";
+import { newVectors, VECTOR_NAMES } from "./vectors.js";
+import { vectorsOf } from "../form/products.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;
@@ -59,7 +61,7 @@ export class Settled {
       vectors ??= copyOf(problem, data);
       const settled = vectorsOf(problem, vectors, i);
       constraints.scatter(dropInactive(constraints, central.point), solution, settled);
-      systems.set(i, new ActiveSystem(constraints, settled));
+      systems.set(i, new ActiveSystem(constraints, settled, activeRows(constraints, settled), "selection"));
     }
     this.#found = { data: vectors ? { ...data, ...vectors } : data, systems };
     return this.#found;

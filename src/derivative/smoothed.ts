@@ -2,9 +2,10 @@ import type { KktVectors } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
 import { CentralPoint } from "./central-point.js";
-import { Constraints } from "./constraints.js";
+import { Constraints } from "../form/constraints.js";
 import { LeastSquares } from "./least-squares.js";
-import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
+import { newVectors, VECTOR_NAMES } from "./vectors.js";
+import { vectorsOf } from "../form/products.js";
 
 /**
  * Derivatives of the central-path point at mu instead of those of the solution: smooth in all inputs, and not

@@ -18,17 +18,3 @@ export function newVectors(problem: Problem, allocate = newNumbers): KktVectors 
     lambdaUpper: allocate(batch * variables),
   };
 }
-
-/** The vectors of one element, without copying. */
-export function vectorsOf(problem: Problem, vectors: KktVectors, element: number): KktVectors {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const row = (data: Float64Array, length: number): Float64Array =>
-    data.subarray(element * length, element * length + length);
-  return {
-    z: row(vectors.z, n),
-    nu: row(vectors.nu, e),
-    lambda: row(vectors.lambda, m),
-    lambdaLower: row(vectors.lambdaLower, n),
-    lambdaUpper: row(vectors.lambdaUpper, n),
-  };
-}

@@ -16,7 +16,7 @@
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import type { Certificate } from "../problem/solution.js";
-import { ExactSums } from "./residuals.js";
+import { ExactSums } from "../matrix/exact-sums.js";
 
 /** Units in the last place of the sum of terms that a certificate may leave where it should leave 0. */
 const PROOF_ULPS = 64;

@@ -23,6 +23,20 @@ export function newUserVectors(problem: Problem): UserVectors {
   };
 }
 
+/** Those of one element of a batch, without copying. */
+export function vectorsOf(problem: Problem, vectors: UserVectors, element: number): UserVectors {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const row = (numbers: Float64Array, length: number): Float64Array =>
+    numbers.subarray(element * length, element * length + length);
+  return {
+    z: row(vectors.z, n),
+    nu: row(vectors.nu, e),
+    lambda: row(vectors.lambda, m),
+    lambdaLower: row(vectors.lambdaLower, n),
+    lambdaUpper: row(vectors.lambdaUpper, n),
+  };
+}
+
 export function copyVectors(from: UserVectors, to: UserVectors): void {
   to.z.set(from.z);
   to.nu.set(from.nu);

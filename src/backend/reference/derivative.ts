@@ -1,9 +1,8 @@
 import type { Problem } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
-import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
+import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
 import type { Element } from "./element.js";
 import { addQuadratic } from "./element.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
 import type { KktBlocks, KktSystem } from "./kkt.js";
 import { newBlocks } from "./kkt.js";
 import { particularSolution } from "./orthogonal.js";
@@ -11,18 +10,31 @@ import type { UserVectors } from "../../form/products.js";
 import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import { expand } from "./outputs.js";
 
-/** Relative residual at which the linear system of the derivative counts as solved. */
-const SOLVED = 1e-7;
+/** Relative residual at which a probe of the system counts as solved, … */
+const SOLVED = 1e-12;
+/** … and the size of the inverse, equilibrated, up to which what refinement leaves of its symmetry is rounding. */
+const REGULAR = 1e3;
 /**
  * Regularisation of the factorisation for an active set: small, so that refinement takes few steps to remove it;
  * but its inverse square, the range of numbers in the matrix, must leave digits for the rest.
  */
 export const ACTIVE_SET_REGULARISATION = 1e-7;
-/** Regularisation where the derivative does not exist, because the minimiser is not unique. */
-const SINGULAR_REGULARISATION = 1e-5;
 
-/** Use only the factors at hand, or make others where these do not do. */
-export type Effort = "forwardFactors" | "refactor";
+/**
+ * Whether the system of these active rows is regular, given its factors. A right-hand side that reaches into all
+ * directions shows it, once for all others.
+ */
+export function isRegular(kkt: KktSystem, active: Uint8Array): boolean {
+  const right = newBlocks(kkt.problem);
+  const out = newBlocks(kkt.problem);
+  let phase = 0;
+  for (const block of [right.z, right.nu, right.lambda]) {
+    for (let i = 0; i < block.length; i++) block[i] = Math.cos(++phase * phase);
+  }
+  for (let i = 0; i < active.length; i++) if (!active[i]) right.lambda[i] = 0;
+  if (!(kkt.solveActive(right, active, out) <= SOLVED)) return false;
+  return Math.max(maxAbs(out.z), maxAbs(out.nu), maxAbs(out.lambda)) <= REGULAR;
+}
 
 /**
  * Solves the KKT system of the active set for one element (backend.ts, `solveKkt`), in the user's units:
@@ -39,7 +51,6 @@ export function solveActiveSystem(
   multipliers: Pick<UserVectors, "lambdaLower" | "lambdaUpper">,
   right: UserVectors,
   out: UserVectors,
-  effort: Effort,
 ): void {
   const { matrices } = element;
   const n = matrices.free.length;
@@ -58,7 +69,7 @@ export function solveActiveSystem(
   const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
   for (let i = 0; i < active.length; i++) if (!active[i]) interiorRight.lambda[i] = 0;
   const interiorOut = newBlocks(element.interior);
-  solveInterior(kkt, active, interiorRight, interiorOut, effort);
+  kkt.solveActive(interiorRight, active, interiorOut);
   expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
   if (anyFixed) completeFixedRows(problem, index, multipliers, right, out);
 }
@@ -111,45 +122,6 @@ function reduceRight(element: Element, right: KktBlocks, zp: Float64Array): KktB
   for (let i = 0; i < lowerIndex.length; i++) lambda[m + i] += zp[lowerIndex[i]];
   for (let i = 0; i < upperIndex.length; i++) lambda[m + lowerIndex.length + i] -= zp[upperIndex[i]];
   return { z, nu: new Float64Array(0), lambda };
-}
-
-/**
- * With the factors that the forward pass left for this active set; and where the system has no solution, because
- * the minimiser is not unique, the part of the derivative that exists.
- */
-function solveInterior(
-  kkt: KktSystem,
-  active: Uint8Array,
-  right: KktBlocks,
-  out: KktBlocks,
-  effort: Effort,
-): void {
-  if (effort === "refactor" && kkt.rho !== ACTIVE_SET_REGULARISATION) {
-    kkt.factorActive(active, ACTIVE_SET_REGULARISATION);
-  }
-  if (kkt.solveActive(right, active, out) <= SOLVED || effort === "forwardFactors") return;
-  if (kkt.factorActive(active, SINGULAR_REGULARISATION)) return solveSingular(kkt, active, right, out);
-  for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
-}
-
-/**
- * out = M K M right with M = (K + regularisation)⁻¹: on the range of K nearly K⁻¹, and 0 on its null space, to
- * which a plain regularised inverse would give a huge arbitrary component.
- */
-function solveSingular(kkt: KktSystem, active: Uint8Array, right: KktBlocks, out: KktBlocks): void {
-  const { problem } = kkt;
-  const first = newBlocks(problem);
-  kkt.solve(right, first, SOLVED);
-  const image = newBlocks(problem);
-  multiplyQ(problem, first.z, image.z);
-  addATransposed(problem, 1, first.nu, image.z);
-  for (let i = 0; i < active.length; i++) if (!active[i]) first.lambda[i] = 0;
-  addCTransposed(problem, 1, first.lambda, image.z);
-  addA(problem, 1, first.z, image.nu);
-  addC(problem, 1, first.z, image.lambda);
-  for (let i = 0; i < active.length; i++) if (!active[i]) image.lambda[i] = 0;
-  kkt.solve(image, out, SOLVED);
-  for (let i = 0; i < active.length; i++) if (!active[i]) out.lambda[i] = 0;
 }
 
 /** Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0. */

@@ -54,7 +54,7 @@ export function polish(
     }
     for (let i = 0; i < right.nu.length; i++) right.nu[i] = -residuals.equality[i];
     for (let i = 0; i < right.lambda.length; i++) right.lambda[i] = -residuals.inequality[i];
-    solveActiveSystem(problem, index, element, kkt, active, vectors, right, step, "forwardFactors");
+    solveActiveSystem(problem, index, element, kkt, active, vectors, right, step);
     addStep(vectors, step);
     putOnBounds(problem, index, element, active, vectors.z);
     keepWithinBounds(problem, index, vectors.z);

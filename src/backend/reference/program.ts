@@ -1,6 +1,6 @@
 import { freeVariables, sameIndices } from "../../form/free-variables.js";
 import type { Parts } from "../../form/pattern.js";
-import type { UserVectors } from "../../form/products.js";
+import { vectorsOf } from "../../form/products.js";
 import type { Plan } from "../../plan/plan.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
@@ -50,8 +50,9 @@ export class ReferenceProgram implements Program {
   solveKkt(right: KktVectors, out: KktVectors): void {
     const problem = this.#problem;
     for (let i = 0; i < problem.batch; i++) {
-      const target = rowsOf(problem, out, i);
-      if (this.#solved[i]?.status === "solved") this.#solved[i].solveKkt(rowsOf(problem, right, i), target);
+      const target = vectorsOf(problem, out, i);
+      if (this.#solved[i]?.status === "solved")
+        this.#solved[i].solveKkt(vectorsOf(problem, right, i), target);
       else for (const vector of Object.values(target) as Float64Array[]) vector.fill(0);
     }
   }
@@ -133,7 +134,7 @@ class Prepared {
 
 function store(problem: Problem, i: number, solved: SolvedElement, data: NumericData): void {
   const { vectors } = solved;
-  const target = rowsOf(problem, data, i);
+  const target = vectorsOf(problem, data, i);
   target.z.set(vectors.z);
   target.nu.set(vectors.nu);
   target.lambda.set(vectors.lambda);
@@ -145,15 +146,4 @@ function store(problem: Problem, i: number, solved: SolvedElement, data: Numeric
   data.dualResidual[i] = solved.dualResidual;
   data.dualityGap[i] = Math.abs(solved.signedGap);
   data.iterations[i] = solved.iterations;
-}
-
-function rowsOf(problem: Problem, vectors: KktVectors, i: number): UserVectors {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  return {
-    z: vectors.z.subarray(i * n, i * n + n),
-    nu: vectors.nu.subarray(i * e, i * e + e),
-    lambda: vectors.lambda.subarray(i * m, i * m + m),
-    lambdaLower: vectors.lambdaLower.subarray(i * n, i * n + n),
-    lambdaUpper: vectors.lambdaUpper.subarray(i * n, i * n + n),
-  };
 }

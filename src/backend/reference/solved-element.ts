@@ -3,7 +3,10 @@ import type { UserVectors } from "../../form/products.js";
 import { newUserVectors } from "../../form/products.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Certificate, Status } from "../../problem/solution.js";
-import { solveActiveSystem } from "./derivative.js";
+import { ActiveSystem } from "../../form/active-system.js";
+import type { ActiveSet } from "../backend.js";
+import { systemOf } from "../irregular.js";
+import { ACTIVE_SET_REGULARISATION, isRegular, solveActiveSystem } from "./derivative.js";
 import type { Element } from "./element.js";
 import { KktSystem } from "./kkt.js";
 import type { Part } from "./parts.js";
@@ -47,9 +50,10 @@ export class SolvedWhole implements SolvedElement {
   readonly #index: number;
   readonly #active: Uint8Array;
   #element: Element | undefined;
-  /** Undefined where memory was short: then `again` is enough to make it. */
+  /** Undefined where memory is short: then it is made again. */
   #kkt: KktSystem | undefined;
-  readonly #again: { readonly v: Float64Array; readonly rho: number; readonly delta: number };
+  /** What solves the system of the active set; not kept where memory is short. */
+  #system: KktSystem | ActiveSystem | undefined;
 
   constructor(problem: Problem, index: number, result: ElementResult) {
     const { assessment, kkt } = result;
@@ -70,29 +74,49 @@ export class SolvedWhole implements SolvedElement {
     this.#active = result.active;
     this.#element = result.element;
     this.#kkt = kkt;
-    this.#again = { v: kkt.v, rho: kkt.rho, delta: kkt.delta };
   }
 
   solveKkt(right: UserVectors, out: UserVectors): void {
     const element = this.#element!;
-    const kkt = this.#kkt ?? factorAgain(element, this.#again);
+    const system = this.#system ?? this.#systemOf(element);
+    if (this.#kkt) this.#system = system;
     const [problem, index, active] = [this.#problem, this.#index, this.#active];
-    solveActiveSystem(problem, index, element, kkt, active, this.vectors, right, out, "refactor");
+    if (system instanceof ActiveSystem) system.solve(right, out);
+    else solveActiveSystem(problem, index, element, system, active, this.vectors, right, out);
+  }
+
+  #systemOf(element: Element): KktSystem | ActiveSystem {
+    const kkt = this.#kkt ?? new KktSystem(element.interior);
+    const active = this.#active;
+    const factored = kkt.factorActive(active, ACTIVE_SET_REGULARISATION);
+    if (factored && isRegular(kkt, active)) return kkt;
+    return systemOf(
+      this.#problem,
+      this.#index,
+      this.vectors,
+      activeSetOf(this.#problem.variables, element, active),
+    );
   }
 
   forgetFactors(how: "for good" | "until needed"): void {
     this.#kkt = undefined;
+    this.#system = undefined;
     if (how === "for good") this.#element = undefined;
   }
 }
 
-function factorAgain(element: Element, again: { v: Float64Array; rho: number; delta: number }): KktSystem {
-  const kkt = new KktSystem(element.interior);
-  kkt.v.set(again.v);
-  kkt.rho = again.rho;
-  kkt.delta = again.delta;
-  kkt.factor();
-  return kkt;
+/** From the rows of the interior point to the user's. */
+function activeSetOf(
+  variables: number,
+  { matrices, lowerIndex, upperIndex }: Element,
+  active: Uint8Array,
+): ActiveSet {
+  const { free, m } = matrices;
+  const lambdaLower = new Uint8Array(variables);
+  const lambdaUpper = new Uint8Array(variables);
+  lowerIndex.forEach((variable, i) => (lambdaLower[free[variable]] = active[m + i]));
+  upperIndex.forEach((variable, i) => (lambdaUpper[free[variable]] = active[m + lowerIndex.length + i]));
+  return { lambda: active.subarray(0, m), lambdaLower, lambdaUpper };
 }
 
 interface SolvedPart {

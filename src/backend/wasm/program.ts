@@ -6,7 +6,8 @@ import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
 import { newSolutionData } from "../../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
-import type { KktVectors, PartialProgram, Reuse } from "../backend.js";
+import type { ActiveSet, KktVectors, PartialProgram, Reuse } from "../backend.js";
+import { ActiveSystems } from "./active-systems.js";
 import type { Arena } from "./arena.js";
 import type { DualFactors } from "./dual/factors.js";
 import { factorBytes, factorsAt } from "./dual/factors.js";
@@ -18,11 +19,13 @@ import { sameShape } from "./dual/shape.js";
 import { Stage } from "./dual/stage.js";
 import { shapeBytes, writeShape } from "./dual/structs.js";
 import type { Address, Kernels } from "./module.js";
+import type { Pairing } from "./pairing.js";
+import { eachPair, lanesAbove } from "./pairing.js";
 import { Region } from "./region.js";
 
 /** Factors that programs keep for derivatives take at most this many bytes; beyond it they are made again. */
 const KEPT_BYTES = 2 ** 28;
-/** Refinements of a solution, and of a derivative. */
+/** Refinements of a solution. */
 const MAX_REFINEMENTS = 3;
 /** Refinements of the multipliers of a contradiction. */
 const PROOF_REFINEMENTS = 2;
@@ -30,21 +33,9 @@ const PROOF_REFINEMENTS = 2;
 const REFINE = 1e-3;
 /** What proximal steps add to a variable without curvature, in canonical units (kernel/prepare.ts). */
 const PROXIMAL_RHO = 1e-6;
-/** A derivative is refined until its residual is below this, relative to its right-hand side, … */
-const ACCURATE = 1e-12;
-/** … and left to another backend where it stays above this. */
-const ACCEPTABLE = 1e-8;
 
 /** Programs that nobody disposed of let go of their regions once they are garbage. */
 const forgotten = new FinalizationRegistry<Region>((region) => region.release());
-
-/** Two elements of the batch, the same twice at its end if it is odd, and where they are in the stage. */
-interface Pairing {
-  readonly elements: readonly [number, number];
-  readonly places: readonly [number, number];
-  /** The lanes whose answers count. */
-  readonly lanes: readonly (0 | 1)[];
-}
 
 /** Solves a batch in the dual form, two elements at a time. */
 export class WasmProgram implements PartialProgram {
@@ -59,6 +50,7 @@ export class WasmProgram implements PartialProgram {
   readonly #weaklyActive: Int32Array;
   readonly #states: Int8Array;
   readonly #certificates = new Map<number, Certificate>();
+  readonly #systems: ActiveSystems;
   /** Where factors are kept; undefined where there was no room. */
   #region: Region | undefined;
   /** Working memory, once this has solved again. */
@@ -85,6 +77,7 @@ export class WasmProgram implements PartialProgram {
     this.#problem = problem;
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
+    this.#systems = new ActiveSystems(kernels, arena, shape, problem, this.#states);
     this.#status = new Array<Status>(problem.batch);
     this.data = { ...(into ?? newSolutionData(problem)), status: this.#status };
     this.#keepRegion(earlier);
@@ -105,6 +98,7 @@ export class WasmProgram implements PartialProgram {
       if (this.#kept) forgotten.register(this, this.#kept.region, this);
     }
     this.data.iterations.fill(0);
+    this.#systems.forget();
     this.#solveAll(settings, warmStart ? this.#states : undefined);
   }
 
@@ -294,47 +288,20 @@ export class WasmProgram implements PartialProgram {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): readonly number[] {
-    const kernels = this.#kernels;
     const { status } = this.data;
-    const inaccurate: number[] = [];
+    const irregular: number[] = [];
     const done = this.#withScratch((scratch) => {
-      const { pair, stage } = scratch;
-      this.#eachChunk(stage, (first, count) => {
-        stage.loadStates(this.#states, first, count);
-        stage.loadRight(right, first, count);
-        eachPair(first, count, (pairing) => {
-          const { elements, places, lanes } = pairing;
-          let passed = 0;
-          if (elements.some((element) => status[element] === "solved")) {
-            pair.use(this.#factorsOf(pairing, first, count, scratch));
-            kernels.loadRight(pair.at, stage.at, places[0], places[1]);
-            passed = this.#solveSystem(pair);
-          }
-          for (const lane of lanes) {
-            const solved = status[elements[lane]] === "solved";
-            if (solved && passed & (1 << lane)) kernels.saveSystem(pair.at, stage.at, lane, places[lane]);
-            else kernels.saveNothing(pair.at, stage.at, places[lane]);
-            if (solved && !(passed & (1 << lane))) inaccurate.push(elements[lane]);
-          }
-        });
-        stage.saveVectors(out, first, count);
+      this.#eachChunk(scratch.stage, (first, count) => {
+        const factorsOf = (pairing: Pairing): DualFactors => this.#factorsOf(pairing, first, count, scratch);
+        const chunk = { first, count, pair: scratch.pair, stage: scratch.stage, factorsOf };
+        irregular.push(...this.#systems.solve(chunk, status, right, out));
       });
     });
-    if (done) return inaccurate;
-    // Without memory nothing was solved; zeros would pass for derivatives.
-    for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
-    return status.flatMap((name, element) => (name === "solved" ? [element] : []));
+    return done ? irregular : status.flatMap((name, element) => (name === "solved" ? [element] : []));
   }
 
-  /** Solves, refines, and returns the bits of the lanes that are accurate enough. */
-  #solveSystem(pair: PairSolver): number {
-    this.#kernels.solveActive(pair.at);
-    for (let step = 0; step < MAX_REFINEMENTS; step++) {
-      const lanes = lanesAbove(ACCURATE, pair.report(0, "error"), pair.report(1, "error"));
-      if (lanes === 0) break;
-      this.#kernels.refineActive(pair.at, lanes);
-    }
-    return 3 & ~lanesAbove(ACCEPTABLE, pair.report(0, "error"), pair.report(1, "error"));
+  activeSet(element: number): ActiveSet {
+    return this.#systems.activeSet(element);
   }
 
   weaklyActive(): Int32Array {
@@ -469,16 +436,4 @@ interface Scratch {
   matricesOf: number | undefined;
   /** Shared factors, where the program keeps none. */
   factors: DualFactors | undefined;
-}
-
-function eachPair(first: number, count: number, work: (pairing: Pairing) => void): void {
-  for (let i = 0; i < count; i += 2) {
-    const j = Math.min(i + 1, count - 1);
-    work({ elements: [first + i, first + j], places: [i, j], lanes: i === j ? [0] : LANES });
-  }
-}
-
-/** Bits of the lanes whose value is above the limit or no number. */
-function lanesAbove(limit: number, value0: number, value1: number): number {
-  return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
 }

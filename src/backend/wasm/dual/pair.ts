@@ -29,8 +29,9 @@ const REPORT = {
   error: 6,
   relative: 8,
   cost: 9,
+  smallestPivot: 10,
 } as const;
-const REPORT_PAIRS = 10;
+const REPORT_PAIRS = 11;
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };
@@ -48,6 +49,9 @@ export class PairSolver {
   /** Where the right-hand side of stationarity and z are, lane pairs. */
   readonly rightZ: Address;
   readonly z: Address;
+  /** The solution, and what the last refinement added to it: lane pairs of z, and of the scaled multipliers w. */
+  readonly solution: Vectors;
+  readonly correction: Vectors;
   readonly #kernels: Kernels;
   readonly #arena: Arena;
   readonly #rows: number;
@@ -76,6 +80,8 @@ export class PairSolver {
       writeVectors(arena, struct, vectors);
       return { struct, vectors };
     });
+    this.solution = solution.vectors;
+    this.correction = correction.vectors;
     this.rightZ = solution.vectors.rightZ;
     this.z = solution.vectors.z;
     this.#nu = solution.vectors.nu;

@@ -201,6 +201,13 @@ export class Stage {
     });
   }
 
+  /** Sets the right-hand side of one element of the chunk. */
+  setRight(right: KktVectors, place: number): void {
+    this.#eachVector((name, size) => {
+      copyIn(right[name], 0, size, this.#arena.heap, this.#words[name] / NUMBER + place * size);
+    });
+  }
+
   /** Copies solutions of `count` elements from `first` on to their places in the batch. */
   saveVectors(out: KktVectors, first: number, count: number): void {
     this.#eachVector((name, size) => {

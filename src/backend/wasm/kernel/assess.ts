@@ -141,9 +141,11 @@ export function assessError(pair: Pair): void {
     error = worse(error, f64x2.abs(v128.load(x.dual + i)));
     size = f64x2.max(size, f64x2.abs(v128.load(x.rightZ + i)));
   }
-  for (let i: usize = 0; i < <usize>shape.e * PAIR; i += PAIR) {
-    error = worse(error, f64x2.abs(v128.load(x.equality + i)));
-    size = f64x2.max(size, f64x2.abs(v128.load(x.rightNu + i)));
+  for (let i: usize = 0; i < <usize>shape.e; i++) {
+    // A row of A that depends on others is not part of the system.
+    const part = f64x2.ne(equalityPivot(pair, i), f64x2.splat(0));
+    error = worse(error, v128.and(f64x2.abs(v128.load(x.equality + i * PAIR)), part));
+    size = f64x2.max(size, v128.and(f64x2.abs(v128.load(x.rightNu + i * PAIR)), part));
   }
   const states0 = vector(pair.block0, shape.rows, STATE);
   const states1 = vector(pair.block1, shape.rows, STATE);
@@ -157,4 +159,13 @@ export function assessError(pair: Pair): void {
   }
   const exact = f64x2.eq(error, f64x2.splat(0));
   v128.store(pair.report + ERROR, v128.andnot(f64x2.div(error, size), exact));
+}
+
+/** The reciprocal on the diagonal of L_A, 0 where a row of A depends on those before. */
+// @ts-ignore: decorator
+@inline
+function equalityPivot(pair: Pair, i: usize): v128 {
+  const f = pair.factors;
+  const at = i * <usize>(f.ldLA + 1);
+  return pair.shape.shared ? v128.load64_splat(f.LA + at * 8) : v128.load(f.LA + at * PAIR);
 }

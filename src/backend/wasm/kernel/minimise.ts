@@ -4,7 +4,7 @@ import { assessError, assessSolution } from "./assess";
 import { PAIR } from "./lanes";
 import { blockOf } from "./gram";
 import { beginPivot, hasFailed } from "./pivot";
-import { factorStates, solveStates } from "./states";
+import { factorIndependent, factorStates, solveStates } from "./states";
 import { Pair, Vectors } from "./structs";
 import { listActiveAndMultipliers, listActiveRows, listMultipliers } from "./support";
 import { addCorrection, clampMultipliers, clampToBounds, computeResiduals, expand, reduce } from "./system";
@@ -94,9 +94,9 @@ export function refineMinimiser(pair: Pair, lanes: i32): void {
   assessSolution(pair);
 }
 
-/** Factors and solves the KKT system of the active rows for the right-hand sides that are set. */
+/** Factors and solves the KKT system of the independent active rows for the right-hand sides that are set. */
 export function solveActive(pair: Pair): void {
-  factorStates(pair);
+  factorIndependent(pair);
   listActiveRows(pair);
   solve(pair, pair.solution);
   computeResiduals(pair, pair.solution, false);

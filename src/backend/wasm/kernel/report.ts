@@ -14,3 +14,5 @@ export const WEAKLY_ACTIVE: usize = 112;
 export const RELATIVE: usize = 128;
 /** The power of two that a lane's objective is multiplied by inside the kernels. */
 export const COST: usize = 144;
+/** The smallest pivot of the active rows' factor, relative to its row. */
+export const SMALLEST_PIVOT: usize = 160;

@@ -1,16 +1,50 @@
 /** Systems in the active rows that `pivot` found: for refinement and for derivatives. */
-import { factorActive, rightOf, solveFactored } from "./active";
-import { countOf, listActive, listed } from "./block";
+import { factorActive, pivotAt, rightOf, solveFactored } from "./active";
+import { countOf, deactivate, listActive, listed } from "./block";
+import { blockOf } from "./gram";
 import { PAIR } from "./lanes";
+import { SMALLEST_PIVOT } from "./report";
 import { Pair, Vectors } from "./structs";
 
-/** Factors K_AA of both lanes for the states in their blocks. */
-export function factorStates(pair: Pair): void {
+/** Factors K_AA of both lanes for the states in their blocks. Returns what `cholesky` returns. */
+export function factorStates(pair: Pair): i32 {
   const rows = pair.shape.rows;
   const most = pair.shape.mostActive;
   listActive(pair.block0, rows, most);
   listActive(pair.block1, rows, most);
-  factorActive(pair, 0, max(countOf(pair.block0, rows), countOf(pair.block1, rows)));
+  return factorActive(pair, 0, max(countOf(pair.block0, rows), countOf(pair.block1, rows)));
+}
+
+/**
+ * The same without the rows that depend on those before, equalities too: what is left is a regular system. The report
+ * has its smallest pivot.
+ */
+export function factorIndependent(pair: Pair): void {
+  const dropped = factorStates(pair);
+  if (dropped != 0) {
+    freeDependent(pair, 0);
+    freeDependent(pair, 1);
+    factorStates(pair);
+  }
+  store<f64>(pair.report + SMALLEST_PIVOT, smallestPivot(pair, 0));
+  store<f64>(pair.report + SMALLEST_PIVOT + 8, smallestPivot(pair, 1));
+}
+
+function freeDependent(pair: Pair, lane: i32): void {
+  const rows = pair.shape.rows;
+  const block = blockOf(pair, lane);
+  const count = <usize>countOf(block, rows);
+  for (let i: usize = 0; i < count; i++) {
+    if (pivotAt(pair, lane, i) == 0) deactivate(block, rows, listed(block, rows, i));
+  }
+}
+
+/** The smallest pivot of a lane: the factor has the roots of their reciprocals, and K_ii = 1. */
+function smallestPivot(pair: Pair, lane: i32): f64 {
+  const count = <usize>countOf(blockOf(pair, lane), pair.shape.rows);
+  let largest: f64 = 1;
+  for (let i: usize = 0; i < count; i++) largest = Math.max(largest, pivotAt(pair, lane, i));
+  return 1 / (largest * largest);
 }
 
 /** Solves K_AA w_A = (v − rightRows)_A with the factors that `factorStates` left; w is 0 on the other rows. */

@@ -3,15 +3,24 @@
  * bounds are equal) and inequalities C z ≤ d (the rows of G, then −z ≤ −lower, then z ≤ upper). Bounds stay
  * single numbers; they are never written out as rows.
  */
-import type { KktVectors } from "../backend/backend.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
+import type { UserVectors } from "./products.js";
+import type { Units } from "./units.js";
+import { unitsOf } from "./units.js";
 
 /** Vectors over variables, equalities and inequalities. */
 export interface Blocks {
   readonly z: Float64Array;
   readonly nu: Float64Array;
   readonly lambda: Float64Array;
+}
+
+/** A number for every inequality of the user's. */
+export interface UserRows {
+  readonly lambda: ArrayLike<number>;
+  readonly lambdaLower: ArrayLike<number>;
+  readonly lambdaUpper: ArrayLike<number>;
 }
 
 const EMPTY = new Float64Array(0);
@@ -34,6 +43,7 @@ export class Constraints {
   readonly #fixed: number[] = [];
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
+  #units: Units | undefined;
 
   constructor(problem: Problem, element: number) {
     const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
@@ -66,6 +76,12 @@ export class Constraints {
     let row = m;
     for (const i of this.#lower) this.d[row++] = -lower(i);
     for (const i of this.#upper) this.d[row++] = upper(i);
+  }
+
+  /** Canonical units of all variables, whether they are fixed or not. */
+  get units(): Units {
+    this.#units ??= unitsOf(this.n, this.#quadratic, this.#Q, this.#A, this.#e, this.#G, this.#m);
+    return this.#units;
   }
 
   newBlocks(): Blocks {
@@ -160,7 +176,7 @@ export class Constraints {
    * From the rows of `solveKkt`. A fixed variable has one equality, whose multiplier is that of the bound which
    * is active at the solution: `multipliers` says which.
    */
-  gather(from: KktVectors, multipliers: KktVectors, out: Blocks): void {
+  gather(from: UserVectors, multipliers: UserVectors, out: Blocks): void {
     out.z.set(from.z);
     out.nu.set(from.nu);
     this.#fixed.forEach((i, row) => {
@@ -172,8 +188,18 @@ export class Constraints {
     for (const i of this.#upper) out.lambda[row++] = from.lambdaUpper[i];
   }
 
+  /** The rows of C whose entry in these vectors over the user's rows is not 0. */
+  nonzeroRows(vectors: UserRows): number[] {
+    const flags = new Float64Array(this.inequalities);
+    for (let row = 0; row < this.#m; row++) flags[row] = vectors.lambda[row];
+    let row = this.#m;
+    for (const i of this.#lower) flags[row++] = vectors.lambdaLower[i];
+    for (const i of this.#upper) flags[row++] = vectors.lambdaUpper[i];
+    return Array.from(flags.keys()).filter((index) => flags[index] !== 0);
+  }
+
   /** Back to the rows of `solveKkt`. */
-  scatter(from: Blocks, multipliers: KktVectors, out: KktVectors): void {
+  scatter(from: Blocks, multipliers: UserVectors, out: UserVectors): void {
     out.z.set(from.z);
     out.nu.set(from.nu.subarray(0, this.#e));
     out.lambda.set(from.lambda.subarray(0, this.#m));
@@ -190,7 +216,7 @@ export class Constraints {
   }
 }
 
-function upperIsActive({ lambdaLower, lambdaUpper }: KktVectors, variable: number): boolean {
+function upperIsActive({ lambdaLower, lambdaUpper }: UserVectors, variable: number): boolean {
   return lambdaUpper[variable] > lambdaLower[variable];
 }
 
