@@ -5,6 +5,8 @@ import { EmptyProgram } from "./backend/empty.js";
 import { selectBackend } from "./backend/select.js";
 import { solveClosestFeasible } from "./closest-feasible/solve.js";
 import { derivativesOf } from "./differentiate.js";
+import { findExcluded } from "./excluded/find.js";
+import { ExcludingProgram } from "./excluded/program.js";
 import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
 import type { Problem, ProblemInput } from "./problem/problem.js";
@@ -26,8 +28,8 @@ import { validateProblem } from "./problem/validate.js";
  * absent.
  *
  * @returns the solution, with a status for every element, residuals, multipliers and derivatives.
- * @throws OptNetError for inputs that are not a problem: wrong shapes, NaN, Q that is not positive semidefinite.
- *   A problem that merely has no solution is a status.
+ * @throws OptNetError for inputs that are not a problem: wrong shapes; NaN or a Q that is not positive semidefinite,
+ *   unless `settings.invalid` is `"status"`. A problem that merely has no solution is a status.
  * @example
  * ```ts
  * const solution = solve({ Q: [[4, 1], [1, 2]], p: [1, 1], lower: 0, A: [[1, 1]], b: [1] });
@@ -38,8 +40,9 @@ import { validateProblem } from "./problem/validate.js";
  */
 export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
   const home = new RecycledHome();
-  const problem = validateProblem(input, {}, home);
-  return solveProblem(problem, resolveSettings(settings), runProgram, () => home.release());
+  const resolved = resolveSettings(settings);
+  const problem = validateProblem(input, {}, home, resolved.invalid);
+  return solveProblem(problem, resolved, runProgram, () => home.release());
 }
 
 /**
@@ -66,9 +69,19 @@ export function solveProblem(
   return new Solution(program.data, { ...source, dispose });
 }
 
-/** The main path: plan → solve. */
+/** The main path: set apart what needs no solving, plan → solve. */
 export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
   if (problem.batch === 0) return new EmptyProgram(problem);
+  const excluded = findExcluded(problem, settings);
+  const earlier = reuse?.program instanceof ExcludingProgram ? reuse.program.solved : reuse?.program;
+  const taken = { ...reuse, program: earlier };
+  if (excluded.size === 0) return runWhole(problem, settings, taken);
+  return new ExcludingProgram(problem, excluded, settings, reuse?.into, (others, own) =>
+    runWhole(others, own, taken),
+  );
+}
+
+function runWhole(problem: Problem, settings: Settings, reuse: Reuse): Program {
   const plan = makePlan(structureOf(problem), settings);
   const { variables: n, equalities: e, inequalities: m } = problem;
   const order = n + e + m;
@@ -83,5 +96,8 @@ export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse):
 
 /** Says in words how `solve` would go about a problem: the KKT form, its size and cost. Solves nothing. */
 export function explain(input: ProblemInput, settings?: SettingsInput): string {
-  return explainPlan(makePlan(structureOf(validateProblem(input)), resolveSettings(settings)));
+  const resolved = resolveSettings(settings);
+  return explainPlan(
+    makePlan(structureOf(validateProblem(input, {}, undefined, resolved.invalid)), resolved),
+  );
 }

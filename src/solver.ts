@@ -181,9 +181,10 @@ export class QpSolver {
   }
 
   #complete(values: SolverValues): Problem {
+    const { invalid } = this.#settings;
     const problem = this.#checked
-      ? validateProblem(values, this.#checkedExcept(values))
-      : validateProblem({ ...this.#constants, ...values });
+      ? validateProblem(values, this.#checkedExcept(values), undefined, invalid)
+      : validateProblem({ ...this.#constants, ...values }, {}, undefined, invalid);
     const { variables, equalities, inequalities } = problem;
     this.#require("variables", variables);
     this.#require("equalities", equalities);

@@ -50,7 +50,8 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "core",
-    files: /^src\/(?:solve|solver|in-place|differentiate|(?:closest-feasible|absent-rows)\/[^/]+)\.ts$/,
+    files:
+      /^src\/(?:solve|solver|in-place|differentiate|(?:closest-feasible|absent-rows|excluded)\/[^/]+)\.ts$/,
     mayImport: ["problem", "matrix", "form", "plan", "backend types", "select", "derivative"],
   },
   {

@@ -111,6 +111,37 @@ describe("a pool of threads", () => {
     ]);
   });
 
+  test("finds the elements that need no solving, as one thread does", () => {
+    const lines = run(
+      "excluded.mjs",
+      `const pool = new ThreadPool({ threads: 2 });
+      const [N, k] = [3000, 3];
+      const p = draw(N, k);
+      const upper = { data: new Float64Array(N * k).fill(1), shape: [N, k] };
+      upper.data[1234 * k] = -1;
+      p.data[2222 * k + 1] = NaN;
+      const input = { Q: [1, 2, 3], p, lower: 0, upper };
+      try {
+        pool.solve(input);
+      } catch (error) {
+        console.log(error.got);
+      }
+      const z = draw(N, k);
+      const own = solve(input, { invalid: "status" });
+      for (const solution of [pool.solve(input, { invalid: "status" }), await pool.solveAsync(input, { invalid: "status" })]) {
+        console.log(solution.status[1234], solution.status[2222], solution.certificate(1234).lambdaUpper.join());
+        const [a, b] = [own, solution].map((one) => one.vjp({ z }));
+        const differ = OUTPUTS.filter((name) => !same(own[name], solution[name]));
+        console.log(JSON.stringify(differ), Object.keys(a).every((name) => same(a[name].data, b[name].data)));
+      }
+      pool.dispose();`,
+    );
+    expect(lines).toEqual([
+      "NaN at p[2222][1] (element 2222, entry 1)",
+      ...["primalInfeasible invalid 1,0,0", "[] true", "primalInfeasible invalid 1,0,0", "[] true"],
+    ]);
+  });
+
   test("takes numbers in shared memory as they are, and gives solutions there", () => {
     const lines = run(
       "shared.mjs",

@@ -1,3 +1,4 @@
+import { invalidElements } from "../excluded/find.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
@@ -25,7 +26,8 @@ export function solveWithoutAbsentRows(
   onDispose: () => void,
   solvePart: (part: Problem) => Solution,
 ): Solution {
-  const split = splitByRows(problem);
+  const isInvalid = settings.invalid === "status" ? invalidElements(problem) : () => false;
+  const split = splitByRows(problem, isInvalid);
   const parts = split.parts.map((part): SolvedPart => ({ ...part, solution: solvePart(part.problem) }));
   const { data, shift } = merged(problem, parts, split);
   const source = new PartsSource(problem, settings, parts, split.contradictions, data.status, onDispose);
@@ -49,6 +51,8 @@ function merged(problem: Problem, parts: readonly SolvedPart[], { contradictions
         data.slack[to] = solution.slack[from];
         shift.shiftH[to] = solution.shiftH[from];
       });
+      if (solution.status[i] !== "invalid") return;
+      for (const name of ["lambda", "slack"] as const) data[name].fill(NaN, element * m, element * m + m);
     });
   }
   // Where nothing was solved, z = 0 is as good as any point.

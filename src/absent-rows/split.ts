@@ -25,22 +25,23 @@ export interface Split {
 /** Whether any right-hand side of Gz ≤ h is infinite. */
 export function hasInfiniteSides({ h }: Problem): boolean {
   if (h === undefined) return false;
-  for (let i = 0; i < h.data.length; i++) if (h.data[i] - h.data[i] !== 0) return true;
+  for (let i = 0; i < h.data.length; i++) if (Math.abs(h.data[i]) === Infinity) return true;
   return false;
 }
 
-export function splitByRows(problem: Problem): Split {
+/** @param isInvalid tells which elements are no problem, with whatever rows. */
+export function splitByRows(problem: Problem, isInvalid: (element: number) => boolean): Split {
   const h = problem.h!;
   const contradictions = new Map<number, number>();
   const alike = new Map<string, { rows: number[]; elements: number[] }>();
   for (let element = 0; element < problem.batch; element++) {
     const sides = elementOf(h, element);
-    const impossible = sides.indexOf(-Infinity);
+    const impossible = isInvalid(element) ? -1 : sides.indexOf(-Infinity);
     if (impossible >= 0) {
       contradictions.set(element, impossible);
       continue;
     }
-    const rows = Array.from(sides.keys()).filter((row) => sides[row] < Infinity);
+    const rows = Array.from(sides.keys()).filter((row) => !(Math.abs(sides[row]) === Infinity));
     const key = rows.join();
     const group = alike.get(key) ?? { rows, elements: [] };
     group.elements.push(element);

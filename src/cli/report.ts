@@ -14,6 +14,7 @@ const MEANING: Readonly<Record<Status, string>> = {
   primalInfeasible: "no point satisfies all constraints",
   dualInfeasible: "the objective falls for ever",
   numericalError: "the arithmetic could not come closer than the residuals below",
+  invalid: "its numbers make no convex problem: NaN, an infinite number where none can be, or a Q that is not convex",
 };
 
 /**

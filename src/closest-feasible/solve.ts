@@ -1,8 +1,8 @@
 /**
  * Problems without a feasible point: the closest one that has any.
  *
- * The constraints are relaxed by the smallest shift, in the least-squares sense, that makes them feasible; bounds
- * stay as they are:
+ * The constraints are relaxed by the smallest shift, in the least-squares sense, that makes them feasible. Bounds stay
+ * as they are: an element whose bounds contradict each other has no neighbour, and keeps its status.
  *
  *     (shiftB, shiftH) = argmin ½‖shiftB‖² + ½‖shiftH‖²
  *                        s.t. some z has  Az = b + shiftB,  Gz ≤ h + shiftH,  lower ≤ z ≤ upper
@@ -21,22 +21,26 @@
  * over infeasible quadratic programs in machine learning (QPLayer), ICLR 2024.
  */
 import { derivativesOf } from "../differentiate.js";
+import { contradiction } from "../excluded/find.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { SolutionData } from "../problem/solution.js";
+import type { SolutionData, Status } from "../problem/solution.js";
 import { Solution } from "../problem/solution.js";
 import { scatterRows } from "./batch.js";
 import { ClosestFeasible } from "./derivatives.js";
 import type { Run, Shifted } from "./shifted.js";
 import { solveShifted } from "./shifted.js";
 
+/** Statuses that no shift changes. */
+const HAVE_NO_NEIGHBOUR: readonly Status[] = ["solved", "dualInfeasible", "invalid"];
+
 /** Solves the batch; elements that have no feasible point are solved as their closest feasible neighbours. */
 export function solveClosestFeasible(problem: Problem, settings: Settings, run: Run): Solution {
   const plain = run(problem, settings);
   const elements: number[] = [];
   plain.data.status.forEach((status, i) => {
-    if (status !== "solved" && status !== "dualInfeasible") elements.push(i);
+    if (!HAVE_NO_NEIGHBOUR.includes(status) && contradiction(problem, i) < 0) elements.push(i);
   });
   const shifted = elements.length === 0 ? undefined : solveShifted(problem, elements, settings, run);
   if (shifted === undefined) return new Solution(plain.data, derivativesOf(problem, plain, settings));

@@ -39,27 +39,3 @@ export function requireUsableSides(h: Operand, batched: boolean): void {
     hint: "Look for a missing value where this number comes from.",
   });
 }
-
-/**
- * @throws OptNetError naming the first variable whose lower bound is above its upper bound.
- */
-export function requireOrderedBounds(lower: Operand, upper: Operand, batch: number, n: number): void {
-  const elements = lower.stride === 0 && upper.stride === 0 ? 1 : batch;
-  const lowerStep = lower.size === 1 ? 0 : 1;
-  const upperStep = upper.size === 1 ? 0 : 1;
-  for (let element = 0; element < elements; element++) {
-    let at = element * lower.stride;
-    let above = element * upper.stride;
-    for (let i = 0; i < n; i++, at += lowerStep, above += upperStep) {
-      const low = lower.data[at];
-      const high = upper.data[above];
-      if (low <= high) continue;
-      throw new OptNetError({
-        field: "lower",
-        expected: "lower ≤ upper",
-        got: `lower ${low} and upper ${high} for variable ${i}${elements > 1 ? ` of element ${element}` : ""}`,
-        hint: "Check whether the two bounds were exchanged; equal bounds fix a variable.",
-      });
-    }
-  }
-}

@@ -55,6 +55,10 @@ function firstNonFinite(data: Float64Array): number {
   return -1;
 }
 
+export function isFiniteArray(data: Float64Array): boolean {
+  return firstNonFinite(data) < 0;
+}
+
 /**
  * @param hint what to do; by default, where such numbers come from.
  * @throws OptNetError naming the first entry that is NaN or infinite.

@@ -115,6 +115,14 @@ export const SETTINGS = {
       "what becomes of an element without a feasible point: a status, or the solution after the smallest " +
       "change of b and h (in the least-squares sense) that makes it feasible",
   },
+  invalid: {
+    kind: "choice",
+    default: "error",
+    choices: ["error", "status"],
+    meaning:
+      "what becomes of an element with NaN, an infinite number where none can be, or a Q that is not symmetric and " +
+      "positive semidefinite: an error that names it, or the status invalid of that element alone",
+  },
   unsolvedGradient: {
     kind: "choice",
     default: "zero",
@@ -122,6 +130,9 @@ export const SETTINGS = {
     meaning: "what an element that was not solved contributes to gradients",
   },
 } as const satisfies Record<string, NumberSetting | ChoiceSetting>;
+
+/** What becomes of an element that is no problem. */
+export type Invalid = "error" | "status";
 
 /** All settings, completed. What they mean, their defaults and their ranges are in {@link SETTINGS} too. */
 export interface Settings {
@@ -153,6 +164,12 @@ export interface Settings {
    * h (in the least-squares sense) that makes it feasible. Default `"report"`.
    */
   readonly infeasible: "report" | "closestFeasible";
+  /**
+   * What becomes of an element with NaN, an infinite number where none can be, or a Q that is not symmetric and
+   * positive semidefinite: an error that names it, or the status `invalid` of that element alone, whose outputs are NaN
+   * and whose gradients are 0. What the batch shares is part of every element. Default `"error"`.
+   */
+  readonly invalid: Invalid;
   /** What an element that was not solved contributes to gradients. Default `"zero"`. */
   readonly unsolvedGradient: "zero" | "nan" | "throw";
   /** Called once per iteration and element. It may only look. */

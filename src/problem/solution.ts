@@ -16,7 +16,9 @@ export type Status =
   /** The objective falls for ever along the direction in `certificate`. */
   | "dualInfeasible"
   /** The precision does not suffice; `z` is the best point found. */
-  | "numericalError";
+  | "numericalError"
+  /** No problem: NaN, or a Q that is not convex, with the setting `invalid: "status"`. Its outputs are NaN. */
+  | "invalid";
 
 /** Sizes of a solved batch. */
 export interface SolutionShape {
@@ -116,7 +118,8 @@ export type Certificate =
       /**
        * Multipliers with lambda, lambdaLower, lambdaUpper ≥ 0, Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper ≈ 0
        * and bᵀnu + hᵀlambda − lowerᵀlambdaLower + upperᵀlambdaUpper = −1: no z satisfies the constraints. Where h is
-       * −Infinity in a row, nothing else is needed: lambda is 1 there and 0 elsewhere.
+       * −Infinity in a row, nothing else is needed: lambda is 1 there and 0 elsewhere. Where lower is above upper,
+       * lambdaLower and lambdaUpper are 1 for that variable and 0 elsewhere: the sum is upper − lower, which is negative.
        */
       readonly kind: "primalInfeasible";
       /** Multipliers of the equalities, `[e]`. */

@@ -1,6 +1,6 @@
 import type { Home, Numbers } from "./arrays.js";
 import { describeNumbers, readNumbers } from "./arrays.js";
-import { requireOrderedBounds, requireUsableBound, requireUsableSides } from "./bounds.js";
+import { requireUsableBound, requireUsableSides } from "./bounds.js";
 import { OptNetError } from "./errors.js";
 import { formatShape, requireFinite } from "./positions.js";
 import type { FieldName, Operand, Problem, ProblemInput } from "./problem.js";
@@ -8,6 +8,7 @@ import { FIELD_NAMES } from "./problem.js";
 import { diagonalIn, requirePositiveDiagonal, symmetrise } from "./quadratic.js";
 import { readObject } from "./read-object.js";
 import { requireRoom } from "./room.js";
+import type { Invalid } from "./settings.js";
 
 export { readLike, readOutputArray } from "./outputs.js";
 
@@ -28,6 +29,7 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
  *
  * @param checked stands for the inputs that `input` leaves out; these are neither checked nor copied again.
  * @param home where the copies go; ordinary memory if absent.
+ * @param invalid what becomes of an element with bad numbers; `"status"` leaves them to who solves it.
  * @throws OptNetError naming the input, what was expected of it, what came and what to do.
  * @example
  * ```ts
@@ -40,10 +42,11 @@ export function validateProblem(
   input: Partial<ProblemInput>,
   checked: CheckedInputs = {},
   home?: Home,
+  invalid: Invalid = "error",
 ): Problem {
   const given = readFields(input);
   const problem = shapeProblem(given, checked, home);
-  checkNumbers(problem, (field) => given[field] !== undefined);
+  checkNumbers(problem, (field) => given[field] !== undefined, invalid);
   return problem;
 }
 
@@ -117,22 +120,24 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, ho
  *
  * @throws OptNetError as it.
  */
-export function checkNumbers(problem: Problem, isNew: (field: FieldName) => boolean): void {
-  const { batch, variables: n, Q, lower, upper } = problem;
-  const { h } = problem;
+export function checkNumbers(problem: Problem, isNew: (field: FieldName) => boolean, invalid: Invalid): void {
+  const { variables: n, Q, h, lower, upper } = problem;
+  const dense = problem.quadratic === "dense";
+  if (invalid === "status") {
+    if (Q && dense && isNew("Q")) symmetrise(Q, n, hasBatchAxis(Q), invalid);
+    return;
+  }
   if (h && isNew("h")) requireUsableSides(h, hasBatchAxis(h));
   for (const field of ["Q", "p", "A", "b", "G"] as const) {
     const operand = problem[field];
     if (operand && isNew(field)) requireFinite(field, operand.data, operand.shape, hasBatchAxis(operand));
   }
   if (Q && isNew("Q")) {
-    const dense = problem.quadratic === "dense";
-    if (dense) symmetrise(Q, n, hasBatchAxis(Q));
+    if (dense) symmetrise(Q, n, hasBatchAxis(Q), invalid);
     requirePositiveDiagonal(Q, n, dense, hasBatchAxis(Q));
   }
   if (lower && isNew("lower")) requireUsableBound("lower", lower, hasBatchAxis(lower));
   if (upper && isNew("upper")) requireUsableBound("upper", upper, hasBatchAxis(upper));
-  if (lower && upper && (isNew("lower") || isNew("upper"))) requireOrderedBounds(lower, upper, batch, n);
 }
 
 function requirePairs(has: (field: FieldName) => boolean): void {

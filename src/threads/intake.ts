@@ -1,7 +1,8 @@
 /** From what a user passes to a problem in shared memory, whose numbers come while it is being solved. */
 import type { Home } from "../problem/arrays.js";
-import type { Operand, Problem, ProblemInput, TypedNumbers } from "../problem/problem.js";
+import type { Problem, ProblemInput, TypedNumbers } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
+import type { Invalid } from "../problem/settings.js";
 import { checkNumbers, readFields, shapeProblem } from "../problem/validate.js";
 import type { Recycler } from "./memory.js";
 import { copyToShared, isShared } from "./memory.js";
@@ -68,15 +69,11 @@ export function inSharedMemory(problem: Problem): Problem {
 }
 
 /** Checks the numbers that elements have for themselves. */
-export function checkOwn(problem: Problem): void {
-  checkNumbers(problem, (field) => problem[field]!.stride > 0);
+export function checkOwn(problem: Problem, invalid: Invalid): void {
+  checkNumbers(problem, (field) => problem[field]!.stride > 0, invalid);
 }
 
 /** Checks the numbers that all elements share. */
-export function checkShared(problem: Problem): void {
-  const sharedOnly: Problem & { lower: Operand | undefined; upper: Operand | undefined } = { ...problem };
-  // Whether bounds are in order shows with the elements' own.
-  if (sharedOnly.lower?.stride !== 0) sharedOnly.lower = undefined;
-  if (sharedOnly.upper?.stride !== 0) sharedOnly.upper = undefined;
-  checkNumbers(sharedOnly, (field) => problem[field]?.stride === 0);
+export function checkShared(problem: Problem, invalid: Invalid): void {
+  checkNumbers(problem, (field) => problem[field]!.stride === 0, invalid);
 }

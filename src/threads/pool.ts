@@ -104,14 +104,14 @@ export class ThreadPoolBase {
         hint: "Use solveAsync here.",
       });
     }
-    return this.#orErrorOfOneThread(input, () => {
+    return this.#orErrorOfOneThread(input, settings, () => {
       const resolved = resolveSettings(settings);
       const inSteps = (): Solution =>
-        solveProblem(validateProblem(input), resolved, (asked, own) =>
+        solveProblem(validateProblem(input, {}, undefined, resolved.invalid), resolved, (asked, own) =>
           this.#run(sourceOf(inSharedMemory(asked)), own),
         );
       if (resolved.infeasible === "closestFeasible") return inSteps();
-      const source = this.#read(input);
+      const source = this.#read(input, resolved);
       if (hasInfiniteSides(source.problem)) return inSteps();
       const program = this.#run(source, resolved);
       return new Solution(program.data, derivativesOf(source.problem, program, resolved));
@@ -124,12 +124,14 @@ export class ThreadPoolBase {
    */
   async solveAsync(input: ProblemInput, settings?: SettingsInput): Promise<Solution> {
     this.#requireLive();
-    const resolved = this.#orErrorOfOneThread(input, () => resolveSettings(settings));
-    if (resolved.infeasible === "closestFeasible") return solveProblem(validateProblem(input), resolved);
-    const source = this.#orErrorOfOneThread(input, () => this.#read(input));
+    const resolved = resolveSettings(settings);
+    const here = (): Solution =>
+      solveProblem(validateProblem(input, {}, undefined, resolved.invalid), resolved);
+    if (resolved.infeasible === "closestFeasible") return here();
+    const source = this.#orErrorOfOneThread(input, settings, () => this.#read(input, resolved));
     if (source.problem.batch === 0) return solveProblem(source.problem, resolved);
-    if (hasInfiniteSides(source.problem)) return solveProblem(validateProblem(input), resolved);
-    const started = this.#orErrorOfOneThread(input, () => {
+    if (hasInfiniteSides(source.problem)) return here();
+    const started = this.#orErrorOfOneThread(input, settings, () => {
       const bounds = chunkBounds(source.problem, resolved, this.threads);
       const running = this.#start(source, resolved, bounds, undefined);
       fillAll(source, running.job);
@@ -138,7 +140,7 @@ export class ThreadPoolBase {
     const { job, team } = started;
     const done = signalled(job.control, CONTROL.signal);
     await Promise.all([...team.others.values()].map((thread) => thread.during(done)));
-    return this.#orErrorOfOneThread(input, () => {
+    return this.#orErrorOfOneThread(input, settings, () => {
       const program = finish(started);
       // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
       if (!this.#host.canBlock) return localSolution(started.problem, resolved, program);
@@ -157,9 +159,9 @@ export class ThreadPoolBase {
     this.dispose();
   }
 
-  #read(input: ProblemInput): Source {
+  #read(input: ProblemInput, { invalid }: Settings): Source {
     const intake = new Intake(input, this.#memory);
-    checkShared(intake.problem);
+    checkShared(intake.problem, invalid);
     return {
       problem: intake.problem,
       checked: false,
@@ -173,7 +175,7 @@ export class ThreadPoolBase {
     const bounds = chunkBounds(problem, settings, this.threads);
     if (bounds.length === 2) {
       source.fill(0, problem.batch);
-      if (!checked) checkOwn(problem);
+      if (!checked) checkOwn(problem, settings.invalid);
       return runProgram(problem, settings);
     }
     const own = { share: undefined as Share | undefined };
@@ -212,11 +214,15 @@ export class ThreadPoolBase {
    * Threads find errors in any order, and in numbers that one thread would not have come to: the error is that which
    * one thread throws.
    */
-  #orErrorOfOneThread<Result>(input: ProblemInput, work: () => Result): Result {
+  #orErrorOfOneThread<Result>(
+    input: ProblemInput,
+    settings: SettingsInput | undefined,
+    work: () => Result,
+  ): Result {
     try {
       return work();
     } catch (error) {
-      validateProblem(input);
+      validateProblem(input, {}, undefined, resolveSettings(settings).invalid);
       throw error;
     }
   }

@@ -50,6 +50,7 @@ export const STATUSES: readonly Status[] = [
   "primalInfeasible",
   "dualInfeasible",
   "numericalError",
+  "invalid",
 ];
 
 /** A solution's numbers in shared memory; statuses as positions in {@link STATUSES}. */

@@ -52,7 +52,7 @@ export class Share {
   #solve(chunk: number, first: number, last: number): void {
     const { problem, settings, checked, out } = this.#job;
     const part = partOf(problem, first, last);
-    if (!checked) checkOwn(part);
+    if (!checked) checkOwn(part, settings.invalid);
     const into = rowsOf(out, problem.batch, first, last);
     const [program] = this.#chunks.values();
     const solved = runProgram(part, { ...settings, onIteration: undefined }, { program, into });

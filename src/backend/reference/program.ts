@@ -2,6 +2,7 @@ import { freeVariables, sameIndices } from "../../form/free-variables.js";
 import type { Parts } from "../../form/pattern.js";
 import { vectorsOf } from "../../form/products.js";
 import type { Plan } from "../../plan/plan.js";
+import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
@@ -12,7 +13,7 @@ import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
 import { isConnected, partsOf, splitElement } from "./parts.js";
 import type { SolvedElement } from "./solved-element.js";
-import { SolvedParts, SolvedWhole } from "./solved-element.js";
+import { invalidElement, SolvedParts, SolvedWhole } from "./solved-element.js";
 import { solveThoroughly } from "./solve-thoroughly.js";
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
@@ -34,7 +35,9 @@ export class ReferenceProgram implements Program {
     const prepared = new Prepared(problem, plan);
     let room = KEPT_NUMBERS;
     for (let i = 0; i < problem.batch; i++) {
-      const element = solveElementOf(problem, i, prepared, plan, settings);
+      const element = solveOrExclude(problem, settings, () =>
+        solveElementOf(problem, i, prepared, plan, settings),
+      );
       room -= element.numbers;
       if (element.status !== "solved") element.forgetFactors("for good");
       else if (room <= 0) element.forgetFactors("until needed");
@@ -76,6 +79,16 @@ export class ReferenceProgram implements Program {
 
   dispose(): void {
     for (const element of this.#solved) element.forgetFactors("for good");
+  }
+}
+
+/** That Q is not convex shows when it is factored: an error that names the element, or a status of that element. */
+function solveOrExclude(problem: Problem, { invalid }: Settings, work: () => SolvedElement): SolvedElement {
+  try {
+    return work();
+  } catch (error) {
+    if (invalid !== "status" || !(error instanceof OptNetError) || error.field !== "Q") throw error;
+    return invalidElement(problem);
   }
 }
 

@@ -32,6 +32,20 @@ export interface SolvedElement {
   forgetFactors(how: "for good" | "until needed"): void;
 }
 
+/** An element that is no problem: it has no numbers. */
+export function invalidElement(problem: Problem): SolvedElement {
+  const vectors = newUserVectors(problem);
+  for (const name of ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const) vectors[name].fill(NaN);
+  return {
+    ...{ status: "invalid", atRounding: false, iterations: 0, certificate: undefined },
+    ...{ weaklyActive: 0, numbers: 0, vectors },
+    slack: new Float64Array(problem.inequalities).fill(NaN),
+    ...{ objective: NaN, primalResidual: NaN, dualResidual: NaN, signedGap: NaN },
+    solveKkt: () => undefined,
+    forgetFactors: () => undefined,
+  };
+}
+
 /** An element that is one connected problem. */
 export class SolvedWhole implements SolvedElement {
   readonly status: Status;
@@ -126,6 +140,7 @@ interface SolvedPart {
 
 /** The worst comes first: what one part has, the whole has. A contradiction says more than anything else. */
 const WORST_FIRST: readonly Status[] = [
+  "invalid",
   "primalInfeasible",
   "dualInfeasible",
   "numericalError",
