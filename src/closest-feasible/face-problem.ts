@@ -77,7 +77,7 @@ function shared(numbers: ArrayLike<number>, shape: readonly number[]): Operand {
 
 /** One element's multipliers for the shifted problem, from those on the face. */
 export function multipliersFrom(face: Face, onFace: KktVectors, out: KktVectors): void {
-  const { shift, rows, otherRows, pinned } = face;
+  const { shift, rows, otherRows, pinned, problem } = face;
   const e = out.nu.length;
   out.z.set(onFace.z);
   out.nu.set(onFace.nu.subarray(0, e));
@@ -91,9 +91,13 @@ export function multipliersFrom(face: Face, onFace: KktVectors, out: KktVectors)
   for (let k = 0; k < out.lambda.length; k++) {
     out.lambda[k] = Math.max(0, out.lambda[k] + t * shift.lambda[k]);
   }
+  for (let i = 0; i < bound.length; i++) bound[i] += t * shift.bound[i];
+  // What rounding leaves on the side that does not touch, or where there is no bound, is nothing.
+  for (const i of pinned) if (bound[i] * shift.bound[i] < 0) bound[i] = 0;
   for (let i = 0; i < bound.length; i++) {
-    const value = bound[i] + t * shift.bound[i];
-    out.lambdaLower[i] = Math.max(0, value);
-    out.lambdaUpper[i] = Math.max(0, -value);
+    const isLower = boundAt(problem.lower, 0, i, -Infinity) > -Infinity;
+    const isUpper = boundAt(problem.upper, 0, i, Infinity) < Infinity;
+    out.lambdaLower[i] = isLower ? Math.max(0, bound[i]) : 0;
+    out.lambdaUpper[i] = isUpper ? Math.max(0, -bound[i]) : 0;
   }
 }

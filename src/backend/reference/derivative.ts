@@ -10,8 +10,13 @@ import type { UserVectors } from "../../form/products.js";
 import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import { expand } from "./outputs.js";
 
-/** Relative residual at which the linear system of the derivative counts as solved. */
-const SOLVED = 1e-12;
+/** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
+const REGULAR = 1e-12;
+/**
+ * Relative residual at which a right-hand side counts as solved. A block of it that is zero is measured against 1e-4
+ * of the largest, so that this is near what rounding allows.
+ */
+const SOLVED = 1e-10;
 /**
  * Regularisation of the factorisation for an active set: small, so that refinement takes few steps to remove it;
  * but its inverse square, the range of numbers in the matrix, must leave digits for the rest.
@@ -73,7 +78,7 @@ export function isRegular(element: Element, kkt: KktSystem, active: Uint8Array):
       if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
     }
   }
-  return kkt.solveActive(probe, active, newBlocks(element.interior)) <= SOLVED;
+  return kkt.solveActive(probe, active, newBlocks(element.interior)) <= REGULAR;
 }
 
 /** Steps of this share of 1 never come near where they have been. */

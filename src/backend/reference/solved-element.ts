@@ -54,8 +54,11 @@ export class SolvedWhole implements SolvedElement {
   #kkt: KktSystem | undefined;
   /** Whether the KKT system of the active set is regular, once that is known. */
   #regular: boolean | undefined;
-  /** What solves it where it is not, or where the factors did not do. */
-  #singular: ActiveSystem | undefined;
+  /**
+   * What solves it where it is not, and right-hand sides that the factors are not good enough for. Which of the two
+   * serves a right-hand side depends on nothing that was solved before.
+   */
+  #dense: ActiveSystem | undefined;
   readonly #again: { readonly v: Float64Array; readonly rho: number; readonly delta: number };
 
   constructor(problem: Problem, index: number, result: ElementResult) {
@@ -87,15 +90,15 @@ export class SolvedWhole implements SolvedElement {
   solveKkt(right: UserVectors, out: UserVectors): void {
     const element = this.#element!;
     const [problem, index, active] = [this.#problem, this.#index, this.#active];
-    if (this.#singular === undefined) {
+    if (this.#regular !== false) {
       const kkt = this.#factors(element);
       this.#regular ??= kkt !== undefined && isRegular(element, kkt, active);
       if (kkt && this.#regular) {
         if (solveActiveSystem(problem, index, element, kkt, active, this.vectors, right, out)) return;
       }
     }
-    this.#singular ??= this.#operator();
-    this.#singular.solve(right, out);
+    this.#dense ??= this.#operator();
+    this.#dense.solve(right, out);
   }
 
   /** The factors that the forward pass left, if they are those of the active set; undefined where there are none. */
@@ -117,7 +120,7 @@ export class SolvedWhole implements SolvedElement {
 
   forgetFactors(how: "for good" | "until needed"): void {
     this.#kkt = undefined;
-    this.#singular = undefined;
+    this.#dense = undefined;
     if (how === "for good") this.#element = undefined;
   }
 }
