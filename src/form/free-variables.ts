@@ -19,6 +19,9 @@ export function freeVariables(problem: Problem, element: number): Int32Array {
 
 const NONE = new Float64Array(0);
 
+/** Units kept for being asked again may take this many numbers. */
+const RECENT_NUMBERS = 2 ** 18;
+
 /** Q over the free variables, `[k, k]`, or `[k]` where it is diagonal. */
 export function gatherQuadratic(problem: Problem, element: number, free: Int32Array): Float64Array {
   if (problem.Q === undefined) return NONE;
@@ -56,7 +59,9 @@ export function gatherColumns(
 export class ProblemUnits {
   readonly #problem: Problem;
   readonly #shared: boolean;
+  /** Of the last element, and of those asked for lately where each has its own. */
   #last: ScaledMatrices | undefined;
+  readonly #recent = new Map<number, ScaledMatrices>();
 
   constructor(problem: Problem) {
     this.#problem = problem;
@@ -64,11 +69,14 @@ export class ProblemUnits {
   }
 
   of(element: number): UnitsOfElement {
-    const matrices = this.#matrices(element);
+    const matrices = this.matrices(element);
     return { ...matrices, smallest: new ElementSizes(this.#problem, element, matrices).smallest };
   }
 
-  #matrices(element: number): ScaledMatrices {
+  /** What the matrices alone decide. */
+  matrices(element: number): ScaledMatrices {
+    const known = this.#recent.get(element);
+    if (known) return known;
     const problem = this.#problem;
     const free = freeVariables(problem, element);
     if (this.#shared && this.#last && sameIndices(this.#last.free, free)) return this.#last;
@@ -78,6 +86,10 @@ export class ProblemUnits {
     const G = gatherColumns(problem.G, element, m, problem.variables, free);
     const units = unitsOf(free.length, quadratic, Q, A, e, G, m);
     this.#last = { free, units, curvature: curvatureOf(free.length, quadratic, Q, units) };
+    if (!this.#shared) {
+      if (this.#recent.size * (free.length + e + m) > RECENT_NUMBERS) this.#recent.clear();
+      this.#recent.set(element, this.#last);
+    }
     return this.#last;
   }
 }

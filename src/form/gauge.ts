@@ -22,24 +22,18 @@ export interface Gauge {
   readonly objective: number;
 }
 
-export function gaugeOf(
-  n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  A: Float64Array,
-  G: Float64Array,
-  pattern: Pattern,
-): Gauge {
-  const { e, m } = pattern;
-  const stride = quadratic === "dense" ? n + 1 : 1;
-  const diagonal = (j: number): number => (quadratic === "zero" ? 0 : Q[j * stride]);
-  const entry = (row: number, j: number): number => Math.abs(row < e ? A[row * n + j] : G[(row - e) * n + j]);
-  const { z, objective } = variableUnits(n, diagonal, entry, pattern);
-  const rowUnits = (count: number, first: number): Float64Array =>
-    Float64Array.from({ length: count }, (_, i) => {
-      const largest = largestOf(first + i, z, entry, pattern);
-      return largest > 0 ? powerOfTwo(-exponentOf(largest)) : 1;
-    });
+export function gaugeOf(quadratic: QuadraticKind, Q: Float64Array, pattern: Pattern): Gauge {
+  const { n, e, m } = pattern;
+  const diagonal = diagonalOf(n, quadratic, Q);
+  const { z, objective } = variableUnits(diagonal, pattern);
+  const rowUnits = (count: number, first: number): Float64Array => {
+    const units = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      const largest = largestOf(first + i, z, pattern);
+      units[i] = largest > 0 ? powerOfTwo(-exponentOf(largest)) : 1;
+    }
+    return units;
+  };
   return {
     z,
     A: rowUnits(e, 0),
@@ -48,37 +42,41 @@ export function gaugeOf(
   };
 }
 
-type Entry = (row: number, variable: number) => number;
+function diagonalOf(n: number, quadratic: QuadraticKind, Q: Float64Array): Float64Array {
+  const diagonal = new Float64Array(n);
+  const stride = quadratic === "dense" ? n + 1 : 1;
+  if (quadratic !== "zero") for (let j = 0; j < n; j++) diagonal[j] = Q[j * stride];
+  return diagonal;
+}
 
-function variableUnits(
-  n: number,
-  diagonal: (j: number) => number,
-  entry: Entry,
-  pattern: Pattern,
-): { z: Float64Array; objective: number } {
+function variableUnits(diagonal: Float64Array, pattern: Pattern): { z: Float64Array; objective: number } {
+  const { n, e, m, rowStart, columns, sizes, columnStart, rows } = pattern;
   const z = new Float64Array(n);
-  const rowsDone = new Uint8Array(pattern.e + pattern.m);
+  const rowsDone = new Uint8Array(e + m);
   let objective = 0;
-  const queue: number[] = [];
+  const queue = new Int32Array(n);
+  let known = 0;
   const settle = (j: number, unit: number): void => {
     z[j] = unit;
-    queue.push(j);
-    if (objective === 0 && diagonal(j) > 0) objective = powerOfTwo(-exponentOf(diagonal(j) * unit * unit));
+    queue[known++] = j;
+    if (objective === 0 && diagonal[j] > 0) objective = powerOfTwo(-exponentOf(diagonal[j] * unit * unit));
   };
-  const partOf = rowParts(n, pattern);
+  const partOf = rowParts(pattern);
   let next = 0;
   for (let first = 0; first < n; first++) {
     if (z[first] > 0) continue;
     const root = objective > 0 ? firstCurved(first, diagonal, partOf) : -1;
     if (root < 0) settle(first, 1);
-    else settle(root, powerOfTwo(-Math.floor(exponentOf(objective * diagonal(root)) / 2)));
-    for (; next < queue.length; next++) {
-      for (const row of pattern.columnRows(queue[next])) {
+    else settle(root, powerOfTwo(-Math.floor(exponentOf(objective * diagonal[root]) / 2)));
+    for (; next < known; next++) {
+      const variable = queue[next];
+      for (let t = columnStart[variable]; t < columnStart[variable + 1]; t++) {
+        const row = rows[t];
         if (rowsDone[row]) continue;
         rowsDone[row] = 1;
-        const size = exponentOf(largestOf(row, z, entry, pattern));
-        for (const j of pattern.rowColumns(row)) {
-          if (z[j] === 0) settle(j, powerOfTwo(size - exponentOf(entry(row, j))));
+        const size = exponentOf(largestOf(row, z, pattern));
+        for (let k = rowStart[row]; k < rowStart[row + 1]; k++) {
+          if (z[columns[k]] === 0) settle(columns[k], powerOfTwo(size - exponentOf(sizes[k])));
         }
       }
     }
@@ -87,27 +85,32 @@ function variableUnits(
 }
 
 /** The first variable with curvature that rows connect with `first`; −1 where there is none. */
-function firstCurved(first: number, diagonal: (j: number) => number, partOf: Int32Array): number {
-  for (let j = first; j < partOf.length; j++) if (partOf[j] === partOf[first] && diagonal(j) > 0) return j;
+function firstCurved(first: number, diagonal: Float64Array, partOf: Int32Array): number {
+  for (let j = first; j < partOf.length; j++) if (partOf[j] === partOf[first] && diagonal[j] > 0) return j;
   return -1;
 }
 
 /** The parts that rows alone connect. */
-function rowParts(n: number, pattern: Pattern): Int32Array {
+function rowParts({ n, e, m, rowStart, columns, columnStart, rows }: Pattern): Int32Array {
   const part = new Int32Array(n).fill(-1);
-  const rowsDone = new Uint8Array(pattern.e + pattern.m);
+  const rowsDone = new Uint8Array(e + m);
+  const queue = new Int32Array(n);
+  let known = 0;
   for (let first = 0; first < n; first++) {
     if (part[first] >= 0) continue;
     part[first] = first;
-    const queue = [first];
-    for (const variable of queue) {
-      for (const row of pattern.columnRows(variable)) {
+    let next = known;
+    queue[known++] = first;
+    for (; next < known; next++) {
+      for (let t = columnStart[queue[next]]; t < columnStart[queue[next] + 1]; t++) {
+        const row = rows[t];
         if (rowsDone[row]) continue;
         rowsDone[row] = 1;
-        for (const j of pattern.rowColumns(row)) {
+        for (let k = rowStart[row]; k < rowStart[row + 1]; k++) {
+          const j = columns[k];
           if (part[j] >= 0) continue;
           part[j] = first;
-          queue.push(j);
+          queue[known++] = j;
         }
       }
     }
@@ -115,9 +118,11 @@ function rowParts(n: number, pattern: Pattern): Int32Array {
   return part;
 }
 
-function largestOf(row: number, z: Float64Array, entry: Entry, pattern: Pattern): number {
+function largestOf(row: number, z: Float64Array, { rowStart, columns, sizes }: Pattern): number {
   let largest = 0;
-  for (const j of pattern.rowColumns(row)) largest = Math.max(largest, entry(row, j) * z[j]);
+  for (let k = rowStart[row]; k < rowStart[row + 1]; k++) {
+    largest = Math.max(largest, sizes[k] * z[columns[k]]);
+  }
   return largest;
 }
 

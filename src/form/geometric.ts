@@ -17,51 +17,34 @@ const SWEEPS = 30;
 /** Sweeps end when no exponent moves by more than this. */
 const SETTLED = 0.05;
 
-export function balance(
-  n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  A: Float64Array,
-  G: Float64Array,
-  pattern: Pattern,
-  gauge: Gauge,
-): Gauge {
-  const { e, m } = pattern;
-  const size = (row: number, j: number): number => {
-    const unit = row < e ? gauge.A[row] : gauge.G[row - e];
-    return Math.log2(Math.abs(row < e ? A[row * n + j] : G[(row - e) * n + j]) * unit * gauge.z[j]);
-  };
-  const rows = Array.from({ length: e + m }, (_, row) => {
-    const columns = pattern.rowColumns(row);
-    return { columns, sizes: Float64Array.from(columns, (j) => size(row, j)) };
-  });
-  const columns = Array.from({ length: n }, (_, j) => {
-    const own = pattern.columnRows(j);
-    return { rows: own, sizes: Float64Array.from(own, (row) => size(row, j)) };
-  });
+export function balance(quadratic: QuadraticKind, Q: Float64Array, pattern: Pattern, gauge: Gauge): Gauge {
+  const { n, e, m, rowStart, columns, columnStart, rows, entries } = pattern;
+  const sizes = logarithms(pattern, gauge);
   const curvature = curvatureSizes(n, quadratic, Q, gauge);
   const r = new Float64Array(e + m);
   const c = new Float64Array(n);
   let o = 0;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    rows.forEach((row, i) => {
+    for (let i = 0; i < r.length; i++) {
+      const count = rowStart[i + 1] - rowStart[i];
+      if (count === 0) continue;
       let sum = 0;
-      row.columns.forEach((j, k) => (sum += row.sizes[k] + c[j]));
-      if (row.columns.length > 0) r[i] = -sum / row.columns.length;
-    });
+      for (let k = rowStart[i]; k < rowStart[i + 1]; k++) sum += sizes[k] + c[columns[k]];
+      r[i] = -sum / count;
+    }
     o = objectiveExponent(curvature, c);
     let moved = 0;
     for (let j = 0; j < n; j++) {
-      const { rows: own, sizes } = columns[j];
       let sum = 0;
-      let count = own.length;
-      own.forEach((row, k) => (sum += sizes[k] + r[row]));
-      const { others, values } = curvature[j];
-      others.forEach((k, at) => {
+      let count = columnStart[j + 1] - columnStart[j];
+      for (let t = columnStart[j]; t < columnStart[j + 1]; t++) sum += sizes[entries[t]] + r[rows[t]];
+      const { start, others, values } = curvature;
+      for (let at = start[j]; at < start[j + 1]; at++) {
+        const k = others[at];
         const weight = k === j ? 2 : 1;
         sum += weight * (values[at] + o + (k === j ? 0 : c[k]));
         count += weight * weight;
-      });
+      }
       if (count === 0) continue;
       moved = Math.max(moved, Math.abs(c[j] + sum / count));
       c[j] = -sum / count;
@@ -78,10 +61,22 @@ export function balance(
   };
 }
 
-/** The nonzeros of every row of Q, and the logarithms of their sizes in the gauge's units. */
-interface CurvatureRow {
-  readonly others: Int32Array;
-  readonly values: Float64Array;
+/** Of the entries of the pattern, in the gauge's units. */
+function logarithms({ e, rowStart, columns, sizes }: Pattern, { z, A, G }: Gauge): Float64Array {
+  const out = new Float64Array(sizes.length);
+  for (let row = 0; row < rowStart.length - 1; row++) {
+    const unit = row < e ? A[row] : G[row - e];
+    for (let k = rowStart[row]; k < rowStart[row + 1]; k++)
+      out[k] = Math.log2(sizes[k] * unit * z[columns[k]]);
+  }
+  return out;
+}
+
+/** The nonzeros of the rows of Q, one after the other, and the logarithms of their sizes in the gauge's units. */
+interface Curvature {
+  readonly start: Int32Array;
+  readonly others: readonly number[];
+  readonly values: readonly number[];
 }
 
 function curvatureSizes(
@@ -89,25 +84,27 @@ function curvatureSizes(
   quadratic: QuadraticKind,
   Q: Float64Array,
   { z, objective }: Gauge,
-): CurvatureRow[] {
-  return Array.from({ length: n }, (_, i) => {
-    const others: number[] = [];
-    if (quadratic === "diagonal" && Q[i] !== 0) others.push(i);
-    if (quadratic === "dense") for (let j = 0; j < n; j++) if (Q[i * n + j] !== 0) others.push(j);
-    const entry = (j: number): number => Math.abs(quadratic === "diagonal" ? Q[i] : Q[i * n + j]);
-    return {
-      others: Int32Array.from(others),
-      values: Float64Array.from(others, (j) => Math.log2(entry(j) * objective * z[i] * z[j])),
-    };
-  });
+): Curvature {
+  const start = new Int32Array(n + 1);
+  const others: number[] = [];
+  const values: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const [first, end] = quadratic === "dense" ? [0, n] : quadratic === "diagonal" ? [i, i + 1] : [0, 0];
+    for (let j = first; j < end; j++) {
+      const entry = quadratic === "dense" ? Q[i * n + j] : Q[i];
+      if (entry === 0) continue;
+      others.push(j);
+      values.push(Math.log2(Math.abs(entry) * objective * z[i] * z[j]));
+    }
+    start[i + 1] = others.length;
+  }
+  return { start, others, values };
 }
 
-function objectiveExponent(curvature: readonly CurvatureRow[], c: Float64Array): number {
+function objectiveExponent({ start, others, values }: Curvature, c: Float64Array): number {
   let sum = 0;
-  let count = 0;
-  curvature.forEach(({ others, values }, i) => {
-    others.forEach((j, k) => (sum += values[k] + c[i] + c[j]));
-    count += others.length;
-  });
-  return count > 0 ? -sum / count : 0;
+  for (let i = 0; i < c.length; i++) {
+    for (let at = start[i]; at < start[i + 1]; at++) sum += values[at] + c[i] + c[others[at]];
+  }
+  return others.length > 0 ? -sum / others.length : 0;
 }

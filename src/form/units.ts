@@ -41,12 +41,13 @@ export function unitsOf(
   m: number,
   emphasis: Emphasis = "all",
 ): Units {
-  const pattern = patternOf(n, quadratic, Q, A, e, G, m);
-  const start = gaugeOf(n, quadratic, Q, A, G, pattern);
-  const gauge = balance(n, emphasis === "rows" ? "zero" : quadratic, Q, A, G, pattern, start);
-  if (emphasis === "rows") return { ...gauge, parts: connectedParts(pattern) };
+  const pattern = patternOf(n, A, e, G, m);
+  const parts = connectedParts(pattern, quadratic, Q);
+  const start = gaugeOf(quadratic, Q, pattern);
+  const gauge = balance(emphasis === "rows" ? "zero" : quadratic, Q, pattern, start);
+  if (emphasis === "rows") return { ...gauge, parts };
   const scales = equilibrate(n, quadratic, Q, A, G, { ...gauge, objective: Q_WEIGHT * gauge.objective });
-  return { ...scales, objective: gauge.objective, parts: connectedParts(pattern) };
+  return { ...scales, objective: gauge.objective, parts };
 }
 
 /** Repeatedly divides rows and columns by the square root of their largest entry, until all are near 1. */

@@ -24,8 +24,8 @@ export function partsOf(problem: Problem, element: number): Parts {
   const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
   const numbers = (operand: Operand | undefined): Float64Array =>
     operand ? elementOf(operand, element) : NONE;
-  const pattern = patternOf(n, quadratic, numbers(problem.Q), numbers(problem.A), e, numbers(problem.G), m);
-  const { z, A, G } = connectedParts(pattern);
+  const pattern = patternOf(n, numbers(problem.A), e, numbers(problem.G), m);
+  const { z, A, G } = connectedParts(pattern, quadratic, numbers(problem.Q));
   const withFirst = (part: number): number => (part < 0 ? 0 : part);
   return { z, A: A.map(withFirst), G: G.map(withFirst) };
 }

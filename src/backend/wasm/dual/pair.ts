@@ -29,8 +29,9 @@ const REPORT = {
   error: 6,
   relative: 8,
   cost: 9,
+  relativeDual: 10,
 } as const;
-const REPORT_PAIRS = 10;
+const REPORT_PAIRS = 11;
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };

@@ -13,10 +13,12 @@ import type { Lane, PairSolver } from "./pair.js";
 import { LANES } from "./pair.js";
 import { NUMBER } from "./structs.js";
 
-/** Proximal steps end where the residuals are below this share of the tolerance, … */
+/** Proximal steps end where the residuals of stationarity are below this share of the tolerance, … */
 const PROXIMAL = 0.1;
 /** … or after this many. */
 const MAX_STEPS = 40;
+/** A step that leaves more than this share of the residual is one of the last. */
+const PROGRESS = 0.5;
 /** The steps after which a direction that they all go in may be one of endless descent. */
 const LOOKS: readonly number[] = [8, 20, MAX_STEPS];
 
@@ -54,21 +56,29 @@ export function minimise(
   let moving = solved & factors.singular;
   if (moving === 0) return { solved, rounds };
   const centres = LANES.map(() => new Float64Array(problem.variables));
+  const residuals: [number, number] = [Infinity, Infinity];
   for (let step = 0; ; step++) {
     for (const lane of LANES) loadCost(problem, elements[lane], pair, arena, lane, undefined, centres[lane]);
     kernels.measure(pair.at);
+    const limit = PROXIMAL * tolerance;
+    const isAbove = (lane: Lane): boolean =>
+      (moving & (1 << lane)) !== 0 && !(pair.report(lane, "relativeDual") <= limit);
+    if (LANES.some(isAbove)) kernels.assessTerms(pair.at);
     for (const lane of LANES) {
       const bit = 1 << lane;
       if (!(moving & bit)) continue;
-      const limit = PROXIMAL * tolerance;
-      const arrived = pair.report(lane, "relative") <= limit || (step > 0 && judge.accepts(lane, limit));
-      if (
-        !arrived &&
-        LOOKS.includes(step) &&
-        judge.provesDescent(lane, stepOf(pair, arena, lane, centres[lane]))
-      ) {
-        solved &= ~bit;
-        moving &= ~bit;
+      // The rest is rounding, which further steps do not mend: that is for the refinement of the minimiser.
+      const residual = pair.report(lane, "relativeDual");
+      const stalled = residual > PROGRESS * residuals[lane];
+      residuals[lane] = residual;
+      let arrived = residual <= limit || (stalled && residual <= tolerance);
+      // These questions cost more than a step.
+      if (!arrived && LOOKS.includes(step)) {
+        arrived = judge.accepts(lane, limit);
+        if (!arrived && judge.provesDescent(lane, stepOf(pair, arena, lane, centres[lane]))) {
+          solved &= ~bit;
+          moving &= ~bit;
+        }
       }
       if (arrived || step === MAX_STEPS) moving &= ~bit;
     }

@@ -131,7 +131,7 @@ function pivotOfQ({ heap, words }: Arena, { at }: DualFactors, shape: DualShape,
   return smallest;
 }
 
-/** The smallest pivot of A Q⁻¹ Aᵀ, as a share; a row that dropped out has none. */
+/** The smallest pivot of A Q⁻¹ Aᵀ, as a share. Rows that depend on others dropped out, and have no part. */
 function pivotOfA({ heap, words }: Arena, { at }: DualFactors, shape: DualShape, lane: 0 | 1): number {
   const { e, shared } = shape;
   const [step, shift] = shared ? [1, 0] : [2, lane];
@@ -140,7 +140,7 @@ function pivotOfA({ heap, words }: Arena, { at }: DualFactors, shape: DualShape,
   let smallest = 1;
   for (let i = 0; i < e; i++) {
     const reciprocal = heap[LA + step * i * (leading + 1)];
-    if (!(reciprocal > 0)) return 0;
+    if (!(reciprocal > 0)) continue;
     let sum = 0;
     for (let k = 0; k < i; k++) sum += heap[LA + step * (i * leading + k)] ** 2;
     smallest = Math.min(smallest, 1 / (1 + sum * reciprocal ** 2));

@@ -9,6 +9,7 @@ import type { Arena } from "../arena.js";
 import type { Address } from "../module.js";
 import type { DualShape } from "./shape.js";
 import type { StageWords } from "./structs.js";
+import { writeWeights } from "./weights.js";
 import { align, Cursor, NUMBER, PAIR, STRUCT_BYTES, writeStage } from "./structs.js";
 
 /** A stage takes about this many bytes, so that a chunk of the batch stays in the processor's cache, … */
@@ -125,16 +126,12 @@ export class Stage {
     this.#sharesMatrices = true;
   }
 
-  /** Weights of a proximal step, where there are variables without curvature: 1 in canonical units. */
+  /** Weights of a proximal step, where there are variables without curvature: near 1 in canonical units. */
   #loadWeights(first: number, count: number): void {
     const { n, shared } = this.#shape;
-    const { heap } = this.#arena;
     for (let i = 0; i < (shared ? 1 : count); i++) {
-      if (!hasFlatVariable(this.#problem, first + i)) continue;
       const at = this.#words.weights / NUMBER + i * n;
-      const { free, units } = this.#units.of(first + i);
-      heap.fill(1, at, at + n);
-      free.forEach((variable, j) => (heap[at + variable] = 1 / (units.objective * units.z[j] ** 2)));
+      writeWeights(this.#problem, first + i, this.#units, this.#arena.heap.subarray(at, at + n));
     }
   }
 
@@ -233,17 +230,9 @@ export class Stage {
   }
 }
 
-function hasFlatVariable({ Q, quadratic, variables: n }: Problem, element: number): boolean {
-  if (!Q) return true;
-  const from = element * Q.stride;
-  const next = quadratic === "dense" ? n + 1 : 1;
-  for (let j = 0; j < n; j++) if (!(Q.data[from + j * next] > 0)) return true;
-  return false;
-}
-
 /** The power of two that a linear objective is multiplied by. */
 function linearCost(problem: Problem, element: number, problemUnits: ProblemUnits): number {
-  const matrices = problemUnits.of(element);
+  const matrices = problemUnits.matrices(element);
   const { primal } = new ElementSizes(problem, element, matrices).first();
   const p = elementOf(problem.p, element);
   let size = 0;

@@ -7,9 +7,9 @@
  * times a multiplier that is at most 1 in units of its rows of stationarity.
  */
 import { STATE, vector } from "./block";
-import { PAIR } from "./lanes";
-import { CURVATURE, DUAL, ERROR, GAP, LARGEST, PRIMAL, RELATIVE, ROUNDING, WEAKLY_ACTIVE } from "./report";
-import { Pair } from "./structs";
+import { entry, PAIR, Paired, Shared } from "./lanes";
+import { CURVATURE, DUAL, ERROR, GAP, LARGEST, PRIMAL, RELATIVE, RELATIVE_DUAL, ROUNDING, WEAKLY_ACTIVE } from "./report";
+import { Factors, Pair, Shape } from "./structs";
 import { scaleOf } from "./system";
 import { pairOf, worse } from "./vectors";
 
@@ -38,6 +38,7 @@ export function assessSolution(pair: Pair): void {
     gap = f64x2.add(gap, f64x2.mul(z, residual));
     terms = f64x2.add(terms, f64x2.abs(f64x2.mul(v128.load(x.rightZ + i), z)));
   }
+  v128.store(pair.report + RELATIVE_DUAL, relative);
   for (let i: usize = 0; i < <usize>shape.e * PAIR; i += PAIR) {
     const residual = v128.load(x.equality + i);
     const nu = v128.load(x.nu + i);
@@ -131,7 +132,10 @@ export function countWeaklyActive(pair: Pair): void {
   v128.store(pair.report + WEAKLY_ACTIVE, count);
 }
 
-/** The largest residual of the active rows' KKT system, relative to its right-hand side. */
+/**
+ * The largest residual of the active rows' KKT system, relative to its right-hand side. Rows of A that depend on others
+ * have no part: their multipliers are 0.
+ */
 export function assessError(pair: Pair): void {
   const shape = pair.shape;
   const x = pair.solution;
@@ -141,9 +145,10 @@ export function assessError(pair: Pair): void {
     error = worse(error, f64x2.abs(v128.load(x.dual + i)));
     size = f64x2.max(size, f64x2.abs(v128.load(x.rightZ + i)));
   }
-  for (let i: usize = 0; i < <usize>shape.e * PAIR; i += PAIR) {
-    error = worse(error, f64x2.abs(v128.load(x.equality + i)));
-    size = f64x2.max(size, f64x2.abs(v128.load(x.rightNu + i)));
+  for (let i: usize = 0; i < <usize>shape.e; i++) {
+    const kept = isIndependent(shape, pair.factors, i);
+    error = worse(error, v128.and(f64x2.abs(v128.load(x.equality + i * PAIR)), kept));
+    size = f64x2.max(size, v128.and(f64x2.abs(v128.load(x.rightNu + i * PAIR)), kept));
   }
   const states0 = vector(pair.block0, shape.rows, STATE);
   const states1 = vector(pair.block1, shape.rows, STATE);
@@ -157,4 +162,11 @@ export function assessError(pair: Pair): void {
   }
   const exact = f64x2.eq(error, f64x2.splat(0));
   v128.store(pair.report + ERROR, v128.andnot(f64x2.div(error, size), exact));
+}
+
+/** Whether row i of A was kept when L_A was made: the reciprocal of its pivot is 0 otherwise. */
+function isIndependent(shape: Shape, f: Factors, i: usize): v128 {
+  const at = i * <usize>(f.ldLA + 1);
+  const pivot = shape.shared ? entry<Shared>(f.LA + at * 8) : entry<Paired>(f.LA + at * PAIR);
+  return f64x2.ne(pivot, f64x2.splat(0));
 }

@@ -12,5 +12,7 @@ export const ERROR: usize = 96;
 export const WEAKLY_ACTIVE: usize = 112;
 /** The largest residual, each relative to the terms that are known of it. */
 export const RELATIVE: usize = 128;
+/** The same of stationarity alone. */
+export const RELATIVE_DUAL: usize = 160;
 /** The power of two that a lane's objective is multiplied by inside the kernels. */
 export const COST: usize = 144;

@@ -1,7 +1,7 @@
 /** Residuals relative to what they are sums of, where the parts that are known for nothing are too small to tell. */
 import { rowBound, rowResidual, share } from "./assess";
 import { entry, PAIR, Paired, Shared, step } from "./lanes";
-import { RELATIVE } from "./report";
+import { RELATIVE, RELATIVE_DUAL } from "./report";
 import { Factors, Pair, Shape } from "./structs";
 import { worse } from "./vectors";
 
@@ -29,6 +29,7 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
   for (let j: usize = 0; j < <usize>n * PAIR; j += PAIR) {
     relative = worse(relative, share(v128.load(x.dual + j), v128.load(x.size + j)));
   }
+  v128.store(pair.report + RELATIVE_DUAL, relative);
   for (let i: usize = 0; i < <usize>shape.e; i++) {
     const terms = largestTerm<T>(n, f.A + i * row, x.z, v128.load(x.rightNu + i * PAIR));
     relative = worse(relative, share(v128.load(x.equality + i * PAIR), terms));
