@@ -4,7 +4,7 @@ import { Random } from "../support/random.js";
 
 const [n, m, e] = [10, 12, 1];
 
-/** Elements 3 and 191 have no feasible point, if any. */
+/** Elements 3 and B − 9 have no feasible point, if any. */
 export function batchOf(seed: number, B: number, infeasible = true): ProblemInput {
   const random = new Random(seed);
   const draw = (...shape: number[]): { data: Float64Array; shape: number[] } => ({
@@ -12,7 +12,7 @@ export function batchOf(seed: number, B: number, infeasible = true): ProblemInpu
     shape,
   });
   const h = { data: new Float64Array(B * m).fill(0.3), shape: [B, m] };
-  if (infeasible) for (const element of [3, 191]) h.data.fill(-100, element * m, (element + 1) * m);
+  if (infeasible) for (const element of [3, B - 9]) h.data.fill(-100, element * m, (element + 1) * m);
   return {
     Q: Float64Array.from({ length: n }, (_, i) => (i === 0 ? 0 : random.uniform(0.5, 2))),
     p: draw(B, n),

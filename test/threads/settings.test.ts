@@ -12,7 +12,7 @@ afterAll(() => {
   worker.dispose();
 });
 
-const B = 200;
+const B = 100;
 const problem = batchOf(5, B);
 const feasible = batchOf(6, B, false);
 const cotangents = cotangentsOf(B);
