@@ -17,7 +17,7 @@ const FAMILY: Family = {
   quadratic: "dense",
   bounds: "partly infinite",
 };
-const SETTINGS = { tolerance: 1e-5, infeasibilityTolerance: 1e-4 };
+const SETTINGS = { tolerance: 1e-5 };
 
 /** Elements that take different numbers of iterations, one of them without a solution. */
 function mixture(random: Random, count: number, shared: boolean) {

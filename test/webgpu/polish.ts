@@ -41,7 +41,12 @@ export function describePolish(thread: GpuThread): void {
     for (const tolerance of [1e-9, 1e-12]) {
       it(`residuals, statuses, certificates and derivatives, to ${tolerance}`, () => {
         const expected = referenceSolve(problem, { tolerance });
-        const found = thread.solve(problem, { precision: "float32", tolerance, polish: true });
+        const found = thread.solve(problem, {
+          precision: "float32",
+          tolerance,
+          absoluteTolerance: tolerance,
+          polish: true,
+        });
         expect(found.status).toEqual(expected.status);
         expect(found.polished).toContain(1);
         expect(found.polished.length < 6 || tolerance < 1e-11).toBe(true);

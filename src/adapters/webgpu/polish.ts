@@ -71,7 +71,7 @@ function confirm(
 }
 
 /** A checked problem as a user would give it. */
-function inputOf(problem: Problem): ProblemInput {
+export function inputOf(problem: Problem): ProblemInput {
   const given = FIELD_NAMES.flatMap((name) => {
     const operand = problem[name];
     return operand ? [[name, arrayOf(operand, name === "Q" && problem.quadratic === "diagonal")]] : [];

@@ -178,7 +178,7 @@ export class AsyncSolution implements SolutionData {
     if (origin.kind === "cpu") return origin.solution.certificate(element);
     const polished = this.polished.indexOf(element);
     if (polished >= 0) return origin.polished!.solution.certificate(polished);
-    return certificateOf(origin.result.batch.problem, this, element);
+    return certificateOf(origin.result.batch.problem, this.status[element], element);
   }
 
   /** For `JSON.stringify`, as `Solution.toJSON`. */
