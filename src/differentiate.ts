@@ -42,7 +42,8 @@ import type { Linearisation } from "./derivative/mode.js";
 import { linearise } from "./derivative/mode.js";
 import { addGradient, addObjectiveGradient } from "./derivative/reverse.js";
 import { fillUnsolved, refuseUnsolved } from "./derivative/unsolved.js";
-import { newNumbers, newVectors, VECTOR_NAMES } from "./derivative/vectors.js";
+import { newNumbers, newVectors, VECTOR_NAMES, vectorsOf } from "./derivative/vectors.js";
+import { isAtRounding } from "./form/verdict.js";
 import { written } from "./problem/json.js";
 import type { DenseArray, FieldName, Problem } from "./problem/problem.js";
 import type { Settings } from "./problem/settings.js";
@@ -79,6 +80,9 @@ export function derivativesOf(problem: Problem, solved: Program, settings: Setti
     },
     weaklyActive: () => solved.weaklyActive(),
     certificate: (element) => solved.certificate(element),
+    atRounding: (element) =>
+      solved.data.status[element] === "solved" &&
+      isAtRounding(problem, element, vectorsOf(problem, solved.data, element), settings),
     dispose() {
       at.dispose();
       solved.dispose();

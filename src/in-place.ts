@@ -39,6 +39,7 @@ export class Place {
       jacobian: (output, input) => now().jacobian(output, input),
       weaklyActive: () => done().weaklyActive(),
       certificate: (element) => done().certificate(element),
+      atRounding: (element) => now().atRounding(element),
       dispose: () => this.#dispose(),
     });
   }

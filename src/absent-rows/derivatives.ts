@@ -159,6 +159,11 @@ export class PartsSource implements SolutionSource {
     return counts;
   }
 
+  atRounding(element: number): boolean {
+    const part = this.#parts.find(({ elements }) => elements.includes(element));
+    return part?.solution.atRounding(part.elements.indexOf(element)) ?? false;
+  }
+
   certificate(element: number): Certificate | undefined {
     const { variables: n, equalities: e, inequalities: m } = this.#problem;
     const impossible = this.#contradictions.get(element);

@@ -111,6 +111,11 @@ export class ClosestFeasible implements SolutionSource {
     return counts;
   }
 
+  atRounding(element: number): boolean {
+    const shifted = this.#shifted.elements.indexOf(element);
+    return shifted < 0 ? this.#plain.atRounding(element) : this.#second.atRounding(shifted);
+  }
+
   certificate(element: number) {
     return this.#plainProgram.certificate(element);
   }

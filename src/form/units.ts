@@ -25,8 +25,11 @@ export interface Units {
   readonly parts: Parts;
 }
 
-/** What the units of the variables are to balance: Q and the rows, or the rows alone, which may suit where Q does not. */
-export type Emphasis = "all" | "rows";
+/**
+ * What the units of the variables are to balance: Q and the rows, or the rows alone, which may suit where Q does not.
+ * `given` starts from the user's units, for answers that are also measured in them: these are not canonical.
+ */
+export type Emphasis = "all" | "rows" | "given";
 
 /** Weight of Q in the equilibration: rows decide first, and Q where they are small or few. */
 const Q_WEIGHT = 2 ** -6;
@@ -43,6 +46,11 @@ export function unitsOf(
 ): Units {
   const pattern = patternOf(n, A, e, G, m);
   const parts = connectedParts(pattern, quadratic, Q);
+  if (emphasis === "given") {
+    const ones = (length: number): Float64Array => new Float64Array(length).fill(1);
+    const start = { z: ones(n), A: ones(e), G: ones(m), objective: 1 };
+    return { ...equilibrate(n, quadratic, Q, A, G, start), objective: 1, parts };
+  }
   const start = gaugeOf(quadratic, Q, pattern);
   const gauge = balance(emphasis === "rows" ? "zero" : quadratic, Q, pattern, start);
   if (emphasis === "rows") return { ...gauge, parts };

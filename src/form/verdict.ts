@@ -16,6 +16,7 @@ import { dot, maxAbs } from "../matrix/dense.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
+import { ProblemUnits } from "./free-variables.js";
 import type { UserVectors } from "./products.js";
 import { userQuadratic } from "./products.js";
 import type { UserResiduals } from "./residuals.js";
@@ -40,8 +41,8 @@ export interface Assessment {
   readonly merit: number;
   /** The same, where rounding of the terms is excused: at most 1 means that floats cannot do better. */
   readonly roundingMerit: number;
-  /** What each residual may be at most, in the user's units. */
-  readonly limits: UserResiduals & { readonly gap: number };
+  /** What a good rounding of the answer may be hoped to reach, residual by residual, in the user's units. */
+  readonly aims: UserResiduals & { readonly gap: number };
   readonly residuals: UserResiduals;
 }
 
@@ -63,10 +64,11 @@ export function assess(
     dual: limitOf(sizes.dual),
     equality: limitOf(sizes.equality),
     inequality: limitOf(sizes.inequality),
-    gap: absolute,
   };
   const judge = new Judge();
   const rounding = ROUNDING_UNITS * Number.EPSILON;
+  const aimOf = (values: Float64Array, terms: Float64Array): Float64Array =>
+    values.map((size, i) => Math.min(Math.max(tolerance * size, rounding * terms[i]), absolute));
   const { dual, equality, inequality } = residuals;
   for (let j = 0; j < dual.length; j++) {
     judge.note(Math.abs(dual[j]), limits.dual[j], rounding * sizes.dualRounding[j]);
@@ -100,9 +102,25 @@ export function assess(
     signedGap,
     merit: judge.merit,
     roundingMerit: judge.roundingMerit,
-    limits,
+    aims: {
+      dual: aimOf(sizes.dual, sizes.dualRounding),
+      equality: aimOf(sizes.equality, sizes.equalityRounding),
+      inequality: aimOf(sizes.inequality, sizes.inequalityRounding),
+      gap: absolute,
+    },
     residuals,
   };
+}
+
+/** Whether an accepted answer misses the tolerance, by no more than the rounding of its terms. */
+export function isAtRounding(
+  problem: Problem,
+  element: number,
+  candidate: UserVectors,
+  tolerances: Tolerances,
+): boolean {
+  const units = new ProblemUnits(problem).of(element);
+  return assess(problem, element, candidate, units, tolerances, true).merit > 1;
 }
 
 /** Keeps the worst of what it is told, in units of the limits. A NaN is the worst there is. */

@@ -41,6 +41,10 @@ class Recorder implements SolutionSource {
     this.calls.push(["jacobian", ...args]);
     return { data: Float64Array.of(1), shape: [1] };
   }
+  atRounding(element: number): boolean {
+    this.calls.push(["atRounding", element]);
+    return element === 1;
+  }
   weaklyActive(): Int32Array {
     return Int32Array.of(2);
   }
@@ -65,6 +69,7 @@ describe("a solution", () => {
     solution.jvp({ p: [1] });
     solution.jacobian("z", "p");
     solution.certificate();
+    expect(solution.atRounding()).toBe(false);
     expect([...solution.weaklyActive]).toEqual([2]);
     expect(source.calls).toEqual([
       ["vjp", { z: [1] }, {}],
@@ -72,6 +77,7 @@ describe("a solution", () => {
       ["jvp", { p: [1] }],
       ["jacobian", "z", "p"],
       ["certificate", 0],
+      ["atRounding", 0],
     ]);
   });
 
@@ -99,6 +105,7 @@ describe("a solution", () => {
       () => solution.jacobian("z", "p"),
       () => solution.weaklyActive,
       () => solution.certificate(0),
+      () => solution.atRounding(0),
     ]) {
       expect(ask).toThrow(expect.objectContaining({ name: "OptNetError", field: "solution" }));
     }
@@ -106,9 +113,15 @@ describe("a solution", () => {
 
   test.each([-1, 2, 0.5, NaN])("has no certificate for element %s of two", (element) => {
     const solution = new Solution(dataWith("solved", "solved"), new Recorder());
-    expect(() => solution.certificate(element)).toThrow(
-      expect.objectContaining({ field: "element", expected: "an integer from 0 to 1", got: String(element) }),
-    );
+    for (const ask of [() => solution.certificate(element), () => solution.atRounding(element)]) {
+      expect(ask).toThrow(
+        expect.objectContaining({
+          field: "element",
+          expected: "an integer from 0 to 1",
+          got: String(element),
+        }),
+      );
+    }
   });
 
   test("assertSolved returns it, or names the first element that is not", () => {

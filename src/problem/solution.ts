@@ -1,9 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { describe } from "./echo.js";
-import { OptNetError } from "./errors.js";
 import { withPlainArrays, written } from "./json.js";
 import type { ArrayInput, DenseArray, DiagonalInput, FieldName } from "./problem.js";
-import { requireInUse, requireSolved } from "./solved.js";
+import { requireElement, requireInUse, requireSolved } from "./solved.js";
 
 /** What became of one element of the batch. */
 export type Status =
@@ -190,6 +188,7 @@ export interface SolutionSource {
   jacobian(output: OutputName, input: FieldName): DenseArray<Float64Array>;
   weaklyActive(): Int32Array;
   certificate(element: number): Certificate | undefined;
+  atRounding(element: number): boolean;
   dispose(): void;
 }
 
@@ -314,19 +313,26 @@ export class Solution implements SolutionData, Shift {
   }
 
   /**
+   * Whether an element is `solved` only because floats can do no better: a residual is above the tolerance, but within
+   * the rounding of the terms that it is the sum of (docs/method/units.md). False for other statuses.
+   *
+   * @throws OptNetError where `element` is no position in the batch, and after `dispose`.
+   * @example
+   * ```ts
+   * if (solution.atRounding(0)) console.warn("as exact as the data allow, but not to the tolerance");
+   * ```
+   */
+  atRounding(element = 0): boolean {
+    requireElement(element, this.shape.batch);
+    return this.#live().atRounding(element);
+  }
+
+  /**
    * The proof behind a status `primalInfeasible` or `dualInfeasible`, and with `infeasible: "closestFeasible"`
    * the proof that the problem as given has no feasible point; otherwise undefined.
    */
   certificate(element = 0): Certificate | undefined {
-    if (!Number.isInteger(element) || element < 0 || element >= this.shape.batch) {
-      throw new OptNetError({
-        field: "element",
-        expected:
-          this.shape.batch === 0 ? "a batch with elements" : `an integer from 0 to ${this.shape.batch - 1}`,
-        got: describe(element),
-        hint: "It is the position in the batch.",
-      });
-    }
+    requireElement(element, this.shape.batch);
     const certificate = this.#live().certificate(element);
     return certificate && written(certificate);
   }

@@ -1,3 +1,4 @@
+import { describe } from "./echo.js";
 import { OptNetError } from "./errors.js";
 
 /** @throws OptNetError where a solution was disposed of, whose derivatives are gone. */
@@ -8,6 +9,17 @@ export function requireInUse(disposed: boolean): void {
     expected: "a solution that is in use",
     got: "one that was disposed of",
     hint: "Take derivatives before dispose(); the numbers themselves stay readable.",
+  });
+}
+
+/** @throws OptNetError where this is no position in the batch. */
+export function requireElement(element: number, batch: number): void {
+  if (Number.isInteger(element) && element >= 0 && element < batch) return;
+  throw new OptNetError({
+    field: "element",
+    expected: batch === 0 ? "a batch with elements" : `an integer from 0 to ${batch - 1}`,
+    got: describe(element),
+    hint: "It is the position in the batch.",
   });
 }
 

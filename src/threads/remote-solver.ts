@@ -46,6 +46,8 @@ export class RemoteSolver {
         return { ...this.#solutions.get(request.solution)!.jvp(request.tangents) };
       case "jacobian":
         return this.#solutions.get(request.solution)!.jacobian(request.output, request.input);
+      case "atRounding":
+        return this.#solutions.get(request.solution)!.atRounding(request.element);
     }
   }
 }

@@ -36,6 +36,7 @@ export type RemoteRequest =
       readonly output: OutputName;
       readonly input: FieldName;
     }
+  | { readonly kind: "atRounding"; readonly solution: number; readonly element: number }
   | { readonly kind: "dispose"; readonly solution: number };
 
 export interface RemoteMessage {

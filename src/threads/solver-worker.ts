@@ -186,6 +186,7 @@ function solutionOf(contact: Contact, id: number, value: SolvedRemotely, outline
     vjp: (cotangents, wrt) => ask({ kind: "vjp", solution: id, cotangents, wrt }),
     jvp: (tangents) => ask({ kind: "jvp", solution: id, tangents }),
     jacobian: (output, input) => ask({ kind: "jacobian", solution: id, output, input }),
+    atRounding: (element) => ask({ kind: "atRounding", solution: id, element }),
     dispose: () => {
       forgotten.unregister(token);
       release();

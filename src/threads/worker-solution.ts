@@ -1,7 +1,5 @@
 import type { OutputVectors } from "../derivative/arguments.js";
 import { readCotangents, readTangents, requireJacobianNames, wantedFields } from "../derivative/arguments.js";
-import { describe } from "../problem/echo.js";
-import { OptNetError } from "../problem/errors.js";
 import { withPlainArrays, written } from "../problem/json.js";
 import type { DenseArray, FieldName, Problem } from "../problem/problem.js";
 import type {
@@ -17,7 +15,7 @@ import type {
   Tangents,
   VjpOptions,
 } from "../problem/solution.js";
-import { requireInUse, requireSolved } from "../problem/solved.js";
+import { requireElement, requireInUse, requireSolved } from "../problem/solved.js";
 import type { SolvedRemotely } from "./remote.js";
 
 /** What is asked of the worker that has a solution's factors. */
@@ -25,6 +23,7 @@ export interface RemoteDerivatives {
   vjp(cotangents: Partial<OutputVectors>, wrt: readonly FieldName[]): Promise<Gradients>;
   jvp(tangents: { readonly [Name in FieldName]?: Float64Array }): Promise<OutputTangents>;
   jacobian(output: OutputName, input: FieldName): Promise<DenseArray<Float64Array>>;
+  atRounding(element: number): Promise<boolean>;
   dispose(): void;
 }
 
@@ -116,17 +115,16 @@ export class WorkerSolution implements SolutionData, Shift {
     return written(await this.#remote.jacobian(output, input));
   }
 
+  /** As `Solution.atRounding`. */
+  async atRounding(element = 0): Promise<boolean> {
+    requireInUse(this.#disposed);
+    requireElement(element, this.shape.batch);
+    return this.#remote.atRounding(element);
+  }
+
   /** As `Solution.certificate`. */
   certificate(element = 0): Certificate | undefined {
-    if (!Number.isInteger(element) || element < 0 || element >= this.shape.batch) {
-      throw new OptNetError({
-        field: "element",
-        expected:
-          this.shape.batch === 0 ? "a batch with elements" : `an integer from 0 to ${this.shape.batch - 1}`,
-        got: describe(element),
-        hint: "It is the position in the batch.",
-      });
-    }
+    requireElement(element, this.shape.batch);
     requireInUse(this.#disposed);
     const certificate = this.#certificates.get(element);
     return certificate && written(certificate);

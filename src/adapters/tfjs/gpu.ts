@@ -98,6 +98,8 @@ async function readFor(result: GpuResult, onSolution: (solution: Solution) => vo
     jacobian: unavailable,
     weaklyActive: () => data.weaklyActive,
     certificate: () => undefined,
+    // The GPU accepts nothing beyond its tolerance.
+    atRounding: () => false,
     dispose: () => undefined,
   };
   onSolution(new Solution(data, source));

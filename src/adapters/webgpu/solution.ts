@@ -26,7 +26,7 @@ import type { SolutionData } from "../../problem/solution.js";
 import { readOutputArray } from "../../problem/validate.js";
 import { certificateOf } from "./certificate.js";
 import { addPolished, type Polished } from "./polish.js";
-import { requireInUse, requireSolved } from "../../problem/solved.js";
+import { requireElement, requireInUse, requireSolved } from "../../problem/solved.js";
 
 /** Derivatives of a loss with respect to the outputs, in CPU memory or as float32 in GPU memory. */
 export type AsyncCotangents = {
@@ -179,6 +179,15 @@ export class AsyncSolution implements SolutionData {
     const polished = this.polished.indexOf(element);
     if (polished >= 0) return origin.polished!.solution.certificate(polished);
     return certificateOf(origin.result.batch.problem, this.status[element], element);
+  }
+
+  /** As `Solution.atRounding`; the GPU itself accepts nothing beyond its tolerance. */
+  atRounding(element = 0): boolean {
+    const origin = this.#origin;
+    if (origin.kind === "cpu") return origin.solution.atRounding(element);
+    requireElement(element, this.shape.batch);
+    const polished = this.polished.indexOf(element);
+    return polished >= 0 && origin.polished!.solution.atRounding(polished);
   }
 
   /** For `JSON.stringify`, as `Solution.toJSON`. */

@@ -9,7 +9,6 @@ import type { SolvedElement } from "./solved-element.js";
 export function unsolvedElement(status: Status, vectors: UserVectors): SolvedElement {
   return {
     status,
-    atRounding: false,
     iterations: 0,
     vectors,
     slack: vectors.lambda.map(() => NaN),

@@ -65,10 +65,6 @@ export class ReferenceProgram implements Program {
     return this.#weaklyActive;
   }
 
-  atRounding(element: number): boolean {
-    return this.#solved[element]?.atRounding ?? false;
-  }
-
   certificate(element: number): Certificate | undefined {
     return this.#solved[element]?.certificate;
   }

@@ -6,7 +6,7 @@ import { userQuadratic } from "../../form/products.js";
 
 /** Passes over all coordinates; each costs as much as one product with every matrix. */
 const MAX_SWEEPS = 12;
-/** Sweeps end once every residual is within this part of its limit. */
+/** Sweeps end once every residual is within this part of its aim. */
 const COMFORTABLE = 0.5;
 
 /**
@@ -25,7 +25,7 @@ interface Coordinate {
 /**
  * Chooses among the numbers of the format. Where magnitudes are large, the residuals of the exact solution rounded
  * to float64 entry by entry can exceed an absolute tolerance, though other roundings meet it: a gap is a sum of
- * terms as large as the objective. This minimises the sum of squares of all residuals, in units of their limits,
+ * terms as large as the objective. This minimises the sum of squares of all residuals, in units of their aims,
  * one number at a time, where a number can only move to numbers of the format: coordinate descent on a grid.
  *
  * Changes `vectors` in place. `assessment` holds their exact residuals.
@@ -45,27 +45,27 @@ export function roundWell(
   }
 }
 
-/** Residuals in units of their limits: `[n]` dual, `[e]` equalities, `[m]` inequalities, and the gap. */
+/** Residuals in units of their aims: `[n]` dual, `[e]` equalities, `[m]` inequalities, and the gap. */
 interface ScaledResiduals {
   readonly values: Float64Array;
   /** From here up to the gap, only positive entries are violations. */
   readonly oneSided: number;
 }
 
-function scaledResiduals({ residuals, limits, signedGap }: Assessment): ScaledResiduals {
+function scaledResiduals({ residuals, aims, signedGap }: Assessment): ScaledResiduals {
   const { dual, equality, inequality } = residuals;
   const oneSided = dual.length + equality.length;
   const values = new Float64Array(oneSided + inequality.length + 1);
-  values.set(dual.map((value, i) => value / limits.dual[i]));
+  values.set(dual.map((value, i) => value / aims.dual[i]));
   values.set(
-    equality.map((value, i) => value / limits.equality[i]),
+    equality.map((value, i) => value / aims.equality[i]),
     dual.length,
   );
   values.set(
-    inequality.map((value, i) => value / limits.inequality[i]),
+    inequality.map((value, i) => value / aims.inequality[i]),
     oneSided,
   );
-  values[values.length - 1] = signedGap / limits.gap;
+  values[values.length - 1] = signedGap / aims.gap;
   for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) values[i] = 0;
   return { values, oneSided };
 }
@@ -118,7 +118,7 @@ function coordinatesOf(
   problem: Problem,
   element: number,
   vectors: UserVectors,
-  { limits }: Assessment,
+  { aims }: Assessment,
 ): Coordinate[] {
   const { variables: n, equalities: e, inequalities: m } = problem;
   const { z, nu, lambda, lambdaLower, lambdaUpper } = vectors;
@@ -134,7 +134,7 @@ function coordinatesOf(
     entries.push(entry);
   };
   const finish = (values: Float64Array, at: number, low: number, high: number, slope: number): void => {
-    note(gapRow, slope / limits.gap);
+    note(gapRow, slope / aims.gap);
     const sized = { rows: Int32Array.from(rows), entries: Float64Array.from(entries) };
     coordinates.push({ values, at, low, high, ...sized });
     rows.length = entries.length = 0;
@@ -148,30 +148,30 @@ function coordinatesOf(
     const low = boundAt(problem.lower, element, j, -Infinity);
     const high = boundAt(problem.upper, element, j, Infinity);
     if (z[j] <= low || z[j] >= high) continue;
-    if (problem.quadratic === "diagonal") note(j, Q[j] / limits.dual[j]);
-    if (problem.quadratic === "dense") for (let i = 0; i < n; i++) note(i, Q[i * n + j] / limits.dual[i]);
-    for (let i = 0; i < e; i++) note(n + i, A[i * n + j] / limits.equality[i]);
-    for (let i = 0; i < m; i++) note(n + e + i, G[i * n + j] / limits.inequality[i]);
+    if (problem.quadratic === "diagonal") note(j, Q[j] / aims.dual[j]);
+    if (problem.quadratic === "dense") for (let i = 0; i < n; i++) note(i, Q[i * n + j] / aims.dual[i]);
+    for (let i = 0; i < e; i++) note(n + i, A[i * n + j] / aims.equality[i]);
+    for (let i = 0; i < m; i++) note(n + e + i, G[i * n + j] / aims.inequality[i]);
     finish(z, j, low, high, 2 * Qz[j] + p[j]);
   }
   const b = problem.b ? elementOf(problem.b, element) : NONE;
   for (let i = 0; i < e; i++) {
-    for (let j = 0; j < n; j++) note(j, A[i * n + j] / limits.dual[j]);
+    for (let j = 0; j < n; j++) note(j, A[i * n + j] / aims.dual[j]);
     finish(nu, i, -Infinity, Infinity, b[i]);
   }
   const h = problem.h ? elementOf(problem.h, element) : NONE;
   for (let i = 0; i < m; i++) {
     if (lambda[i] === 0) continue;
-    for (let j = 0; j < n; j++) note(j, G[i * n + j] / limits.dual[j]);
+    for (let j = 0; j < n; j++) note(j, G[i * n + j] / aims.dual[j]);
     finish(lambda, i, 0, Infinity, h[i]);
   }
   for (let j = 0; j < n; j++) {
     if (lambdaLower[j] > 0) {
-      note(j, -1 / limits.dual[j]);
+      note(j, -1 / aims.dual[j]);
       finish(lambdaLower, j, 0, Infinity, -boundAt(problem.lower, element, j, 0));
     }
     if (lambdaUpper[j] > 0) {
-      note(j, 1 / limits.dual[j]);
+      note(j, 1 / aims.dual[j]);
       finish(lambdaUpper, j, 0, Infinity, boundAt(problem.upper, element, j, 0));
     }
   }

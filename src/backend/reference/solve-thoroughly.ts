@@ -2,6 +2,7 @@
 import type { Emphasis } from "../../form/units.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
+import type { Status } from "../../problem/solution.js";
 import type { Element } from "./element.js";
 import { makeElement } from "./element.js";
 import { ElementSizes } from "../../form/element-scale.js";
@@ -17,10 +18,17 @@ export function solveThoroughly(
   settings: Settings,
 ): ElementResult {
   let result = solveOnScales(problem, index, matrices, settings);
-  for (const { form, emphasis } of otherWays(problem, matrices)) {
+  for (const { form, emphasis, flopLimit } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.iterations;
-    if (result.status !== "numericalError" || settings.form !== "auto" || left <= 0) return result;
-    const prepared = prepareMatrices(problem, index, matrices.free, form === "nullSpace", 0, emphasis);
+    if (!isOpen(result) || settings.form !== "auto" || left <= 0) return result;
+    const prepared = prepareMatrices(
+      problem,
+      index,
+      matrices.free,
+      form === "nullSpace",
+      flopLimit,
+      emphasis,
+    );
     result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
   }
   return result;
@@ -40,23 +48,38 @@ function solveOnScales(
   for (;;) {
     const left = settings.maxIterations - result.iterations;
     const next = sizes.after(scale);
-    if (result.status !== "numericalError" || next === undefined || left <= 0) return result;
+    if (!isOpen(result) || next === undefined || left <= 0) return result;
     scale = next;
     result = better(result, solveElement(problem, index, elementOn(), { ...settings, maxIterations: left }));
   }
 }
 
+/** Whether rounding stopped it before the tolerance: another way may come further. */
+function isOpen({ status, assessment }: ElementResult): boolean {
+  return status === "numericalError" || (status === "solved" && assessment.merit > 1);
+}
+
 interface Way {
   readonly form: "primal" | "nullSpace";
   readonly emphasis: Emphasis;
+  /** What a sparse factorisation may take to be preferred. */
+  readonly flopLimit: number;
 }
 
-/** The other dense form, and other units, to try where rounding stopped the first. */
-function otherWays({ equalities, quadratic }: Problem, first: Matrices): readonly Way[] {
+/** Other units and the other dense form, to try where rounding stopped the first; the cheapest come first. */
+function otherWays(
+  { equalities, quadratic }: Problem,
+  first: Matrices,
+  { absoluteTolerance }: Settings,
+): readonly Way[] {
   const ways: Way[] = [];
-  if (equalities > 0) ways.push({ form: first.reduced ? "primal" : "nullSpace", emphasis: "all" });
-  else if (first.sparse) ways.push({ form: "primal", emphasis: "all" });
-  if (quadratic !== "zero") ways.push({ form: "primal", emphasis: "rows" });
+  const flopLimit = first.sparse ? Infinity : 0;
+  if (absoluteTolerance < Infinity) ways.push({ form: "primal", emphasis: "given", flopLimit });
+  const rows: Way = { form: "primal", emphasis: "rows", flopLimit };
+  if (quadratic !== "zero" && first.sparse) ways.push(rows);
+  const form = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
+  if (equalities > 0 || first.sparse) ways.push({ form, emphasis: "all", flopLimit: 0 });
+  if (quadratic !== "zero" && !first.sparse) ways.push(rows);
   return ways;
 }
 
@@ -67,8 +90,10 @@ function otherWays({ equalities, quadratic }: Problem, first: Matrices): readonl
  */
 function better(first: ElementResult, second: ElementResult): ElementResult {
   const { status } = second;
-  const decided = status !== "numericalError" && status !== "maxIterations" && status !== "timeLimit";
+  const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
+  const decided = !undecided.includes(status) && first.status !== "solved";
   const winner = decided || second.assessment.merit < first.assessment.merit ? second : first;
   const iterations = first.iterations + second.iterations;
-  return { ...winner, status: status === "timeLimit" ? status : winner.status, iterations };
+  const late = status === "timeLimit" && first.status !== "solved";
+  return { ...winner, status: late ? status : winner.status, iterations };
 }

@@ -15,7 +15,7 @@ import type { ElementResult } from "./solve-element.js";
 
 export interface SolvedElement {
   readonly status: Status;
-  readonly atRounding: boolean;
+
   readonly iterations: number;
   readonly vectors: UserVectors;
   readonly slack: Float64Array;
@@ -35,7 +35,7 @@ export interface SolvedElement {
 /** An element that is one connected problem. */
 export class SolvedWhole implements SolvedElement {
   readonly status: Status;
-  readonly atRounding: boolean;
+
   readonly iterations: number;
   readonly vectors: UserVectors;
   readonly slack: Float64Array;
@@ -64,7 +64,6 @@ export class SolvedWhole implements SolvedElement {
   constructor(problem: Problem, index: number, result: ElementResult) {
     const { assessment, kkt } = result;
     this.status = result.status;
-    this.atRounding = result.status === "solved" && assessment.merit > 1;
     this.iterations = result.iterations;
     this.vectors = result.vectors;
     this.slack = result.slack;
@@ -156,7 +155,7 @@ const WORST_FIRST: readonly Status[] = [
 /** An element that is several problems. */
 export class SolvedParts implements SolvedElement {
   readonly status: Status;
-  readonly atRounding: boolean;
+
   readonly iterations: number;
   readonly vectors: UserVectors;
   readonly slack: Float64Array;
@@ -177,7 +176,6 @@ export class SolvedParts implements SolvedElement {
       all.reduce((largest, one) => Math.max(largest, of(one)), 0);
     this.#parts = parts;
     this.status = WORST_FIRST.find((status) => all.some((one) => one.status === status))!;
-    this.atRounding = this.status === "solved" && all.some((one) => one.atRounding);
     this.iterations = most((one) => one.iterations);
     this.vectors = newUserVectors(problem);
     this.slack = new Float64Array(problem.inequalities);
