@@ -316,3 +316,40 @@ describe("−Infinity", () => {
     expect(proof.lambda[2]).toBeCloseTo(1, 9);
   });
 });
+
+test("numbers that are no problem are invalid, whatever else their rows say", () => {
+  const problem = {
+    Q: [1, 1],
+    p: [
+      [-1, -1],
+      [NaN, 0],
+      [NaN, 0],
+      [-1, -1],
+    ],
+    G: [
+      [1, 0],
+      [0, 1],
+    ],
+    h: [
+      [0.5, Infinity],
+      [-Infinity, 1],
+      [Infinity, 1],
+      [-Infinity, 1],
+    ],
+  };
+  const solution = solve(problem, { invalid: "status" });
+  expect([...solution.status]).toEqual(["solved", "invalid", "invalid", "primalInfeasible"]);
+  for (const element of [1, 2]) {
+    for (const [name, width] of [
+      ["z", 2] as const,
+      ["lambda", 2] as const,
+      ["slack", 2] as const,
+      ["objective", 1] as const,
+    ]) {
+      expect([...solution[name].subarray(element * width, (element + 1) * width)]).toEqual(
+        new Array(width).fill(NaN),
+      );
+    }
+  }
+  expect([...solution.z.subarray(0, 2)]).toEqual([0.5, 1]);
+});

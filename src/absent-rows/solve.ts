@@ -1,3 +1,4 @@
+import { invalidElements } from "../problem/aside.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
@@ -26,7 +27,8 @@ export function* withoutAbsentRows(
   onDispose: () => void,
   solvePart: (part: Problem) => Steps<Solution>,
 ): Steps<Solution> {
-  const split = splitByRows(problem);
+  const invalid = new Set(settings.invalid === "status" ? invalidElements(problem) : []);
+  const split = splitByRows(problem, invalid);
   const parts: SolvedPart[] = [];
   for (const part of split.parts) parts.push({ ...part, solution: yield* solvePart(part.problem) });
   const { data, shift } = merged(problem, parts, split);
@@ -51,6 +53,8 @@ function merged(problem: Problem, parts: readonly SolvedPart[], { contradictions
         data.slack[to] = solution.slack[from];
         shift.shiftH[to] = solution.shiftH[from];
       });
+      if (status[element] !== "invalid") return;
+      for (const out of [data.lambda, data.slack]) out.fill(NaN, element * m, element * m + m);
     });
   }
   // Where nothing was solved, z = 0 is as good as any point.

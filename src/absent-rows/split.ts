@@ -29,18 +29,19 @@ export function hasInfiniteSides({ h }: Problem): boolean {
   return false;
 }
 
-export function splitByRows(problem: Problem): Split {
+/** @param invalid elements whose numbers are no problem, whatever h says. */
+export function splitByRows(problem: Problem, invalid: ReadonlySet<number>): Split {
   const h = problem.h!;
   const contradictions = new Map<number, number>();
   const alike = new Map<string, { rows: number[]; elements: number[] }>();
   for (let element = 0; element < problem.batch; element++) {
     const sides = elementOf(h, element);
     const impossible = sides.indexOf(-Infinity);
-    if (impossible >= 0) {
+    if (impossible >= 0 && !invalid.has(element)) {
       contradictions.set(element, impossible);
       continue;
     }
-    const rows = Array.from(sides.keys()).filter((row) => sides[row] !== Infinity);
+    const rows = Array.from(sides.keys()).filter((row) => Math.abs(sides[row]) !== Infinity);
     const key = rows.join();
     const group = alike.get(key) ?? { rows, elements: [] };
     group.elements.push(element);

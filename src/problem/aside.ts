@@ -53,7 +53,7 @@ interface Bounds {
 }
 
 /** Elements whose numbers validation refuses; all of them where it is numbers that the batch shares. */
-function invalidElements(problem: Problem): number[] {
+export function invalidElements(problem: Problem): number[] {
   if (accepts(problem, () => true)) return [];
   const elements = Array.from({ length: problem.batch }, (_, element) => element);
   if (!accepts(problem, (operand) => operand.stride === 0)) return elements;
