@@ -9,7 +9,7 @@ import { explainPlan, makePlan } from "./plan/plan.js";
 import { structureOf } from "./plan/structure.js";
 import { withinTime } from "./problem/clock.js";
 import type { Problem, ProblemInput } from "./problem/problem.js";
-import type { Settings, SettingsInput } from "./problem/settings.js";
+import type { IterationReport, Settings, SettingsInput } from "./problem/settings.js";
 import { resolveSettings } from "./problem/settings.js";
 import { RecycledHome } from "./problem/recycled.js";
 import { withRoom } from "./problem/room.js";
@@ -87,16 +87,33 @@ export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse):
   const plan = makePlan(structureOf(problem), here);
   const { variables: n, equalities: e, inequalities: m } = problem;
   const order = n + e + m;
-  return withRoom(
-    "problem",
-    8 * order ** 2,
-    `a dense system of ${n} variables and ${e + m} rows`,
-    "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
-    () => {
-      if (order > LARGEST_ORDER) throw new RangeError("a problem larger than dense systems can be");
-      return selectBackend(here).solve(problem, plan, here, reuse);
-    },
-  );
+  const { onIteration } = here;
+  let thrown: { readonly error: unknown } | undefined;
+  // What an observer throws is the user's, and says nothing of room.
+  const observer =
+    onIteration &&
+    ((report: IterationReport): void => {
+      try {
+        onIteration(report);
+      } catch (error) {
+        thrown = { error };
+        throw error;
+      }
+    });
+  try {
+    return withRoom(
+      "problem",
+      8 * order ** 2,
+      `a dense system of ${n} variables and ${e + m} rows`,
+      "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
+      () => {
+        if (order > LARGEST_ORDER) throw new RangeError("a problem larger than dense systems can be");
+        return selectBackend(here).solve(problem, plan, { ...here, onIteration: observer }, reuse);
+      },
+    );
+  } catch (error) {
+    throw thrown === undefined ? error : thrown.error;
+  }
 }
 
 /** Variables and rows beyond which preparing would take minutes, only to find that there is no room. */

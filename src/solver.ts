@@ -4,7 +4,7 @@ import type { Program } from "./backend/backend.js";
 import { derivativesOf } from "./differentiate.js";
 import { Place } from "./in-place.js";
 import { Clock } from "./problem/clock.js";
-import { describe } from "./problem/echo.js";
+import { describe, excerpt, quoted } from "./problem/echo.js";
 import { OptNetError } from "./problem/errors.js";
 import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
@@ -126,10 +126,14 @@ export class QpSolver {
         hint: "Use another QpSolver, or solve, inside of onIteration.",
       });
     }
+    requireOptions(options);
     this.#busy = true;
     this.#clock.start(this.#settings.timeLimit);
     try {
-      return this.#solve(readFields(values) as SolverValues, options);
+      const solution = this.#solve(readFields(values) as SolverValues, options);
+      // An observer or a getter may have ended the solver in the midst of its call.
+      this.#requireLive();
+      return solution;
     } finally {
       this.#clock.stop();
       this.#busy = false;
@@ -244,4 +248,37 @@ export class QpSolver {
       hint: "Make another QpSolver for another size.",
     });
   }
+}
+
+/** Without an array or an object for what is right: calls in place allocate nothing. */
+function requireOptions(options: SolveOptions): void {
+  if (typeof options === "object" && (options as unknown) !== null) {
+    for (const name in options) if (name !== "warmStart" && name !== "inPlace") throw unknownOption(name);
+    for (const name of ["warmStart", "inPlace"] as const) {
+      const value: unknown = options[name];
+      if (value === undefined || typeof value === "boolean") continue;
+      throw new OptNetError({
+        field: `options.${name}`,
+        expected: "true or false",
+        got: describe(value),
+        hint: "Leave it out for false.",
+      });
+    }
+    return;
+  }
+  throw new OptNetError({
+    field: "options",
+    expected: "an object with warmStart or inPlace",
+    got: describe(options),
+    hint: "For example { warmStart: true }.",
+  });
+}
+
+function unknownOption(name: string): OptNetError {
+  return new OptNetError({
+    field: `options.${excerpt(name)}`,
+    expected: "one of warmStart, inPlace",
+    got: quoted(name),
+    hint: "Check the spelling; settings are given to the solver.",
+  });
 }

@@ -59,8 +59,10 @@ export function readJson(text: string, file: string): ProblemFile {
   }
   const problem = inputs as ProblemInput;
   const length = (input: unknown): number => (input as DenseArray | undefined)?.shape?.at(-1) ?? 0;
+  // A batch without elements has nothing to name, however many variables it has.
+  const empty = Object.values(inputs).some((input) => (input as Partial<DenseArray>).data?.length === 0);
   const indices = (count: number, letter: string): string[] =>
-    Array.from({ length: count }, (_, index) => `${letter}[${index}]`);
+    Array.from({ length: empty ? 0 : count }, (_, index) => `${letter}[${index}]`);
   return {
     name: (name as string | undefined) || file,
     problem,

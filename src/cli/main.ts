@@ -12,7 +12,7 @@ type FileCommand = Extract<Command, { file: string }>;
 // A reader that has seen enough (`optnet … | head`) closes the pipe; that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-  throw error;
+  process.exit(fail(3, `standard output cannot be written: ${error.message}`));
 });
 
 process.exitCode = await main(process.argv.slice(2));

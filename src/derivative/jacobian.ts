@@ -37,6 +37,7 @@ export function forwardJacobian(
   pushForward: (moves: Moves) => OutputVectors,
 ): DenseArray<Float64Array> {
   const { inputs, jacobian } = newBlocks(problem, output, input);
+  if (jacobian.data.length === 0) return jacobian;
   const operand = problem[input]!;
   const move: Operand = { ...operand, data: new Float64Array(operand.data.length) };
   for (let column = 0; column < inputs; column++) {
@@ -56,6 +57,7 @@ export function reverseJacobian(
   pullBack: (cotangents: OutputVectors, apart: Problem) => Float64Array,
 ): DenseArray<Float64Array> {
   const { outputs, inputs, jacobian } = newBlocks(problem, output, input);
+  if (jacobian.data.length === 0) return jacobian;
   const apart = withoutSharing(problem, input);
   const sizes = outputSizes(problem);
   const cotangents = Object.fromEntries(

@@ -28,6 +28,9 @@ export interface ElementScale {
 /** Room, in units of the primal scale, that is still worth its own number. */
 const REACH = 2 ** 24;
 
+/** Room of which a multiple may be no number: nothing is measured in it. */
+export const ENDLESS = 2 ** 900;
+
 /** The share of rooms that are smaller than the one that an element is first measured by. */
 const SMALL = 0.1;
 
@@ -60,7 +63,7 @@ export class ElementSizes {
     let forcing = maxAbs(rightSide(problem, element, "A", "b", fixed).map((value, i) => value * units.A[i]));
     const note = (room: number): void => {
       if (room < 0) forcing = Math.max(forcing, -room);
-      else if (room > 0 && room < Infinity) rooms.push(room);
+      else if (room > 0 && room < ENDLESS) rooms.push(room);
     };
     const h = rightSide(problem, element, "G", "h", fixed);
     for (let i = 0; i < m; i++) if (units.parts.G[i] >= 0) note(h[i] * units.G[i]);

@@ -1,5 +1,5 @@
 /** How large the terms are that residuals are sums of: what the verdict measures them in. */
-import type { Problem } from "../problem/problem.js";
+import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import type { UserVectors } from "./products.js";
 import { userQuadratic } from "./products.js";
@@ -19,6 +19,8 @@ export interface UnitsOfElement {
  * what the other rows' rounding leaves in it would be a large part of its own terms.
  */
 const FLOOR = 2 ** -20;
+/** The same for rows with a constant (p_j, b_i or h_i), which is a term that is no rounding. */
+const CONSTANT_FLOOR = 2 ** -29;
 /** The share of the smallest size that the right-hand sides speak of, below which variables are rounding. */
 const NOTHING = 2 ** -20;
 
@@ -42,7 +44,7 @@ export function sizesOf(
   problem: Problem,
   element: number,
   candidate: UserVectors,
-  { free, units, curvature, smallest }: UnitsOfElement,
+  { free, units, smallest }: UnitsOfElement,
 ): Sizes {
   const n = problem.variables;
   const { z } = candidate;
@@ -51,25 +53,35 @@ export function sizesOf(
   free.forEach((variable, i) => {
     keepLargest(largestZ, units.parts.z[i], Math.max(least, Math.abs(z[variable]) / units.z[i]));
   });
-  // A row of zeros has no unit of its own: it is measured in the largest right-hand side of all.
-  const rightSize = largestSide(problem, element);
-  const row = (terms: Float64Array, scales: Float64Array, parts: Int32Array) =>
-    withFloor(
-      terms.map((term, i) => (parts[i] < 0 ? Math.max(term, rightSize) : term)),
+  const nothing = FLOOR * largestSide(problem, element, units);
+  const row = (terms: Float64Array, scales: Float64Array, parts: Int32Array, sides: Operand | undefined) => {
+    const right = sides && elementOf(sides, element);
+    const own = terms.map((term, i) => (parts[i] < 0 ? Math.max(term, nothing) : term));
+    return withFloor(
+      own,
       (i) => (parts[i] < 0 ? 0 : largestZ.get(parts[i])! / scales[i]),
+      (i) => right![i] !== 0,
     );
-  const equality = row(rowTerms(problem, element, "A", "b", z), units.A, units.parts.A);
-  const inequality = row(rowTerms(problem, element, "G", "h", z), units.G, units.parts.G);
+  };
+  const equality = row(rowTerms(problem, element, "A", "b", z), units.A, units.parts.A, problem.b);
+  const inequality = row(rowTerms(problem, element, "G", "h", z), units.G, units.parts.G, problem.h);
 
   const { sums, terms } = dualSizes(problem, element, candidate);
   const largestDual = new Map<number, number>();
   const place = new Int32Array(n).fill(-1);
+  const Q = problem.Q && elementOf(problem.Q, element);
+  const stride = problem.quadratic === "dense" ? n + 1 : 1;
+  const diagonal = (j: number): number => (Q && problem.quadratic !== "zero" ? Q[j * stride] : 0);
   free.forEach((variable, i) => {
     place[variable] = i;
-    keepLargest(largestDual, units.parts.z[i], Math.max(least * curvature, sums[variable] * units.z[i]));
+    const own = diagonal(variable) * units.z[i] ** 2;
+    keepLargest(largestDual, units.parts.z[i], Math.max(least * own, sums[variable] * units.z[i]));
   });
-  const dual = withFloor(sums, (j) =>
-    place[j] < 0 ? 0 : largestDual.get(units.parts.z[place[j]])! / units.z[place[j]],
+  const p = elementOf(problem.p, element);
+  const dual = withFloor(
+    sums,
+    (j) => (place[j] < 0 ? 0 : largestDual.get(units.parts.z[place[j]])! / units.z[place[j]]),
+    (j) => p[j] !== 0,
   );
   const dualRounding = dual.rounding.map((size, j) => Math.max(size, terms[j]));
   const boundSize = (j: number, floor: number): number => {
@@ -93,25 +105,49 @@ export function sizesOf(
   };
 }
 
-/** The largest finite entry of b and h. */
-export function largestSide(problem: Problem, element: number): number {
+/**
+ * The largest finite entry of b and h, in canonical units of the rows that have any: what rounding may leave of a row
+ * of zeros.
+ */
+function largestSide(problem: Problem, element: number, units: Units): number {
   let largest = 0;
-  for (const operand of [problem.b, problem.h]) {
+  for (const [operand, scales, parts] of [
+    [problem.b, units.A, units.parts.A],
+    [problem.h, units.G, units.parts.G],
+  ] as const) {
     if (!operand) continue;
-    for (const side of elementOf(operand, element)) {
-      if (Math.abs(side) > largest && Math.abs(side) < Infinity) largest = Math.abs(side);
-    }
+    elementOf(operand, element).forEach((side, i) => {
+      const size = parts[i] < 0 ? 0 : Math.abs(side) * scales[i];
+      if (size > largest && size < Infinity) largest = size;
+    });
   }
   return largest;
+}
+
+/** What rows without free variables are measured in: their own terms, and at least what rounding may leave of them. */
+export function sizesOfConstants(
+  problem: Problem,
+  element: number,
+  units: Units,
+  matrix: "A" | "G",
+  right: "b" | "h",
+  fixed: Float64Array,
+): Float64Array {
+  const nothing = FLOOR * largestSide(problem, element, units);
+  return rowTerms(problem, element, matrix, right, fixed).map((term) => Math.max(term, nothing));
 }
 
 function keepLargest(largest: Map<number, number>, part: number, value: number): void {
   largest.set(part, Math.max(largest.get(part) ?? 0, value));
 }
 
-function withFloor(terms: Float64Array, floorOf: (i: number) => number) {
+/** @param isConstant whether a row has a constant. */
+function withFloor(terms: Float64Array, floorOf: (i: number) => number, isConstant: (i: number) => boolean) {
   const rounding = terms.map((term, i) => Math.max(term, floorOf(i)));
-  return { rounding, sizes: terms.map((term, i) => Math.max(term, FLOOR * floorOf(i))) };
+  return {
+    rounding,
+    sizes: terms.map((term, i) => Math.max(term, (isConstant(i) ? CONSTANT_FLOOR : FLOOR) * floorOf(i))),
+  };
 }
 
 /** The largest term of every row of Az − b or Gz − h. */

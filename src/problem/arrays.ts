@@ -98,15 +98,17 @@ function conversion(field: string, input: unknown): string | undefined {
   return ArrayBuffer.isView(input) ? `Convert it to a Float64Array.` : undefined;
 }
 
+function gone(field: string, array: TypedNumbers): OptNetError {
+  return new OptNetError({
+    field,
+    expected: "an array whose memory is there",
+    got: `${kindOf(array)} on memory that was transferred away or has shrunk`,
+    hint: "A transferred ArrayBuffer belongs to its receiver: pass a copy, or transfer a copy.",
+  });
+}
+
 function keep(field: string, array: TypedNumbers, home: Home): Float64Array {
-  if (isGone(array)) {
-    throw new OptNetError({
-      field,
-      expected: "an array whose memory is there",
-      got: `${kindOf(array)} on memory that was transferred away or has shrunk`,
-      hint: "A transferred ArrayBuffer belongs to its receiver: pass a copy, or transfer a copy.",
-    });
-  }
+  if (isGone(array)) throw gone(field, array);
   const length = lengthOf(array);
   return withRoom(field, 8 * length, `a copy of ${length} numbers`, SPLIT, () => home.keep(array));
 }
@@ -210,6 +212,7 @@ function fill(
     const inner = level[i];
     path.push(i);
     const last = path.length === shape.length - 1;
+    if (isTypedNumbers(inner) && isGone(inner)) throw gone(indexed(field, path), inner);
     if (Array.isArray(inner) ? inner.length !== length : !(last && isRow(inner, length))) {
       throw ragged(field, path, length, inner);
     }

@@ -7,6 +7,7 @@ import { describe } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
 import type { Settings, SettingsInput } from "../problem/settings.js";
+import { readObject } from "../problem/read-object.js";
 import { resolveSettings } from "../problem/settings.js";
 import { Solution } from "../problem/solution.js";
 import { validateProblem } from "../problem/validate.js";
@@ -77,8 +78,15 @@ export class ThreadPoolBase {
   #jobs = 0;
   #disposed = false;
 
-  constructor(host: Host, { threads = Math.min(host.cores, MOST_THREADS) }: ThreadPoolOptions) {
-    if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
+  constructor(host: Host, options: ThreadPoolOptions) {
+    const { threads = Math.min(host.cores, MOST_THREADS) } = readObject(options, {
+      field: "options",
+      names: ["threads"],
+      expected: "an object with the number of threads",
+      hint: "For example { threads: 4 }.",
+      unknown: "Settings are given to solve.",
+    });
+    if (typeof threads !== "number" || !Number.isInteger(threads) || threads < 1 || threads > 256) {
       throw new OptNetError({
         field: "threads",
         expected: "a whole number from 1 to 256",

@@ -2,7 +2,7 @@ import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
 import type { UnitsOfElement } from "../../form/sizes.js";
-import { largestSide } from "../../form/sizes.js";
+import { sizesOfConstants } from "../../form/sizes.js";
 import type { Units } from "../../form/units.js";
 import type { ElementScale } from "../../form/element-scale.js";
 import { costScaleOf, fixedValues, gradientAt, rightSide } from "../../form/element-data.js";
@@ -52,13 +52,15 @@ export function makeElement(
   const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
   const b = rightSide(problem, element, "A", "b", fixed);
   const h = rightSide(problem, element, "G", "h", fixed);
-  // A row of zeros has no unit: its right-hand side says only whether it can be met.
-  const nothing = tolerance * largestSide(problem, element);
-  const sideOfZeros = (side: number): number => (Math.abs(side) <= nothing ? 0 : Math.sign(side));
-  for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? sideOfZeros(b[i]) : b[i] * units.A[i];
+  // A row without variables has no unit: its right-hand side says only whether it can be met.
+  const sizesA = sizesOfConstants(problem, element, matrices.units, "A", "b", fixed);
+  const sizesG = sizesOfConstants(problem, element, matrices.units, "G", "h", fixed);
+  const signOf = (side: number, size: number): number =>
+    Math.abs(side) <= tolerance * size ? 0 : Math.sign(side);
+  for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? signOf(b[i], sizesA[i]) : b[i] * units.A[i];
   for (let i = 0; i < m; i++) {
     if (units.parts.G[i] >= 0) h[i] = Math.min(h[i] * units.G[i], reach);
-    else h[i] = sideOfZeros(h[i]) < 0 ? -1 : 1;
+    else h[i] = signOf(h[i], sizesG[i]) < 0 ? -1 : 1;
   }
   const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
   const quadraticScale = costScale * primal * primal;

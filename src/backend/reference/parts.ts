@@ -35,12 +35,14 @@ export function isConnected({ z }: Parts): boolean {
   return z.every((part) => part === 0);
 }
 
-export function splitElement(problem: Problem, element: number, parts: Parts): Part[] {
+/** The parts of an element, but for those that are one of the variables named. */
+export function splitElement(problem: Problem, element: number, parts: Parts, without: Int32Array): Part[] {
   const members = new Map<number, { z: number[]; A: number[]; G: number[] }>();
   for (const part of parts.z) if (!members.has(part)) members.set(part, { z: [], A: [], G: [] });
   for (const name of ["z", "A", "G"] as const) {
     parts[name].forEach((part, index) => members.get(part)![name].push(index));
   }
+  for (const variable of without) members.delete(parts.z[variable]);
   return [...members.values()].map((lists) => {
     const [z, A, G] = [lists.z, lists.A, lists.G].map((list) => Int32Array.from(list));
     return { problem: partProblem(problem, element, z, A, G), z, A, G };

@@ -12,6 +12,7 @@ import type { KktVectors, Program } from "../backend.js";
 import { invalidElement } from "./invalid-element.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
+import { lonePart, loneVariables, SolvedVariables } from "./lone-variables.js";
 import { isConnected, partsOf, splitElement } from "./parts.js";
 import type { SolvedElement } from "./solved-element.js";
 import { SolvedParts, SolvedWhole } from "./solved-element.js";
@@ -103,21 +104,28 @@ function solveElementOf(
   settings: Settings,
 ): SolvedElement {
   const parts = prepared.parts(index);
-  if (isConnected(parts)) {
+  const lone = loneVariables(parts);
+  if (isConnected(parts) && lone.length === 0) {
     return new SolvedWhole(
       problem,
       index,
       solveThoroughly(problem, index, prepared.matrices(index), settings),
     );
   }
-  return new SolvedParts(
-    problem,
-    splitElement(problem, index, parts).map((part) => {
-      const matrices = new Prepared(part.problem, plan).matrices(0);
-      const result = solveThoroughly(part.problem, 0, matrices, settings);
-      return { part, solved: new SolvedWhole(part.problem, 0, result) };
-    }),
-  );
+  const solved = splitElement(problem, index, parts, lone).map((part) => ({
+    part,
+    solved: settings.timeIsUp?.() ? unbegunElement(part.problem, 0) : solvePart(part.problem, plan, settings),
+  }));
+  if (lone.length > 0) {
+    const part = lonePart(problem, index, lone);
+    solved.push({ part, solved: new SolvedVariables(part.problem) });
+  }
+  return new SolvedParts(problem, solved);
+}
+
+function solvePart(part: Problem, plan: Plan, settings: Settings): SolvedElement {
+  const matrices = new Prepared(part, plan).matrices(0);
+  return new SolvedWhole(part, 0, solveThoroughly(part, 0, matrices, settings));
 }
 
 /** Prepares matrices once where the batch shares them, and keeps them while the fixed variables stay the same. */

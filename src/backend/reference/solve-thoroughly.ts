@@ -20,7 +20,7 @@ export function solveThoroughly(
   let result = solveOnScales(problem, index, matrices, settings);
   for (const { form, emphasis, flopLimit } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.iterations;
-    if (!isOpen(result) || settings.form !== "auto" || left <= 0) return result;
+    if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
     const prepared = prepareMatrices(
       problem,
       index,
@@ -48,15 +48,16 @@ function solveOnScales(
   for (;;) {
     const left = settings.maxIterations - result.iterations;
     const next = sizes.after(scale);
-    if (!isOpen(result) || next === undefined || left <= 0) return result;
+    if (!isOpen(result, settings) || next === undefined || left <= 0) return result;
     scale = next;
     result = better(result, solveElement(problem, index, elementOn(), { ...settings, maxIterations: left }));
   }
 }
 
-/** Whether rounding stopped it before the tolerance: another way may come further. */
-function isOpen({ status, assessment }: ElementResult): boolean {
-  return status === "numericalError" || (status === "solved" && assessment.merit > 1);
+/** Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance. */
+function isOpen({ status, assessment }: ElementResult, { absoluteTolerance }: Settings): boolean {
+  if (status === "solved" && absoluteTolerance < Infinity) return assessment.merit > 1;
+  return status === "numericalError";
 }
 
 interface Way {

@@ -135,7 +135,7 @@ function factorAgain(element: Element, again: { v: Float64Array; rho: number; de
 
 interface SolvedPart {
   readonly part: Part;
-  readonly solved: SolvedWhole;
+  readonly solved: SolvedElement;
 }
 
 /**
@@ -170,9 +170,9 @@ export class SolvedParts implements SolvedElement {
 
   constructor(problem: Problem, parts: readonly SolvedPart[]) {
     const all = parts.map(({ solved }) => solved);
-    const sum = (of: (solved: SolvedWhole) => number): number =>
+    const sum = (of: (solved: SolvedElement) => number): number =>
       all.reduce((total, one) => total + of(one), 0);
-    const most = (of: (solved: SolvedWhole) => number): number =>
+    const most = (of: (solved: SolvedElement) => number): number =>
       all.reduce((largest, one) => Math.max(largest, of(one)), 0);
     this.#parts = parts;
     this.status = WORST_FIRST.find((status) => all.some((one) => one.status === status))!;

@@ -1,4 +1,4 @@
-import { ElementSizes } from "../../../form/element-scale.js";
+import { ElementSizes, ENDLESS } from "../../../form/element-scale.js";
 import { ProblemUnits } from "../../../form/free-variables.js";
 import { exponentOf } from "../../../form/powers.js";
 import type { Operand, Problem } from "../../../problem/problem.js";
@@ -175,7 +175,11 @@ export class Stage {
     const { heap } = this.#arena;
     let at = to / NUMBER;
     for (let element = first; element < first + (batched ? count : 1); element++) {
-      for (const variable of boxes) heap[at++] = boundAt(bounds, element, variable, absent);
+      for (const variable of boxes) {
+        const bound = boundAt(bounds, element, variable, absent);
+        // Differences of such bounds may be no numbers. An answer that they would stop is none of the kernels'.
+        heap[at++] = Math.abs(bound) < ENDLESS ? bound : absent;
+      }
     }
   }
 
