@@ -130,10 +130,7 @@ export class QpSolver {
     this.#busy = true;
     this.#clock.start(this.#settings.timeLimit);
     try {
-      const solution = this.#solve(readFields(values) as SolverValues, options);
-      // An observer or a getter may have ended the solver in the midst of its call.
-      this.#requireLive();
-      return solution;
+      return this.#solve(readFields(values) as SolverValues, options);
     } finally {
       this.#clock.stop();
       this.#busy = false;

@@ -5,7 +5,6 @@
 import { userResiduals } from "../form/residuals.js";
 import { newUserVectors } from "../form/products.js";
 import { objectiveOf } from "../form/verdict.js";
-import { dot } from "../matrix/dense.js";
 import type { Aside } from "../problem/aside.js";
 import { selectElements } from "../problem/part.js";
 import type { Problem } from "../problem/problem.js";
@@ -110,6 +109,6 @@ export class ProgramBeside implements Program {
     data.dualResidual[element] = dual.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     data.objective[element] = objectiveOf(problem, element, candidate.z);
     // zᵀQz + pᵀz: there are no multipliers.
-    data.dualityGap[element] = Math.abs(dot(candidate.z, 0, dual, 0, n));
+    data.dualityGap[element] = Math.abs(dual.reduce((sum, value, j) => sum + value * candidate.z[j], 0));
   }
 }

@@ -6,6 +6,8 @@ import { requireRoom, withRoom } from "../problem/room.js";
 import { jsonErrorPosition } from "./json-position.js";
 import { lineError, type ProblemFile } from "./problem-file.js";
 
+const MOST_NAMES_OF_NOTHING = 1000;
+
 const KEYS: readonly string[] = ["name", "constant", ...FIELD_NAMES];
 
 /**
@@ -59,10 +61,13 @@ export function readJson(text: string, file: string): ProblemFile {
   }
   const problem = inputs as ProblemInput;
   const length = (input: unknown): number => (input as DenseArray | undefined)?.shape?.at(-1) ?? 0;
-  // A batch without elements has nothing to name, however many variables it has.
+  // A batch without elements has hardly anything to name, however many variables it has.
   const empty = Object.values(inputs).some((input) => (input as Partial<DenseArray>).data?.length === 0);
   const indices = (count: number, letter: string): string[] =>
-    Array.from({ length: empty ? 0 : count }, (_, index) => `${letter}[${index}]`);
+    Array.from(
+      { length: empty ? Math.min(count, MOST_NAMES_OF_NOTHING) : count },
+      (_, index) => `${letter}[${index}]`,
+    );
   return {
     name: (name as string | undefined) || file,
     problem,

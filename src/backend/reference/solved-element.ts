@@ -139,13 +139,13 @@ interface SolvedPart {
 }
 
 /**
- * The worst comes first: what one part has, the whole has. A contradiction says more than anything else. No part is
- * invalid: such elements are not solved.
+ * The worst comes first: what one part has, the whole has. What time cut short is not finished; then a contradiction
+ * says more than anything else. No part is invalid: such elements are not solved.
  */
 const WORST_FIRST: readonly Status[] = [
+  "timeLimit",
   "primalInfeasible",
   "dualInfeasible",
-  "timeLimit",
   "numericalError",
   "maxIterations",
   "invalid",

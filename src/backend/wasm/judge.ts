@@ -45,7 +45,9 @@ export class WasmJudge {
   ): boolean {
     this.#units ??= new ProblemUnits(this.#problem);
     const vectors = pair.vectors(lane, this.#shape);
-    return assess(this.#problem, element, vectors, this.#units.of(element), limits, false).merit <= 1;
+    // Plain sums of large terms may cancel to less than an absolute tolerance that they do not meet.
+    const exact = limits.absoluteTolerance < Infinity;
+    return assess(this.#problem, element, vectors, this.#units.of(element), limits, exact).merit <= 1;
   }
 
   /** Whether the objective falls for ever in a direction; then the element has a certificate. */
