@@ -11,6 +11,8 @@ export default defineConfig({
     alias: Object.entries({
       optnet: "index.ts",
       "optnet/tfjs": "adapters/tfjs/index.ts",
+      "optnet/io": "io/index.ts",
+      "optnet/io/node": "io/node.ts",
       "optnet/jax": "adapters/jax/index.ts",
       "optnet/webgpu": "adapters/webgpu/index.ts",
       "optnet/webgpu/node": "adapters/webgpu/node.ts",

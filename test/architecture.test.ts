@@ -58,7 +58,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "tfjs",
     files: /^src\/adapters\/tfjs\//,
-    mayImport: ["index", "webgpu"],
+    mayImport: ["index", "webgpu", "files"],
     packages: /^@tensorflow\/tfjs$/,
   },
   {
@@ -69,7 +69,24 @@ const LAYERS: readonly Layer[] = [
   },
   { name: "webgpu", files: /^src\/adapters\/webgpu\//, mayImport: ["index", "problem", "form", "backend"] },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
-  { name: "cli", files: /^src\/cli\//, mayImport: ["index", "problem"], packages: /^node:/ },
+  {
+    name: "files on node",
+    files: /^src\/io\/node(?:-file)?\.ts$/,
+    mayImport: ["files"],
+    packages: /^node:(crypto|fs\/promises|path)$/,
+  },
+  {
+    name: "files",
+    files: /^src\/io\//,
+    mayImport: ["index", "problem"],
+    packages: /^hyparquet(-writer|-compressors|\/src\/thrift\.js)?$/,
+  },
+  {
+    name: "cli",
+    files: /^src\/cli\//,
+    mayImport: ["index", "problem", "files", "files on node"],
+    packages: /^node:/,
+  },
 ];
 
 /** Measurements and experiments are users of the package: they see what users see. */
@@ -140,7 +157,7 @@ describe("src", () => {
 
   test("only the command and the entry points for Node import node:*", () => {
     const users = [...source].filter(([, imports]) => imports.some((name) => name.startsWith("node:")));
-    const hosts = /^src\/(cli\/|threads\/node|adapters\/webgpu\/node\.ts$)/;
+    const hosts = /^src\/(cli\/|threads\/node|io\/node(-file)?\.ts$|adapters\/webgpu\/node\.ts$)/;
     expect(users.map(([path]) => path).filter((path) => !hosts.test(path))).toEqual([]);
   });
 
@@ -170,6 +187,10 @@ describe("the core, as index.ts pulls it in", () => {
     expect(core.length).toBeGreaterThan(10);
     const packages = core.flatMap((path) => source.get(path)!.filter((target) => !target.startsWith("src/")));
     expect(packages).toEqual([]);
+  });
+
+  test("has neither files nor the command in it", () => {
+    expect(core.filter((path) => /^src\/(io|cli)\//.test(path))).toEqual([]);
   });
 
   test("touches nothing that only some hosts have", () => {
@@ -228,6 +249,8 @@ describe("the checks themselves find", () => {
     ["one adapter using another", "src/adapters/jax/qp.ts", "src/adapters/tfjs/qp.ts"],
     ["a framework in the core", "src/solve.ts", "@tensorflow/tfjs"],
     ["node in the core", "src/solve.ts", "node:fs"],
+    ["node in the formats of files", "src/io/npz.ts", "node:zlib"],
+    ["files in the core", "src/solve.ts", "src/io/npz.ts"],
     ["a file outside all layers", "src/solve.ts", "src/utils/misc.ts"],
     ["a computed import", "src/cli/main.ts", "import(name)"],
   ])("%s", (_name, path, target) => {

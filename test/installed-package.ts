@@ -30,6 +30,8 @@ export interface InstalledPackage {
 
 const NEEDED_TO_PACK = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "src", "scripts"];
 
+const PARQUET = ["hyparquet", "hyparquet-writer", "hyparquet-compressors"];
+
 const TARBALL = "optnet.tgz";
 
 /** Packing takes long, so all that ask in a run of the tests get copies of one project. */
@@ -73,7 +75,7 @@ function packAndInstall(folder: string): void {
   );
   renameSync(join(folder, filename), join(folder, TARBALL));
   npm(project, ["install", "--offline", "--no-audit", "--no-fund", ...cache, join(folder, TARBALL)]);
-  for (const peer of ["@tensorflow", "@jax-js", "@webgpu", "webgpu"]) {
+  for (const peer of ["@tensorflow", "@jax-js", "@webgpu", "webgpu", ...PARQUET]) {
     symlinkSync(join(ROOT, "node_modules", peer), join(project, "node_modules", peer));
   }
 }

@@ -1,5 +1,5 @@
-/** Every program in the README is type-checked, run against the installed package, and prints what it says. */
-import { existsSync, writeFileSync } from "node:fs";
+/** Every program in the README and in docs is type-checked, run against the installed package, and prints what it says. */
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -9,7 +9,15 @@ import { installPackage, runModule } from "./installed-package.js";
 import type { Program } from "./snippets.js";
 import { isAsPromised, programsOf } from "./snippets.js";
 
-const programs = existsSync(join(ROOT, "README.md")) ? programsOf(read("README.md")) : [];
+const pages = ["README.md", ...pagesIn("docs")]
+  .map((path) => ({ path, programs: existsSync(join(ROOT, path)) ? programsOf(read(path)) : [] }))
+  .filter(({ path, programs }) => path === "README.md" || programs.length > 0);
+
+function pagesIn(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.endsWith(".md")).map((name) => `${folder}/${name}`);
+}
 
 let installed: InstalledPackage;
 beforeAll(() => {
@@ -66,13 +74,13 @@ function expectPromised({ prints }: Program, lines: readonly string[]): void {
   if (!kept) expect(lines).toEqual(prints);
 }
 
-describe("README.md", () => {
+describe.each(pages)("$path", ({ path, programs }) => {
   test("has programs, and some of them say what they print", () => {
     expect(programs.filter(({ runs }) => runs).length).toBeGreaterThan(0);
     expect(programs.some(({ prints }) => prints.length > 0)).toBe(true);
   });
 
-  const nameOf = ({ line }: Program): string => `README.line-${line}`;
+  const nameOf = ({ line }: Program): string => `${path.replace(/\W/g, "-")}.line-${line}`;
   let errors: Map<string, string[]>;
   beforeAll(() => {
     errors = typeErrors(new Map(programs.map((program) => [nameOf(program), program])));

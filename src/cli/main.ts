@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { explain, OptNetError, solve } from "../index.js";
+import { batchCommand, isBatchCommand } from "./batch/command.js";
 import { printable } from "../problem/echo.js";
 import { HELP, parseCommand, UsageError, type Command } from "./options.js";
 import { requireWritable, writeWhole } from "./output.js";
 import { readProblem } from "./read.js";
 import { ITERATION_HEADER, iterationLine, toJsonText, toText } from "./report.js";
+import { version } from "./version.js";
 
 type FileCommand = Extract<Command, { file: string }>;
 
@@ -20,6 +21,7 @@ process.exitCode = await main(process.argv.slice(2));
 /** Carries out one command and returns its exit code; {@link HELP} lists them. */
 async function main(args: readonly string[]): Promise<number> {
   try {
+    if (isBatchCommand(args[0])) return await batchCommand(args);
     const command = parseCommand(args);
     if (command.name === "help") return print(HELP);
     if (command.name === "version") return print(`${version()}\n`);
@@ -69,8 +71,4 @@ function print(text: string): 0 {
 function fail(code: number, message: string): number {
   process.stderr.write(`optnet: ${message}\n`);
   return code;
-}
-
-function version(): string {
-  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
 }

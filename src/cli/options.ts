@@ -19,13 +19,15 @@ const FLAGS: ReadonlyMap<string, SettingName> = new Map(
 /** Options without a value. */
 const SWITCHES = { help: "h", version: "v", verbose: undefined, all: undefined, json: undefined } as const;
 
-const COMMANDS = ["solve", "explain"] as const;
+const COMMANDS = ["solve", "explain", "batch", "merge"] as const;
 
 export const HELP = `optnet: quadratic programs  minimise ½ zᵀQz + pᵀz  subject to  Az = b, Gz ≤ h, lower ≤ z ≤ upper
 
 Usage
   optnet solve FILE [options]     solve the problem and print a report
   optnet explain FILE [options]   print how it would be solved, and why
+  optnet batch IN… --out OUT      solve files of many problems; optnet batch --help says more
+  optnet merge --out OUT          join what the shards of a batch wrote
   optnet --help | --version
 
 FILE is QPS or MPS (with QUADOBJ, QMATRIX or QSECTION), or JSON with the keys Q, p, A, b, G, h, lower, upper;

@@ -14,3 +14,5 @@ export type {
   PointKind,
   WeightName,
 } from "./config.js";
+export { layerArrays, layerFromArrays } from "./arrays.js";
+export type { LayerArrays } from "./arrays.js";
