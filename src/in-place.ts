@@ -2,7 +2,7 @@
 import type { Program } from "./backend/backend.js";
 import { derivativesOf } from "./differentiate.js";
 import { OptNetError } from "./problem/errors.js";
-import type { FieldName, Operand, Problem, ProblemInput } from "./problem/problem.js";
+import type { FieldName, Operand, Problem, ProblemInput, SomeInputs } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
 import type { Settings } from "./problem/settings.js";
 import type { SolutionSource } from "./problem/solution.js";
@@ -24,7 +24,7 @@ export class Place {
   #disposed = false;
 
   /** @param given the inputs of the call that `program` solved. */
-  constructor(problem: Problem, program: Program, settings: Settings, given: Partial<ProblemInput>) {
+  constructor(problem: Problem, program: Program, settings: Settings, given: SomeInputs) {
     this.#problem = problem;
     this.program = program;
     this.#own = new Set(FIELD_NAMES.filter((name) => given[name] !== undefined));
@@ -45,7 +45,7 @@ export class Place {
   }
 
   /** Solves for these values into the same solution; false, and nothing is done, where they do not fit in place. */
-  renew(values: Partial<ProblemInput>, warmStart: boolean): boolean {
+  renew(values: SomeInputs, warmStart: boolean): boolean {
     if (this.#disposed || !this.#fits(values)) return false;
     for (const name of CHANGEABLE) {
       if (this.#own.has(name)) write(values[name], this.#problem[name]!.data);
@@ -62,7 +62,7 @@ export class Place {
   }
 
   /** Whether the values are those of the first call, as arrays of the same shapes, with numbers of the same kind. */
-  #fits(values: Partial<ProblemInput>): boolean {
+  #fits(values: SomeInputs): boolean {
     for (const name in values) if (!FIELD_NAMES.includes(name as FieldName)) return false;
     for (const name of FIELD_NAMES) {
       const given = values[name];

@@ -6,7 +6,7 @@ import { Place } from "./in-place.js";
 import { Clock } from "./problem/clock.js";
 import { describe, excerpt, quoted } from "./problem/echo.js";
 import { OptNetError } from "./problem/errors.js";
-import type { FieldName, Problem, ProblemInput } from "./problem/problem.js";
+import type { FieldName, Problem, SomeInputs } from "./problem/problem.js";
 import { FIELD_NAMES } from "./problem/problem.js";
 import { readObject } from "./problem/read-object.js";
 import type { Settings, SettingsInput } from "./problem/settings.js";
@@ -17,7 +17,7 @@ import { readFields, requireRoomForSolution, validateProblem } from "./problem/v
 import { explainProblem, runProgram, solveProblem } from "./solve.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
-export interface SolverShape extends Partial<ProblemInput> {
+export interface SolverShape extends SolverValues {
   /** n, the length of z; at least 1. */
   readonly variables: number;
   /** e, the rows of A. Default 0. */
@@ -27,7 +27,7 @@ export interface SolverShape extends Partial<ProblemInput> {
 }
 
 /** The inputs that change from call to call. */
-export type SolverValues = Partial<ProblemInput>;
+export type SolverValues = SomeInputs;
 
 /** How one call goes about it. */
 export interface SolveOptions {

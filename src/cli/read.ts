@@ -63,5 +63,10 @@ function tooLong(path: string, got: string): OptNetError {
 }
 
 function unreadable(path: string, expected: string, got: string): OptNetError {
-  return new OptNetError({ field: path, expected, got, hint: "Check the path; - reads standard input." });
+  return new OptNetError({
+    field: excerpt(path),
+    expected,
+    got,
+    hint: "Check the path; - reads standard input.",
+  });
 }

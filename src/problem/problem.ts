@@ -70,6 +70,9 @@ export interface ProblemInput {
   readonly upper?: ArrayInput | number | undefined;
 }
 
+/** Some of the inputs. */
+export type SomeInputs = { readonly [Name in keyof ProblemInput]?: ProblemInput[Name] | undefined };
+
 /** The name of an input: `Q`, `p`, `A`, `b`, `G`, `h`, `lower` or `upper`, as in {@link ProblemInput}. */
 export type FieldName = "Q" | "p" | "A" | "b" | "G" | "h" | "lower" | "upper";
 

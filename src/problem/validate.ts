@@ -3,7 +3,7 @@ import { describeNumbers, readNumbers } from "./arrays.js";
 import { requireUsableBound, requireUsableSides } from "./bounds.js";
 import { OptNetError } from "./errors.js";
 import { formatShape, requireFinite } from "./positions.js";
-import type { FieldName, Operand, Problem, ProblemInput } from "./problem.js";
+import type { FieldName, Operand, Problem, SomeInputs } from "./problem.js";
 import { FIELD_NAMES } from "./problem.js";
 import { diagonalIn, requirePositiveDiagonal, symmetrise } from "./quadratic.js";
 import { readObject } from "./read-object.js";
@@ -38,7 +38,7 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
  * ```
  */
 export function validateProblem(
-  input: Partial<ProblemInput>,
+  input: SomeInputs,
   checked: CheckedInputs = {},
   home?: Home,
   invalid: "throw" | "status" = "throw",

@@ -31,15 +31,15 @@ export function whyRefused(): Refusal | undefined {
 }
 
 function start(): { instance: Instance } | { refusal: Refusal } {
-  if (typeof WebAssembly === "undefined") {
-    return {
-      refusal: {
-        got: "an engine without WebAssembly",
-        hint: "Node has none under --jitless, and browsers may have none in a hardened mode.",
-      },
-    };
-  }
   try {
+    if (typeof WebAssembly === "undefined") {
+      return {
+        refusal: {
+          got: "an engine without WebAssembly",
+          hint: "Node has none under --jitless, and browsers may have none in a hardened mode.",
+        },
+      };
+    }
     if (!hasSimd()) {
       return {
         refusal: {

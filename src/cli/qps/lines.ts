@@ -47,7 +47,8 @@ export function* readLines(text: string, file: string, layout: Layout): Generato
   for (const raw of text.split(/\r\n|\n|\r/)) {
     number++;
     const content = raw.replace(/^\uFEFF/, "").trimEnd();
-    if (content === "" || content.startsWith("*")) continue;
+    // A line that is all comment: no field of the first two begins with $.
+    if (content === "" || content.startsWith("*") || /^\s*\$\s/.test(content)) continue;
     if (!/^\s/.test(content)) {
       const header = headerLine(content, number);
       section = header.section;

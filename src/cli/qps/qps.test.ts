@@ -228,7 +228,8 @@ describe("readQps: quadratic cost", () => {
 
 describe("readQps: layout", () => {
   it("reads CRLF, comments, blank lines, tabs and a byte-order mark", () => {
-    const text = `\uFEFF* a comment\r\n${file().replaceAll("\n", "\r\n* another\r\n\r\n").replaceAll(" X ", "\tX\t")}`;
+    const between = "\r\n* another\r\n$ a third\r\n  $ and a fourth\r\n\r\n";
+    const text = `\uFEFF* a comment\r\n${file().replaceAll("\n", between).replaceAll(" X ", "\tX\t")}`;
     expect(readQps(text, "f").problem).toEqual(readQps(file(), "f").problem);
   });
 
