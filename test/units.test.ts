@@ -113,3 +113,46 @@ it("absoluteTolerance is in the units of the inputs, and in addition", () => {
     expect(solution.dualityGap[0]).toBeLessThanOrEqual(absoluteTolerance);
   }
 });
+
+it.each([
+  ["none", undefined],
+  ["a diagonal of zeros", [0, 0]],
+  ["a matrix of zeros", [[0, 0], [0, 0]]], // prettier-ignore
+])("a linear objective has the same bits in any unit: Q is %s", (_name, Q) => {
+  for (const backend of ["auto", "reference"] as const) {
+    const zOf = (unit: number): number[] => {
+      const p = [-0.3 * unit, -0.7 * unit];
+      const problem = { ...(Q && { Q }), p, G: [[1.1, 0.9], [0.3, 1.7]], h: [0.7, 0.4], lower: 0 }; // prettier-ignore
+      return [...solve(problem, { backend }).assertSolved().z];
+    };
+    for (const unit of [2 ** 30, 2 ** -40]) expect(zOf(unit)).toEqual(zOf(1));
+  }
+});
+
+it.each([
+  ["a row over fixed variables", { p: [1, 1], lower: [1, -Infinity], upper: [1, Infinity], G: [[1, 0], [0, -1]], h: [0.5, 1e8] }], // prettier-ignore
+  ["a row of zeros in G", { p: [1, 1], lower: 0, G: [[0, 0], [1, 1]], h: [-1, 1e9] }], // prettier-ignore
+  ["a row of zeros in A", { Q: [1, 1], p: [1, 1], A: [[0, 0], [1, 1]], b: [1, 1e9] }], // prettier-ignore
+])("a contradiction stays one beside large numbers: %s", (_name, problem) => {
+  for (const backend of ["auto", "reference"] as const)
+    expect(solve(problem, { backend }).status).toEqual(["primalInfeasible"]);
+});
+
+it("parts that nothing connects are judged each by itself", () => {
+  const { z } = solve({ Q: [1, 0], p: [1, 1e-20], lower: [-Infinity, -1] }).assertSolved();
+  expect([...z]).toEqual([-1, -1]);
+  expect(solve({ Q: [1, 0], p: [2 ** 40, 2 ** -40] }).status).toEqual(["dualInfeasible"]);
+  expect([...solve({ p: [1, 2, 1e12], A: [[1, 1, 1]], b: [1], lower: 0 }).assertSolved().z][0]).toBeCloseTo(
+    1,
+    6,
+  );
+});
+
+it("bounds at the end of the range are bounds like others", () => {
+  for (const far of [1e308, Number.MAX_VALUE]) {
+    expect([...solve({ p: [2], lower: 0, upper: far }).assertSolved().z]).toEqual([0]);
+    const { z } = solve({ p: [0, 0.9], lower: [-far, 0], upper: far }).assertSolved();
+    expect([z.every(Number.isFinite), z[1]]).toEqual([true, 0]);
+    expect([...solve({ p: [-4], lower: -far, upper: far, A: [[3]], b: [0] }).assertSolved().z]).toEqual([0]);
+  }
+});

@@ -85,7 +85,7 @@ export class Stage {
       strideUpper: stride("upper"),
       weights: cursor.take(n * (shape.shared ? 1 : capacity), NUMBER),
       strideWeights: shape.shared ? 0 : n,
-      cost: problem.quadratic === "zero" ? output(1) : 0,
+      cost: hasLinearElement(problem) ? output(1) : 0,
       states: cursor.take(capacity * rows, 1),
       z: output(n),
       nu: output(e),
@@ -138,7 +138,9 @@ export class Stage {
   /** Brings linear objectives to the size of the variables: a proximal step then goes about as far as they reach. */
   #loadCosts(first: number, count: number): void {
     for (let i = 0; i < count; i++) {
-      this.#arena.heap[this.#words.cost / NUMBER + i] = linearCost(this.#problem, first + i, this.#units);
+      const element = first + i;
+      const cost = isLinear(this.#problem, element) ? linearCost(this.#problem, element, this.#units) : 1;
+      this.#arena.heap[this.#words.cost / NUMBER + i] = cost;
     }
   }
 
@@ -232,6 +234,17 @@ export class Stage {
     copy("lambdaLower", n);
     copy("lambdaUpper", n);
   }
+}
+
+/** Whether an element's objective is linear: a Q of zeros is none. */
+function isLinear({ Q }: Problem, element: number): boolean {
+  return !Q || elementOf(Q, element).every((value) => value === 0);
+}
+
+function hasLinearElement(problem: Problem): boolean {
+  const elements = problem.Q && problem.Q.stride > 0 ? problem.batch : 1;
+  for (let element = 0; element < elements; element++) if (isLinear(problem, element)) return true;
+  return false;
 }
 
 /** The power of two that a linear objective is multiplied by. */
