@@ -251,16 +251,8 @@ export class QpSolver {
 function requireOptions(options: SolveOptions): void {
   if (typeof options === "object" && (options as unknown) !== null) {
     for (const name in options) if (name !== "warmStart" && name !== "inPlace") throw unknownOption(name);
-    for (const name of ["warmStart", "inPlace"] as const) {
-      const value: unknown = options[name];
-      if (value === undefined || typeof value === "boolean") continue;
-      throw new OptNetError({
-        field: `options.${name}`,
-        expected: "true or false",
-        got: describe(value),
-        hint: "Leave it out for false.",
-      });
-    }
+    requireSwitch("warmStart", options.warmStart);
+    requireSwitch("inPlace", options.inPlace);
     return;
   }
   throw new OptNetError({
@@ -268,6 +260,16 @@ function requireOptions(options: SolveOptions): void {
     expected: "an object with warmStart or inPlace",
     got: describe(options),
     hint: "For example { warmStart: true }.",
+  });
+}
+
+function requireSwitch(name: string, value: unknown): void {
+  if (value === undefined || typeof value === "boolean") return;
+  throw new OptNetError({
+    field: `options.${name}`,
+    expected: "true or false",
+    got: describe(value),
+    hint: "Leave it out for false.",
   });
 }
 

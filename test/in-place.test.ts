@@ -59,6 +59,6 @@ test("a call in place allocates no arrays, and next to nothing besides", () => {
   expect(small[1]).toBeLessThanOrEqual(0);
   expect(large[1]).toBeLessThanOrEqual(0);
   // The arrays of a solution with 200 variables and inequalities are 12 kB alone.
-  expect(small[0]).toBeLessThan(4000);
-  expect(large[0]).toBeLessThan(4000);
+  expect(small[0]).toBeLessThan(6000);
+  expect(large[0]).toBeLessThan(6000);
 });

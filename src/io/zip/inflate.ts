@@ -47,7 +47,8 @@ export class Inflater {
   }
 
   async #restart(): Promise<void> {
-    await this.#reader?.cancel();
+    // A stream that has failed refuses to be cancelled, with the error that was reported when it failed.
+    await this.#reader?.cancel().catch(() => undefined);
     const { offset, compressed } = this.#member;
     let at = 0;
     const raw = new ReadableStream<BufferSource>(
