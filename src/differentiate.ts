@@ -43,6 +43,7 @@ import { linearise } from "./derivative/mode.js";
 import { addGradient, addObjectiveGradient } from "./derivative/reverse.js";
 import { fillUnsolved, refuseUnsolved } from "./derivative/unsolved.js";
 import { newNumbers, newVectors, VECTOR_NAMES, vectorsOf } from "./derivative/vectors.js";
+import { ProblemUnits } from "./form/free-variables.js";
 import { isAtRounding } from "./form/verdict.js";
 import { written } from "./problem/json.js";
 import type { DenseArray, FieldName, Problem } from "./problem/problem.js";
@@ -52,6 +53,7 @@ import type { SolutionData, SolutionSource } from "./problem/solution.js";
 /** The derivatives of a solved batch, in the mode that the settings ask for. */
 export function derivativesOf(problem: Problem, solved: Program, settings: Settings): SolutionSource {
   const at = linearise(problem, solved, settings);
+  const units = new ProblemUnits(problem);
   const refuse = (): void => refuseUnsolved(solved.data.status, settings);
   return {
     vjp(cotangents, options) {
@@ -82,7 +84,7 @@ export function derivativesOf(problem: Problem, solved: Program, settings: Setti
     certificate: (element) => solved.certificate(element),
     atRounding: (element) =>
       solved.data.status[element] === "solved" &&
-      isAtRounding(problem, element, vectorsOf(problem, solved.data, element), settings),
+      isAtRounding(problem, element, vectorsOf(problem, solved.data, element), units.of(element), settings),
     dispose() {
       at.dispose();
       solved.dispose();

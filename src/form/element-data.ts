@@ -14,6 +14,14 @@ export function fixedValues(problem: Problem, element: number): Float64Array {
   return fixed;
 }
 
+/** Q_jj; 0 where there is no Q. */
+export function diagonalOf({ Q, quadratic, variables: n }: Problem, element: number): (j: number) => number {
+  if (!Q || quadratic === "zero") return () => 0;
+  const entries = elementOf(Q, element);
+  const stride = quadratic === "dense" ? n + 1 : 1;
+  return (j) => entries[j * stride];
+}
+
 /** Q fixed + p: fixing variables moves their part of the quadratic into the linear cost. */
 export function gradientAt(problem: Problem, element: number, fixed: Float64Array): Float64Array {
   const gradient = elementOf(problem.p, element).slice();

@@ -59,8 +59,7 @@ export function gatherColumns(
 export class ProblemUnits {
   readonly #problem: Problem;
   readonly #shared: boolean;
-  /** Of the last element, and of those asked for lately where each has its own. */
-  #last: ScaledMatrices | undefined;
+  /** Of the elements asked for lately; under 0 where all share them. */
   readonly #recent = new Map<number, ScaledMatrices>();
 
   constructor(problem: Problem) {
@@ -70,27 +69,29 @@ export class ProblemUnits {
 
   of(element: number): UnitsOfElement {
     const matrices = this.matrices(element);
-    return { ...matrices, smallest: new ElementSizes(this.#problem, element, matrices).smallest };
+    return {
+      free: matrices.free,
+      units: matrices.units,
+      smallest: new ElementSizes(this.#problem, element, matrices).smallest,
+    };
   }
 
   /** What the matrices alone decide. */
   matrices(element: number): ScaledMatrices {
-    const known = this.#recent.get(element);
-    if (known) return known;
     const problem = this.#problem;
     const free = freeVariables(problem, element);
-    if (this.#shared && this.#last && sameIndices(this.#last.free, free)) return this.#last;
+    // Bounds may have changed in place, and with them what is fixed.
+    const known = this.#recent.get(this.#shared ? 0 : element);
+    if (known && sameIndices(known.free, free)) return known;
     const { equalities: e, inequalities: m, quadratic } = problem;
     const Q = gatherQuadratic(problem, element, free);
     const A = gatherColumns(problem.A, element, e, problem.variables, free);
     const G = gatherColumns(problem.G, element, m, problem.variables, free);
     const units = unitsOf(free.length, quadratic, Q, A, e, G, m);
-    this.#last = { free, units, curvature: curvatureOf(free.length, quadratic, Q, units) };
-    if (!this.#shared) {
-      if (this.#recent.size * (free.length + e + m) > RECENT_NUMBERS) this.#recent.clear();
-      this.#recent.set(element, this.#last);
-    }
-    return this.#last;
+    const matrices = { free, units, curvature: curvatureOf(free.length, quadratic, Q, units) };
+    if (this.#recent.size * (free.length + e + m) > RECENT_NUMBERS) this.#recent.clear();
+    this.#recent.set(this.#shared ? 0 : element, matrices);
+    return matrices;
   }
 }
 

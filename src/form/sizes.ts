@@ -1,6 +1,7 @@
 /** How large the terms are that residuals are sums of: what the verdict measures them in. */
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
+import { diagonalOf } from "./element-data.js";
 import type { UserVectors } from "./products.js";
 import { userQuadratic } from "./products.js";
 import type { Units } from "./units.js";
@@ -9,8 +10,7 @@ import type { Units } from "./units.js";
 export interface UnitsOfElement {
   readonly free: Int32Array;
   readonly units: Units;
-  /** The largest entry of Q, and the smallest size of the variables that right-hand sides speak of, in these units. */
-  readonly curvature: number;
+  /** The smallest size of the variables that right-hand sides speak of, in these units. */
   readonly smallest: number;
 }
 
@@ -69,9 +69,7 @@ export function sizesOf(
   const { sums, terms } = dualSizes(problem, element, candidate);
   const largestDual = new Map<number, number>();
   const place = new Int32Array(n).fill(-1);
-  const Q = problem.Q && elementOf(problem.Q, element);
-  const stride = problem.quadratic === "dense" ? n + 1 : 1;
-  const diagonal = (j: number): number => (Q && problem.quadratic !== "zero" ? Q[j * stride] : 0);
+  const diagonal = diagonalOf(problem, element);
   free.forEach((variable, i) => {
     place[variable] = i;
     const own = diagonal(variable) * units.z[i] ** 2;

@@ -16,7 +16,6 @@ import { dot, maxAbs } from "../matrix/dense.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import { ProblemUnits } from "./free-variables.js";
 import type { UserVectors } from "./products.js";
 import { userQuadratic } from "./products.js";
 import type { UserResiduals } from "./residuals.js";
@@ -117,9 +116,9 @@ export function isAtRounding(
   problem: Problem,
   element: number,
   candidate: UserVectors,
+  units: UnitsOfElement,
   tolerances: Tolerances,
 ): boolean {
-  const units = new ProblemUnits(problem).of(element);
   return assess(problem, element, candidate, units, tolerances, true).merit > 1;
 }
 

@@ -185,7 +185,6 @@ export function unitsOfElement({ matrices, units, scale }: Element): UnitsOfElem
   return {
     free: matrices.free,
     units,
-    curvature: matrices.curvature * primal * primal,
     smallest: smallest / primal,
   };
 }

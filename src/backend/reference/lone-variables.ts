@@ -1,4 +1,5 @@
 /** Variables that nothing connects with any other: each is solved by itself, in closed form. */
+import { diagonalOf } from "../../form/element-data.js";
 import type { UserVectors } from "../../form/products.js";
 import { newUserVectors } from "../../form/products.js";
 import { objectiveOf } from "../../form/verdict.js";
@@ -31,8 +32,6 @@ export function lonePart(problem: Problem, element: number, variables: Int32Arra
     stride: 0,
     shape,
   });
-  const stride = problem.quadratic === "dense" ? problem.variables + 1 : 1;
-  const Q = problem.Q && elementOf(problem.Q, element);
   const p = elementOf(problem.p, element);
   const part: Problem = {
     ...problem,
@@ -42,8 +41,8 @@ export function lonePart(problem: Problem, element: number, variables: Int32Arra
     variables: variables.length,
     equalities: 0,
     inequalities: 0,
-    quadratic: Q ? "diagonal" : "zero",
-    Q: Q && operand((variable) => Q[variable * stride]),
+    quadratic: problem.Q ? "diagonal" : "zero",
+    Q: problem.Q && operand(diagonalOf(problem, element)),
     p: operand((variable) => p[variable]),
     lower: problem.lower && operand((variable) => boundAt(problem.lower, element, variable, -Infinity)),
     upper: problem.upper && operand((variable) => boundAt(problem.upper, element, variable, Infinity)),

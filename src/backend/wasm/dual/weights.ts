@@ -1,4 +1,5 @@
 /** Weights of a proximal step on variables without curvature. They are in the unit of the objective by that of z². */
+import { diagonalOf } from "../../../form/element-data.js";
 import type { ProblemUnits } from "../../../form/free-variables.js";
 import type { Operand, Problem } from "../../../problem/problem.js";
 import { elementOf } from "../../../problem/problem.js";
@@ -16,9 +17,11 @@ export function writeWeights(
   units: ProblemUnits,
   weights: Float64Array,
 ): void {
-  const curved = new Float64Array(problem.variables);
-  const flat = splitVariables(problem, element, curved);
+  const curvature = diagonalOf(problem, element);
+  const flat: number[] = [];
+  for (let j = 0; j < problem.variables; j++) if (!(curvature(j) > 0)) flat.push(j);
   if (flat.length === 0) return;
+  const curved = Float64Array.from(weights, (_, j) => (curvature(j) > 0 ? 1 / curvature(j) : 0));
   weights.fill(0);
   for (const [operand, rows] of [
     [problem.A, problem.equalities],
@@ -32,23 +35,7 @@ export function writeWeights(
   free.forEach((variable, j) => (weights[variable] = 1 / (canonical.objective * canonical.z[j] ** 2)));
 }
 
-/** Writes 1/Q_jj, or 0 where there is no curvature, and returns the variables without. */
-function splitVariables(
-  { Q, quadratic, variables: n }: Problem,
-  element: number,
-  curved: Float64Array,
-): number[] {
-  const flat: number[] = [];
-  const source = Q && quadratic !== "zero" ? elementOf(Q, element) : undefined;
-  const stride = quadratic === "dense" ? n + 1 : 1;
-  for (let j = 0; j < n; j++) {
-    const curvature = source ? source[j * stride] : 0;
-    if (curvature > 0) curved[j] = 1 / curvature;
-    else flat.push(j);
-  }
-  return flat;
-}
-
+/** @param curved 1/Q_jj, or 0 where there is no curvature. */
 function compareRows(
   operand: Operand,
   element: number,
