@@ -10,11 +10,7 @@ type SettingName = keyof typeof SETTINGS;
 const OF_DERIVATIVES: readonly SettingName[] = ["gradient", "smoothing", "unsolvedGradient"];
 
 /** Every other setting is an option, and so is each that will be added to the table. */
-const FLAGS: ReadonlyMap<string, SettingName> = new Map(
-  (Object.keys(SETTINGS) as SettingName[])
-    .filter((name) => !OF_DERIVATIVES.includes(name))
-    .map((name) => [flagOf(name), name]),
-);
+const FLAGS = flagsExcept(OF_DERIVATIVES);
 
 /** Options without a value. */
 const SWITCHES = { help: "h", version: "v", verbose: undefined, all: undefined, json: undefined } as const;
@@ -90,7 +86,7 @@ export function parseCommand(args: readonly string[]): Command {
   return {
     name,
     file,
-    settings: settingsFrom(values),
+    settings: settingsFrom(FLAGS, (flag) => values.get(flag)),
     verbose: has("verbose"),
     all: has("all"),
     json: has("json"),
@@ -98,9 +94,18 @@ export function parseCommand(args: readonly string[]): Command {
   };
 }
 
-function settingsFrom(values: ReadonlyMap<string, string>): SettingsInput {
-  const entries = [...FLAGS].flatMap(([flag, name]): [string, unknown][] => {
-    const text = values.get(flag);
+/**
+ * The settings among the options, checked.
+ *
+ * @param valueOf of the option with this name.
+ * @throws UsageError
+ */
+export function settingsFrom(
+  flags: ReadonlyMap<string, SettingName>,
+  valueOf: (flag: string) => string | undefined,
+): SettingsInput {
+  const entries = [...flags].flatMap(([flag, name]): [string, unknown][] => {
+    const text = valueOf(flag);
     if (text === undefined) return [];
     return [[name, SETTINGS[name].kind === "choice" ? text : number(flag, text)]];
   });
@@ -160,6 +165,12 @@ function number(flag: string, text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && !Number.isNaN(value)) return value;
   throw new UsageError(`--${flag} needs a number, not ${quoted(text)}`);
+}
+
+/** Settings by the names of their options. */
+export function flagsExcept(without: readonly SettingName[]): ReadonlyMap<string, SettingName> {
+  const names = (Object.keys(SETTINGS) as SettingName[]).filter((name) => !without.includes(name));
+  return new Map(names.map((name) => [flagOf(name), name]));
 }
 
 /** `maxIterations` → `max-iterations`. */

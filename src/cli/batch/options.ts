@@ -2,19 +2,14 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import type { FieldName, SettingsInput } from "../../index.js";
-import { OptNetError } from "../../index.js";
 import type { FileFormat } from "../../io/arrays.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import { resolveSettings, SETTINGS } from "../../problem/settings.js";
-import { UsageError } from "../options.js";
+import { SETTINGS } from "../../problem/settings.js";
+import { flagsExcept, settingsFrom, UsageError } from "../options.js";
 import type { Shard } from "./plan.js";
 
 /** What time cuts short is no result: it would depend on the machine. */
-const settingNames = (Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]).filter(
-  (name) => name !== "timeLimit",
-);
-const optionOf = (setting: string): string =>
-  setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const FLAGS = flagsExcept(["timeLimit"]);
 
 export const BATCH_HELP = `optnet batch: solves files of problems, however many there are
 
@@ -41,7 +36,7 @@ Options
   --accept-unsolved   end with 0 although problems are unsolved
   --quiet             no progress
   --json              the summary as JSON
-${settingNames.map((name) => `  --${optionOf(name)} ${SETTINGS[name].kind === "choice" ? "WORD" : "X"}`.padEnd(22) + `${SETTINGS[name].meaning} (${SETTINGS[name].default})`).join("\n")}
+${[...FLAGS].map(([flag, name]) => `  --${flag} ${SETTINGS[name].kind === "choice" ? "WORD" : "X"}`.padEnd(22) + `${SETTINGS[name].meaning} (${SETTINGS[name].default})`).join("\n")}
 
 A run that was killed goes on where it was when the same command is given again; nothing is solved twice that is on the
 disk, and the file is the same to the byte, whatever the threads, the chunks, the shards and the kills were.
@@ -94,7 +89,7 @@ export function parseBatch(args: readonly string[]): BatchCommand | undefined {
     chunk: whole("chunk", text("chunk"), 2 ** 30),
     cotangents: text("cotangents"),
     save: listed(text("save")),
-    settings: settingsOf(text),
+    settings: settingsFrom(FLAGS, text),
     fresh: values.fresh === true,
     acceptUnsolved: values["accept-unsolved"] === true,
     quiet: values.quiet === true,
@@ -128,16 +123,7 @@ export function parseMerge(args: readonly string[]): MergeCommand | undefined {
 
 function parsed(args: readonly string[]) {
   const flags = ["compress", "fresh", "accept-unsolved", "quiet", "json", "help"];
-  const texts = [
-    "out",
-    "shard",
-    "threads",
-    "chunk",
-    "cotangents",
-    "wrt",
-    "save",
-    ...settingNames.map(optionOf),
-  ];
+  const texts = ["out", "shard", "threads", "chunk", "cotangents", "wrt", "save", ...FLAGS.keys()];
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -202,24 +188,4 @@ function whole(option: string, text: string | undefined, most: number): number |
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= 1 && value <= most) return value;
   throw new UsageError(`--${option} needs a whole number from 1 to ${most}, not "${text}"`);
-}
-
-function settingsOf(text: (name: string) => string | undefined): SettingsInput {
-  const given: Record<string, number | string> = {};
-  for (const name of settingNames) {
-    const value = text(optionOf(name));
-    if (value === undefined) continue;
-    const isNumber = SETTINGS[name].kind !== "choice";
-    if (isNumber && (value.trim() === "" || Number.isNaN(Number(value)))) {
-      throw new UsageError(`--${optionOf(name)} needs a number, not "${value}"`);
-    }
-    given[name] = isNumber ? Number(value) : value;
-  }
-  try {
-    resolveSettings(given as SettingsInput);
-  } catch (error) {
-    if (error instanceof OptNetError) throw new UsageError(error.message);
-    throw error;
-  }
-  return given as SettingsInput;
 }
