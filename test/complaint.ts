@@ -12,3 +12,14 @@ export function complaint(run: () => unknown): OptNetError {
   }
   throw new Error(`expected an OptNetError, got ${String(result)}`);
 }
+
+/** The field and what came of the OptNetError that ends some work, or "none". */
+export async function complaintOf(work: () => unknown): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(OptNetError);
+    return `${(error as OptNetError).field}: ${(error as OptNetError).got}`;
+  }
+  return "none";
+}

@@ -1,7 +1,8 @@
 /** Workers that die or hang in every way, at every moment: everything settles, with the right answer. */
 import { describe, expect, test } from "vitest";
+import { complaintOf } from "../complaint.js";
 import { TEXTS } from "./hosts.js";
-import { complaintOf, expectDerivatives, expectRight, pooled, problem, tidyPools } from "./pooled.js";
+import { expectDerivatives, expectRight, pooled, problem, tidyPools } from "./pooled.js";
 
 tidyPools();
 

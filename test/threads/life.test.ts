@@ -2,11 +2,11 @@
 import fc from "fast-check";
 import type { Solution } from "optnet";
 import { describe, expect, test, vi } from "vitest";
+import { complaintOf } from "../complaint.js";
 import { differences, gradientDifferences } from "./batch.js";
 import { HANGING, TEXTS, watched } from "./hosts.js";
 import {
   B,
-  complaintOf,
   cotangents,
   expectDerivatives,
   expectRight,

@@ -1,6 +1,6 @@
 /** Pools for tests, the answers that they are to give, and what they complain of. */
 import type { Solution } from "optnet";
-import { OptNetError, solve } from "optnet";
+import { solve } from "optnet";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import type { ThreadPoolBase } from "../../src/threads/pool.js";
 import { batchOf, cotangentsOf, differences, gradientDifferences } from "./batch.js";
@@ -20,16 +20,6 @@ export function expectRight(solution: Solution): void {
 export function expectDerivatives(solution: Solution): void {
   expect(gradientDifferences(gradients, solution.vjp(cotangents))).toEqual([]);
   expect(solution.jvp({ p: problem.p })).toEqual(tangents);
-}
-
-export async function complaintOf(work: () => unknown): Promise<string> {
-  try {
-    await work();
-  } catch (error) {
-    expect(error).toBeInstanceOf(OptNetError);
-    return `${(error as OptNetError).field}: ${(error as OptNetError).got}`;
-  }
-  return "none";
 }
 
 const pools: ThreadPoolBase[] = [];

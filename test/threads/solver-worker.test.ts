@@ -5,6 +5,7 @@ import { OptNetError, solve } from "optnet";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { SolverWorkerBase } from "../../src/threads/solver-worker.js";
 import type { WorkerSolution } from "../../src/threads/worker-solution.js";
+import { complaintOf } from "../complaint.js";
 import { batchOf, cotangentsOf, differences, gradientDifferences } from "./batch.js";
 import { TEXTS, watched, workerOn } from "./hosts.js";
 
@@ -25,16 +26,6 @@ afterEach(() => {
   for (const worker of open.splice(0)) worker.dispose();
   vi.unstubAllGlobals();
 });
-
-async function complaintOf(work: () => unknown): Promise<string> {
-  try {
-    await work();
-  } catch (error) {
-    expect(error).toBeInstanceOf(OptNetError);
-    return `${(error as OptNetError).field}: ${(error as OptNetError).got}`;
-  }
-  return "none";
-}
 
 const run = (worker: SolverWorkerBase, input: ProblemInput = problem): Promise<WorkerSolution> =>
   worker.solve(input);
