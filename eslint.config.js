@@ -10,7 +10,7 @@ export default tseslint.config(
       "coverage/",
       "**/results/",
       "**/*.generated.ts",
-      "src/backend/wasm/kernel/",
+      "src/execute/wasm/kernel/",
     ],
   },
   js.configs.recommended,

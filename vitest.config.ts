@@ -14,8 +14,8 @@ export default defineConfig({
       "optnet/io": "io/index.ts",
       "optnet/io/node": "io/node.ts",
       "optnet/jax": "adapters/jax/index.ts",
-      "optnet/webgpu": "adapters/webgpu/index.ts",
-      "optnet/webgpu/node": "adapters/webgpu/node.ts",
+      "optnet/webgpu": "execute/webgpu/index.ts",
+      "optnet/webgpu/node": "execute/webgpu/node.ts",
     }).map(([name, path]) => ({
       find: new RegExp(`^${name}$`),
       replacement: fileURLToPath(new URL(`./src/${path}`, import.meta.url)),

@@ -1,9 +1,9 @@
-// Compiles the WebAssembly kernels into src/backend/wasm/binary.generated.ts, once plain and once with relaxed SIMD (fused
+// Compiles the WebAssembly kernels into src/execute/wasm/binary.generated.ts, once plain and once with relaxed SIMD (fused
 // multiply-add). Does nothing where the file is newer than its sources. Usage: node scripts/build-kernel.mjs
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const folder = fileURLToPath(new URL("../src/backend/wasm/", import.meta.url));
+const folder = fileURLToPath(new URL("../src/execute/wasm/", import.meta.url));
 const target = `${folder}binary.generated.ts`;
 
 /** @returns {Promise<void>} */

@@ -1,10 +1,10 @@
-// Makes one text of src/threads/worker.ts and all that it imports, in src/threads/worker.generated.ts: workers start from
+// Makes one text of src/execute/threads/worker.ts and all that it imports, in src/execute/threads/worker.generated.ts: workers start from
 // it. Usage, after build-kernel.mjs: node scripts/bundle-worker.mjs
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const folder = new URL("../src/threads/", import.meta.url);
+const folder = new URL("../src/execute/threads/", import.meta.url);
 
 /** @returns {Promise<void>} */
 export default async function bundleWorker() {

@@ -1,9 +1,9 @@
-// Puts the text of the shaders, src/backend/webgpu/kernel/*.wgsl, into a module next to them, so that the package works
+// Puts the text of the shaders, src/execute/webgpu/kernel/*.wgsl, into a module next to them, so that the package works
 // in every host and bundler without configuration. Runs after an install, before a build and before tests; the module
 // is not kept in the repository.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const folder = new URL("../src/backend/webgpu/", import.meta.url);
+const folder = new URL("../src/execute/webgpu/", import.meta.url);
 const names = readdirSync(new URL("kernel/", folder))
   .filter((name) => name.endsWith(".wgsl"))
   .sort();

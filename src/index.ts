@@ -1,6 +1,6 @@
-export { explain, solve } from "./solve.js";
-export { QpSolver } from "./solver.js";
-export type { SolveOptions, SolverShape, SolverValues } from "./solver.js";
+export { explain, solve } from "./api/solve.js";
+export { QpSolver } from "./api/solver.js";
+export type { SolveOptions, SolverShape, SolverValues } from "./api/solver.js";
 export { OptNetError } from "./problem/errors.js";
 export type { ErrorDetails } from "./problem/errors.js";
 export { SETTINGS } from "./problem/settings.js";

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import type { ProblemInput, SettingsInput, Solution } from "optnet";
 import { QpSolver, solve } from "optnet";
-import { validateGpuProblem } from "../src/backend/webgpu/arrays.js";
-import { ThreadPool } from "../src/threads/node.js";
+import { validateGpuProblem } from "../src/execute/webgpu/arrays.js";
+import { ThreadPool } from "../src/execute/threads/node.js";
 import { complaint } from "./complaint.js";
 
 const pool = new ThreadPool({ threads: 2 });

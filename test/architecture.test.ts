@@ -25,33 +25,38 @@ const LAYERS: readonly Layer[] = [
   { name: "problem", files: /^src\/problem\//, mayImport: [] },
   { name: "matrix", files: /^src\/matrix\//, mayImport: [] },
   { name: "form", files: /^src\/form\//, mayImport: ["problem", "matrix"] },
-  { name: "plan", files: /^src\/plan\//, mayImport: ["problem"] },
-  { name: "backend types", files: /^src\/backend\/backend\.ts$/, mayImport: ["problem", "plan"] },
-  { name: "kernels", files: /^src\/backend\/wasm\/kernel\//, mayImport: [] },
+  { name: "kernels", files: /^src\/execute\/wasm\/kernel\//, mayImport: [] },
+  { name: "executor", files: /^src\/execute\/(?:executor|plan|structure)\.ts$/, mayImport: ["problem"] },
   {
-    name: "backend",
-    files: /^src\/backend\/([^/]+)\//,
-    mayImport: ["problem", "matrix", "form", "plan", "backend types"],
+    name: "executors",
+    files:
+      /^src\/execute\/(typescript|wasm|webgpu)\/(?!index\.ts|(?<=webgpu\/)(?:node|now|settings|solution|solve|polish|certificate)\.ts)/,
+    mayImport: ["problem", "matrix", "form", "executor"],
   },
   {
-    name: "select",
-    files: /^src\/backend\/(?:select|finish|empty|aside|rows)\.ts$/,
-    mayImport: ["problem", "form", "plan", "backend types", "backend"],
+    name: "executors' doors",
+    files: /^src\/execute\/(typescript|wasm)\/index\.ts$/,
+    mayImport: ["problem", "matrix", "form", "executor", "executors"],
+  },
+  {
+    name: "execute",
+    files: /^src\/execute\/[^/]+\.ts$/,
+    mayImport: ["problem", "form", "executor", "executors", "executors' doors"],
   },
   {
     name: "derivative",
     files: /^src\/derivative\//,
-    mayImport: ["problem", "matrix", "form", "backend types"],
+    mayImport: ["problem", "matrix", "form", "executor", "execute"],
   },
   {
     name: "core",
-    files: /^src\/(?:solve|solver|steps|in-place|differentiate|(?:closest-feasible|absent-rows)\/[^/]+)\.ts$/,
-    mayImport: ["problem", "matrix", "form", "plan", "backend types", "select", "derivative"],
+    files: /^src\/(?:api|reduction)\//,
+    mayImport: ["problem", "matrix", "form", "executor", "execute", "derivative"],
   },
   {
     name: "threads",
-    files: /^src\/threads\//,
-    mayImport: ["problem", "plan", "backend types", "select", "derivative", "core"],
+    files: /^src\/execute\/threads\//,
+    mayImport: ["problem", "executor", "execute", "derivative", "core"],
     packages: /^node:(worker_threads|os)$/,
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
@@ -63,17 +68,21 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "webgpu on node",
-    files: /^src\/adapters\/webgpu\/node\.ts$/,
-    mayImport: ["index", "backend"],
+    files: /^src\/execute\/webgpu\/node\.ts$/,
+    mayImport: ["index", "executors"],
     packages: /^(webgpu|node:.*)$/,
   },
-  { name: "webgpu", files: /^src\/adapters\/webgpu\//, mayImport: ["index", "problem", "form", "backend"] },
+  {
+    name: "webgpu",
+    files: /^src\/execute\/webgpu\//,
+    mayImport: ["index", "problem", "form", "executors"],
+  },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   {
     name: "files on node",
-    files: /^src\/io\/node(?:-file)?\.ts$/,
-    mayImport: ["files"],
-    packages: /^node:(crypto|fs\/promises|path)$/,
+    files: /^src\/io\/node(?:-file|-problem)?\.ts$/,
+    mayImport: ["files", "problem"],
+    packages: /^node:(buffer|crypto|fs\/promises|path|zlib)$/,
   },
   {
     name: "files",
@@ -92,8 +101,8 @@ const LAYERS: readonly Layer[] = [
 /** Measurements and experiments are users of the package: they see what users see. */
 const CONSUMERS = /^(bench|experiments)\//;
 
-/** The command's reader of problem files is nothing that is measured, and no entry point of the package. */
-const CONSUMERS_MAY_ALSO_IMPORT = ["src/cli/read.ts"];
+/** The reader of problem files is nothing that is measured, and no entry point of the package. */
+const CONSUMERS_MAY_ALSO_IMPORT = ["src/io/node-problem.ts"];
 
 function layerOf(path: string): { layer: Layer; part: string } | undefined {
   for (const layer of LAYERS) {
@@ -157,7 +166,8 @@ describe("src", () => {
 
   test("only the command and the entry points for Node import node:*", () => {
     const users = [...source].filter(([, imports]) => imports.some((name) => name.startsWith("node:")));
-    const hosts = /^src\/(cli\/|threads\/node|io\/node(-file)?\.ts$|adapters\/webgpu\/node\.ts$)/;
+    const hosts =
+      /^src\/(cli\/|execute\/threads\/node|io\/node(-file|-problem)?\.ts$|execute\/webgpu\/node\.ts$)/;
     expect(users.map(([path]) => path).filter((path) => !hosts.test(path))).toEqual([]);
   });
 
@@ -168,8 +178,8 @@ describe("src", () => {
     ).toBe(true);
   });
 
-  test("backend.ts holds types only", () => {
-    const { statements } = parse("src/backend/backend.ts", read("src/backend/backend.ts"));
+  test("executor.ts holds types only", () => {
+    const { statements } = parse("src/execute/executor.ts", read("src/execute/executor.ts"));
     const values = statements.filter(
       (statement) =>
         !ts.isInterfaceDeclaration(statement) &&
@@ -240,18 +250,18 @@ describe("the checks themselves find", () => {
   const graph = (imports: Record<string, string[]>): ImportGraph => new Map(Object.entries(imports));
 
   test.each<[string, string, string]>([
-    ["a step backwards", "src/problem/problem.ts", "src/plan/plan.ts"],
-    ["one backend using another", "src/backend/wasm/index.ts", "src/backend/reference/index.ts"],
-    ["a derivative that knows one backend", "src/derivative/mode.ts", "src/backend/reference/index.ts"],
-    ["a backend using the selection", "src/backend/wasm/index.ts", "src/backend/select.ts"],
+    ["a step backwards", "src/problem/problem.ts", "src/execute/plan.ts"],
+    ["one backend using another", "src/execute/wasm/index.ts", "src/execute/typescript/index.ts"],
+    ["a derivative that knows one backend", "src/derivative/mode.ts", "src/execute/typescript/index.ts"],
+    ["a backend using the selection", "src/execute/wasm/index.ts", "src/execute/select.ts"],
     ["an adapter behind the entry point", "src/adapters/tfjs/qp.ts", "src/problem/validate.ts"],
     ["another framework", "src/adapters/tfjs/qp.ts", "@jax-js/jax"],
     ["one adapter using another", "src/adapters/jax/qp.ts", "src/adapters/tfjs/qp.ts"],
-    ["a framework in the core", "src/solve.ts", "@tensorflow/tfjs"],
-    ["node in the core", "src/solve.ts", "node:fs"],
+    ["a framework in the core", "src/api/solve.ts", "@tensorflow/tfjs"],
+    ["node in the core", "src/api/solve.ts", "node:fs"],
     ["node in the formats of files", "src/io/npz.ts", "node:zlib"],
-    ["files in the core", "src/solve.ts", "src/io/npz.ts"],
-    ["a file outside all layers", "src/solve.ts", "src/utils/misc.ts"],
+    ["files in the core", "src/api/solve.ts", "src/io/npz.ts"],
+    ["a file outside all layers", "src/api/solve.ts", "src/utils/misc.ts"],
     ["a computed import", "src/cli/main.ts", "import(name)"],
   ])("%s", (_name, path, target) => {
     expect(violations(graph({ [path]: [target] }))).toEqual([`${path} imports ${target}`]);
@@ -282,8 +292,8 @@ describe("the checks themselves find", () => {
 
   test("a consumer that reaches into the sources", () => {
     const path = "bench/speed/run.ts";
-    expect(consumerViolations(graph({ [path]: ["optnet", "src/solve.ts", "dist/index.js"] }))).toEqual([
-      `${path} imports src/solve.ts`,
+    expect(consumerViolations(graph({ [path]: ["optnet", "src/api/solve.ts", "dist/index.js"] }))).toEqual([
+      `${path} imports src/api/solve.ts`,
       `${path} imports dist/index.js`,
     ]);
   });

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import type { ArrayInput, DenseArray, ProblemInput, SettingsInput, Solution, TypedNumbers } from "optnet";
 import { explain, QpSolver, solve } from "optnet";
-import { ThreadPool } from "../src/threads/node.js";
+import { ThreadPool } from "../src/execute/threads/node.js";
 import { complaint } from "./complaint.js";
 
 /** Whole numbers, so that integer arrays can hold them. */

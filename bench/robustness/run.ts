@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readProblem } from "../../src/cli/read.js";
+import { readProblem } from "../../src/io/node-problem.js";
 import type { Attempt } from "./attempt.js";
 import { Progress } from "./progress.js";
 import { Runner } from "./runner.js";

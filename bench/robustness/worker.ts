@@ -1,6 +1,6 @@
 /** Solves and checks one problem after another, in a process of its own: a crash or a hang ends only this. */
 import { solve, type ProblemInput } from "optnet";
-import { readProblem } from "../../src/cli/read.js";
+import { readProblem } from "../../src/io/node-problem.js";
 import { NO_RESIDUALS, type Attempt } from "./attempt.js";
 import { residualsOf } from "./check.js";
 

@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
 import { describeWith, PROBLEM_SETS } from "../../test/support/needs.js";
 import { solve } from "../index.js";
-import { objectiveInFile } from "./problem-file.js";
-import { readProblem } from "./read.js";
+import { objectiveInFile } from "../io/problem-file.js";
+import { readProblem } from "../io/node-problem.js";
 
 const data = PROBLEM_SETS.folder;
 const path = (name: string): string => `${data}maros-meszaros/${name}.QPS`;

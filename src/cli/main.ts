@@ -4,7 +4,7 @@ import { batchCommand, isBatchCommand } from "./batch/command.js";
 import { printable } from "../problem/echo.js";
 import { HELP, parseCommand, UsageError, type Command } from "./options.js";
 import { requireWritable, writeWhole } from "./output.js";
-import { readProblem } from "./read.js";
+import { readProblem } from "../io/node-problem.js";
 import { ITERATION_HEADER, iterationLine, toJsonText, toText } from "./report.js";
 import { version } from "./version.js";
 

@@ -1,7 +1,7 @@
 import { excerpt, printable } from "../problem/echo.js";
 import type { IterationReport } from "../problem/settings.js";
 import type { Certificate, Solution, Status } from "../problem/solution.js";
-import { objectiveInFile, type ProblemFile } from "./problem-file.js";
+import { objectiveInFile, type ProblemFile } from "../io/problem-file.js";
 
 /** How many variables a report shows without `--all`. */
 const SHOWN = 20;

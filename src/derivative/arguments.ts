@@ -1,5 +1,5 @@
 /** Reads and checks what users pass to derivatives. */
-import type { KktVectors } from "../backend/backend.js";
+import type { KktVectors } from "../execute/executor.js";
 import { readSafely } from "../problem/arrays.js";
 import { describe, excerpt } from "../problem/echo.js";
 import { OptNetError } from "../problem/errors.js";

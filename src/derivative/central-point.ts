@@ -24,8 +24,8 @@
  * 2406.11749) for differentiating a relaxed solution.
  */
 import type { Blocks, Constraints } from "../form/constraints.js";
-import { mirror, PseudoInverse, symmetrise } from "./pseudo-inverse.js";
-import { QuasidefiniteFactors } from "./quasidefinite.js";
+import { mirror, PseudoInverse, symmetrise } from "../matrix/pseudo-inverse.js";
+import { QuasidefiniteFactors } from "../matrix/quasidefinite.js";
 
 const RHO = 1e-10;
 const DELTA = 1e-10;

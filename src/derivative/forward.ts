@@ -1,5 +1,5 @@
 /** Forward mode, before the solve: what a change of the inputs does to the KKT conditions. */
-import type { KktVectors } from "../backend/backend.js";
+import type { KktVectors } from "../execute/executor.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";

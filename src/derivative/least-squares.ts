@@ -1,4 +1,4 @@
-import type { KktVectors } from "../backend/backend.js";
+import type { KktVectors } from "../execute/executor.js";
 import type { Problem } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
 import { ActiveSystem } from "../form/active-system.js";

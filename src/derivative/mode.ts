@@ -1,4 +1,4 @@
-import type { GradientThreads, KktVectors, Program } from "../backend/backend.js";
+import type { GradientThreads, KktVectors, Program } from "../execute/executor.js";
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { SolutionData } from "../problem/solution.js";

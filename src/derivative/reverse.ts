@@ -1,5 +1,5 @@
 /** Reverse mode, after the solve for u: one outer product per input. The formulas are in differentiate.ts. */
-import type { AddOuterProducts, KktVectors } from "../backend/backend.js";
+import type { AddOuterProducts, KktVectors } from "../execute/executor.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";

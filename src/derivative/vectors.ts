@@ -1,5 +1,5 @@
 /** Vectors over the rows of the KKT system, for a batch and for one of its elements. */
-import type { KktVectors } from "../backend/backend.js";
+import type { KktVectors } from "../execute/executor.js";
 import type { Problem } from "../problem/problem.js";
 
 export const VECTOR_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;

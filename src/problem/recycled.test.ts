@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { solve } from "../solve.js";
+import { solve } from "../api/solve.js";
 import { RecycledHome } from "./recycled.js";
 
 const LARGE = 20_000;

@@ -1,5 +1,5 @@
 /** Ends well where there is a WebGPU device for tests, and otherwise says why not. Run by needs.ts. */
-import { nodeDevice } from "../../src/adapters/webgpu/node.js";
+import { nodeDevice } from "../../src/execute/webgpu/node.js";
 
 try {
   await nodeDevice({ software: true });

@@ -1,9 +1,9 @@
 /** Pools and workers of this process from the sources, and workers that fail in every way. */
 import { Worker } from "node:worker_threads";
-import { ThreadPoolBase } from "../../src/threads/pool.js";
-import { SolverWorkerBase } from "../../src/threads/solver-worker.js";
-import type { Host, RawWorker, WorkerEvents } from "../../src/threads/thread.js";
-import { WORKER } from "../../src/threads/worker.generated.js";
+import { ThreadPoolBase } from "../../src/execute/threads/pool.js";
+import { SolverWorkerBase } from "../../src/execute/threads/solver-worker.js";
+import type { Host, RawWorker, WorkerEvents } from "../../src/execute/threads/thread.js";
+import { WORKER } from "../../src/execute/threads/worker.generated.js";
 
 const SERVE = `${WORKER}optnetWorker.serveNode(require("node:worker_threads").parentPort);`;
 

@@ -2,7 +2,7 @@
 import type { Solution } from "optnet";
 import { solve } from "optnet";
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import type { ThreadPoolBase } from "../../src/threads/pool.js";
+import type { ThreadPoolBase } from "../../src/execute/threads/pool.js";
 import { batchOf, cotangentsOf, differences, gradientDifferences } from "./batch.js";
 import { poolOn, watched } from "./hosts.js";
 

@@ -2,9 +2,9 @@
 import type { SettingsInput, Solution, Status } from "optnet";
 import { solve } from "optnet";
 import { afterEach, describe, expect, test } from "vitest";
-import type { ThreadPoolBase } from "../../src/threads/pool.js";
-import type { SolverWorkerBase } from "../../src/threads/solver-worker.js";
-import type { WorkerSolution } from "../../src/threads/worker-solution.js";
+import type { ThreadPoolBase } from "../../src/execute/threads/pool.js";
+import type { SolverWorkerBase } from "../../src/execute/threads/solver-worker.js";
+import type { WorkerSolution } from "../../src/execute/threads/worker-solution.js";
 import { batchOf, cotangentsOf, differences, gradientDifferences } from "./batch.js";
 import { poolOn, watched, workerOn } from "./hosts.js";
 

@@ -32,8 +32,8 @@ const PAGE = `<!doctype html>
 <script type="module" src="/page.js"></script>`;
 const SCRIPT = `
   import * as optnet from "/index.js";
-  import * as webgpu from "/adapters/webgpu/index.js";
-  import * as threads from "/threads/browser.js";
+  import * as webgpu from "/execute/webgpu/index.js";
+  import * as threads from "/execute/threads/browser.js";
   Object.assign(globalThis, { optnet, webgpu, threads });`;
 
 export interface BrowserPage {

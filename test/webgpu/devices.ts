@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { solve as solveOnCpu } from "../../src/solve.js";
+import { solve as solveOnCpu } from "../../src/api/solve.js";
 import { complaint } from "../complaint.js";
 import type { GpuThread } from "./gpu.js";
 

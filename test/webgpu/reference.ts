@@ -1,5 +1,5 @@
 import type { ProblemInput, SettingsInput, Solution } from "optnet";
-import { solve } from "../../src/solve.js";
+import { solve } from "../../src/api/solve.js";
 
 /** The CPU's answer in float64, by a path that the mocked package name does not take. */
 export function referenceSolve(

@@ -4,12 +4,12 @@ import { workerData } from "node:worker_threads";
 
 const { folder, signal, port } = workerData;
 const flag = new Int32Array(signal);
-const { solveAsync } = await import(`${folder}/adapters/webgpu/index.js`);
-const { validateGpuProblem } = await import(`${folder}/backend/webgpu/arrays.js`);
-const { openGpu } = await import(`${folder}/backend/webgpu/gpu.js`);
-const { GpuResult } = await import(`${folder}/backend/webgpu/result.js`);
+const { solveAsync } = await import(`${folder}/execute/webgpu/index.js`);
+const { validateGpuProblem } = await import(`${folder}/execute/webgpu/arrays.js`);
+const { openGpu } = await import(`${folder}/execute/webgpu/gpu.js`);
+const { GpuResult } = await import(`${folder}/execute/webgpu/result.js`);
 const { resolveSettings } = await import(`${folder}/problem/settings.js`);
-const { nodeDevice } = await import(`${folder}/adapters/webgpu/node.js`);
+const { nodeDevice } = await import(`${folder}/execute/webgpu/node.js`);
 
 const DATA = [
   ...["shape", "z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective", "status"],

@@ -4,7 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { Solution, type FieldName, type SettingsInput } from "../../index.js";
-import { solveNow, type GpuArray, type GpuProblemInput, type GpuResult } from "../webgpu/now.js";
+import { solveNow, type GpuArray, type GpuProblemInput, type GpuResult } from "../../execute/webgpu/now.js";
 import { inPlaceOf, type Evaluation } from "./operation.js";
 
 /** What this needs of the backend, which has no types here: it is registered by a package of its own. */

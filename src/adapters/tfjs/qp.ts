@@ -11,7 +11,7 @@ import type {
 } from "../../index.js";
 import { evaluateOnGpu, webGpuBackend } from "./gpu.js";
 import { differentiable, evaluationOf, inPlaceOf, numbersOf } from "./operation.js";
-import type { GpuProblemInput } from "../webgpu/now.js";
+import type { GpuProblemInput } from "../../execute/webgpu/now.js";
 
 /** A tensor, which gets a gradient, or plain numbers, which do not. */
 export type TensorInput = tf.Tensor | ArrayInput;

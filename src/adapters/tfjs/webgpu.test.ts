@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, expect, it, vi } from "vitest";
 import { describeWith, WEBGPU } from "../../../test/support/needs.js";
-import { nodeGpu } from "../webgpu/node.js";
+import { nodeGpu } from "../../execute/webgpu/node.js";
 import { solve } from "../../index.js";
 import { OptNetLayer } from "./layer.js";
 import { qp } from "./qp.js";

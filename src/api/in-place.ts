@@ -1,0 +1,152 @@
+/** A solution that the next call overwrites, for loops in which nothing may be allocated. */
+import type { Program } from "../execute/executor.js";
+import { derivativesOf } from "../derivative/index.js";
+import { OptNetError } from "../problem/errors.js";
+import type { FieldName, Operand, Problem, ProblemInput, SomeInputs } from "../problem/problem.js";
+import { FIELD_NAMES } from "../problem/problem.js";
+import type { Settings } from "../problem/settings.js";
+import type { SolutionSource } from "../problem/solution.js";
+import { Solution } from "../problem/solution.js";
+
+/** Inputs that may change; the matrices decide the factors, which stay. */
+const CHANGEABLE: readonly FieldName[] = ["p", "b", "h", "lower", "upper"];
+
+export class Place {
+  readonly solution: Solution;
+  readonly program: Program;
+  readonly #problem: Problem;
+  /** The fields whose numbers the problem does not share with anything. */
+  readonly #own: ReadonlySet<FieldName>;
+  /** Of the solution as it is now; made when they are asked for. */
+  #derivatives: SolutionSource | undefined;
+  /** While the numbers change: an observer sees them half done. */
+  #busy = false;
+  #disposed = false;
+
+  /** @param given the inputs of the call that `program` solved. */
+  constructor(problem: Problem, program: Program, settings: Settings, given: SomeInputs) {
+    this.#problem = problem;
+    this.program = program;
+    this.#own = new Set(FIELD_NAMES.filter((name) => given[name] !== undefined));
+    const done = (): Program => {
+      this.#requireDone();
+      return program;
+    };
+    const now = (): SolutionSource => (this.#derivatives ??= derivativesOf(problem, done(), settings));
+    this.solution = new Solution(program.data, {
+      vjp: (cotangents, options) => now().vjp(cotangents, options),
+      jvp: (tangents) => now().jvp(tangents),
+      jacobian: (output, input) => now().jacobian(output, input),
+      weaklyActive: () => done().weaklyActive(),
+      certificate: (element) => done().certificate(element),
+      atRounding: (element) => now().atRounding(element),
+      dispose: () => this.#dispose(),
+    });
+  }
+
+  /** Solves for these values into the same solution; false, and nothing is done, where they do not fit in place. */
+  renew(values: SomeInputs, warmStart: boolean): boolean {
+    if (this.#disposed || !this.#fits(values)) return false;
+    for (const name of CHANGEABLE) {
+      if (this.#own.has(name)) write(values[name], this.#problem[name]!.data);
+    }
+    this.#derivatives = undefined;
+    this.#busy = true;
+    try {
+      this.program.again!(warmStart);
+    } finally {
+      this.#busy = false;
+      if (this.#disposed) this.program.dispose();
+    }
+    return true;
+  }
+
+  /** Whether the values are those of the first call, as arrays of the same shapes, with numbers of the same kind. */
+  #fits(values: SomeInputs): boolean {
+    for (const name in values) if (!FIELD_NAMES.includes(name as FieldName)) return false;
+    for (const name of FIELD_NAMES) {
+      const given = values[name];
+      const operand = this.#problem[name];
+      if ((given !== undefined) !== this.#own.has(name)) return false;
+      if (given === undefined || operand === undefined) continue;
+      if (!CHANGEABLE.includes(name)) return false;
+      const numbers = numbersOf(given, operand);
+      if (numbers === undefined || !sameKind(numbers, operand.data)) return false;
+    }
+    const { lower, upper } = values;
+    return lower === undefined && upper === undefined ? true : this.#inOrder(lower, upper);
+  }
+
+  /** Whether lower ≤ upper, with what the values leave out. */
+  #inOrder(lower: ProblemInput["lower"], upper: ProblemInput["upper"]): boolean {
+    const { batch, variables: n } = this.#problem;
+    const [below, above] = [this.#problem.lower, this.#problem.upper];
+    if (below === undefined || above === undefined) return true;
+    const low = (lower === undefined ? undefined : numbersOf(lower, below)) ?? below.data;
+    const high = (upper === undefined ? undefined : numbersOf(upper, above)) ?? above.data;
+    for (let i = 0; i < batch * n; i++) if (!(at(low, below, i, n) <= at(high, above, i, n))) return false;
+    return true;
+  }
+
+  #requireDone(): void {
+    if (!this.#busy) return;
+    throw new OptNetError({
+      field: "solution",
+      expected: "a solution that is done",
+      got: "one that is being solved again in place, in onIteration",
+      hint: "Take its derivatives when solve has returned.",
+    });
+  }
+
+  #dispose(): void {
+    this.#disposed = true;
+    this.#derivatives = undefined;
+    if (!this.#busy) this.program.dispose();
+  }
+}
+
+type Flat = Float64Array | Float32Array | readonly number[];
+
+/** The numbers of an input that is flat, row-major and shaped like the operand. */
+function numbersOf(given: unknown, operand: Operand): Flat | undefined {
+  const { shape, data } = operand;
+  if (given instanceof Float64Array || given instanceof Float32Array) {
+    return shape.length === 1 && given.length === data.length ? given : undefined;
+  }
+  if (Array.isArray(given)) {
+    if (shape.length !== 1 || given.length !== data.length) return undefined;
+    for (const entry of given as unknown[]) if (typeof entry !== "number") return undefined;
+    return given as number[];
+  }
+  if (typeof given !== "object" || given === null || !("data" in given) || !("shape" in given))
+    return undefined;
+  const { data: numbers, shape: axes } = given;
+  if (!(numbers instanceof Float64Array || numbers instanceof Float32Array) || !Array.isArray(axes)) {
+    return undefined;
+  }
+  if (axes.length !== shape.length || numbers.length !== data.length) return undefined;
+  for (let i = 0; i < shape.length; i++) if (axes[i] !== shape[i]) return undefined;
+  return numbers;
+}
+
+/** Finite where the numbers before were, and infinite with their sign where they were not. */
+function sameKind(numbers: Flat, before: Float64Array): boolean {
+  for (let i = 0; i < before.length; i++) {
+    const finite = before[i] - before[i] === 0;
+    if (finite ? numbers[i] - numbers[i] !== 0 : numbers[i] !== before[i]) return false;
+  }
+  return true;
+}
+
+function write(given: unknown, to: Float64Array): void {
+  const numbers = (
+    Array.isArray(given) || ArrayBuffer.isView(given) ? given : (given as { data: Flat }).data
+  ) as Flat;
+  for (let i = 0; i < to.length; i++) to[i] = numbers[i];
+}
+
+/** A bound of variable `i` mod n of element ⌊i / n⌋. */
+function at(numbers: Flat, { stride, size }: Operand, i: number, n: number): number {
+  const variable = size === 1 ? 0 : i % n;
+  return numbers[stride === 0 ? variable : Math.floor(i / n) * stride + variable];
+}

@@ -1,0 +1,283 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { hasInfiniteSides } from "../reduction/absent-rows/split.js";
+import type { Program } from "../execute/executor.js";
+import { derivativesOf } from "../derivative/index.js";
+import { Place } from "./in-place.js";
+import { Clock } from "../problem/clock.js";
+import { describe, excerpt, quoted } from "../problem/echo.js";
+import { OptNetError } from "../problem/errors.js";
+import type { FieldName, Problem, SomeInputs } from "../problem/problem.js";
+import { FIELD_NAMES } from "../problem/problem.js";
+import { readObject } from "../problem/read-object.js";
+import type { Settings, SettingsInput } from "../problem/settings.js";
+import { resolveSettings } from "../problem/settings.js";
+import { Solution } from "../problem/solution.js";
+import type { CheckedInputs } from "../problem/validate.js";
+import { readFields, requireRoomForSolution, validateProblem } from "../problem/validate.js";
+import { explainProblem, runProgram, solveProblem } from "./solve.js";
+
+/** The sizes that a solver is made for, and inputs that stay the same from call to call. */
+export interface SolverShape extends SolverValues {
+  /** n, the length of z; at least 1. */
+  readonly variables: number;
+  /** e, the rows of A. Default 0. */
+  readonly equalities?: number | undefined;
+  /** m, the rows of G. Default 0. */
+  readonly inequalities?: number | undefined;
+}
+
+/** The inputs that change from call to call. */
+export type SolverValues = SomeInputs;
+
+/** How one call goes about it. */
+export interface SolveOptions {
+  /**
+   * Start from the active sets of the solver's last solution. It pays where a problem is like the one before, as
+   * in model predictive control. The batch size must be the same; otherwise, and on backends without active
+   * sets, it has no effect. Where a problem has one solution, that is what comes, from any start.
+   */
+  readonly warmStart?: boolean | undefined;
+  /**
+   * Overwrite the solution of the last call that asked for this, and return it again, instead of making another: its
+   * numbers, statuses and derivatives become those of this call. Nothing is allocated where the values are the same
+   * fields as then (of p, b, h, lower and upper), flat arrays or `{ data, shape }` of the same shapes, and bounds are
+   * infinite where they were. Otherwise, after `dispose`, and where the reference solves, the solution is a new one, so
+   * use what is returned. Solutions of other calls are never touched.
+   */
+  readonly inPlace?: boolean | undefined;
+}
+
+function sizeFrom(field: string, size: unknown, least: number): number {
+  if (Number.isSafeInteger(size) && (size as number) >= least) return size as number;
+  throw new OptNetError({
+    field,
+    expected: "a whole number",
+    got: describe(size),
+    hint: "Sizes are counts: { variables: 3, equalities: 1, inequalities: 2 }.",
+  });
+}
+
+/**
+ * Solves many problems of one size. What does not change is given once, checked once and, if it is Q, A and G,
+ * factored once; every call gives the rest.
+ *
+ * @throws OptNetError where a call's sizes are not those of the solver.
+ * @example
+ * ```ts
+ * const solver = new QpSolver({ variables: 2, Q: [1, 1], lower: 0 });
+ * solver.solve({ p: [-1, 2] }).z; // [1, 0]
+ * solver.solve({ p: [-1.1, 2] }, { warmStart: true }).z; // [1.1, 0]
+ * // In a loop, without garbage: `solution` is one object whose numbers change.
+ * const p = new Float64Array([-1, 2]);
+ * const solution = solver.solve({ p }, { warmStart: true, inPlace: true });
+ * solver.explain(); // which KKT form, and why
+ * ```
+ */
+export class QpSolver {
+  readonly #shape: Readonly<Record<"variables" | "equalities" | "inequalities", number>>;
+  #constants: SolverValues;
+  readonly #settings: Settings;
+  readonly #clock = new Clock();
+  /** While a call solves; an observer may come back in its midst. */
+  #busy = false;
+  #disposed = false;
+  /** The constants as they were checked, after the first call. */
+  #checked: CheckedInputs | undefined;
+  #last: Program | undefined;
+  /** What calls with `inPlace` overwrite. */
+  #place: Place | undefined;
+  /** Lets go of the factors that are kept for the next call. */
+  #letGo: (() => void) | undefined;
+
+  constructor(shape: SolverShape, settings?: SettingsInput) {
+    const given = readObject(shape, {
+      field: "solver",
+      names: ["variables", "equalities", "inequalities", ...FIELD_NAMES],
+      expected: "an object with the number of variables",
+      hint: "For example { variables: 3, equalities: 1, inequalities: 2 }.",
+      unknown: "Check the spelling.",
+      named: (name) => name,
+    });
+    const { variables, equalities = 0, inequalities = 0, ...constants } = given;
+    this.#shape = {
+      variables: sizeFrom("variables", variables, 1),
+      equalities: sizeFrom("equalities", equalities, 0),
+      inequalities: sizeFrom("inequalities", inequalities, 0),
+    };
+    requireRoomForSolution(1, this.#shape.variables, this.#shape.equalities, this.#shape.inequalities);
+    this.#constants = constants as SolverValues;
+    const resolved = resolveSettings(settings);
+    this.#settings = resolved.timeLimit === Infinity ? resolved : { ...resolved, timeIsUp: this.#clock.isUp };
+  }
+
+  /**
+   * Solves with these values in place of, or besides, the solver's own.
+   *
+   * @throws OptNetError for values that are not a problem of the solver's sizes, after `dispose`, and from within
+   *   `onIteration` of a call of the same solver.
+   */
+  solve(values: SolverValues = {}, options: SolveOptions = {}): Solution {
+    this.#requireLive();
+    if (this.#busy) {
+      throw new OptNetError({
+        field: "solver",
+        expected: "a solver between its calls",
+        got: "a call from within another one, by onIteration",
+        hint: "Use another QpSolver, or solve, inside of onIteration.",
+      });
+    }
+    requireOptions(options);
+    this.#busy = true;
+    this.#clock.start(this.#settings.timeLimit);
+    try {
+      return this.#solve(readFields(values) as SolverValues, options);
+    } finally {
+      this.#clock.stop();
+      this.#busy = false;
+      if (this.#disposed) this.#release();
+    }
+  }
+
+  #solve(values: SolverValues, options: SolveOptions): Solution {
+    const warmStart = options.warmStart === true;
+    const place = options.inPlace === true ? this.#place : undefined;
+    // A warm start is from the solver's last call, which may have been another.
+    if (place && !(warmStart && place.program !== this.#last) && place.renew(values, warmStart)) {
+      return this.#solvedBy(place);
+    }
+    const problem = this.#complete(values);
+    const inPlace = options.inPlace === true && !hasInfiniteSides(problem);
+    if (inPlace && this.#settings.infeasible !== "closestFeasible") {
+      const program = this.#run(problem, warmStart);
+      if (program.again) return this.#solvedBy(new Place(problem, program, this.#settings, values));
+      return new Solution(program.data, derivativesOf(problem, program, this.#settings));
+    }
+    return solveProblem(problem, this.#settings, (asked, settings) =>
+      asked === problem ? this.#run(problem, warmStart) : runProgram(asked, settings),
+    );
+  }
+
+  /** The plan in words. Inputs that decide it (Q, A, G, bounds) and are not the solver's own go in `values`. */
+  explain(values: SolverValues = {}): string {
+    this.#requireLive();
+    const p = new Float64Array(this.#shape.variables);
+    const given = readFields(values) as SolverValues;
+    return explainProblem(this.#complete({ p, ...given }), this.#settings);
+  }
+
+  /** Frees what the solver keeps between calls; solutions stay valid, the solver does not. */
+  dispose(): void {
+    this.#disposed = true;
+    if (!this.#busy) this.#release();
+  }
+
+  #release(): void {
+    this.#constants = {};
+    this.#checked = undefined;
+    this.#last = undefined;
+    this.#place = undefined;
+    this.#letGo?.();
+    this.#letGo = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** Solves with what the last call left. */
+  #run(problem: Problem, warmStart: boolean): Program {
+    const program = runProgram(problem, this.#settings, { program: this.#last, warmStart });
+    const letGo = program.keepFactors(this);
+    this.#letGo?.();
+    this.#letGo = letGo;
+    this.#last = program;
+    return program;
+  }
+
+  #solvedBy(place: Place): Solution {
+    this.#place = place;
+    this.#last = place.program;
+    return place.solution;
+  }
+
+  #complete(values: SolverValues): Problem {
+    const problem = this.#checked
+      ? validateProblem(values, this.#checkedExcept(values), undefined, this.#settings.invalid)
+      : validateProblem({ ...this.#constants, ...values }, {}, undefined, this.#settings.invalid);
+    const { variables, equalities, inequalities } = problem;
+    this.#require("variables", variables);
+    this.#require("equalities", equalities);
+    this.#require("inequalities", inequalities);
+    this.#checked ??= this.#constantsOf(problem, values);
+    return problem;
+  }
+
+  /** The checked form of the constants, unless a call has replaced one: then the next call checks again. */
+  #constantsOf(problem: Problem, values: SolverValues): CheckedInputs | undefined {
+    const names = FIELD_NAMES.filter((name) => this.#constants[name] !== undefined);
+    if (names.some((name) => values[name] !== undefined)) return undefined;
+    return Object.fromEntries(names.map((name) => [name, problem[name]]));
+  }
+
+  #checkedExcept(values: SolverValues): CheckedInputs {
+    const checked: { -readonly [Name in FieldName]?: CheckedInputs[Name] } = { ...this.#checked };
+    for (const name of FIELD_NAMES) if (name in values) checked[name] = undefined;
+    return checked;
+  }
+
+  #requireLive(): void {
+    if (!this.#disposed) return;
+    throw new OptNetError({
+      field: "solver",
+      expected: "a solver that is in use",
+      got: "one that was disposed of",
+      hint: "Make another QpSolver.",
+    });
+  }
+
+  #require(field: "variables" | "equalities" | "inequalities", got: number): void {
+    const expected = this.#shape[field];
+    if (got === expected) return;
+    throw new OptNetError({
+      field,
+      expected: `${expected}, as the solver was made for`,
+      got: String(got),
+      hint: "Make another QpSolver for another size.",
+    });
+  }
+}
+
+/** Without an array or an object for what is right: calls in place allocate nothing. */
+function requireOptions(options: SolveOptions): void {
+  if (typeof options === "object" && (options as unknown) !== null) {
+    for (const name in options) if (name !== "warmStart" && name !== "inPlace") throw unknownOption(name);
+    requireSwitch("warmStart", options.warmStart);
+    requireSwitch("inPlace", options.inPlace);
+    return;
+  }
+  throw new OptNetError({
+    field: "options",
+    expected: "an object with warmStart or inPlace",
+    got: describe(options),
+    hint: "For example { warmStart: true }.",
+  });
+}
+
+function requireSwitch(name: string, value: unknown): void {
+  if (value === undefined || typeof value === "boolean") return;
+  throw new OptNetError({
+    field: `options.${name}`,
+    expected: "true or false",
+    got: describe(value),
+    hint: "Leave it out for false.",
+  });
+}
+
+function unknownOption(name: string): OptNetError {
+  return new OptNetError({
+    field: `options.${excerpt(name)}`,
+    expected: "one of warmStart, inPlace",
+    got: quoted(name),
+    hint: "Check the spelling; settings are given to the solver.",
+  });
+}

@@ -1,0 +1,194 @@
+/**
+ * Derivatives of the solution by the implicit function theorem.
+ *
+ * At a solution with active rows C (rows of G, −I for lower and I for upper bounds, right-hand sides d) the KKT
+ * conditions are the equations
+ *
+ *     F₁ = Qz + p + Aᵀnu + Cᵀlambda = 0
+ *     F₂ = Az − b                   = 0
+ *     F₃ = Cz − d                   = 0          (lambda = 0 on inactive rows)
+ *
+ * Their Jacobian in (z, nu, lambda) is the symmetric KKT matrix K = [Q Aᵀ Cᵀ; A 0 0; C 0 0], so a change of the
+ * inputs that changes F by dF moves the solution by −K⁻¹ dF. For a loss l with gradients g in (z, nu, lambda),
+ *
+ *     dl = −gᵀ K⁻¹ dF = uᵀ dF     with     K u = −g.
+ *
+ * One solve for u, then one outer product per input; writing u = (dz, dnu, dlambda):
+ *
+ *     ∂l/∂p = dz          ∂l/∂Q = ½ (dz zᵀ + z dzᵀ)
+ *     ∂l/∂b = −dnu        ∂l/∂A = dnu zᵀ + nu dzᵀ
+ *     ∂l/∂h = −dlambda    ∂l/∂G = dlambda zᵀ + lambda dzᵀ
+ *     ∂l/∂lower = dlambdaLower,  ∂l/∂upper = −dlambdaUpper
+ *
+ * Here dlambda stands for the paper's lambda ∘ dλ̃. The formula for ∂l/∂G that the paper prints multiplies both
+ * its terms by lambda, which is wrong for the second.
+ *
+ * Source: Amos & Kolter 2017, eq. 6–8.
+ */
+import type { FieldArrays, KktVectors, Program } from "../execute/executor.js";
+import { outerProductsFor } from "../execute/select.js";
+import type { OutputVectors } from "./arguments.js";
+import {
+  outputSizes,
+  readCotangents,
+  readTangents,
+  requireJacobianNames,
+  wantedFields,
+} from "./arguments.js";
+import type { Moves } from "./forward.js";
+import { addInputChange } from "./forward.js";
+import { forwardJacobian, reverseJacobian } from "./jacobian.js";
+import type { Linearisation } from "./mode.js";
+import { linearise } from "./mode.js";
+import { addGradient, addObjectiveGradient } from "./reverse.js";
+import { fillUnsolved, refuseUnsolved } from "./unsolved.js";
+import { newNumbers, newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
+import { ProblemUnits } from "../form/free-variables.js";
+import { isAtRounding } from "../form/verdict.js";
+import { written } from "../problem/json.js";
+import type { DenseArray, FieldName, Problem } from "../problem/problem.js";
+import type { Settings } from "../problem/settings.js";
+import type { SolutionData, SolutionSource } from "../problem/solution.js";
+
+/** The derivatives of a solved batch, in the mode that the settings ask for. */
+export function derivativesOf(problem: Problem, solved: Program, settings: Settings): SolutionSource {
+  const at = linearise(problem, solved, settings);
+  const units = new ProblemUnits(problem);
+  const refuse = (): void => refuseUnsolved(solved.data.status, settings);
+  return {
+    vjp(cotangents, options) {
+      const names = wantedFields(problem, options);
+      const given = readCotangents(problem, cotangents);
+      refuse();
+      return pullBack(problem, at, settings, given, names);
+    },
+    jvp(tangents) {
+      const moves = readTangents(problem, tangents);
+      refuse();
+      return written(pushForward(problem, at, settings, moves));
+    },
+    jacobian(output, input) {
+      requireJacobianNames(problem, output, input);
+      refuse();
+      if (problem[input]!.size < (outputSizes(problem)[output] ?? 1)) {
+        return forwardJacobian(problem, output, input, (moves) => pushForward(problem, at, settings, moves));
+      }
+      return reverseJacobian(
+        problem,
+        output,
+        input,
+        (cotangents, apart) => pullBack(apart, at, settings, cotangents, [input])[input]!.data,
+      );
+    },
+    weaklyActive: () => solved.weaklyActive(),
+    certificate: (element) => solved.certificate(element),
+    atRounding: (element) =>
+      solved.data.status[element] === "solved" &&
+      isAtRounding(problem, element, vectorsOf(problem, solved.data, element), units.of(element), settings),
+    dispose() {
+      at.dispose();
+      solved.dispose();
+    },
+  };
+}
+
+type FieldGradients = Partial<Record<FieldName, DenseArray<Float64Array>>>;
+
+/** Reverse mode: K u = −g, then one outer product per input. */
+function pullBack(
+  problem: Problem,
+  at: Linearisation,
+  settings: Settings,
+  cotangents: Partial<OutputVectors>,
+  names: readonly FieldName[],
+): FieldGradients {
+  const { objective } = cotangents;
+  const { threads } = at;
+  const borrow = threads?.borrow ?? newNumbers;
+  const right = newVectors(problem, borrow);
+  for (const name of VECTOR_NAMES) subtract(cotangents[name], right[name]);
+  if (objective) {
+    const weight = objective.map((value) => -value);
+    addObjectiveGradient(problem, at.data, weight, right.z);
+  }
+  const u = newVectors(problem, borrow);
+  at.solveKkt(right, u);
+
+  const targets =
+    threads?.gradients(u, objective, names, settings) ??
+    gradientsOf(problem, at.data, u, objective, settings, names);
+  return Object.fromEntries(
+    names.map((name) => [name, written({ data: targets[name]!, shape: problem[name]!.shape })]),
+  );
+}
+
+/** The gradients of these inputs, in new memory. */
+export function gradientsOf(
+  problem: Problem,
+  data: SolutionData,
+  u: KktVectors,
+  objective: Float64Array | undefined,
+  settings: Pick<Settings, "backend" | "unsolvedGradient">,
+  names: readonly FieldName[],
+): FieldArrays {
+  const targets = Object.fromEntries(names.map((name) => [name, newNumbers(problem[name]!.data.length)]));
+  addGradients(problem, data, u, objective, settings, names, targets);
+  return targets;
+}
+
+/** One outer product per input, summed over the batch where it shares the input. Targets are 0 before. */
+export function addGradients(
+  problem: Problem,
+  data: SolutionData,
+  u: KktVectors,
+  objective: Float64Array | undefined,
+  settings: Pick<Settings, "backend" | "unsolvedGradient">,
+  names: readonly FieldName[],
+  targets: FieldArrays,
+): void {
+  const outer = outerProductsFor(settings);
+  const unsolved = settings.unsolvedGradient === "nan" ? NaN : 0;
+  const adjoint = { problem, data: withoutInvalid(data), u, objective, outer, unsolved };
+  for (const name of names) addGradient(name, adjoint, targets[name]!);
+}
+
+/** The outputs of invalid elements are NaN: as zeros they add nothing to sums over the batch. */
+function withoutInvalid(data: SolutionData): SolutionData {
+  if (!data.status.includes("invalid")) return data;
+  const { batch } = data.shape;
+  const vectors = Object.fromEntries(
+    VECTOR_NAMES.map((name) => {
+      const copy = data[name].slice();
+      const length = copy.length / batch;
+      data.status.forEach((status, i) => {
+        if (status === "invalid") copy.fill(0, i * length, i * length + length);
+      });
+      return [name, copy];
+    }),
+  );
+  return { ...data, ...vectors };
+}
+
+function subtract(from: Float64Array | undefined, to: Float64Array): void {
+  if (from) for (let i = 0; i < from.length; i++) to[i] -= from[i];
+}
+
+/** Forward mode: K (dz, dnu, dlambda) = −dF. */
+function pushForward(problem: Problem, at: Linearisation, settings: Settings, moves: Moves): OutputVectors {
+  const { batch, variables: n, equalities: e, inequalities: m } = problem;
+  const right = newVectors(problem);
+  const objective = new Float64Array(batch);
+  for (let i = 0; i < batch; i++) addInputChange(problem, at.data, moves, i, right, objective);
+  const vectors = newVectors(problem);
+  at.solveKkt(right, vectors);
+
+  const slope = new Float64Array(batch * n);
+  addObjectiveGradient(problem, at.data, new Float64Array(batch).fill(1), slope);
+  for (let i = 0; i < batch; i++) {
+    for (let j = i * n; j < i * n + n; j++) objective[i] += slope[j] * vectors.z[j];
+  }
+  const unmoved = { shiftB: new Float64Array(batch * e), shiftH: new Float64Array(batch * m) };
+  const out = { ...vectors, objective, ...unmoved };
+  fillUnsolved(at.data.status, settings, { ...out });
+  return out;
+}

@@ -1,0 +1,27 @@
+import type { Problem } from "../problem/problem.js";
+import { newSolutionData } from "../problem/solution-data.js";
+import type { SolutionData } from "../problem/solution.js";
+import type { Program } from "./executor.js";
+
+/** The answer to a batch without elements: no backend has to know that there are such. */
+export class EmptyProgram implements Program {
+  readonly data: SolutionData;
+
+  constructor(problem: Problem) {
+    this.data = { ...newSolutionData(problem), status: [] };
+  }
+
+  solveKkt(): void {}
+
+  weaklyActive(): Int32Array {
+    return new Int32Array(0);
+  }
+
+  certificate(): undefined {}
+
+  keepFactors(): () => void {
+    return () => undefined;
+  }
+
+  dispose(): void {}
+}

@@ -1,0 +1,310 @@
+import { hasInfiniteSides } from "../../reduction/absent-rows/split.js";
+import type { Program } from "../executor.js";
+import { settingsHere } from "../select.js";
+import { derivativesOf } from "../../derivative/index.js";
+import { Clock, withinTime } from "../../problem/clock.js";
+import { describe } from "../../problem/echo.js";
+import { OptNetError } from "../../problem/errors.js";
+import type { Problem, ProblemInput } from "../../problem/problem.js";
+import type { Settings, SettingsInput } from "../../problem/settings.js";
+import { readObject } from "../../problem/read-object.js";
+import { resolveSettings } from "../../problem/settings.js";
+import { Solution } from "../../problem/solution.js";
+import { validateProblem } from "../../problem/validate.js";
+import { runProgram, solveProblem, solving } from "../../api/solve.js";
+import { takeStepsAsync } from "../../api/steps.js";
+import type { Abortable } from "./abort.js";
+import { abortable, splitSettings } from "./abort.js";
+import { chunkBounds } from "./chunks.js";
+import { Crew } from "./crew.js";
+import { checkOwn } from "./intake.js";
+import { Recycler } from "./memory.js";
+import { OpenTeams } from "./open-teams.js";
+import { PendingJob, workerLost } from "./pending.js";
+import { LocalProgram, ThreadedProgram } from "./program.js";
+import type { PoolReport, SentSettings } from "./protocol.js";
+import { newJob } from "./protocol.js";
+import type { Source } from "./source.js";
+import { fillAll, sourceFrom, sourceOf } from "./source.js";
+import { Team } from "./team.js";
+import type { Host, Thread } from "./thread.js";
+
+/** How many threads a pool has. */
+export interface ThreadPoolOptions {
+  /** Threads that compute, this one included. Default: as many as the machine has cores, at most 16. */
+  readonly threads?: number | undefined;
+}
+
+/** Settings of a solve that does not block. */
+export interface AsyncSettingsInput extends SettingsInput {
+  /** Calls it off: the promise is rejected with the signal's reason. */
+  readonly signal?: Abortable | undefined;
+}
+
+const MOST_THREADS = 16;
+/** The longest time that a timer can wait, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** One call of `solveAsync`, which may end early. */
+class Call {
+  /** What is being solved for it. */
+  job: PendingJob | undefined;
+  failed: { readonly reason: unknown } | undefined;
+
+  fail(reason: unknown): void {
+    this.failed ??= { reason };
+    this.job?.fail(reason);
+  }
+}
+
+/**
+ * Solves the parts of a batch on several threads at once. Bits do not depend on the number of threads. Workers
+ * start when they are first needed and do not keep a process alive. One that comes to an end is replaced, and what it
+ * had in its hands is done by others.
+ *
+ * Inputs in shared memory (a Float64Array on a SharedArrayBuffer) are read where they are: leave them as they are
+ * until the solution is disposed of. The asymmetry of a Q there that rounding explains is averaged in place. All other
+ * inputs are copied, once. The solution's arrays are in shared memory.
+ */
+export class ThreadPoolBase {
+  /** Threads that compute, this one included. */
+  readonly threads: number;
+  readonly #host: Host;
+  readonly #crew: Crew;
+  readonly #memory = new Recycler();
+  readonly #open = new OpenTeams();
+  readonly #pending = new Map<number, PendingJob>();
+  readonly #calls = new Set<Call>();
+  #jobs = 0;
+  #disposed = false;
+
+  constructor(host: Host, options: ThreadPoolOptions) {
+    const { threads = Math.min(host.cores, MOST_THREADS) } = readObject(options, {
+      field: "options",
+      names: ["threads"],
+      expected: "an object with the number of threads",
+      hint: "For example { threads: 4 }.",
+      unknown: "Settings are given to solve.",
+    });
+    if (typeof threads !== "number" || !Number.isInteger(threads) || threads < 1 || threads > 256) {
+      throw new OptNetError({
+        field: "threads",
+        expected: "a whole number from 1 to 256",
+        got: describe(threads),
+        hint: "Leave it out to use every core.",
+      });
+    }
+    this.#host = host;
+    this.threads = threads;
+    let warned = false;
+    this.#crew = new Crew(host, {
+      message: (thread, data) => {
+        const report = data as PoolReport;
+        this.#pending.get(report.job)?.heard(thread, report);
+      },
+      lost: (thread, reason) => {
+        for (const job of [...this.#pending.values()]) job.lost(thread, reason);
+        if (thread.ready || this.#pending.size > 0 || warned) return;
+        // Who blocks does the work alone.
+        warned = true;
+        console.warn(`optnet: threads do not start. ${workerLost(thread, reason).message}`);
+      },
+    });
+  }
+
+  /**
+   * As `solve`, on all threads; this thread computes too. Blocks, so that it is not for a page's main thread.
+   *
+   * @throws OptNetError as `solve`, and where this thread must not block.
+   * @example
+   * ```ts
+   * const pool = new ThreadPool();
+   * const solution = pool.solve({ Q, p, G, h });
+   * ```
+   */
+  solve(input: ProblemInput, settings?: SettingsInput): Solution {
+    this.#requireLive();
+    if (!this.#host.canBlock && this.threads > 1) {
+      throw new OptNetError({
+        field: "solve",
+        expected: "a thread that may block: Node, or a worker",
+        got: "a page's main thread",
+        hint: "Use solveAsync here.",
+      });
+    }
+    return withinTime(settingsHere(resolveSettings(settings)), (running) =>
+      orErrorOfOneThread(input, running, () => {
+        const source = this.#read(input, running);
+        if (source === undefined) {
+          return solveProblem(checkedProblem(input, running), running, (asked, own) =>
+            this.#run(sourceOf(asked), own),
+          );
+        }
+        const program = this.#run(source, running);
+        return new Solution(program.data, derivativesOf(source.problem, program, running));
+      }),
+    );
+  }
+
+  /**
+   * As {@link solve}, without blocking: all parts go to workers.
+   *
+   * @throws OptNetError as `solve`, for workers that do not start or end again and again, and when the pool is disposed
+   *   of meanwhile; the reason of a `signal` that is aborted. The promise is rejected with it.
+   */
+  async solveAsync(input: ProblemInput, settings: AsyncSettingsInput = {}): Promise<Solution> {
+    this.#requireLive();
+    const { signal, rest } = splitSettings(settings);
+    const resolved = settingsHere(resolveSettings(rest));
+    const clock = new Clock();
+    clock.start(resolved.timeLimit);
+    const running: Settings = { ...resolved, timeIsUp: clock.isUp };
+    const call = new Call();
+    const run = (source: Source, own: Settings): Promise<Program> => this.#runAsync(source, own, call, clock);
+    this.#calls.add(call);
+    try {
+      return await abortable(
+        signal,
+        (reason) => call.fail(reason),
+        async () => {
+          const source = orErrorOfOneThread(input, running, () => this.#read(input, running));
+          if (source === undefined) {
+            const problem = checkedProblem(input, running);
+            return takeStepsAsync(solving(problem, running), (asked, own) => run(sourceOf(asked), own));
+          }
+          const program = await run(source, running).catch((error: unknown) => {
+            if (!call.failed) checkedProblem(input, running);
+            throw error;
+          });
+          return new Solution(program.data, derivativesOf(source.problem, program, running));
+        },
+      );
+    } finally {
+      clock.stop();
+      this.#calls.delete(call);
+    }
+  }
+
+  /**
+   * Ends the workers; calls of `solveAsync` that are not done are rejected. Solutions stay valid: what else is asked of
+   * them this thread computes alone.
+   */
+  dispose(): void {
+    this.#disposed = true;
+    for (const call of [...this.#calls])
+      call.fail(poolDisposed("one that was disposed of before it was done"));
+    this.#pending.clear();
+    this.#crew.terminate();
+    this.#memory.clear();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** Undefined where something has to be solved before something else. */
+  #read(input: ProblemInput, settings: Settings): Source | undefined {
+    if (settings.infeasible === "closestFeasible") return undefined;
+    const source = sourceFrom(input, this.#memory, settings);
+    return hasInfiniteSides(source.problem) ? undefined : source;
+  }
+
+  #run(source: Source, settings: Settings): Program {
+    const { problem, checked } = source;
+    const bounds = chunkBounds(problem, settings, this.threads);
+    if (bounds.length === 2) {
+      source.fill(0, problem.batch);
+      if (!checked && settings.invalid === "throw") checkOwn(problem);
+      return runProgram(problem, settings);
+    }
+    const team = this.#newTeam(source, settings, bounds);
+    for (const thread of this.#crew.atMost(Math.min(bounds.length - 1, this.threads) - 1)) {
+      team.send(thread, { report: false, observed: false });
+    }
+    try {
+      fillAll(source, team.job);
+      team.workAndWait(settings.timeIsUp);
+    } catch (error) {
+      team.forget();
+      throw error;
+    }
+    return this.#programOf(team);
+  }
+
+  async #runAsync(source: Source, settings: Settings, call: Call, clock: Clock): Promise<Program> {
+    if (call.failed) throw call.failed.reason;
+    const { problem } = source;
+    if (problem.batch === 0) return runProgram(problem, settings);
+    const bounds = chunkBounds(problem, settings, this.threads);
+    const team = this.#newTeam(source, settings, bounds);
+    const crew = (): Thread[] => this.#crew.get(Math.min(bounds.length - 1, this.threads));
+    const job = new PendingJob(team, crew, settings.onIteration, () => this.#pending.delete(team.number));
+    this.#pending.set(team.number, job);
+    call.job = job;
+    const timer = stopIn(clock.left, job);
+    try {
+      fillAll(source, team.job);
+      await job.done;
+      // What broke on another thread breaks here again, and now with an error.
+      team.finish(clock.isUp);
+    } catch (error) {
+      team.forget();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+    const program = this.#programOf(team);
+    // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
+    return this.#host.canBlock ? program : new LocalProgram(problem, settings, program);
+  }
+
+  #newTeam({ problem, checked, buffers }: Source, settings: Settings, bounds: Int32Array): Team {
+    const sent: SentSettings & { onIteration?: unknown; timeIsUp?: unknown } = { ...settings };
+    delete sent.onIteration;
+    delete sent.timeIsUp;
+    return new Team(this.#jobs++, newJob(problem, checked, sent, bounds), this.#memory, buffers);
+  }
+
+  #programOf(team: Team): ThreadedProgram {
+    const program = new ThreadedProgram(team, () => this.#open.end(team));
+    this.#open.add(program, team);
+    return program;
+  }
+
+  #requireLive(): void {
+    if (this.#disposed) throw poolDisposed("one that was disposed of");
+  }
+}
+
+function checkedProblem(input: ProblemInput, { invalid }: Settings): Problem {
+  return validateProblem(input, {}, undefined, invalid);
+}
+
+/**
+ * Threads find errors in any order, and in numbers that one thread would not have come to: the error is that which
+ * one thread throws.
+ */
+function orErrorOfOneThread<Result>(input: ProblemInput, settings: Settings, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    checkedProblem(input, settings);
+    throw error;
+  }
+}
+
+/** Stops a job after so many milliseconds. */
+function stopIn(milliseconds: number, job: PendingJob): ReturnType<typeof setTimeout> | undefined {
+  if (milliseconds <= 0) job.stop();
+  else if (milliseconds <= LONGEST_TIMER) return setTimeout(() => job.stop(), milliseconds);
+  return undefined;
+}
+
+function poolDisposed(got: string): OptNetError {
+  return new OptNetError({
+    field: "pool",
+    expected: "a pool that is in use",
+    got,
+    hint: "Make another ThreadPool.",
+  });
+}

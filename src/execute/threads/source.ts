@@ -1,0 +1,56 @@
+/** Where the numbers of a job come from. */
+import type { Problem, ProblemInput } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import { averageShared, checkShared, inSharedMemory, Intake } from "./intake.js";
+import type { Recycler } from "./memory.js";
+import type { Job } from "./protocol.js";
+import { CONTROL } from "./protocol.js";
+
+export interface Source {
+  readonly problem: Problem;
+  /** Whether they were checked before. */
+  readonly checked: boolean;
+  /** Brings those of some elements. */
+  fill(first: number, last: number): void;
+  /** Memory of the pool's that they are in. */
+  readonly buffers: readonly SharedArrayBuffer[];
+}
+
+/** From what a user gives. */
+export function sourceFrom(
+  input: ProblemInput,
+  memory: Recycler,
+  { invalid }: Pick<Settings, "invalid">,
+): Source {
+  const intake = new Intake(input, memory);
+  if (invalid === "throw") checkShared(intake.problem);
+  else averageShared(intake.problem);
+  return {
+    problem: intake.problem,
+    checked: false,
+    fill: (first, last) => intake.fill(first, last),
+    buffers: intake.buffers,
+  };
+}
+
+/** Numbers that are all there and checked. */
+export function sourceOf(problem: Problem): Source {
+  return { problem: inSharedMemory(problem), checked: true, fill: () => undefined, buffers: [] };
+}
+
+/** Brings the numbers chunk by chunk, so that others can begin. */
+export function fillAll(source: Source, { bounds, control }: Job): void {
+  try {
+    for (let chunk = 1; chunk < bounds.length; chunk++) {
+      source.fill(bounds[chunk - 1], bounds[chunk]);
+      Atomics.store(control, CONTROL.ready, bounds[chunk]);
+      Atomics.notify(control, CONTROL.ready);
+    }
+  } catch (error) {
+    // Nobody waits for numbers that do not come.
+    Atomics.store(control, CONTROL.broken, 1);
+    Atomics.store(control, CONTROL.ready, bounds[bounds.length - 1]);
+    Atomics.notify(control, CONTROL.ready);
+    throw error;
+  }
+}

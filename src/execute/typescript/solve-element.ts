@@ -1,0 +1,308 @@
+import { maxAbs } from "../../matrix/dense.js";
+import type { Problem } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { Certificate, Status } from "../../problem/solution.js";
+import type { Assessment } from "../../form/verdict.js";
+import { assess, objectiveOf } from "../../form/verdict.js";
+import { findCertificate } from "./certificate.js";
+import { inconsistencyCertificate, userCertificate } from "./user-certificate.js";
+import { ACTIVE_SET_REGULARISATION } from "./derivative.js";
+import type { UnitsOfElement } from "../../form/sizes.js";
+import type { Element } from "./element.js";
+import { unitsOfElement } from "./element.js";
+import type { Outcome, Verdict } from "./interior-point.js";
+import { BestIterate, equilibratedMerit, interiorPoint } from "./interior-point.js";
+import type { Iterate } from "../../form/interior-problem.js";
+import type { KktSystem } from "./kkt.js";
+import { leastMultipliers } from "./least-multipliers.js";
+import type { UserVectors } from "../../form/products.js";
+import { newUserVectors } from "../../form/products.js";
+import { completeFixed, expand, keepWithinBounds } from "./outputs.js";
+import { copyVectors } from "../../form/products.js";
+import { activeRows, polish } from "./polish.js";
+import { boundResiduals } from "../../form/residuals.js";
+import { roundWell } from "./rounding.js";
+import type { State } from "./state.js";
+import { newState } from "./state.js";
+
+/** The answer for one element, and what derivatives need of it. */
+export interface ElementResult {
+  readonly status: Status;
+  readonly iterations: number;
+  readonly vectors: UserVectors;
+  readonly slack: Float64Array;
+  readonly objective: number;
+  readonly assessment: Assessment;
+  readonly certificate: Certificate | undefined;
+  readonly element: Element;
+  readonly kkt: KktSystem;
+  readonly active: Uint8Array;
+  readonly weaklyActive: number;
+}
+
+/** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
+const GATE = 100;
+/** Equilibrated complementarity below which a settled active set is worth a try. */
+const EARLY = 1e-3;
+/** Iterations without a better iterate after which rounding, not the method, sets the limit. */
+const PATIENCE = 20;
+/** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
+const DIVERGING = 2;
+/** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
+const ROUNDING_REACH = 1e4;
+/** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
+const WEAK = 1e-8;
+
+/** Solves one element: iterate, verify in the user's units, polish, and report. */
+export function solveElement(
+  problem: Problem,
+  index: number,
+  element: Element,
+  settings: Settings,
+): ElementResult {
+  const state = newState(element.interior);
+  const search = new Search(problem, index, element, settings, state);
+  const contradiction = inconsistencyCertificate(problem, index, element, settings.tolerance);
+  if (contradiction) return search.result("primalInfeasible", 0, contradiction);
+  const outcome = interiorPoint(state, settings, (_, iteration) => search.check(iteration));
+  return search.result(outcome.verdict, outcome.iterations, undefined);
+}
+
+/** A candidate answer in the user's units. */
+interface Point {
+  readonly vectors: UserVectors;
+  readonly assessment: Assessment;
+  readonly active: Uint8Array;
+  readonly polished: boolean;
+}
+
+/** What is known of the best point of one element while its iteration runs. */
+class Search {
+  readonly #problem: Problem;
+  readonly #index: number;
+  readonly #element: Element;
+  readonly #settings: Settings;
+  readonly #state: State;
+  readonly #best: BestIterate;
+  readonly #candidate: UserVectors;
+  readonly #units: UnitsOfElement;
+  #nearest: Point | undefined;
+  #active: Uint8Array = new Uint8Array(0);
+  #tried: Uint8Array | undefined;
+  #certificate: Certificate | undefined;
+  #lastImprovement = 0;
+  #largestMu = 0;
+
+  constructor(problem: Problem, index: number, element: Element, settings: Settings, state: State) {
+    this.#problem = problem;
+    this.#index = index;
+    this.#element = element;
+    this.#settings = settings;
+    this.#state = state;
+    this.#best = new BestIterate(element.interior);
+    this.#candidate = newUserVectors(problem);
+    this.#units = unitsOfElement(element);
+  }
+
+  check(iteration: number): Verdict {
+    const { iterate } = this.#state;
+    this.#report(iteration);
+    const merit = equilibratedMerit(this.#state);
+    const { mu } = this.#state;
+    // Iterates that diverge are on their way to a certificate.
+    if (merit < 0.99 * this.#best.merit || mu > DIVERGING * this.#largestMu) {
+      this.#lastImprovement = iteration;
+      this.#largestMu = Math.max(mu, this.#largestMu);
+    }
+    this.#best.offer(iterate, merit);
+    if (this.#worthALook() && this.#accept(iterate)) return "solved";
+    const direction = findCertificate(this.#state);
+    if (direction !== undefined) {
+      const { tolerance } = this.#settings;
+      this.#certificate = userCertificate(this.#problem, this.#index, this.#element, direction, tolerance);
+      if (this.#certificate) return this.#certificate.kind;
+    }
+    return iteration - this.#lastImprovement > PATIENCE ? "stalled" : "continue";
+  }
+
+  /**
+   * Whether an exact look may pay: complementarity is near the tolerance, or the active set has settled into one
+   * that was not tried yet.
+   */
+  #worthALook(): boolean {
+    const { iterate, mu } = this.#state;
+    const active = activeRows(iterate);
+    const settled = sameSet(active, this.#active);
+    this.#active = active;
+    if (mu <= GATE * this.#settings.tolerance) return true;
+    return settled && mu <= EARLY && !sameSet(active, this.#tried);
+  }
+
+  /** Accepts the iterate if its polished form, or it itself, meets the tolerance in the user's units. */
+  #accept(iterate: Iterate): boolean {
+    const active = this.#active;
+    const { kkt } = this.#state;
+    if (!sameSet(active, this.#tried) && kkt.factorActive(active, ACTIVE_SET_REGULARISATION)) {
+      this.#tried = active;
+      const vectors = newUserVectors(this.#problem);
+      this.#expand(iterate, vectors);
+      polish(this.#problem, this.#index, this.#element, kkt, active, vectors, this.#settings);
+      if (this.#hasNoObjective) this.#dropMultipliers(vectors);
+      if (this.#offerRounded(vectors, active, true)) return true;
+      if (this.#offerLeastMultipliers(vectors, active)) return true;
+    }
+    const vectors = newUserVectors(this.#problem);
+    this.#expand(iterate, vectors);
+    if (this.#hasNoObjective) this.#dropMultipliers(vectors);
+    return this.#offerRounded(vectors, active, false);
+  }
+
+  /** Every feasible point is optimal, and needs no multipliers: nothing says how small theirs would have to be. */
+  get #hasNoObjective(): boolean {
+    return this.#element.matrices.curvature === 0 && maxAbs(this.#element.p) === 0;
+  }
+
+  #dropMultipliers(vectors: UserVectors): void {
+    for (const multipliers of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
+      multipliers.fill(0);
+    }
+    completeFixed(this.#problem, this.#index, this.#element, vectors);
+  }
+
+  /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
+  #offerLeastMultipliers(polished: UserVectors, active: Uint8Array): boolean {
+    if (!(this.#assess(polished, true).merit <= ROUNDING_REACH)) return false;
+    const vectors = newUserVectors(this.#problem);
+    copyVectors(polished, vectors);
+    if (!leastMultipliers(this.#problem, this.#index, this.#element, active, vectors)) return false;
+    return this.#offerRounded(vectors, active, true);
+  }
+
+  /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */
+  #offerRounded(vectors: UserVectors, active: Uint8Array, polished: boolean): boolean {
+    const plain = this.#assess(vectors, false);
+    // Plain sums of huge terms may cancel to nothing: no point is kept on their word.
+    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit();
+    const assessment = worthExactness ? this.#assess(vectors, true) : plain;
+    if (this.#offer({ vectors, assessment, active, polished })) return true;
+    if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
+    const rounded = newUserVectors(this.#problem);
+    copyVectors(vectors, rounded);
+    roundWell(this.#problem, this.#index, rounded, assessment);
+    return this.#offer({ vectors: rounded, assessment: this.#assess(rounded, true), active, polished });
+  }
+
+  #assess(vectors: UserVectors, exact: boolean): Assessment {
+    return assess(this.#problem, this.#index, vectors, this.#units, this.#settings, exact);
+  }
+
+  /** Keeps the point if it is the best so far; true if it solves the problem. */
+  #offer(point: Point): boolean {
+    if (point.assessment.merit < this.#bestMerit()) this.#nearest = point;
+    return point.assessment.merit <= 1;
+  }
+
+  #bestMerit(): number {
+    return this.#nearest?.assessment.merit ?? Infinity;
+  }
+
+  #expand(iterate: Iterate, out: UserVectors): void {
+    const { z0, p } = this.#element;
+    expand(this.#element, iterate, { z: z0, right: p.map((value) => -value) }, out);
+    keepWithinBounds(this.#problem, this.#index, out.z);
+    completeFixed(this.#problem, this.#index, this.#element, out);
+  }
+
+  #report(iteration: number): void {
+    const { onIteration } = this.#settings;
+    if (!onIteration) return;
+    const { iterate, mu, sigma, alphaPrimal, alphaDual, kkt } = this.#state;
+    this.#expand(iterate, this.#candidate);
+    const { primalResidual, dualResidual, dualityGap } = this.#assess(this.#candidate, false);
+    onIteration({
+      element: this.#problem.positions?.[this.#index] ?? this.#index,
+      iteration,
+      primalResidual,
+      dualResidual,
+      dualityGap,
+      mu,
+      sigma,
+      alphaPrimal,
+      alphaDual,
+      rho: kkt.rho,
+      delta: kkt.delta,
+    });
+  }
+
+  result(
+    verdict: Outcome["verdict"],
+    iterations: number,
+    inconsistent: Certificate | undefined,
+  ): ElementResult {
+    const point = this.#nearest ?? this.#bestPoint();
+    return {
+      status: statusOf(verdict, point.assessment),
+      iterations,
+      vectors: point.vectors,
+      slack: slackOf(this.#problem, point.assessment),
+      objective: objectiveOf(this.#problem, this.#index, point.vectors.z),
+      assessment: point.assessment,
+      certificate: inconsistent ?? this.#certificate,
+      element: this.#element,
+      kkt: this.#state.kkt,
+      active: point.active,
+      weaklyActive: this.#weaklyActive(point),
+    };
+  }
+
+  #bestPoint(): Point {
+    const iterate = this.#best.merit < Infinity ? this.#best.iterate : this.#state.iterate;
+    const vectors = newUserVectors(this.#problem);
+    this.#expand(iterate, vectors);
+    const assessment = this.#assess(vectors, true);
+    return { vectors, assessment, active: activeRows(iterate), polished: false };
+  }
+
+  /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
+  #weaklyActive({ vectors, assessment, polished }: Point): number {
+    const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(this.#state.mu));
+    const { matrices, units, costScale, lowerIndex, upperIndex } = this.#element;
+    const { free, m } = matrices;
+    const weak = (slack: number, multiplier: number, scale: number): number =>
+      slack * scale <= threshold && (multiplier * costScale) / scale <= threshold ? 1 : 0;
+    let count = 0;
+    for (let i = 0; i < m; i++) {
+      count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], units.G[i]);
+    }
+    for (const index of lowerIndex) {
+      const variable = free[index];
+      const { lower } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
+      count += weak(-lower, vectors.lambdaLower[variable], 1 / units.z[index]);
+    }
+    for (const index of upperIndex) {
+      const variable = free[index];
+      const { upper } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
+      count += weak(-upper, vectors.lambdaUpper[variable], 1 / units.z[index]);
+    }
+    return count;
+  }
+}
+
+function sameSet(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+function statusOf(verdict: Outcome["verdict"], assessment: Assessment): Status {
+  if (verdict === "primalInfeasible" || verdict === "dualInfeasible") return verdict;
+  // More time would have led to another point, as good as this may be.
+  if (verdict === "timeLimit") return "timeLimit";
+  if (assessment.merit <= 1 || assessment.roundingMerit <= 1) return "solved";
+  return verdict === "maxIterations" ? "maxIterations" : "numericalError";
+}
+
+/** h − Gz; a violation within the tolerance shows in the primal residual, not as a negative slack. */
+function slackOf(problem: Problem, assessment: Assessment): Float64Array {
+  const slack = new Float64Array(problem.inequalities);
+  for (let i = 0; i < slack.length; i++) slack[i] = Math.max(0, -assessment.residuals.inequality[i]);
+  return slack;
+}

@@ -1,0 +1,62 @@
+import type { Problem } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { AddOuterProducts, PartialProgram, Reuse } from "../executor.js";
+import { dualShapeOf } from "./dual/shape.js";
+import { factorBytes } from "./dual/factors.js";
+import { Cursor, NUMBER } from "./dual/structs.js";
+import { theInstance } from "./instance.js";
+import { WasmProgram } from "./program.js";
+
+export { whyRefused } from "./instance.js";
+
+/** Problems whose factors take more than this are too large for lane pairs. */
+const LARGEST = 2 ** 29;
+
+/**
+ * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
+ * to another backend. Undefined where the problem's kind is not for it, or the engine does not run the kernels.
+ *
+ * @param reuse of its own programs.
+ */
+export function solveWithWasm(
+  problem: Problem,
+  settings: Settings,
+  {
+    program,
+    warmStart,
+    into,
+  }: Omit<Reuse, "program"> & { readonly program?: PartialProgram | undefined } = {},
+): PartialProgram | undefined {
+  const shape = dualShapeOf(problem);
+  const { kept, scratch } = factorBytes(shape);
+  if (kept + scratch > LARGEST) return undefined;
+  const instance = theInstance();
+  if (instance === undefined) return undefined;
+  const { kernels, regions } = instance;
+  const earlier = program instanceof WasmProgram ? program : undefined;
+  return new WasmProgram(kernels, regions, shape, problem, settings, { earlier, warmStart, into });
+}
+
+export const addOuterProducts: AddOuterProducts = (target, products, rows) => {
+  const instance = theInstance();
+  if (instance === undefined) return false;
+  const { kernels, arena } = instance;
+  const [left, right] = products[0];
+  const bytes = (target.length + left.length + right.length + 6) * NUMBER;
+  const at = arena.allocate(bytes);
+  if (at === undefined) return false;
+  const cursor = new Cursor(at);
+  const C = cursor.take(target.length, NUMBER);
+  const L = cursor.take(left.length, NUMBER);
+  const R = cursor.take(right.length, NUMBER);
+  const { heap } = arena;
+  heap.set(target, C / NUMBER);
+  for (const [l, r] of products) {
+    heap.set(l, L / NUMBER);
+    heap.set(r, R / NUMBER);
+    kernels.addOuterProducts(rows, left.length / rows, right.length / rows, L, R, C);
+  }
+  target.set(heap.subarray(C / NUMBER, C / NUMBER + target.length));
+  arena.release(at, bytes);
+  return true;
+};

@@ -1,0 +1,7 @@
+/// <reference types="@webgpu/types" preserve="true" />
+/** optnet on the GPU, through WebGPU. */
+export { solveAsync } from "./solve.js";
+export { AsyncSolution } from "./solution.js";
+export type { AsyncCotangents, OutputArrayName } from "./solution.js";
+export type { WebGpuSettings } from "./settings.js";
+export type { GpuArray, GpuProblemInput } from "./arrays.js";

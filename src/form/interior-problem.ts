@@ -1,0 +1,130 @@
+import type { QuadraticKind } from "../problem/problem.js";
+import { addProduct, addTransposedProduct } from "../matrix/dense.js";
+import type { SparseMatrices } from "../matrix/sparse-matrices.js";
+import { addSparseProduct, addSparseTransposedProduct } from "../matrix/sparse-rows.js";
+
+/**
+ * One element as the interior point sees it: equilibrated, without fixed variables and, in the null-space
+ * form, without equalities. All inequalities are rows of one system C z + s = d, s ≥ 0:
+ *
+ *     rows 0 … m−1                G
+ *     then one row per lower bound   −z[i] ≤ −lower[i]
+ *     then one row per upper bound    z[i] ≤  upper[i]
+ */
+export interface InteriorProblem {
+  readonly n: number;
+  readonly e: number;
+  readonly m: number;
+  readonly quadratic: QuadraticKind;
+  /** `[n, n]` or `[n]`; empty for kind "zero". */
+  readonly Q: Float64Array;
+  /** The objective is quadraticScale · ½ zᵀQz + pᵀz, so that a shared Q need not be copied. */
+  readonly quadraticScale: number;
+  readonly p: Float64Array;
+  readonly A: Float64Array;
+  readonly b: Float64Array;
+  readonly G: Float64Array;
+  readonly d: Float64Array;
+  /** In the null-space form a bounded variable is a row of this basis `[boxes, n]`; otherwise it is z[i]. */
+  readonly boxBasis: Float64Array | undefined;
+  /** Number of variables that a bound may refer to. */
+  readonly boxes: number;
+  readonly lowerIndex: Int32Array;
+  readonly upperIndex: Int32Array;
+  /** Where zeros are worth the trouble: the same Q, A and G by their nonzeros. */
+  readonly sparse: SparseMatrices | undefined;
+}
+
+/** out ← quadraticScale · Q z. */
+export function multiplyQ(problem: InteriorProblem, z: Float64Array, out: Float64Array): void {
+  const { n, Q, quadraticScale, sparse } = problem;
+  out.fill(0);
+  if (problem.quadratic === "zero") return;
+  if (sparse) addSparseProduct(out, quadraticScale, sparse.Q, z);
+  else if (problem.quadratic === "dense") addProduct(out, quadraticScale, Q, n, n, z);
+  else for (let i = 0; i < n; i++) out[i] = quadraticScale * Q[i] * z[i];
+}
+
+/** out += scale · A z. */
+export function addA(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
+  if (problem.sparse) addSparseProduct(out, scale, problem.sparse.A, z);
+  else addProduct(out, scale, problem.A, problem.e, problem.n, z);
+}
+
+/** out += scale · Aᵀ nu. */
+export function addATransposed(
+  problem: InteriorProblem,
+  scale: number,
+  nu: Float64Array,
+  out: Float64Array,
+): void {
+  if (problem.sparse) addSparseTransposedProduct(out, scale, problem.sparse.A, nu);
+  else addTransposedProduct(out, scale, problem.A, problem.e, problem.n, nu);
+}
+
+/** out += scale · C z. */
+export function addC(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
+  const { n, m, G, boxBasis, boxes, lowerIndex, upperIndex } = problem;
+  if (problem.sparse) addSparseProduct(out, scale, problem.sparse.G, z);
+  else addProduct(out, scale, G, m, n, z);
+  let values = z;
+  if (boxBasis) {
+    values = new Float64Array(boxes);
+    addProduct(values, 1, boxBasis, boxes, n, z);
+  }
+  const upperRows = m + lowerIndex.length;
+  for (let i = 0; i < lowerIndex.length; i++) out[m + i] -= scale * values[lowerIndex[i]];
+  for (let i = 0; i < upperIndex.length; i++) out[upperRows + i] += scale * values[upperIndex[i]];
+}
+
+/** out += scale · Cᵀ y. */
+export function addCTransposed(
+  problem: InteriorProblem,
+  scale: number,
+  y: Float64Array,
+  out: Float64Array,
+): void {
+  const { n, m, G, boxBasis, boxes, lowerIndex, upperIndex } = problem;
+  if (problem.sparse) addSparseTransposedProduct(out, scale, problem.sparse.G, y);
+  else addTransposedProduct(out, scale, G, m, n, y);
+  const target = boxBasis ? new Float64Array(boxes) : out;
+  const lowerRows = m;
+  const upperRows = m + lowerIndex.length;
+  for (let i = 0; i < lowerIndex.length; i++) target[lowerIndex[i]] -= scale * y[lowerRows + i];
+  for (let i = 0; i < upperIndex.length; i++) target[upperIndex[i]] += scale * y[upperRows + i];
+  if (boxBasis) addTransposedProduct(out, 1, boxBasis, boxes, n, target);
+}
+
+/** The weights of all bound rows, gathered by variable: what they add to the diagonal of CᵀWC. */
+export function boxWeights(problem: InteriorProblem, weights: Float64Array): Float64Array {
+  const { m, boxes, lowerIndex, upperIndex } = problem;
+  const gathered = new Float64Array(boxes);
+  for (let i = 0; i < lowerIndex.length; i++) gathered[lowerIndex[i]] += weights[m + i];
+  for (let i = 0; i < upperIndex.length; i++) gathered[upperIndex[i]] += weights[m + lowerIndex.length + i];
+  return gathered;
+}
+
+/** Unknowns, multipliers and slacks of one element. */
+export interface Iterate {
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly s: Float64Array;
+  readonly lambda: Float64Array;
+}
+
+export function newIterate(problem: InteriorProblem): Iterate {
+  const rows = problem.d.length;
+  return {
+    z: new Float64Array(problem.n),
+    nu: new Float64Array(problem.e),
+    s: new Float64Array(rows),
+    lambda: new Float64Array(rows),
+  };
+}
+
+export function copyIterate(from: Iterate, to: Iterate): void {
+  to.z.set(from.z);
+  to.nu.set(from.nu);
+  to.s.set(from.s);
+  to.lambda.set(from.lambda);
+}
