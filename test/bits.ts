@@ -124,8 +124,8 @@ const KINDS: readonly Kind[] = [
 function* said(library: Library, { settings }: Kind, input: ProblemInput): Generator<[string, unknown]> {
   const one = library.solve(input, settings);
   yield* saidOf("solve", one);
-  const { batch: _, ...sizes } = one.shape;
-  const solver = new library.QpSolver(sizes, settings);
+  const { variables, equalities, inequalities } = one.shape;
+  const solver = new library.QpSolver({ variables, equalities, inequalities }, settings);
   yield* saidOf("QpSolver", solver.solve(input as SolverValues));
   yield* saidOf("QpSolver, warm", solver.solve(input as SolverValues, { warmStart: true }));
   const p = new Float64Array((input.p as number[][]).flat());

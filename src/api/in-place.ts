@@ -1,5 +1,5 @@
 /** A solution that the next call overwrites, for loops in which nothing may be allocated. */
-import type { Program } from "../execute/executor.js";
+import type { SolvedBatch } from "../execute/executor.js";
 import { derivativesOf } from "../derivative/index.js";
 import { OptNetError } from "../problem/errors.js";
 import type { FieldName, Operand, Problem, ProblemInput, SomeInputs } from "../problem/problem.js";
@@ -13,7 +13,7 @@ const CHANGEABLE: readonly FieldName[] = ["p", "b", "h", "lower", "upper"];
 
 export class Place {
   readonly solution: Solution;
-  readonly program: Program;
+  readonly solved: SolvedBatch;
   readonly #problem: Problem;
   /** The fields whose numbers the problem does not share with anything. */
   readonly #own: ReadonlySet<FieldName>;
@@ -24,16 +24,16 @@ export class Place {
   #disposed = false;
 
   /** @param given the inputs of the call that `program` solved. */
-  constructor(problem: Problem, program: Program, settings: Settings, given: SomeInputs) {
+  constructor(problem: Problem, solved: SolvedBatch, settings: Settings, given: SomeInputs) {
     this.#problem = problem;
-    this.program = program;
+    this.solved = solved;
     this.#own = new Set(FIELD_NAMES.filter((name) => given[name] !== undefined));
-    const done = (): Program => {
+    const done = (): SolvedBatch => {
       this.#requireDone();
-      return program;
+      return solved;
     };
     const now = (): SolutionSource => (this.#derivatives ??= derivativesOf(problem, done(), settings));
-    this.solution = new Solution(program.data, {
+    this.solution = new Solution(solved.data, {
       vjp: (cotangents, options) => now().vjp(cotangents, options),
       jvp: (tangents) => now().jvp(tangents),
       jacobian: (output, input) => now().jacobian(output, input),
@@ -53,10 +53,10 @@ export class Place {
     this.#derivatives = undefined;
     this.#busy = true;
     try {
-      this.program.again!(warmStart);
+      this.solved.again!(warmStart);
     } finally {
       this.#busy = false;
-      if (this.#disposed) this.program.dispose();
+      if (this.#disposed) this.solved.dispose();
     }
     return true;
   }
@@ -101,7 +101,7 @@ export class Place {
   #dispose(): void {
     this.#disposed = true;
     this.#derivatives = undefined;
-    if (!this.#busy) this.program.dispose();
+    if (!this.#busy) this.solved.dispose();
   }
 }
 

@@ -1,8 +1,8 @@
 import { withoutAbsentRows } from "../reduction/absent-rows/solve.js";
 import { hasInfiniteSides } from "../reduction/absent-rows/split.js";
-import type { Program, Reuse } from "../execute/executor.js";
-import { EmptyProgram } from "../execute/empty.js";
-import { executorOf, selectBackend, settingsHere } from "../execute/select.js";
+import type { SolvedBatch, Reuse } from "../execute/executor.js";
+import { EmptyBatch } from "../execute/empty.js";
+import { executorOf, selectExecutor, settingsHere } from "../execute/select.js";
 import { closestFeasible } from "../reduction/closest-feasible/solve.js";
 import { derivativesOf } from "../derivative/index.js";
 import { explainPlan, makePlan } from "../execute/plan.js";
@@ -11,7 +11,7 @@ import { withinTime } from "../problem/clock.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
 import type { IterationReport, Settings, SettingsInput } from "../problem/settings.js";
 import { resolveSettings } from "../problem/settings.js";
-import { RecycledHome } from "../problem/recycled.js";
+import { RecycledMemory } from "../problem/recycled.js";
 import { withRoom } from "../problem/room.js";
 import { Solution } from "../problem/solution.js";
 import { validateProblem } from "../problem/validate.js";
@@ -41,9 +41,9 @@ import { takeSteps } from "./steps.js";
  */
 export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
   return withinTime(resolveSettings(settings), (running) => {
-    const home = new RecycledHome();
+    const home = new RecycledMemory();
     const problem = validateProblem(input, {}, home, running.invalid);
-    return solveProblem(problem, running, runProgram, () => home.release());
+    return solveProblem(problem, running, solveBatch, () => home.release());
   });
 }
 
@@ -55,7 +55,7 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
 export function solveProblem(
   problem: Problem,
   settings: Settings,
-  run: Run = runProgram,
+  run: Run = solveBatch,
   onDispose: () => void = () => undefined,
 ): Solution {
   return takeSteps(solving(problem, settings, onDispose), run);
@@ -71,18 +71,18 @@ export function* solving(
     return yield* withoutAbsentRows(problem, settings, onDispose, (part) => solving(part, settings));
   }
   if (settings.infeasible === "closestFeasible") return yield* closestFeasible(problem, settings);
-  const program = yield { problem, settings };
-  const source = derivativesOf(problem, program, settings);
+  const solved = yield { problem, settings };
+  const source = derivativesOf(problem, solved, settings);
   const dispose = (): void => {
     source.dispose();
     onDispose();
   };
-  return new Solution(program.data, { ...source, dispose });
+  return new Solution(solved.data, { ...source, dispose });
 }
 
 /** The main path: plan → solve. */
-export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse): Program {
-  if (problem.batch === 0) return new EmptyProgram(problem);
+export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse): SolvedBatch {
+  if (problem.batch === 0) return new EmptyBatch(problem);
   const here = settingsHere(settings);
   const plan = makePlan(structureOf(problem), here);
   const { variables: n, equalities: e, inequalities: m } = problem;
@@ -108,7 +108,7 @@ export function runProgram(problem: Problem, settings: Settings, reuse?: Reuse):
       "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
       () => {
         if (order > LARGEST_ORDER) throw new RangeError("a problem larger than dense systems can be");
-        return selectBackend(here).solve(problem, plan, { ...here, onIteration: observer }, reuse);
+        return selectExecutor(here).solve(problem, plan, { ...here, onIteration: observer }, reuse);
       },
     );
   } catch (error) {

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { hasInfiniteSides } from "../reduction/absent-rows/split.js";
-import type { Program } from "../execute/executor.js";
+import type { SolvedBatch } from "../execute/executor.js";
 import { derivativesOf } from "../derivative/index.js";
 import { Place } from "./in-place.js";
 import { Clock } from "../problem/clock.js";
@@ -14,7 +14,7 @@ import { resolveSettings } from "../problem/settings.js";
 import { Solution } from "../problem/solution.js";
 import type { CheckedInputs } from "../problem/validate.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../problem/validate.js";
-import { explainProblem, runProgram, solveProblem } from "./solve.js";
+import { explainProblem, solveBatch, solveProblem } from "./solve.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends SolverValues {
@@ -83,7 +83,7 @@ export class QpSolver {
   #disposed = false;
   /** The constants as they were checked, after the first call. */
   #checked: CheckedInputs | undefined;
-  #last: Program | undefined;
+  #last: SolvedBatch | undefined;
   /** What calls with `inPlace` overwrite. */
   #place: Place | undefined;
   /** Lets go of the factors that are kept for the next call. */
@@ -142,18 +142,18 @@ export class QpSolver {
     const warmStart = options.warmStart === true;
     const place = options.inPlace === true ? this.#place : undefined;
     // A warm start is from the solver's last call, which may have been another.
-    if (place && !(warmStart && place.program !== this.#last) && place.renew(values, warmStart)) {
+    if (place && !(warmStart && place.solved !== this.#last) && place.renew(values, warmStart)) {
       return this.#solvedBy(place);
     }
     const problem = this.#complete(values);
     const inPlace = options.inPlace === true && !hasInfiniteSides(problem);
     if (inPlace && this.#settings.infeasible !== "closestFeasible") {
-      const program = this.#run(problem, warmStart);
-      if (program.again) return this.#solvedBy(new Place(problem, program, this.#settings, values));
-      return new Solution(program.data, derivativesOf(problem, program, this.#settings));
+      const solved = this.#run(problem, warmStart);
+      if (solved.again) return this.#solvedBy(new Place(problem, solved, this.#settings, values));
+      return new Solution(solved.data, derivativesOf(problem, solved, this.#settings));
     }
     return solveProblem(problem, this.#settings, (asked, settings) =>
-      asked === problem ? this.#run(problem, warmStart) : runProgram(asked, settings),
+      asked === problem ? this.#run(problem, warmStart) : solveBatch(asked, settings),
     );
   }
 
@@ -185,18 +185,18 @@ export class QpSolver {
   }
 
   /** Solves with what the last call left. */
-  #run(problem: Problem, warmStart: boolean): Program {
-    const program = runProgram(problem, this.#settings, { program: this.#last, warmStart });
-    const letGo = program.keepFactors(this);
+  #run(problem: Problem, warmStart: boolean): SolvedBatch {
+    const solved = solveBatch(problem, this.#settings, { earlier: this.#last, warmStart });
+    const letGo = solved.keepFactors(this);
     this.#letGo?.();
     this.#letGo = letGo;
-    this.#last = program;
-    return program;
+    this.#last = solved;
+    return solved;
   }
 
   #solvedBy(place: Place): Solution {
     this.#place = place;
-    this.#last = place.program;
+    this.#last = place.solved;
     return place.solution;
   }
 

@@ -1,5 +1,5 @@
 /** Solving in steps, of which some wait for the answers of others: whoever solves them may take time to do so. */
-import type { Program } from "../execute/executor.js";
+import type { SolvedBatch } from "../execute/executor.js";
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 
@@ -10,10 +10,10 @@ export interface Step {
 }
 
 /** Asks for one step after the other, and comes to a result. */
-export type Steps<Result> = Generator<Step, Result, Program>;
+export type Steps<Result> = Generator<Step, Result, SolvedBatch>;
 
 /** Solves a checked problem on the backend that the settings choose. */
-export type Run = (problem: Problem, settings: Settings) => Program;
+export type Run = (problem: Problem, settings: Settings) => SolvedBatch;
 
 /** Takes all steps at once. */
 export function takeSteps<Result>(steps: Steps<Result>, run: Run): Result {
@@ -25,7 +25,7 @@ export function takeSteps<Result>(steps: Steps<Result>, run: Run): Result {
 /** Takes them one after the other, as they are solved. */
 export async function takeStepsAsync<Result>(
   steps: Steps<Result>,
-  run: (problem: Problem, settings: Settings) => Promise<Program>,
+  run: (problem: Problem, settings: Settings) => Promise<SolvedBatch>,
 ): Promise<Result> {
   let step = steps.next();
   while (!step.done) step = steps.next(await run(step.value.problem, step.value.settings));

@@ -25,7 +25,7 @@
  *
  * Source: Amos & Kolter 2017, eq. 6–8.
  */
-import type { FieldArrays, KktVectors, Program } from "../execute/executor.js";
+import type { FieldArrays, KktVectors, SolvedBatch } from "../execute/executor.js";
 import { outerProductsFor } from "../execute/select.js";
 import type { OutputVectors } from "./arguments.js";
 import {
@@ -51,7 +51,7 @@ import type { Settings } from "../problem/settings.js";
 import type { SolutionData, SolutionSource } from "../problem/solution.js";
 
 /** The derivatives of a solved batch, in the mode that the settings ask for. */
-export function derivativesOf(problem: Problem, solved: Program, settings: Settings): SolutionSource {
+export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: Settings): SolutionSource {
   const at = linearise(problem, solved, settings);
   const units = new ProblemUnits(problem);
   const refuse = (): void => refuseUnsolved(solved.data.status, settings);

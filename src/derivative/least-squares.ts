@@ -28,7 +28,7 @@ export class LeastSquares {
     this.#units = new ProblemUnits(problem);
   }
 
-  /** `Program.solveKkt`; elements that are not solved, or not wanted, get zeros. */
+  /** `SolvedBatch.solveKkt`; elements that are not solved, or not wanted, get zeros. */
   solveKkt(right: KktVectors, out: KktVectors, wanted?: (element: number) => boolean): void {
     for (let i = 0; i < this.#problem.batch; i++) {
       const target = vectorsOf(this.#problem, out, i);

@@ -1,4 +1,4 @@
-import type { GradientThreads, KktVectors, Program } from "../execute/executor.js";
+import type { GradientThreads, KktVectors, SolvedBatch } from "../execute/executor.js";
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { SolutionData } from "../problem/solution.js";
@@ -13,13 +13,13 @@ import { Smoothed } from "./smoothed.js";
 export interface Linearisation {
   readonly data: SolutionData;
   solveKkt(right: KktVectors, out: KktVectors): void;
-  /** As `Program.threads`, where they may take part. */
+  /** As `SolvedBatch.threads`, where they may take part. */
   readonly threads?: GradientThreads | undefined;
   dispose(): void;
 }
 
 /** That of the backend, or one that stands in for it. */
-export function linearise(problem: Problem, solved: Program, settings: Settings): Linearisation {
+export function linearise(problem: Problem, solved: SolvedBatch, settings: Settings): Linearisation {
   const { data } = solved;
   switch (settings.gradient) {
     case "exact":

@@ -1,4 +1,4 @@
-import type { GradientThreads, KktVectors, Program } from "../execute/executor.js";
+import type { GradientThreads, KktVectors, SolvedBatch } from "../execute/executor.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
@@ -25,10 +25,10 @@ const NEAR_THE_END = 1e-15;
  */
 export class Settled {
   readonly #problem: Problem;
-  readonly #solved: Program;
+  readonly #solved: SolvedBatch;
   #found: { readonly data: SolutionData; readonly systems: ReadonlyMap<number, ActiveSystem> } | undefined;
 
-  constructor(problem: Problem, solved: Program) {
+  constructor(problem: Problem, solved: SolvedBatch) {
     this.#problem = problem;
     this.#solved = solved;
   }

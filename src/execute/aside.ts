@@ -12,39 +12,39 @@ import { boundAt } from "../problem/problem.js";
 import type { NumericData } from "../problem/solution-data.js";
 import { ARRAY_NAMES, newSolutionData } from "../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../problem/solution.js";
-import type { KktVectors, Program } from "./executor.js";
+import type { KktVectors, SolvedBatch } from "./executor.js";
 import { contradictionCertificate } from "../form/certificate-of-bounds.js";
 import { copyRow, solvePart, zeroRows } from "./rows.js";
 
-export class ProgramBeside implements Program {
+export class BatchBeside implements SolvedBatch {
   readonly data: SolutionData;
   readonly #problem: Problem;
   readonly #aside: ReadonlyMap<number, Aside>;
-  /** The elements that are solved, and their program; undefined where there are none. */
+  /** The elements that are solved, and their solution; undefined where there are none. */
   readonly #elements: readonly number[];
-  readonly #program: Program | undefined;
+  readonly #solved: SolvedBatch | undefined;
   readonly #weaklyActive: Int32Array;
 
   constructor(
     problem: Problem,
     aside: ReadonlyMap<number, Aside>,
     into: NumericData | undefined,
-    solve: (part: Problem) => Program,
+    solve: (part: Problem) => SolvedBatch,
   ) {
     const { batch } = problem;
     this.#problem = problem;
     this.#aside = aside;
     this.#elements = Array.from({ length: batch }, (_, i) => i).filter((i) => !aside.has(i));
     const count = this.#elements.length;
-    this.#program = count > 0 ? solve(selectElements(problem, this.#elements)) : undefined;
+    this.#solved = count > 0 ? solve(selectElements(problem, this.#elements)) : undefined;
     const data = into ?? newSolutionData(problem);
     const status = new Array<Status>(batch);
     this.#weaklyActive = new Int32Array(batch);
     this.#elements.forEach((element, i) => {
-      const program = this.#program!;
-      status[element] = program.data.status[i];
-      this.#weaklyActive[element] = program.weaklyActive()[i];
-      for (const name of ARRAY_NAMES) copyRow(program.data[name], i, count, data[name], element, batch);
+      const solved = this.#solved!;
+      status[element] = solved.data.status[i];
+      this.#weaklyActive[element] = solved.weaklyActive()[i];
+      for (const name of ARRAY_NAMES) copyRow(solved.data[name], i, count, data[name], element, batch);
     });
     for (const [element, { kind }] of aside) {
       status[element] = kind === "invalid" ? "invalid" : "primalInfeasible";
@@ -57,7 +57,7 @@ export class ProgramBeside implements Program {
   solveKkt(right: KktVectors, out: KktVectors): void {
     const { batch } = this.#problem;
     for (const element of this.#aside.keys()) zeroRows(out, element, batch);
-    if (this.#program) solvePart(this.#program, this.#elements, batch, right, out);
+    if (this.#solved) solvePart(this.#solved, this.#elements, batch, right, out);
   }
 
   weaklyActive(): Int32Array {
@@ -68,15 +68,15 @@ export class ProgramBeside implements Program {
     const aside = this.#aside.get(element);
     if (aside?.kind === "contradiction")
       return contradictionCertificate(this.#problem, element, aside.variable);
-    return aside ? undefined : this.#program?.certificate(this.#elements.indexOf(element));
+    return aside ? undefined : this.#solved?.certificate(this.#elements.indexOf(element));
   }
 
   keepFactors(holder: object): () => void {
-    return this.#program?.keepFactors(holder) ?? ((): void => undefined);
+    return this.#solved?.keepFactors(holder) ?? ((): void => undefined);
   }
 
   dispose(): void {
-    this.#program?.dispose();
+    this.#solved?.dispose();
   }
 
   #fillInvalid(data: NumericData, element: number): void {

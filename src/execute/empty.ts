@@ -1,10 +1,10 @@
 import type { Problem } from "../problem/problem.js";
 import { newSolutionData } from "../problem/solution-data.js";
 import type { SolutionData } from "../problem/solution.js";
-import type { Program } from "./executor.js";
+import type { SolvedBatch } from "./executor.js";
 
 /** The answer to a batch without elements: no backend has to know that there are such. */
-export class EmptyProgram implements Program {
+export class EmptyBatch implements SolvedBatch {
   readonly data: SolutionData;
 
   constructor(problem: Problem) {

@@ -5,15 +5,15 @@ import type { Settings } from "../problem/settings.js";
 import type { Certificate, SolutionData } from "../problem/solution.js";
 import type { NumericData } from "../problem/solution-data.js";
 
-export interface Backend {
+export interface Executor {
   /** Solves every element of the batch. */
-  solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): Program;
+  solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): SolvedBatch;
 }
 
 /** What a solve may take over from earlier ones; a backend is free to take nothing. */
 export interface Reuse {
   /** Its factors serve again where Q, A and G are the same operands. */
-  readonly program?: Program | undefined;
+  readonly earlier?: SolvedBatch | undefined;
   /** Whether to start from its active sets. */
   readonly warmStart?: boolean | undefined;
   /** Arrays of the right lengths for the solution's numbers, all 0. */
@@ -33,7 +33,7 @@ export interface KktVectors {
 }
 
 /** A solved batch that keeps its factorisations for derivatives. */
-export interface Program {
+export interface SolvedBatch {
   readonly data: SolutionData;
   /**
    * Solves, for every element and in the units of the inputs, the symmetric system
@@ -80,16 +80,16 @@ export interface GradientThreads {
 export type FieldArrays = { readonly [Name in FieldName]?: Float64Array };
 
 /** What a backend offers that may leave some elements of a batch to another. */
-export interface PartialProgram {
+export interface PartlySolvedBatch {
   /** Elements named in `unfinished` hold nothing of use. */
   readonly data: SolutionData;
   readonly unfinished: readonly number[];
-  /** As {@link Program.solveKkt}; unfinished elements get zeros. */
+  /** As {@link SolvedBatch.solveKkt}; unfinished elements get zeros. */
   solveKkt(right: KktVectors, out: KktVectors): void;
   weaklyActive(): Int32Array;
   /** Of elements that it has found to have no solution. */
   certificate(element: number): Certificate | undefined;
-  /** As {@link Program.keepFactors}. */
+  /** As {@link SolvedBatch.keepFactors}. */
   keepFactors(holder: object): () => void;
   again(settings: Settings, warmStart: boolean): void;
   dispose(): void;

@@ -4,25 +4,25 @@ import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import { ARRAY_NAMES } from "../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../problem/solution.js";
-import type { KktVectors, PartialProgram, Program } from "./executor.js";
+import type { KktVectors, PartlySolvedBatch, SolvedBatch } from "./executor.js";
 import { copyRow, solvePart } from "./rows.js";
 
-export class FinishedProgram implements Program {
+export class JoinedBatch implements SolvedBatch {
   readonly data: SolutionData;
   readonly #problem: Problem;
-  readonly fast: PartialProgram;
+  readonly fast: PartlySolvedBatch;
   readonly #settings: Settings;
-  readonly #solve: (problem: Problem) => Program;
+  readonly #solve: (problem: Problem) => SolvedBatch;
   readonly #status: Status[];
   /** Elements that the thorough backend solved, and its program. */
   #elements: readonly number[] = [];
-  #thorough: Program | undefined;
+  #thorough: SolvedBatch | undefined;
 
   constructor(
     problem: Problem,
-    fast: PartialProgram,
+    fast: PartlySolvedBatch,
     settings: Settings,
-    solve: (problem: Problem) => Program,
+    solve: (problem: Problem) => SolvedBatch,
   ) {
     this.#problem = problem;
     this.fast = fast;

@@ -1,5 +1,5 @@
 /** Rows of some elements of a batch: from the whole to a part, and back. */
-import type { KktVectors, Program } from "./executor.js";
+import type { KktVectors, SolvedBatch } from "./executor.js";
 
 const VECTORS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
 
@@ -19,9 +19,9 @@ export function copyRow(
   for (let i = 0; i < length; i++) to[target + i] = from[row * length + i];
 }
 
-/** `Program.solveKkt` of a program that solved these elements of the batch. */
+/** `SolvedBatch.solveKkt` of a program that solved these elements of the batch. */
 export function solvePart(
-  program: Program,
+  solved: SolvedBatch,
   elements: readonly number[],
   batch: number,
   right: KktVectors,
@@ -38,7 +38,7 @@ export function solvePart(
     return copy;
   };
   const result = part(out);
-  program.solveKkt(part(right), result);
+  solved.solveKkt(part(right), result);
   for (const [i, element] of elements.entries()) {
     for (const name of VECTORS) copyRow(result[name], i, elements.length, out[name], element, batch);
   }

@@ -1,22 +1,21 @@
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { AddOuterProducts, Backend, Program, Reuse } from "./executor.js";
+import type { AddOuterProducts, Executor, SolvedBatch, Reuse } from "./executor.js";
 import type { Plan } from "./plan.js";
 import { elementsAside } from "../problem/aside.js";
-import { ProgramBeside } from "./aside.js";
-import { FinishedProgram } from "./finish.js";
-import { referenceBackend } from "./typescript/index.js";
+import { BatchBeside } from "./aside.js";
+import { JoinedBatch } from "./finish.js";
+import { typescriptExecutor } from "./typescript/index.js";
 import { OptNetError } from "../problem/errors.js";
 import { addOuterProducts, solveWithWasm, whyRefused } from "./wasm/index.js";
 
 /** WebAssembly for what it suits, and the reference for what it leaves. */
-const wasmBackend: Backend = {
-  solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): Program {
-    const thorough = (part: Problem): Program => referenceBackend.solve(part, plan, settings);
-    const earlier = reuse?.program instanceof FinishedProgram ? reuse.program.fast : undefined;
-    const fast =
-      plan.form === "dual" ? solveWithWasm(problem, settings, { ...reuse, program: earlier }) : undefined;
-    return fast ? new FinishedProgram(problem, fast, settings, thorough) : thorough(problem);
+const wasmExecutor: Executor = {
+  solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): SolvedBatch {
+    const thorough = (part: Problem): SolvedBatch => typescriptExecutor.solve(part, plan, settings);
+    const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
+    const fast = plan.form === "dual" ? solveWithWasm(problem, settings, { ...reuse, earlier }) : undefined;
+    return fast ? new JoinedBatch(problem, fast, settings, thorough) : thorough(problem);
   },
 };
 
@@ -50,13 +49,13 @@ export function settingsHere(settings: Settings): Settings {
 }
 
 /** The backend that settings ask for, which must be one of this engine ({@link settingsHere}). */
-export function selectBackend(settings: Settings): Backend {
-  const backend = settings.backend === "reference" ? referenceBackend : wasmBackend;
+export function selectExecutor(settings: Settings): Executor {
+  const backend = settings.backend === "reference" ? typescriptExecutor : wasmExecutor;
   return {
     solve(problem, plan, own, reuse) {
       const aside = elementsAside(problem, own);
       if (aside.size === 0) return backend.solve(problem, plan, own, reuse);
-      return new ProgramBeside(problem, aside, reuse?.into, (part) => backend.solve(part, plan, own));
+      return new BatchBeside(problem, aside, reuse?.into, (part) => backend.solve(part, plan, own));
     },
   };
 }

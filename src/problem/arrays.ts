@@ -16,14 +16,14 @@ export interface Numbers {
 }
 
 /** Where a problem's numbers live. */
-export interface Home {
+export interface Memory {
   /** Makes room for an array of numbers. */
   allocate(length: number): Float64Array;
   /** The array that stands for a typed array of the user's; its numbers are there before they are checked. */
   keep(numbers: TypedNumbers): Float64Array;
 }
 
-const ordinary: Home = {
+const ordinary: Memory = {
   allocate: (length) => new Float64Array(length),
   keep: (numbers) => new Float64Array(numbers),
 };
@@ -31,7 +31,7 @@ const ordinary: Home = {
 /** How numbers are read. */
 export interface Reading {
   /** Where the numbers go; ordinary memory if absent. */
-  readonly home?: Home | undefined;
+  readonly home?: Memory | undefined;
   /** What `null` stands for, in files; without it `null` is no number. */
   readonly missing?: number | undefined;
 }
@@ -107,7 +107,7 @@ function gone(field: string, array: TypedNumbers): OptNetError {
   });
 }
 
-function keep(field: string, array: TypedNumbers, home: Home): Float64Array {
+function keep(field: string, array: TypedNumbers, home: Memory): Float64Array {
   if (isGone(array)) throw gone(field, array);
   const length = lengthOf(array);
   return withRoom(field, 8 * length, `a copy of ${length} numbers`, SPLIT, () => home.keep(array));
@@ -115,7 +115,7 @@ function keep(field: string, array: TypedNumbers, home: Home): Float64Array {
 
 const SPLIT = "Solve large batches in parts; matrices are dense here.";
 
-function allocate(field: string, shape: readonly number[], home: Home): Float64Array {
+function allocate(field: string, shape: readonly number[], home: Memory): Float64Array {
   const length = sizeOf(shape);
   const what = `shape ${formatShape(shape)}`;
   requireRoom(field, length, what, SPLIT);

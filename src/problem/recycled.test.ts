@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { solve } from "../api/solve.js";
-import { RecycledHome } from "./recycled.js";
+import { RecycledMemory } from "./recycled.js";
 
 const LARGE = 20_000;
 
 test("memory that was released serves again, and only then", () => {
-  const first = new RecycledHome();
-  const second = new RecycledHome();
+  const first = new RecycledMemory();
+  const second = new RecycledMemory();
   const array = first.keep(new Float64Array(LARGE).fill(1));
   expect(second.allocate(LARGE)).not.toBe(array);
   first.release();
@@ -18,7 +18,7 @@ test("memory that was released serves again, and only then", () => {
 });
 
 test("what waits is bounded", () => {
-  const home = new RecycledHome();
+  const home = new RecycledMemory();
   const arrays = Array.from({ length: 10 }, () => home.allocate(2 ** 20));
   home.release();
   const again = Array.from({ length: 10 }, () => home.allocate(2 ** 20));

@@ -2,7 +2,7 @@
  * Memory of large inputs, used again. A system hands out new memory page by page, when it is first written, which for
  * a batch of large matrices takes as long as a quarter of the solving.
  */
-import type { Home } from "./arrays.js";
+import type { Memory } from "./arrays.js";
 import type { TypedNumbers } from "./problem.js";
 
 /** Smaller arrays are not worth it: allocators use theirs again anyway. */
@@ -15,7 +15,7 @@ const idle: Float64Array[] = [];
 let idleBytes = 0;
 
 /** Copies of one problem's inputs. */
-export class RecycledHome implements Home {
+export class RecycledMemory implements Memory {
   readonly #large: Float64Array[] = [];
 
   allocate(length: number): Float64Array {

@@ -1,4 +1,4 @@
-import type { Home, Numbers } from "./arrays.js";
+import type { Memory, Numbers } from "./arrays.js";
 import { describeNumbers, readNumbers } from "./arrays.js";
 import { requireUsableBound, requireUsableSides } from "./bounds.js";
 import { OptNetError } from "./errors.js";
@@ -40,7 +40,7 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
 export function validateProblem(
   input: SomeInputs,
   checked: CheckedInputs = {},
-  home?: Home,
+  home?: Memory,
   invalid: "throw" | "status" = "throw",
 ): Problem {
   const given = readFields(input);
@@ -73,7 +73,7 @@ export function readFields(input: unknown): GivenFields {
  *
  * @throws OptNetError as it.
  */
-export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, home?: Home): Problem {
+export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, home?: Memory): Problem {
   requirePairs((field) => input[field] !== undefined || checked[field] !== undefined);
   const given = (field: FieldName): Numbers | undefined =>
     input[field] === undefined ? checked[field] : readNumbers(field, input[field], { home });

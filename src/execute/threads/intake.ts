@@ -1,5 +1,5 @@
 /** From what a user passes to a problem in shared memory, whose numbers come while it is being solved. */
-import type { Home } from "../../problem/arrays.js";
+import type { Memory } from "../../problem/arrays.js";
 import type { Problem, ProblemInput, TypedNumbers } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import { OptNetError } from "../../problem/errors.js";
@@ -25,7 +25,7 @@ export class Intake {
       this.buffers.push(numbers.buffer as SharedArrayBuffer);
       return numbers;
     };
-    const home: Home = {
+    const home: Memory = {
       allocate,
       keep: (numbers) => {
         if (numbers instanceof Float64Array && isShared(numbers)) return numbers;

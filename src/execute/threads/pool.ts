@@ -1,5 +1,5 @@
 import { hasInfiniteSides } from "../../reduction/absent-rows/split.js";
-import type { Program } from "../executor.js";
+import type { SolvedBatch } from "../executor.js";
 import { settingsHere } from "../select.js";
 import { derivativesOf } from "../../derivative/index.js";
 import { Clock, withinTime } from "../../problem/clock.js";
@@ -11,7 +11,7 @@ import { readObject } from "../../problem/read-object.js";
 import { resolveSettings } from "../../problem/settings.js";
 import { Solution } from "../../problem/solution.js";
 import { validateProblem } from "../../problem/validate.js";
-import { runProgram, solveProblem, solving } from "../../api/solve.js";
+import { solveBatch, solveProblem, solving } from "../../api/solve.js";
 import { takeStepsAsync } from "../../api/steps.js";
 import type { Abortable } from "./abort.js";
 import { abortable, splitSettings } from "./abort.js";
@@ -21,7 +21,7 @@ import { checkOwn } from "./intake.js";
 import { Recycler } from "./memory.js";
 import { OpenTeams } from "./open-teams.js";
 import { PendingJob, workerLost } from "./pending.js";
-import { LocalProgram, ThreadedProgram } from "./program.js";
+import { LocalBatch, ThreadedBatch } from "./solved-batch.js";
 import type { PoolReport, SentSettings } from "./protocol.js";
 import { newJob } from "./protocol.js";
 import type { Source } from "./source.js";
@@ -140,8 +140,8 @@ export class ThreadPoolBase {
             this.#run(sourceOf(asked), own),
           );
         }
-        const program = this.#run(source, running);
-        return new Solution(program.data, derivativesOf(source.problem, program, running));
+        const solved = this.#run(source, running);
+        return new Solution(solved.data, derivativesOf(source.problem, solved, running));
       }),
     );
   }
@@ -160,7 +160,8 @@ export class ThreadPoolBase {
     clock.start(resolved.timeLimit);
     const running: Settings = { ...resolved, timeIsUp: clock.isUp };
     const call = new Call();
-    const run = (source: Source, own: Settings): Promise<Program> => this.#runAsync(source, own, call, clock);
+    const run = (source: Source, own: Settings): Promise<SolvedBatch> =>
+      this.#runAsync(source, own, call, clock);
     this.#calls.add(call);
     try {
       return await abortable(
@@ -172,11 +173,11 @@ export class ThreadPoolBase {
             const problem = checkedProblem(input, running);
             return takeStepsAsync(solving(problem, running), (asked, own) => run(sourceOf(asked), own));
           }
-          const program = await run(source, running).catch((error: unknown) => {
+          const solved = await run(source, running).catch((error: unknown) => {
             if (!call.failed) checkedProblem(input, running);
             throw error;
           });
-          return new Solution(program.data, derivativesOf(source.problem, program, running));
+          return new Solution(solved.data, derivativesOf(source.problem, solved, running));
         },
       );
     } finally {
@@ -209,13 +210,13 @@ export class ThreadPoolBase {
     return hasInfiniteSides(source.problem) ? undefined : source;
   }
 
-  #run(source: Source, settings: Settings): Program {
+  #run(source: Source, settings: Settings): SolvedBatch {
     const { problem, checked } = source;
     const bounds = chunkBounds(problem, settings, this.threads);
     if (bounds.length === 2) {
       source.fill(0, problem.batch);
       if (!checked && settings.invalid === "throw") checkOwn(problem);
-      return runProgram(problem, settings);
+      return solveBatch(problem, settings);
     }
     const team = this.#newTeam(source, settings, bounds);
     for (const thread of this.#crew.atMost(Math.min(bounds.length - 1, this.threads) - 1)) {
@@ -231,10 +232,10 @@ export class ThreadPoolBase {
     return this.#programOf(team);
   }
 
-  async #runAsync(source: Source, settings: Settings, call: Call, clock: Clock): Promise<Program> {
+  async #runAsync(source: Source, settings: Settings, call: Call, clock: Clock): Promise<SolvedBatch> {
     if (call.failed) throw call.failed.reason;
     const { problem } = source;
-    if (problem.batch === 0) return runProgram(problem, settings);
+    if (problem.batch === 0) return solveBatch(problem, settings);
     const bounds = chunkBounds(problem, settings, this.threads);
     const team = this.#newTeam(source, settings, bounds);
     const crew = (): Thread[] => this.#crew.get(Math.min(bounds.length - 1, this.threads));
@@ -253,9 +254,9 @@ export class ThreadPoolBase {
     } finally {
       clearTimeout(timer);
     }
-    const program = this.#programOf(team);
+    const solved = this.#programOf(team);
     // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
-    return this.#host.canBlock ? program : new LocalProgram(problem, settings, program);
+    return this.#host.canBlock ? solved : new LocalBatch(problem, settings, solved);
   }
 
   #newTeam({ problem, checked, buffers }: Source, settings: Settings, bounds: Int32Array): Team {
@@ -265,10 +266,10 @@ export class ThreadPoolBase {
     return new Team(this.#jobs++, newJob(problem, checked, sent, bounds), this.#memory, buffers);
   }
 
-  #programOf(team: Team): ThreadedProgram {
-    const program = new ThreadedProgram(team, () => this.#open.end(team));
-    this.#open.add(program, team);
-    return program;
+  #programOf(team: Team): ThreadedBatch {
+    const solved = new ThreadedBatch(team, () => this.#open.end(team));
+    this.#open.add(solved, team);
+    return solved;
   }
 
   #requireLive(): void {

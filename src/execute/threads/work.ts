@@ -1,9 +1,9 @@
 /** What every thread does with a job: it solves chunks until there are none, and keeps their programs. */
-import type { KktVectors, Program } from "../executor.js";
+import type { KktVectors, SolvedBatch } from "../executor.js";
 import { addGradients } from "../../derivative/index.js";
 import type { IterationObserver } from "../../problem/settings.js";
 import { moveSolutionData } from "../../problem/solution-data.js";
-import { runProgram } from "../../api/solve.js";
+import { solveBatch } from "../../api/solve.js";
 import { checkOwn } from "./intake.js";
 import type { GradientRequest, Job } from "./protocol.js";
 import { BROKEN, CONTROL, partOf, rowsOf, SKIPPED, SOLVED, solutionOf, STATUSES } from "./protocol.js";
@@ -21,7 +21,7 @@ export interface WorkOptions {
 export class Share {
   #job: Job;
   readonly #owner: number;
-  readonly #chunks = new Map<number, Program>();
+  readonly #chunks = new Map<number, SolvedBatch>();
 
   /** @param owner this thread's number in the job. */
   constructor(job: Job, owner: number) {
@@ -80,8 +80,8 @@ export class Share {
     const part = partOf(problem, first, last);
     if (!checked && settings.invalid === "throw") checkOwn(part);
     const into = rowsOf(out, problem.batch, first, last);
-    const [program] = this.#chunks.values();
-    const solved = runProgram(part, { ...settings, onIteration, timeIsUp }, { program, into });
+    const [earlier] = this.#chunks.values();
+    const solved = solveBatch(part, { ...settings, onIteration, timeIsUp }, { earlier, into });
     this.#chunks.set(chunk, solved);
     moveSolutionData(solved.data, into);
     into.weaklyActive.set(solved.weaklyActive());
@@ -96,18 +96,18 @@ export class Share {
     const { problem, settings, owners } = this.#job;
     const part = partOf(problem, ...this.#rangeOf(chunk));
     this.#chunks.get(chunk)?.dispose();
-    this.#chunks.set(chunk, runProgram(part, { ...settings, onIteration: undefined }));
+    this.#chunks.set(chunk, solveBatch(part, { ...settings, onIteration: undefined }));
     Atomics.store(owners, chunk, this.#owner + 1);
   }
 
-  /** As `Program.solveKkt`, for the elements of its chunks. */
+  /** As `SolvedBatch.solveKkt`, for the elements of its chunks. */
   solveKkt(right: KktVectors, out: KktVectors, wanted?: readonly number[]): void {
     const { problem } = this.#job;
-    for (const [chunk, program] of this.#chunks) {
+    for (const [chunk, solved] of this.#chunks) {
       if (!this.#owns(chunk) || wanted?.includes(chunk) === false) continue;
       const [first, last] = this.#rangeOf(chunk);
       const rows = (vectors: KktVectors): KktVectors => rowsOf(vectors, problem.batch, first, last);
-      program.solveKkt(rows(right), rows(out));
+      solved.solveKkt(rows(right), rows(out));
     }
   }
 
@@ -132,14 +132,14 @@ export class Share {
     }
   }
 
-  certificate(element: number): ReturnType<Program["certificate"]> {
+  certificate(element: number): ReturnType<SolvedBatch["certificate"]> {
     const { bounds } = this.#job;
     const chunk = chunkOf(bounds, element);
     return this.#chunks.get(chunk)?.certificate(element - bounds[chunk]);
   }
 
   dispose(): void {
-    for (const program of this.#chunks.values()) program.dispose();
+    for (const solved of this.#chunks.values()) solved.dispose();
     this.#chunks.clear();
   }
 

@@ -1,9 +1,9 @@
-import type { Backend } from "../executor.js";
-import { ReferenceProgram } from "./program.js";
+import type { Executor } from "../executor.js";
+import { TypescriptBatch } from "./solved-batch.js";
 
 /**
  * The algorithm in readable float64 TypeScript: the text that the faster backends are checked against.
  */
-export const referenceBackend: Backend = {
-  solve: (problem, plan, settings) => new ReferenceProgram(problem, plan, settings),
+export const typescriptExecutor: Executor = {
+  solve: (problem, plan, settings) => new TypescriptBatch(problem, plan, settings),
 };

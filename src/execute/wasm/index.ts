@@ -1,11 +1,11 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { AddOuterProducts, PartialProgram, Reuse } from "../executor.js";
+import type { AddOuterProducts, PartlySolvedBatch, Reuse } from "../executor.js";
 import { dualShapeOf } from "./dual/shape.js";
 import { factorBytes } from "./dual/factors.js";
 import { Cursor, NUMBER } from "./dual/structs.js";
 import { theInstance } from "./instance.js";
-import { WasmProgram } from "./program.js";
+import { WasmBatch } from "./solved-batch.js";
 
 export { whyRefused } from "./instance.js";
 
@@ -16,25 +16,25 @@ const LARGEST = 2 ** 29;
  * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
  * to another backend. Undefined where the problem's kind is not for it, or the engine does not run the kernels.
  *
- * @param reuse of its own programs.
+ * @param reuse of its own batches.
  */
 export function solveWithWasm(
   problem: Problem,
   settings: Settings,
   {
-    program,
+    earlier: given,
     warmStart,
     into,
-  }: Omit<Reuse, "program"> & { readonly program?: PartialProgram | undefined } = {},
-): PartialProgram | undefined {
+  }: Omit<Reuse, "earlier"> & { readonly earlier?: PartlySolvedBatch | undefined } = {},
+): PartlySolvedBatch | undefined {
   const shape = dualShapeOf(problem);
   const { kept, scratch } = factorBytes(shape);
   if (kept + scratch > LARGEST) return undefined;
   const instance = theInstance();
   if (instance === undefined) return undefined;
   const { kernels, regions } = instance;
-  const earlier = program instanceof WasmProgram ? program : undefined;
-  return new WasmProgram(kernels, regions, shape, problem, settings, { earlier, warmStart, into });
+  const earlier = given instanceof WasmBatch ? given : undefined;
+  return new WasmBatch(kernels, regions, shape, problem, settings, { earlier, warmStart, into });
 }
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {

@@ -7,7 +7,7 @@ import { validateProblem } from "../../problem/validate.js";
 import { Arena } from "./arena.js";
 import { dualShapeOf } from "./dual/shape.js";
 import { instantiateKernels } from "./module.js";
-import { WasmProgram } from "./program.js";
+import { WasmBatch } from "./solved-batch.js";
 import { KeptRegions } from "./region.js";
 
 /** More than are kept. */
@@ -30,14 +30,14 @@ test("a loop without dispose holds a bounded memory, which grows seldom", () => 
   const problem = validateProblem(inputs(1));
   const used: number[] = [];
   const programs = Array.from({ length: 3 * MANY }, () => {
-    const program = new WasmProgram(kernels, regions, dualShapeOf(problem), problem, resolveSettings());
+    const solved = new WasmBatch(kernels, regions, dualShapeOf(problem), problem, resolveSettings());
     used.push(arena.used);
-    return program;
+    return solved;
   });
   expect(used[2 * MANY]).toBe(used[3 * MANY - 1]);
   expect(used[2 * MANY]).toBeLessThan(arena.heap.byteLength);
   expect(grow.mock.calls.length).toBeLessThan(12);
-  for (const program of programs) program.dispose();
+  for (const solved of programs) solved.dispose();
   expect(arena.used).toBe(0);
 });
 

@@ -1,4 +1,4 @@
-import type { Program } from "../../execute/executor.js";
+import type { SolvedBatch } from "../../execute/executor.js";
 import type { OutputVectors } from "../../derivative/arguments.js";
 import {
   readCotangents,
@@ -24,17 +24,23 @@ export class ClosestFeasible implements SolutionSource {
   readonly #problem: Problem;
   readonly #settings: Settings;
   readonly #data: SolutionData;
-  readonly #plainProgram: Program;
+  readonly #plainSolved: SolvedBatch;
   readonly #shifted: Shifted;
   readonly #plain: SolutionSource;
   readonly #first: SolutionSource;
   readonly #second: SolutionSource;
 
-  constructor(problem: Problem, settings: Settings, plain: Program, shifted: Shifted, data: SolutionData) {
+  constructor(
+    problem: Problem,
+    settings: Settings,
+    plain: SolvedBatch,
+    shifted: Shifted,
+    data: SolutionData,
+  ) {
     this.#problem = problem;
     this.#settings = settings;
     this.#data = data;
-    this.#plainProgram = plain;
+    this.#plainSolved = plain;
     this.#shifted = shifted;
     // What unsolved elements contribute is decided here, for the whole batch.
     const rest: Settings = { ...settings, unsolvedGradient: "zero" };
@@ -122,7 +128,7 @@ export class ClosestFeasible implements SolutionSource {
   }
 
   certificate(element: number) {
-    return this.#plainProgram.certificate(element);
+    return this.#plainSolved.certificate(element);
   }
 
   dispose(): void {

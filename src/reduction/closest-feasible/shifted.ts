@@ -1,5 +1,5 @@
 /** The two steps: the smallest shift, then the solution of the problem that it makes feasible. */
-import type { Program } from "../../execute/executor.js";
+import type { SolvedBatch } from "../../execute/executor.js";
 import { LeastSquares } from "../../derivative/least-squares.js";
 import { newVectors, vectorsOf } from "../../derivative/vectors.js";
 import { selectElements } from "../../problem/part.js";
@@ -23,8 +23,8 @@ export interface Shifted {
   readonly feasible: Problem;
   /** Elements of the first step: 1 where constraints are shared. */
   readonly shifts: number;
-  readonly first: Program;
-  readonly second: Program;
+  readonly first: SolvedBatch;
+  readonly second: SolvedBatch;
   readonly firstProblem: Problem;
 }
 
@@ -57,7 +57,7 @@ function* solveOnFaces(
   first: SolutionData,
   shifts: number,
   settings: Settings,
-): Steps<Program> {
+): Steps<SolvedBatch> {
   const { variables: n, equalities: e, inequalities: m, batch } = feasible;
   const wide = first.z.length / shifts;
   const vectors = newVectors(feasible);
@@ -86,26 +86,26 @@ function* solveOnFaces(
         .subarray(bounds, bounds + n)
         .map((value, i) => value - first.lambdaUpper[bounds + i]),
     });
-    const program = yield { problem: face.problem, settings };
+    const solved = yield { problem: face.problem, settings };
     for (let i = 0; i < part.batch; i++) {
       const element = shift + i;
       const mine = vectorsOf(feasible, vectors, element);
-      multipliersFrom(face, vectorsOf(face.problem, program.data, i), mine);
+      multipliersFrom(face, vectorsOf(face.problem, solved.data, i), mine);
       const residuals = assess(feasible, element, mine, units.of(element), settings, true);
       data.primalResidual[element] = residuals.primalResidual;
       data.dualResidual[element] = residuals.dualResidual;
       data.dualityGap[element] = residuals.dualityGap;
-      data.objective[element] = program.data.objective[i];
-      data.iterations[element] = program.data.iterations[i] + first.iterations[shift];
-      weaklyActive[element] = program.weaklyActive()[i];
-      status[element] = confirmed(program.data.status[i], residuals);
+      data.objective[element] = solved.data.objective[i];
+      data.iterations[element] = solved.data.iterations[i] + first.iterations[shift];
+      weaklyActive[element] = solved.weaklyActive()[i];
+      status[element] = confirmed(solved.data.status[i], residuals);
       if (feasible.G && feasible.h) {
         const sides = elementOf(feasible.h, element);
         const used = product(elementOf(feasible.G, element), m, mine.z);
         for (let k = 0; k < m; k++) data.slack[element * m + k] = Math.max(0, sides[k] - used[k]);
       }
     }
-    program.dispose();
+    solved.dispose();
   }
   const system = new LeastSquares(feasible, data);
   return {

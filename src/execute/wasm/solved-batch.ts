@@ -3,7 +3,7 @@ import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
 import { newSolutionData } from "../../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
-import type { KktVectors, PartialProgram, Reuse } from "../executor.js";
+import type { KktVectors, PartlySolvedBatch, Reuse } from "../executor.js";
 import { ActiveSystems } from "./active-systems.js";
 import type { Arena } from "./arena.js";
 import type { DualFactors } from "./dual/factors.js";
@@ -35,7 +35,7 @@ const TRUSTED = 1e-7;
 const PROXIMAL_RHO = 1e-6;
 
 /** Solves a batch in the dual form, two elements at a time. */
-export class WasmProgram implements PartialProgram {
+export class WasmBatch implements PartlySolvedBatch {
   readonly data: SolutionData;
   readonly unfinished: number[] = [];
   readonly #status: Status[];
@@ -318,7 +318,7 @@ export class WasmProgram implements PartialProgram {
   }
 
   /** Takes over an earlier program's factors, or reserves room for those of the whole batch, if there is any. */
-  #keepRegion(earlier: WasmProgram | undefined): void {
+  #keepRegion(earlier: WasmBatch | undefined): void {
     this.#lease = (this.#knownRegion(earlier) ?? this.#newRegion())?.lease(this);
   }
 
@@ -337,7 +337,7 @@ export class WasmProgram implements PartialProgram {
     this.#keepRegion(undefined);
   }
 
-  #knownRegion(earlier: WasmProgram | undefined): Region | undefined {
+  #knownRegion(earlier: WasmBatch | undefined): Region | undefined {
     if (!earlier?.hasFactors || !sameShape(earlier.#shape, this.#shape)) return undefined;
     const { Q, A, G, batch } = earlier.#problem;
     const problem = this.#problem;
@@ -393,7 +393,7 @@ export class WasmProgram implements PartialProgram {
   }
 
   /** @param holder who keeps it, if it is kept. */
-  #newScratch(holder?: WasmProgram): { scratch: Scratch; lease: Lease } | undefined {
+  #newScratch(holder?: WasmBatch): { scratch: Scratch; lease: Lease } | undefined {
     const { kept, scratch: prepare } = this.#factorBytes;
     const room = {
       prepare: this.#shape.shared && this.#lease?.region.factors[0] ? 0 : prepare,
@@ -405,5 +405,5 @@ export class WasmProgram implements PartialProgram {
 }
 
 interface WasmReuse extends Pick<Reuse, "warmStart" | "into"> {
-  readonly earlier?: WasmProgram | undefined;
+  readonly earlier?: WasmBatch | undefined;
 }

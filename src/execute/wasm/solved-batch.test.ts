@@ -9,7 +9,7 @@ import type { KktVectors } from "../executor.js";
 import { Arena } from "./arena.js";
 import { dualShapeOf } from "./dual/shape.js";
 import { canFuse, instantiateKernels } from "./module.js";
-import { WasmProgram } from "./program.js";
+import { WasmBatch } from "./solved-batch.js";
 import { KeptRegions } from "./region.js";
 
 test("without memory for a derivative, every solved element has one all the same", () => {
@@ -17,8 +17,8 @@ test("without memory for a derivative, every solved element has one all the same
   const kernels = instantiateKernels();
   const arena = new Arena(kernels);
   const shape = dualShapeOf(problem);
-  const program = new WasmProgram(kernels, new KeptRegions(arena), shape, problem, resolveSettings());
-  expect(program.unfinished).toEqual([]);
+  const solved = new WasmBatch(kernels, new KeptRegions(arena), shape, problem, resolveSettings());
+  expect(solved.unfinished).toEqual([]);
   const vectors = (): KktVectors => ({
     z: new Float64Array(6).fill(1),
     nu: new Float64Array(0),
@@ -26,14 +26,14 @@ test("without memory for a derivative, every solved element has one all the same
     lambdaLower: new Float64Array(6),
     lambdaUpper: new Float64Array(6),
   });
-  const solved = (): KktVectors => {
+  const solve = (): KktVectors => {
     const out = vectors();
-    program.solveKkt(vectors(), out);
+    solved.solveKkt(vectors(), out);
     return out;
   };
-  const before = solved();
+  const before = solve();
   arena.allocate = () => undefined;
-  expectClose(solved().z, before.z, 1e-15);
+  expectClose(solve().z, before.z, 1e-15);
 });
 
 const RELAXED_SIMD: Need = {
@@ -101,13 +101,13 @@ describe.each(SHAPES)(
       const ordinary = instantiateKernels();
 
       const results = (arena: Arena, kernels = ordinary, regions = new KeptRegions(arena)) => {
-        const program = new WasmProgram(kernels, regions, dualShapeOf(problem), problem, resolveSettings());
-        const { z, nu, lambda, lambdaLower, lambdaUpper } = program.data;
+        const solved = new WasmBatch(kernels, regions, dualShapeOf(problem), problem, resolveSettings());
+        const { z, nu, lambda, lambdaLower, lambdaUpper } = solved.data;
         const out = { z: z.slice(), nu: nu.slice(), lambda: lambda.slice() };
         const derivative = { ...out, lambdaLower: lambdaLower.slice(), lambdaUpper: lambdaUpper.slice() };
-        program.solveKkt(program.data, derivative);
-        program.dispose();
-        expect(program.unfinished).toEqual([]);
+        solved.solveKkt(solved.data, derivative);
+        solved.dispose();
+        expect(solved.unfinished).toEqual([]);
         return { z, nu, lambda, lambdaLower, lambdaUpper, derivative };
       };
 

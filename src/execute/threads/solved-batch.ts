@@ -1,16 +1,16 @@
-import type { GradientThreads, KktVectors, Program } from "../executor.js";
+import type { GradientThreads, KktVectors, SolvedBatch } from "../executor.js";
 import { gradientsOf } from "../../derivative/index.js";
 import type { FieldName, Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Certificate, SolutionData } from "../../problem/solution.js";
-import { runProgram } from "../../api/solve.js";
+import { solveBatch } from "../../api/solve.js";
 import { copyToShared, isShared, readText, sharedIntegers, sharedNumbers, sharedText } from "./memory.js";
 import { solutionOf } from "./protocol.js";
 import type { Team } from "./team.js";
 import { chunkOf } from "./work.js";
 
 /** A batch that was solved, and is differentiated, by several threads. */
-export class ThreadedProgram implements Program {
+export class ThreadedBatch implements SolvedBatch {
   readonly data: SolutionData;
   readonly threads: GradientThreads = {
     borrow: (length) => {
@@ -120,14 +120,14 @@ export class ThreadedProgram implements Program {
  * Numbers from workers, for a thread that must not wait for them: what else there is to know it finds out by itself,
  * when it is first asked.
  */
-export class LocalProgram implements Program {
+export class LocalBatch implements SolvedBatch {
   readonly data: SolutionData;
   readonly #problem: Problem;
   readonly #settings: Settings;
-  readonly #solved: ThreadedProgram;
-  #again: Program | undefined;
+  readonly #solved: ThreadedBatch;
+  #again: SolvedBatch | undefined;
 
-  constructor(problem: Problem, settings: Settings, solved: ThreadedProgram) {
+  constructor(problem: Problem, settings: Settings, solved: ThreadedBatch) {
     this.data = solved.data;
     this.#problem = problem;
     this.#settings = { ...settings, onIteration: undefined, timeIsUp: undefined };
@@ -157,8 +157,8 @@ export class LocalProgram implements Program {
     this.#solved.dispose();
   }
 
-  #local(): Program {
-    return (this.#again ??= runProgram(this.#problem, this.#settings));
+  #local(): SolvedBatch {
+    return (this.#again ??= solveBatch(this.#problem, this.#settings));
   }
 }
 

@@ -8,7 +8,7 @@ import type { Settings } from "../../problem/settings.js";
 import type { NumericData } from "../../problem/solution-data.js";
 import { newSolutionData } from "../../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
-import type { KktVectors, Program } from "../executor.js";
+import type { KktVectors, SolvedBatch } from "../executor.js";
 import { invalidElement } from "./invalid-element.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
@@ -23,7 +23,7 @@ import { unbegunElement } from "./unbegun.js";
 const KEPT_NUMBERS = 2 ** 26;
 
 /** Solves the batch one element after the other: no element can touch another. */
-export class ReferenceProgram implements Program {
+export class TypescriptBatch implements SolvedBatch {
   readonly data: SolutionData;
   readonly #problem: Problem;
   #solved: readonly SolvedElement[];
