@@ -75,7 +75,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "webgpu",
     files: /^src\/execute\/webgpu\//,
-    mayImport: ["index", "problem", "form", "executors"],
+    mayImport: ["index", "problem", "form", "executors", "derivative", "core"],
   },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   {

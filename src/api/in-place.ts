@@ -1,12 +1,13 @@
 /** A solution that the next call overwrites, for loops in which nothing may be allocated. */
+import { sourceOf } from "../derivative/source.js";
 import type { SolvedBatch } from "../execute/executor.js";
 import { derivativesOf } from "../derivative/index.js";
 import { OptNetError } from "../problem/errors.js";
 import type { FieldName, Operand, Problem, ProblemInput, SomeInputs } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { SolutionSource } from "../problem/solution.js";
-import { Solution } from "../problem/solution.js";
+import type { SolutionSource } from "../problem/fields.js";
+import { Solution } from "./solution.js";
 
 /** Inputs that may change; the matrices decide the factors, which stay. */
 const CHANGEABLE: readonly FieldName[] = ["p", "b", "h", "lower", "upper"];
@@ -32,14 +33,17 @@ export class Place {
       this.#requireDone();
       return solved;
     };
-    const now = (): SolutionSource => (this.#derivatives ??= derivativesOf(problem, done(), settings));
+    const now = (): SolutionSource =>
+      (this.#derivatives ??= sourceOf(derivativesOf(problem, done(), settings), settings));
     this.solution = new Solution(solved.data, {
+      when: "now",
       vjp: (cotangents, options) => now().vjp(cotangents, options),
       jvp: (tangents) => now().jvp(tangents),
       jacobian: (output, input) => now().jacobian(output, input),
       weaklyActive: () => done().weaklyActive(),
       certificate: (element) => done().certificate(element),
       atRounding: (element) => now().atRounding(element),
+      solvedBy: (element) => done().solvedBy(element),
       dispose: () => this.#dispose(),
     });
   }

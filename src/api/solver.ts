@@ -1,20 +1,19 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { hasInfiniteSides } from "../reduction/absent-rows/split.js";
+import { hasInfiniteSides } from "../reduction/absent-rows.js";
+import { explainProblem, solutionOf, solveProblem } from "./solve.js";
+import { solveBatch } from "../execute/solve-batch.js";
 import type { SolvedBatch } from "../execute/executor.js";
 import { derivativesOf } from "../derivative/index.js";
 import { Place } from "./in-place.js";
-import { Clock } from "../problem/clock.js";
-import { describe, excerpt, quoted } from "../problem/echo.js";
-import { OptNetError } from "../problem/errors.js";
+import type { Settings, SettingsInput } from "../problem/settings.js";
+import { Clock, resolveSettings } from "../problem/settings.js";
+import { describe, excerpt, quoted, OptNetError } from "../problem/errors.js";
 import type { FieldName, Problem, SomeInputs } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
-import { readObject } from "../problem/read-object.js";
-import type { Settings, SettingsInput } from "../problem/settings.js";
-import { resolveSettings } from "../problem/settings.js";
-import { Solution } from "../problem/solution.js";
+import { readObject } from "../problem/read.js";
+import { Solution } from "./solution.js";
 import type { CheckedInputs } from "../problem/validate.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../problem/validate.js";
-import { explainProblem, solveBatch, solveProblem } from "./solve.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends SolverValues {
@@ -150,7 +149,7 @@ export class QpSolver {
     if (inPlace && this.#settings.infeasible !== "closestFeasible") {
       const solved = this.#run(problem, warmStart);
       if (solved.again) return this.#solvedBy(new Place(problem, solved, this.#settings, values));
-      return new Solution(solved.data, derivativesOf(problem, solved, this.#settings));
+      return solutionOf(derivativesOf(problem, solved, this.#settings), this.#settings);
     }
     return solveProblem(problem, this.#settings, (asked, settings) =>
       asked === problem ? this.#run(problem, warmStart) : solveBatch(asked, settings),

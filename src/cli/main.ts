@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { explain, OptNetError, solve } from "../index.js";
 import { batchCommand, isBatchCommand } from "./batch/command.js";
-import { printable } from "../problem/echo.js";
+import { printable } from "../problem/errors.js";
 import { HELP, parseCommand, UsageError, type Command } from "./options.js";
 import { requireWritable, writeWhole } from "./output.js";
 import { readProblem } from "../io/node-problem.js";

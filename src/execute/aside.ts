@@ -6,15 +6,20 @@ import { userResiduals } from "../form/residuals.js";
 import { newUserVectors } from "../form/products.js";
 import { objectiveOf } from "../form/verdict.js";
 import type { Aside } from "../problem/aside.js";
-import { selectElements } from "../problem/part.js";
+import { copyRow, fillRows, newSolutionData, selectElements, solvePart } from "../problem/batch.js";
+import type {
+  Certificate,
+  KktVectors,
+  NumericData,
+  SolutionData,
+  SolvedBy,
+  Status,
+} from "../problem/fields.js";
+import { ARRAY_NAMES } from "../problem/fields.js";
+import type { SolvedBatch } from "./executor.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
-import type { NumericData } from "../problem/solution-data.js";
-import { ARRAY_NAMES, newSolutionData } from "../problem/solution-data.js";
-import type { Certificate, SolutionData, Status } from "../problem/solution.js";
-import type { KktVectors, SolvedBatch } from "./executor.js";
 import { contradictionCertificate } from "../form/certificate-of-bounds.js";
-import { copyRow, solvePart, zeroRows } from "./rows.js";
 
 export class BatchBeside implements SolvedBatch {
   readonly data: SolutionData;
@@ -56,7 +61,7 @@ export class BatchBeside implements SolvedBatch {
 
   solveKkt(right: KktVectors, out: KktVectors): void {
     const { batch } = this.#problem;
-    for (const element of this.#aside.keys()) zeroRows(out, element, batch);
+    for (const element of this.#aside.keys()) fillRows(out, element, batch, 0);
     if (this.#solved) solvePart(this.#solved, this.#elements, batch, right, out);
   }
 
@@ -69,6 +74,10 @@ export class BatchBeside implements SolvedBatch {
     if (aside?.kind === "contradiction")
       return contradictionCertificate(this.#problem, element, aside.variable);
     return aside ? undefined : this.#solved?.certificate(this.#elements.indexOf(element));
+  }
+
+  solvedBy(element: number): SolvedBy {
+    return this.#aside.has(element) ? "inspection" : this.#solved!.solvedBy(this.#elements.indexOf(element));
   }
 
   keepFactors(holder: object): () => void {

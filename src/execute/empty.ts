@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/problem.js";
-import { newSolutionData } from "../problem/solution-data.js";
-import type { SolutionData } from "../problem/solution.js";
+import { newSolutionData } from "../problem/batch.js";
+import type { SolutionData, SolvedBy } from "../problem/fields.js";
 import type { SolvedBatch } from "./executor.js";
 
 /** The answer to a batch without elements: no backend has to know that there are such. */
@@ -18,6 +18,10 @@ export class EmptyBatch implements SolvedBatch {
   }
 
   certificate(): undefined {}
+
+  solvedBy(): SolvedBy {
+    return "inspection";
+  }
 
   keepFactors(): () => void {
     return () => undefined;

@@ -1,11 +1,10 @@
 /** Joins two backends: what the fast one leaves unfinished, the thorough one solves. */
-import { selectElements } from "../problem/part.js";
+import { copyRow, selectElements, solvePart } from "../problem/batch.js";
+import type { Certificate, KktVectors, SolutionData, SolvedBy, Status } from "../problem/fields.js";
+import { ARRAY_NAMES } from "../problem/fields.js";
+import type { PartlySolvedBatch, SolvedBatch } from "./executor.js";
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import { ARRAY_NAMES } from "../problem/solution-data.js";
-import type { Certificate, SolutionData, Status } from "../problem/solution.js";
-import type { KktVectors, PartlySolvedBatch, SolvedBatch } from "./executor.js";
-import { copyRow, solvePart } from "./rows.js";
 
 export class JoinedBatch implements SolvedBatch {
   readonly data: SolutionData;
@@ -72,6 +71,11 @@ export class JoinedBatch implements SolvedBatch {
   certificate(element: number): Certificate | undefined {
     const index = this.#elements.indexOf(element);
     return index < 0 ? this.fast.certificate(element) : this.#thorough?.certificate(index);
+  }
+
+  solvedBy(element: number): SolvedBy {
+    const index = this.#elements.indexOf(element);
+    return index < 0 ? this.fast.solvedBy : this.#thorough!.solvedBy(index);
   }
 
   keepFactors(holder: object): () => void {

@@ -1,13 +1,56 @@
-import type { Problem } from "../problem/problem.js";
-import type { Settings } from "../problem/settings.js";
-import type { AddOuterProducts, Executor, SolvedBatch, Reuse } from "./executor.js";
-import type { Plan } from "./plan.js";
+/** From a checked problem to a solved batch: plan, executor, and what is set aside or left to another executor. */
+import { OptNetError, withRoom } from "../problem/errors.js";
 import { elementsAside } from "../problem/aside.js";
+import type { Problem } from "../problem/problem.js";
+import type { IterationReport, Settings } from "../problem/settings.js";
 import { BatchBeside } from "./aside.js";
+import { EmptyBatch } from "./empty.js";
+import type { AddOuterProducts, Executor, Reuse, SolvedBatch } from "./executor.js";
 import { JoinedBatch } from "./finish.js";
+import type { Plan } from "./plan.js";
+import { makePlan } from "./plan.js";
+import { structureOf } from "./structure.js";
 import { typescriptExecutor } from "./typescript/index.js";
-import { OptNetError } from "../problem/errors.js";
 import { addOuterProducts, solveWithWasm, whyRefused } from "./wasm/index.js";
+
+/** The main path: plan → solve. */
+export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse): SolvedBatch {
+  if (problem.batch === 0) return new EmptyBatch(problem);
+  const here = settingsHere(settings);
+  const plan = makePlan(structureOf(problem), here);
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const order = n + e + m;
+  const { onIteration } = here;
+  let thrown: { readonly error: unknown } | undefined;
+  // What an observer throws is the user's, and says nothing of room.
+  const observer =
+    onIteration &&
+    ((report: IterationReport): void => {
+      try {
+        onIteration(report);
+      } catch (error) {
+        thrown = { error };
+        throw error;
+      }
+    });
+  try {
+    return withRoom(
+      "problem",
+      8 * order ** 2,
+      `a dense system of ${n} variables and ${e + m} rows`,
+      "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
+      () => {
+        if (order > LARGEST_ORDER) throw new RangeError("a problem larger than dense systems can be");
+        return selectExecutor(here).solve(problem, plan, { ...here, onIteration: observer }, reuse);
+      },
+    );
+  } catch (error) {
+    throw thrown === undefined ? error : thrown.error;
+  }
+}
+
+/** Variables and rows beyond which preparing would take minutes, only to find that there is no room. */
+const LARGEST_ORDER = 200_000;
 
 /** WebAssembly for what it suits, and the reference for what it leaves. */
 const wasmExecutor: Executor = {
