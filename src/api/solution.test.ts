@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { OptNetError } from "../problem/errors.js";
 import type { DenseArray } from "../problem/problem.js";
-import type { Gradients, OutputTangents, SolutionData, SolutionSource, SolvedBy, Status } from "../problem/fields.js";
+import type {
+  Gradients,
+  OutputTangents,
+  SolutionData,
+  SolutionSource,
+  SolvedBy,
+  Status,
+} from "../problem/fields.js";
 import { Solution } from "./solution.js";
 
 function dataWith(...status: Status[]): SolutionData {

@@ -95,7 +95,7 @@ function takeTensor(buffer: GPUBuffer, shape: readonly number[]): tf.Tensor {
 /** Whoever asks for the solution gets it when it has come from the GPU; without derivatives. */
 async function readFor(result: GpuResult, onSolution: (solution: Solution) => void): Promise<void> {
   const data = await result.read();
-  const source: ConstructorParameters<typeof Solution>[1] = {
+  const source: ConstructorParameters<typeof Solution<"now">>[1] = {
     when: "now",
     vjp: unavailable,
     jvp: unavailable,
