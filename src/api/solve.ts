@@ -1,11 +1,10 @@
 import { sourceOf } from "../derivative/source.js";
-import { explainPlan, makePlan } from "../execute/plan.js";
+import { explainPlan, makePlan, structureOf } from "../execute/plan.js";
 import { executorOf, settingsHere, solveBatch } from "../execute/solve-batch.js";
-import { structureOf } from "../execute/structure.js";
 import { RecycledMemory } from "../problem/memory.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
 import type { Settings, SettingsInput } from "../problem/settings.js";
-import { resolveSettings, withinTime } from "../problem/settings.js";
+import { Clock, resolveSettings } from "../problem/settings.js";
 import { validateProblem } from "../problem/validate.js";
 import { solving } from "../reduction/chain.js";
 import type { Run } from "../reduction/steps.js";
@@ -35,28 +34,28 @@ import type { Derivatives } from "../derivative/index.js";
  * Source: Amos & Kolter 2017 (arXiv 1703.00443); the solver's sources are named at `interiorPoint`.
  */
 export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
-  return withinTime(resolveSettings(settings), (running) => {
+  const clock = new Clock();
+  const running = clock.startFor(resolveSettings(settings));
+  try {
     const memory = new RecycledMemory();
     const problem = validateProblem(input, {}, memory, running.invalid);
-    return solveProblem(problem, running, solveBatch, () => memory.release());
-  });
+    const solved = takeSteps(solving(problem, running), solveBatch);
+    return solutionOf(solved, running, () => memory.release());
+  } finally {
+    clock.stop();
+  }
+}
+
+/** Behind validation. */
+export function solveProblem(problem: Problem, settings: Settings, run: Run = solveBatch): Solution {
+  return solutionOf(takeSteps(solving(problem, settings), run), settings);
 }
 
 /**
- * Behind validation.
+ * What users see of a solved problem.
  *
  * @param onDispose called when the solution will not read the problem any more.
  */
-export function solveProblem(
-  problem: Problem,
-  settings: Settings,
-  run: Run = solveBatch,
-  onDispose?: () => void,
-): Solution {
-  return solutionOf(takeSteps(solving(problem, settings), run), settings, onDispose);
-}
-
-/** What users see of a solved problem. */
 export function solutionOf(solved: Derivatives, settings: Settings, onDispose?: () => void): Solution {
   return new Solution(solved.data, sourceOf(solved, settings, onDispose), solved.shift);
 }

@@ -1,71 +1,84 @@
 /** From a checked problem to a solved batch: plan, executor, and what is set aside or left to another executor. */
-import { OptNetError, withRoom } from "../problem/errors.js";
+import { OptNetError, roomErrorFor } from "../problem/errors.js";
 import { elementsAside } from "../problem/aside.js";
 import type { Problem } from "../problem/problem.js";
-import type { IterationReport, Settings } from "../problem/settings.js";
-import { BatchBeside } from "./aside.js";
-import { EmptyBatch } from "./empty.js";
-import type { AddOuterProducts, Executor, Reuse, SolvedBatch } from "./executor.js";
-import { JoinedBatch } from "./finish.js";
+import type { IterationObserver, IterationReport, Settings } from "../problem/settings.js";
+import { BatchBeside, EmptyBatch, JoinedBatch } from "./join.js";
+import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
 import type { Plan } from "./plan.js";
-import { makePlan } from "./plan.js";
-import { structureOf } from "./structure.js";
+import { makePlan, structureOf } from "./plan.js";
 import { typescriptExecutor } from "./typescript/index.js";
 import { addOuterProducts, solveWithWasm, whyRefused } from "./wasm/index.js";
 
-/** The main path: plan → solve. */
+/**
+ * Plans, and solves with WebAssembly what suits it and in TypeScript the rest. Elements that need no solver are set aside.
+ *
+ * @throws OptNetError where there is no room for a problem of this size; what `onIteration` throws.
+ */
 export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse): SolvedBatch {
   if (problem.batch === 0) return new EmptyBatch(problem);
   const here = settingsHere(settings);
   const plan = makePlan(structureOf(problem), here);
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const order = n + e + m;
-  const { onIteration } = here;
-  let thrown: { readonly error: unknown } | undefined;
-  // What an observer throws is the user's, and says nothing of room.
-  const observer =
-    onIteration &&
-    ((report: IterationReport): void => {
+  const observer = here.onIteration && new Observer(here.onIteration);
+  const watched: Settings = { ...here, onIteration: observer?.report };
+  const aside = elementsAside(problem, here);
+  if (aside.size > 0) {
+    return new BatchBeside(problem, aside, reuse?.into, (part) => solveBatch(part, settings));
+  }
+  try {
+    requireSolvableOrder(problem);
+    const inTypeScript = (part: Problem): SolvedBatch => typescriptExecutor.solve(part, plan, watched);
+    if (plan.form !== "dual" || here.backend === "reference") return inTypeScript(problem);
+    const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
+    const fast = solveWithWasm(problem, watched, { ...reuse, earlier });
+    return fast ? new JoinedBatch(problem, fast, watched, inTypeScript) : inTypeScript(problem);
+  } catch (error) {
+    // What an observer throws is the user's, and says nothing of room.
+    throw observer?.threw ? error : shortageOr(error, problem);
+  }
+}
+
+/** Passes reports on, and remembers whether the user's function threw. */
+class Observer {
+  threw = false;
+  readonly report: (report: IterationReport) => void;
+
+  constructor(onIteration: IterationObserver) {
+    this.report = (report) => {
       try {
         onIteration(report);
       } catch (error) {
-        thrown = { error };
+        this.threw = true;
         throw error;
       }
-    });
-  try {
-    return withRoom(
-      "problem",
-      8 * order ** 2,
-      `a dense system of ${n} variables and ${e + m} rows`,
-      "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
-      () => {
-        if (order > LARGEST_ORDER) throw new RangeError("a problem larger than dense systems can be");
-        return selectExecutor(here).solve(problem, plan, { ...here, onIteration: observer }, reuse);
-      },
-    );
-  } catch (error) {
-    throw thrown === undefined ? error : thrown.error;
+    };
   }
 }
 
 /** Variables and rows beyond which preparing would take minutes, only to find that there is no room. */
 const LARGEST_ORDER = 200_000;
 
-/** WebAssembly for what it suits, and the reference for what it leaves. */
-const wasmExecutor: Executor = {
-  solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): SolvedBatch {
-    const thorough = (part: Problem): SolvedBatch => typescriptExecutor.solve(part, plan, settings);
-    const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
-    const fast = plan.form === "dual" ? solveWithWasm(problem, settings, { ...reuse, earlier }) : undefined;
-    return fast ? new JoinedBatch(problem, fast, settings, thorough) : thorough(problem);
-  },
-};
+function requireSolvableOrder({ variables, equalities, inequalities }: Problem): void {
+  if (variables + equalities + inequalities > LARGEST_ORDER) {
+    throw new RangeError("a problem larger than dense systems can be");
+  }
+}
+
+function shortageOr(error: unknown, { variables, equalities, inequalities }: Problem): unknown {
+  const rows = equalities + inequalities;
+  return roomErrorFor(
+    error,
+    "problem",
+    8 * (variables + rows) ** 2,
+    `a dense system of ${variables} variables and ${rows} rows`,
+    "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
+  );
+}
 
 let warned = false;
 
 /**
- * These settings, with the backend that they come to in this engine: where it does not run WebAssembly, `auto` is the
+ * These settings, with the executor that they come to in this engine: where it does not run WebAssembly, `auto` is the
  * reference, and the first call says so.
  *
  * @throws OptNetError where it does not, and `wasm` is asked for.
@@ -91,18 +104,6 @@ export function settingsHere(settings: Settings): Settings {
   return { ...settings, backend: "reference" };
 }
 
-/** The backend that settings ask for, which must be one of this engine ({@link settingsHere}). */
-export function selectExecutor(settings: Settings): Executor {
-  const backend = settings.backend === "reference" ? typescriptExecutor : wasmExecutor;
-  return {
-    solve(problem, plan, own, reuse) {
-      const aside = elementsAside(problem, own);
-      if (aside.size === 0) return backend.solve(problem, plan, own, reuse);
-      return new BatchBeside(problem, aside, reuse?.into, (part) => backend.solve(part, plan, own));
-    },
-  };
-}
-
 /** In words, what runs a plan that was made for the settings that are left of these here ({@link settingsHere}). */
 export function executorOf({ form }: Plan, asked: Settings): string {
   if (form === "dual") return "WebAssembly";
@@ -112,7 +113,7 @@ export function executorOf({ form }: Plan, asked: Settings): string {
     : "TypeScript";
 }
 
-/** A fast way to sum outer products, if the settings' backend has one. */
+/** A fast way to sum outer products, if the executor that the settings choose has one. */
 export function outerProductsFor(settings: Pick<Settings, "backend">): AddOuterProducts | undefined {
   return settings.backend === "reference" ? undefined : addOuterProducts;
 }

@@ -221,11 +221,21 @@ export function withRoom<Result>(
   try {
     return allocate();
   } catch (error) {
-    // The one error that engines throw for an array that they cannot make, and for a recursion that is too deep.
-    if (error instanceof RangeError && !/call stack/i.test(error.message))
-      throw noRoom(field, bytes, what, hint);
-    throw error;
+    throw roomErrorFor(error, field, bytes, what, hint);
   }
+}
+
+/** The error to throw for one that was caught: about memory where an engine had none, and otherwise itself. */
+export function roomErrorFor(
+  error: unknown,
+  field: string,
+  bytes: number,
+  what: string,
+  hint: string,
+): unknown {
+  // The one error that engines throw for an array that they cannot make, and for a recursion that is too deep.
+  const isShortage = error instanceof RangeError && !/call stack/i.test(error.message);
+  return isShortage ? noRoom(field, bytes, what, hint) : error;
 }
 
 function noRoom(field: string, bytes: number, what: string, hint: string): OptNetError {

@@ -282,6 +282,13 @@ export class Clock {
     this.#end = performance.now() + 1000 * seconds;
   }
 
+  /** Starts for a call with these settings, and returns them with a way to ask whether its time is up. */
+  startFor(settings: Settings): Settings {
+    if (settings.timeLimit === Infinity) return settings;
+    this.start(settings.timeLimit);
+    return { ...settings, timeIsUp: this.isUp };
+  }
+
   stop(): void {
     this.#end = Infinity;
   }
@@ -289,11 +296,9 @@ export class Clock {
 
 /** Runs `work`, whose settings tell it when the time limit of the call is reached, if there is one. */
 export function withinTime<Result>(settings: Settings, work: (settings: Settings) => Result): Result {
-  if (settings.timeLimit === Infinity) return work(settings);
   const clock = new Clock();
-  clock.start(settings.timeLimit);
   try {
-    return work({ ...settings, timeIsUp: clock.isUp });
+    return work(clock.startFor(settings));
   } finally {
     clock.stop();
   }
