@@ -4,7 +4,7 @@ import { written } from "../problem/fields.js";
 import type { DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
 import { formatShape, requireRoom, sizeOf } from "../problem/errors.js";
 import type { Moves } from "./forward.js";
-import { sizeOfOutput } from "./arguments.js";
+import { sizeOfOutput } from "./questions.js";
 import type { Derivatives } from "./index.js";
 import { newOutputs } from "../problem/batch.js";
 
