@@ -202,9 +202,17 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     name: "`timeLimit`",
+    // Threads hear a few milliseconds later that the time is up, and keep what they have solved by then.
+    problem: (times) => problem(40 * times),
     settings: () => ({ timeLimit: 0 }),
-    look: ({ status }) => ({ status: status as string[] }),
-    holds: ({ status }) => Array.from(status).every((one) => one === "timeLimit"),
+    look: (solution) => {
+      const status = solution.status as readonly string[];
+      return {
+        stopped: [status.includes("timeLimit")],
+        known: [status.every((one) => one === "timeLimit" || one === "solved")],
+      };
+    },
+    holds: ({ stopped, known }) => stopped[0] === true && known[0] === true,
   },
   {
     name: "`signal`",
