@@ -10,13 +10,12 @@ import type {
   Gradients,
   OutputName,
   OutputVectors,
-  RowCount,
   SolutionSource,
   Status,
   Tangents,
   VjpOptions,
 } from "../problem/fields.js";
-import { OUTPUT_NAMES, OUTPUT_ROWS, written } from "../problem/fields.js";
+import { OUTPUT_NAMES, sizeOfOutput, written } from "../problem/fields.js";
 import type { ArrayInput, FieldName, Operand, Problem } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import { diagonalIn } from "../problem/quadratic.js";
@@ -115,12 +114,6 @@ function fillGradients(
 }
 
 /** Reads and checks what users pass to derivatives. */
-
-/** Numbers in one element of an output; undefined where it is one number without an axis. */
-export function sizeOfOutput(problem: Pick<Problem, RowCount>, name: OutputName): number | undefined {
-  const rows = OUTPUT_ROWS[name];
-  return rows && problem[rows];
-}
 
 /**
  * Copies cotangents to arrays of their own; absent ones stay absent.
