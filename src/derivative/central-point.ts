@@ -25,7 +25,7 @@
  */
 import type { Blocks, Constraints } from "../form/constraints.js";
 import { mirror, PseudoInverse, symmetrise } from "../matrix/pseudo-inverse.js";
-import { QuasidefiniteFactors } from "../matrix/quasidefinite.js";
+import { QuasidefiniteFactors } from "../matrix/ldl.js";
 
 const RHO = 1e-10;
 const DELTA = 1e-10;

@@ -17,7 +17,7 @@
 import { addProduct, addTransposedProduct, dot } from "../matrix/dense.js";
 import type { IndependentRows } from "../matrix/independent-rows.js";
 import { independentRows } from "../matrix/independent-rows.js";
-import { semidefiniteInverse } from "../matrix/semidefinite.js";
+import { semidefiniteInverse } from "../matrix/ldl.js";
 import type { Blocks, Constraints } from "./constraints.js";
 import type { UserVectors } from "./products.js";
 import { RangeOfKkt } from "./range-of-kkt.js";

@@ -6,9 +6,8 @@ import type { Emphasis, Units } from "../../form/units.js";
 import { unitsOf } from "../../form/units.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
-import type { SparseMatrices } from "../../matrix/sparse-matrices.js";
-import { sparseMatrices } from "../../matrix/sparse-matrices.js";
-import { sparseDiagonal, sparseRows } from "../../matrix/sparse-rows.js";
+import type { SparseMatrices } from "../../matrix/sparse.js";
+import { sparseDiagonal, sparseMatrices, sparseRows } from "../../matrix/sparse.js";
 
 /**
  * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that
