@@ -91,12 +91,12 @@ export interface Elimination {
  * Minimum degree ordering: eliminates the unknown with the fewest neighbours, joins these to each other, and
  * repeats. Neighbours are bits of a row, so that a union takes one instruction per 32 unknowns.
  *
- * @param pairs unknowns that share a matrix entry, one pair (i, j) after the other.
+ * @param blocks of the symmetric matrix, on and below its diagonal, and the row in which each begins.
  * @returns undefined as soon as a factorisation would take more than `flopLimit` multiplications.
  */
-export function minimumDegree(
+function minimumDegree(
   size: number,
-  pairs: readonly Int32Array[],
+  blocks: readonly (readonly [SparseRows, number])[],
   flopLimit: number,
 ): Elimination | undefined {
   const words = (size + 31) >> 5;
@@ -104,11 +104,13 @@ export function minimumDegree(
   const set = (i: number, j: number): void => {
     adjacent[i * words + (j >> 5)] |= 1 << (j & 31);
   };
-  for (const [rows, columns] of pairwise(pairs)) {
-    for (let k = 0; k < rows.length; k++) {
-      if (rows[k] === columns[k]) continue;
-      set(rows[k], columns[k]);
-      set(columns[k], rows[k]);
+  for (const [{ rows, start, index }, first] of blocks) {
+    for (let i = 0; i < rows; i++) {
+      for (let k = start[i]; k < start[i + 1]; k++) {
+        if (first + i === index[k]) continue;
+        set(first + i, index[k]);
+        set(index[k], first + i);
+      }
     }
   }
   const degree = new Int32Array(size);
@@ -141,10 +143,6 @@ export function minimumDegree(
     }
   }
   return inPlaces(size, order, place, patterns, flops / 2);
-}
-
-function* pairwise(pairs: readonly Int32Array[]): Generator<[Int32Array, Int32Array]> {
-  for (let k = 0; k < pairs.length; k += 2) yield [pairs[k], pairs[k + 1]];
 }
 
 function leastOf(degree: Int32Array, place: Int32Array): number {
@@ -213,18 +211,13 @@ export function sparseMatrices(
   flopLimit: number,
 ): SparseMatrices | undefined {
   const n = A.columns;
-  const elimination = minimumDegree(
-    n + A.rows + G.rows,
-    [...entryPairs(Q, 0), ...entryPairs(A, n), ...entryPairs(G, n + A.rows)],
-    flopLimit,
-  );
+  const blocks = [
+    [Q, 0],
+    [A, n],
+    [G, n + A.rows],
+  ] as const;
+  const elimination = minimumDegree(n + A.rows + G.rows, blocks, flopLimit);
   return elimination && { Q, A, G, elimination };
-}
-
-function entryPairs(M: SparseRows, offset: number): [Int32Array, Int32Array] {
-  const row = new Int32Array(M.index.length);
-  for (let i = 0; i < M.rows; i++) row.fill(offset + i, M.start[i], M.start[i + 1]);
-  return [row, M.index];
 }
 
 const SMALL_PIVOT = 1e-8;
