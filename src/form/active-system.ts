@@ -15,8 +15,8 @@
  * Source: Nocedal & Wright, Numerical Optimization, §16.2 (null-space method).
  */
 import { addProduct, addTransposedProduct, dot } from "../matrix/dense.js";
-import type { IndependentRows } from "../matrix/independent-rows.js";
-import { independentRows } from "../matrix/independent-rows.js";
+import type { IndependentRows } from "../matrix/orthogonal.js";
+import { independentRows } from "../matrix/orthogonal.js";
 import { semidefiniteInverse } from "../matrix/ldl.js";
 import type { Blocks, Constraints } from "./constraints.js";
 import type { UserVectors } from "./products.js";
