@@ -24,7 +24,8 @@
  * 2406.11749) for differentiating a relaxed solution.
  */
 import type { Blocks, Constraints } from "../form/constraints.js";
-import { mirror, PseudoInverse, symmetrise } from "../matrix/pseudo-inverse.js";
+import { addProduct, mirror, symmetrise } from "../matrix/dense.js";
+import { pseudoInverse } from "../matrix/orthogonal.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";
 
 const RHO = 1e-10;
@@ -57,7 +58,7 @@ export class CentralPoint {
   /** Rows that the factorisation does not eliminate. */
   #kept = new Int32Array(0);
   /** Of what elimination leaves of K, `[n + equalities + kept]` squared; or what stands for it. */
-  #inverse: PseudoInverse | Float64Array | undefined;
+  #inverse: { readonly matrix: Float64Array; readonly regular: boolean } | undefined;
 
   /** @param solution where to start; the nearer mu is to 0, the nearer the point is to it. */
   constructor(constraints: Constraints, solution: Blocks, mu: number) {
@@ -80,9 +81,13 @@ export class CentralPoint {
    * that are symmetric to the last bit: what rounding makes of one right-hand side it must make of all.
    */
   solve(right: Blocks, out: Blocks): void {
-    this.#inverse ??= this.#isRegular() ? this.#plainInverse() : this.#pseudoInverse();
-    if (this.#inverse instanceof Float64Array) this.#applyInverse(this.#inverse, right, out);
-    else this.#applyPseudoInverse(this.#inverse, right, out);
+    if (this.#inverse === undefined) {
+      const regular = this.#isRegular();
+      this.#inverse = { matrix: regular ? this.#plainInverse() : this.#pseudoInverse(), regular };
+    }
+    const { matrix, regular } = this.#inverse;
+    if (regular) this.#applyInverse(matrix, right, out);
+    else this.#applyPseudoInverse(matrix, right, out);
   }
 
   #plainInverse(): Float64Array {
@@ -147,7 +152,7 @@ export class CentralPoint {
     return this.#slack.map((s, i) => Math.sqrt(this.point.lambda[i] / (this.point.lambda[i] + s)));
   }
 
-  #pseudoInverse(): PseudoInverse {
+  #pseudoInverse(): Float64Array {
     const constraints = this.#constraints;
     const { n, equalities, inequalities } = constraints;
     const size = n + equalities + inequalities;
@@ -164,10 +169,10 @@ export class CentralPoint {
       K[row * size + row] = -(scale[k] ** 2) / this.#weights[k];
     }
     mirror(K, size);
-    return new PseudoInverse(K, size, 1 / REGULAR);
+    return pseudoInverse(K, size, 1 / REGULAR);
   }
 
-  #applyPseudoInverse(inverse: PseudoInverse, right: Blocks, out: Blocks): void {
+  #applyPseudoInverse(inverse: Float64Array, right: Blocks, out: Blocks): void {
     const { n, equalities, inequalities } = this.#constraints;
     const scale = this.#rowScales();
     const r = new Float64Array(n + equalities + inequalities);
@@ -175,7 +180,7 @@ export class CentralPoint {
     r.set(right.nu, n);
     for (let i = 0; i < inequalities; i++) r[n + equalities + i] = right.lambda[i] * scale[i];
     const x = new Float64Array(r.length);
-    inverse.apply(r, x);
+    addProduct(x, 1, inverse, x.length, x.length, r);
     out.z.set(x.subarray(0, n));
     out.nu.set(x.subarray(n, n + equalities));
     for (let i = 0; i < inequalities; i++) out.lambda[i] = x[n + equalities + i] * scale[i];

@@ -134,3 +134,15 @@ export function solveLowerTransposed(L: Float64Array, n: number, x: Float64Array
     for (let j = 0; j < i; j++) x[j] -= value * L[row + j];
   }
 }
+
+/** Copies the lower triangle of M `[size, size]` to the upper one. */
+export function mirror(M: Float64Array, size: number): void {
+  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) M[j * size + i] = M[i * size + j];
+}
+
+/** M ← ½ (M + Mᵀ). */
+export function symmetrise(M: Float64Array, size: number): void {
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) M[j * size + i] = M[i * size + j] = 0.5 * (M[i * size + j] + M[j * size + i]);
+  }
+}

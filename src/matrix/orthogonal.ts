@@ -8,7 +8,7 @@
  *
  * Source: Golub & Van Loan, Matrix Computations, §5.1, §5.4 and §5.5.
  */
-import { dot } from "./dense.js";
+import { addProduct, dot, symmetrise } from "./dense.js";
 
 class Reflections {
   /** The rows of M that were made triangular, in that order. */
@@ -178,27 +178,36 @@ export interface IndependentRows {
  * @param ranks of every row: rows of a lower rank are taken before those of a higher one.
  */
 export function independentRows(rows: Float64Array, n: number, ranks: readonly number[]): IndependentRows {
-  const work = rows.slice();
   const norms = ranks.map((_, i) => Math.sqrt(dot(rows, i * n, rows, i * n, n)));
-  const reflections = new UnitReflections(n);
+  const reflections = new Reflections(rows.slice(), n);
+  const { work, rows: chosen } = reflections;
   const waiting = new Set(ranks.map((_, i) => i).filter((i) => norms[i] > 0));
-  const chosen: number[] = [];
   for (const rank of [...new Set(ranks)].sort((a, b) => a - b)) {
     while (chosen.length < n) {
       const next = mostIndependent(work, n, norms, ranks, rank, waiting, chosen.length);
       if (next === undefined) break;
       waiting.delete(next);
-      reflections.add(work, next * n);
-      for (const row of waiting) reflections.applyLast(work, row * n);
-      chosen.push(next);
+      reflections.take(next);
+      for (const row of waiting) reflections.reflect(chosen.length - 1, work, row * n);
     }
   }
+  const k = chosen.length;
+  const H = reflections.matrix();
+  // N = T H₁ with the first rows H₁ of H: pinvᵀ = T⁻ᵀ H₁, from the last row up.
+  const inverse = H.slice(0, k * n);
+  for (let i = k - 1; i >= 0; i--) {
+    const at = i * n;
+    for (let later = i + 1; later < k; later++) {
+      const entry = work[chosen[later] * n + i];
+      if (entry === 0) continue;
+      for (let j = 0; j < n; j++) inverse[at + j] -= entry * inverse[later * n + j];
+    }
+    const pivot = work[chosen[i] * n + i];
+    for (let j = 0; j < n; j++) inverse[at + j] /= pivot;
+  }
   const taken = new Set(chosen);
-  return {
-    chosen,
-    dependent: ranks.map((_, i) => i).filter((i) => !taken.has(i)),
-    ...splitSpace(work, n, chosen, reflections),
-  };
+  const dependent = ranks.map((_, i) => i).filter((i) => !taken.has(i));
+  return { chosen, dependent, inverse, kernel: H.slice(k * n) };
 }
 
 /** The row of this rank with the largest share beyond the first `done` coordinates, unless that is rounding. */
@@ -223,69 +232,45 @@ function mostIndependent(
   return best;
 }
 
-/** The reflections H₁, H₂, … that turn the chosen rows into a lower triangle one after the other. */
-class UnitReflections {
-  readonly vectors: Float64Array[] = [];
-  readonly #n: number;
-
-  constructor(n: number) {
-    this.#n = n;
+/**
+ * The pseudo-inverse M⁺ of a symmetric matrix `[size, size]`, by a complete orthogonal decomposition: M P = U [R; 0],
+ * then Rᵀ = V [T; 0], so that M⁺ = P V [T⁻ᵀ; 0] Uᵀ. M⁺ r is the shortest of the x with the smallest ‖Mx − r‖.
+ * Symmetric to the last bit.
+ *
+ * @param tolerance columns smaller than this, relative to the largest, count as dependent on those before.
+ */
+export function pseudoInverse(M: Float64Array, size: number, tolerance: number): Float64Array {
+  const U = new Reflections(M.slice(), size);
+  const order = U.takeLargest(size, tolerance);
+  const rank = U.rows.length;
+  // R `[rank, size]` with its columns in the order of M's.
+  const R = new Float64Array(rank * size);
+  order.forEach((column, place) => {
+    for (let k = 0; k <= Math.min(place, rank - 1); k++) R[k * size + column] = U.work[column * size + k];
+  });
+  const V = new Reflections(R, size);
+  for (let k = 0; k < rank; k++) {
+    V.take(k);
+    for (let row = k + 1; row < rank; row++) V.reflect(k, R, row * size);
   }
-
-  /** Makes the next one from the row at `start`, and leaves that row triangular. */
-  add(work: Float64Array, start: number): void {
-    const n = this.#n;
-    const k = this.vectors.length;
-    const v = new Float64Array(n);
-    v.set(work.subarray(start + k, start + n), k);
-    const norm = Math.sqrt(dot(v, k, v, k, n - k));
-    const diagonal = v[k] > 0 ? -norm : norm;
-    v[k] -= diagonal;
-    const length = Math.sqrt(dot(v, k, v, k, n - k));
-    for (let i = k; i < n; i++) v[i] /= length;
-    work[start + k] = diagonal;
-    work.fill(0, start + k + 1, start + n);
-    this.vectors.push(v);
+  const addTo = (x: Float64Array, r: Float64Array): void => {
+    const y = r.slice();
+    for (let k = 0; k < rank; k++) U.reflect(k, y, 0);
+    for (let i = 0; i < rank; i++) y[i] = (y[i] - dot(R, i * size, y, 0, i)) / R[i * size + i];
+    y.fill(0, rank);
+    V.applyTransposed(y);
+    for (let i = 0; i < size; i++) x[i] += y[i];
+  };
+  const inverse = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    const column = inverse.subarray(i * size, (i + 1) * size);
+    const rest = new Float64Array(size);
+    rest[i] = 1;
+    addTo(column, rest);
+    // One step of refinement; what is left then is orthogonal to the range of M.
+    addProduct(rest, -1, M, size, size, column);
+    addTo(column, rest);
   }
-
-  applyLast(work: Float64Array, start: number): void {
-    this.apply(this.vectors.length - 1, work, start);
-  }
-
-  apply(which: number, work: Float64Array, start: number): void {
-    const n = this.#n;
-    const v = this.vectors[which];
-    const scale = 2 * dot(v, which, work, start + which, n - which);
-    if (scale === 0) return;
-    for (let i = which; i < n; i++) work[start + i] -= scale * v[i];
-  }
-}
-
-/** N = [T 0] H with T lower triangular and H orthogonal: its first rows span those of N, the others N's kernel. */
-function splitSpace(
-  work: Float64Array,
-  n: number,
-  chosen: readonly number[],
-  reflections: UnitReflections,
-): Pick<IndependentRows, "inverse" | "kernel"> {
-  const k = chosen.length;
-  const H = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    H[i * n + i] = 1;
-    // Row i of H is the unit vector, reflected by all in the reverse order.
-    for (let j = Math.min(i, k - 1); j >= 0; j--) reflections.apply(j, H, i * n);
-  }
-  const inverse = H.slice(0, k * n);
-  // pinvᵀ = T⁻ᵀ H₁, from the last row up.
-  for (let i = k - 1; i >= 0; i--) {
-    const at = i * n;
-    for (let later = i + 1; later < k; later++) {
-      const entry = work[chosen[later] * n + i];
-      if (entry === 0) continue;
-      for (let j = 0; j < n; j++) inverse[at + j] -= entry * inverse[later * n + j];
-    }
-    const pivot = work[chosen[i] * n + i];
-    for (let j = 0; j < n; j++) inverse[at + j] /= pivot;
-  }
-  return { inverse, kernel: H.slice(k * n) };
+  symmetrise(inverse, size);
+  return inverse;
 }
