@@ -3,6 +3,7 @@
  * bounds are equal) and inequalities C z ≤ d (the rows of G, then −z ≤ −lower, then z ≤ upper). Bounds stay
  * single numbers; they are never written out as rows.
  */
+import { addProduct, addTransposedProduct } from "../matrix/dense.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import type { UserVectors } from "./products.js";
@@ -107,25 +108,25 @@ export class Constraints {
   /** out += Q x. */
   addQ(x: Float64Array, out: Float64Array): void {
     const { n } = this;
-    if (this.#quadratic === "dense") addTimes(this.#Q, n, n, x, out);
+    if (this.#quadratic === "dense") addProduct(out, 1, this.#Q, n, n, x);
     else if (this.#quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] += this.#Q[i] * x[i];
   }
 
   /** out += E x. */
   addE(x: Float64Array, out: Float64Array): void {
-    addTimes(this.#A, this.#e, this.n, x, out);
+    addProduct(out, 1, this.#A, this.#e, this.n, x);
     this.#fixed.forEach((i, row) => (out[this.#e + row] += x[i]));
   }
 
   /** out += Eᵀ y. */
   addETransposed(y: Float64Array, out: Float64Array): void {
-    addTransposedTimes(this.#A, this.#e, this.n, y, out);
+    addTransposedProduct(out, 1, this.#A, this.#e, this.n, y);
     this.#fixed.forEach((i, row) => (out[i] += y[this.#e + row]));
   }
 
   /** out += C x. */
   addC(x: Float64Array, out: Float64Array): void {
-    addTimes(this.#G, this.#m, this.n, x, out);
+    addProduct(out, 1, this.#G, this.#m, this.n, x);
     let row = this.#m;
     for (const i of this.#lower) out[row++] -= x[i];
     for (const i of this.#upper) out[row++] += x[i];
@@ -133,7 +134,7 @@ export class Constraints {
 
   /** out += Cᵀ y. */
   addCTransposed(y: Float64Array, out: Float64Array): void {
-    addTransposedTimes(this.#G, this.#m, this.n, y, out);
+    addTransposedProduct(out, 1, this.#G, this.#m, this.n, y);
     let row = this.#m;
     for (const i of this.#lower) out[i] -= y[row++];
     for (const i of this.#upper) out[i] += y[row++];
@@ -226,26 +227,4 @@ function unit(n: number, index: number, value: number): Float64Array {
   const row = new Float64Array(n);
   row[index] = value;
   return row;
-}
-
-function addTimes(M: Float64Array, rows: number, columns: number, x: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0; j < columns; j++) sum += M[i * columns + j] * x[j];
-    out[i] += sum;
-  }
-}
-
-function addTransposedTimes(
-  M: Float64Array,
-  rows: number,
-  columns: number,
-  y: Float64Array,
-  out: Float64Array,
-): void {
-  for (let i = 0; i < rows; i++) {
-    const factor = y[i];
-    if (factor === 0) continue;
-    for (let j = 0; j < columns; j++) out[j] += factor * M[i * columns + j];
-  }
 }
