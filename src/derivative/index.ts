@@ -43,7 +43,7 @@ import { linearise } from "./mode.js";
 import { addGradient, addObjectiveGradient } from "./reverse.js";
 import { fillUnsolved, refuseUnsolved } from "./unsolved.js";
 import { newNumbers, newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
-import { ProblemUnits } from "../form/free-variables.js";
+import { ProblemUnits } from "../form/units.js";
 import { isAtRounding } from "../form/verdict.js";
 import { written } from "../problem/json.js";
 import type { DenseArray, FieldName, Problem } from "../problem/problem.js";

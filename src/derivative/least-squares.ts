@@ -1,10 +1,9 @@
 import type { KktVectors } from "../execute/executor.js";
 import type { Problem } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
-import { ActiveSystem } from "../form/active-system.js";
-import { Constraints } from "../form/constraints.js";
-import { ProblemUnits } from "../form/free-variables.js";
-import { activeRows, sharesOf } from "../form/shares.js";
+import { activeRows, ActiveSystem, sharesOf } from "../form/active.js";
+import { Constraints } from "../form/standard.js";
+import { ProblemUnits } from "../form/units.js";
 import { vectorsOf } from "./vectors.js";
 
 /**

@@ -2,17 +2,16 @@ import type { GradientThreads, KktVectors, SolvedBatch } from "../execute/execut
 import type { Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
-import { ActiveSystem } from "../form/active-system.js";
-import { Constraints } from "../form/constraints.js";
-import { ProblemUnits } from "../form/free-variables.js";
-import type { Shares } from "../form/shares.js";
-import { activeRows, sharesOf } from "../form/shares.js";
+import type { Shares } from "../form/active.js";
+import { activeRows, ActiveSystem, sharesOf } from "../form/active.js";
+import { Constraints } from "../form/standard.js";
+import { ProblemUnits } from "../form/units.js";
 import { CentralPoint } from "./central-point.js";
 import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;
-/** Slacks and multipliers below this share (form/shares.ts) are 0 to working accuracy: nothing to decide. */
+/** Slacks and multipliers below this share (form/active.ts) are 0 to working accuracy: nothing to decide. */
 const ZERO = 1e-9;
 /** Where on the central path undecided rows decide themselves, or turn out weakly active. */
 const NEAR_THE_END = 1e-15;

@@ -2,7 +2,7 @@ import type { KktVectors } from "../execute/executor.js";
 import type { Problem } from "../problem/problem.js";
 import type { SolutionData } from "../problem/solution.js";
 import { CentralPoint } from "./central-point.js";
-import { Constraints } from "../form/constraints.js";
+import { Constraints } from "../form/standard.js";
 import { LeastSquares } from "./least-squares.js";
 import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
 

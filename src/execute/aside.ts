@@ -2,9 +2,9 @@
  * Batches that contain elements which need no solver (problem/aside.ts). The others are solved as a batch without them,
  * to the same bits, and what is known of these is put in its places.
  */
-import { userResiduals } from "../form/residuals.js";
-import { newUserVectors } from "../form/products.js";
-import { objectiveOf } from "../form/verdict.js";
+import { contradictionCertificate } from "../form/certificate.js";
+import { objectiveOf, userResiduals } from "../form/residuals.js";
+import { newUserVectors } from "../form/standard.js";
 import type { Aside } from "../problem/aside.js";
 import { selectElements } from "../problem/part.js";
 import type { Problem } from "../problem/problem.js";
@@ -13,7 +13,6 @@ import type { NumericData } from "../problem/solution-data.js";
 import { ARRAY_NAMES, newSolutionData } from "../problem/solution-data.js";
 import type { Certificate, SolutionData, Status } from "../problem/solution.js";
 import type { KktVectors, SolvedBatch } from "./executor.js";
-import { contradictionCertificate } from "../form/certificate-of-bounds.js";
 import { copyRow, solvePart, zeroRows } from "./rows.js";
 
 export class BatchBeside implements SolvedBatch {

@@ -12,16 +12,14 @@
  * All of them have to be at most `tolerance`. `absoluteTolerance` is demanded in addition, of the residuals and the
  * duality gap in the user's units.
  */
+import type { Sizes, UserResiduals } from "./residuals.js";
+import { boundResiduals, sizesOf, userQuadratic, userResiduals } from "./residuals.js";
+import type { UserVectors } from "./standard.js";
+import type { UnitsOfElement } from "./units.js";
 import { dot, maxAbs } from "../matrix/dense.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { UserVectors } from "./products.js";
-import { userQuadratic } from "./products.js";
-import type { UserResiduals } from "./residuals.js";
-import { boundResiduals, userResiduals } from "./residuals.js";
-import type { Sizes, UnitsOfElement } from "./sizes.js";
-import { sizesOf } from "./sizes.js";
 
 /** Rounding errors up to this many units in the last place of a residual's terms are all that floats can do. */
 const ROUNDING_UNITS = 64;
@@ -210,12 +208,4 @@ function gapSize(problem: Problem, element: number, { z, nu, lambda }: UserVecto
     size = Math.max(size, Math.abs(sum));
   }
   return size;
-}
-
-/** ½ zᵀQz + pᵀz. */
-export function objectiveOf(problem: Problem, element: number, z: Float64Array): number {
-  const Qz = new Float64Array(z.length);
-  userQuadratic(problem, element, z, Qz);
-  const p = elementOf(problem.p, element);
-  return 0.5 * dot(Qz, 0, z, 0, z.length) + dot(p, 0, z, 0, z.length);
 }

@@ -1,9 +1,9 @@
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem, QuadraticKind } from "../../problem/problem.js";
-import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
-import { gatherColumns, gatherQuadratic } from "../../form/free-variables.js";
+import { gatherColumns, gatherQuadratic } from "../../form/standard.js";
 import type { Emphasis, Units } from "../../form/units.js";
 import { unitsOf } from "../../form/units.js";
+import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
 import type { SparseMatrices } from "../../matrix/sparse.js";

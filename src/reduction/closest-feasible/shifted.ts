@@ -8,7 +8,7 @@ import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { SolutionData, Status } from "../../problem/solution.js";
 import { faceProblem, multipliersFrom } from "./face-problem.js";
-import { ProblemUnits } from "../../form/free-variables.js";
+import { ProblemUnits } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import type { Steps } from "../../api/steps.js";

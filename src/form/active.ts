@@ -14,14 +14,76 @@
  *
  * Source: Nocedal & Wright, Numerical Optimization, §16.2 (null-space method).
  */
+
+/**
+ * How much of a slack and of a multiplier is there, without units: the slack as a share of its row's norm times the
+ * largest variable, the multiplier as its largest share in a row of stationarity. Near 0 either is none.
+ */
+
 import { addProduct, addTransposedProduct, dot } from "../matrix/dense.js";
+import { semidefiniteInverse } from "../matrix/ldl.js";
 import type { IndependentRows } from "../matrix/orthogonal.js";
 import { independentRows } from "../matrix/orthogonal.js";
-import { semidefiniteInverse } from "../matrix/ldl.js";
-import type { Blocks, Constraints } from "./constraints.js";
-import type { UserVectors } from "./products.js";
-import { RangeOfKkt } from "./range-of-kkt.js";
-import type { UnitsOfElement } from "./sizes.js";
+import type { Problem } from "../problem/problem.js";
+import { elementOf } from "../problem/problem.js";
+import { sizesOf } from "./residuals.js";
+import type { Blocks, Constraints, UserVectors } from "./standard.js";
+import type { UnitsOfElement } from "./units.js";
+
+/** One of each per row of {@link Constraints}' C. */
+export interface Shares {
+  readonly slack: Float64Array;
+  readonly multiplier: Float64Array;
+}
+
+export function sharesOf(
+  problem: Problem,
+  element: number,
+  constraints: Constraints,
+  solution: UserVectors,
+  units: UnitsOfElement,
+): Shares {
+  const sizes = sizesOf(problem, element, solution, units);
+  const { n, rowsOfG, inequalities, d } = constraints;
+  const blocks = constraints.newBlocks();
+  constraints.gather(solution, solution, blocks);
+  const value = new Float64Array(inequalities);
+  constraints.addC(solution.z, value);
+  const slack = new Float64Array(inequalities);
+  const multiplier = new Float64Array(inequalities);
+  const G = problem.G && elementOf(problem.G, element);
+  for (let row = 0; row < inequalities; row++) {
+    const size =
+      row < rowsOfG ? sizes.inequalityRounding[row] : sizes.boundRounding(constraints.boundedBy(row));
+    slack[row] = shareOf(d[row] - value[row], size);
+    const load = blocks.lambda[row];
+    if (!(load > 0)) continue;
+    if (row >= rowsOfG) multiplier[row] = shareOf(load, sizes.dualTerms[constraints.boundedBy(row)]);
+    else {
+      for (let j = 0; j < n; j++) {
+        const share = shareOf(Math.abs(G![row * n + j]) * load, sizes.dualTerms[j]);
+        if (share > multiplier[row]) multiplier[row] = share;
+      }
+    }
+  }
+  return { slack, multiplier };
+}
+
+function shareOf(part: number, whole: number): number {
+  return part > 0 ? part / whole : 0;
+}
+
+/** Slack, as a share, that counts as none. */
+const NO_SLACK = 1e-7;
+
+/** Rows whose multiplier exceeds their slack, or whose slack is 0 to working accuracy. */
+export function activeRows({ slack, multiplier }: Shares): Int32Array {
+  const active: number[] = [];
+  slack.forEach((share, row) => {
+    if (share <= NO_SLACK || share < multiplier[row]) active.push(row);
+  });
+  return Int32Array.from(active);
+}
 
 /** Curvature along a direction below this share of Q's is none. */
 const FLAT = 1e-11;
@@ -279,4 +341,57 @@ export class ActiveSystem {
     }
     return kernel.length === 0 ? undefined : new RangeOfKkt(kernel);
   }
+}
+
+/** What is orthogonal to some vectors, in the units of the inputs: the range of a symmetric matrix beside its kernel. */
+export class RangeOfKkt {
+  readonly #kernel: readonly Float64Array[];
+
+  /** @param kernel independent vectors. */
+  constructor(kernel: readonly Blocks[]) {
+    const basis: Float64Array[] = [];
+    for (const blocks of kernel) {
+      const vector = flat(blocks);
+      // Twice is enough: Kahan & Parlett.
+      for (let pass = 0; pass < 2; pass++) {
+        normalise(vector);
+        for (const other of basis) subtractAlong(vector, other);
+      }
+      normalise(vector);
+      basis.push(vector);
+    }
+    this.#kernel = basis;
+  }
+
+  /** Takes the part outside away. */
+  project(blocks: Blocks): void {
+    const vector = flat(blocks);
+    for (let pass = 0; pass < 2; pass++) for (const other of this.#kernel) subtractAlong(vector, other);
+    let at = 0;
+    for (const block of [blocks.z, blocks.nu, blocks.lambda]) {
+      block.set(vector.subarray(at, at + block.length));
+      at += block.length;
+    }
+  }
+}
+
+function flat({ z, nu, lambda }: Blocks): Float64Array {
+  const vector = new Float64Array(z.length + nu.length + lambda.length);
+  vector.set(z);
+  vector.set(nu, z.length);
+  vector.set(lambda, z.length + nu.length);
+  return vector;
+}
+
+function normalise(vector: Float64Array): void {
+  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest === 0) return;
+  for (let i = 0; i < vector.length; i++) vector[i] /= largest;
+  const norm = Math.sqrt(dot(vector, 0, vector, 0, vector.length));
+  for (let i = 0; i < vector.length; i++) vector[i] /= norm;
+}
+
+function subtractAlong(vector: Float64Array, direction: Float64Array): void {
+  const along = dot(direction, 0, vector, 0, vector.length);
+  for (let i = 0; i < vector.length; i++) vector[i] -= along * direction[i];
 }
