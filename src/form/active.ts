@@ -1,5 +1,5 @@
 /**
- * The KKT system of an active set, solved by one symmetric operator whatever its rank, so that forward and reverse
+ * Which rows are active at a solution, and the KKT system of these, solved by one symmetric operator whatever its rank, so that forward and reverse
  * mode are adjoint to each other where no derivative exists too:
  *
  *     K = [ Q  Nᵀ ]      N: the equalities and the active inequalities
@@ -14,12 +14,6 @@
  *
  * Source: Nocedal & Wright, Numerical Optimization, §16.2 (null-space method).
  */
-
-/**
- * How much of a slack and of a multiplier is there, without units: the slack as a share of its row's norm times the
- * largest variable, the multiplier as its largest share in a row of stationarity. Near 0 either is none.
- */
-
 import { addProduct, addTransposedProduct, dot } from "../matrix/dense.js";
 import { semidefiniteInverse } from "../matrix/ldl.js";
 import type { IndependentRows } from "../matrix/orthogonal.js";
@@ -30,7 +24,11 @@ import { sizesOf } from "./residuals.js";
 import type { Blocks, Constraints, UserVectors } from "./standard.js";
 import type { UnitsOfElement } from "./units.js";
 
-/** One of each per row of {@link Constraints}' C. */
+/**
+ * How much of a slack and of a multiplier is there, without units: the slack as a share of its row's norm times the
+ * largest variable, the multiplier as its largest share in a row of stationarity. Near 0 either is none. One of each per
+ * row of {@link Constraints}' C.
+ */
 export interface Shares {
   readonly slack: Float64Array;
   readonly multiplier: Float64Array;

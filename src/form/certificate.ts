@@ -10,13 +10,13 @@
  * A descent is z with Qz = 0, Az = 0, Gz ≤ 0 to rounding, within the cone of the bounds, and pᵀz < 0.
  *
  * Rounding is PROOF_ULPS units in the last place of the sum of the terms' sizes; in Qz, where Q_ij is itself rounded,
- * its size is √(Q_ii Q_jj). A gain has to exceed `tolerance` of
- * the sum of its terms: what is infeasible by less than the tolerance may be solved within it.
+ * its size is √(Q_ii Q_jj). A gain has to exceed `tolerance` of the sum of its terms: what is
+ * infeasible by less than the tolerance may be solved within it.
  */
+import { ExactSums } from "../matrix/dense.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import type { Certificate } from "../problem/solution.js";
-import { ExactSums } from "../matrix/dense.js";
 import { newUserVectors } from "./standard.js";
 
 /** Units in the last place of the sum of terms that a certificate may leave where it should leave 0. */

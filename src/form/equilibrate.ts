@@ -7,6 +7,8 @@
  * Sources: Curtis & Reid 1972, on the automatic scaling of matrices for Gaussian elimination; Ruiz 2001, RAL-TR-2001-034.
  */
 import { maxAbs } from "../matrix/dense.js";
+import type { SparseRows } from "../matrix/sparse.js";
+import { sparseRows } from "../matrix/sparse.js";
 import type { QuadraticKind } from "../problem/problem.js";
 
 const NONE = new Float64Array(0);
@@ -34,19 +36,62 @@ function nearestPowerOfTwo(x: number): number {
   return x > Math.SQRT2 * power ? 2 * power : power;
 }
 
-/** The nonzeros of the rows of A, then of G, and the same by columns. */
+/** The entries of A and G. */
 export interface Pattern {
   readonly n: number;
   readonly e: number;
   readonly m: number;
-  /** Row i has the entries from rowStart[i] to rowStart[i + 1]: their columns, and their sizes. */
-  readonly rowStart: Int32Array;
-  readonly columns: Int32Array;
-  readonly sizes: Float64Array;
-  /** Column j has those from columnStart[j] to columnStart[j + 1]: their rows, and which entry each is. */
+  /** The sizes of the entries of A, then of G. */
+  readonly rows: SparseRows;
+  /** Column j has the entries from columnStart[j] to columnStart[j + 1]: their rows, and which entry of `rows` each is. */
   readonly columnStart: Int32Array;
-  readonly rows: Int32Array;
+  readonly rowOf: Int32Array;
   readonly entries: Int32Array;
+}
+
+export function patternOf(n: number, A: Float64Array, e: number, G: Float64Array, m: number): Pattern {
+  const [top, below] = [sparseRows(A, e, n), sparseRows(G, m, n)];
+  const entriesOfA = top.index.length;
+  const count = entriesOfA + below.index.length;
+  const rows = {
+    rows: e + m,
+    columns: n,
+    start: new Int32Array(e + m + 1),
+    index: new Int32Array(count),
+    value: new Float64Array(count),
+  };
+  rows.start.set(top.start);
+  for (let i = 1; i <= m; i++) rows.start[e + i] = entriesOfA + below.start[i];
+  rows.index.set(top.index);
+  rows.index.set(below.index, entriesOfA);
+  rows.value.set(top.value);
+  rows.value.set(below.value, entriesOfA);
+  for (let k = 0; k < count; k++) rows.value[k] = Math.abs(rows.value[k]);
+
+  const columnStart = new Int32Array(n + 1);
+  for (let k = 0; k < count; k++) columnStart[rows.index[k] + 1]++;
+  for (let j = 0; j < n; j++) columnStart[j + 1] += columnStart[j];
+  const rowOf = new Int32Array(count);
+  const entries = new Int32Array(count);
+  const next = columnStart.slice();
+  for (let i = 0; i < e + m; i++) {
+    for (let k = rows.start[i]; k < rows.start[i + 1]; k++) {
+      const at = next[rows.index[k]]++;
+      rowOf[at] = i;
+      entries[at] = k;
+    }
+  }
+  return { n, e, m, rows, columnStart, rowOf, entries };
+}
+
+/** The nonzeros of Q, row by row. */
+export function entriesOfQ(n: number, quadratic: QuadraticKind, Q: Float64Array): SparseRows {
+  if (quadratic === "dense") return sparseRows(Q, n, n);
+  const present = (j: number): boolean => quadratic === "diagonal" && Q[j] !== 0;
+  const start = new Int32Array(n + 1);
+  for (let j = 0; j < n; j++) start[j + 1] = start[j] + (present(j) ? 1 : 0);
+  const index = Int32Array.from({ length: n }, (_, j) => j).filter(present);
+  return { rows: n, columns: n, start, index, value: Float64Array.from(index, (j) => Q[j]) };
 }
 
 /** Which connected part of the pattern a variable, a row of A and a row of G belong to; −1 for a row of zeros. */
@@ -56,45 +101,10 @@ export interface Parts {
   readonly G: Int32Array;
 }
 
-export function patternOf(n: number, A: Float64Array, e: number, G: Float64Array, m: number): Pattern {
-  const rowStart = new Int32Array(e + m + 1);
-  const columnStart = new Int32Array(n + 1);
-  let count = 0;
-  for (let row = 0; row < e + m; row++) {
-    const source = row < e ? A : G;
-    const from = (row < e ? row : row - e) * n;
-    for (let j = 0; j < n; j++) {
-      if (source[from + j] === 0) continue;
-      count++;
-      columnStart[j + 1]++;
-    }
-    rowStart[row + 1] = count;
-  }
-  for (let j = 0; j < n; j++) columnStart[j + 1] += columnStart[j];
-  const columns = new Int32Array(count);
-  const sizes = new Float64Array(count);
-  const rows = new Int32Array(count);
-  const entries = new Int32Array(count);
-  const next = columnStart.slice();
-  let at = 0;
-  for (let row = 0; row < e + m; row++) {
-    const source = row < e ? A : G;
-    const from = (row < e ? row : row - e) * n;
-    for (let j = 0; j < n; j++) {
-      const value = source[from + j];
-      if (value === 0) continue;
-      columns[at] = j;
-      sizes[at] = Math.abs(value);
-      rows[next[j]] = row;
-      entries[next[j]++] = at++;
-    }
-  }
-  return { n, e, m, rowStart, columns, sizes, columnStart, rows, entries };
-}
-
 /** Numbers the parts that the pattern and the entries of Q off its diagonal connect, by union and find. */
 export function connectedParts(pattern: Pattern, quadratic: QuadraticKind, Q: Float64Array): Parts {
-  const { n, e, m, rowStart, columns } = pattern;
+  const { n, e, m } = pattern;
+  const { start, index } = pattern.rows;
   const parent = Int32Array.from({ length: n }, (_, j) => j);
   const rootOf = (j: number): number => {
     while (parent[j] !== j) j = parent[j] = parent[parent[j]];
@@ -109,7 +119,7 @@ export function connectedParts(pattern: Pattern, quadratic: QuadraticKind, Q: Fl
     roots--;
   };
   for (let row = 0; row < e + m && roots > 1; row++) {
-    for (let k = rowStart[row] + 1; k < rowStart[row + 1]; k++) join(columns[rowStart[row]], columns[k]);
+    for (let k = start[row] + 1; k < start[row + 1]; k++) join(index[start[row]], index[k]);
   }
   for (let i = 0; i < n && roots > 1 && quadratic === "dense"; i++) {
     for (let j = i + 1; j < n; j++) if (Q[i * n + j] !== 0) join(i, j);
@@ -117,17 +127,16 @@ export function connectedParts(pattern: Pattern, quadratic: QuadraticKind, Q: Fl
   const z = Int32Array.from({ length: n }, (_, j) => rootOf(j));
   const rowParts = (count: number, first: number): Int32Array =>
     Int32Array.from({ length: count }, (_, i) => {
-      const from = rowStart[first + i];
-      return from < rowStart[first + i + 1] ? z[columns[from]] : -1;
+      const from = start[first + i];
+      return from < start[first + i + 1] ? z[index[from]] : -1;
     });
   return { z, A: rowParts(e, 0), G: rowParts(m, e) };
 }
 
-/** Units of the variables, the rows and the objective. */
-export interface Gauge {
+/** Units of the variables, of the rows of A and then of G, and of the objective. */
+export interface Scales {
   readonly z: Float64Array;
-  readonly A: Float64Array;
-  readonly G: Float64Array;
+  readonly rows: Float64Array;
   readonly objective: number;
 }
 
@@ -144,33 +153,41 @@ export interface Gauge {
  *
  * Exponents are taken of numbers, never rounded logarithms, so that a scaling by 2^k shifts them by exactly k.
  */
-export function gaugeOf(quadratic: QuadraticKind, Q: Float64Array, pattern: Pattern): Gauge {
-  const { n, e, m } = pattern;
-  const diagonal = diagonalOf(n, quadratic, Q);
-  const { z, objective } = variableUnits(diagonal, pattern);
-  const rowUnits = (count: number, first: number): Float64Array => {
-    const units = new Float64Array(count);
-    for (let i = 0; i < count; i++) {
-      const largest = largestOf(first + i, z, pattern);
-      units[i] = largest > 0 ? powerOfTwo(-exponentOf(largest)) : 1;
-    }
-    return units;
-  };
+export function gaugeOf(Q: SparseRows, pattern: Pattern): Scales {
+  const { z, objective } = variableUnits(diagonalOf(Q), pattern);
+  const rows = new Float64Array(pattern.rows.rows);
+  for (let i = 0; i < rows.length; i++) {
+    const largest = largestOf(i, z, pattern);
+    rows[i] = largest > 0 ? powerOfTwo(-exponentOf(largest)) : 1;
+  }
   // Brings the largest entry of Q near 1.
-  const curvature = objective * largestCurvature(n, quadratic, Q, z);
-  const unit = curvature > 0 ? powerOfTwo(-exponentOf(curvature)) : 1;
-  return { z, A: rowUnits(e, 0), G: rowUnits(m, e), objective: objective * unit };
+  const curvature = largestCurvature(Q, z, objective);
+  return { z, rows, objective: curvature > 0 ? objective * powerOfTwo(-exponentOf(curvature)) : objective };
 }
 
-function diagonalOf(n: number, quadratic: QuadraticKind, Q: Float64Array): Float64Array {
-  const diagonal = new Float64Array(n);
-  const stride = quadratic === "dense" ? n + 1 : 1;
-  if (quadratic !== "zero") for (let j = 0; j < n; j++) diagonal[j] = Q[j * stride];
+function diagonalOf({ rows, start, index, value }: SparseRows): Float64Array {
+  const diagonal = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) if (index[k] === i) diagonal[i] = value[k];
+  }
   return diagonal;
 }
 
+/** The largest entry of Q in these units of the variables and the objective. */
+export function largestCurvature(Q: SparseRows, z: Float64Array, objective = 1): number {
+  const norms = new Float64Array(z.length);
+  keepLargest(Q, costUnits(z, objective), z, norms, norms);
+  return maxAbs(norms);
+}
+
+/** What multiplies the rows of objective · Q. */
+function costUnits(z: Float64Array, objective: number): Float64Array {
+  return z.map((unit) => objective * unit);
+}
+
 function variableUnits(diagonal: Float64Array, pattern: Pattern): { z: Float64Array; objective: number } {
-  const { n, e, m, rowStart, columns, sizes, columnStart, rows } = pattern;
+  const { n, e, m, columnStart, rowOf } = pattern;
+  const { start, index, value } = pattern.rows;
   const z = new Float64Array(n);
   const rowsDone = new Uint8Array(e + m);
   let objective = 0;
@@ -191,12 +208,12 @@ function variableUnits(diagonal: Float64Array, pattern: Pattern): { z: Float64Ar
     for (; next < known; next++) {
       const variable = queue[next];
       for (let t = columnStart[variable]; t < columnStart[variable + 1]; t++) {
-        const row = rows[t];
+        const row = rowOf[t];
         if (rowsDone[row]) continue;
         rowsDone[row] = 1;
         const size = exponentOf(largestOf(row, z, pattern));
-        for (let k = rowStart[row]; k < rowStart[row + 1]; k++) {
-          if (z[columns[k]] === 0) settle(columns[k], powerOfTwo(size - exponentOf(sizes[k])));
+        for (let k = start[row]; k < start[row + 1]; k++) {
+          if (z[index[k]] === 0) settle(index[k], powerOfTwo(size - exponentOf(value[k])));
         }
       }
     }
@@ -210,11 +227,9 @@ function firstCurved(first: number, diagonal: Float64Array, partOf: Int32Array):
   return -1;
 }
 
-function largestOf(row: number, z: Float64Array, { rowStart, columns, sizes }: Pattern): number {
+function largestOf(row: number, z: Float64Array, { rows: { start, index, value } }: Pattern): number {
   let largest = 0;
-  for (let k = rowStart[row]; k < rowStart[row + 1]; k++) {
-    largest = Math.max(largest, sizes[k] * z[columns[k]]);
-  }
+  for (let k = start[row]; k < start[row + 1]; k++) largest = Math.max(largest, value[k] * z[index[k]]);
   return largest;
 }
 
@@ -230,32 +245,32 @@ const SETTLED = 0.05;
  * over rows r, columns c and the objective o, by Gauss–Seidel sweeps. Unlike an equilibration of largest entries it
  * forgets where it started: the gauge may be far from balance after a long way along the pattern.
  */
-export function balance(quadratic: QuadraticKind, Q: Float64Array, pattern: Pattern, gauge: Gauge): Gauge {
-  const { n, e, m, rowStart, columns, columnStart, rows, entries } = pattern;
-  const sizes = logarithms(pattern, gauge);
-  const curvature = curvatureSizes(n, quadratic, Q, gauge);
-  const r = new Float64Array(e + m);
+export function balance(Q: SparseRows, pattern: Pattern, gauge: Scales): Scales {
+  const { n, columnStart, rowOf, entries } = pattern;
+  const { start, index } = pattern.rows;
+  const sizes = logarithms(pattern.rows, gauge.rows, gauge.z);
+  const curvature = logarithms(Q, costUnits(gauge.z, gauge.objective), gauge.z);
+  const r = new Float64Array(gauge.rows.length);
   const c = new Float64Array(n);
   let o = 0;
   for (let sweep = 0; sweep < BALANCE_SWEEPS; sweep++) {
     for (let i = 0; i < r.length; i++) {
-      const count = rowStart[i + 1] - rowStart[i];
+      const count = start[i + 1] - start[i];
       if (count === 0) continue;
       let sum = 0;
-      for (let k = rowStart[i]; k < rowStart[i + 1]; k++) sum += sizes[k] + c[columns[k]];
+      for (let k = start[i]; k < start[i + 1]; k++) sum += sizes[k] + c[index[k]];
       r[i] = -sum / count;
     }
-    o = objectiveExponent(curvature, c);
+    o = objectiveExponent(Q, curvature, c);
     let moved = 0;
     for (let j = 0; j < n; j++) {
       let sum = 0;
       let count = columnStart[j + 1] - columnStart[j];
-      for (let t = columnStart[j]; t < columnStart[j + 1]; t++) sum += sizes[entries[t]] + r[rows[t]];
-      const { start, others, values } = curvature;
-      for (let at = start[j]; at < start[j + 1]; at++) {
-        const k = others[at];
+      for (let t = columnStart[j]; t < columnStart[j + 1]; t++) sum += sizes[entries[t]] + r[rowOf[t]];
+      for (let at = Q.start[j]; at < Q.start[j + 1]; at++) {
+        const k = Q.index[at];
         const weight = k === j ? 2 : 1;
-        sum += weight * (values[at] + o + (k === j ? 0 : c[k]));
+        sum += weight * (curvature[at] + o + (k === j ? 0 : c[k]));
         count += weight * weight;
       }
       if (count === 0) continue;
@@ -264,146 +279,74 @@ export function balance(quadratic: QuadraticKind, Q: Float64Array, pattern: Patt
     }
     if (moved <= SETTLED) break;
   }
-  const scaled = (units: Float64Array, exponents: Float64Array): Float64Array =>
-    units.map((unit, i) => unit * powerOfTwo(Math.round(exponents[i])));
   return {
-    z: scaled(gauge.z, c),
-    A: scaled(gauge.A, r.subarray(0, e)),
-    G: scaled(gauge.G, r.subarray(e)),
+    z: gauge.z.map((unit, j) => unit * powerOfTwo(Math.round(c[j]))),
+    rows: gauge.rows.map((unit, i) => unit * powerOfTwo(Math.round(r[i]))),
     objective: gauge.objective * powerOfTwo(Math.round(o)),
   };
 }
 
-/** Of the entries of the pattern, in the gauge's units. */
-function logarithms({ e, rowStart, columns, sizes }: Pattern, { z, A, G }: Gauge): Float64Array {
-  const out = new Float64Array(sizes.length);
-  for (let row = 0; row < rowStart.length - 1; row++) {
-    const unit = row < e ? A[row] : G[row - e];
-    for (let k = rowStart[row]; k < rowStart[row + 1]; k++)
-      out[k] = Math.log2(sizes[k] * unit * z[columns[k]]);
+/** Of the sizes of M's entries in these units. */
+function logarithms(
+  { rows, start, index, value }: SparseRows,
+  rowUnits: Float64Array,
+  z: Float64Array,
+): Float64Array {
+  const out = new Float64Array(value.length);
+  for (let i = 0; i < rows; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      out[k] = Math.log2(Math.abs(value[k]) * rowUnits[i] * z[index[k]]);
+    }
   }
   return out;
 }
 
-/** The nonzeros of the rows of Q, one after the other, and the logarithms of their sizes in the gauge's units. */
-interface Curvature {
-  readonly start: Int32Array;
-  readonly others: readonly number[];
-  readonly values: readonly number[];
-}
-
-function curvatureSizes(
-  n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  { z, objective }: Gauge,
-): Curvature {
-  const start = new Int32Array(n + 1);
-  const others: number[] = [];
-  const values: number[] = [];
-  for (let i = 0; i < n; i++) {
-    const [first, end] = quadratic === "dense" ? [0, n] : quadratic === "diagonal" ? [i, i + 1] : [0, 0];
-    for (let j = first; j < end; j++) {
-      const entry = quadratic === "dense" ? Q[i * n + j] : Q[i];
-      if (entry === 0) continue;
-      others.push(j);
-      values.push(Math.log2(Math.abs(entry) * objective * z[i] * z[j]));
-    }
-    start[i + 1] = others.length;
-  }
-  return { start, others, values };
-}
-
-function objectiveExponent({ start, others, values }: Curvature, c: Float64Array): number {
+function objectiveExponent({ rows, start, index }: SparseRows, sizes: Float64Array, c: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < c.length; i++) {
-    for (let at = start[i]; at < start[i + 1]; at++) sum += values[at] + c[i] + c[others[at]];
+  for (let i = 0; i < rows; i++) {
+    for (let at = start[i]; at < start[i + 1]; at++) sum += sizes[at] + c[i] + c[index[at]];
   }
-  return others.length > 0 ? -sum / others.length : 0;
+  return sizes.length > 0 ? -sum / sizes.length : 0;
 }
 
 const RUIZ_SWEEPS = 12;
 
-/** Repeatedly divides rows and columns by the square root of their largest entry, until all are near 1. */
-export function equilibrate(
-  n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  A: Float64Array,
-  G: Float64Array,
-  start: Gauge,
-): Pick<Gauge, "z" | "A" | "G"> {
-  const scaling = { z: start.z.slice(), A: start.A.slice(), G: start.G.slice() };
-  const columns = new Float64Array(n);
+/**
+ * Repeatedly divides the rows and columns of [objective · Q Aᵀ Gᵀ; A 0 0; G 0 0] by the square root of their largest
+ * entry, until all are near 1; then rounds to powers of two.
+ */
+export function equilibrate(Q: SparseRows, pattern: Pattern, start: Scales): Pick<Scales, "z" | "rows"> {
+  const z = start.z.slice();
+  const rows = start.rows.slice();
+  const columnNorms = new Float64Array(z.length);
+  const rowNorms = new Float64Array(rows.length);
+  // Q is symmetric: the norms of its columns say all.
+  const ignored = new Float64Array(z.length);
   for (let sweep = 0; sweep < RUIZ_SWEEPS; sweep++) {
-    columns.fill(0);
-    quadraticNorms(n, quadratic, Q, start.objective, scaling.z, columns);
-    const rowsA = rowAndColumnNorms(A, n, scaling.A, scaling.z, columns);
-    const rowsG = rowAndColumnNorms(G, n, scaling.G, scaling.z, columns);
-    const spread = Math.max(
-      divideByRoot(scaling.z, columns),
-      divideByRoot(scaling.A, rowsA),
-      divideByRoot(scaling.G, rowsG),
-    );
-    if (spread < 0.1) break;
+    columnNorms.fill(0);
+    rowNorms.fill(0);
+    keepLargest(Q, costUnits(z, start.objective), z, ignored, columnNorms);
+    keepLargest(pattern.rows, rows, z, rowNorms, columnNorms);
+    if (Math.max(divideByRoot(z, columnNorms), divideByRoot(rows, rowNorms)) < 0.1) break;
   }
-  for (const factors of [scaling.z, scaling.A, scaling.G]) {
-    for (let i = 0; i < factors.length; i++) factors[i] = nearestPowerOfTwo(factors[i]);
-  }
-  return scaling;
+  return { z: z.map(nearestPowerOfTwo), rows: rows.map(nearestPowerOfTwo) };
 }
 
-/** The largest entry of Q in these units of the variables. */
-export function largestCurvature(
-  n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  z: Float64Array,
-): number {
-  const columns = new Float64Array(n);
-  quadraticNorms(n, quadratic, Q, 1, z, columns);
-  return maxAbs(columns);
-}
-
-function quadraticNorms(
-  n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  objective: number,
-  scale: Float64Array,
-  columns: Float64Array,
+/** Raises `rowNorms` and `columnNorms` to the largest entries of M's rows and columns in these units. */
+function keepLargest(
+  { rows, start, index, value }: SparseRows,
+  rowUnits: Float64Array,
+  columnUnits: Float64Array,
+  rowNorms: Float64Array,
+  columnNorms: Float64Array,
 ): void {
-  if (quadratic === "diagonal") {
-    for (let j = 0; j < n; j++) {
-      columns[j] = Math.max(columns[j], Math.abs(Q[j]) * objective * scale[j] * scale[j]);
-    }
-  } else if (quadratic === "dense") {
-    for (let i = 0; i < n; i++) {
-      const rowScale = objective * scale[i];
-      for (let j = 0; j < n; j++) {
-        const size = Math.abs(Q[i * n + j]) * rowScale * scale[j];
-        if (size > columns[j]) columns[j] = size;
-      }
+  for (let i = 0; i < rows; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      const size = Math.abs(value[k]) * rowUnits[i] * columnUnits[index[k]];
+      if (size > rowNorms[i]) rowNorms[i] = size;
+      if (size > columnNorms[index[k]]) columnNorms[index[k]] = size;
     }
   }
-}
-
-function rowAndColumnNorms(
-  M: Float64Array,
-  n: number,
-  rowScale: Float64Array,
-  columnScale: Float64Array,
-  columns: Float64Array,
-): Float64Array {
-  const norms = new Float64Array(rowScale.length);
-  for (let i = 0; i < norms.length; i++) {
-    for (let j = 0; j < n; j++) {
-      const size = Math.abs(M[i * n + j]) * rowScale[i] * columnScale[j];
-      if (size > norms[i]) norms[i] = size;
-      if (size > columns[j]) columns[j] = size;
-    }
-  }
-  return norms;
 }
 
 /** Returns how far the norms are from 1. */

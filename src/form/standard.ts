@@ -1,9 +1,12 @@
 /**
- * One element's constraints in two kinds: equalities E z = f (the rows of A, and a row for every variable whose
- * bounds are equal) and inequalities C z ≤ d (the rows of G, then −z ≤ −lower, then z ≤ upper). Bounds stay
- * single numbers; they are never written out as rows.
+ * One element in standard form: minimise ½ zᵀQz + pᵀz subject to equalities E z = f (the rows of A, and a row for every
+ * variable whose bounds are equal) and inequalities C z ≤ d (the rows of G, then −z ≤ −lower, then z ≤ upper). It is a
+ * description of the user's arrays: Q, A and G are views, and bounds stay single numbers, never written out as rows.
+ *
+ * Variables that bounds fix are known before anything is solved. {@link Constraints} keeps them as equalities; who
+ * solves over the others alone gathers Q, A and G over {@link freeVariables} and takes what the fixed ones contribute
+ * into the cost and the right-hand sides ({@link gradientAt}, {@link rightSide}).
  */
-
 import { addProduct, addTransposedProduct } from "../matrix/dense.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
@@ -267,10 +270,7 @@ export function isFixed(problem: Problem, element: number, variable: number): bo
 /** The variables that are not fixed by lower = upper. */
 export function freeVariables(problem: Problem, element: number): Int32Array {
   const free: number[] = [];
-  for (let i = 0; i < problem.variables; i++) {
-    const lower = boundAt(problem.lower, element, i, -Infinity);
-    if (lower !== boundAt(problem.upper, element, i, Infinity)) free.push(i);
-  }
+  for (let i = 0; i < problem.variables; i++) if (!isFixed(problem, element, i)) free.push(i);
   return Int32Array.from(free);
 }
 
@@ -315,8 +315,7 @@ export function gatherColumns(
 export function fixedValues(problem: Problem, element: number): Float64Array {
   const fixed = new Float64Array(problem.variables);
   for (let i = 0; i < fixed.length; i++) {
-    const lower = boundAt(problem.lower, element, i, -Infinity);
-    if (lower === boundAt(problem.upper, element, i, Infinity)) fixed[i] = lower;
+    if (isFixed(problem, element, i)) fixed[i] = boundAt(problem.lower, element, i, 0);
   }
   return fixed;
 }

@@ -3,21 +3,17 @@
  * a problem in other units has the same numbers in these. Every threshold of the solver is meant in canonical units.
  *
  * Equilibration by itself does not do this, because its result depends on where it starts. So it starts from a
- * representative that all scalings of a problem by powers of two share (equilibrate.ts). From there Ruiz 2001
- * (RAL-TR-2001-034) equilibrates [Q Aᵀ Gᵀ; A 0 0; G 0 0]. Bounds need no units of their own: their rows are unit
+ * representative that all scalings of a problem by powers of two share (equilibrate.ts). Bounds need no units of their own: their rows are unit
  * vectors. docs/method/units.md has the definitions.
- */
-
-/**
- * The two powers of two that an element has of its own: the size of its variables, in the units that the matrices
- * decide, and that of its objective. With them the interior point sees numbers near 1 whatever the right-hand sides.
+ *
+ * Two powers of two an element has of its own: the size of its variables, in the units that the matrices decide, and
+ * that of its objective. With them the interior point sees numbers near 1 whatever the right-hand sides.
  *
  * Bounds that are far away must not decide: an upper bound of 1e12 on a variable of size 1 often means that there is
  * none. They are brought near, to `reach`; where the answer then meets the true bounds with the right
  * complementarity, it is the answer. Where it does not, the variables are as large as the nearest bound that was
  * brought near, and the element is solved again on that scale.
  */
-
 import { maxAbs } from "../matrix/dense.js";
 import type { Problem, QuadraticKind } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
@@ -28,9 +24,10 @@ import {
   exponentOf,
   gaugeOf,
   largestCurvature,
+  entriesOfQ,
   patternOf,
 } from "./equilibrate.js";
-import type { Parts } from "./equilibrate.js";
+import type { Parts, Scales } from "./equilibrate.js";
 import {
   fixedValues,
   freeVariables,
@@ -59,6 +56,7 @@ export type Emphasis = "all" | "rows" | "given";
 
 /** Weight of Q in the equilibration: rows decide first, and Q where they are small or few. */
 const Q_WEIGHT = 2 ** -6;
+
 export function unitsOf(
   n: number,
   quadratic: QuadraticKind,
@@ -71,16 +69,24 @@ export function unitsOf(
 ): Units {
   const pattern = patternOf(n, A, e, G, m);
   const parts = connectedParts(pattern, quadratic, Q);
+  const entries = entriesOfQ(n, quadratic, Q);
+  const inUnits = (scales: Pick<Scales, "z" | "rows">, objective: number): Units => ({
+    z: scales.z,
+    A: scales.rows.slice(0, e),
+    G: scales.rows.slice(e),
+    objective,
+    parts,
+  });
   if (emphasis === "given") {
     const ones = (length: number): Float64Array => new Float64Array(length).fill(1);
-    const start = { z: ones(n), A: ones(e), G: ones(m), objective: 1 };
-    return { ...equilibrate(n, quadratic, Q, A, G, start), objective: 1, parts };
+    return inUnits(equilibrate(entries, pattern, { z: ones(n), rows: ones(e + m), objective: 1 }), 1);
   }
-  const start = gaugeOf(quadratic, Q, pattern);
-  const gauge = balance(emphasis === "rows" ? "zero" : quadratic, Q, pattern, start);
-  if (emphasis === "rows") return { ...gauge, parts };
-  const scales = equilibrate(n, quadratic, Q, A, G, { ...gauge, objective: Q_WEIGHT * gauge.objective });
-  return { ...scales, objective: gauge.objective, parts };
+  const gauge = gaugeOf(entries, pattern);
+  const without = emphasis === "rows" ? entriesOfQ(n, "zero", Q) : entries;
+  const balanced = balance(without, pattern, gauge);
+  if (emphasis === "rows") return inUnits(balanced, balanced.objective);
+  const start = { ...balanced, objective: Q_WEIGHT * balanced.objective };
+  return inUnits(equilibrate(entries, pattern, start), balanced.objective);
 }
 
 export interface ElementScale {
@@ -229,7 +235,11 @@ export class ProblemUnits {
     const A = gatherColumns(problem.A, element, e, problem.variables, free);
     const G = gatherColumns(problem.G, element, m, problem.variables, free);
     const units = unitsOf(free.length, quadratic, Q, A, e, G, m);
-    const matrices = { free, units, curvature: largestCurvature(free.length, quadratic, Q, units.z) };
+    const matrices = {
+      free,
+      units,
+      curvature: largestCurvature(entriesOfQ(free.length, quadratic, Q), units.z),
+    };
     if (this.#recent.size * (free.length + e + m) > RECENT_NUMBERS) this.#recent.clear();
     this.#recent.set(this.#shared ? 0 : element, matrices);
     return matrices;
