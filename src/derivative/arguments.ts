@@ -10,7 +10,7 @@ import { readObject } from "../problem/read-object.js";
 import type { Cotangents, OutputName, Tangents, VjpOptions } from "../problem/solution.js";
 import { OUTPUT_NAMES } from "../problem/solution.js";
 import { readLike, readOutputArray } from "../problem/validate.js";
-import type { Moves } from "./forward.js";
+import type { Moves } from "./inputs.js";
 
 /** One array per output, with one row per element of the batch. */
 export interface OutputVectors extends KktVectors {

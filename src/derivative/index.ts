@@ -35,13 +35,11 @@ import {
   requireJacobianNames,
   wantedFields,
 } from "./arguments.js";
-import type { Moves } from "./forward.js";
-import { addInputChange } from "./forward.js";
+import type { Moves } from "./inputs.js";
+import { addGradient, addInputChange, addObjectiveGradient, fillUnsolved, refuseUnsolved } from "./inputs.js";
 import { forwardJacobian, reverseJacobian } from "./jacobian.js";
 import type { Linearisation } from "./mode.js";
 import { linearise } from "./mode.js";
-import { addGradient, addObjectiveGradient } from "./reverse.js";
-import { fillUnsolved, refuseUnsolved } from "./unsolved.js";
 import { newNumbers, newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
 import { ProblemUnits } from "../form/units.js";
 import { isAtRounding } from "../form/verdict.js";

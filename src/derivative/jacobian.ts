@@ -4,7 +4,7 @@ import type { DenseArray, FieldName, Operand, Problem } from "../problem/problem
 import { formatShape, sizeOf } from "../problem/positions.js";
 import { requireRoom } from "../problem/room.js";
 import type { OutputName } from "../problem/solution.js";
-import type { Moves } from "./forward.js";
+import type { Moves } from "./inputs.js";
 import type { OutputVectors } from "./arguments.js";
 import { outputSizes } from "./arguments.js";
 

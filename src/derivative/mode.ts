@@ -2,9 +2,9 @@ import type { GradientThreads, KktVectors, SolvedBatch } from "../execute/execut
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { SolutionData } from "../problem/solution.js";
-import { LeastSquares } from "./least-squares.js";
-import { Settled } from "./settled.js";
-import { Smoothed } from "./smoothed.js";
+import { Exact } from "./modes/exact.js";
+import { LeastSquares } from "./modes/least-squares.js";
+import { Smoothed } from "./modes/smoothed.js";
 
 /**
  * The point that derivatives belong to, and the linear system there (backend.ts, `solveKkt`). It is symmetric in
@@ -23,7 +23,7 @@ export function linearise(problem: Problem, solved: SolvedBatch, settings: Setti
   const { data } = solved;
   switch (settings.gradient) {
     case "exact":
-      return new Settled(problem, solved);
+      return new Exact(problem, solved);
     case "smoothed":
       return new Smoothed(problem, data, settings.smoothing);
     case "leastSquares": {

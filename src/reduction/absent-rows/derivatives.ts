@@ -6,7 +6,7 @@ import {
   wantedFields,
 } from "../../derivative/arguments.js";
 import { newBlocks } from "../../derivative/jacobian.js";
-import { refuseUnsolved } from "../../derivative/unsolved.js";
+import { refuseUnsolved } from "../../derivative/inputs.js";
 import { written } from "../../problem/json.js";
 import { gatherRows, selectOperand } from "../../problem/part.js";
 import type { DenseArray, FieldName, Operand, Problem } from "../../problem/problem.js";

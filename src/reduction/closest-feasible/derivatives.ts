@@ -6,9 +6,9 @@ import {
   requireJacobianNames,
   wantedFields,
 } from "../../derivative/arguments.js";
-import type { Moves } from "../../derivative/forward.js";
+import type { Moves } from "../../derivative/inputs.js";
+import { fillUnsolved, refuseUnsolved } from "../../derivative/inputs.js";
 import { forwardJacobian } from "../../derivative/jacobian.js";
-import { fillUnsolved, refuseUnsolved } from "../../derivative/unsolved.js";
 import { derivativesOf } from "../../derivative/index.js";
 import type { DenseArray, FieldName, Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";

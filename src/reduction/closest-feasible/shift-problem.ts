@@ -6,7 +6,7 @@
  * and the way from inputs and gradients of the problem it was made for to its own, and back.
  */
 import type { DenseArray, FieldName, Operand, Problem } from "../../problem/problem.js";
-import type { Moves } from "../../derivative/forward.js";
+import type { Moves } from "../../derivative/inputs.js";
 
 export const CONSTRAINT_NAMES = ["A", "b", "G", "h", "lower", "upper"] as const;
 

@@ -1,6 +1,6 @@
 /** The two steps: the smallest shift, then the solution of the problem that it makes feasible. */
 import type { SolvedBatch } from "../../execute/executor.js";
-import { LeastSquares } from "../../derivative/least-squares.js";
+import { LeastSquares } from "../../derivative/modes/least-squares.js";
 import { newVectors, vectorsOf } from "../../derivative/vectors.js";
 import { selectElements } from "../../problem/part.js";
 import type { Operand, Problem } from "../../problem/problem.js";

@@ -23,7 +23,7 @@
  * Sources: Chen & Mangasarian 1996 and Kanzow 1996 for the smooth form; Tracy & Manchester 2024 (arXiv
  * 2406.11749) for differentiating a relaxed solution.
  */
-import type { Blocks, Constraints } from "../form/standard.js";
+import type { Blocks, Constraints } from "./standard.js";
 import { addProduct, mirror, symmetrise } from "../matrix/dense.js";
 import { pseudoInverse } from "../matrix/orthogonal.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";

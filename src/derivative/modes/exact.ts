@@ -1,13 +1,13 @@
-import type { GradientThreads, KktVectors, SolvedBatch } from "../execute/executor.js";
-import type { Problem } from "../problem/problem.js";
-import { boundAt } from "../problem/problem.js";
-import type { SolutionData } from "../problem/solution.js";
-import type { Shares } from "../form/active.js";
-import { activeRows, ActiveSystem, sharesOf } from "../form/active.js";
-import { Constraints } from "../form/standard.js";
-import { ProblemUnits } from "../form/units.js";
-import { CentralPoint } from "./central-point.js";
-import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
+import type { GradientThreads, KktVectors, SolvedBatch } from "../../execute/executor.js";
+import type { Problem } from "../../problem/problem.js";
+import { boundAt } from "../../problem/problem.js";
+import type { SolutionData } from "../../problem/solution.js";
+import type { Shares } from "../../form/active.js";
+import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
+import { Constraints } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
+import { CentralPoint } from "../../form/central-path.js";
+import { newVectors, VECTOR_NAMES, vectorsOf } from "../vectors.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;
@@ -22,7 +22,7 @@ const NEAR_THE_END = 1e-15;
  * of the two readings. Such elements, which are rare, are followed to the end of the central path first. For the
  * others the backend's own system stands.
  */
-export class Settled {
+export class Exact {
   readonly #problem: Problem;
   readonly #solved: SolvedBatch;
   #found: { readonly data: SolutionData; readonly systems: ReadonlyMap<number, ActiveSystem> } | undefined;

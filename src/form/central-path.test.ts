@@ -3,8 +3,8 @@ import { BOUNDS_KINDS, drawFeasible, plant, QUADRATIC_KINDS } from "../../test/s
 import { Random } from "../../test/support/random.js";
 import { solve } from "../index.js";
 import { validateProblem } from "../problem/validate.js";
-import { CentralPoint } from "./central-point.js";
-import { Constraints } from "../form/standard.js";
+import { CentralPoint } from "./central-path.js";
+import { Constraints } from "./standard.js";
 
 test.each([10, 1e-2, 1e-4, 1e-8, 1e-15])("is found from the solution, near and far: mu = %s", (mu) => {
   let seen = 0;

@@ -1,10 +1,10 @@
-import type { KktVectors } from "../execute/executor.js";
-import type { Problem } from "../problem/problem.js";
-import type { SolutionData } from "../problem/solution.js";
-import { activeRows, ActiveSystem, sharesOf } from "../form/active.js";
-import { Constraints } from "../form/standard.js";
-import { ProblemUnits } from "../form/units.js";
-import { vectorsOf } from "./vectors.js";
+import type { KktVectors } from "../../execute/executor.js";
+import type { Problem } from "../../problem/problem.js";
+import type { SolutionData } from "../../problem/solution.js";
+import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
+import { Constraints } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
+import { vectorsOf } from "../vectors.js";
 
 /**
  * Derivatives by least squares: the solution of smallest norm of the KKT system in which every active constraint
