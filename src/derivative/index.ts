@@ -38,8 +38,9 @@ import {
 import type { Moves } from "./inputs.js";
 import { addGradient, addInputChange, addObjectiveGradient, fillUnsolved, refuseUnsolved } from "./inputs.js";
 import { forwardJacobian, reverseJacobian } from "./jacobian.js";
-import type { Linearisation } from "./mode.js";
-import { linearise } from "./mode.js";
+import { Exact } from "./modes/exact.js";
+import { LeastSquares } from "./modes/least-squares.js";
+import { Smoothed } from "./modes/smoothed.js";
 import { newNumbers, newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
 import { ProblemUnits } from "../form/units.js";
 import { isAtRounding } from "../form/verdict.js";
@@ -50,7 +51,7 @@ import type { SolutionData, SolutionSource } from "../problem/solution.js";
 
 /** The derivatives of a solved batch, in the mode that the settings ask for. */
 export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: Settings): SolutionSource {
-  const at = linearise(problem, solved, settings);
+  const at = systemFor(problem, solved, settings);
   const units = new ProblemUnits(problem);
   const refuse = (): void => refuseUnsolved(solved.data.status, settings);
   return {
@@ -90,12 +91,30 @@ export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: S
   };
 }
 
+/**
+ * The point that derivatives belong to, and the linear system there. It is symmetric in every mode, so that forward and
+ * reverse mode are adjoint to each other.
+ */
+type KktSystemAt = Pick<SolvedBatch, "data" | "solveKkt" | "threads" | "dispose">;
+
+/** The executor's own system where it decides what is active, or one that stands in for it. */
+function systemFor(problem: Problem, solved: SolvedBatch, settings: Settings): KktSystemAt {
+  switch (settings.gradient) {
+    case "exact":
+      return new Exact(problem, solved);
+    case "smoothed":
+      return new Smoothed(problem, solved.data, settings.smoothing);
+    case "leastSquares":
+      return new LeastSquares(problem, solved.data);
+  }
+}
+
 type FieldGradients = Partial<Record<FieldName, DenseArray<Float64Array>>>;
 
 /** Reverse mode: K u = −g, then one outer product per input. */
 function pullBack(
   problem: Problem,
-  at: Linearisation,
+  at: KktSystemAt,
   settings: Settings,
   cotangents: Partial<OutputVectors>,
   names: readonly FieldName[],
@@ -172,7 +191,7 @@ function subtract(from: Float64Array | undefined, to: Float64Array): void {
 }
 
 /** Forward mode: K (dz, dnu, dlambda) = −dF. */
-function pushForward(problem: Problem, at: Linearisation, settings: Settings, moves: Moves): OutputVectors {
+function pushForward(problem: Problem, at: KktSystemAt, settings: Settings, moves: Moves): OutputVectors {
   const { batch, variables: n, equalities: e, inequalities: m } = problem;
   const right = newVectors(problem);
   const objective = new Float64Array(batch);

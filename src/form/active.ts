@@ -21,7 +21,7 @@ import { independentRows } from "../matrix/orthogonal.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import { sizesOf } from "./residuals.js";
-import type { Blocks, Constraints, UserVectors } from "./standard.js";
+import type { Blocks, BoundMultipliers, Constraints, UserVectors } from "./standard.js";
 import type { UnitsOfElement } from "./units.js";
 
 /**
@@ -98,7 +98,7 @@ export type Choice = "selection" | "shortest";
 export class ActiveSystem {
   readonly #constraints: Constraints;
   /** Which bound of a fixed variable its multiplier belongs to. */
-  readonly #sides: Pick<UserVectors, "lambdaLower" | "lambdaUpper">;
+  readonly #sides: BoundMultipliers;
   readonly #free: Int32Array;
   /** The user's units of the free variables, of the rows of N, and of the objective. */
   readonly #unitsOfZ: Float64Array;
@@ -164,8 +164,7 @@ export class ActiveSystem {
   solve(right: UserVectors, out: UserVectors): void {
     const constraints = this.#constraints;
     const given = constraints.newBlocks();
-    const sides = { ...right, ...this.#sides };
-    constraints.gather(right, sides, given);
+    constraints.gather(right, this.#sides, given);
     for (let row = 0, k = 0; row < given.lambda.length; row++) {
       if (this.#active[k] === row) k++;
       else given.lambda[row] = 0;
@@ -174,7 +173,7 @@ export class ActiveSystem {
     const answer = constraints.newBlocks();
     this.#invert(given, answer);
     this.#range?.project(answer);
-    constraints.scatter(answer, sides, out);
+    constraints.scatter(answer, this.#sides, out);
   }
 
   /** 0 for equalities, 1 for active rows that bear a load, 2 for the others. */

@@ -23,10 +23,10 @@
  * Sources: Chen & Mangasarian 1996 and Kanzow 1996 for the smooth form; Tracy & Manchester 2024 (arXiv
  * 2406.11749) for differentiating a relaxed solution.
  */
-import type { Blocks, Constraints } from "./standard.js";
 import { addProduct, mirror, symmetrise } from "../matrix/dense.js";
-import { pseudoInverse } from "../matrix/orthogonal.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";
+import { pseudoInverse } from "../matrix/orthogonal.js";
+import type { Blocks, Constraints, UserVectors } from "./standard.js";
 
 const RHO = 1e-10;
 const DELTA = 1e-10;
@@ -48,6 +48,7 @@ export class CentralPoint {
   /** Whether Newton's method arrived. */
   readonly found: boolean;
   readonly #constraints: Constraints;
+  readonly #solution: UserVectors;
   #mu: number;
   readonly #center: Float64Array;
   readonly #v: Float64Array;
@@ -61,17 +62,19 @@ export class CentralPoint {
   #inverse: { readonly matrix: Float64Array; readonly regular: boolean } | undefined;
 
   /** @param solution where to start; the nearer mu is to 0, the nearer the point is to it. */
-  constructor(constraints: Constraints, solution: Blocks, mu: number) {
+  constructor(constraints: Constraints, solution: UserVectors, mu: number) {
     this.#constraints = constraints;
+    this.#solution = solution;
     this.#mu = mu;
     this.#center = solution.z.slice();
-    this.point = { z: solution.z.slice(), nu: solution.nu.slice(), lambda: solution.lambda.slice() };
+    this.point = constraints.newBlocks();
+    constraints.gather(solution, solution, this.point);
     this.#residual = constraints.newBlocks();
     this.#slack = new Float64Array(constraints.inequalities);
     this.#weights = new Float64Array(constraints.inequalities);
     const value = new Float64Array(constraints.inequalities);
     constraints.addC(solution.z, value);
-    this.#v = value.map((Cz, i) => solution.lambda[i] - Math.max(0, constraints.d[i] - Cz));
+    this.#v = value.map((Cz, i) => this.point.lambda[i] - Math.max(0, constraints.d[i] - Cz));
     this.found = this.#newton() || this.#follow();
     this.#factor();
   }
@@ -80,14 +83,18 @@ export class CentralPoint {
    * Solves K out = right; where K is singular to working accuracy, by its pseudo-inverse, scaled. Both are matrices
    * that are symmetric to the last bit: what rounding makes of one right-hand side it must make of all.
    */
-  solve(right: Blocks, out: Blocks): void {
+  solve(right: UserVectors, out: UserVectors): void {
     if (this.#inverse === undefined) {
       const regular = this.#isRegular();
       this.#inverse = { matrix: regular ? this.#plainInverse() : this.#pseudoInverse(), regular };
     }
     const { matrix, regular } = this.#inverse;
-    if (regular) this.#applyInverse(matrix, right, out);
-    else this.#applyPseudoInverse(matrix, right, out);
+    const given = this.#constraints.newBlocks();
+    const answer = this.#constraints.newBlocks();
+    this.#constraints.gather(right, this.#solution, given);
+    if (regular) this.#applyInverse(matrix, given, answer);
+    else this.#applyPseudoInverse(matrix, given, answer);
+    this.#constraints.scatter(answer, this.#solution, out);
   }
 
   #plainInverse(): Float64Array {

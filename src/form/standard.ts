@@ -41,6 +41,8 @@ export function copyVectors(from: UserVectors, to: UserVectors): void {
 
 const NONE = new Float64Array(0);
 
+export type BoundMultipliers = Pick<UserVectors, "lambdaLower" | "lambdaUpper">;
+
 /** Vectors over variables, equalities and inequalities. */
 export interface Blocks {
   readonly z: Float64Array;
@@ -220,7 +222,7 @@ export class Constraints {
    * From the rows of `solveKkt`. A fixed variable has one equality, whose multiplier is that of the bound which
    * is active at the solution: `multipliers` says which.
    */
-  gather(from: UserVectors, multipliers: UserVectors, out: Blocks): void {
+  gather(from: UserVectors, multipliers: BoundMultipliers, out: Blocks): void {
     out.z.set(from.z);
     out.nu.set(from.nu);
     this.#fixed.forEach((i, row) => {
@@ -233,7 +235,7 @@ export class Constraints {
   }
 
   /** Back to the rows of `solveKkt`. */
-  scatter(from: Blocks, multipliers: UserVectors, out: UserVectors): void {
+  scatter(from: Blocks, multipliers: BoundMultipliers, out: UserVectors): void {
     out.z.set(from.z);
     out.nu.set(from.nu.subarray(0, this.#e));
     out.lambda.set(from.lambda.subarray(0, this.#m));
@@ -250,7 +252,7 @@ export class Constraints {
   }
 }
 
-function upperIsActive({ lambdaLower, lambdaUpper }: UserVectors, variable: number): boolean {
+function upperIsActive({ lambdaLower, lambdaUpper }: BoundMultipliers, variable: number): boolean {
   return lambdaUpper[variable] > lambdaLower[variable];
 }
 

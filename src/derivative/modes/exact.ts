@@ -20,7 +20,7 @@ const NEAR_THE_END = 1e-15;
  * Exact derivatives, also where a solution within the tolerance does not yet show which constraints are active: a
  * row with slack 8·10⁻⁵ and multiplier 7·10⁻⁵ passes a tolerance of 10⁻⁸ and has a derivative of 100 % error in one
  * of the two readings. Such elements, which are rare, are followed to the end of the central path first. For the
- * others the backend's own system stands.
+ * others the executor's own system stands.
  */
 export class Exact {
   readonly #problem: Problem;
@@ -37,7 +37,7 @@ export class Exact {
     return this.#find().data;
   }
 
-  /** The threads know the solution as the backend found it. */
+  /** The threads know the solution as the executor found it. */
   get threads(): GradientThreads | undefined {
     return this.#find().systems.size === 0 ? this.#solved.threads : undefined;
   }
@@ -55,9 +55,7 @@ export class Exact {
       const solution = vectorsOf(problem, data, i);
       const unitsOfThis = units.of(i);
       if (!isUndecided(sharesOf(problem, i, constraints, solution, unitsOfThis))) continue;
-      const start = constraints.newBlocks();
-      constraints.gather(solution, solution, start);
-      const central = new CentralPoint(constraints, start, NEAR_THE_END);
+      const central = new CentralPoint(constraints, solution, NEAR_THE_END);
       if (!central.found) continue;
       vectors ??= copyOf(problem, data);
       const settled = vectorsOf(problem, vectors, i);
