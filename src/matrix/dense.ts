@@ -25,12 +25,13 @@ export function dot(
   return s0 + s1 + (s2 + s3);
 }
 
+/** NaN where any entry is: it must not pass for a small residual. */
 export function maxAbs(x: Float64Array): number {
   let largest = 0;
   for (const value of x) {
     const size = Math.abs(value);
-    // The negated comparison lets a NaN through, so that it cannot pass for a small residual.
-    if (!(size <= largest)) largest = size;
+    if (size > largest) largest = size;
+    else if (Number.isNaN(size)) return NaN;
   }
   return largest;
 }
