@@ -23,7 +23,7 @@
  * Sources: Chen & Mangasarian 1996 and Kanzow 1996 for the smooth form; Tracy & Manchester 2024 (arXiv
  * 2406.11749) for differentiating a relaxed solution.
  */
-import { addProduct, mirror, symmetrise } from "../matrix/dense.js";
+import { addProduct, maxAbs, mirror, symmetrise } from "../matrix/dense.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";
 import { pseudoInverse } from "../matrix/orthogonal.js";
 import type { Blocks, Constraints, UserVectors } from "./standard.js";
@@ -125,11 +125,7 @@ export class CentralPoint {
     const size = Math.sqrt(inverse.length);
     this.#eliminate(right, out, (x) => {
       const product = new Float64Array(size);
-      for (let i = 0; i < size; i++) {
-        let sum = 0;
-        for (let j = 0; j < size; j++) sum += inverse[i * size + j] * x[j];
-        product[i] = sum;
-      }
+      addProduct(product, 1, inverse, size, size, x);
       x.set(product);
     });
   }
@@ -270,10 +266,10 @@ export class CentralPoint {
   #violation(): number {
     const { z, nu, lambda } = this.point;
     const { p, d, f } = this.#constraints;
-    const dual = largest(p) + largest(nu) + largest(lambda) + 1;
-    const primal = largest(d) + largest(f) + largest(z) + 1;
+    const dual = maxAbs(p) + maxAbs(nu) + maxAbs(lambda) + 1;
+    const primal = maxAbs(d) + maxAbs(f) + maxAbs(z) + 1;
     const F = this.#residual;
-    return Math.max(largest(F.z) / dual, largest(F.nu) / primal, largest(F.lambda) / primal);
+    return Math.max(maxAbs(F.z) / dual, maxAbs(F.nu) / primal, maxAbs(F.lambda) / primal);
   }
 
   /**
@@ -395,8 +391,4 @@ function norm({ z, nu, lambda }: Blocks): number {
   let square = 0;
   for (const block of [z, nu, lambda]) for (const value of block) square += value * value;
   return Math.sqrt(square);
-}
-
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

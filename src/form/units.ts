@@ -3,8 +3,8 @@
  * a problem in other units has the same numbers in these. Every threshold of the solver is meant in canonical units.
  *
  * Equilibration by itself does not do this, because its result depends on where it starts. So it starts from a
- * representative that all scalings of a problem by powers of two share (equilibrate.ts). Bounds need no units of their own: their rows are unit
- * vectors. docs/method/units.md has the definitions.
+ * representative that all scalings of a problem by powers of two share (equilibrate.ts). Bounds need no units of their
+ * own: their rows are unit vectors. docs/method/units.md has the definitions.
  *
  * Two powers of two an element has of its own: the size of its variables, in the units that the matrices decide, and
  * that of its objective. With them the interior point sees numbers near 1 whatever the right-hand sides.
