@@ -6,7 +6,7 @@
 import type { AddOuterProducts, KktVectors } from "../execute/executor.js";
 import { OptNetError } from "../problem/errors.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
-import { elementOf } from "../problem/problem.js";
+import { boundAt, elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { SolutionData, Status } from "../problem/solution.js";
 
@@ -65,13 +65,9 @@ export function addInputChange(
   rowsOf(moves.A, moves.b, e, data.nu, right.nu);
   rowsOf(moves.G, moves.h, m, data.lambda, right.lambda);
   for (let i = 0; i < n; i++) {
-    if (moves.lower) right.lambdaLower[element * n + i] -= scalarOr(moves.lower, element, i);
-    if (moves.upper) right.lambdaUpper[element * n + i] += scalarOr(moves.upper, element, i);
+    if (moves.lower) right.lambdaLower[element * n + i] -= boundAt(moves.lower, element, i, 0);
+    if (moves.upper) right.lambdaUpper[element * n + i] += boundAt(moves.upper, element, i, 0);
   }
-}
-
-function scalarOr(operand: Operand, element: number, index: number): number {
-  return operand.data[element * operand.stride + (operand.size === 1 ? 0 : index)];
 }
 
 /** What every gradient is made of. */

@@ -20,7 +20,7 @@ import type { IndependentRows } from "../matrix/orthogonal.js";
 import { independentRows } from "../matrix/orthogonal.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
-import { sizesOf } from "./residuals.js";
+import { shareOf, shareOfMultiplier, sizesOf } from "./residuals.js";
 import type { Blocks, BoundMultipliers, Constraints, UserVectors } from "./standard.js";
 import type { UnitsOfElement } from "./units.js";
 
@@ -42,7 +42,7 @@ export function sharesOf(
   units: UnitsOfElement,
 ): Shares {
   const sizes = sizesOf(problem, element, solution, units);
-  const { n, rowsOfG, inequalities, d } = constraints;
+  const { rowsOfG, inequalities, d } = constraints;
   const blocks = constraints.newBlocks();
   constraints.gather(solution, solution, blocks);
   const value = new Float64Array(inequalities);
@@ -57,18 +57,9 @@ export function sharesOf(
     const load = blocks.lambda[row];
     if (!(load > 0)) continue;
     if (row >= rowsOfG) multiplier[row] = shareOf(load, sizes.dualTerms[constraints.boundedBy(row)]);
-    else {
-      for (let j = 0; j < n; j++) {
-        const share = shareOf(Math.abs(G![row * n + j]) * load, sizes.dualTerms[j]);
-        if (share > multiplier[row]) multiplier[row] = share;
-      }
-    }
+    else multiplier[row] = shareOfMultiplier(G!, row, load, sizes.dualTerms);
   }
   return { slack, multiplier };
-}
-
-function shareOf(part: number, whole: number): number {
-  return part > 0 ? part / whole : 0;
 }
 
 /** Slack, as a share, that counts as none. */
@@ -93,7 +84,7 @@ const WEAK = 1e-9;
  * solution, those with multipliers first; the others have no part. `shortest`: the solution of least squares that has
  * the smallest norm, in the units of the inputs.
  */
-export type Choice = "selection" | "shortest";
+type Choice = "selection" | "shortest";
 
 export class ActiveSystem {
   readonly #constraints: Constraints;
@@ -341,7 +332,7 @@ export class ActiveSystem {
 }
 
 /** What is orthogonal to some vectors, in the units of the inputs: the range of a symmetric matrix beside its kernel. */
-export class RangeOfKkt {
+class RangeOfKkt {
   readonly #kernel: readonly Float64Array[];
 
   /** @param kernel independent vectors. */

@@ -250,15 +250,18 @@ function rowTerms(
 ): Float64Array {
   if (!problem[matrix] || !problem[right]) return new Float64Array(0);
   const M = elementOf(problem[matrix], element);
+  return elementOf(problem[right], element).map((side, i) => rowTerm(M, side, i, z));
+}
+
+/** The largest term of one of these rows. */
+export function rowTerm(M: Float64Array, side: number, row: number, z: Float64Array): number {
   const n = z.length;
-  return elementOf(problem[right], element).map((side, i) => {
-    let largest = Math.abs(side) < Infinity ? Math.abs(side) : 0;
-    for (let j = 0; j < n; j++) {
-      const term = Math.abs(M[i * n + j] * z[j]);
-      if (term > largest) largest = term;
-    }
-    return largest;
-  });
+  let largest = Math.abs(side) < Infinity ? Math.abs(side) : 0;
+  for (let j = 0; j < n; j++) {
+    const term = Math.abs(M[row * n + j] * z[j]);
+    if (term > largest) largest = term;
+  }
+  return largest;
 }
 
 /**
@@ -302,4 +305,24 @@ function keepTerms(M: Float64Array, weights: Float64Array, n: number, sizes: Flo
       if (term > sizes[j]) sizes[j] = term;
     }
   }
+}
+
+/** The largest share that the multiplier of a row of G has in a row of stationarity. */
+export function shareOfMultiplier(
+  G: Float64Array,
+  row: number,
+  multiplier: number,
+  dualTerms: Float64Array,
+): number {
+  const n = dualTerms.length;
+  let largest = 0;
+  for (let j = 0; j < n; j++) {
+    const share = shareOf(Math.abs(G[row * n + j]) * multiplier, dualTerms[j]);
+    if (share > largest) largest = share;
+  }
+  return largest;
+}
+
+export function shareOf(part: number, whole: number): number {
+  return part > 0 ? part / whole : 0;
 }

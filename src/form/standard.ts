@@ -210,14 +210,6 @@ export class Constraints {
     return unit(n, this.#upper[bound - this.#lower.length], 1);
   }
 
-  /** ‖row of C‖, at least the smallest positive number. */
-  normOfC(row: number): number {
-    if (row >= this.#m) return 1;
-    let square = 0;
-    for (let k = row * this.n; k < (row + 1) * this.n; k++) square += this.#G[k] ** 2;
-    return Math.max(Math.sqrt(square), Number.MIN_VALUE);
-  }
-
   /**
    * From the rows of `solveKkt`. A fixed variable has one equality, whose multiplier is that of the bound which
    * is active at the solution: `multipliers` says which.

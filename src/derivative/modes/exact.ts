@@ -1,12 +1,13 @@
 import type { GradientThreads, KktVectors, SolvedBatch } from "../../execute/executor.js";
-import type { Problem } from "../../problem/problem.js";
-import { boundAt } from "../../problem/problem.js";
-import type { SolutionData } from "../../problem/solution.js";
 import type { Shares } from "../../form/active.js";
 import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
+import { CentralPoint } from "../../form/central-path.js";
+import { rowTerm } from "../../form/residuals.js";
 import { Constraints } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
-import { CentralPoint } from "../../form/central-path.js";
+import type { Problem } from "../../problem/problem.js";
+import { boundAt, elementOf } from "../../problem/problem.js";
+import type { SolutionData } from "../../problem/solution.js";
 import { newVectors, VECTOR_NAMES, vectorsOf } from "../vectors.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
@@ -90,9 +91,11 @@ export class Exact {
 function mayBeUndecided(problem: Problem, data: SolutionData, element: number): boolean {
   const { variables: n, inequalities: m, lower, upper } = problem;
   const { slack, lambda, z } = data;
+  const own = z.subarray(element * n, element * n + n);
   for (let row = 0, at = element * m; row < m; row++, at++) {
     if (!(slack[at] > 0) || !(lambda[at] > 0)) continue;
-    if (slack[at] > ZERO * termsOf(problem, element, row, z)) return true;
+    const [G, h] = [elementOf(problem.G!, element), elementOf(problem.h!, element)];
+    if (slack[at] > ZERO * rowTerm(G, h[row], row, own)) return true;
   }
   if (lower === undefined && upper === undefined) return false;
   for (let i = 0; i < n; i++) {
@@ -106,16 +109,6 @@ function mayBeUndecided(problem: Problem, data: SolutionData, element: number): 
     if (data.lambdaUpper[at] > 0 && high - z[at] > ZERO * Math.abs(high)) return true;
   }
   return false;
-}
-
-/** The largest term of a row of Gz − h. */
-function termsOf({ variables: n, G, h }: Problem, element: number, row: number, z: Float64Array): number {
-  let largest = Math.abs(h!.data[element * h!.stride + row]);
-  const start = element * G!.stride + row * n;
-  for (let j = 0; j < n; j++) {
-    largest = Math.max(largest, Math.abs(G!.data[start + j] * z[element * n + j]));
-  }
-  return largest;
 }
 
 function isUndecided({ slack, multiplier }: Shares): boolean {
