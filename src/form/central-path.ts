@@ -23,10 +23,11 @@
  * Sources: Chen & Mangasarian 1996 and Kanzow 1996 for the smooth form; Tracy & Manchester 2024 (arXiv
  * 2406.11749) for differentiating a relaxed solution.
  */
-import { addProduct, maxAbs, mirror, symmetrise } from "../matrix/dense.js";
+import { maxAbs, mirror, symmetrise } from "../matrix/dense.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";
 import { pseudoInverse } from "../matrix/orthogonal.js";
 import type { Blocks, Constraints, UserVectors } from "./standard.js";
+import { addTimes } from "./standard.js";
 
 const RHO = 1e-10;
 const DELTA = 1e-10;
@@ -125,7 +126,7 @@ export class CentralPoint {
     const size = Math.sqrt(inverse.length);
     this.#eliminate(right, out, (x) => {
       const product = new Float64Array(size);
-      addProduct(product, 1, inverse, size, size, x);
+      addTimes(inverse, size, size, x, product);
       x.set(product);
     });
   }
@@ -183,7 +184,7 @@ export class CentralPoint {
     r.set(right.nu, n);
     for (let i = 0; i < inequalities; i++) r[n + equalities + i] = right.lambda[i] * scale[i];
     const x = new Float64Array(r.length);
-    addProduct(x, 1, inverse, x.length, x.length, r);
+    addTimes(inverse, x.length, x.length, r, x);
     out.z.set(x.subarray(0, n));
     out.nu.set(x.subarray(n, n + equalities));
     for (let i = 0; i < inequalities; i++) out.lambda[i] = x[n + equalities + i] * scale[i];

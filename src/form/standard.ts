@@ -7,7 +7,7 @@
  * solves over the others alone gathers Q, A and G over {@link freeVariables} and takes what the fixed ones contribute
  * into the cost and the right-hand sides ({@link gradientAt}, {@link rightSide}).
  */
-import { addProduct, addTransposedProduct } from "../matrix/dense.js";
+import { addTransposedProduct } from "../matrix/dense.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 
@@ -141,13 +141,13 @@ export class Constraints {
   /** out += Q x. */
   addQ(x: Float64Array, out: Float64Array): void {
     const { n } = this;
-    if (this.#quadratic === "dense") addProduct(out, 1, this.#Q, n, n, x);
+    if (this.#quadratic === "dense") addTimes(this.#Q, n, n, x, out);
     else if (this.#quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] += this.#Q[i] * x[i];
   }
 
   /** out += E x. */
   addE(x: Float64Array, out: Float64Array): void {
-    addProduct(out, 1, this.#A, this.#e, this.n, x);
+    addTimes(this.#A, this.#e, this.n, x, out);
     this.#fixed.forEach((i, row) => (out[this.#e + row] += x[i]));
   }
 
@@ -159,7 +159,7 @@ export class Constraints {
 
   /** out += C x. */
   addC(x: Float64Array, out: Float64Array): void {
-    addProduct(out, 1, this.#G, this.#m, this.n, x);
+    addTimes(this.#G, this.#m, this.n, x, out);
     let row = this.#m;
     for (const i of this.#lower) out[row++] -= x[i];
     for (const i of this.#upper) out[row++] += x[i];
@@ -252,6 +252,24 @@ function unit(n: number, index: number, value: number): Float64Array {
   const row = new Float64Array(n);
   row[index] = value;
   return row;
+}
+
+/**
+ * out += M x, term by term. Where the central path is ill-conditioned, its point depends on the order of these sums; that
+ * of matrix/dense would move derivatives there by more than rounding.
+ */
+export function addTimes(
+  M: Float64Array,
+  rows: number,
+  columns: number,
+  x: Float64Array,
+  out: Float64Array,
+): void {
+  for (let i = 0; i < rows; i++) {
+    let sum = 0;
+    for (let j = 0; j < columns; j++) sum += M[i * columns + j] * x[j];
+    out[i] += sum;
+  }
 }
 
 export function isFixed(problem: Problem, element: number, variable: number): boolean {
