@@ -248,7 +248,11 @@ describe("the checks themselves find", () => {
   test.each<[string, string, string]>([
     ["a step backwards", "src/problem/problem.ts", "src/execute/plan.ts"],
     ["one backend using another", "src/execute/wasm/index.ts", "src/execute/typescript/index.ts"],
-    ["a derivative that knows one backend", "src/derivative/mode.ts", "src/execute/typescript/index.ts"],
+    [
+      "a derivative that knows one backend",
+      "src/derivative/modes/exact.ts",
+      "src/execute/typescript/index.ts",
+    ],
     ["a backend using the selection", "src/execute/wasm/index.ts", "src/execute/select.ts"],
     ["an adapter behind the entry point", "src/adapters/tfjs/qp.ts", "src/problem/validate.ts"],
     ["another framework", "src/adapters/tfjs/qp.ts", "@jax-js/jax"],

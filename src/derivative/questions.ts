@@ -1,5 +1,5 @@
 /** What users ask of a solution, checked; and what elements that were not solved contribute. */
-import type { Moves } from "./forward.js";
+import type { Moves } from "./inputs.js";
 import type { Derivatives } from "./index.js";
 import { jacobianOf } from "./jacobian.js";
 import { fillRows } from "../problem/batch.js";

@@ -1,7 +1,7 @@
 import type { QuadraticKind } from "../problem/problem.js";
 import { addProduct, addTransposedProduct } from "../matrix/dense.js";
-import type { SparseMatrices } from "../matrix/sparse-matrices.js";
-import { addSparseProduct, addSparseTransposedProduct } from "../matrix/sparse-rows.js";
+import type { SparseMatrices } from "../matrix/sparse.js";
+import { addSparseProduct, addSparseTransposedProduct } from "../matrix/sparse.js";
 
 /**
  * One element as the interior point sees it: equilibrated, without fixed variables and, in the null-space

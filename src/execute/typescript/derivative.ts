@@ -1,13 +1,14 @@
 import type { Problem } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
+import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { isFixed } from "../../form/standard.js";
 import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
 import type { Element } from "./element.js";
 import { addQuadratic } from "./element.js";
 import type { KktBlocks, KktSystem } from "./kkt.js";
 import { newBlocks } from "./kkt.js";
 import { particularSolution } from "../../matrix/orthogonal.js";
-import type { UserVectors } from "../../form/products.js";
-import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import { expand } from "./outputs.js";
 
 /** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */

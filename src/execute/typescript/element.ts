@@ -1,11 +1,10 @@
 import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
+import { sizesOfConstants } from "../../form/residuals.js";
+import { fixedValues, gradientAt, rightSide } from "../../form/standard.js";
+import type { ElementScale, Units, UnitsOfElement } from "../../form/units.js";
+import { costScaleOf } from "../../form/units.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
-import type { UnitsOfElement } from "../../form/sizes.js";
-import { sizesOfConstants } from "../../form/sizes.js";
-import type { Units } from "../../form/units.js";
-import type { ElementScale } from "../../form/element-scale.js";
-import { costScaleOf, fixedValues, gradientAt, rightSide } from "../../form/element-data.js";
 import type { InteriorProblem } from "../../form/interior-problem.js";
 import type { Matrices } from "./matrices.js";
 import { particularSolution } from "../../matrix/orthogonal.js";
@@ -34,7 +33,7 @@ export interface Element {
 }
 
 /**
- * @param scale of the element's variables; bounds with more room than its reach are brought near (element-scale.ts).
+ * @param scale of the element's variables; bounds with more room than its reach are brought near (form/units.ts).
  */
 export function makeElement(
   problem: Problem,

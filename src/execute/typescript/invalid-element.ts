@@ -1,6 +1,6 @@
 /** What stands for elements that have no solution for other reasons than their numbers. */
-import type { UserVectors } from "../../form/products.js";
-import { newUserVectors } from "../../form/products.js";
+import type { UserVectors } from "../../form/standard.js";
+import { newUserVectors } from "../../form/standard.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Status } from "../../problem/fields.js";
 import type { SolvedElement } from "./solved-element.js";

@@ -1,13 +1,13 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Element } from "./element.js";
+import { userResiduals } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { newUserVectors } from "../../form/standard.js";
 import { addTransposedProduct, maxAbs } from "../../matrix/dense.js";
 import { addC } from "../../form/interior-problem.js";
 import type { KktBlocks, KktSystem } from "./kkt.js";
 import { newBlocks } from "./kkt.js";
-import type { UserVectors } from "../../form/products.js";
-import { newUserVectors } from "../../form/products.js";
 import { completeFixed, expand } from "./outputs.js";
-import { userResiduals } from "../../form/residuals.js";
 import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
 
 /** Changes of the set of positive multipliers before giving up. */

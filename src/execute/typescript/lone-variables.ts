@@ -1,12 +1,11 @@
 /** Variables that nothing connects with any other: each is solved by itself, in closed form. */
-import { diagonalOf } from "../../form/element-data.js";
-import type { UserVectors } from "../../form/products.js";
-import { newUserVectors } from "../../form/products.js";
-import { objectiveOf } from "../../form/verdict.js";
+import type { Parts } from "../../form/equilibrate.js";
+import { objectiveOf } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { diagonalOf, newUserVectors } from "../../form/standard.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Certificate, Status } from "../../problem/fields.js";
-import type { Parts } from "../../form/pattern.js";
 import type { Part } from "./parts.js";
 import type { SolvedElement } from "./solved-element.js";
 

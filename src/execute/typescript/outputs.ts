@@ -1,10 +1,11 @@
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
+import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { isFixed } from "../../form/standard.js";
 import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
 import type { Element } from "./element.js";
 import { addQuadratic } from "./element.js";
-import type { UserVectors } from "../../form/products.js";
-import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import { rangeMultipliers } from "../../matrix/orthogonal.js";
 
 /** What the interior point found, or a direction in its unknowns. */

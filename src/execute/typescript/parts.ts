@@ -2,10 +2,10 @@
  * A problem whose variables no row and no entry of Q connects is several problems. Each is solved by itself, in units
  * of its own: variables of 1e12 in one part must not set the measure for those of size 1 in another.
  */
-import type { Parts } from "../../form/pattern.js";
-import { connectedParts, patternOf } from "../../form/pattern.js";
-import type { UserVectors } from "../../form/products.js";
-import { newUserVectors } from "../../form/products.js";
+import type { Parts } from "../../form/equilibrate.js";
+import { connectedParts, patternOf } from "../../form/equilibrate.js";
+import type { UserVectors } from "../../form/standard.js";
+import { newUserVectors } from "../../form/standard.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 

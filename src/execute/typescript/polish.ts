@@ -1,5 +1,8 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
+import { boundResiduals } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { unitsOfElement } from "./element.js";
@@ -7,10 +10,7 @@ import { solveActiveSystem } from "./derivative.js";
 import type { Element } from "./element.js";
 import type { Iterate } from "../../form/interior-problem.js";
 import type { KktSystem } from "./kkt.js";
-import type { UserVectors } from "../../form/products.js";
-import { copyVectors, newUserVectors } from "../../form/products.js";
 import { completeFixed, keepWithinBounds, putOnBounds } from "./outputs.js";
-import { boundResiduals } from "../../form/residuals.js";
 
 /** A row is taken to hold with equality where its multiplier exceeds its slack. */
 export function activeRows(iterate: Iterate): Uint8Array {

@@ -1,8 +1,8 @@
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
+import { userQuadratic } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
 import type { Assessment } from "../../form/verdict.js";
-import type { UserVectors } from "../../form/products.js";
-import { userQuadratic } from "../../form/products.js";
 
 /** Passes over all coordinates; each costs as much as one product with every matrix. */
 const MAX_SWEEPS = 12;

@@ -1,11 +1,11 @@
 /** Everything that may help one element: other scales of its variables, and the other KKT form. */
 import type { Emphasis } from "../../form/units.js";
+import { ElementSizes } from "../../form/units.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Status } from "../../problem/fields.js";
 import type { Element } from "./element.js";
 import { makeElement } from "./element.js";
-import { ElementSizes } from "../../form/element-scale.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
 import type { ElementResult } from "./solve-element.js";

@@ -1,6 +1,6 @@
-import { freeVariables, sameIndices } from "../../form/free-variables.js";
-import type { Parts } from "../../form/pattern.js";
-import type { UserVectors } from "../../form/products.js";
+import type { Parts } from "../../form/equilibrate.js";
+import type { UserVectors } from "../../form/standard.js";
+import { freeVariables, sameIndices } from "../../form/standard.js";
 import type { Plan } from "../plan.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";

@@ -1,11 +1,10 @@
 /** One solved element, which may be several problems that nothing connects. */
-import type { UserVectors } from "../../form/products.js";
-import { newUserVectors } from "../../form/products.js";
+import { ActiveSystem } from "../../form/active.js";
+import type { UserVectors } from "../../form/standard.js";
+import { Constraints, newUserVectors } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Certificate, SolvedBy, Status } from "../../problem/fields.js";
-import { ActiveSystem } from "../../form/active-system.js";
-import { Constraints } from "../../form/constraints.js";
-import { ProblemUnits } from "../../form/free-variables.js";
 import { ACTIVE_SET_REGULARISATION, isRegular, solveActiveSystem } from "./derivative.js";
 import type { Element } from "./element.js";
 import { KktSystem } from "./kkt.js";

@@ -1,9 +1,7 @@
 import { boxWeights } from "../../form/interior-problem.js";
 import type { InteriorProblem } from "../../form/interior-problem.js";
-import type { Elimination } from "../../matrix/minimum-degree.js";
-import { SparseLdl } from "../../matrix/sparse-ldl.js";
-import type { SparseMatrices } from "../../matrix/sparse-matrices.js";
-import type { SparseRows } from "../../matrix/sparse-rows.js";
+import type { Elimination, SparseMatrices, SparseRows } from "../../matrix/sparse.js";
+import { SparseLdl } from "../../matrix/sparse.js";
 
 /**
  * The KKT matrix of kkt.ts, factored as one sparse quasidefinite matrix:

@@ -1,7 +1,6 @@
 /** What stands for an element that the time limit left no time to begin with. */
-import { newUserVectors } from "../../form/products.js";
-import { boundResiduals, userResiduals } from "../../form/residuals.js";
-import { objectiveOf } from "../../form/verdict.js";
+import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
+import { newUserVectors } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";

@@ -1,6 +1,6 @@
 import type { Trial } from "../../form/certificate.js";
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
-import { newUserVectors } from "../../form/products.js";
+import { newUserVectors } from "../../form/standard.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Certificate } from "../../problem/fields.js";

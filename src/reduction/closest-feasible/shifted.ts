@@ -1,14 +1,14 @@
 /** The two steps: the smallest shift, then the solution of the problem that it makes feasible. */
-import { LeastSquares } from "../../derivative/least-squares.js";
 import type { SolvedBatch } from "../../execute/executor.js";
-import { ProblemUnits } from "../../form/free-variables.js";
-import type { Assessment } from "../../form/verdict.js";
-import { assess } from "../../form/verdict.js";
+import { LeastSquares } from "../../derivative/modes/least-squares.js";
 import { newSolutionData, selectElements, vectorsOf } from "../../problem/batch.js";
 import type { KktVectors, SolutionData, SolvedBy, Status } from "../../problem/fields.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
+import { ProblemUnits } from "../../form/units.js";
+import type { Assessment } from "../../form/verdict.js";
+import { assess } from "../../form/verdict.js";
 import { ShiftReduction } from "./shift-problem.js";
 import type { Steps } from "../steps.js";
 

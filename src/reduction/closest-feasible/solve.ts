@@ -20,7 +20,7 @@
  * Source: Bambade, Schramm, Taylor & Carpentier, Leveraging augmented-Lagrangian techniques for differentiating
  * over infeasible quadratic programs in machine learning (QPLayer), ICLR 2024.
  */
-import type { Moves } from "../../derivative/forward.js";
+import type { Moves } from "../../derivative/inputs.js";
 import type { Derivatives } from "../../derivative/index.js";
 import { derivativesOf } from "../../derivative/index.js";
 import type { SolvedBatch } from "../../execute/executor.js";

@@ -1,10 +1,9 @@
-import type { KktVectors, SolutionData } from "../problem/fields.js";
-import { vectorsOf } from "../problem/batch.js";
-import type { Problem } from "../problem/problem.js";
-import { ActiveSystem } from "../form/active-system.js";
-import { Constraints } from "../form/constraints.js";
-import { ProblemUnits } from "../form/free-variables.js";
-import { activeRows, sharesOf } from "../form/shares.js";
+import type { KktVectors, SolutionData } from "../../problem/fields.js";
+import { vectorsOf } from "../../problem/batch.js";
+import type { Problem } from "../../problem/problem.js";
+import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
+import { Constraints } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
 
 /**
  * Derivatives by least squares: the solution of smallest norm of the KKT system in which every active constraint
@@ -12,18 +11,18 @@ import { activeRows, sharesOf } from "../form/shares.js";
  * derivative. Where more constraints are active than there are unknowns, it is the compromise between them;
  * where multipliers or the minimiser are not unique, the shortest of the answers.
  *
- * Norms are in the units of the inputs; which rows are active and independent is decided in canonical units. It needs
- * nothing of the backend but the solution.
+ * Norms are in the units of the inputs; which rows are active and independent is decided in canonical units. Nothing
+ * of the executor is needed but the solution.
  */
 export class LeastSquares {
   readonly #problem: Problem;
-  readonly #data: SolutionData;
+  readonly data: SolutionData;
   readonly #systems = new Map<number, ActiveSystem>();
   readonly #units: ProblemUnits;
 
   constructor(problem: Problem, data: SolutionData) {
     this.#problem = problem;
-    this.#data = data;
+    this.data = data;
     this.#units = new ProblemUnits(problem);
   }
 
@@ -31,7 +30,7 @@ export class LeastSquares {
   solveKkt(right: KktVectors, out: KktVectors, wanted?: (element: number) => boolean): void {
     for (let i = 0; i < this.#problem.batch; i++) {
       const target = vectorsOf(this.#problem, out, i);
-      if (this.#data.status[i] === "solved" && (wanted?.(i) ?? true)) {
+      if (this.data.status[i] === "solved" && (wanted?.(i) ?? true)) {
         this.#system(i).solve(vectorsOf(this.#problem, right, i), target);
       } else for (const vector of Object.values(target) as Float64Array[]) vector.fill(0);
     }
@@ -41,7 +40,7 @@ export class LeastSquares {
     let system = this.#systems.get(element);
     if (system === undefined) {
       const constraints = new Constraints(this.#problem, element);
-      const solution = vectorsOf(this.#problem, this.#data, element);
+      const solution = vectorsOf(this.#problem, this.data, element);
       const units = this.#units.of(element);
       const active = activeRows(sharesOf(this.#problem, element, constraints, solution, units));
       system = new ActiveSystem(constraints, units, active, solution, "shortest");

@@ -1,8 +1,71 @@
-/** Reverse mode, after the solve for u: one outer product per input. The formulas are in differentiate.ts. */
+/**
+ * How the KKT conditions F depend on the inputs (index.ts has the formulas): forward mode needs dF of given directions
+ * before it solves with K, reverse mode the transpose of that map, one outer product per input, after it.
+ */
 import type { AddOuterProducts } from "../execute/executor.js";
 import type { KktVectors, SolutionData } from "../problem/fields.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
-import { elementOf } from "../problem/problem.js";
+import { boundAt, elementOf } from "../problem/problem.js";
+
+/** Directions of the inputs, read and checked. */
+export type Moves = Partial<Record<FieldName, Operand>>;
+
+/** right −= dF for one element, and the objective's direct dependence on Q and p. */
+export function addInputChange(
+  problem: Problem,
+  data: SolutionData,
+  moves: Moves,
+  element: number,
+  right: KktVectors,
+  objective: Float64Array,
+): void {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const z = data.z.subarray(element * n, element * n + n);
+  const r = right.z.subarray(element * n, element * n + n);
+  if (moves.p) {
+    const dp = elementOf(moves.p, element);
+    for (let i = 0; i < n; i++) {
+      r[i] -= dp[i];
+      objective[element] += dp[i] * z[i];
+    }
+  }
+  if (moves.Q) {
+    const dQ = elementOf(moves.Q, element);
+    for (let i = 0; i < n; i++) {
+      let change = problem.quadratic === "diagonal" ? dQ[i] * z[i] : 0;
+      if (problem.quadratic === "dense") {
+        for (let j = 0; j < n; j++) change += 0.5 * (dQ[i * n + j] + dQ[j * n + i]) * z[j];
+      }
+      r[i] -= change;
+      objective[element] += 0.5 * change * z[i];
+    }
+  }
+  const rowsOf = (
+    matrix: Operand | undefined,
+    vector: Operand | undefined,
+    rows: number,
+    multipliers: Float64Array,
+    target: Float64Array,
+  ): void => {
+    const dM = matrix && elementOf(matrix, element);
+    const dv = vector && elementOf(vector, element);
+    for (let i = 0; i < rows; i++) {
+      const at = element * rows + i;
+      if (dv) target[at] += dv[i];
+      if (!dM) continue;
+      for (let j = 0; j < n; j++) {
+        target[at] -= dM[i * n + j] * z[j];
+        r[j] -= dM[i * n + j] * multipliers[at];
+      }
+    }
+  };
+  rowsOf(moves.A, moves.b, e, data.nu, right.nu);
+  rowsOf(moves.G, moves.h, m, data.lambda, right.lambda);
+  for (let i = 0; i < n; i++) {
+    if (moves.lower) right.lambdaLower[element * n + i] -= boundAt(moves.lower, element, i, 0);
+    if (moves.upper) right.lambdaUpper[element * n + i] += boundAt(moves.upper, element, i, 0);
+  }
+}
 
 /** What every gradient is made of. */
 export interface Adjoint {

@@ -1,5 +1,5 @@
 /**
- * The KKT system of an active set, solved by one symmetric operator whatever its rank, so that forward and reverse
+ * Which rows are active at a solution, and the KKT system of these, solved by one symmetric operator whatever its rank, so that forward and reverse
  * mode are adjoint to each other where no derivative exists too:
  *
  *     K = [ Q  Nᵀ ]      N: the equalities and the active inequalities
@@ -15,13 +15,64 @@
  * Source: Nocedal & Wright, Numerical Optimization, §16.2 (null-space method).
  */
 import { addProduct, addTransposedProduct, dot } from "../matrix/dense.js";
-import type { IndependentRows } from "../matrix/independent-rows.js";
-import { independentRows } from "../matrix/independent-rows.js";
-import { semidefiniteInverse } from "../matrix/semidefinite.js";
-import type { Blocks, Constraints } from "./constraints.js";
-import type { UserVectors } from "./products.js";
-import { RangeOfKkt } from "./range-of-kkt.js";
-import type { UnitsOfElement } from "./sizes.js";
+import { semidefiniteInverse } from "../matrix/ldl.js";
+import type { IndependentRows } from "../matrix/orthogonal.js";
+import { independentRows } from "../matrix/orthogonal.js";
+import type { Problem } from "../problem/problem.js";
+import { elementOf } from "../problem/problem.js";
+import { shareOf, shareOfMultiplier, sizesOf } from "./residuals.js";
+import type { Blocks, BoundMultipliers, Constraints, UserVectors } from "./standard.js";
+import type { UnitsOfElement } from "./units.js";
+
+/**
+ * How much of a slack and of a multiplier is there, without units: the slack as a share of its row's norm times the
+ * largest variable, the multiplier as its largest share in a row of stationarity. Near 0 either is none. One of each per
+ * row of {@link Constraints}' C.
+ */
+export interface Shares {
+  readonly slack: Float64Array;
+  readonly multiplier: Float64Array;
+}
+
+export function sharesOf(
+  problem: Problem,
+  element: number,
+  constraints: Constraints,
+  solution: UserVectors,
+  units: UnitsOfElement,
+): Shares {
+  const sizes = sizesOf(problem, element, solution, units);
+  const { rowsOfG, inequalities, d } = constraints;
+  const blocks = constraints.newBlocks();
+  constraints.gather(solution, solution, blocks);
+  const value = new Float64Array(inequalities);
+  constraints.addC(solution.z, value);
+  const slack = new Float64Array(inequalities);
+  const multiplier = new Float64Array(inequalities);
+  const G = problem.G && elementOf(problem.G, element);
+  for (let row = 0; row < inequalities; row++) {
+    const size =
+      row < rowsOfG ? sizes.inequalityRounding[row] : sizes.boundRounding(constraints.boundedBy(row));
+    slack[row] = shareOf(d[row] - value[row], size);
+    const load = blocks.lambda[row];
+    if (!(load > 0)) continue;
+    if (row >= rowsOfG) multiplier[row] = shareOf(load, sizes.dualTerms[constraints.boundedBy(row)]);
+    else multiplier[row] = shareOfMultiplier(G!, row, load, sizes.dualTerms);
+  }
+  return { slack, multiplier };
+}
+
+/** Slack, as a share, that counts as none. */
+const NO_SLACK = 1e-7;
+
+/** Rows whose multiplier exceeds their slack, or whose slack is 0 to working accuracy. */
+export function activeRows({ slack, multiplier }: Shares): Int32Array {
+  const active: number[] = [];
+  slack.forEach((share, row) => {
+    if (share <= NO_SLACK || share < multiplier[row]) active.push(row);
+  });
+  return Int32Array.from(active);
+}
 
 /** Curvature along a direction below this share of Q's is none. */
 const FLAT = 1e-11;
@@ -33,12 +84,12 @@ const WEAK = 1e-9;
  * solution, those with multipliers first; the others have no part. `shortest`: the solution of least squares that has
  * the smallest norm, in the units of the inputs.
  */
-export type Choice = "selection" | "shortest";
+type Choice = "selection" | "shortest";
 
 export class ActiveSystem {
   readonly #constraints: Constraints;
   /** Which bound of a fixed variable its multiplier belongs to. */
-  readonly #sides: Pick<UserVectors, "lambdaLower" | "lambdaUpper">;
+  readonly #sides: BoundMultipliers;
   readonly #free: Int32Array;
   /** The user's units of the free variables, of the rows of N, and of the objective. */
   readonly #unitsOfZ: Float64Array;
@@ -104,8 +155,7 @@ export class ActiveSystem {
   solve(right: UserVectors, out: UserVectors): void {
     const constraints = this.#constraints;
     const given = constraints.newBlocks();
-    const sides = { ...right, ...this.#sides };
-    constraints.gather(right, sides, given);
+    constraints.gather(right, this.#sides, given);
     for (let row = 0, k = 0; row < given.lambda.length; row++) {
       if (this.#active[k] === row) k++;
       else given.lambda[row] = 0;
@@ -114,7 +164,7 @@ export class ActiveSystem {
     const answer = constraints.newBlocks();
     this.#invert(given, answer);
     this.#range?.project(answer);
-    constraints.scatter(answer, sides, out);
+    constraints.scatter(answer, this.#sides, out);
   }
 
   /** 0 for equalities, 1 for active rows that bear a load, 2 for the others. */
@@ -279,4 +329,57 @@ export class ActiveSystem {
     }
     return kernel.length === 0 ? undefined : new RangeOfKkt(kernel);
   }
+}
+
+/** What is orthogonal to some vectors, in the units of the inputs: the range of a symmetric matrix beside its kernel. */
+class RangeOfKkt {
+  readonly #kernel: readonly Float64Array[];
+
+  /** @param kernel independent vectors. */
+  constructor(kernel: readonly Blocks[]) {
+    const basis: Float64Array[] = [];
+    for (const blocks of kernel) {
+      const vector = flat(blocks);
+      // Twice is enough: Kahan & Parlett.
+      for (let pass = 0; pass < 2; pass++) {
+        normalise(vector);
+        for (const other of basis) subtractAlong(vector, other);
+      }
+      normalise(vector);
+      basis.push(vector);
+    }
+    this.#kernel = basis;
+  }
+
+  /** Takes the part outside away. */
+  project(blocks: Blocks): void {
+    const vector = flat(blocks);
+    for (let pass = 0; pass < 2; pass++) for (const other of this.#kernel) subtractAlong(vector, other);
+    let at = 0;
+    for (const block of [blocks.z, blocks.nu, blocks.lambda]) {
+      block.set(vector.subarray(at, at + block.length));
+      at += block.length;
+    }
+  }
+}
+
+function flat({ z, nu, lambda }: Blocks): Float64Array {
+  const vector = new Float64Array(z.length + nu.length + lambda.length);
+  vector.set(z);
+  vector.set(nu, z.length);
+  vector.set(lambda, z.length + nu.length);
+  return vector;
+}
+
+function normalise(vector: Float64Array): void {
+  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest === 0) return;
+  for (let i = 0; i < vector.length; i++) vector[i] /= largest;
+  const norm = Math.sqrt(dot(vector, 0, vector, 0, vector.length));
+  for (let i = 0; i < vector.length; i++) vector[i] /= norm;
+}
+
+function subtractAlong(vector: Float64Array, direction: Float64Array): void {
+  const along = dot(direction, 0, vector, 0, vector.length);
+  for (let i = 0; i < vector.length; i++) vector[i] -= along * direction[i];
 }

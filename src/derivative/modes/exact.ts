@@ -1,19 +1,19 @@
-import type { GradientThreads, SolvedBatch } from "../execute/executor.js";
-import type { KktVectors, SolutionData } from "../problem/fields.js";
-import { VECTOR_NAMES } from "../problem/fields.js";
-import { newVectors, vectorsOf } from "../problem/batch.js";
-import type { Problem } from "../problem/problem.js";
-import { boundAt } from "../problem/problem.js";
-import { ActiveSystem } from "../form/active-system.js";
-import { Constraints } from "../form/constraints.js";
-import { ProblemUnits } from "../form/free-variables.js";
-import type { Shares } from "../form/shares.js";
-import { activeRows, sharesOf } from "../form/shares.js";
-import { CentralPoint } from "./central-point.js";
+import type { GradientThreads, SolvedBatch } from "../../execute/executor.js";
+import type { KktVectors, SolutionData } from "../../problem/fields.js";
+import { VECTOR_NAMES } from "../../problem/fields.js";
+import { newVectors, vectorsOf } from "../../problem/batch.js";
+import type { Shares } from "../../form/active.js";
+import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
+import { CentralPoint } from "../../form/central-path.js";
+import { rowTerm } from "../../form/residuals.js";
+import { Constraints } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
+import type { Problem } from "../../problem/problem.js";
+import { boundAt, elementOf } from "../../problem/problem.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;
-/** Slacks and multipliers below this share (form/shares.ts) are 0 to working accuracy: nothing to decide. */
+/** Slacks and multipliers below this share (form/active.ts) are 0 to working accuracy: nothing to decide. */
 const ZERO = 1e-9;
 /** Where on the central path undecided rows decide themselves, or turn out weakly active. */
 const NEAR_THE_END = 1e-15;
@@ -22,9 +22,9 @@ const NEAR_THE_END = 1e-15;
  * Exact derivatives, also where a solution within the tolerance does not yet show which constraints are active: a
  * row with slack 8·10⁻⁵ and multiplier 7·10⁻⁵ passes a tolerance of 10⁻⁸ and has a derivative of 100 % error in one
  * of the two readings. Such elements, which are rare, are followed to the end of the central path first. For the
- * others the backend's own system stands.
+ * others the executor's own system stands.
  */
-export class Settled {
+export class Exact {
   readonly #problem: Problem;
   readonly #solved: SolvedBatch;
   #found: { readonly data: SolutionData; readonly systems: ReadonlyMap<number, ActiveSystem> } | undefined;
@@ -39,7 +39,7 @@ export class Settled {
     return this.#find().data;
   }
 
-  /** The threads know the solution as the backend found it. */
+  /** The threads know the solution as the executor found it. */
   get threads(): GradientThreads | undefined {
     return this.#find().systems.size === 0 ? this.#solved.threads : undefined;
   }
@@ -57,9 +57,7 @@ export class Settled {
       const solution = vectorsOf(problem, data, i);
       const unitsOfThis = units.of(i);
       if (!isUndecided(sharesOf(problem, i, constraints, solution, unitsOfThis))) continue;
-      const start = constraints.newBlocks();
-      constraints.gather(solution, solution, start);
-      const central = new CentralPoint(constraints, start, NEAR_THE_END);
+      const central = new CentralPoint(constraints, solution, NEAR_THE_END);
       if (!central.found) continue;
       vectors ??= copyOf(problem, data);
       const settled = vectorsOf(problem, vectors, i);
@@ -94,9 +92,11 @@ export class Settled {
 function mayBeUndecided(problem: Problem, data: SolutionData, element: number): boolean {
   const { variables: n, inequalities: m, lower, upper } = problem;
   const { slack, lambda, z } = data;
+  const own = z.subarray(element * n, element * n + n);
   for (let row = 0, at = element * m; row < m; row++, at++) {
     if (!(slack[at] > 0) || !(lambda[at] > 0)) continue;
-    if (slack[at] > ZERO * termsOf(problem, element, row, z)) return true;
+    const [G, h] = [elementOf(problem.G!, element), elementOf(problem.h!, element)];
+    if (slack[at] > ZERO * rowTerm(G, h[row], row, own)) return true;
   }
   if (lower === undefined && upper === undefined) return false;
   for (let i = 0; i < n; i++) {
@@ -110,16 +110,6 @@ function mayBeUndecided(problem: Problem, data: SolutionData, element: number): 
     if (data.lambdaUpper[at] > 0 && high - z[at] > ZERO * Math.abs(high)) return true;
   }
   return false;
-}
-
-/** The largest term of a row of Gz − h. */
-function termsOf({ variables: n, G, h }: Problem, element: number, row: number, z: Float64Array): number {
-  let largest = Math.abs(h!.data[element * h!.stride + row]);
-  const start = element * G!.stride + row * n;
-  for (let j = 0; j < n; j++) {
-    largest = Math.max(largest, Math.abs(G!.data[start + j] * z[element * n + j]));
-  }
-  return largest;
 }
 
 function isUndecided({ slack, multiplier }: Shares): boolean {

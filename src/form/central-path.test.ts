@@ -3,8 +3,8 @@ import { BOUNDS_KINDS, drawFeasible, plant, QUADRATIC_KINDS } from "../../test/s
 import { Random } from "../../test/support/random.js";
 import { solve } from "../index.js";
 import { validateProblem } from "../problem/validate.js";
-import { CentralPoint } from "./central-point.js";
-import { Constraints } from "../form/constraints.js";
+import { CentralPoint } from "./central-path.js";
+import { Constraints } from "./standard.js";
 
 test.each([10, 1e-2, 1e-4, 1e-8, 1e-15])("is found from the solution, near and far: mu = %s", (mu) => {
   let seen = 0;
@@ -18,9 +18,7 @@ test.each([10, 1e-2, 1e-4, 1e-8, 1e-15])("is found from the solution, near and f
         const solution = solve(qp);
         if (solution.status[0] !== "solved") continue;
         const constraints = new Constraints(validateProblem(qp), 0);
-        const start = constraints.newBlocks();
-        constraints.gather(solution, solution, start);
-        const { found, point } = new CentralPoint(constraints, start, mu);
+        const { found, point } = new CentralPoint(constraints, solution, mu);
         expect(found, `${quadratic} Q, bounds ${bounds}, seed ${seed}`).toBe(true);
         // There the slacks are mu / lambda, to the accuracy of the equations and of the definition's delta.
         const value = new Float64Array(constraints.inequalities);

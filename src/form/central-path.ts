@@ -23,9 +23,11 @@
  * Sources: Chen & Mangasarian 1996 and Kanzow 1996 for the smooth form; Tracy & Manchester 2024 (arXiv
  * 2406.11749) for differentiating a relaxed solution.
  */
-import type { Blocks, Constraints } from "../form/constraints.js";
-import { mirror, PseudoInverse, symmetrise } from "../matrix/pseudo-inverse.js";
-import { QuasidefiniteFactors } from "../matrix/quasidefinite.js";
+import { maxAbs, mirror, symmetrise } from "../matrix/dense.js";
+import { QuasidefiniteFactors } from "../matrix/ldl.js";
+import { pseudoInverse } from "../matrix/orthogonal.js";
+import type { Blocks, Constraints, UserVectors } from "./standard.js";
+import { addTimes } from "./standard.js";
 
 const RHO = 1e-10;
 const DELTA = 1e-10;
@@ -47,6 +49,7 @@ export class CentralPoint {
   /** Whether Newton's method arrived. */
   readonly found: boolean;
   readonly #constraints: Constraints;
+  readonly #solution: UserVectors;
   #mu: number;
   readonly #center: Float64Array;
   readonly #v: Float64Array;
@@ -57,20 +60,22 @@ export class CentralPoint {
   /** Rows that the factorisation does not eliminate. */
   #kept = new Int32Array(0);
   /** Of what elimination leaves of K, `[n + equalities + kept]` squared; or what stands for it. */
-  #inverse: PseudoInverse | Float64Array | undefined;
+  #inverse: { readonly matrix: Float64Array; readonly regular: boolean } | undefined;
 
   /** @param solution where to start; the nearer mu is to 0, the nearer the point is to it. */
-  constructor(constraints: Constraints, solution: Blocks, mu: number) {
+  constructor(constraints: Constraints, solution: UserVectors, mu: number) {
     this.#constraints = constraints;
+    this.#solution = solution;
     this.#mu = mu;
     this.#center = solution.z.slice();
-    this.point = { z: solution.z.slice(), nu: solution.nu.slice(), lambda: solution.lambda.slice() };
+    this.point = constraints.newBlocks();
+    constraints.gather(solution, solution, this.point);
     this.#residual = constraints.newBlocks();
     this.#slack = new Float64Array(constraints.inequalities);
     this.#weights = new Float64Array(constraints.inequalities);
     const value = new Float64Array(constraints.inequalities);
     constraints.addC(solution.z, value);
-    this.#v = value.map((Cz, i) => solution.lambda[i] - Math.max(0, constraints.d[i] - Cz));
+    this.#v = value.map((Cz, i) => this.point.lambda[i] - Math.max(0, constraints.d[i] - Cz));
     this.found = this.#newton() || this.#follow();
     this.#factor();
   }
@@ -79,10 +84,18 @@ export class CentralPoint {
    * Solves K out = right; where K is singular to working accuracy, by its pseudo-inverse, scaled. Both are matrices
    * that are symmetric to the last bit: what rounding makes of one right-hand side it must make of all.
    */
-  solve(right: Blocks, out: Blocks): void {
-    this.#inverse ??= this.#isRegular() ? this.#plainInverse() : this.#pseudoInverse();
-    if (this.#inverse instanceof Float64Array) this.#applyInverse(this.#inverse, right, out);
-    else this.#applyPseudoInverse(this.#inverse, right, out);
+  solve(right: UserVectors, out: UserVectors): void {
+    if (this.#inverse === undefined) {
+      const regular = this.#isRegular();
+      this.#inverse = { matrix: regular ? this.#plainInverse() : this.#pseudoInverse(), regular };
+    }
+    const { matrix, regular } = this.#inverse;
+    const given = this.#constraints.newBlocks();
+    const answer = this.#constraints.newBlocks();
+    this.#constraints.gather(right, this.#solution, given);
+    if (regular) this.#applyInverse(matrix, given, answer);
+    else this.#applyPseudoInverse(matrix, given, answer);
+    this.#constraints.scatter(answer, this.#solution, out);
   }
 
   #plainInverse(): Float64Array {
@@ -113,11 +126,7 @@ export class CentralPoint {
     const size = Math.sqrt(inverse.length);
     this.#eliminate(right, out, (x) => {
       const product = new Float64Array(size);
-      for (let i = 0; i < size; i++) {
-        let sum = 0;
-        for (let j = 0; j < size; j++) sum += inverse[i * size + j] * x[j];
-        product[i] = sum;
-      }
+      addTimes(inverse, size, size, x, product);
       x.set(product);
     });
   }
@@ -147,7 +156,7 @@ export class CentralPoint {
     return this.#slack.map((s, i) => Math.sqrt(this.point.lambda[i] / (this.point.lambda[i] + s)));
   }
 
-  #pseudoInverse(): PseudoInverse {
+  #pseudoInverse(): Float64Array {
     const constraints = this.#constraints;
     const { n, equalities, inequalities } = constraints;
     const size = n + equalities + inequalities;
@@ -164,10 +173,10 @@ export class CentralPoint {
       K[row * size + row] = -(scale[k] ** 2) / this.#weights[k];
     }
     mirror(K, size);
-    return new PseudoInverse(K, size, 1 / REGULAR);
+    return pseudoInverse(K, size, 1 / REGULAR);
   }
 
-  #applyPseudoInverse(inverse: PseudoInverse, right: Blocks, out: Blocks): void {
+  #applyPseudoInverse(inverse: Float64Array, right: Blocks, out: Blocks): void {
     const { n, equalities, inequalities } = this.#constraints;
     const scale = this.#rowScales();
     const r = new Float64Array(n + equalities + inequalities);
@@ -175,7 +184,7 @@ export class CentralPoint {
     r.set(right.nu, n);
     for (let i = 0; i < inequalities; i++) r[n + equalities + i] = right.lambda[i] * scale[i];
     const x = new Float64Array(r.length);
-    inverse.apply(r, x);
+    addTimes(inverse, x.length, x.length, r, x);
     out.z.set(x.subarray(0, n));
     out.nu.set(x.subarray(n, n + equalities));
     for (let i = 0; i < inequalities; i++) out.lambda[i] = x[n + equalities + i] * scale[i];
@@ -258,10 +267,10 @@ export class CentralPoint {
   #violation(): number {
     const { z, nu, lambda } = this.point;
     const { p, d, f } = this.#constraints;
-    const dual = largest(p) + largest(nu) + largest(lambda) + 1;
-    const primal = largest(d) + largest(f) + largest(z) + 1;
+    const dual = maxAbs(p) + maxAbs(nu) + maxAbs(lambda) + 1;
+    const primal = maxAbs(d) + maxAbs(f) + maxAbs(z) + 1;
     const F = this.#residual;
-    return Math.max(largest(F.z) / dual, largest(F.nu) / primal, largest(F.lambda) / primal);
+    return Math.max(maxAbs(F.z) / dual, maxAbs(F.nu) / primal, maxAbs(F.lambda) / primal);
   }
 
   /**
@@ -383,8 +392,4 @@ function norm({ z, nu, lambda }: Blocks): number {
   let square = 0;
   for (const block of [z, nu, lambda]) for (const value of block) square += value * value;
   return Math.sqrt(square);
-}
-
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

@@ -1,9 +1,9 @@
-import type { KktVectors, SolutionData } from "../problem/fields.js";
-import { VECTOR_NAMES } from "../problem/fields.js";
-import { newVectors, vectorsOf } from "../problem/batch.js";
-import type { Problem } from "../problem/problem.js";
-import { CentralPoint } from "./central-point.js";
-import { Constraints } from "../form/constraints.js";
+import type { KktVectors, SolutionData } from "../../problem/fields.js";
+import { VECTOR_NAMES } from "../../problem/fields.js";
+import { newVectors, vectorsOf } from "../../problem/batch.js";
+import type { Problem } from "../../problem/problem.js";
+import { CentralPoint } from "../../form/central-path.js";
+import { Constraints } from "../../form/standard.js";
 import { LeastSquares } from "./least-squares.js";
 
 /**
@@ -11,7 +11,8 @@ import { LeastSquares } from "./least-squares.js";
  * zero at the vertices of linear programs. They tend to the exact ones as mu → 0 wherever those exist.
  *
  * An element whose central-path point cannot be found (its minimisers reach to infinity, or mu is so small that a
- * linear program's point drowns in rounding) has the derivatives of {@link LeastSquares}. It needs nothing of the backend but the solution.
+ * linear program's point drowns in rounding) has the derivatives of {@link LeastSquares}. Nothing of the executor is
+ * needed but the solution.
  */
 export class Smoothed {
   readonly #problem: Problem;
@@ -38,32 +39,24 @@ export class Smoothed {
     const data = this.#solution;
     const vectors = newVectors(problem);
     for (const name of VECTOR_NAMES) vectors[name].set(data[name]);
-    const elements = data.status.map((status, i) => {
+    const points = data.status.map((status, i) => {
       if (status !== "solved") return undefined;
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
-      const start = constraints.newBlocks();
-      constraints.gather(solution, solution, start);
-      const central = new CentralPoint(constraints, start, this.#mu);
+      const central = new CentralPoint(constraints, solution, this.#mu);
       if (!central.found) return undefined;
       constraints.scatter(central.point, solution, vectorsOf(problem, vectors, i));
-      return { constraints, central, solution };
+      return central;
     });
-    this.#found = { data: { ...data, ...vectors }, elements };
+    this.#found = { data: { ...data, ...vectors }, points };
     return this.#found;
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const { elements } = this.#find();
-    this.#fallback.solveKkt(right, out, (i) => elements[i] === undefined);
-    elements.forEach((element, i) => {
-      if (element === undefined) return;
-      const { constraints, central, solution } = element;
-      const given = constraints.newBlocks();
-      const answer = constraints.newBlocks();
-      constraints.gather(vectorsOf(this.#problem, right, i), solution, given);
-      central.solve(given, answer);
-      constraints.scatter(answer, solution, vectorsOf(this.#problem, out, i));
+    const { points } = this.#find();
+    this.#fallback.solveKkt(right, out, (i) => points[i] === undefined);
+    points.forEach((point, i) => {
+      point?.solve(vectorsOf(this.#problem, right, i), vectorsOf(this.#problem, out, i));
     });
   }
 
@@ -76,11 +69,5 @@ export class Smoothed {
 interface Found {
   readonly data: SolutionData;
   /** Undefined where there is no solution, or no point. */
-  readonly elements: readonly (SmoothedElement | undefined)[];
-}
-
-interface SmoothedElement {
-  readonly constraints: Constraints;
-  readonly central: CentralPoint;
-  readonly solution: KktVectors;
+  readonly points: readonly (CentralPoint | undefined)[];
 }

@@ -1,11 +1,47 @@
 /**
- * One element's constraints in two kinds: equalities E z = f (the rows of A, and a row for every variable whose
- * bounds are equal) and inequalities C z ≤ d (the rows of G, then −z ≤ −lower, then z ≤ upper). Bounds stay
- * single numbers; they are never written out as rows.
+ * One element in standard form: minimise ½ zᵀQz + pᵀz subject to equalities E z = f (the rows of A, and a row for every
+ * variable whose bounds are equal) and inequalities C z ≤ d (the rows of G, then −z ≤ −lower, then z ≤ upper). It is a
+ * description of the user's arrays: Q, A and G are views, and bounds stay single numbers, never written out as rows.
+ *
+ * Variables that bounds fix are known before anything is solved. {@link Constraints} keeps them as equalities; who
+ * solves over the others alone gathers Q, A and G over {@link freeVariables} and takes what the fixed ones contribute
+ * into the cost and the right-hand sides ({@link gradientAt}, {@link rightSide}).
  */
-import type { Problem } from "../problem/problem.js";
+import { addTransposedProduct } from "../matrix/dense.js";
+import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
-import type { UserVectors } from "./products.js";
+
+/** One element's vectors over the user's variables and rows: a solution, or a direction. */
+export interface UserVectors {
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+  readonly lambdaLower: Float64Array;
+  readonly lambdaUpper: Float64Array;
+}
+
+export function newUserVectors(problem: Problem): UserVectors {
+  const { variables, equalities, inequalities } = problem;
+  return {
+    z: new Float64Array(variables),
+    nu: new Float64Array(equalities),
+    lambda: new Float64Array(inequalities),
+    lambdaLower: new Float64Array(variables),
+    lambdaUpper: new Float64Array(variables),
+  };
+}
+
+export function copyVectors(from: UserVectors, to: UserVectors): void {
+  to.z.set(from.z);
+  to.nu.set(from.nu);
+  to.lambda.set(from.lambda);
+  to.lambdaLower.set(from.lambdaLower);
+  to.lambdaUpper.set(from.lambdaUpper);
+}
+
+const NONE = new Float64Array(0);
+
+export type BoundMultipliers = Pick<UserVectors, "lambdaLower" | "lambdaUpper">;
 
 /** Vectors over variables, equalities and inequalities. */
 export interface Blocks {
@@ -13,8 +49,6 @@ export interface Blocks {
   readonly nu: Float64Array;
   readonly lambda: Float64Array;
 }
-
-const EMPTY = new Float64Array(0);
 
 export class Constraints {
   readonly n: number;
@@ -39,7 +73,7 @@ export class Constraints {
   constructor(problem: Problem, element: number) {
     const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
     const numbers = (name: "Q" | "A" | "b" | "G" | "h"): Float64Array =>
-      problem[name] ? elementOf(problem[name], element) : EMPTY;
+      problem[name] ? elementOf(problem[name], element) : NONE;
     this.n = n;
     this.#e = e;
     this.#m = m;
@@ -119,7 +153,7 @@ export class Constraints {
 
   /** out += Eᵀ y. */
   addETransposed(y: Float64Array, out: Float64Array): void {
-    addTransposedTimes(this.#A, this.#e, this.n, y, out);
+    addTransposedProduct(out, 1, this.#A, this.#e, this.n, y);
     this.#fixed.forEach((i, row) => (out[i] += y[this.#e + row]));
   }
 
@@ -133,7 +167,7 @@ export class Constraints {
 
   /** out += Cᵀ y. */
   addCTransposed(y: Float64Array, out: Float64Array): void {
-    addTransposedTimes(this.#G, this.#m, this.n, y, out);
+    addTransposedProduct(out, 1, this.#G, this.#m, this.n, y);
     let row = this.#m;
     for (const i of this.#lower) out[i] -= y[row++];
     for (const i of this.#upper) out[i] += y[row++];
@@ -176,19 +210,11 @@ export class Constraints {
     return unit(n, this.#upper[bound - this.#lower.length], 1);
   }
 
-  /** ‖row of C‖, at least the smallest positive number. */
-  normOfC(row: number): number {
-    if (row >= this.#m) return 1;
-    let square = 0;
-    for (let k = row * this.n; k < (row + 1) * this.n; k++) square += this.#G[k] ** 2;
-    return Math.max(Math.sqrt(square), Number.MIN_VALUE);
-  }
-
   /**
    * From the rows of `solveKkt`. A fixed variable has one equality, whose multiplier is that of the bound which
    * is active at the solution: `multipliers` says which.
    */
-  gather(from: UserVectors, multipliers: UserVectors, out: Blocks): void {
+  gather(from: UserVectors, multipliers: BoundMultipliers, out: Blocks): void {
     out.z.set(from.z);
     out.nu.set(from.nu);
     this.#fixed.forEach((i, row) => {
@@ -201,7 +227,7 @@ export class Constraints {
   }
 
   /** Back to the rows of `solveKkt`. */
-  scatter(from: Blocks, multipliers: UserVectors, out: UserVectors): void {
+  scatter(from: Blocks, multipliers: BoundMultipliers, out: UserVectors): void {
     out.z.set(from.z);
     out.nu.set(from.nu.subarray(0, this.#e));
     out.lambda.set(from.lambda.subarray(0, this.#m));
@@ -218,7 +244,7 @@ export class Constraints {
   }
 }
 
-function upperIsActive({ lambdaLower, lambdaUpper }: UserVectors, variable: number): boolean {
+function upperIsActive({ lambdaLower, lambdaUpper }: BoundMultipliers, variable: number): boolean {
   return lambdaUpper[variable] > lambdaLower[variable];
 }
 
@@ -228,7 +254,17 @@ function unit(n: number, index: number, value: number): Float64Array {
   return row;
 }
 
-function addTimes(M: Float64Array, rows: number, columns: number, x: Float64Array, out: Float64Array): void {
+/**
+ * out += M x, term by term. Where the central path is ill-conditioned, its point depends on the order of these sums; that
+ * of matrix/dense would move derivatives there by more than rounding.
+ */
+export function addTimes(
+  M: Float64Array,
+  rows: number,
+  columns: number,
+  x: Float64Array,
+  out: Float64Array,
+): void {
   for (let i = 0; i < rows; i++) {
     let sum = 0;
     for (let j = 0; j < columns; j++) sum += M[i * columns + j] * x[j];
@@ -236,16 +272,110 @@ function addTimes(M: Float64Array, rows: number, columns: number, x: Float64Arra
   }
 }
 
-function addTransposedTimes(
-  M: Float64Array,
-  rows: number,
-  columns: number,
-  y: Float64Array,
-  out: Float64Array,
-): void {
-  for (let i = 0; i < rows; i++) {
-    const factor = y[i];
-    if (factor === 0) continue;
-    for (let j = 0; j < columns; j++) out[j] += factor * M[i * columns + j];
-  }
+export function isFixed(problem: Problem, element: number, variable: number): boolean {
+  return (
+    boundAt(problem.lower, element, variable, -Infinity) ===
+    boundAt(problem.upper, element, variable, Infinity)
+  );
 }
+
+/** The variables that are not fixed by lower = upper. */
+export function freeVariables(problem: Problem, element: number): Int32Array {
+  const free: number[] = [];
+  for (let i = 0; i < problem.variables; i++) if (!isFixed(problem, element, i)) free.push(i);
+  return Int32Array.from(free);
+}
+
+export function sameIndices(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+/** Q over the free variables, `[k, k]`, or `[k]` where it is diagonal. */
+export function gatherQuadratic(problem: Problem, element: number, free: Int32Array): Float64Array {
+  if (problem.Q === undefined) return NONE;
+  const source = elementOf(problem.Q, element);
+  if (problem.quadratic === "diagonal") return Float64Array.from(free, (index) => source[index]);
+  const n = free.length;
+  const Q = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    const row = free[i] * problem.variables;
+    for (let j = 0; j < n; j++) Q[i * n + j] = source[row + free[j]];
+  }
+  return Q;
+}
+
+/** A or G over the free variables. */
+export function gatherColumns(
+  operand: Operand | undefined,
+  element: number,
+  rows: number,
+  variables: number,
+  free: Int32Array,
+): Float64Array {
+  if (operand === undefined) return NONE;
+  const source = elementOf(operand, element);
+  if (free.length === variables) return source.slice();
+  const n = free.length;
+  const gathered = new Float64Array(rows * n);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < n; j++) gathered[i * n + j] = source[i * variables + free[j]];
+  }
+  return gathered;
+}
+
+/** The values of the variables that bounds fix; 0 for the others. */
+export function fixedValues(problem: Problem, element: number): Float64Array {
+  const fixed = new Float64Array(problem.variables);
+  for (let i = 0; i < fixed.length; i++) {
+    if (isFixed(problem, element, i)) fixed[i] = boundAt(problem.lower, element, i, 0);
+  }
+  return fixed;
+}
+
+/** Q_jj; 0 where there is no Q. */
+export function diagonalOf({ Q, quadratic, variables: n }: Problem, element: number): (j: number) => number {
+  if (!Q || quadratic === "zero") return () => 0;
+  const entries = elementOf(Q, element);
+  const stride = quadratic === "dense" ? n + 1 : 1;
+  return (j) => entries[j * stride];
+}
+
+/** Q fixed + p: fixing variables moves their part of the quadratic into the linear cost. */
+export function gradientAt(problem: Problem, element: number, fixed: Float64Array): Float64Array {
+  const gradient = elementOf(problem.p, element).slice();
+  const n = problem.variables;
+  if (problem.Q === undefined) return gradient;
+  const Q = elementOf(problem.Q, element);
+  if (problem.quadratic === "dense") addTransposedProduct(gradient, 1, Q, n, n, fixed);
+  else for (let i = 0; i < n; i++) gradient[i] += Q[i] * fixed[i];
+  return gradient;
+}
+
+/** b − A fixed or h − G fixed. What is left of a difference that cancels is 0, not its rounding. */
+export function rightSide(
+  problem: Problem,
+  element: number,
+  matrix: "A" | "G",
+  vector: "b" | "h",
+  fixed: Float64Array,
+): Float64Array {
+  const M = problem[matrix];
+  const right = problem[vector];
+  if (M === undefined || right === undefined) return new Float64Array(0);
+  const entries = elementOf(M, element);
+  const n = fixed.length;
+  return elementOf(right, element).map((side, i) => {
+    let size = Math.abs(side);
+    let left = side;
+    for (let j = 0; j < n; j++) {
+      if (fixed[j] === 0) continue;
+      const term = entries[i * n + j] * fixed[j];
+      left -= term;
+      size += Math.abs(term);
+    }
+    return Math.abs(left) <= CANCELLED * size ? 0 : left;
+  });
+}
+
+/** A difference below this share of the sum of its terms is rounding. */
+const CANCELLED = 16 * Number.EPSILON;
