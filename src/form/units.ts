@@ -16,18 +16,18 @@
  */
 import { maxAbs } from "../matrix/dense.js";
 import type { Problem, QuadraticKind } from "../problem/problem.js";
-import { boundAt } from "../problem/problem.js";
+import { boundAt, sharesMatrices } from "../problem/problem.js";
+import type { Parts, Scales } from "./equilibrate.js";
 import {
   balance,
   connectedParts,
+  entriesOfQ,
   equilibrate,
   exponentOf,
   gaugeOf,
   largestCurvature,
-  entriesOfQ,
   patternOf,
 } from "./equilibrate.js";
-import type { Parts, Scales } from "./equilibrate.js";
 import {
   fixedValues,
   freeVariables,
@@ -211,7 +211,7 @@ export class ProblemUnits {
 
   constructor(problem: Problem) {
     this.#problem = problem;
-    this.#shared = [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0);
+    this.#shared = sharesMatrices(problem);
   }
 
   of(element: number): UnitsOfElement {

@@ -5,7 +5,7 @@ import { Thread } from "./thread.js";
 /** After so many workers in a row that did not start, who can do without tries no more. */
 const MOST_FAILURES = 8;
 
-export class Crew {
+export class Workers {
   readonly #host: Host;
   readonly #events: ThreadEvents;
   readonly #threads: Thread[] = [];

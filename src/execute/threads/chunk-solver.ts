@@ -8,7 +8,7 @@ import { BROKEN, CONTROL, SKIPPED, SOLVED, solutionOf } from "./protocol.js";
 import { addGradients } from "../../derivative/index.js";
 import type { IterationObserver } from "../../problem/settings.js";
 import { solveBatch } from "../solve-batch.js";
-import { checkOwn } from "./intake.js";
+import { checkOwn } from "./shared-input.js";
 
 /** How a thread goes about its part. */
 export interface WorkOptions {
@@ -20,7 +20,7 @@ export interface WorkOptions {
 }
 
 /** The chunks that one thread solved. */
-export class Share {
+export class ChunkSolver {
   #job: Job;
   readonly #owner: number;
   readonly #chunks = new Map<number, SolvedBatch>();

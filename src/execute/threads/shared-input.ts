@@ -4,10 +4,10 @@ import type { Problem, ProblemInput, TypedNumbers } from "../../problem/problem.
 import { FIELD_NAMES } from "../../problem/problem.js";
 import { OptNetError } from "../../problem/errors.js";
 import { checkNumbers, readFields, shapeProblem } from "../../problem/validate.js";
-import type { Recycler } from "./memory.js";
+import type { RecycledSharedMemory } from "./memory.js";
 import { copyToShared, isShared } from "./memory.js";
 
-export class Intake {
+export class SharedInput {
   /** What it looks like; {@link fill} brings the numbers. */
   readonly problem: Problem;
   /** Memory that copies are in. */
@@ -19,7 +19,7 @@ export class Intake {
    *
    * @throws OptNetError for shapes that do not agree, and bad numbers that the batch shares.
    */
-  constructor(input: ProblemInput, memory: Recycler) {
+  constructor(input: ProblemInput, memory: RecycledSharedMemory) {
     const allocate = (length: number): Float64Array => {
       const numbers = memory.take(length);
       this.buffers.push(numbers.buffer as SharedArrayBuffer);

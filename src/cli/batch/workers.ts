@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /** Solves chunks, each on the next thread that is free. */
-export class Crew {
+export class Workers {
   readonly #workers: Worker[] = [];
   readonly #idle: Worker[] = [];
   readonly #queue: Waiting[] = [];
