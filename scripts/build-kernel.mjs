@@ -15,31 +15,36 @@ export default async function buildKernel() {
   if ((statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest) return;
   const plain = await compile([]);
   const fused = await compile(["--enable", "relaxed-simd"]);
-  const text = [
-    "/** Made by scripts/build-kernel.mjs from kernel/*.ts: the bytes of the kernels in hexadecimal digits, in pieces. */",
-    "export const KERNELS: readonly (string | readonly [plain: string, fused: string])[] = [",
-    ...jointPieces(plain, fused).map((piece) => `  ${JSON.stringify(piece)},`),
-    "];",
-  ];
-  writeFileSync(target, `${text.join("\n")}\n`);
+  writeFileSync(target, moduleOf(plain, fused));
 }
 
 /**
- * Two binaries of the same functions, most of whose code is the same: what both have once, and where they differ the two
- * side by side, where whoever compresses the package finds that they are alike. Hexadecimal digits, unlike base64, keep
- * what repeats alike, and so zip well.
+ * A module of the two binaries, most of whose code is the same: what both have stands once, and where they differ the two
+ * stand side by side, where whoever compresses the package finds that they are alike. Hexadecimal digits, unlike base64,
+ * keep what repeats alike, and so zip well.
  */
-function jointPieces(plain, fused) {
-  const [ours, others] = [piecesOf(plain), piecesOf(fused)];
-  if (ours.length !== others.length) return [[plain, fused].map(digits)];
-  const pieces = [];
+function moduleOf(plain, fused) {
+  const [ours, others] = [piecesOf(plain), piecesOf(fused)].map((pieces) => pieces.map(digits));
+  if (ours.length !== others.length)
+    throw new Error("The plain and the fused kernels are not the same functions.");
+  /** Digits that both have, or one after the other those of the plain and of the fused binary. */
+  const parts = [];
   for (const [i, piece] of ours.entries()) {
-    const pair = [piece, others[i]].map(digits);
-    if (pair[0] !== pair[1]) pieces.push(pair);
-    else if (typeof pieces.at(-1) === "string") pieces[pieces.length - 1] += pair[0];
-    else pieces.push(pair[0]);
+    if (piece !== others[i]) parts.push([piece, others[i]]);
+    else if (parts.at(-1)?.length === 1) parts.at(-1)[0] += piece;
+    else parts.push([piece]);
   }
-  return pieces;
+  const names = parts.map((part, i) => (part.length === 1 ? [`shared${i}`] : [`plain${i}`, `fused${i}`]));
+  const sum = (which) => names.map((name) => name.at(which)).join(" + ");
+  return [
+    "/** Made by scripts/build-kernel.mjs from kernel/: the bytes of the kernels in hexadecimal digits. */",
+    ...parts.flatMap((part, i) => part.map((text, j) => `const ${names[i][j]} =\n  "${text}";`)),
+    "/** Without fused multiply-add. */",
+    `export const PLAIN =\n  ${sum(0)};`,
+    "/** With it, for engines that have relaxed SIMD. */",
+    `export const FUSED =\n  ${sum(-1)};`,
+    "",
+  ].join("\n");
 }
 
 function digits(bytes) {

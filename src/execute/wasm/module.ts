@@ -1,4 +1,4 @@
-import { KERNELS } from "./binary.generated.js";
+import { FUSED, PLAIN } from "./binary.generated.js";
 
 /** Byte offset in the module's memory. */
 export type Address = number;
@@ -55,9 +55,9 @@ export function instantiateKernels(fused = canFuse()): Kernels {
   return new WebAssembly.Instance(module).exports as unknown as Kernels;
 }
 
-/** The kernels' binary, without fused multiply-add or with it: most of their bytes are the same. */
+/** The kernels' binary, without fused multiply-add or with it. */
 function binary(fused: boolean): Uint8Array<ArrayBuffer> {
-  const digits = KERNELS.map((piece) => (typeof piece === "string" ? piece : piece[fused ? 1 : 0])).join("");
+  const digits = fused ? FUSED : PLAIN;
   return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
     parseInt(digits.slice(2 * i, 2 * i + 2), 16),
   );
