@@ -1,21 +1,50 @@
 // Compiles the WebAssembly kernels into src/execute/wasm/binary.generated.ts, once plain and once with relaxed SIMD (fused
-// multiply-add). Does nothing where the file is newer than its sources. Usage: node scripts/build-kernel.mjs
+// multiply-add). Their structs, kernel/layout.generated.ts, it makes from src/execute/wasm/layout.ts. Does nothing where the
+// binary is newer than all of this. Usage: node scripts/build-kernel.mjs
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../src/execute/wasm/", import.meta.url));
+const layout = `${folder}layout.ts`;
+const structs = `${folder}kernel/layout.generated.ts`;
 const target = `${folder}binary.generated.ts`;
 
 /** @returns {Promise<void>} */
 export default async function buildKernel() {
-  const sources = [fileURLToPath(import.meta.url)].concat(
-    readdirSync(`${folder}kernel`).map((name) => `${folder}kernel/${name}`),
-  );
+  const kernel = readdirSync(`${folder}kernel`, { recursive: true }).map((name) => `${folder}kernel/${name}`);
+  const sources = [fileURLToPath(import.meta.url), layout, ...kernel].filter((path) => path !== structs);
   const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
-  if ((statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest) return;
+  const isNewer = (path) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest;
+  if (isNewer(structs) && isNewer(target)) return;
+  writeFileSync(structs, await structsOf(layout));
   const plain = await compile([]);
   const fused = await compile(["--enable", "relaxed-simd"]);
   writeFileSync(target, moduleOf(plain, fused));
+}
+
+/** The tables of layout.ts as classes and constants in AssemblyScript. */
+async function structsOf(path) {
+  const bundle = { entryPoints: [path], bundle: true, write: false, format: "esm", platform: "neutral" };
+  const { outputFiles } = await build(bundle);
+  const { STRUCTS, LCP_VECTORS, CODES, RHO_ZERO } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
+  );
+  const constant = (name, type, value) => `export const ${name}: ${type} = ${value};`;
+  return [
+    "// Made by scripts/build-kernel.mjs from ../layout.ts, which explains all of it.",
+    ...Object.entries(STRUCTS).flatMap(([name, fields]) => [
+      "// @ts-ignore: decorator",
+      "@unmanaged",
+      `export class ${name} {`,
+      ...Object.entries(fields).map(([field, type]) => `  ${field}: ${type};`),
+      "}",
+    ]),
+    ...LCP_VECTORS.map((name, i) => constant(name, "usize", i)),
+    ...Object.entries(CODES).map(([name, value]) => constant(name, "i32", value)),
+    constant("RHO_ZERO", "f64", RHO_ZERO),
+    "",
+  ].join("\n");
 }
 
 /**

@@ -1,15 +1,14 @@
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { AddOuterProducts, PartlySolvedBatch, Reuse } from "../executor.js";
-import { dualShapeOf } from "./dual/shape.js";
-import { factorBytes } from "./dual/factors.js";
-import { Cursor, NUMBER } from "./dual/structs.js";
-import { theInstance } from "./instance.js";
-import { WasmBatch } from "./solved-batch.js";
+import { WasmBatch } from "./batch.js";
+import { Cursor, dualShapeOf, NUMBER } from "./layout.js";
+import { factorBytes } from "./memory.js";
+import { theInstance } from "./module.js";
 
-export { whyRefused } from "./instance.js";
+export { whyRefused } from "./module.js";
 
-/** Problems whose factors take more than this are too large for lane pairs. */
+/** Problems whose factors take more than this are too large for pairs of elements. */
 const LARGEST = 2 ** 29;
 
 /**
@@ -28,13 +27,15 @@ export function solveWithWasm(
   }: Omit<Reuse, "earlier"> & { readonly earlier?: PartlySolvedBatch | undefined } = {},
 ): PartlySolvedBatch | undefined {
   const shape = dualShapeOf(problem);
-  const { kept, scratch } = factorBytes(shape);
-  if (kept + scratch > LARGEST) return undefined;
+  const { kept, interleaved } = factorBytes(shape);
+  if (kept + interleaved > LARGEST) return undefined;
   const instance = theInstance();
   if (instance === undefined) return undefined;
   const { kernels, regions } = instance;
   const earlier = given instanceof WasmBatch ? given : undefined;
-  return new WasmBatch(kernels, regions, shape, problem, settings, { earlier, warmStart, into });
+  const batch = new WasmBatch(kernels, regions, shape, problem, { earlier, into });
+  batch.solve(settings, warmStart === true && earlier !== undefined && batch.takeActiveSets(earlier));
+  return batch;
 }
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {
