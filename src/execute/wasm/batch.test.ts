@@ -42,7 +42,7 @@ const RELAXED_SIMD: Need = {
   missing: () => (canFuse() ? undefined : `Node ${process.version} does not have it`),
 };
 
-/** Writes a mark behind every block that it hands out, and looks at it when the block comes back. */
+/** Writes a mark behind every part that it hands out, and looks at it when the part comes back. */
 class GuardedArena extends Arena {
   static readonly MARK = 123.5;
   released = 0;

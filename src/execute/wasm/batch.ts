@@ -34,6 +34,7 @@ interface Workspace {
   pinned: Region | undefined;
 }
 
+/** A batch in the dual form, solved two elements at a time; what does not come out well is left unfinished. */
 export class WasmBatch implements PartlySolvedBatch {
   readonly data: SolutionData;
   readonly unfinished: number[] = [];
@@ -153,11 +154,11 @@ export class WasmBatch implements PartlySolvedBatch {
     const { elements } = pair;
     const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
     const j = i + lanes.length - 1;
-    pair.take(stage.first + i, stage.first + j);
+    pair.setElements(stage.first + i, stage.first + j);
     let solved = 0;
     let hopeless = 0;
     if (factors && factors.unusable !== 3) {
-      pair.use(factors);
+      pair.setFactors(factors);
       const bounds = factors !== workspace.loaded || !stage.sharesBounds;
       kernels.loadPair(pair.at, stage.at, i, j, bounds, warmStart);
       workspace.loaded = factors;
@@ -222,11 +223,11 @@ export class WasmBatch implements PartlySolvedBatch {
     const { elements } = pair;
     const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
     const j = i + lanes.length - 1;
-    pair.take(stage.first + i, stage.first + j);
+    pair.setElements(stage.first + i, stage.first + j);
     let passed = 0;
     if (elements.some((element) => open.has(element) && !this.#regular.isSingular(element))) {
       const factors = this.#factorsOf(workspace, i);
-      pair.use(factors);
+      pair.setFactors(factors);
       passed = this.#regular.solve(pair, factors, stage.at, i, j, this.#states);
     }
     for (const lane of lanes) {

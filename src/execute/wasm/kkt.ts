@@ -130,7 +130,7 @@ function inaccurate(pair: PairSolver): number {
 
 /** Sets a right-hand side that reaches into all directions, the same in both lanes. */
 function loadProbe({ heap }: Arena, { n, e, rows }: DualShape, pair: PairSolver): void {
-  const { rightZ, rightNu, rightRows } = pair.place.solution.fields;
+  const { rightZ, rightNu, rightRows } = pair.solution;
   let phase = 0;
   for (const [at, count] of [
     [rightZ, n],
@@ -146,7 +146,7 @@ function loadProbe({ heap }: Arena, { n, e, rows }: DualShape, pair: PairSolver)
 
 /** The smallest pivot of the first `count` active rows; rows are scaled so that their diagonal entries are 1. */
 function pivotOfActive({ heap }: Arena, pair: PairSolver, lane: Lane, count: number): number {
-  const { activeFactor, ldActive } = pair.place.pair;
+  const { activeFactor, ldActive } = pair.arrays;
   let smallest = 1;
   for (let i = 0, at = activeFactor / NUMBER + lane; i < count; i++, at += 2 * (ldActive + 1)) {
     if (!(heap[at] > 0)) return 0;

@@ -28,7 +28,7 @@ test("a loop without dispose holds a bounded memory, which grows seldom", () => 
   const grow = vi.spyOn(kernels.memory, "grow");
   const problem = validateProblem(inputs(1));
   const used: number[] = [];
-  const programs = Array.from({ length: 3 * MANY }, () => {
+  const batches = Array.from({ length: 3 * MANY }, () => {
     const solved = new WasmBatch(kernels, regions, dualShapeOf(problem), problem);
     solved.solve(resolveSettings(), false);
     used.push(arena.used);
@@ -37,7 +37,7 @@ test("a loop without dispose holds a bounded memory, which grows seldom", () => 
   expect(used[2 * MANY]).toBe(used[3 * MANY - 1]);
   expect(used[2 * MANY]).toBeLessThan(arena.heap.byteLength);
   expect(grow.mock.calls.length).toBeLessThan(12);
-  for (const solved of programs) solved.dispose();
+  for (const solved of batches) solved.dispose();
   expect(arena.used).toBe(0);
 });
 

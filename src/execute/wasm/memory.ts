@@ -114,7 +114,7 @@ export class Arena {
 export interface Factors {
   readonly at: Address;
   /**
-   * Bits of the lanes whose Q is singular, so that something was added to its diagonal. Minimising then takes proximal
+   * Bits of the lanes whose Q is singular, so that something was added to its diagonal. Solving then takes proximal
    * steps (pair.ts), whose limit it does not change.
    */
   readonly singular: number;
@@ -190,7 +190,7 @@ export class FactorsLayout {
 /** Holders that nobody disposed of end their leases once they are garbage. */
 const forgotten = new FinalizationRegistry<Lease>((lease) => lease.end());
 
-/** One program's part in a region. */
+/** One batch's part in a region. */
 export class Lease {
   readonly region: Region;
   readonly #leases: Set<Lease>;
@@ -208,7 +208,7 @@ export class Lease {
   }
 }
 
-/** Memory that holds factors for one or more programs; free again when the last of them lets go, or when it is evicted. */
+/** Memory that holds factors for one or more batches; free again when the last of them lets go, or when it is evicted. */
 export class Region {
   readonly at: Address;
   /** One if shared, else one per pair of elements; made when first needed. */

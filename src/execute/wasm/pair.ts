@@ -97,7 +97,9 @@ export class PairSolver {
   readonly #arena: Arena;
   readonly #problem: Problem;
   readonly #shape: DualShape;
-  readonly place: ReturnType<typeof placePair>;
+  /** Where its arrays are, and those of its solution. */
+  readonly arrays: ReturnType<typeof placePair>["pair"];
+  readonly solution: ReturnType<typeof placePair>["solution"]["arrays"];
   #factors!: Factors;
   /** The rounds before the proximal step that is being taken; −1 where a lane has arrived. */
   readonly #before: [number, number] = [0, 0];
@@ -121,20 +123,21 @@ export class PairSolver {
     this.#problem = problem;
     this.#shape = shape;
     this.at = at;
-    this.place = placePair(shape, shapeAt, new Cursor(at));
-    const { solution, correction, pair } = this.place;
-    writeStruct(arena.words, solution.at, "Vectors", solution.fields);
-    writeStruct(arena.words, correction.at, "Vectors", correction.fields);
+    const { pair, solution, correction } = placePair(shape, shapeAt, new Cursor(at));
+    this.arrays = pair;
+    this.solution = solution.arrays;
     writeStruct(arena.words, at, "Pair", pair);
+    writeStruct(arena.words, solution.at, "Vectors", solution.arrays);
+    writeStruct(arena.words, correction.at, "Vectors", correction.arrays);
   }
 
-  /** Takes two elements of the batch, the same twice at the end of an odd one. */
-  take(element0: number, element1: number): void {
+  /** Two elements of the batch, the same twice at the end of an odd one. */
+  setElements(element0: number, element1: number): void {
     this.elements[0] = element0;
     this.elements[1] = element1;
   }
 
-  use(factors: Factors): void {
+  setFactors(factors: Factors): void {
     this.#factors = factors;
     this.#arena.words[(this.at + LAYOUT.Pair.offsets.factors) / 4] = factors.at;
   }
@@ -251,7 +254,7 @@ export class PairSolver {
     const { heap, words } = this.#arena;
     const { data, stride } = this.#problem.p;
     const from = this.elements[lane] * stride;
-    const right = this.place.solution.fields.rightZ / NUMBER + lane;
+    const right = this.solution.rightZ / NUMBER + lane;
     for (let i = 0; i < centre.length; i++) heap[right + 2 * i] = -data[from + i];
     if (!proximal || !(this.#factors.singular & (1 << lane))) return;
     const [next, shift] = this.#shape.shared ? [1, 0] : [2, lane];
@@ -285,7 +288,7 @@ export class PairSolver {
 
   /** What was last found out about one lane. */
   report(lane: Lane, what: FieldOf<"Report">): number {
-    return this.#arena.heap[(this.place.pair.report + LAYOUT.Report.offsets[what]) / NUMBER + lane];
+    return this.#arena.heap[(this.arrays.report + LAYOUT.Report.offsets[what]) / NUMBER + lane];
   }
 
   /** Whether one lane ended because its bounds contradict each other. */
@@ -298,37 +301,37 @@ export class PairSolver {
   }
 
   #lcpWord(lane: Lane, field: "phase" | "rounds"): number {
-    const { lcp0, lcp1 } = this.place.pair;
+    const { lcp0, lcp1 } = this.arrays;
     return this.#arena.words[((lane === 0 ? lcp0 : lcp1) + LAYOUT.Lcp.offsets[field]) / 4];
   }
 
   /** One lane's solution, as users have it. */
   #vectors(lane: Lane): UserVectors {
     const { n, e, m, rows, boxes } = this.#shape;
-    const { fields } = this.place.solution;
-    const y = this.#take(fields.y, rows, lane);
+    const { solution } = this;
+    const y = this.#read(solution.y, rows, lane);
     const lambdaLower = new Float64Array(n);
     const lambdaUpper = new Float64Array(n);
     boxes.forEach((variable, i) => {
       lambdaLower[variable] = Math.max(0, -y[m + i]);
       lambdaUpper[variable] = Math.max(0, y[m + i]);
     });
-    const [z, nu] = [this.#take(fields.z, n, lane), this.#take(fields.nu, e, lane)];
+    const [z, nu] = [this.#read(solution.z, n, lane), this.#read(solution.nu, e, lane)];
     return { z, nu, lambda: y.slice(0, m), lambdaLower, lambdaUpper };
   }
 
   /** How far one lane's z is from `centre`. */
   #stepFrom(centre: Float64Array, lane: Lane): Float64Array {
-    return this.#take(this.place.solution.fields.z, centre.length, lane).map((value, i) => value - centre[i]);
+    return this.#read(this.solution.z, centre.length, lane).map((value, i) => value - centre[i]);
   }
 
   #copyZ(lane: Lane, to: Float64Array): void {
     const { heap } = this.#arena;
-    const z = this.place.solution.fields.z / NUMBER + lane;
+    const z = this.solution.z / NUMBER + lane;
     for (let i = 0; i < to.length; i++) to[i] = heap[z + 2 * i];
   }
 
-  #take(from: Address, count: number, lane: Lane): Float64Array {
+  #read(from: Address, count: number, lane: Lane): Float64Array {
     const { heap } = this.#arena;
     return Float64Array.from({ length: count }, (_, i) => heap[from / NUMBER + 2 * i + lane]);
   }
@@ -362,7 +365,7 @@ function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, curs
   const take = (count: number): Address => cursor.take(count, V128);
   const takeVectors = () => ({
     at: cursor.take(1, LAYOUT.Vectors.bytes),
-    fields: {
+    arrays: {
       rightZ: take(n),
       rightNu: take(e),
       rightRows: take(rows),

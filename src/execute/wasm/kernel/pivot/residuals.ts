@@ -77,7 +77,7 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
   scatterBoxes(boxes, shape.boxes, x.y + <usize>m * V128, x.dual);
 }
 
-/** Residuals of a minimiser: of primal and dual feasibility and the duality gap. */
+/** Residuals of a solution: of primal and dual feasibility and the duality gap. */
 export function assessSolution(pair: Pair): void {
   const shape = pair.shape;
   const x = pair.solution;

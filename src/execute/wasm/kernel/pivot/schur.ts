@@ -30,37 +30,36 @@ function factorRow(pair: Pair, lane: i32, row: usize): usize {
  * Copies rows `from` … of K_AA into one lane of the matrix at `to`, rows `ld` bytes apart, padded to
  * `total` rows with rows of the identity, which change no bit of the others.
  */
-export function gatherActive(pair: Pair, lane: i32, from: i32, total: i32, work: usize, ld: usize): void {
+export function gatherActive(pair: Pair, lane: i32, from: i32, total: i32, to: usize, ld: usize): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const count = lcp.activeCount;
-  if (pair.shape.lowRank) gatherProducts(pair, lane, from, count, work, ld);
-  else gatherEntries(matrixOf(pair, lane), rows, activeOf(lcp, rows), from, count, work, ld);
+  if (pair.shape.lowRank) gatherProducts(pair, lane, from, count, to, ld);
+  else gatherEntries(matrixOf(pair, lane), rows, activeOf(lcp, rows), from, count, to, ld);
   for (let i = <usize>max(from, count); i < <usize>total; i++) {
-    const to = work + i * ld;
-    for (let j: usize = 0; j < i; j++) store<f64>(to + j * V128, 0);
-    store<f64>(to + i * V128, 1);
+    const row = to + i * ld;
+    for (let j: usize = 0; j < i; j++) store<f64>(row + j * V128, 0);
+    store<f64>(row + i * V128, 1);
   }
 }
 
-function gatherEntries(K: usize, rows: i32, list: usize, from: i32, count: i32, work: usize, ld: usize): void {
+function gatherEntries(K: usize, rows: i32, list: usize, from: i32, count: i32, to: usize, ld: usize): void {
   for (let i = <usize>from; i < <usize>count; i++) {
     const row = K + <usize>load<i32>(list + i * 4) * <usize>rows * 8;
-    const to = work + i * ld;
     for (let j: usize = 0; j <= i; j++) {
-      store<f64>(to + j * V128, load<f64>(row + <usize>load<i32>(list + j * 4) * 8));
+      store<f64>(to + i * ld + j * V128, load<f64>(row + <usize>load<i32>(list + j * 4) * 8));
     }
   }
 }
 
-function gatherProducts(pair: Pair, lane: i32, from: i32, count: i32, work: usize, ld: usize): void {
+function gatherProducts(pair: Pair, lane: i32, from: i32, count: i32, to: usize, ld: usize): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   for (let i = <usize>from; i < <usize>count; i++) {
     const row = factorRow(pair, lane, activeRow(lcp, rows, i));
     for (let j: usize = 0; j <= i; j++) {
       const product = dotOf(row, factorRow(pair, lane, activeRow(lcp, rows, j)), pair.shape.n);
-      store<f64>(work + i * ld + j * V128, product);
+      store<f64>(to + i * ld + j * V128, product);
     }
   }
 }
@@ -71,10 +70,10 @@ export function gatherColumn(pair: Pair, lane: i32, q: usize, to: usize): void {
   const lcp = lcpOf(pair, lane);
   const count = <usize>lcp.activeCount;
   const column = matrixOf(pair, lane) + q * <usize>rows * 8;
-  const tall = pair.shape.lowRank != 0;
+  const lowRank = pair.shape.lowRank != 0;
   for (let i: usize = 0; i < count; i++) {
     const row = activeRow(lcp, rows, i);
-    const entry = tall
+    const entry = lowRank
       ? dotOf(factorRow(pair, lane, q), factorRow(pair, lane, row), pair.shape.n)
       : load<f64>(column + row * 8);
     store<f64>(to + i * V128, entry);

@@ -20,7 +20,7 @@ import { assessError, assessSolution, computeResiduals } from "./residuals";
 /**
  * Eliminates z and nu; what is left is for `pivotRound`.
  *
- * @param again whether to go on from where the last minimisation ended, for other right-hand sides.
+ * @param again whether to go on from where pivoting last ended, for other right-hand sides.
  */
 export function beginPivoting(pair: Pair, again: bool): void {
   reduce(pair, pair.solution, true);
@@ -75,7 +75,7 @@ function takeMultipliers(pair: Pair, lane: i32): void {
   }
 }
 
-/** Prepares `refine` for a minimiser: active rows aim at their bounds. */
+/** Prepares `refineSolution`: active rows aim at their bounds. */
 export function aimAtBounds(pair: Pair): void {
   factorActiveSet(pair);
   workOnActiveAndMultipliers(pair);
@@ -95,7 +95,7 @@ function aimLane(pair: Pair, lane: i32): void {
   }
 }
 
-/** One step of iterative refinement of a minimiser in the lanes of the bits of `lanes`. */
+/** One step of iterative refinement of the solution, in the lanes of the bits of `lanes`. */
 export function refineSolution(pair: Pair, lanes: i32): void {
   refine(pair, lanes, true);
   assessSolution(pair);

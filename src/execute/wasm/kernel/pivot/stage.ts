@@ -131,7 +131,7 @@ function loadRightRows(pair: Pair, stage: Stage, element: i32, lane: i32): void 
   }
 }
 
-/** Writes one lane's minimiser and states. An equality's state is the side that its multiplier shows. */
+/** Writes one lane's solution and states. An equality's state is the side that its multiplier shows. */
 export function saveSolution(pair: Pair, stage: Stage, lane: i32, element: i32): void {
   const shape = pair.shape;
   const n = shape.n;
