@@ -33,6 +33,8 @@ export class Stage {
   readonly #shape: DualShape;
   readonly #problem: Problem;
   readonly #arrays: ReturnType<typeof placeStage>;
+  /** Names and sizes of what is copied. Where there are no bounds their multipliers are 0 already, in every array. */
+  readonly #vectors: readonly (readonly [name: keyof KktVectors, size: number])[];
   readonly #units: ProblemUnits;
   /** The first element of the chunk whose matrices are there. */
   #matricesOf: number | undefined;
@@ -54,6 +56,15 @@ export class Stage {
     this.capacity = capacityOf(shape, problem);
     this.#arrays = placeStage(shape, problem, hasLinearElement(problem), new Cursor(at));
     writeStruct(arena.words, at, "Stage", this.#arrays);
+    const { n, e, m, boxes } = shape;
+    const bounds = boxes.length > 0 ? n : 0;
+    this.#vectors = [
+      ["z", n],
+      ["nu", e],
+      ["lambda", m],
+      ["lambdaLower", bounds],
+      ["lambdaUpper", bounds],
+    ];
   }
 
   /** Goes to the chunk that begins with element `first`. */
@@ -157,17 +168,19 @@ export class Stage {
 
   /** Copies right-hand sides of KKT systems to where solutions will be. */
   loadRight(right: KktVectors): void {
+    const { heap } = this.#arena;
     const { first, count } = this;
-    this.#eachVector((name, size) => {
-      copyIn(right[name], first * size, count * size, this.#arena.heap, this.#arrays[name] / NUMBER);
-    });
+    for (const [name, size] of this.#vectors) {
+      copyIn(right[name], first * size, count * size, heap, this.#arrays[name] / NUMBER);
+    }
   }
 
   saveVectors(out: KktVectors): void {
+    const { heap } = this.#arena;
     const { first, count } = this;
-    this.#eachVector((name, size) => {
-      copyOut(this.#arena.heap, this.#arrays[name] / NUMBER, out[name], first * size, count * size);
-    });
+    for (const [name, size] of this.#vectors) {
+      copyOut(heap, this.#arrays[name] / NUMBER, out[name], first * size, count * size);
+    }
   }
 
   saveSolutions(data: NumericData, weaklyActive: Int32Array): void {
@@ -182,17 +195,6 @@ export class Stage {
     copyOut(heap, dual / NUMBER, data.dualResidual, first, count);
     copyOut(heap, gap / NUMBER, data.dualityGap, first, count);
     copyOut(heap, weak / NUMBER, weaklyActive, first, count);
-  }
-
-  /** Where there are no bounds their multipliers are 0 already, in every array. */
-  #eachVector(copy: (name: keyof KktVectors, size: number) => void): void {
-    const { n, e, m, boxes } = this.#shape;
-    copy("z", n);
-    if (e > 0) copy("nu", e);
-    if (m > 0) copy("lambda", m);
-    if (boxes.length === 0) return;
-    copy("lambdaLower", n);
-    copy("lambdaUpper", n);
   }
 }
 
