@@ -35,8 +35,8 @@ export function solveActive(pair: Pair, count: i32): void {
   solveLowerTransposed<Interleaved>(count, pair.activeFactor, pair.ldActive, pair.activeRight);
 }
 
-/** Factors K_AA of both lanes for the states that `pivot` left, or that were loaded. */
-export function factorActiveSet(pair: Pair): void {
+/** Lists the rows that are active by their states, in ascending order, and factors K_AA. */
+export function refactorActive(pair: Pair): void {
   const rows = pair.shape.rows;
   const most = pair.shape.mostActive;
   listActive(pair.lcp0, rows, most);
@@ -44,8 +44,8 @@ export function factorActiveSet(pair: Pair): void {
   factorActive(pair, 0, max(pair.lcp0.activeCount, pair.lcp1.activeCount));
 }
 
-/** Solves K_AA w_A = (v − rightRows)_A with the factors that `factorActiveSet` left; w is 0 on the other rows. */
-export function solveActiveSet(pair: Pair, x: Vectors): void {
+/** Solves K_AA w_A = (v − rightRows)_A with the factors that `refactorActive` left; w is 0 on the other rows. */
+export function solveMultipliers(pair: Pair, x: Vectors): void {
   const rows = pair.shape.rows;
   const count = max(pair.lcp0.activeCount, pair.lcp1.activeCount);
   const compact = pair.activeRight;
@@ -74,32 +74,24 @@ function scatter(rows: i32, lcp: Lcp, from: usize, w: usize): void {
   }
 }
 
-/** Takes the active rows for the working set. */
-export function workOnActive(pair: Pair): void {
+/** Takes the rows for the working set that are active in either lane, or that have multipliers, or both kinds. */
+export function workOn(pair: Pair, active: bool, multipliers: bool): void {
   const rows = pair.shape.rows;
-  workOnNonzero(pair, vector(pair.lcp0, rows, STATE), vector(pair.lcp1, rows, STATE), 8);
-}
-
-/** Takes the rows that have multipliers: active ones, and one that is about to be. */
-export function workOnMultipliers(pair: Pair): void {
-  workOnNonzero(pair, pair.solution.w, pair.solution.w + 8, V128);
-}
-
-/** Takes the rows that are active, or that a lane without a solution has multipliers for. */
-export function workOnActiveAndMultipliers(pair: Pair): void {
-  const rows = pair.shape.rows;
+  const m = pair.shape.m;
   const states0 = vector(pair.lcp0, rows, STATE);
   const states1 = vector(pair.lcp1, rows, STATE);
+  const w = pair.solution.w;
   let count = 0;
   for (let i = 0; i < rows; i++) {
-    if (i == pair.shape.m) pair.workingOfG = count;
+    if (i == m) pair.workingOfG = count;
     store<i32>(pair.working + <usize>count * 4, i);
     const at = <usize>i * 8;
-    const active = load<f64>(states0 + at) != 0 || load<f64>(states1 + at) != 0;
-    count += active || v128.any_true(f64x2.ne(v128.load(pair.solution.w + 2 * at), f64x2.splat(0))) ? 1 : 0;
+    const isActive = active && (load<f64>(states0 + at) != 0 || load<f64>(states1 + at) != 0);
+    const hasMultiplier = multipliers && v128.any_true(f64x2.ne(v128.load(w + 2 * at), f64x2.splat(0)));
+    count += isActive || hasMultiplier ? 1 : 0;
   }
   pair.workingCount = count;
-  if (rows == pair.shape.m) pair.workingOfG = count;
+  if (rows == m) pair.workingOfG = count;
 }
 
 /** Takes all rows. */
@@ -108,17 +100,4 @@ export function workOnAll(pair: Pair): void {
   for (let i = 0; i < rows; i++) store<i32>(pair.working + <usize>i * 4, i);
   pair.workingCount = rows;
   pair.workingOfG = pair.shape.m;
-}
-
-function workOnNonzero(pair: Pair, numbers0: usize, numbers1: usize, stride: usize): void {
-  const rows = pair.shape.rows;
-  let count = 0;
-  for (let i = 0; i < rows; i++) {
-    if (i == pair.shape.m) pair.workingOfG = count;
-    store<i32>(pair.working + <usize>count * 4, i);
-    const at = <usize>i * stride;
-    count += load<f64>(numbers0 + at) != 0 || load<f64>(numbers1 + at) != 0 ? 1 : 0;
-  }
-  pair.workingCount = count;
-  if (rows == pair.shape.m) pair.workingOfG = count;
 }

@@ -1,5 +1,5 @@
 /** The block elimination of the KKT matrix that the dual form is: z and nu go before, and come back after. */
-import { clearVector, copyVector, Interleaved, multiplyEntries, scaleVector, Shared, V128 } from "../common/lanes";
+import { clearVector, copyVector, Interleaved, multiplyEntries, scaleVector, Shared, step, V128 } from "../common/lanes";
 import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "../dense/products";
 import { Factors, Pair, Shape, Vectors } from "../layout.generated";
 import { scaleOf } from "./prepare";
@@ -72,5 +72,5 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
 // @ts-ignore: decorator
 @inline
 function rowsOfC<T>(F: usize, e: i32, n: i32): usize {
-  return F + <usize>e * <usize>n * (sizeof<T>() == 1 ? 8 : V128);
+  return F + <usize>e * <usize>n * step<T>();
 }

@@ -4,14 +4,7 @@
  */
 import { addVector, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
 import { CONTRADICTED, FAILED, Pair, STATE, V0, Vectors, Y } from "../layout.generated";
-import {
-  factorActiveSet,
-  solveActiveSet,
-  workOnActive,
-  workOnActiveAndMultipliers,
-  workOnAll,
-  workOnMultipliers,
-} from "./active-set";
+import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-set";
 import { expand, reduce } from "./eliminate";
 import { isBounded, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
@@ -50,7 +43,8 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
 export function endPivoting(pair: Pair): void {
   takeMultipliers(pair, 0);
   takeMultipliers(pair, 1);
-  workOnMultipliers(pair);
+  // Active rows, and one that is about to be.
+  workOn(pair, false, true);
   expand(pair, pair.solution);
   clampToBounds(pair, i64x2.splat(-1));
   assess(pair);
@@ -77,8 +71,9 @@ function takeMultipliers(pair: Pair, lane: i32): void {
 
 /** Prepares `refineSolution`: active rows aim at their bounds. */
 export function aimAtBounds(pair: Pair): void {
-  factorActiveSet(pair);
-  workOnActiveAndMultipliers(pair);
+  refactorActive(pair);
+  // A lane without a solution has multipliers for other rows too.
+  workOn(pair, true, true);
   aimLane(pair, 0);
   aimLane(pair, 1);
 }
@@ -103,8 +98,8 @@ export function refineSolution(pair: Pair, lanes: i32): void {
 
 /** Factors and solves the KKT system of the active rows for the right-hand sides that are set. */
 export function solveKkt(pair: Pair): void {
-  factorActiveSet(pair);
-  workOnActive(pair);
+  refactorActive(pair);
+  workOn(pair, true, false);
   solve(pair, pair.solution);
   computeResiduals(pair, pair.solution, false);
   assessError(pair);
@@ -137,7 +132,7 @@ function refine(pair: Pair, lanes: i32, all: bool): void {
 
 function solve(pair: Pair, x: Vectors): void {
   reduce(pair, x, false);
-  solveActiveSet(pair, x);
+  solveMultipliers(pair, x);
   expand(pair, x);
 }
 
@@ -203,7 +198,7 @@ export function beginProof(pair: Pair): void {
   clearVector(shape.e, x.g);
   takeDirection(pair, 0);
   takeDirection(pair, 1);
-  factorActiveSet(pair);
+  refactorActive(pair);
   workOnAll(pair);
   expand(pair, x);
   computeResiduals(pair, x, false);
