@@ -1,4 +1,4 @@
-import type { Certificate } from "../../problem/solution.js";
+import type { Certificate } from "../../problem/fields.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import type { InteriorProblem } from "../../form/interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "../../form/interior-problem.js";

@@ -1,5 +1,5 @@
 import type { Settings } from "../../problem/settings.js";
-import type { Certificate } from "../../problem/solution.js";
+import type { Certificate } from "../../problem/fields.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { InteriorProblem, Iterate } from "../../form/interior-problem.js";
 import { copyIterate, newIterate } from "../../form/interior-problem.js";

@@ -2,7 +2,7 @@
 import type { UserVectors } from "../../form/products.js";
 import { newUserVectors } from "../../form/products.js";
 import type { Problem } from "../../problem/problem.js";
-import type { Status } from "../../problem/solution.js";
+import type { Status } from "../../problem/fields.js";
 import type { SolvedElement } from "./solved-element.js";
 
 /** An element that was not solved, whose other numbers are NaN. */
@@ -18,6 +18,7 @@ export function unsolvedElement(status: Status, vectors: UserVectors): SolvedEle
     signedGap: NaN,
     certificate: undefined,
     weaklyActive: 0,
+    solvedBy: "inspection",
     numbers: 0,
     solveKkt: (_, out) => {
       for (const values of Object.values(out) as Float64Array[]) values.fill(0);

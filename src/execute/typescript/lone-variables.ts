@@ -5,7 +5,7 @@ import { newUserVectors } from "../../form/products.js";
 import { objectiveOf } from "../../form/verdict.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import type { Certificate, Status } from "../../problem/solution.js";
+import type { Certificate, Status } from "../../problem/fields.js";
 import type { Parts } from "../../form/pattern.js";
 import type { Part } from "./parts.js";
 import type { SolvedElement } from "./solved-element.js";
@@ -55,6 +55,7 @@ export function lonePart(problem: Problem, element: number, variables: Int32Arra
 export class SolvedVariables implements SolvedElement {
   readonly status: Status;
   readonly iterations = 0;
+  readonly solvedBy = "closed form";
   readonly vectors: UserVectors;
   readonly slack = new Float64Array(0);
   readonly objective: number;

@@ -1,7 +1,7 @@
 import { maxAbs } from "../../matrix/dense.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Certificate, Status } from "../../problem/solution.js";
+import type { Certificate, Status } from "../../problem/fields.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess, objectiveOf } from "../../form/verdict.js";
 import { findCertificate } from "./certificate.js";

@@ -2,7 +2,7 @@
 import type { Emphasis } from "../../form/units.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Status } from "../../problem/solution.js";
+import type { Status } from "../../problem/fields.js";
 import type { Element } from "./element.js";
 import { makeElement } from "./element.js";
 import { ElementSizes } from "../../form/element-scale.js";

@@ -5,14 +5,20 @@ import type { Plan } from "../plan.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { NumericData } from "../../problem/solution-data.js";
-import { newSolutionData } from "../../problem/solution-data.js";
-import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
-import type { KktVectors, SolvedBatch } from "../executor.js";
+import type {
+  Certificate,
+  KktVectors,
+  NumericData,
+  SolutionData,
+  SolvedBy,
+  Status,
+} from "../../problem/fields.js";
+import { newSolutionData } from "../../problem/batch.js";
+import type { SolvedBatch } from "../executor.js";
 import { invalidElement } from "./invalid-element.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
-import { lonePart, loneVariables, SolvedVariables } from "./lone-variables.js";
+import { SolvedVariables, lonePart, loneVariables } from "./lone-variables.js";
 import { isConnected, partsOf, splitElement } from "./parts.js";
 import type { SolvedElement } from "./solved-element.js";
 import { SolvedParts, SolvedWhole } from "./solved-element.js";
@@ -68,6 +74,10 @@ export class TypescriptBatch implements SolvedBatch {
 
   certificate(element: number): Certificate | undefined {
     return this.#solved[element]?.certificate;
+  }
+
+  solvedBy(element: number): SolvedBy {
+    return this.#solved[element]?.solvedBy ?? "inspection";
   }
 
   /** There is nothing to reuse. */

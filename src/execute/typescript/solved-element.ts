@@ -2,7 +2,7 @@
 import type { UserVectors } from "../../form/products.js";
 import { newUserVectors } from "../../form/products.js";
 import type { Problem } from "../../problem/problem.js";
-import type { Certificate, Status } from "../../problem/solution.js";
+import type { Certificate, SolvedBy, Status } from "../../problem/fields.js";
 import { ActiveSystem } from "../../form/active-system.js";
 import { Constraints } from "../../form/constraints.js";
 import { ProblemUnits } from "../../form/free-variables.js";
@@ -25,6 +25,7 @@ export interface SolvedElement {
   readonly signedGap: number;
   readonly certificate: Certificate | undefined;
   readonly weaklyActive: number;
+  readonly solvedBy: SolvedBy;
   /** How many numbers its factors hold. */
   readonly numbers: number;
   /** Solves the KKT system of the active set (backend.ts, `solveKkt`). */
@@ -45,6 +46,7 @@ export class SolvedWhole implements SolvedElement {
   readonly signedGap: number;
   readonly certificate: Certificate | undefined;
   readonly weaklyActive: number;
+  readonly solvedBy: SolvedBy;
   readonly numbers: number;
   readonly #problem: Problem;
   readonly #index: number;
@@ -73,6 +75,7 @@ export class SolvedWhole implements SolvedElement {
     this.signedGap = assessment.signedGap;
     this.certificate = result.certificate;
     this.weaklyActive = result.weaklyActive;
+    this.solvedBy = kkt.isSparse ? "sparse interior point" : "interior point";
     this.numbers = kkt.numbers;
     this.#problem = problem;
     this.#index = index;
@@ -165,6 +168,7 @@ export class SolvedParts implements SolvedElement {
   readonly signedGap: number;
   readonly certificate: Certificate | undefined;
   readonly weaklyActive: number;
+  readonly solvedBy: SolvedBy;
   readonly numbers: number;
   readonly #parts: readonly SolvedPart[];
 
@@ -188,6 +192,8 @@ export class SolvedParts implements SolvedElement {
     this.dualResidual = most((one) => one.dualResidual);
     this.signedGap = sum((one) => one.signedGap);
     this.weaklyActive = sum((one) => one.weaklyActive);
+    // Of several solvers the most general one.
+    this.solvedBy = all.find((one) => one.solvedBy !== "closed form")?.solvedBy ?? "closed form";
     this.numbers = sum((one) => one.numbers);
     const proof = parts.find(({ solved }) => solved.certificate?.kind === this.status);
     this.certificate = proof && wholeCertificate(problem, proof);

@@ -3,7 +3,7 @@ import { tryContradiction, tryDescent } from "../../form/certificate.js";
 import { newUserVectors } from "../../form/products.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { Problem } from "../../problem/problem.js";
-import type { Certificate } from "../../problem/solution.js";
+import type { Certificate } from "../../problem/fields.js";
 import type { CertificateDirection } from "./certificate.js";
 import { SUPPORT, sharpenDescent } from "./certificate.js";
 import type { Element } from "./element.js";

@@ -1,9 +1,9 @@
 /** Solves a batch in the dual form: chunk by chunk, and of each chunk pair by pair. */
+import { newSolutionData } from "../../problem/batch.js";
+import type { Certificate, KktVectors, SolutionData, Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import { newSolutionData } from "../../problem/solution-data.js";
-import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
-import type { KktVectors, PartlySolvedBatch, Reuse } from "../executor.js";
+import type { PartlySolvedBatch, Reuse } from "../executor.js";
 import { RegularSystems, SingularSystems } from "./kkt.js";
 import type { Address, DualShape } from "./layout.js";
 import { sameShape, shapeBytes, writeShape } from "./layout.js";
@@ -36,6 +36,7 @@ interface Workspace {
 
 /** A batch in the dual form, solved two elements at a time; what does not come out well is left unfinished. */
 export class WasmBatch implements PartlySolvedBatch {
+  readonly solvedBy = "pivoting";
   readonly data: SolutionData;
   readonly unfinished: number[] = [];
   readonly #status: Status[];
