@@ -1,6 +1,6 @@
-// Compiles the WebAssembly kernels into src/execute/wasm/binary.generated.ts, once plain and once with relaxed SIMD (fused
-// multiply-add). Their structs, kernel/layout.generated.ts, it makes from src/execute/wasm/layout.ts. Does nothing where the
-// binary is newer than all of this. Usage: node scripts/build-kernel.mjs
+// Compiles the WebAssembly kernels into src/execute/wasm/binary.generated.ts, once plain and once with relaxed SIMD
+// (fused multiply-add). Their structs, kernel/layout.generated.ts, it makes from src/execute/wasm/layout.ts. Does
+// nothing where the binary is newer than all of this. Usage: node scripts/build-kernel.mjs
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -48,9 +48,9 @@ async function structsOf(path) {
 }
 
 /**
- * A module of the two binaries, most of whose code is the same: what both have stands once, and where they differ the two
- * stand side by side, where whoever compresses the package finds that they are alike. Hexadecimal digits, unlike base64,
- * keep what repeats alike, and so zip well.
+ * A module of the two binaries, most of whose code is the same: what both have stands once, and where they differ the
+ * two stand side by side, where whoever compresses the package finds that they are alike. Hexadecimal digits, unlike
+ * base64, keep what repeats alike, and so zip well.
  */
 function moduleOf(plain, fused) {
   const [ours, others] = [piecesOf(plain), piecesOf(fused)].map((pieces) => pieces.map(digits));

@@ -60,7 +60,10 @@ export class WasmBatch implements PartlySolvedBatch {
   #workspace: Workspace | undefined;
   #disposed = false;
 
-  /** @param reuse `earlier`, whose factors serve again if Q, A and G are the same operands; `into`: where the solution goes. */
+  /**
+   * @param reuse `earlier`, whose factors serve again if Q, A and G are the same operands; `into`: where the solution
+   *   goes.
+   */
   constructor(
     kernels: Kernels,
     regions: KeptRegions,
@@ -217,7 +220,9 @@ export class WasmBatch implements PartlySolvedBatch {
     for (const element of open) this.#singular.solve(element, this.#states, this.data, right, out);
   }
 
-  /** Solves the systems of elements i and i + 1 of the stage as far as they are regular, and takes them out of `open`. */
+  /**
+   * Solves the systems of elements i and i + 1 of the stage as far as they are regular, and takes them out of `open`.
+   */
   #solvePairKkt(workspace: Workspace, i: number, open: Set<number>): void {
     const kernels = this.#kernels;
     const { pair, stage } = workspace;

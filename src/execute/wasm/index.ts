@@ -1,3 +1,9 @@
+/**
+ * The door of the executor in WebAssembly. Behind it, from top to bottom: batch.ts goes through the batch chunk by
+ * chunk (stage.ts) and pair by pair, pair.ts pivots round by round, kernel/pivot/ takes one round, with
+ * kernel/dense/. Derivatives begin in kkt.ts. layout.ts says what TypeScript and kernels agree on, memory.ts and
+ * module.ts where it all is.
+ */
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { AddOuterProducts, PartlySolvedBatch, Reuse } from "../executor.js";
@@ -13,7 +19,7 @@ const LARGEST = 2 ** 29;
 
 /**
  * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
- * to another backend. Undefined where the problem's kind is not for it, or the engine does not run the kernels.
+ * to another executor. Undefined where the problem's kind is not for it, or the engine does not run the kernels.
  *
  * @param reuse of its own batches.
  */

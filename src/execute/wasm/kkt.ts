@@ -1,11 +1,11 @@
 /**
  * Systems in the KKT matrices of the active rows, which derivatives are made of.
  *
- * Most KKT matrices are so far from singular that their factors show it: no pivot, neither of Q nor of the rows, is a small
- * part of its diagonal entry. The others are tried, with a right-hand side in general position. Regular systems are solved
- * with the factors, refined to working accuracy: K⁻¹, which is symmetric. Singular ones by one operator for all right-hand
- * sides, which is so too: an answer that is refined until it will do is not. Which elements these are is decided with the
- * first derivative, and no right-hand side has a say in it.
+ * Most KKT matrices are so far from singular that their factors show it: no pivot, neither of Q nor of the rows, is a
+ * small part of its diagonal entry. The others are tried, with a right-hand side in general position. Regular systems
+ * are solved with the factors, refined to working accuracy: K⁻¹, which is symmetric. Singular ones by one operator
+ * for all right-hand sides, which is so too: an answer that is refined until it will do is not. Which elements these
+ * are is decided with the first derivative, and no right-hand side has a say in it.
  */
 import { ActiveSystem } from "../../form/active-system.js";
 import { Constraints } from "../../form/constraints.js";
@@ -103,7 +103,10 @@ export class RegularSystems {
     return lanes;
   }
 
-  /** Decides for a pair whose active rows have just been factored; returns the lanes that their factors say nothing of. */
+  /**
+   * Decides for a pair whose active rows have just been factored; returns the lanes that their factors say nothing
+   * of.
+   */
   #decideByFactors(pair: PairSolver, factors: Factors, states: Int8Array): Lane[] {
     const { rows, mostActive } = this.#shape;
     const known = this.#known;

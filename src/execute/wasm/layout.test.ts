@@ -1,4 +1,6 @@
-/** That both sides of the table of structs read it alike: AssemblyScript's compiler lays fields out by its own rules. */
+/**
+ * That both sides of the table of structs read it alike: AssemblyScript's compiler lays fields out by its own rules.
+ */
 import asc from "assemblyscript/asc";
 import { expect, test } from "vitest";
 import { read, sourceFiles } from "../../../test/imports.js";
@@ -12,7 +14,10 @@ async function evaluate(expressions: readonly string[]): Promise<number[]> {
   const cases = expressions.map((text, i) => `if (i == ${i}) return ${text};`);
   const files: Record<string, string> = {
     "structs.ts": read(`${KERNEL}layout.generated.ts`),
-    "index.ts": `import * as s from "./structs";\nexport function value(i: i32): f64 { ${cases.join("\n")} return NaN; }`,
+    "index.ts": [
+      `import * as s from "./structs";`,
+      `export function value(i: i32): f64 { ${cases.join("\n")} return NaN; }`,
+    ].join("\n"),
   };
   let binary = new Uint8Array();
   const { error, stderr } = await asc.main(

@@ -1,7 +1,8 @@
 /**
  * What TypeScript and the kernels agree on: structs that they pass each other by address, and numbers that both know.
- * From these tables scripts/build-kernel.mjs makes kernel/layout.generated.ts, with the same names. Addresses are bytes;
- * strides and leading dimensions are entries. "Interleaved" are arrays of two problems side by side, one SIMD lane each.
+ * From these tables scripts/build-kernel.mjs makes kernel/layout.generated.ts, with the same names. Addresses are
+ * bytes; strides and leading dimensions are entries. "Interleaved" are arrays of two problems side by side, one SIMD
+ * lane each.
  */
 
 import type { Operand, Problem } from "../../problem/problem.js";
@@ -28,7 +29,9 @@ const SHAPE = {
   boxes: "usize",
 } as const;
 
-/** What is prepared from Q, A and G (kernel/pivot/prepare.ts): interleaved, or plain f64 where the batch shares them. */
+/**
+ * What is prepared from Q, A and G (kernel/pivot/prepare.ts): interleaved, or plain f64 where the batch shares them.
+ */
 const FACTORS = {
   /** 1 where something was added to the diagonal of Q, by lane; `R` has what. */
   singular0: "f64",

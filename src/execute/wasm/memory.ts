@@ -3,7 +3,9 @@ import type { Address, DualShape } from "./layout.js";
 import { Cursor, LAYOUT, NUMBER, V128, writeStruct } from "./layout.js";
 
 const PAGE = 65536;
-/** Memory at least doubles when it grows, but by no more than this beyond what is needed: every growth takes its time. */
+/**
+ * Memory at least doubles when it grows, but by no more than this beyond what is needed: every growth takes its time.
+ */
 const MOST_GROWTH = 2 ** 26;
 const ALIGNMENT = 64;
 /** The kernels keep no data of their own below this. */
@@ -208,7 +210,9 @@ export class Lease {
   }
 }
 
-/** Memory that holds factors for one or more batches; free again when the last of them lets go, or when it is evicted. */
+/**
+ * Memory that holds factors for one or more batches; free again when the last of them lets go, or when it is evicted.
+ */
 export class Region {
   readonly at: Address;
   /** One if shared, else one per pair of elements; made when first needed. */
@@ -245,7 +249,9 @@ export class Region {
     this.#pins--;
   }
 
-  /** Takes the memory away from those who share it, unless somebody is at work on it; they can make the factors again. */
+  /**
+   * Takes the memory away from those who share it, unless somebody is at work on it; they can make the factors again.
+   */
   evict(): void {
     if (this.#pins > 0) return;
     // Or else registrations of garbage would gather in a program that never comes to rest.
@@ -268,9 +274,9 @@ const MOST_BYTES = 2 ** 28;
 const MOST_REGIONS = 2 ** 10;
 
 /**
- * The regions that solutions keep for their derivatives, the least recently used first. Who never disposes of a solution
- * cannot be waited for: garbage is only told of when a program comes to rest, and one that solves in a loop does not.
- * So the oldest give way to new ones.
+ * The regions that solutions keep for their derivatives, the least recently used first. Who never disposes of a
+ * solution cannot be waited for: garbage is only told of when a program comes to rest, and one that solves in a loop
+ * does not. So the oldest give way to new ones.
  */
 export class KeptRegions {
   readonly arena: Arena;

@@ -4,8 +4,8 @@ import type { Address } from "./layout.js";
 import { Arena, KeptRegions } from "./memory.js";
 
 /**
- * What kernel/index.ts exports. `shape`, `factors`, `pair` and `stage` are addresses of structs (layout.ts), `lanes` are
- * bits, elements count from the start of the stage.
+ * What kernel/index.ts exports. `shape`, `factors`, `pair` and `stage` are addresses of structs (layout.ts), `lanes`
+ * are bits, elements count from the start of the stage.
  */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;

@@ -1,9 +1,9 @@
 /**
- * Two elements at a time: rounds of pivoting to their active sets, proximal steps where Q is singular, refinement, and the
- * verdict.
+ * Two elements at a time: rounds of pivoting to their active sets, proximal steps where Q is singular, refinement,
+ * and the verdict.
  *
- * Where Q is singular, z ← argmin ½zᵀ(Q + R)z + (p − R z̄)ᵀz from the last z̄, R diagonal, again and again, each step started
- * from the active set of the one before. For linear and quadratic programs they end after finitely many.
+ * Where Q is singular, z ← argmin ½zᵀ(Q + R)z + (p − R z̄)ᵀz from the last z̄, R diagonal, again and again, each step
+ * started from the active set of the one before. For linear and quadratic programs they end after finitely many.
  *
  * Source: Rockafellar 1976.
  */
@@ -145,8 +145,8 @@ export class PairSolver {
   /**
    * Solves the elements, whose right-hand sides, bounds and states are set.
    *
-   * @returns bits of the lanes that the verdict accepts; undefined where the time was up in the midst of proximal steps, and
-   *   neither lane is left as it should be.
+   * @returns bits of the lanes that the verdict accepts; undefined where the time was up in the midst of proximal steps,
+   *   and neither lane is left as it should be.
    */
   solve(settings: Settings, verdicts: Verdicts): number | undefined {
     const { tolerance, absoluteTolerance } = settings;
@@ -171,8 +171,8 @@ export class PairSolver {
   }
 
   /**
-   * Pivots to the active sets for the right-hand sides and bounds that are set: eliminates z and nu, exchanges rows round by
-   * round, recovers z and nu, and finds out the residuals.
+   * Pivots to the active sets for the right-hand sides and bounds that are set: eliminates z and nu, exchanges rows
+   * round by round, recovers z and nu, and finds out the residuals.
    *
    * @param again whether to go on from where the last call ended, for other right-hand sides.
    * @returns bits of the lanes that were solved.

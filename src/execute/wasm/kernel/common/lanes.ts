@@ -1,9 +1,9 @@
 /**
- * Two problems at a time: number k of both is one v128, one lane each. Every lane computes what it would compute alone, in
- * the same order, so that an element's bits do not depend on its neighbour.
+ * Two problems at a time: number k of both is one v128, one lane each. Every lane computes what it would compute
+ * alone, in the same order, so that an element's bits do not depend on its neighbour.
  *
- * Operands are of two kinds, told apart at compile time by a type parameter: `Shared` matrices are stored once, as f64, and
- * broadcast when loaded; `Interleaved` ones have number k of either lane side by side.
+ * Operands are of two kinds, told apart at compile time by a type parameter: `Shared` matrices are stored once, as
+ * f64, and broadcast when loaded; `Interleaved` ones have number k of either lane side by side.
  */
 export type Shared = u8;
 export type Interleaved = f64;

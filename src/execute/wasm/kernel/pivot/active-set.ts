@@ -1,6 +1,6 @@
 /**
- * The active rows A of both lanes at once: the factor of K_AA, systems with it, and the working set, which is the rows that
- * are active or have multipliers in either lane.
+ * The active rows A of both lanes at once: the factor of K_AA, systems with it, and the working set, which is the
+ * rows that are active or have multipliers in either lane.
  */
 import { Interleaved, V128 } from "../common/lanes";
 import { cholesky } from "../dense/factor";

@@ -1,5 +1,14 @@
 /** The block elimination of the KKT matrix that the dual form is: z and nu go before, and come back after. */
-import { clearVector, copyVector, Interleaved, multiplyEntries, scaleVector, Shared, step, V128 } from "../common/lanes";
+import {
+  clearVector,
+  copyVector,
+  Interleaved,
+  multiplyEntries,
+  scaleVector,
+  Shared,
+  step,
+  V128,
+} from "../common/lanes";
 import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "../dense/products";
 import { Factors, Pair, Shape, Vectors } from "../layout.generated";
 import { scaleOf } from "./prepare";

@@ -1,7 +1,7 @@
 /**
- * One lane's linear complementarity problem v = v0 − K y, lower ≤ v ≤ upper, and which of its rows are active: at `lower`
- * (state −1) or at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers, comparable. Vectors
- * of one f64 per row follow its struct; their numbers V0, V, … are explained in ../../layout.ts.
+ * One lane's linear complementarity problem v = v0 − K y, lower ≤ v ≤ upper, and which of its rows are active: at
+ * `lower` (state −1) or at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers,
+ * comparable. Vectors of one f64 per row follow its struct; their numbers V0, V, … are explained in ../../layout.ts.
  */
 import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER } from "../layout.generated";
 

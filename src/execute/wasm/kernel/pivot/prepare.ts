@@ -26,7 +26,7 @@ const SINGULAR_Q: f64 = 1e-10;
 const SINGULAR_A: f64 = 1e-12;
 /** What is left of K_ii, relative to what A took of it, where C's row is constant wherever Az = b. */
 const CONSTANT: f64 = 1e-12;
-/** What is added to the diagonal of a singular Q, relative to its entries; where they are 0 RHO_ZERO times the weights is. */
+/** What is added to the diagonal of a singular Q, relative to its entries; to entries of 0, RHO_ZERO times weights. */
 const RHO_RELATIVE: f64 = 1e-7;
 
 /** Prepares elements `i0` and `i1` of the stage, interleaved. */

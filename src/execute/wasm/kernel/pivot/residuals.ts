@@ -1,7 +1,8 @@
 /**
  * How far a pair's solution is from the KKT conditions: in the user's units, and as src/form/verdict.ts measures it,
- * relative to the terms that each residual is the sum of. First to those that are known for nothing, which are at most
- * as large as all of them: what passes by these passes. `assessTerms` knows the others. All of it is in the pair's report.
+ * relative to the terms that each residual is the sum of. First to those that are known for nothing, which are at
+ * most as large as all of them: what passes by these passes. `assessTerms` knows the others. All of it is in the
+ * pair's report.
  *
  * A row with a multiplier counts as an equality. So complementarity needs no look of its own: slack that is rounding
  * times a multiplier that is at most 1 in units of its rows of stationarity.

@@ -1,6 +1,6 @@
 /**
- * Products with the Schur complement K and with its submatrices of active rows, for one lane: with K itself, or where K is
- * kept in low-rank form K = P Pᵀ (prepare.ts) with P and Pᵀ.
+ * Products with the Schur complement K and with its submatrices of active rows, for one lane: with K itself, or where
+ * K is kept in low-rank form K = P Pᵀ (prepare.ts) with P and Pᵀ.
  */
 import { V128 } from "../common/lanes";
 import { addScaledRow, dotOf, subtractRows } from "../dense/rows";

@@ -1,6 +1,7 @@
 /**
- * The steps of solving a pair of elements, in the order in which ../../pair.ts takes them: pivoting begins and, after its
- * rounds (pivot.ts), ends; the solution is refined; KKT systems of the active rows are solved; contradictions are proved.
+ * The steps of solving a pair of elements, in the order in which ../../pair.ts takes them: pivoting begins and, after
+ * its rounds (pivot.ts), ends; the solution is refined; KKT systems of the active rows are solved; contradictions are
+ * proved.
  */
 import { addVector, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
 import { CONTRADICTED, FAILED, Pair, STATE, V0, Vectors, Y } from "../layout.generated";
