@@ -48,6 +48,7 @@ const LAYERS: readonly Layer[] = [
     files: /^src\/derivative\//,
     mayImport: ["problem", "matrix", "form", "executor", "execute"],
   },
+  { name: "feasible point", files: /^src\/reduction\/feasible-point\.ts$/, mayImport: ["problem"] },
   {
     name: "core",
     files: /^src\/(?:api|reduction)\//,
@@ -63,7 +64,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "tfjs",
     files: /^src\/adapters\/tfjs\//,
-    mayImport: ["index", "webgpu", "files"],
+    mayImport: ["index", "webgpu", "files", "feasible point"],
     packages: /^@tensorflow\/tfjs$/,
   },
   {

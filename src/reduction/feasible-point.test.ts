@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { describe, expect, it } from "vitest";
-import type { DenseArray, FieldName, ProblemInput } from "../../index.js";
-import type { OptNetLayerConfig } from "./config.js";
-import { assemble, fieldsBehind, type OperandName } from "./parametrisation.js";
-import { resolveConfig, type Blueprint } from "./resolve.js";
+import type { DenseArray, FieldName, ProblemInput } from "../index.js";
+import type { OptNetLayerConfig } from "../adapters/tfjs/config.js";
+import { assembleTensors, problemOf } from "../adapters/tfjs/tensors.js";
+import { feasibleNumbers, fieldsBehind, type OperandName } from "./feasible-point.js";
+import { resolveConfig, type Blueprint } from "../adapters/tfjs/resolve.js";
 
 const BATCH = 2;
 
@@ -43,11 +44,12 @@ function expectChainRule(config: OptNetLayerConfig): void {
   const operands = randomOperands(blueprint);
   const names = Object.keys(operands) as OperandName[];
   const loss = () =>
-    fieldsOf(assemble(blueprint, operands).problem).reduce((sum, [, array]) => {
+    fieldsOf(problemOf(blueprint, feasibleNumbers(blueprint, operands).inputs)).reduce((sum, [, array]) => {
       const c = coefficients(array);
       return sum + c.reduce((part, factor, i) => part + factor * array.data[i], 0);
     }, 0);
-  const { problem, pullBack } = assemble(blueprint, operands);
+  const { inputs, pullBack } = feasibleNumbers(blueprint, operands);
+  const problem = problemOf(blueprint, inputs);
   const gradients = Object.fromEntries(
     fieldsOf(problem).map(([field, array]) => [field, { data: coefficients(array), shape: array.shape }]),
   );
@@ -116,7 +118,7 @@ describe("the parametrisation", () => {
     upper: [Infinity, Infinity, 5, 3],
   });
   const operands = randomOperands(blueprint);
-  const { problem } = assemble(blueprint, operands);
+  const problem = problemOf(blueprint, feasibleNumbers(blueprint, operands).inputs);
 
   it("makes Q symmetric, L Lᵀ + epsilon I of the lower triangle", () => {
     const { L } = operands;
@@ -153,14 +155,38 @@ describe("the parametrisation", () => {
     );
   });
 
+  it("is the same in tensors, also where the weight of an unbounded variable is large", () => {
+    const large = { ...operands, z0: { shape: [4], data: Float64Array.of(200, -0.5, 0.7, 120) } };
+    const numbers = feasibleNumbers(blueprint, large).inputs;
+    tf.tidy(() => {
+      const tensors = Object.fromEntries(
+        Object.entries(large).map(([name, { data, shape }]) => [
+          name,
+          tf.tensor(Float32Array.from(data), [...shape]),
+        ]),
+      );
+      const made = assembleTensors(blueprint, tensors);
+      for (const name of ["Q", "A", "b", "G", "h"] as const) {
+        const tensor = made[name] as tf.Tensor;
+        expect(tensor.shape, name).toEqual(numbers[name]!.shape);
+        const wanted = numbers[name]!.data;
+        tensor.dataSync().forEach((value, i) => {
+          expect(Math.abs(value - wanted[i]), name).toBeLessThanOrEqual(1e-5 * (1 + Math.abs(wanted[i])));
+        });
+      }
+    });
+  });
+
   it("keeps what is cheap cheap", () => {
     const fixed = resolveConfig({ variables: 2, Q: { fixed: 3 } });
     const p = { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] };
-    expect(assemble(fixed, { p }).problem).toMatchObject({ Q: { shape: [2], data: Float64Array.of(3, 3) } });
-    expect(assemble(fixed, { p }).problem.lower).toBeUndefined();
+    expect(problemOf(fixed, feasibleNumbers(fixed, { p }).inputs)).toMatchObject({
+      Q: { shape: [2], data: Float64Array.of(3, 3) },
+    });
+    expect(problemOf(fixed, feasibleNumbers(fixed, { p }).inputs).lower).toBeUndefined();
 
     const fed = resolveConfig({ variables: 2, Q: "fed" });
-    expect(assemble(fed, { p, Q: p }).problem.Q).toMatchObject({ shape: [2, 1, 2] });
+    expect(problemOf(fed, feasibleNumbers(fed, { p, Q: p }).inputs).Q).toMatchObject({ shape: [2, 1, 2] });
   });
 
   it("says which fields an operand enters", () => {
