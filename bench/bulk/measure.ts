@@ -6,7 +6,7 @@ import type { NamedArray } from "optnet/io";
 import { saveFile } from "optnet/io/node";
 import { generate, normal } from "../speed/generator.js";
 import type { Size } from "../speed/problem.js";
-import { Random } from "../../experiments/random.js";
+import { Random } from "../../tools/random.js";
 
 export type { Size } from "../speed/problem.js";
 

@@ -5,7 +5,7 @@
  *
  * and, in the family with bounds, z₀ − ½ ≤ z ≤ z₀ + ½.
  */
-import { Random } from "../../experiments/random.js";
+import { Random } from "../../tools/random.js";
 import { fillCost, normal as normalOf } from "../speed/generator.js";
 
 /** Numbers of one problem; matrices row-major. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Random } from "../../experiments/random.js";
+import { Random } from "../../tools/random.js";
 import { generate, normal } from "./generator.js";
 import { elementOf, inequalityRows, shapeOf, toInput } from "./problem.js";
 

@@ -1,4 +1,4 @@
-import { Random } from "../../experiments/random.js";
+import { Random } from "../../tools/random.js";
 import type { BatchProblem, Size } from "./problem.js";
 
 /**

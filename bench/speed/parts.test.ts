@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { generate as generatePuzzles } from "../../experiments/sudoku/generate.js";
+import { generate as generatePuzzles } from "../../tools/sudoku/generate.js";
 import { compare } from "./compare.js";
 import { generate } from "./generator.js";
 import { gradientCost } from "./gradients.js";

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import { generate as generatePuzzles } from "../../experiments/sudoku/generate.js";
+import { generate as generatePuzzles } from "../../tools/sudoku/generate.js";
 import { best, compare, ratio, type Comparison, type Rounds } from "./compare.js";
 import type { Contender, Peer } from "./contender.js";
 import { generate } from "./generator.js";

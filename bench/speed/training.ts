@@ -4,8 +4,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { OptNetLayer } from "optnet/tfjs";
-import type { Sudoku } from "../../experiments/sudoku/board.js";
-import { oneHot, SIZE } from "../../experiments/sudoku/encode.js";
+import type { Sudoku } from "../../tools/sudoku/board.js";
+import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { decodeArray, encodeArray, type NativePeer } from "./native.js";
 import { ONE_THREAD, TOLERANCE } from "./ours.js";
 import { summarise, type Summary } from "./statistics.js";

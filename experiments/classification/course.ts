@@ -1,10 +1,10 @@
 /** Training of one classifier on the cross entropy. */
 import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import { Random } from "../random.js";
-import { inScope, variablesOf } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import type { Course } from "../../tools/epochs.js";
+import { Random } from "../../tools/random.js";
+import { inScope, variablesOf } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import { unsolvedOf } from "./classifiers.js";
 import { CLASSES, pick, slice, type Images } from "./images.js";
 

@@ -2,13 +2,21 @@
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { OptNetError } from "optnet";
-import { bestOf, type EpochRecord } from "../epochs.js";
-import { explainFlags, numberFlag, parseFlags } from "../flags.js";
-import { lineCharts, type Line, type Panel } from "../plot.js";
-import { percent } from "../progress.js";
-import { machine, readResult, resumeCommand, runCommand, shown, typedIn, writeResult } from "../results.js";
-import { listenForStop, runCourse } from "../run-course.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { bestOf, type EpochRecord } from "../../tools/epochs.js";
+import { explainFlags, numberFlag, parseFlags } from "../../tools/flags.js";
+import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { percent } from "../../tools/progress.js";
+import {
+  machine,
+  readResult,
+  resumeCommand,
+  runCommand,
+  shown,
+  typedIn,
+  writeResult,
+} from "../../tools/results.js";
+import { listenForStop, runCourse } from "../../tools/run-course.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { CLASSIFIERS, createClassifier, TITLES, type ClassifierName } from "./classifiers.js";
 import { classifierCourse, type Metrics, type Parts } from "./course.js";
 import { drawDigits } from "./draw-digits.js";

@@ -11,7 +11,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { qp } from "optnet/tfjs";
-import { variablesOf } from "../tensorflow.js";
+import { variablesOf } from "../../tools/tensorflow.js";
 import type { Denoiser } from "./denoiser.js";
 import { LENGTH } from "./signals.js";
 import { denoiseTv, DIFFERENCES, differenceProducts, rises } from "./tv.js";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runEpochs } from "../epochs.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { runEpochs } from "../../tools/epochs.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { adaptiveTv, surroundings } from "./adaptive.js";
 import { denoiseAll, denoisingCourse, errorOf, split } from "./course.js";
 import type { Denoiser } from "./denoiser.js";

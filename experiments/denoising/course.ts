@@ -1,10 +1,10 @@
 /** Training of one denoiser on the mean squared error. */
 import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import { Random } from "../random.js";
-import { inScope } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import type { Course } from "../../tools/epochs.js";
+import { Random } from "../../tools/random.js";
+import { inScope } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import type { Denoiser } from "./denoiser.js";
 import { LENGTH, meanSquaredError, mirror, pick, slice, type Signals } from "./signals.js";
 

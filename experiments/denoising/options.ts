@@ -1,7 +1,7 @@
 /** The command line of the experiment. */
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { explainFlags, numberFlag, parseFlags, wordFlag } from "../flags.js";
+import { explainFlags, numberFlag, parseFlags, wordFlag } from "../../tools/flags.js";
 import { METHODS, type Method } from "./methods.js";
 
 export interface Options {

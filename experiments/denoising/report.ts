@@ -1,7 +1,7 @@
 /** What stays of a run: one file of numbers per method, and pictures of all that there are. */
-import { lineCharts, type Line, type Panel } from "../plot.js";
-import { readResult, writeResult } from "../results.js";
-import type { EpochRecord } from "../epochs.js";
+import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { readResult, writeResult } from "../../tools/results.js";
+import type { EpochRecord } from "../../tools/epochs.js";
 import type { Metrics } from "./course.js";
 import type { GridPoint } from "./grid.js";
 import { LEARNED, METHODS, PAPER_TV, type Method } from "./methods.js";

@@ -1,11 +1,19 @@
 /** `npm run denoising`: the table of section 4.2 of the paper, one method after the other. */
 import { join } from "node:path";
-import { findCheckpoint, requireSame, saveCheckpoint, type Fixed } from "../checkpoint.js";
-import { bestOf } from "../epochs.js";
-import { duration, Progress } from "../progress.js";
-import { machine, readResult, resumeCommand, runCommand, shown, typedIn, writeResult } from "../results.js";
-import { listenForStop, runCourse } from "../run-course.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { findCheckpoint, requireSame, saveCheckpoint, type Fixed } from "../../tools/checkpoint.js";
+import { bestOf } from "../../tools/epochs.js";
+import { duration, Progress } from "../../tools/progress.js";
+import {
+  machine,
+  readResult,
+  resumeCommand,
+  runCommand,
+  shown,
+  typedIn,
+  writeResult,
+} from "../../tools/results.js";
+import { listenForStop, runCourse } from "../../tools/run-course.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { denoiseAll, denoisingCourse, errorOf, split, type Split } from "./course.js";
 import { bestPoint, GRID, tryLambda, type GridPoint } from "./grid.js";
 import { LEARNED, PAPER_TV, type LearnedMethod, type Method } from "./methods.js";

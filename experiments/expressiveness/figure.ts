@@ -1,4 +1,4 @@
-import { lineCharts } from "../plot.js";
+import { lineCharts } from "../../tools/plot.js";
 import type { Fit } from "./fit.js";
 import { maximumAt } from "./layers.js";
 import { STAR } from "./targets.js";

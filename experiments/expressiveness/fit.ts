@@ -1,7 +1,7 @@
 /** Learns each layer from samples of its target, with Adam; and ReLU nets beside it. */
 import * as tf from "@tensorflow/tfjs";
 import { qp } from "optnet/tfjs";
-import { Random } from "../random.js";
+import { Random } from "../../tools/random.js";
 
 export interface Fit {
   /** Root of the mean squared error over the samples, after training. */

@@ -1,9 +1,9 @@
 /** Learning from an expert's examples: the squared difference of forces. */
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import { Random } from "../random.js";
-import { inScope } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import type { Course } from "../../tools/epochs.js";
+import { Random } from "../../tools/random.js";
+import { inScope } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import { STATES, type State } from "./cart-pole.js";
 import { fallen, meanCost, runLoop, type Trajectory } from "./closed-loop.js";
 import type { Controller } from "./controller.js";

@@ -1,12 +1,12 @@
 /** `npm run mpc`: learns the cost of a controller that plans from an expert's examples, and tries it on a cart-pole. */
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bestOf, type EpochRecord } from "../epochs.js";
-import { explainFlags, numberFlag, parseFlags } from "../flags.js";
-import { lineCharts, type Line, type Panel } from "../plot.js";
-import { machine, resumeCommand, runCommand, shown, typedIn, writeResult } from "../results.js";
-import { listenForStop, runCourse } from "../run-course.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { bestOf, type EpochRecord } from "../../tools/epochs.js";
+import { explainFlags, numberFlag, parseFlags } from "../../tools/flags.js";
+import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { machine, resumeCommand, runCommand, shown, typedIn, writeResult } from "../../tools/results.js";
+import { listenForStop, runCourse } from "../../tools/run-course.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { STEP } from "./cart-pole.js";
 import { drawStarts, fallen, meanCost, runLoop, type Trajectory } from "./closed-loop.js";
 import { net, planner } from "./controller.js";

@@ -1,9 +1,9 @@
 /** Two ways to train the same investor: for good predictions, or for good decisions. */
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import { Random } from "../random.js";
-import { inScope } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import type { Course } from "../../tools/epochs.js";
+import { Random } from "../../tools/random.js";
+import { inScope } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import type { Investor } from "./investor.js";
 import { ASSETS, FEATURES, type Days } from "./market.js";
 

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runEpochs } from "../epochs.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { runEpochs } from "../../tools/epochs.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { equalUtility, investorCourse, oracleUtility } from "./course.js";
 import { Investor, MOST } from "./investor.js";
 import { ASSETS, openMarket } from "./market.js";

@@ -1,13 +1,13 @@
 /** `npm run portfolio`: predict-then-optimise against training through the program that decides. */
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bestOf, type EpochRecord } from "../epochs.js";
-import { explainFlags, numberFlag, parseFlags } from "../flags.js";
-import { lineCharts, type Line, type Panel } from "../plot.js";
-import { percent } from "../progress.js";
-import { machine, resumeCommand, runCommand, shown, typedIn, writeResult } from "../results.js";
-import { listenForStop, runCourse } from "../run-course.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { bestOf, type EpochRecord } from "../../tools/epochs.js";
+import { explainFlags, numberFlag, parseFlags } from "../../tools/flags.js";
+import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { percent } from "../../tools/progress.js";
+import { machine, resumeCommand, runCommand, shown, typedIn, writeResult } from "../../tools/results.js";
+import { listenForStop, runCourse } from "../../tools/run-course.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { AIMS, equalUtility, investorCourse, oracleUtility, type Aim, type Metrics } from "./course.js";
 import { BOTTLENECK, Investor } from "./investor.js";
 import { openMarket } from "./market.js";

@@ -1,13 +1,13 @@
 /** Training of a net under the protocol of the OptNet layer: same boards, order, batches, loss and measures. */
 import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import type { Sudoku } from "../sudoku/board.js";
-import { oneHot, SIZE } from "../sudoku/encode.js";
+import type { Course } from "../../tools/epochs.js";
+import type { Sudoku } from "../../tools/sudoku/board.js";
+import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { addOutcomes, judge, means, NOTHING, type Measure, type Outcome } from "../sudoku/measure.js";
 import type { Split } from "../sudoku/split.js";
-import { inScope } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import { inScope } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import type { Net } from "./nets.js";
 
 export interface Metrics {

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runEpochs } from "../epochs.js";
-import { generate } from "../sudoku/generate.js";
+import { runEpochs } from "../../tools/epochs.js";
+import { generate } from "../../tools/sudoku/generate.js";
 import { split } from "../sudoku/split.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { netCourse } from "./course.js";
 import { convolutional, fullyConnected, type Net } from "./nets.js";
 

@@ -3,9 +3,9 @@
  * each cell's four numbers adding up to 1.
  */
 import * as tf from "@tensorflow/tfjs";
-import { DIGITS } from "../sudoku/board.js";
-import { SIZE } from "../sudoku/encode.js";
-import { variablesOf } from "../tensorflow.js";
+import { DIGITS } from "../../tools/sudoku/board.js";
+import { SIZE } from "../../tools/sudoku/encode.js";
+import { variablesOf } from "../../tools/tensorflow.js";
 
 export interface Net {
   readonly variables: readonly tf.Variable[];

@@ -1,7 +1,7 @@
 /** The command line of the experiment. */
 import { basename, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { explainFlags, numberFlag, parseFlags, wordFlag } from "../flags.js";
+import { explainFlags, numberFlag, parseFlags, wordFlag } from "../../tools/flags.js";
 import { NETS, type NetName } from "./nets.js";
 
 export interface Options {

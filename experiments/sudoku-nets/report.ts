@@ -1,9 +1,9 @@
 /** What stays of a run: one file of numbers per net, and learning curves of all, beside the OptNet layer's. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { EpochRecord } from "../epochs.js";
-import { lineCharts, type Line, type Panel } from "../plot.js";
-import { readResult, writeResult } from "../results.js";
+import type { EpochRecord } from "../../tools/epochs.js";
+import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { readResult, writeResult } from "../../tools/results.js";
 import type { EpochRecord as LayerRecord } from "../sudoku/training.js";
 import type { Metrics } from "./course.js";
 import { NETS, type NetName } from "./nets.js";

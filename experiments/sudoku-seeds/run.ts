@@ -5,15 +5,15 @@
 import { spawn } from "node:child_process";
 import { basename, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { explainFlags, numberFlag, parseFlags } from "../flags.js";
-import { lineCharts, type Panel } from "../plot.js";
-import { percent } from "../progress.js";
-import { readResult, resumeCommand, runCommand, shown, typedIn, writeResult } from "../results.js";
-import { allBoards } from "../sudoku/board.js";
-import { oneHot, SIZE } from "../sudoku/encode.js";
+import { explainFlags, numberFlag, parseFlags } from "../../tools/flags.js";
+import { lineCharts, type Panel } from "../../tools/plot.js";
+import { percent } from "../../tools/progress.js";
+import { readResult, resumeCommand, runCommand, shown, typedIn, writeResult } from "../../tools/results.js";
+import { allBoards } from "../../tools/sudoku/board.js";
+import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { Learner } from "../sudoku/learner.js";
 import type { EpochRecord } from "../sudoku/training.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { distanceFromRules, principalAngles, ruleMatrix } from "./constraints.js";
 
 const COMMAND = "sudoku:seeds";

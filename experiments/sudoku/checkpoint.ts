@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { OptNetError } from "optnet";
-import * as files from "../checkpoint.js";
-import { toText, type Sudoku } from "./board.js";
+import * as files from "../../tools/checkpoint.js";
+import { toText, type Sudoku } from "../../tools/sudoku/board.js";
 import type { Options } from "./options.js";
 import type { RunState } from "./training.js";
 

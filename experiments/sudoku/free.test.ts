@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { solve } from "optnet";
 import { beforeAll, expect, test } from "vitest";
-import { generate } from "./generate.js";
+import { generate } from "../../tools/sudoku/generate.js";
 import { Learner } from "./learner.js";
 
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 /** The model: one OptNet layer, fed with the puzzle, whose output is the solved board; and one step of Adam. */
 import * as tf from "@tensorflow/tfjs";
 import { closestFeasible, OptNetLayer } from "optnet/tfjs";
-import { modelFiles } from "../model-files.js";
-import type { Sudoku } from "./board.js";
-import { oneHot, SIZE } from "./encode.js";
+import { modelFiles } from "../../tools/model-files.js";
+import type { Sudoku } from "../../tools/sudoku/board.js";
+import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { judge, type Outcome } from "./measure.js";
 
 /** Independent constraints of 4×4 Sudoku, over 64 one-hot numbers. */

@@ -1,7 +1,7 @@
 /** The command line of the experiment. */
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { explainFlags, numberFlag, parseFlags, type Range } from "../flags.js";
+import { explainFlags, numberFlag, parseFlags, type Range } from "../../tools/flags.js";
 
 export interface Options {
   /** CSV file of puzzles; undefined: generate them. */

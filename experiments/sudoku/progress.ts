@@ -1,7 +1,7 @@
 /** The run in the terminal: a table with one row per epoch and, where there is a terminal, a live bar below. */
 import type { WriteStream } from "node:tty";
 import { SingleBar } from "cli-progress";
-import { duration, percent } from "../progress.js";
+import { duration, percent } from "../../tools/progress.js";
 import type { Measure } from "./measure.js";
 import type { EpochRecord, Observer } from "./training.js";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { fixedPart, findCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoint.js";
-import { generate } from "./generate.js";
+import { generate } from "../../tools/sudoku/generate.js";
 import { Learner } from "./learner.js";
 import { NOTHING, means, type Measure } from "./measure.js";
 import { readOptions } from "./options.js";

@@ -1,6 +1,6 @@
 /** The loop: epochs of batches in the order of the data, an evaluation after each, the best weights kept. */
 import { setImmediate } from "node:timers/promises";
-import type { Sudoku } from "./board.js";
+import type { Sudoku } from "../../tools/sudoku/board.js";
 import type { Learner, LearnerState } from "./learner.js";
 import { addOutcomes, means, NOTHING, type Measure, type Outcome, type Totals } from "./measure.js";
 import type { Split } from "./split.js";

@@ -1,6 +1,6 @@
 /** The random programs that the paper times: n variables, m inequalities, strictly convex, feasible. */
 import type { DenseArray } from "optnet";
-import { Random } from "../random.js";
+import { Random } from "../../tools/random.js";
 
 /** A batch with all the arrays that `solve` takes; Q, G, h shared by the batch or one per element. */
 export interface Batch {

@@ -2,11 +2,11 @@
 import { setImmediate } from "node:timers/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { explainFlags, numberFlag, parseFlags } from "../flags.js";
-import { lineCharts, type Line } from "../plot.js";
-import { duration, Progress } from "../progress.js";
-import { machine, runCommand, shown, typedIn, writeResult } from "../results.js";
-import { listenForStop } from "../run-course.js";
+import { explainFlags, numberFlag, parseFlags } from "../../tools/flags.js";
+import { lineCharts, type Line } from "../../tools/plot.js";
+import { duration, Progress } from "../../tools/progress.js";
+import { machine, runCommand, shown, typedIn, writeResult } from "../../tools/results.js";
+import { listenForStop } from "../../tools/run-course.js";
 import { randomBatch } from "./problems.js";
 import { oneByOne, quadprog, timeBothWays, together, type Solver } from "./solvers.js";
 
