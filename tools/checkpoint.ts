@@ -1,10 +1,13 @@
 /** Interrupted runs on disk: one file each, replaced in one move, so that there is always a whole one. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { OptNetError } from "optnet";
 
 /** What must stay the same for a resumed run to equal an uninterrupted one, by the names of the flags. */
 export type Fixed = Readonly<Record<string, string | number | boolean>>;
+
+/** Of the file. Others are refused: what they hold stands for something else. */
+const FORMAT = 2;
 
 export interface Checkpoint<State> {
   readonly fixed: Fixed;
@@ -13,14 +16,27 @@ export interface Checkpoint<State> {
 
 export function saveCheckpoint<State>(path: string, fixed: Fixed, state: State): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, JSON.stringify({ fixed, state }, encodeArray));
+  writeFileSync(`${path}.new`, JSON.stringify({ format: FORMAT, fixed, state }, encodeArray));
   renameSync(`${path}.new`, path);
 }
 
-/** What a file holds, or undefined where there is none. */
+/**
+ * What a file holds, or undefined where there is none.
+ *
+ * @throws OptNetError where another version wrote it.
+ */
 export function findCheckpoint<State>(path: string): Checkpoint<State> | undefined {
   if (!existsSync(path)) return undefined;
-  return JSON.parse(readFileSync(path, "utf8"), decodeArray) as Checkpoint<State>;
+  const { format, ...found } = JSON.parse(readFileSync(path, "utf8"), decodeArray) as Checkpoint<State> & {
+    format?: number;
+  };
+  if (format === FORMAT) return found;
+  throw new OptNetError({
+    field: basename(path),
+    expected: `a run in format ${FORMAT}`,
+    got: format === undefined ? "one of an older version" : `format ${format}`,
+    hint: "Start over without --resume.",
+  });
 }
 
 /** @throws OptNetError where a run was started with other flags than those it is to go on with. */

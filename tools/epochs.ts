@@ -1,5 +1,6 @@
 /** The loop: epochs of batches, a measurement after each, the best weights kept; stops and goes on anywhere. */
 import { setImmediate } from "node:timers/promises";
+import { epochOrder } from "./random.js";
 import type { Trainer, TrainerState } from "./trainer.js";
 
 /** What is trained, and how it is measured. */
@@ -13,8 +14,62 @@ export interface Course<Metrics> {
   /** Measures with the present weights; calls `onPart` after each of `parts` parts. */
   evaluate(onPart: () => void): Promise<Metrics>;
   readonly parts: number;
-  /** The epoch with the lowest score is kept. It must not ask the test part. */
-  score(metrics: Metrics): number;
+  /**
+   * The epoch with the lowest score is kept; of several numbers the first that differs decides. It must not ask the
+   * test part.
+   */
+  score(metrics: Metrics): number | readonly number[];
+  /**
+   * What the steps of an epoch leave for its measurement besides their losses: plain data, anew with each batch 0.
+   * A run that stops within an epoch keeps it.
+   */
+  readonly account?: { sums: unknown };
+}
+
+/** How a course with examples in random order goes through them. */
+export interface Schedule {
+  readonly epochs: number;
+  /** Examples per step. */
+  readonly batch: number;
+  readonly learningRate: number;
+  readonly seed: number;
+}
+
+/** A batch of an epoch. */
+export interface Batch {
+  /** Of the examples, as `epochOrder` puts them. */
+  readonly positions: readonly number[];
+  readonly epoch: number;
+  readonly index: number;
+  /** Steps before this one, in all epochs. */
+  readonly stepsDone: number;
+  /** Share of the learning rate: from 1 to 0 over the course, along half a cosine. */
+  readonly fall: number;
+}
+
+/** The part of a course that goes through `count` examples, each epoch in an order of its own. */
+export function shuffled(
+  { epochs, batch, seed }: Schedule,
+  count: number,
+  step: (batch: Batch) => number,
+): Pick<Course<unknown>, "epochs" | "batches" | "step"> {
+  const batches = Math.ceil(count / batch);
+  let order: { readonly epoch: number; readonly positions: readonly number[] } | undefined;
+  return {
+    epochs,
+    batches,
+    step(epoch, index) {
+      if (order?.epoch !== epoch) order = { epoch, positions: epochOrder(count, seed, epoch) };
+      const positions = order.positions.slice(index * batch, (index + 1) * batch);
+      const stepsDone = (epoch - 1) * batches + index;
+      return step({ positions, epoch, index, stepsDone, fall: halfCosine(stepsDone, batches * epochs) });
+    },
+  };
+}
+
+/** From 1 to 0 over so many steps. */
+export function halfCosine(step: number, steps: number): number {
+  return 0.5 * (1 + Math.cos((Math.PI * step) / steps));
 }
 
 export interface EpochRecord<Metrics> {
@@ -34,6 +89,8 @@ export interface RunState<Metrics> {
   /** The epoch under way: batches done, and the sum of their losses. */
   readonly batches: number;
   readonly lossSum: number;
+  /** The course's own account of it. */
+  readonly sums?: unknown;
   readonly seconds: number;
   readonly trainer: TrainerState;
 }
@@ -58,15 +115,19 @@ export async function runEpochs<Metrics>(
   observer: Observer<Metrics> = {},
   state?: RunState<Metrics>,
 ): Promise<RunState<Metrics>> {
-  const { trainer, epochs } = course;
+  const { trainer, epochs, account } = course;
   const history = [...(state?.history ?? [])];
   let best = state?.best;
   let batches = state?.batches ?? 0;
   let lossSum = state?.lossSum ?? 0;
   let seconds = state?.seconds ?? 0;
-  if (state !== undefined) await trainer.restore(state.trainer);
+  if (state !== undefined) {
+    await trainer.restore(state.trainer);
+    if (account !== undefined) account.sums = state.sums;
+  }
   const standing = async (): Promise<RunState<Metrics>> => ({
     ...{ history: [...history], best, batches, lossSum, seconds },
+    ...(account !== undefined && batches > 0 && { sums: account.sums }),
     trainer: await trainer.state(),
   });
 
@@ -98,10 +159,16 @@ export async function runEpochs<Metrics>(
 /** The epoch to keep: the lowest score, and of equal ones the earliest. */
 export function bestOf<Metrics>(
   history: readonly EpochRecord<Metrics>[],
-  score: (metrics: Metrics) => number,
+  score: Course<Metrics>["score"],
 ): EpochRecord<Metrics> | undefined {
+  const isLower = (a: readonly number[], b: readonly number[]): boolean => {
+    const at = a.findIndex((value, i) => value !== b[i]);
+    return at >= 0 && a[at] < b[at];
+  };
+  const scoreOf = ({ metrics }: EpochRecord<Metrics>): readonly number[] =>
+    [score(metrics)].flat().map((value) => (Number.isNaN(value) ? Infinity : value));
   return history.reduce<EpochRecord<Metrics> | undefined>(
-    (best, record) => (best !== undefined && score(best.metrics) <= score(record.metrics) ? best : record),
+    (best, record) => (best === undefined || isLower(scoreOf(record), scoreOf(best)) ? record : best),
     undefined,
   );
 }

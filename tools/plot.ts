@@ -10,6 +10,12 @@ export type Scale =
   | { readonly kind: "log" }
   | { readonly kind: "symlog"; readonly threshold: number; readonly ticks: readonly number[] };
 
+/** Of percentages that may be 0. */
+export const ERRORS: Scale = {
+  ...{ kind: "symlog", threshold: 0.1 },
+  ticks: [0, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100],
+};
+
 export interface Line {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number])[];

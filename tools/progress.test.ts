@@ -3,28 +3,31 @@ import { describe, expect, it } from "vitest";
 import { duration, percent, Progress } from "./progress.js";
 
 describe("Progress", () => {
-  it("writes rows alone where there is no terminal, and counts down to nothing left", () => {
+  it("writes lines alone where there is no terminal, and counts down to nothing left", () => {
     const stream = new PassThrough();
-    const progress = new Progress(stream, { epochs: 2, ticksPerEpoch: 3, done: 1 });
+    const progress = new Progress(stream, { total: 6, done: 1 });
+    expect([progress.live, progress.count]).toEqual([false, "[1/6]"]);
     expect(progress.secondsLeft()).toBeNaN();
-    for (let tick = 0; tick < 2; tick++) progress.tick(1, "loss 1");
-    progress.row("epoch 1");
+    for (let tick = 0; tick < 2; tick++) progress.tick("loss 1");
+    progress.line("epoch 1");
     expect(progress.secondsLeft()).toBeGreaterThan(0);
-    for (let tick = 0; tick < 3; tick++) progress.tick(2, "loss 0");
+    for (let tick = 0; tick < 3; tick++) progress.tick("loss 0");
     progress.stop();
-    expect(progress.secondsLeft()).toBe(0);
+    expect([progress.secondsLeft(), progress.count]).toEqual([0, "[6/6]"]);
     expect(String(stream.read())).toBe("epoch 1\n");
   });
 
-  it("draws a bar with the time left on a terminal, and takes it away for a row", () => {
+  it("draws a bar with the time left on a terminal, and takes it away for a line", () => {
     const stream = Object.assign(new PassThrough(), {
       ...{ isTTY: true, columns: 100, cursorTo: () => true, clearLine: () => true, moveCursor: () => true },
     });
-    const progress = new Progress(stream, { epochs: 1, ticksPerEpoch: 2 });
-    progress.tick(1, "loss 0.5");
-    progress.row("done");
+    const progress = new Progress(stream, { total: 4 });
+    progress.note("starting");
+    progress.tick("loss 0.5", "1/2");
+    progress.line("done");
     const text = String(stream.read());
-    expect(text).toMatch(/1\/1 .*50 % +loss 0\.5 .* left/);
+    expect(text).toMatch(/0\/4 .* 0 % +starting/);
+    expect(text).toMatch(/1\/2 .*25 % +loss 0\.5 .* left/);
     expect(text).toMatch(/done\n$/);
   });
 });

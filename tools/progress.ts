@@ -1,33 +1,29 @@
-/** A run in the terminal: a table with one row per epoch and, where there is a terminal, a live bar below. */
+/** A run in the terminal: lines that stay and, where there is a terminal, a live bar below them. */
 import { SingleBar } from "cli-progress";
 
-/** How much there is to do; a tick is a batch of training or a part of a measurement. */
+/** How much there is to do, in ticks of about equal length. */
 export interface Workload {
-  readonly epochs: number;
-  readonly ticksPerEpoch: number;
-  /** Ticks that an earlier run has done. */
+  readonly total: number;
+  /** What an earlier run has done of it. */
   readonly done?: number;
 }
 
 export class Progress {
   readonly #stream: NodeJS.WritableStream;
   readonly #bar: SingleBar | undefined;
-  readonly #work: Workload;
+  readonly #total: number;
   readonly #started = performance.now();
-  #done = 0;
-  #ofEpoch: number;
-  #toGo: number;
+  readonly #before: number;
+  #done: number;
 
-  constructor(stream: NodeJS.WritableStream, work: Workload) {
-    const { epochs, ticksPerEpoch, done = 0 } = work;
+  constructor(stream: NodeJS.WritableStream, { total, done = 0 }: Workload) {
     this.#stream = stream;
-    this.#work = work;
-    this.#ofEpoch = done % ticksPerEpoch;
-    this.#toGo = epochs * ticksPerEpoch - done;
+    this.#total = total;
+    this.#before = this.#done = done;
     if ("isTTY" in stream && stream.isTTY) {
       this.#bar = new SingleBar({
         stream,
-        format: "  {epoch}  {bar} {percentage} %   {note}   {left} left",
+        format: "  {label}  {bar} {percentage} %   {note}   {left} left",
         barCompleteChar: "█",
         barIncompleteChar: "░",
         barsize: 24,
@@ -39,24 +35,34 @@ export class Progress {
     }
   }
 
-  /** @param note what to show beside the bar. */
-  tick(epoch: number, note: string): void {
-    this.#done++;
-    this.#toGo--;
-    this.#ofEpoch++;
-    if (this.#bar === undefined) return;
-    const { epochs, ticksPerEpoch } = this.#work;
-    const left = duration(this.secondsLeft());
-    const payload = { epoch: `${epoch}/${epochs}`.padStart(7), note, left };
-    if (this.#bar.isActive) this.#bar.update(this.#ofEpoch, payload);
-    else this.#bar.start(ticksPerEpoch, this.#ofEpoch, payload);
+  /** Whether there is a bar. */
+  get live(): boolean {
+    return this.#bar !== undefined;
   }
 
-  /** A line of the table, at the end of an epoch. */
-  row(text: string): void {
+  /** `"[3/40]"`: how many ticks are done. */
+  get count(): string {
+    return `[${this.#done}/${this.#total}]`;
+  }
+
+  /** Shows what is under way beside the bar. */
+  note(note: string, label = `${this.#done}/${this.#total}`): void {
+    if (this.#bar === undefined) return;
+    const payload = { label: label.padStart(7), note, left: duration(this.secondsLeft()) };
+    if (this.#bar.isActive) this.#bar.update(this.#done, payload);
+    else this.#bar.start(this.#total, this.#done, payload);
+  }
+
+  /** One more is done. */
+  tick(note = "", label?: string): void {
+    this.#done++;
+    this.note(note, label);
+  }
+
+  /** A line that stays. */
+  line(text: string): void {
     this.stop();
-    this.#ofEpoch = 0;
-    this.line(text);
+    this.#stream.write(text + "\n");
   }
 
   /** Takes the bar off the screen and gives the cursor back. */
@@ -64,13 +70,10 @@ export class Progress {
     if (this.#bar?.isActive) this.#bar.stop();
   }
 
-  line(text: string): void {
-    this.#stream.write(text + "\n");
-  }
-
   secondsLeft(): number {
     const seconds = (performance.now() - this.#started) / 1000;
-    return this.#done === 0 ? NaN : (seconds / this.#done) * this.#toGo;
+    const done = this.#done - this.#before;
+    return done === 0 ? NaN : (seconds / done) * (this.#total - this.#done);
   }
 }
 

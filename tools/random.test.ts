@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Random } from "./random.js";
+import { epochOrder, Random } from "./random.js";
 
 describe("Random", () => {
   it("repeats itself for equal seeds only", () => {
@@ -32,4 +32,11 @@ describe("Random", () => {
     const below = Array.from({ length: 1000 }, () => random.below(5));
     expect([...new Set(below)].sort()).toEqual([0, 1, 2, 3, 4]);
   });
+});
+
+it("an epoch's order is a permutation of its own", () => {
+  const order = epochOrder(50, 1, 2);
+  expect(epochOrder(50, 1, 2)).toEqual(order);
+  expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, position) => position));
+  for (const other of [epochOrder(50, 1, 3), epochOrder(50, 2, 2)]) expect(other).not.toEqual(order);
 });

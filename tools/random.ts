@@ -57,6 +57,20 @@ export class Random {
   }
 }
 
+/**
+ * The order of `count` examples in an epoch, as their positions. It depends on the seed and the epoch alone, so that a
+ * run which is resumed within an epoch goes on in the same order.
+ */
+export function epochOrder(count: number, seed: number, epoch: number): number[] {
+  const positions = Array.from({ length: count }, (_, position) => position);
+  return new Random(seed * 100_003 + epoch).shuffle(positions);
+}
+
+/** Numbers for what is drawn in a step; those of other steps and of neighbouring seeds are others. */
+export function stepRandom(seed: number, epoch: number, index: number): Random {
+  return new Random(seed * 100_003 + epoch * 10_007 + index);
+}
+
 function rotateLeft(word: number, by: number): number {
   return (word << by) | (word >>> (32 - by));
 }

@@ -1,6 +1,6 @@
 /** A course in the terminal: progress with time left, a checkpoint after every epoch, Ctrl-C that keeps what was learned. */
 import { findCheckpoint, requireSame, saveCheckpoint, type Fixed } from "./checkpoint.js";
-import { runEpochs, type Course, type EpochRecord, type RunState } from "./epochs.js";
+import { bestOf, runEpochs, type Course, type EpochRecord, type RunState } from "./epochs.js";
 import { duration, Progress } from "./progress.js";
 
 export interface Column<Metrics> {
@@ -19,6 +19,16 @@ export interface CourseOptions<Metrics> {
   readonly stream?: NodeJS.WritableStream;
 }
 
+/** Where a run stands at its end. */
+export interface CourseResult<Metrics> {
+  readonly state: RunState<Metrics>;
+  /** The epoch that is kept; undefined before the end of the first. */
+  readonly kept: EpochRecord<Metrics> | undefined;
+  /** Whether it came to its end. */
+  readonly complete: boolean;
+  readonly totalSeconds: number;
+}
+
 const GAP = "   ";
 
 /**
@@ -29,7 +39,7 @@ const GAP = "   ";
 export async function runCourse<Metrics>(
   course: Course<Metrics>,
   options: CourseOptions<Metrics>,
-): Promise<RunState<Metrics>> {
+): Promise<CourseResult<Metrics>> {
   const { checkpoint, fixed, shouldStop, columns, stream = process.stdout } = options;
   const earlier = options.resume ? findCheckpoint<RunState<Metrics>>(checkpoint) : undefined;
   if (earlier !== undefined) requireSame(earlier.fixed, fixed);
@@ -37,7 +47,7 @@ export async function runCourse<Metrics>(
   const epochsDone = state?.history.length ?? 0;
   const ticksPerEpoch = course.batches + course.parts;
   const progress = new Progress(stream, {
-    ...{ epochs: course.epochs, ticksPerEpoch },
+    total: course.epochs * ticksPerEpoch,
     done: epochsDone * ticksPerEpoch + (state?.batches ?? 0),
   });
   if (state !== undefined) {
@@ -48,33 +58,28 @@ export async function runCourse<Metrics>(
     cells.map((cell, i) => cell.padStart(widths[i])).join(GAP);
   progress.line(["    epoch", row(columns.map(({ title }) => title)), "    time       left"].join(GAP));
 
-  const result = await runEpochs(
+  const end = await runEpochs(
     course,
     {
       shouldStop,
-      onTick: (epoch, loss) => progress.tick(epoch, `loss ${loss.toPrecision(4)}`),
+      onTick: (epoch, loss) => progress.tick(`loss ${loss.toPrecision(4)}`, `${epoch}/${course.epochs}`),
       onEpoch: (record, isBest, standing) => {
         const epoch = `${isBest ? "*" : " "}${`${record.epoch}/${course.epochs}`.padStart(8)}`;
         const seconds = record.trainingSeconds + record.evaluationSeconds;
         const times = [seconds, progress.secondsLeft()].map((time) => duration(time).padStart(8));
-        progress.row([epoch, row(columns.map(({ cell }) => cell(record))), times.join(GAP)].join(GAP));
+        progress.line([epoch, row(columns.map(({ cell }) => cell(record))), times.join(GAP)].join(GAP));
         saveCheckpoint(checkpoint, fixed, standing);
       },
     },
     state,
   );
   progress.stop();
-  saveCheckpoint(checkpoint, fixed, result);
-  return result;
-}
-
-/** Listens for Ctrl-C. @returns whether it was heard. */
-export function listenForStop(): () => boolean {
-  let stopping = false;
-  const stop = (): void => {
-    stopping = true;
+  saveCheckpoint(checkpoint, fixed, end);
+  const { history } = end;
+  return {
+    state: end,
+    kept: bestOf(history, (metrics) => course.score(metrics)),
+    complete: history.length >= course.epochs,
+    totalSeconds: history.reduce((sum, one) => sum + one.trainingSeconds + one.evaluationSeconds, 0),
   };
-  process.once("SIGINT", stop); // a second Ctrl-C ends the process at once
-  process.once("SIGTERM", stop);
-  return () => stopping;
 }

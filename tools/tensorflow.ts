@@ -6,11 +6,14 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 
 const require = createRequire(import.meta.url);
 
-/** Starts the WebAssembly backend: several times as fast as plain JavaScript, and its tensors are in reach of optnet. */
-export async function startTensorFlow(): Promise<void> {
+/**
+ * Starts TensorFlow.js. Its WebAssembly backend is several times as fast as plain JavaScript ("cpu"), and its tensors are
+ * in reach of optnet.
+ */
+export async function startTensorFlow(backend: "wasm" | "cpu" = "wasm"): Promise<void> {
   tf.enableProdMode(); // silences TensorFlow.js's advice to install tfjs-node
   setWasmPaths(`${dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
-  await tf.setBackend("wasm");
+  await tf.setBackend(backend);
 }
 
 /** As `tf.tidy`, for results that are not tensors. */

@@ -12,7 +12,7 @@ import { drawDigits, SIDE } from "./draw-digits.js";
 import { parseIdx, readImages } from "./idx.js";
 import { slice } from "./images.js";
 
-beforeAll(startTensorFlow);
+beforeAll(() => startTensorFlow());
 const folder = mkdtempSync(join(tmpdir(), "classification-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,8 +1,7 @@
 /** Training of one classifier on the cross entropy. */
 import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../../tools/epochs.js";
-import { Random } from "../../tools/random.js";
+import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
 import { inScope, variablesOf } from "../../tools/tensorflow.js";
 import { Trainer } from "../../tools/trainer.js";
 import { unsolvedOf } from "./classifiers.js";
@@ -23,34 +22,20 @@ export interface Metrics {
   readonly unsolved: number;
 }
 
-export interface Schedule {
-  readonly epochs: number;
-  readonly batch: number;
-  readonly learningRate: number;
-  readonly seed: number;
-}
-
-export function classifierCourse(model: tf.Sequential, parts: Parts, schedule: Schedule): Course<Metrics> {
-  const { epochs, batch, learningRate, seed } = schedule;
-  const { training, validation, test } = parts;
+export function classifierCourse(
+  model: tf.Sequential,
+  { training, validation, test }: Parts,
+  schedule: Schedule,
+): Course<Metrics> {
+  const { batch, learningRate } = schedule;
   const trainer = new Trainer(variablesOf(...model.layers));
-  let order: { epoch: number; positions: number[] } | undefined;
-  const positionsOf = (epoch: number): number[] => {
-    if (order?.epoch !== epoch) {
-      const positions = Array.from({ length: training.count }, (_, position) => position);
-      order = { epoch, positions: new Random(seed * 100_003 + epoch).shuffle(positions) };
-    }
-    return order.positions;
-  };
   return {
     trainer,
-    epochs,
-    batches: Math.ceil(training.count / batch),
-    parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
-    step(epoch, index) {
-      const images = pick(training, positionsOf(epoch).slice(index * batch, (index + 1) * batch));
+    ...shuffled(schedule, training.count, ({ positions }) => {
+      const images = pick(training, positions);
       return trainer.step(learningRate, () => crossEntropy(images, probabilities(model, images)));
-    },
+    }),
+    parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
     async evaluate(onPart) {
       const chosenBy = await judge(model, validation, batch, onPart);
       const tested = await judge(model, test, batch, onPart);

@@ -11,7 +11,7 @@ import { generate, LENGTH, meanSquaredError, slice } from "./signals.js";
 import { tunedTv } from "./tuned.js";
 import { denoiseTv } from "./tv.js";
 
-beforeAll(startTensorFlow);
+beforeAll(() => startTensorFlow());
 
 const all = generate(80, 5);
 const parts = split(all);

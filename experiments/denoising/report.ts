@@ -1,6 +1,6 @@
 /** What stays of a run: one file of numbers per method, and pictures of all that there are. */
 import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
-import { readResult, writeResult } from "../../tools/results.js";
+import { readResult, writeText } from "../../tools/results.js";
 import type { EpochRecord } from "../../tools/epochs.js";
 import type { Metrics } from "./course.js";
 import type { GridPoint } from "./grid.js";
@@ -16,7 +16,6 @@ export interface MethodResult {
   readonly title: string;
   readonly complete: boolean;
   readonly settings: Readonly<Record<string, string | number | boolean>>;
-  readonly machine: Readonly<Record<string, string>>;
   /** Numbers that were learned. */
   readonly parameters: number;
   readonly totalSeconds: number;
@@ -63,11 +62,11 @@ export function table(results: readonly MethodResult[]): string {
 export function drawResults(folder: string, test: Signals): void {
   const results = readResults(folder);
   const learned = results.filter(({ epochs }) => epochs !== undefined && epochs.length > 0);
-  if (learned.length > 0) writeResult(folder, "learning-curves.svg", learningCurves(learned, results));
+  if (learned.length > 0) writeText(folder, "learning-curves.svg", learningCurves(learned, results));
   const tv = results.find(({ method }) => method === "tv");
-  if (tv?.grid !== undefined) writeResult(folder, "tv-grid.svg", gridCurve(tv));
+  if (tv?.grid !== undefined) writeText(folder, "tv-grid.svg", gridCurve(tv));
   const shownMethods = results.filter(({ method }) => method !== "fc" && method !== "optnet");
-  if (shownMethods.length > 0) writeResult(folder, "examples.svg", examples(shownMethods, test));
+  if (shownMethods.length > 0) writeText(folder, "examples.svg", examples(shownMethods, test));
 }
 
 function learningCurves(learned: readonly MethodResult[], all: readonly MethodResult[]): string {

@@ -7,7 +7,7 @@ import { drawStarts, fallen, meanCost, runLoop } from "./closed-loop.js";
 import { planner } from "./controller.js";
 import { difference, examplesOf, imitationCourse } from "./course.js";
 
-beforeAll(startTensorFlow);
+beforeAll(() => startTensorFlow());
 const EXPERT = [20, 2, 100, 2];
 
 describe("the cart-pole", () => {

@@ -1,7 +1,6 @@
 /** Two ways to train the same investor: for good predictions, or for good decisions. */
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../../tools/epochs.js";
-import { Random } from "../../tools/random.js";
+import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
 import { inScope } from "../../tools/tensorflow.js";
 import { Trainer } from "../../tools/trainer.js";
 import type { Investor } from "./investor.js";
@@ -23,13 +22,6 @@ export interface Metrics {
   readonly unsolved: number;
 }
 
-export interface Schedule {
-  readonly epochs: number;
-  readonly batch: number;
-  readonly learningRate: number;
-  readonly seed: number;
-}
-
 export interface Parts {
   readonly training: Days;
   readonly validation: Days;
@@ -42,28 +34,21 @@ export function investorCourse(
   parts: Parts,
   schedule: Schedule,
 ): Course<Metrics> {
-  const { epochs, batch, learningRate, seed } = schedule;
   const { training, validation, test } = parts;
   const trainer = new Trainer(investor.variables);
-  const batches = Math.ceil(training.count / batch);
   const oracle = oracleUtility(investor, test);
   return {
     trainer,
-    epochs,
-    batches,
-    parts: 1,
-    step(epoch, index) {
-      const positions = Array.from({ length: training.count }, (_, day) => day);
-      const order = new Random(seed * 100_003 + epoch).shuffle(positions);
-      const days = pick(training, order.slice(index * batch, (index + 1) * batch));
-      const rate = learningRate * 0.5 * (1 + Math.cos((Math.PI * (epoch - 1 + index / batches)) / epochs));
-      return trainer.step(rate, () => {
+    ...shuffled(schedule, training.count, ({ positions, fall }) => {
+      const days = pick(training, positions);
+      return trainer.step(schedule.learningRate * fall, () => {
         const predicted = investor.predict(days);
         const returns = tf.tensor2d(days.returns, [days.count, ASSETS]);
         if (aim === "prediction") return tf.losses.meanSquaredError(returns, predicted).asScalar();
         return investor.utility(investor.invest(predicted), returns).neg().asScalar();
       });
-    },
+    }),
+    parts: 1,
     evaluate(onPart) {
       const metrics = inScope(() => {
         const predicted = investor.predict(test);

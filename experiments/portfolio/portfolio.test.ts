@@ -6,7 +6,7 @@ import { equalUtility, investorCourse, oracleUtility } from "./course.js";
 import { Investor, MOST } from "./investor.js";
 import { ASSETS, openMarket } from "./market.js";
 
-beforeAll(startTensorFlow);
+beforeAll(() => startTensorFlow());
 
 const market = openMarket(3);
 const parts = { training: market.draw(150), validation: market.draw(100), test: market.draw(300) };

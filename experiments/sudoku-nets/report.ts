@@ -1,11 +1,10 @@
 /** What stays of a run: one file of numbers per net, and learning curves of all, beside the OptNet layer's. */
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EpochRecord } from "../../tools/epochs.js";
-import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
-import { readResult, writeResult } from "../../tools/results.js";
-import type { EpochRecord as LayerRecord } from "../sudoku/training.js";
-import type { Metrics } from "./course.js";
+import { ERRORS, lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { readResult, writeText } from "../../tools/results.js";
+import type { Metrics } from "../sudoku/course.js";
+import type { LayerResult } from "../sudoku/report.js";
 import { NETS, type NetName } from "./nets.js";
 
 export interface NetResult {
@@ -14,7 +13,6 @@ export interface NetResult {
   readonly complete: boolean;
   readonly data: Readonly<Record<string, string | number>>;
   readonly settings: Readonly<Record<string, string | number | boolean>>;
-  readonly machine: Readonly<Record<string, string>>;
   readonly parameters: number;
   readonly totalSeconds: number;
   /** The epoch with the best validation boards. */
@@ -23,16 +21,9 @@ export interface NetResult {
 }
 
 /** The results of the OptNet layer on the same data, of `npm run sudoku`. */
-interface LayerResult {
-  readonly best: LayerRecord;
-  readonly epochs: readonly LayerRecord[];
-}
-
 export function layerResult(name: string): LayerResult | undefined {
-  return readResult<LayerResult>(
-    join(fileURLToPath(new URL("../sudoku/results", import.meta.url)), name),
-    "results.json",
-  );
+  const folder = fileURLToPath(new URL(`../sudoku/results/${name}`, import.meta.url));
+  return readResult<LayerResult>(folder, "results.json");
 }
 
 interface Curve {
@@ -64,12 +55,12 @@ export function drawErrors(folder: string, source: string, layer: LayerResult | 
     title,
     xLabel: "epoch",
     yLabel: "invalid boards, %",
-    scale: { kind: "symlog", threshold: 0.1, ticks: [0, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] },
+    scale: ERRORS,
     lines: [
       { name: "training, running mean", dashed: true, marks: training.length <= 60, points: training },
       { name: "test", marks: test.length <= 60, points: test },
     ],
     ...(best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } }),
   }));
-  writeResult(folder, "errors.svg", lineCharts("4×4 Sudoku: nets and one OptNet layer", source, panels, 2));
+  writeText(folder, "errors.svg", lineCharts("4×4 Sudoku: nets and one OptNet layer", source, panels, 2));
 }
