@@ -20,6 +20,16 @@ describe("Random", () => {
     expect(bins.reduce((sum, count) => sum + (count - 4000) ** 2 / 4000, 0)).toBeLessThan(37.7);
   });
 
+  it("draws normal numbers: mean 0, variance 1 and the right share within one deviation", () => {
+    const random = new Random(3);
+    const numbers = Array.from({ length: 20_000 }, () => random.normal());
+    const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+    const variance = numbers.reduce((sum, x) => sum + x * x, 0) / numbers.length;
+    expect(Math.abs(mean)).toBeLessThan(0.03);
+    expect(Math.abs(variance - 1)).toBeLessThan(0.05);
+    expect(numbers.filter((x) => Math.abs(x) < 1).length / numbers.length).toBeCloseTo(0.683, 1);
+  });
+
   it("draws every integer below a limit, and every order of three items, equally often", () => {
     const random = new Random(2);
     const counts = new Map<string, number>();

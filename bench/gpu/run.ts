@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { nodeDevice } from "optnet/webgpu/node";
 import { measure, type Measurement } from "./measure.js";
-import type { Size } from "./problems.js";
+import type { Size } from "../../tools/problems/problem.js";
 import { readPeer, table } from "./table.js";
 
 const { values: options } = parseArgs({

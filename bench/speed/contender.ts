@@ -1,5 +1,5 @@
 /** What takes part in a comparison, and how its time is taken. */
-import type { BatchProblem } from "./problem.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
 import type { Answers } from "./verify.js";
 
 export type Kind = "ours" | "javascript" | "native";

@@ -1,8 +1,8 @@
 /** What the gradients cost: a full vjp, of every input, beside the forward pass that it follows. */
 import { solve } from "optnet";
 import { ONE_THREAD, TOLERANCE } from "./ours.js";
-import { toInput, type BatchProblem } from "./problem.js";
-import { median, summarise, type Summary } from "./statistics.js";
+import { toInput, type BatchProblem } from "../../tools/problems/problem.js";
+import { median, summarise, type Summary } from "../../tools/statistics.js";
 import type { Rounds } from "./compare.js";
 import { verify } from "./verify.js";
 

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import loadHighs, { type Highs, type Model, type ModelData } from "highs";
 import { measureOneByOne, type Contender, type Limits, type Measurement, type Peer } from "./contender.js";
-import { elementOf, type BatchProblem } from "./problem.js";
+import { elementOf, type BatchProblem } from "../../tools/problems/problem.js";
 
 /** The package keeps its package.json to itself, so that it is found by way of its main file. */
 const { version } = JSON.parse(

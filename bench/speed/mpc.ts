@@ -5,7 +5,13 @@
  */
 import { QpSolver, solve, type Solution } from "optnet";
 import { measureOneByOne, type Contender, type Kind } from "./contender.js";
-import { elementOf, elementShape, toInput, type BatchProblem, type Field } from "./problem.js";
+import {
+  elementOf,
+  elementShape,
+  toInput,
+  type BatchProblem,
+  type Field,
+} from "../../tools/problems/problem.js";
 import { gather, ONE_THREAD, TOLERANCE } from "./ours.js";
 
 type Matrix = readonly (readonly number[])[];

@@ -1,7 +1,7 @@
 /** The command line of the benchmark. */
 import { parseArgs } from "node:util";
 import { NATIVE_PEERS } from "./native.js";
-import type { Size } from "./problem.js";
+import type { Size } from "../../tools/problems/problem.js";
 
 export const PARTS = [
   "table",

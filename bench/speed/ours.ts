@@ -1,7 +1,7 @@
 /** optnet, as installed: one call of `solve` for the whole batch, everything included. */
 import { QpSolver, SETTINGS, solve, type SettingsInput, type Solution } from "optnet";
 import { measureOneByOne, type Contender, type Limits, type Measurement } from "./contender.js";
-import { elementOf, elementShape, toInput, type BatchProblem, type Field } from "./problem.js";
+import { elementOf, onlyOf, toInput, type BatchProblem } from "../../tools/problems/problem.js";
 
 export const TOLERANCE = SETTINGS.tolerance.default;
 
@@ -54,25 +54,10 @@ export function oursKept(problem: BatchProblem): Contender {
  */
 export function oursOneByOne(problem: BatchProblem): Contender {
   const { batch, variables, equalities, inequalities, shared } = problem;
-  const field = (name: Field, i: number) => ({
-    data: elementOf(problem, name, i),
-    shape: elementShape(problem, name),
-  });
-  const single = (i: number) =>
-    toInput({
-      ...problem,
-      shared: true,
-      batch: 1,
-      fields: {
-        Q: elementOf(problem, "Q", i),
-        p: elementOf(problem, "p", i),
-        A: elementOf(problem, "A", i),
-        b: elementOf(problem, "b", i),
-        G: elementOf(problem, "G", i),
-        h: elementOf(problem, "h", i),
-      },
-    });
-  const inputs = Array.from({ length: batch }, (_, i) => ({ ...single(i), p: field("p", i) }));
+  const inputs = Array.from({ length: batch }, (_, i) => ({
+    ...toInput(onlyOf(problem, i)),
+    p: { data: elementOf(problem, "p", i), shape: [variables] },
+  }));
   const solver = new QpSolver({ variables, equalities, inequalities, ...inputs[0] }, ONE_THREAD);
   const call = shared
     ? ({ p }: (typeof inputs)[number]) => solver.solve({ p })

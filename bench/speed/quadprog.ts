@@ -2,7 +2,8 @@
 import { createRequire } from "node:module";
 import quadprog from "quadprog";
 import { measureOneByOne, type Contender, type Limits, type Measurement, type Peer } from "./contender.js";
-import { elementOf, inequalityRows, type BatchProblem } from "./problem.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
+import { costOf, restOf } from "../../tools/problems/quadprog.js";
 
 const { version } = createRequire(import.meta.url)("quadprog/package.json") as { version: string };
 
@@ -36,7 +37,7 @@ function contender(problem: BatchProblem, reuse: boolean): Contender {
         // It overwrites all that it is given, so that each call needs copies; they are not timed.
         (i) => ({
           D: copy(inverse ?? restAt(i).D),
-          d: [0, ...elementOf(problem, "p", i).map((value) => -value)],
+          d: costOf(problem, i),
           C: copy(restAt(i).C),
           b: restAt(i).b.slice(),
         }),
@@ -66,30 +67,6 @@ function contender(problem: BatchProblem, reuse: boolean): Contender {
         },
       };
     },
-  };
-}
-
-/** Everything but p, in quadprog's form: min ½ zᵀDz − dᵀz subject to Cᵀz ≥ b, equalities first. */
-function restOf(problem: BatchProblem, element: number): { D: number[][]; C: number[][]; b: number[] } {
-  const { variables: n, equalities: e } = problem;
-  const Q = elementOf(problem, "Q", element);
-  const A = elementOf(problem, "A", element);
-  const { G, h } = inequalityRows(problem, element);
-  const range = Array.from({ length: n }, (_, i) => i);
-  return {
-    D: [
-      [],
-      ...range.map((i) => [0, ...range.map((j) => (problem.diagonal ? (i === j ? Q[i] : 0) : Q[i * n + j]))]),
-    ],
-    C: [
-      [],
-      ...range.map((j) => [
-        0,
-        ...Array.from({ length: e }, (_, row) => A[row * n + j]),
-        ...Array.from(h, (_, row) => -G[row * n + j]),
-      ]),
-    ],
-    b: [0, ...elementOf(problem, "b", element), ...h.map((value) => -value)],
   };
 }
 

@@ -6,7 +6,7 @@ import { modelFiles } from "../../tools/model-files.js";
 import { Random } from "../../tools/random.js";
 import type { Sudoku } from "../../tools/sudoku/board.js";
 import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
-import type { BatchProblem } from "./problem.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
 
 export const EQUALITIES = 40;
 

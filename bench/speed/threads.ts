@@ -1,10 +1,10 @@
 /** What threads gain: the same batch with one and with several, in turn, and to the same bits. */
 import { solve } from "optnet";
 import { ThreadPool } from "optnet/threads";
-import { generate } from "./generator.js";
+import { generate } from "../../tools/problems/generate.js";
 import { ONE_THREAD } from "./ours.js";
-import { toInput, type Size } from "./problem.js";
-import { median, summarise, type Summary } from "./statistics.js";
+import { toInput, type Size } from "../../tools/problems/problem.js";
+import { median, summarise, type Summary } from "../../tools/statistics.js";
 import type { Rounds } from "./compare.js";
 
 /** Milliseconds for a batch. */

@@ -8,7 +8,7 @@ import type { Sudoku } from "../../tools/sudoku/board.js";
 import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { decodeArray, encodeArray, type NativePeer } from "./native.js";
 import { ONE_THREAD, TOLERANCE } from "./ours.js";
-import { summarise, type Summary } from "./statistics.js";
+import { summarise, type Summary } from "../../tools/statistics.js";
 import { EQUALITIES, type SudokuWeights } from "./sudoku.js";
 
 const LEARNING_RATE = 0.1;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { generate } from "./generator.js";
+import { generate } from "../../tools/problems/generate.js";
 import { decodeArray, encodeArray, startNative } from "./native.js";
 import { Worker } from "./worker.js";
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Random } from "../../tools/random.js";
-import { generate, normal } from "./generator.js";
-import { elementOf, inequalityRows, shapeOf, toInput } from "./problem.js";
+import { generate } from "./generate.js";
+import { elementOf, firstOf, inequalityRows, onlyOf, shapeOf, toInput } from "./problem.js";
 
 const size = { variables: 5, equalities: 2, inequalities: 4 };
 
@@ -42,18 +41,6 @@ describe("generate", () => {
   });
 });
 
-describe("normal", () => {
-  it("has mean 0, variance 1 and the right share within one deviation", () => {
-    const random = new Random(3);
-    const numbers = Array.from({ length: 20_000 }, () => normal(random));
-    const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
-    const variance = numbers.reduce((sum, x) => sum + x * x, 0) / numbers.length;
-    expect(Math.abs(mean)).toBeLessThan(0.03);
-    expect(Math.abs(variance - 1)).toBeLessThan(0.05);
-    expect(numbers.filter((x) => Math.abs(x) < 1).length / numbers.length).toBeCloseTo(0.683, 1);
-  });
-});
-
 describe("inequalityRows", () => {
   it("appends the lower bound as rows", () => {
     const problem = {
@@ -63,5 +50,20 @@ describe("inequalityRows", () => {
     const { G, h } = inequalityRows(problem, 0);
     expect([...G].slice(2)).toEqual([-1, 0, 0, -1]);
     expect([...h].slice(1)).toEqual([-3, -3]);
+  });
+});
+
+describe.each([true, false])("parts of a batch, shared: %s", (shared) => {
+  const problem = generate(size, 3, shared, 1);
+  const fields = ["Q", "p", "A", "b", "G", "h"] as const;
+
+  it("are its first elements, or one of them", () => {
+    const [first, only] = [firstOf(problem, 2), onlyOf(problem, 2)];
+    expect([first.batch, only.batch]).toEqual([2, 1]);
+    for (const field of fields) {
+      expect(elementOf(first, field, 1)).toEqual(elementOf(problem, field, 1));
+      expect(elementOf(only, field, 0)).toEqual(elementOf(problem, field, 2));
+    }
+    expect(first.fields.p).toHaveLength(10);
   });
 });

@@ -1,4 +1,4 @@
-import { Random } from "../../tools/random.js";
+import { Random } from "../random.js";
 import type { BatchProblem, Size } from "./problem.js";
 
 /**
@@ -25,12 +25,12 @@ export function generate(size: Size, batch: number, shared: boolean, seed: numbe
   };
   for (let i = 0; i < count; i++) {
     fillQ(fields.Q.subarray(i * n * n, (i + 1) * n * n), n, random);
-    const z0 = Float64Array.from({ length: n }, () => normal(random));
+    const z0 = Float64Array.from({ length: n }, () => random.normal());
     const fill = (matrix: Float64Array, right: Float64Array, rows: number, slack: number): void => {
       for (let row = i * rows; row < (i + 1) * rows; row++) {
         right[row] = slack;
         for (let j = 0; j < n; j++) {
-          matrix[row * n + j] = normal(random);
+          matrix[row * n + j] = random.normal();
           right[row] += matrix[row * n + j] * z0[j];
         }
       }
@@ -38,7 +38,7 @@ export function generate(size: Size, batch: number, shared: boolean, seed: numbe
     fill(fields.G, fields.h, m, 1);
     fill(fields.A, fields.b, e, 0);
   }
-  for (let i = 0; i < fields.p.length; i++) fields.p[i] = normal(random);
+  for (let i = 0; i < fields.p.length; i++) fields.p[i] = random.normal();
   return {
     ...size,
     name: `${n},${e},${m}`,
@@ -68,10 +68,4 @@ export function fillCost(Q: Float64Array, L: Float64Array, n: number): void {
       Q[i * n + j] = Q[j * n + i] = sum;
     }
   }
-}
-
-/** One number from N(0, 1). Source: Box and Muller, 1958. */
-export function normal(random: Random): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - random.uniform()));
-  return radius * Math.cos(2 * Math.PI * random.uniform());
 }

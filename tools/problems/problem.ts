@@ -1,4 +1,4 @@
-/** A batch of problems as the benchmark holds it: flat float64 arrays, the same numbers for every solver. */
+/** A batch of problems as benchmarks hold it: flat float64 arrays, the same numbers for every solver. */
 import type { ProblemInput } from "optnet";
 
 export interface Size {
@@ -68,6 +68,27 @@ export function toInput(problem: BatchProblem): ProblemInput {
     ...(problem.equalities > 0 ? { A: dense("A"), b: dense("b") } : {}),
     ...(problem.inequalities > 0 ? { G: dense("G"), h: dense("h") } : {}),
     ...(problem.lower === undefined ? {} : { lower: problem.lower }),
+  };
+}
+
+/** The first elements of a batch. */
+export function firstOf(problem: BatchProblem, batch: number): BatchProblem {
+  return withFields({ ...problem, batch }, (field) => {
+    const data = problem.fields[field];
+    return isShared(problem, field) ? data : data.subarray(0, (data.length / problem.batch) * batch);
+  });
+}
+
+/** One element as a batch of its own. */
+export function onlyOf(problem: BatchProblem, element: number): BatchProblem {
+  return withFields({ ...problem, batch: 1, shared: true }, (field) => elementOf(problem, field, element));
+}
+
+function withFields(problem: BatchProblem, data: (field: Field) => Float64Array): BatchProblem {
+  const fields = Object.keys(problem.fields) as Field[];
+  return {
+    ...problem,
+    fields: Object.fromEntries(fields.map((field) => [field, data(field)])) as BatchProblem["fields"],
   };
 }
 

@@ -1,3 +1,4 @@
+/** What is kept of many numbers. */
 /** The middle value, or the mean of the two in the middle; NaN of nothing. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);

@@ -7,7 +7,7 @@ declare module "quadprog" {
       Amat: number[][],
       bvec: number[],
       meq: number,
-      factorized: [number, number],
+      factorized?: [number, number],
     ): { solution: number[]; Lagrangian: number[]; message: string };
   };
   export default quadprog;
