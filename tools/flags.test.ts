@@ -41,6 +41,7 @@ it("reads values of every kind, and has usual ones, some of them smaller for --q
     ...{ python: "python3", out: undefined, quick: false },
   });
   expect(read("--quick")).toMatchObject({ epochs: 2, quick: true });
+  expect(read("--peers", "none").peers).toEqual([]);
   const given = ["--epochs", "3", "--quick", "--rate", "1e-3", "--net=b", "--sizes", "5,6", "--peers", "y"];
   expect(read(...given, "--out", "o", "--python", "py")).toEqual({
     ...{ epochs: 3, rate: 1e-3, net: "b", sizes: [[5, 6]], peers: ["y"], python: "py", out: "/here/o" },
@@ -80,7 +81,7 @@ it.each([
   [["--rate", "0"], /--rate: expected a number from 1e-9 to 1, got "0"/],
   [["--net", "c"], /--net: expected one of a, b, got "c"/],
   [["--sizes", "1,2 3"], /--sizes: expected pairs n,m, got "3"/],
-  [["--peers", "x,z"], /--peers: expected some of x, y, got "z"/],
+  [["--peers", "x,z"], /--peers: expected some of x, y, or none, got "z"/],
 ] as [string[], RegExp][])("refuses %j, and says where to look", (flags, message) => {
   expect(() => read(...flags)).toThrow(message);
 });

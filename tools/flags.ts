@@ -148,15 +148,12 @@ export function list<Item>(
   };
 }
 
-/** Some of the words, separated by commas or spaces: all where the flag is not given. */
-export function words<const Word extends string>(
-  meaning: string,
-  known: readonly Word[],
-  options: Partial<Usual<string>> = {},
-): Flag<Word[]> {
-  const usual = { usual: known.join(","), note: "all", ...options };
+/** Some of the words, separated by commas or spaces: all where the flag is not given, none where it says `none`. */
+export function words<const Word extends string>(meaning: string, known: readonly Word[]): Flag<Word[]> {
+  const usual = { usual: known.join(","), note: "all" };
   const find = (text: string): Word | undefined => known.find((one) => one === text);
-  return list(meaning, usual, `some of ${known.join(", ")}`, find, /[\s,;]+/);
+  const some = list(meaning, usual, `some of ${known.join(", ")}, or none`, find, /[\s,;]+/);
+  return { ...some, read: (given) => (given.texts.at(-1) === "none" ? [] : some.read(given)) };
 }
 
 /** A file or folder; relative paths start where the command was typed. */

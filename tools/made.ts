@@ -53,6 +53,18 @@ export function madeBy(command: string, root = ROOT): Made {
   };
 }
 
+/** `"optnet 0.1.0 (1a2b3c4), npm run bench; PROCESSOR, 2 cores, Node 20.20.2"`: for reports that people read. */
+export function madeText({ version, commit, command, machine }: Made): string {
+  const { processor, cores, node } = machine;
+  const at = commit === undefined ? "" : ` (${shortCommit(commit)})`;
+  return `optnet ${version}${at}, \`${command}\`; ${processor}, ${cores} cores, Node ${node}`;
+}
+
+/** The first digits of a commit, and whether files differed from it. */
+export function shortCommit(commit: string): string {
+  return commit.slice(0, 7) + (commit.endsWith(CHANGES) ? CHANGES : "");
+}
+
 /** The version in a package.json. */
 export function versionIn(folder: string): string {
   return (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version;

@@ -1,35 +1,22 @@
 /** npm quadprog: the active-set method of Goldfarb and Idnani in plain JavaScript, exact. */
 import { createRequire } from "node:module";
 import quadprog from "quadprog";
-import { measureOneByOne, type Contender, type Limits, type Measurement, type Peer } from "./contender.js";
+import { javascriptPeer, measureOneByOne, type Contender } from "./contender.js";
 import type { BatchProblem } from "../../tools/problems/problem.js";
 import { costOf, restOf } from "../../tools/problems/quadprog.js";
 
 const { version } = createRequire(import.meta.url)("quadprog/package.json") as { version: string };
 
-export const npmQuadprog: Peer = {
-  name: "npm quadprog",
-  kind: "javascript",
-  version,
-  async enter(problem) {
-    const ways = [contender(problem, false)];
-    if (problem.shared) ways.push(contender(problem, true));
-    return ways;
-  },
-  close: () => undefined,
-};
+export const npmQuadprog = javascriptPeer("npm quadprog", version, contender);
 
 /** @param reuse Q is factored once for the batch; quadprog accepts the inverse of its Cholesky factor. */
-function contender(problem: BatchProblem, reuse: boolean): Contender {
+function contender(problem: BatchProblem, reuse: boolean): Pick<Contender, "measure"> {
   const { batch, variables: n, equalities: e, inequalities: m } = problem;
   const rest = Array.from({ length: problem.shared ? 1 : batch }, (_, i) => restOf(problem, i));
   const restAt = (i: number) => rest[problem.shared ? 0 : i];
   let inverse: number[][] | undefined;
   return {
-    name: reuse ? "npm quadprog (reuse)" : "npm quadprog",
-    kind: "javascript",
-    tolerance: 1e-8,
-    async measure(limits: Limits): Promise<Measurement> {
+    async measure(limits) {
       const copy = (rows: readonly number[][]) => rows.map((row) => row.slice());
       const { elements, seconds, raw } = measureOneByOne(
         batch,

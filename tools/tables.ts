@@ -1,0 +1,27 @@
+/** Numbers and tables in Markdown: written by benchmarks, read by the tests of texts that repeat them. */
+
+/** Three digits: 3.14, 31.4, 314, 3142. */
+export function digits(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** A Markdown table; the first column is text, the others are numbers. */
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const rule = header.map((_, column) => (column === 0 ? "---" : "---:"));
+  return [header, rule, ...rows].map(line).join("\n");
+}
+
+/** The cells of every row of every table of a text, without marks of code. */
+export function rowsOfTables(markdown: string): string[][] {
+  return markdown
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.replaceAll("`", "").trim()),
+    );
+}
