@@ -12,7 +12,7 @@ const read = (...path: string[]): string => readFileSync(join(folder, ...path), 
 describe.each([
   {
     experiment: "sudoku-nets",
-    flags: ["--net", "fc", "--puzzles", "60", "--batch", "20", "--epochs", "2"],
+    flags: ["--net", "fc", "--puzzles", "60", "--epochs", "2", "--batch", "20"],
     pictures: ["errors.svg"],
     numbers: "fc.json",
   },
@@ -36,7 +36,7 @@ describe.each([
   },
   {
     experiment: "timing",
-    flags: ["--quick", "--size", "4", "--repeats", "1"],
+    flags: ["--size", "4", "--repeats", "1", "--quick"],
     pictures: ["batch-sweep.svg", "forward-backward.svg"],
     numbers: "timing.json",
   },

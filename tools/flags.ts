@@ -166,6 +166,14 @@ export function path(value: "FILE" | "DIR" | "PATH", meaning: string): Flag<stri
   };
 }
 
+/** Files or folders, each after a flag of its own. */
+export function paths(value: "FILE" | "DIR" | "PATH", meaning: string): Flag<string[]> {
+  return {
+    ...path(value, meaning),
+    read: ({ texts, from }) => texts.map((text) => resolve(from, text)),
+  };
+}
+
 /** The same flag, of which results do not tell, because they do not depend on it. */
 export function unrecorded<Value>(flag: Flag<Value>): Flag<Value> {
   return { ...flag, record: () => undefined };

@@ -9,16 +9,18 @@ export function resultsBeside(module: string, name = ""): string {
   return join(fileURLToPath(new URL("results", module)), name);
 }
 
-/** Writes JSON with its origin first. Numbers are kept to six digits, or `exact`ly. */
+/** Writes JSON with its origin first. Numbers are kept to six digits, or `exact`ly. @returns the text. */
 export function writeResult(
   folder: string,
   name: string,
   made: Made,
   content: object,
   { exact = false } = {},
-): void {
+): string {
   const keep = (key: string, value: unknown): unknown => rounded(key, value, exact);
-  writeText(folder, name, JSON.stringify({ made, ...content }, keep, 1) + "\n");
+  const text = JSON.stringify({ made, ...content }, keep, 1);
+  writeText(folder, name, text + "\n");
+  return text;
 }
 
 /** Writes text into a folder, which is made where there is none. */

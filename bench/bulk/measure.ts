@@ -8,8 +8,6 @@ import { generate } from "../../tools/problems/generate.js";
 import type { Size } from "../../tools/problems/problem.js";
 import { Random } from "../../tools/random.js";
 
-export type { Size } from "../../tools/problems/problem.js";
-
 export const MILLION = 1_000_000;
 
 /** Problems that share Q, A and G, each with its own p, b and h. */
