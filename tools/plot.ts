@@ -42,6 +42,34 @@ export interface Panel {
   readonly mark?: { readonly x: number; readonly label: string };
 }
 
+/** A panel; further properties follow the lines. */
+export function panel(
+  title: string,
+  [xLabel, yLabel]: readonly [string, string],
+  scale: "linear" | "log" | Scale,
+  lines: readonly Line[],
+  more: Pick<Panel, "symbols" | "mark"> = {},
+): Panel {
+  return {
+    title,
+    xLabel,
+    yLabel,
+    scale: typeof scale === "string" ? { kind: scale } : scale,
+    lines,
+    ...more,
+  };
+}
+
+/** A line with a point for each of some records, at their epochs. */
+export function overEpochs<Record extends { readonly epoch: number }>(
+  name: string,
+  records: readonly Record[],
+  value: (record: Record) => number,
+  more: Partial<Line> = {},
+): Line {
+  return { name, ...more, points: records.map((record) => [record.epoch, value(record)]) };
+}
+
 const WIDTH = 560;
 const HEIGHT = 400;
 /** Told apart by most colour-blind readers (Okabe and Ito). */

@@ -26,6 +26,14 @@ export function inScope<Result>(compute: () => Result): Result {
   }
 }
 
+/** Counts the quadratic programs that were not solved to tolerance; `add` is an `onSolution` of `qp`. */
+export class Unsolved {
+  count = 0;
+  readonly add = ({ status }: { readonly status: readonly string[] }): void => {
+    this.count += status.filter((one) => one !== "solved").length;
+  };
+}
+
 /** The variables behind the weights of Keras-style layers, in the layers' order. */
 export function variablesOf(...layers: tf.layers.Layer[]): tf.Variable[] {
   return layers.flatMap((layer) => layer.trainableWeights.map((weight) => weight["val"]));

@@ -4,7 +4,7 @@ import { OptNetError } from "optnet";
 import { command, listenForStop, outFolder, RESUMABLE, say, shown } from "../../tools/command.js";
 import type { EpochRecord } from "../../tools/epochs.js";
 import { decimal, integer, path } from "../../tools/flags.js";
-import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { lineCharts, overEpochs, panel, type Line } from "../../tools/plot.js";
 import { percent } from "../../tools/progress.js";
 import { readResult, resultsBeside, writeResult, writeText } from "../../tools/results.js";
 import { runCourse } from "../../tools/run-course.js";
@@ -121,25 +121,13 @@ function split(images: Images): Parts {
 function curves(folder: string, source: string): string {
   const results = CLASSIFIERS.flatMap((name) => readResult<Result>(folder, `${name}.json`) ?? []);
   const lines = (value: (record: EpochRecord<Metrics>) => number): Line[] =>
-    results.map(({ classifier, epochs }) => ({
-      name: classifier === "optnet" ? "OptNet layer" : "dense layer",
-      points: epochs.map((record) => [record.epoch, value(record)]),
-    }));
-  const panels: Panel[] = [
-    {
-      title: "Loss on training images, running mean",
-      xLabel: "epoch",
-      yLabel: "cross entropy",
-      scale: { kind: "log" },
-      lines: lines(({ loss }) => loss),
-    },
-    {
-      title: "Error on test images",
-      xLabel: "epoch",
-      yLabel: "wrong, %",
-      scale: { kind: "log" },
-      lines: lines(({ metrics }) => 100 * Math.max(metrics.test, 1e-4)),
-    },
-  ];
-  return lineCharts("A classifier with an OptNet layer", `images: ${source}`, panels);
+    results.map(({ classifier, epochs }) =>
+      overEpochs(classifier === "optnet" ? "OptNet layer" : "dense layer", epochs, value),
+    );
+  const losses = lines(({ loss }) => loss);
+  const errors = lines(({ metrics }) => 100 * Math.max(metrics.test, 1e-4));
+  return lineCharts("A classifier with an OptNet layer", `images: ${source}`, [
+    panel("Loss on training images, running mean", ["epoch", "cross entropy"], "log", losses),
+    panel("Error on test images", ["epoch", "wrong, %"], "log", errors),
+  ]);
 }

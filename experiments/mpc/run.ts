@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { command, listenForStop, outFolder, RESUMABLE, say, shown } from "../../tools/command.js";
 import type { EpochRecord } from "../../tools/epochs.js";
 import { integer } from "../../tools/flags.js";
-import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { lineCharts, overEpochs, panel, type Line, type Panel } from "../../tools/plot.js";
 import { resultsBeside, writeResult, writeText } from "../../tools/results.js";
 import { runCourse } from "../../tools/run-course.js";
 import { startTensorFlow } from "../../tools/tensorflow.js";
@@ -117,43 +117,23 @@ await command({
 });
 
 function learningPicture(plans: Learned, nets: Learned): string {
-  const line = ({ title, epochs }: Learned, value: (record: EpochRecord<Metrics>) => number): Line => ({
-    name: title,
-    marks: false,
-    points: epochs.map((record) => [record.epoch, value(record)]),
-  });
-  const ends = [1, plans.epochs.length];
   const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"];
-  const panels: Panel[] = [
-    {
-      title: "Difference of forces on new examples",
-      xLabel: "epoch",
-      yLabel: "mean squared, N²",
-      scale: { kind: "log" },
-      lines: [plans, nets].map((one) => line(one, ({ metrics }) => metrics.validation)),
-    },
-    {
-      title: "Weights: learned, and the expert's (dashed)",
-      xLabel: "epoch",
-      yLabel: "cost, relative to that of a force",
-      scale: { kind: "log" },
-      lines: NAMES.flatMap((name, i): Line[] => [
-        {
-          ...{ name, colour: colours[i], marks: false },
-          points: plans.epochs.map(({ epoch, metrics }) => [epoch, metrics.weights[i]]),
-        },
-        {
-          ...{ name: `${name}, expert`, colour: colours[i], marks: false, dashed: true, unlisted: true },
-          points: ends.map((epoch) => [epoch, EXPERT[i]]),
-        },
-      ]),
-    },
-  ];
-  return lineCharts(
-    "Learning the cost of a controller through its plans",
-    "cart-pole, 20 steps ahead",
-    panels,
+  const differences = [plans, nets].map(({ title, epochs }) =>
+    overEpochs(title, epochs, ({ metrics }) => metrics.validation, { marks: false }),
   );
+  const weights = NAMES.flatMap((name, i): Line[] => {
+    const more = { colour: colours[i], marks: false };
+    const ends = [1, plans.epochs.length].map((epoch) => ({ epoch }));
+    return [
+      overEpochs(name, plans.epochs, ({ metrics }) => metrics.weights[i], more),
+      overEpochs(`${name}, expert`, ends, () => EXPERT[i], { ...more, dashed: true, unlisted: true }),
+    ];
+  });
+  const [force, cost] = ["mean squared, N²", "cost, relative to that of a force"];
+  return lineCharts("Learning the cost of a controller through its plans", "cart-pole, 20 steps ahead", [
+    panel("Difference of forces on new examples", ["epoch", force], "log", differences),
+    panel("Weights: learned, and the expert's (dashed)", ["epoch", cost], "log", weights),
+  ]);
 }
 
 function loopPicture(
@@ -173,20 +153,23 @@ function loopPicture(
     ["planner, learned", plans.trajectories[worst], { dashed: true, colour: "#d55e00" }],
     ["net", nets.trajectories[worst], { colour: "#56b4e9" }],
   ];
-  const panel = (title: string, yLabel: string, values: (trajectory: Trajectory) => number[]): Panel => ({
-    ...{ title, xLabel: "seconds", yLabel, scale: { kind: "linear" } },
-    lines: runs.map(([name, trajectory, more]) => ({
-      ...{ name, marks: false, ...more },
-      points: values(trajectory).map((value, k) => [k * STEP, value]),
-    })),
-  });
+  const overTime = (title: string, yLabel: string, values: (trajectory: Trajectory) => number[]): Panel =>
+    panel(
+      title,
+      ["seconds", yLabel],
+      "linear",
+      runs.map(([name, trajectory, more]) => ({
+        ...{ name, marks: false, ...more },
+        points: values(trajectory).map((value, k) => [k * STEP, value]),
+      })),
+    );
   return lineCharts(
     "Cart-pole from a start that no example had",
     "the trial in which the planner was worst at first",
     [
-      panel("Position", "metres", ({ states }) => states.map(([position]) => position)),
-      panel("Angle", "degrees", ({ states }) => states.map(([, , angle]) => (angle * 180) / Math.PI)),
-      panel("Force", "newtons", ({ forces }) => [...forces]),
+      overTime("Position", "metres", ({ states }) => states.map(([position]) => position)),
+      overTime("Angle", "degrees", ({ states }) => states.map(([, , angle]) => (angle * 180) / Math.PI)),
+      overTime("Force", "newtons", ({ forces }) => [...forces]),
     ],
   );
 }

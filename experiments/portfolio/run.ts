@@ -4,7 +4,7 @@ import { command, listenForStop, outFolder, RESUMABLE, say, shown } from "../../
 import type { EpochRecord } from "../../tools/epochs.js";
 import { integer } from "../../tools/flags.js";
 import type { Made } from "../../tools/made.js";
-import { lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { lineCharts, overEpochs, panel, type Panel } from "../../tools/plot.js";
 import { percent } from "../../tools/progress.js";
 import { resultsBeside, writeResult, writeText } from "../../tools/results.js";
 import { runCourse } from "../../tools/run-course.js";
@@ -118,19 +118,16 @@ function report(
 
 /** Means over markets. */
 function picture(markets: readonly MarketResult[]): string {
-  const lines = (value: (metrics: Metrics) => number): Line[] =>
-    AIMS.map((aim) => ({
-      ...{ name: TITLES[aim], marks: false },
-      points: markets[0].epochs[aim].map(({ epoch }, i) => [
-        epoch,
-        markets.reduce((sum, { epochs }) => sum + value(epochs[aim][i].metrics), 0) / markets.length,
-      ]),
-    }));
-  const panel = (title: string, yLabel: string, value: (metrics: Metrics) => number): Panel => ({
-    ...{ title, xLabel: "epoch", yLabel, scale: { kind: "log" }, lines: lines(value) },
-  });
+  const means = (title: string, yLabel: string, value: (metrics: Metrics) => number): Panel => {
+    const at = (aim: Aim, i: number): number =>
+      markets.reduce((sum, { epochs }) => sum + value(epochs[aim][i].metrics), 0) / markets.length;
+    const lines = AIMS.map((aim) =>
+      overEpochs(TITLES[aim], markets[0].epochs[aim], ({ epoch }) => at(aim, epoch - 1), { marks: false }),
+    );
+    return panel(title, ["epoch", yLabel], "log", lines);
+  };
   return lineCharts("Portfolios from predicted returns", `${markets.length} markets, mean`, [
-    panel("Regret on test days", "% of the best possible utility", ({ regret }) => 100 * regret),
-    panel("Error of predicted returns", "mean squared", ({ predictionError }) => predictionError),
+    means("Regret on test days", "% of the best possible utility", ({ regret }) => 100 * regret),
+    means("Error of predicted returns", "mean squared", ({ predictionError }) => predictionError),
   ]);
 }

@@ -1,7 +1,7 @@
 /** What stays of a run: one file of numbers per net, and learning curves of all, beside the OptNet layer's. */
 import { fileURLToPath } from "node:url";
 import type { EpochRecord } from "../../tools/epochs.js";
-import { ERRORS, lineCharts, type Line, type Panel } from "../../tools/plot.js";
+import { ERRORS, lineCharts, overEpochs, panel } from "../../tools/plot.js";
 import { readResult, writeText } from "../../tools/results.js";
 import type { Metrics } from "../sudoku/course.js";
 import type { LayerResult } from "../sudoku/report.js";
@@ -26,41 +26,25 @@ export function layerResult(name: string): LayerResult | undefined {
   return readResult<LayerResult>(folder, "results.json");
 }
 
-interface Curve {
-  readonly title: string;
-  readonly best: number | undefined;
-  readonly training: Line["points"];
-  readonly test: Line["points"];
-}
-
 /** Draws the errors of all nets in a folder, and of the layer where there is one. */
 export function drawErrors(folder: string, source: string, layer: LayerResult | undefined): void {
   const nets = NETS.flatMap((net) => readResult<NetResult>(folder, `${net}.json`) ?? []);
-  const percent = (share: number): number => 100 * share;
-  const curves: Curve[] = nets.map(({ title, best, epochs }) => ({
-    title,
-    best: best?.epoch,
-    training: epochs.map(({ epoch, metrics }) => [epoch, percent(metrics.training.error)]),
-    test: epochs.map(({ epoch, metrics }) => [epoch, percent(metrics.test.error)]),
+  const curves = nets.map(({ title, best, epochs }) => ({
+    ...{ title, best: best?.epoch },
+    epochs: epochs.map(({ epoch, metrics }) => ({ epoch, ...metrics })),
   }));
-  if (layer !== undefined) {
-    curves.push({
-      title: "One OptNet layer",
-      best: layer.best.epoch,
-      training: layer.epochs.map(({ epoch, training }) => [epoch, percent(training.error)]),
-      test: layer.epochs.map(({ epoch, test }) => [epoch, percent(test.error)]),
-    });
-  }
-  const panels = curves.map(({ title, best, training, test }): Panel => ({
-    title,
-    xLabel: "epoch",
-    yLabel: "invalid boards, %",
-    scale: ERRORS,
-    lines: [
-      { name: "training, running mean", dashed: true, marks: training.length <= 60, points: training },
-      { name: "test", marks: test.length <= 60, points: test },
-    ],
-    ...(best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } }),
-  }));
+  if (layer !== undefined)
+    curves.push({ title: "One OptNet layer", best: layer.best.epoch, epochs: [...layer.epochs] });
+  const panels = curves.map(({ title, best, epochs }) => {
+    const marks = epochs.length <= 60;
+    const lines = [
+      overEpochs("training, running mean", epochs, ({ training }) => 100 * training.error, {
+        ...{ dashed: true, marks },
+      }),
+      overEpochs("test", epochs, ({ test }) => 100 * test.error, { marks }),
+    ];
+    const mark = best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } };
+    return panel(title, ["epoch", "invalid boards, %"], ERRORS, lines, mark);
+  });
   writeText(folder, "errors.svg", lineCharts("4×4 Sudoku: nets and one OptNet layer", source, panels, 2));
 }

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { command, outFolder, RESUMABLE, say, shown } from "../../tools/command.js";
 import { decimal, integer, path } from "../../tools/flags.js";
 import type { Made } from "../../tools/made.js";
-import { ERRORS, lineCharts, type Panel } from "../../tools/plot.js";
+import { ERRORS, lineCharts, panel, type Line } from "../../tools/plot.js";
 import { percent } from "../../tools/progress.js";
 import { readResult, resultsBeside, writeResult, writeText } from "../../tools/results.js";
 import { allBoards } from "../../tools/sudoku/board.js";
@@ -127,33 +127,21 @@ function report(out: string, made: Made, source: string, seeds: readonly SeedRes
 
 function picture(source: string, seeds: readonly SeedResult[]): string {
   const from1 = (values: readonly number[]): [number, number][] => values.map((value, i) => [i + 1, value]);
-  const panels: Panel[] = [
-    {
-      title: "Test error",
-      xLabel: "epoch",
-      yLabel: "invalid boards, %",
-      scale: ERRORS,
-      lines: seeds.map(({ seed, testErrors }) => ({
-        name: `seed ${seed}`,
-        points: from1(testErrors.map((error) => 100 * error)),
-      })),
-    },
-    {
-      title: "Do the learned constraints span the rules?",
-      xLabel: "principal angle, smallest to largest",
-      yLabel: "degrees",
-      scale: { kind: "linear" },
-      lines: [
-        ...seeds.map(({ seed, angles }) => ({ name: `seed ${seed}`, points: from1(angles), marks: false })),
-        {
-          name: "at the start",
-          points: from1(seeds[0].anglesAtStart),
-          dashed: true,
-          marks: false,
-          colour: "#777777",
-        },
-      ],
-    },
-  ];
-  return lineCharts("One OptNet layer from several seeds", source, panels);
+  const each = (values: (seed: SeedResult) => readonly number[], marks: boolean): Line[] =>
+    seeds.map((seed) => ({ name: `seed ${seed.seed}`, points: from1(values(seed)), marks }));
+  const start: Line = {
+    ...{ name: "at the start", points: from1(seeds[0].anglesAtStart) },
+    ...{ dashed: true, marks: false, colour: "#777777" },
+  };
+  const errors = each(({ testErrors }) => testErrors.map((error) => 100 * error), true);
+  const angles = [...each((seed) => seed.angles, false), start];
+  return lineCharts("One OptNet layer from several seeds", source, [
+    panel("Test error", ["epoch", "invalid boards, %"], ERRORS, errors),
+    panel(
+      "Do the learned constraints span the rules?",
+      ["principal angle, smallest to largest", "degrees"],
+      "linear",
+      angles,
+    ),
+  ]);
 }

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { EpochRecord } from "../../tools/epochs.js";
 import type { Made } from "../../tools/made.js";
-import { ERRORS, lineCharts, type Line } from "../../tools/plot.js";
+import { ERRORS, lineCharts, overEpochs, panel, type Line } from "../../tools/plot.js";
 import { writeResult, writeText } from "../../tools/results.js";
 import type { Metrics } from "./course.js";
 import type { Measure } from "./measure.js";
@@ -78,39 +78,22 @@ function learningCurve(
   title: string,
   { batch, learningRate, seed, free }: Settings,
 ): string {
-  const line = (name: string, value: (metrics: Metrics) => number, dashed = false): Line => ({
-    name,
-    dashed,
-    points: history.map(({ epoch, metrics }) => [epoch, value(metrics)]),
-  });
   const lines = (value: (measure: Measure) => number): Line[] => [
-    line("training, running mean", ({ training }) => value(training), true),
-    line("test", ({ test }) => value(test)),
+    overEpochs("training, running mean", history, ({ metrics }) => value(metrics.training), { dashed: true }),
+    overEpochs("test", history, ({ metrics }) => value(metrics.test)),
     ...(history[0].metrics.validation.boards > 0
-      ? [line("validation", ({ validation }) => value(validation))]
+      ? [overEpochs("validation", history, ({ metrics }) => value(metrics.validation))]
       : []),
   ];
-  const mark = { x: best, label: `kept: epoch ${best}` };
+  const kept = { mark: { x: best, label: `kept: epoch ${best}` } };
+  const losses = lines(({ loss }) => loss);
+  const errors = lines(({ error }) => 100 * error);
   return lineCharts(
     `One OptNet layer learns 4×4 Sudoku${free ? ", A and b freely" : ""}`,
     `${title}, batch ${batch}, Adam ${learningRate}, seed ${seed}`,
     [
-      {
-        title: "Loss",
-        xLabel: "epoch",
-        yLabel: "mean squared error per number",
-        scale: { kind: "log" },
-        lines: lines(({ loss }) => loss),
-        mark,
-      },
-      {
-        title: "Error",
-        xLabel: "epoch",
-        yLabel: "invalid boards, %",
-        scale: ERRORS,
-        lines: lines(({ error }) => 100 * error),
-        mark,
-      },
+      panel("Loss", ["epoch", "mean squared error per number"], "log", losses, kept),
+      panel("Error", ["epoch", "invalid boards, %"], ERRORS, errors, kept),
     ],
   );
 }

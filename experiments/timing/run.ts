@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import { command, listenForStop, outFolder, say, shown } from "../../tools/command.js";
 import { integer, toggle } from "../../tools/flags.js";
-import { lineCharts, type Line } from "../../tools/plot.js";
+import { lineCharts, panel, type Line } from "../../tools/plot.js";
 import { generate } from "../../tools/problems/generate.js";
 import { duration, Progress } from "../../tools/progress.js";
 import { resultsBeside, writeResult, writeText } from "../../tools/results.js";
@@ -116,46 +116,24 @@ function sweepPicture(size: number, sweep: readonly SweepPoint[]): string {
       .filter((point) => point.name === name)
       .map(({ batch, milliseconds }) => [Math.log2(batch), milliseconds / batch]),
   }));
+  const axes = ["size of the batch, as a power of 2", "milliseconds per problem"] as const;
   return lineCharts(`Time per problem, ${size} variables, ${size} inequalities`, "forward, one core", [
-    {
-      title: "Batch sweep",
-      xLabel: "size of the batch, as a power of 2",
-      yLabel: "milliseconds per problem",
-      scale: { kind: "log" },
-      lines,
-    },
+    panel("Batch sweep", axes, "log", lines),
   ]);
 }
 
 function sharePicture(batch: number, shares: readonly SharePoint[]): string {
-  const of = (shared: boolean): SharePoint[] => shares.filter((point) => point.shared === shared);
-  const line = (name: string, points: SharePoint[], value: (point: SharePoint) => number): Line => ({
-    name,
-    points: points.map((point) => [point.n, value(point)]),
-  });
-  const kinds = [true, false].map((shared) => ({
-    name: shared ? "shared matrices" : "distinct matrices",
-    points: of(shared),
-  }));
+  const lines = (way: string, value: (point: SharePoint) => number, dashed = false): Line[] =>
+    [true, false].map((shared) => ({
+      ...{ name: `${way}${shared ? "shared" : "distinct"} matrices`, dashed },
+      points: shares.filter((point) => point.shared === shared).map((point) => [point.n, value(point)]),
+    }));
+  const forward = lines("forward, ", (point) => point.forward);
+  const backward = lines("backward, ", (point) => point.backward, true);
+  const times = forward.flatMap((line, i) => [line, backward[i]]);
+  const ratios = lines("", (point) => (100 * point.backward) / point.forward);
   return lineCharts(`Solution and gradients, batch of ${batch}`, "n variables, n inequalities, one core", [
-    {
-      title: "Time",
-      xLabel: "n",
-      yLabel: "milliseconds per batch",
-      scale: { kind: "log" },
-      lines: kinds.flatMap(({ name, points }) => [
-        line(`forward, ${name}`, points, ({ forward }) => forward),
-        { ...line(`backward, ${name}`, points, ({ backward }) => backward), dashed: true },
-      ]),
-    },
-    {
-      title: "Backward, share of forward",
-      xLabel: "n",
-      yLabel: "%",
-      scale: { kind: "linear" },
-      lines: kinds.map(({ name, points }) =>
-        line(name, points, ({ forward, backward }) => (100 * backward) / forward),
-      ),
-    },
+    panel("Time", ["n", "milliseconds per batch"], "log", times),
+    panel("Backward, share of forward", ["n", "%"], "linear", ratios),
   ]);
 }
