@@ -3,19 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SETTINGS } from "optnet";
 import { describe, expect, test } from "vitest";
+import { rowsOfTables } from "../tools/tables.js";
 import { read, ROOT } from "./imports.js";
 import { committed, describeWith } from "./support/needs.js";
 
-/** The cells of every row of every table, without marks of code. */
-const rows = read("README.md")
-  .split("\n")
-  .filter((line) => line.startsWith("|"))
-  .map((line) =>
-    line
-      .slice(1, -1)
-      .split("|")
-      .map((cell) => cell.replaceAll("`", "").trim()),
-  );
+const rows = rowsOfTables(read("README.md"));
 
 function rowOf(first: string, cells: number): string[] {
   return rows.find((row) => row[0] === first && row.length === cells) ?? [];

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import * as tf from "@tensorflow/tfjs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "./run-program.js";
 import { findCheckpoint, requireSame, saveCheckpoint } from "./checkpoint.js";
 import { bestOf, runEpochs, shuffled, type Course, type RunState } from "./epochs.js";
 import { runCourse } from "./run-course.js";
@@ -11,8 +11,7 @@ import { startTensorFlow } from "./tensorflow.js";
 import { Trainer } from "./trainer.js";
 
 beforeAll(() => startTensorFlow());
-const folder = mkdtempSync(join(tmpdir(), "epochs-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 interface Distance {
   readonly distance: number;

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { alignedTable } from "./tables.js";
 import { CHANGES, git, shortCommit, versionIn, type Made } from "./made.js";
 
 const sourcesWithout = (...folders: string[]): string[] => [
@@ -87,9 +88,7 @@ export function tableOf(origins: readonly Origin[]): string {
   const rows = origins.map(({ path, version = "?", commit, since, isOlder }) => [
     ...[path, version, commit, since === undefined ? "–" : String(since), isOlder ? "older" : ""],
   ]);
-  const all = [["results", "optnet", "commit", "commits since", ""], ...rows];
-  const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  return all.map((row) => row.map((cell, i) => cell.padEnd(widths[i])).join("  ").trimEnd()).join("\n"); // prettier-ignore
+  return alignedTable(["results", "optnet", "commit", "commits since", ""], rows).join("\n");
 }
 
 function filesOf(root: string, ...paths: readonly string[]): string[] {

@@ -13,6 +13,16 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
   return [header, rule, ...rows].map(line).join("\n");
 }
 
+/** A Markdown table that is also readable as text. */
+export function alignedTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column].length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
+  return [line(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
+}
+
 /** The cells of every row of every table of a text, without marks of code. */
 export function rowsOfTables(markdown: string): string[][] {
   return markdown

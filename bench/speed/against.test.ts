@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { againstRows, againstTable } from "./against.js";
 import type { Entry } from "./compare.js";
-import type { Results } from "./report.js";
+import type { Results } from "./results.js";
 
 const NAME = "optnet 0.0.9 (old (copy))";
 const summary = (median: number) => ({

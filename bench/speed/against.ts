@@ -2,7 +2,7 @@
 import type { Summary } from "../../tools/statistics.js";
 import { digits, markdownTable } from "../../tools/tables.js";
 import { counts, type Comparison, type Entry } from "./compare.js";
-import type { Results } from "./report.js";
+import type { Results } from "./results.js";
 import { title } from "./table.js";
 
 export interface AgainstRow {

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { ROOT, versionIn } from "../../tools/made.js";
 import { runProgram, temporaryFolder } from "../../tools/run-program.js";
 import { BUILD, testWith } from "../../test/support/needs.js";
-import type { Results } from "./report.js";
+import type { Results } from "./results.js";
 
 const folder = temporaryFolder();
 const bench = (...flags: string[]) =>

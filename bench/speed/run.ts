@@ -20,7 +20,8 @@ import { NATIVE_PEERS, NativePeer, pythonWorker, startNative } from "./native.js
 import { FLAGS, type Options, type Part } from "./options.js";
 import { ours, oursKept, oursOneByOne } from "./ours.js";
 import { npmQuadprog } from "./quadprog.js";
-import { emptyResults, toMarkdown, writeResults, type Results } from "./report.js";
+import { toMarkdown, writeResults } from "./report.js";
+import { emptyResults, type Results } from "./results.js";
 import { learnedWeights, randomWeights, sudokuProblem } from "./sudoku.js";
 import { sweep } from "./sweep.js";
 import { batchFor as fitsBatch, threadsGain } from "./threads.js";

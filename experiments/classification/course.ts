@@ -1,7 +1,7 @@
 /** Training of one classifier on the cross entropy. */
-import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
 import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
+import { inBatches } from "../../tools/examples.js";
 import { inScope, variablesOf } from "../../tools/tensorflow.js";
 import { Trainer } from "../../tools/trainer.js";
 import { unsolvedOf } from "./classifiers.js";
@@ -57,9 +57,8 @@ async function judge(
   onPart: () => void,
 ): Promise<{ error: number; loss: number }> {
   let [wrong, loss] = [0, 0];
-  for (let start = 0; start < images.count; start += batch) {
-    await setImmediate();
-    const part = slice(images, start, start + batch);
+  await inBatches(images.count, batch, (start, end) => {
+    const part = slice(images, start, end);
     inScope(() => {
       const predicted = probabilities(model, part);
       const classes = predicted.argMax(1).dataSync();
@@ -67,7 +66,7 @@ async function judge(
       loss += crossEntropy(part, predicted).dataSync()[0] * part.count;
     });
     onPart();
-  }
+  });
   return { error: wrong / images.count, loss: loss / images.count };
 }
 

@@ -1,7 +1,7 @@
 /** Training of one denoiser on the mean squared error. */
-import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
 import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
+import { inBatches } from "../../tools/examples.js";
 import { stepRandom } from "../../tools/random.js";
 import { inScope } from "../../tools/tensorflow.js";
 import { Trainer } from "../../tools/trainer.js";
@@ -81,12 +81,11 @@ export async function errorOf(
   onPart?: () => void,
 ): Promise<number> {
   let sum = 0;
-  for (let start = 0; start < signals.count; start += batch) {
-    await setImmediate();
-    const part = slice(signals, start, start + batch);
+  await inBatches(signals.count, batch, (start, end) => {
+    const part = slice(signals, start, end);
     sum += meanSquaredError(denoiseAll(denoiser, part), part.clean) * part.count;
     onPart?.();
-  }
+  });
   return sum / signals.count;
 }
 

@@ -1,6 +1,7 @@
 /** Two ways to train the same investor: for good predictions, or for good decisions. */
 import * as tf from "@tensorflow/tfjs";
 import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
+import { pickRows } from "../../tools/examples.js";
 import { inScope } from "../../tools/tensorflow.js";
 import { Trainer } from "../../tools/trainer.js";
 import type { Investor } from "./investor.js";
@@ -87,16 +88,11 @@ export function equalUtility(investor: Investor, days: Days): number {
   });
 }
 
-function pick(days: Days, positions: readonly number[]): Days {
-  const rows = (all: Float32Array, width: number): Float32Array => {
-    const picked = new Float32Array(positions.length * width);
-    positions.forEach((day, i) => picked.set(all.subarray(day * width, (day + 1) * width), i * width));
-    return picked;
-  };
+function pick({ features, returns, expected }: Days, positions: readonly number[]): Days {
   return {
     count: positions.length,
-    features: rows(days.features, FEATURES),
-    returns: rows(days.returns, ASSETS),
-    expected: rows(days.expected, ASSETS),
+    features: pickRows(features, FEATURES, positions),
+    returns: pickRows(returns, ASSETS, positions),
+    expected: pickRows(expected, ASSETS, positions),
   };
 }

@@ -1,7 +1,7 @@
 /** Training of anything that solves boards, an OptNet layer or a net: the same order, batches, loss and measures. */
-import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
 import type { Course } from "../../tools/epochs.js";
+import { inBatches } from "../../tools/examples.js";
 import type { Board, Sudoku } from "../../tools/sudoku/board.js";
 import { decode, oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { inScope } from "../../tools/tensorflow.js";
@@ -88,12 +88,11 @@ export async function solveAll(
   onPart?: () => void,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (let start = 0; start < sudokus.length; start += batch) {
-    await setImmediate();
-    const part = sudokus.slice(start, start + batch);
+  await inBatches(sudokus.length, batch, (start, end) => {
+    const part = sudokus.slice(start, end);
     outcomes.push(...inScope(() => judged(part, solver.predict(encoded(part, "puzzle")))));
     onPart?.();
-  }
+  });
   return outcomes;
 }
 
