@@ -80,23 +80,17 @@ export function decimal<Value extends number | undefined>(
 }
 
 function numeric<Value extends number | undefined>(
-  kind: string,
+  kind: "an integer" | "a number",
   isKind: (value: number) => boolean,
   meaning: string,
   options: Usual<Value> & Range,
 ): Flag<number | Value> {
   const { least, most } = options;
-  return {
-    value: kind === "an integer" ? "N" : "X",
-    meaning: withUsual(meaning, options),
-    read(given) {
-      const text = given.texts.at(-1);
-      if (text === undefined) return usualOf(options, given);
-      const value = text.trim() === "" ? NaN : Number(text);
-      if (isKind(value) && value >= least && value <= most) return value;
-      throw given.wrong(`${kind} from ${least} to ${most}`);
-    },
-  };
+  return single(kind === "an integer" ? "N" : "X", meaning, options, (text, given) => {
+    const value = text.trim() === "" ? NaN : Number(text);
+    if (isKind(value) && value >= least && value <= most) return value;
+    throw given.wrong(`${kind} from ${least} to ${most}`);
+  });
 }
 
 /** One of some words. */
@@ -105,15 +99,26 @@ export function word<const Word extends string>(
   words: readonly Word[],
   options: Usual<Word>,
 ): Flag<Word> {
+  return single("NAME", meaning, options, (text, given) => {
+    const found = words.find((one) => one === text);
+    if (found === undefined) throw given.wrong(`one of ${words.join(", ")}`);
+    return found;
+  });
+}
+
+/** A flag with one text; of several that are given, the last counts. */
+function single<Value, Absent>(
+  value: string,
+  meaning: string,
+  options: Usual<Absent>,
+  read: (text: string, given: Given) => Value,
+): Flag<Value | Absent> {
   return {
-    value: "NAME",
+    value,
     meaning: withUsual(meaning, options),
     read(given) {
       const text = given.texts.at(-1);
-      if (text === undefined) return usualOf(options, given);
-      const found = words.find((one) => one === text);
-      if (found === undefined) throw given.wrong(`one of ${words.join(", ")}`);
-      return found;
+      return text === undefined ? usualOf(options, given) : read(text, given);
     },
   };
 }
@@ -185,11 +190,7 @@ export function text<Value extends string | undefined>(
   meaning: string,
   options: Usual<Value>,
 ): Flag<string | Value> {
-  return {
-    value,
-    meaning: withUsual(meaning, options),
-    read: (given) => given.texts.at(-1) ?? usualOf(options, given),
-  };
+  return single(value, meaning, options, (given) => given);
 }
 
 /** The command and its table as text, one flag per line. */
