@@ -9,7 +9,8 @@ import type { Size } from "./problem.js";
  */
 export function sizes(usual: string, { quick = "10,0,10 20,10,20", leastRows = 0 } = {}): Flag<Size[]> {
   const expected = `triples n,e,m with n ≥ 1, e ≥ 0 and m ≥ ${leastRows}, such as 10,0,10`;
-  return list(`n,e,m n,e,m …`, { usual, quick }, expected, (text) => {
+  const options = { usual, ...(quick !== usual && { quick }) };
+  return list("n,e,m n,e,m …", options, expected, (text) => {
     if (!/^\d+,\d+,\d+$/.test(text)) return undefined;
     const [variables, equalities, inequalities] = text.split(",").map(Number);
     return variables < 1 || inequalities < leastRows ? undefined : { variables, equalities, inequalities };
