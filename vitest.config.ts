@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 // The shaders may have changed since the last build.
 import "./scripts/inline-wgsl.mjs";
 
-const FOLDERS = ["src", "test", "experiments", "bench"];
+const FOLDERS = ["src", "test", "tools", "experiments", "bench"];
 
 export default defineConfig({
   resolve: {

@@ -1,34 +1,18 @@
 /** Commands as a user runs them, on as little as they take. */
-import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { runProgram, temporaryFolder } from "../tools/run-program.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "commands-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function run(experiment: string, ...flags: string[]): Promise<{ code: number; out: string; error: string }> {
-  const program = join(root, "experiments", experiment, "run.ts");
-  const environment = { ...process.env, INIT_CWD: folder };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ["--import", "tsx", program, ...flags],
-      { cwd: root, env: environment },
-      (failure, out, error) => resolve({ code: failure ? Number(failure.code) : 0, out, error }),
-    );
-  });
-}
-
+const folder = temporaryFolder();
+const run = (experiment: string, ...flags: string[]) =>
+  runProgram(`experiments/${experiment}/run.ts`, flags, folder);
 const read = (...path: string[]): string => readFileSync(join(folder, ...path), "utf8");
 
 describe.each([
   {
     experiment: "sudoku-nets",
-    flags: ["--net", "fc", "--puzzles", "60", "--batch", "20", "--epochs", "2"],
+    flags: ["--net", "fc", "--puzzles", "60", "--epochs", "2", "--batch", "20"],
     pictures: ["errors.svg"],
     numbers: "fc.json",
   },
@@ -52,16 +36,24 @@ describe.each([
   },
   {
     experiment: "timing",
-    flags: ["--quick", "--size", "4", "--repeats", "1"],
+    flags: ["--size", "4", "--repeats", "1", "--quick"],
     pictures: ["batch-sweep.svg", "forward-backward.svg"],
     numbers: "timing.json",
+  },
+  {
+    experiment: "expressiveness",
+    flags: ["--quick"],
+    pictures: ["maximum.svg"],
+    numbers: "results.json",
   },
 ])("$experiment", ({ experiment, flags, pictures, numbers }) => {
   it("writes numbers without a machine's paths, and pictures", async () => {
     const { code, error } = await run(experiment, ...flags, "--out", experiment);
     expect(error).toBe("");
     expect(code).toBe(0);
-    expect(JSON.parse(read(experiment, numbers)).machine.node).toBe(process.version);
+    const { made } = JSON.parse(read(experiment, numbers));
+    expect(made.machine.node).toBe(process.versions.node);
+    expect(made.command).toBe(`npm run ${experiment.replace("-", ":")} -- ${flags.join(" ")}`);
     expect(read(experiment, numbers)).not.toContain(folder);
     for (const picture of pictures) {
       expect(read(experiment, picture)).toMatch(/^<svg/);
@@ -72,17 +64,8 @@ describe.each([
 
 describe("sudoku-seeds", () => {
   it("trains from two seeds and compares what they learned with the rules", async () => {
-    const { code, out } = await run(
-      "sudoku-seeds",
-      "--seeds",
-      "2",
-      "--puzzles",
-      "40",
-      "--epochs",
-      "1",
-      "--out",
-      "s",
-    );
+    const few = ["--seeds", "2", "--puzzles", "40", "--epochs", "1"];
+    const { code, out } = await run("sudoku-seeds", ...few, "--out", "s");
     expect(code).toBe(0);
     expect(out).toMatch(/seed 2: kept epoch 1, test error \d+\.\d\d %; largest angle to the rules \d+\.\d°/);
     const { seeds } = JSON.parse(read("s", "seeds.json"));

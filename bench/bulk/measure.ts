@@ -4,11 +4,9 @@ import { fileURLToPath } from "node:url";
 import { solve } from "optnet";
 import type { NamedArray } from "optnet/io";
 import { saveFile } from "optnet/io/node";
-import { generate, normal } from "../speed/generator.js";
-import type { Size } from "../speed/problem.js";
-import { Random } from "../../experiments/random.js";
-
-export type { Size } from "../speed/problem.js";
+import { generate } from "../../tools/problems/generate.js";
+import type { Size } from "../../tools/problems/problem.js";
+import { Random } from "../../tools/random.js";
 
 export const MILLION = 1_000_000;
 
@@ -30,13 +28,13 @@ export function problemOf(size: Size, batch: number): Problems {
   };
   if (e > 0) {
     arrays.A = { data: fields.A, shape: [e, n] };
-    arrays.b = { data: moved(fields.b, () => normal(random)), shape: [batch, e] };
+    arrays.b = { data: moved(fields.b, () => random.normal()), shape: [batch, e] };
   }
   if (m > 0) {
     arrays.G = { data: fields.G, shape: [m, n] };
     // Rows of A may be moved anywhere, rows of G only outwards: then every problem has a solution, if e < n.
     arrays.h = {
-      data: moved(fields.h, () => Math.abs(normal(random)) + (e > 0 ? 20 : 0)),
+      data: moved(fields.h, () => Math.abs(random.normal()) + (e > 0 ? 20 : 0)),
       shape: [batch, m],
     };
   }

@@ -1,4 +1,6 @@
-import type { Measured, Size } from "./measure.js";
+import type { Size } from "../../tools/problems/problem.js";
+import { sizeText } from "../../tools/problems/sizes.js";
+import type { Measured } from "./measure.js";
 
 export const TABLE_HEAD = [
   "| n,e,m | problems | solve, µs each | batch, 1 thread, µs each | × solve | batch, all threads, s | × one thread | MB of files | MB of memory | unsolved |",
@@ -16,10 +18,9 @@ export interface Line {
 }
 
 export function row({ size, count, each, one, all, bytes }: Line): string {
-  const { variables, equalities, inequalities } = size;
   const batchEach = one.seconds / count;
   const cells = [
-    `${variables},${equalities},${inequalities}`,
+    sizeText(size),
     count,
     (1e6 * each).toFixed(2),
     (1e6 * batchEach).toFixed(2),

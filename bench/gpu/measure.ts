@@ -1,6 +1,8 @@
 import { solve } from "optnet";
 import { solveAsync, type AsyncSolution, type WebGpuSettings } from "optnet/webgpu";
-import { drawBatch, type Batch, type Size } from "./problems.js";
+import { generate } from "../../tools/problems/generate.js";
+import { firstOf, toInput, type BatchProblem, type Size } from "../../tools/problems/problem.js";
+import { median } from "../../tools/statistics.js";
 
 /** One line of the table; times in milliseconds per batch, medians of the repeats. */
 export interface Measurement extends Size {
@@ -40,13 +42,15 @@ export async function measure(
   repeats: number,
 ): Promise<Measurement> {
   const { variables: n } = size;
-  const problem = drawBatch(n + size.equalities, size, batch);
+  // One Q, G, A, b, h for the batch and a cost for every element, as in the published timings.
+  const problem = generate(size, batch, true, n + size.equalities);
+  const input = toInput(problem);
   const cotangent = { data: new Float32Array(batch * n).map((_, i) => Math.sin(i)), shape: [batch, n] };
   const times: { upload: number; forward: number; read: number; backward: number }[] = [];
   let setUp = 0;
   let found: ReturnType<typeof check> & Pick<Measurement, "iterations" | "unsolved">;
   for (let repeat = 0; ; repeat++) {
-    const solution = await solveAsync(problem, { ...settings, fallback: "error", measure: true }, device);
+    const solution = await solveAsync(input, { ...settings, fallback: "error", measure: true }, device);
     const { upload, compile, solve: forward, read } = solution.timings!;
     const start = performance.now();
     const gradient = (await solution.vjpAsync({ z: cotangent }, { wrt: ["p"] })).p!.data;
@@ -80,8 +84,8 @@ export async function measure(
 }
 
 /** Microseconds per problem, median; set-up included, as in the published timings. */
-function timeOnCpu(problem: Batch, elements: number, repeats: number): number {
-  const part = firstOf(problem, elements);
+function timeOnCpu(problem: BatchProblem, elements: number, repeats: number): number {
+  const part = toInput(firstOf(problem, elements));
   const times = Array.from({ length: repeats + 1 }, () => {
     const start = performance.now();
     solve(part).dispose();
@@ -90,15 +94,15 @@ function timeOnCpu(problem: Batch, elements: number, repeats: number): number {
   return (1000 * median(times.slice(1))) / elements;
 }
 
-function firstOf({ p, ...others }: Batch, elements: number): Batch {
-  const n = p.shape[1];
-  return { ...others, p: { data: p.data.slice(0, elements * n), shape: [elements, n] } };
-}
-
-function check(problem: Batch, solution: AsyncSolution, gradient: Float64Array, cotangent: Float32Array) {
+function check(
+  problem: BatchProblem,
+  solution: AsyncSolution,
+  gradient: Float64Array,
+  cotangent: Float32Array,
+) {
   const { batch, variables: n } = solution.shape;
   const checked = Math.min(CHECKED, batch);
-  using exact = solve(firstOf(problem, checked), { tolerance: 1e-10 }).assertSolved();
+  using exact = solve(toInput(firstOf(problem, checked)), { tolerance: 1e-10 }).assertSolved();
   const dz = { data: cotangent.slice(0, checked * n), shape: [checked, n] };
   const expected = exact.vjp({ z: dz }, { wrt: ["p"] }).p!.data;
   return { errorZ: distance(exact.z, solution.z), errorGradient: distance(expected, gradient), checked };
@@ -107,8 +111,4 @@ function check(problem: Batch, solution: AsyncSolution, gradient: Float64Array, 
 /** Over the entries of the first. */
 function distance(a: Float64Array, b: Float64Array): number {
   return a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i])), 0);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }

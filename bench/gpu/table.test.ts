@@ -1,6 +1,4 @@
-import { solve } from "optnet";
 import { expect, test } from "vitest";
-import { drawBatch } from "./problems.js";
 import { readPeer, table } from "./table.js";
 
 const SIZE = { variables: 6, equalities: 2, inequalities: 4 };
@@ -18,12 +16,6 @@ const LINE = {
     checked: 3,
   },
 };
-
-test("the problems are the same for a seed, and have solutions", () => {
-  const problem = drawBatch(1, SIZE, 3);
-  expect(drawBatch(1, SIZE, 3)).toEqual(problem);
-  expect(solve(problem).assertSolved().z).toHaveLength(18);
-});
 
 test("a line has a peer's times beside it where sizes and batch are the same", () => {
   const peer = readPeer(JSON.stringify({ measurements: [{ ...SIZE, batch: 3, forward: 30, backward: 6 }] }));

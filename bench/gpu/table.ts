@@ -1,10 +1,9 @@
+import type { Size } from "../../tools/problems/problem.js";
+import { sizeText } from "../../tools/problems/sizes.js";
 import type { Measurement } from "./measure.js";
 
 /** What bench/peers/qpth_cuda.py writes, per size and batch; milliseconds per batch. */
-export interface PeerMeasurement {
-  readonly variables: number;
-  readonly equalities: number;
-  readonly inequalities: number;
+export interface PeerMeasurement extends Size {
   readonly batch: number;
   readonly forward: number;
   readonly backward: number;
@@ -15,22 +14,8 @@ export function readPeer(text: string): readonly PeerMeasurement[] {
 }
 
 const COLUMNS = [
-  ...[
-    "n,e,m",
-    "batch",
-    "precision",
-    "set-up",
-    "upload",
-    "forward",
-    "read",
-    "backward",
-    "µs/QP",
-    "CPU µs/QP",
-    "× CPU",
-    "iter",
-    "unsolved",
-  ],
-  ...["err z", "err dp"],
+  ...["n,e,m", "batch", "precision", "set-up", "upload", "forward", "read", "backward", "µs/QP", "CPU µs/QP"],
+  ...["× CPU", "iter", "unsolved", "err z", "err dp"],
 ];
 
 /**
@@ -44,16 +29,10 @@ export function table(
 ): string {
   const columns = peer.length > 0 ? [...COLUMNS, "qpth forward", "qpth backward", "× qpth"] : COLUMNS;
   const rows = lines.map((line) => {
-    const other = peer.find(
-      (one) =>
-        one.variables === line.variables &&
-        one.equalities === line.equalities &&
-        one.inequalities === line.inequalities &&
-        one.batch === line.batch,
-    );
+    const size = sizeText(line);
+    const other = peer.find((one) => sizeText(one) === size && one.batch === line.batch);
     const cells = [
-      `${line.variables},${line.equalities},${line.inequalities}`,
-      line.batch,
+      ...[size, line.batch],
       line.precision,
       ...[line.setUp, line.upload, line.forward, line.read, line.backward].map((time) => time.toFixed(2)),
       line.microsecondsPerProblem.toFixed(2),
@@ -64,14 +43,9 @@ export function table(
       ...[line.errorZ, line.errorGradient].map((error) => error.toExponential(1)),
     ];
     if (peer.length === 0) return cells;
-    return other
-      ? [
-          ...cells,
-          other.forward.toFixed(2),
-          other.backward.toFixed(2),
-          `${(other.forward / line.forward).toFixed(1)}×`,
-        ]
-      : [...cells, "", "", ""];
+    if (other === undefined) return [...cells, "", "", ""];
+    const times = [other.forward, other.backward].map((time) => time.toFixed(2));
+    return [...cells, ...times, `${(other.forward / line.forward).toFixed(1)}×`];
   });
   const all = heading ? [columns, columns.map(() => "---"), ...rows] : rows;
   return all.map((row) => `| ${row.join(" | ")} |`).join("\n");

@@ -5,8 +5,8 @@
  *
  * and, in the family with bounds, z₀ − ½ ≤ z ≤ z₀ + ½.
  */
-import { Random } from "../../experiments/random.js";
-import { fillCost, normal as normalOf } from "../speed/generator.js";
+import { Random } from "../../tools/random.js";
+import { fillCost } from "../../tools/problems/generate.js";
 
 /** Numbers of one problem; matrices row-major. */
 export interface Problem {
@@ -33,7 +33,7 @@ export interface Size {
 export function generate(seed: number, { n, e, m, bounds }: Size): Problem {
   const random = new Random(seed);
   const uniform = (): number => random.uniform();
-  const normal = (): number => normalOf(random);
+  const normal = (): number => random.normal();
   const draw = (length: number, from: () => number): Float64Array => Float64Array.from({ length }, from);
 
   const L = draw(n * n, uniform);
@@ -58,10 +58,7 @@ export function generate(seed: number, { n, e, m, bounds }: Size): Problem {
 /** Loss gradients with respect to outputs: standard normal. */
 export function drawVector(seed: number, length: number): Float64Array {
   const random = new Random(seed);
-  return Float64Array.from(
-    { length },
-    () => Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform()),
-  );
+  return Float64Array.from({ length }, () => random.normal());
 }
 
 function times(M: Float64Array, x: Float64Array): Float64Array {

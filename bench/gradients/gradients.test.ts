@@ -1,7 +1,7 @@
 import { solve } from "optnet";
 import { describe, expect, test } from "vitest";
 import { drawVector, generate } from "./generate.js";
-import { MARGIN, measure, medianOf, relativeError } from "./measure.js";
+import { MARGIN, measure, relativeError } from "./measure.js";
 import { referenceGradients } from "./reference.js";
 import { GOAL, meetsGoal, toMarkdown } from "./report.js";
 
@@ -66,11 +66,6 @@ test("a solution that leaves a row undecided (slack 7.8e-5, multiplier 7.5e-5) h
   const reference = referenceGradients(problem, solution, { z });
   expect(reference.margin).toBeGreaterThan(MARGIN);
   expect(relativeError(solution.vjp({ z }).p!.data, reference.gradients.p!, 1)).toBeLessThan(1e-9);
-});
-
-test("medians", () => {
-  expect(medianOf([3, 1, 2])).toBe(2);
-  expect(medianOf([4, 1, 2, 3])).toBe(2.5);
 });
 
 test("small problems meet the goal", () => {

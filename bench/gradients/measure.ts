@@ -1,5 +1,6 @@
 import type { SettingsInput } from "optnet";
 import { solve } from "optnet";
+import { median } from "../../tools/statistics.js";
 import { drawVector, generate, type Size } from "./generate.js";
 import type { Input, Output } from "./reference.js";
 import { referenceGradients } from "./reference.js";
@@ -58,7 +59,7 @@ export function measure(size: Size, count: number, loss: Loss, settings: Setting
   }
   const errors = [...found].map(([input, values]) => ({
     input,
-    median: medianOf(values),
+    median: median(values),
     worst: Math.max(...values),
   }));
   const compared = count - unsolved - degenerate;
@@ -89,10 +90,4 @@ export function relativeError(actual: Float64Array, expected: Float64Array, cota
   const size = Math.hypot(...expected);
   const off = Math.hypot(...actual.map((value, i) => value - expected[i]));
   return off / (size <= ZERO * cotangents ? cotangents : size);
-}
-
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

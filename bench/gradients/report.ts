@@ -10,7 +10,7 @@ export function meetsGoal({ errors }: Row): boolean {
 }
 
 /** A table with a line per size and input. */
-export function toMarkdown(rows: readonly Row[], settings: string, machine: string): string {
+export function toMarkdown(rows: readonly Row[], settings: string, made: string): string {
   const cell = (value: number): string => (value === 0 ? "0" : value.toExponential(1));
   return [
     "# Accuracy of gradients",
@@ -40,7 +40,7 @@ export function toMarkdown(rows: readonly Row[], settings: string, machine: stri
       }),
     ),
     "",
-    `Machine: ${machine}.`,
+    `${made}.`,
     "",
   ].join("\n");
 }

@@ -1,14 +1,10 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { runProgram, temporaryFolder } from "../../tools/run-program.js";
 import type { Score } from "./summary.js";
 
-const folder = mkdtempSync(join(tmpdir(), "optnet-robustness-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 describe("bench:robustness", () => {
   it("solves and checks a folder, and reports what cannot be solved or read", async () => {
@@ -18,26 +14,15 @@ describe("bench:robustness", () => {
     writeFileSync(join(data, "EMPTY.json"), '{"p":[1],"G":[[1],[-1]],"h":[-1,-1]}');
     writeFileSync(join(data, "BROKEN.QPS"), "ROWS\n N C\nCOLUMNS\n X C one\nENDATA\n");
     writeFileSync(join(data, "notes.txt"), "not a problem");
-    const run = fileURLToPath(new URL("./run.ts", import.meta.url));
-    const args = [
-      "--import",
-      "tsx",
-      run,
-      "--data",
-      data,
-      "--out",
-      join(folder, "out"),
-      "--tolerances",
-      "1e-3,1e-8",
-    ];
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, args);
+    const flags = ["--data", data, "--out", "out", "--tolerances", "1e-3,1e-8"];
+    const { out, error } = await runProgram("bench/robustness/run.ts", flags, folder);
 
-    expect(stdout).toMatch(/\| tiny \| 1e-3 +\| 1 of 3 +\| 33\.3 % +\| 0 /);
-    expect(stdout).toMatch(/- EMPTY at 1e-8: primalInfeasible/);
-    expect(stdout).toContain('- BROKEN at 1e-3: error: BROKEN.QPS:4: expected a number, got "one"');
-    expect(stderr).toMatch(/GOOD at 1e-8: solved in \d+ iterations/);
+    expect(out).toMatch(/\| tiny \| 1e-3 +\| 1 of 3 +\| 33\.3 % +\| 0 /);
+    expect(out).toMatch(/- EMPTY at 1e-8: primalInfeasible/);
+    expect(out).toContain('- BROKEN at 1e-3: error: BROKEN.QPS:4: expected a number, got "one"');
+    expect(error).toMatch(/GOOD at 1e-8: solved in \d+ iterations/);
 
-    const { scores, sets } = JSON.parse(readFileSync(join(folder, "out", "robustness.json"), "utf8"));
+    const { made, scores, sets } = JSON.parse(readFileSync(join(folder, "out", "robustness.json"), "utf8"));
     expect(scores.map((score: Score) => [score.tolerance, score.solved])).toEqual([
       [1e-3, 1],
       [1e-8, 1],
@@ -46,6 +31,7 @@ describe("bench:robustness", () => {
     expect(good.residuals.objective).toBeCloseTo(-8, 2);
     const markdown = readFileSync(join(folder, "out", "robustness.md"), "utf8");
     expect(markdown).toMatch(/\| GOOD +\| 2 \| 1 \| 0 \| 1e-8 +\| solved /);
-    expect(markdown + JSON.stringify(sets)).not.toContain(folder);
+    expect(made.command).toBe("npm run bench:robustness -- --data tiny --tolerances 1e-3,1e-8");
+    expect(markdown + JSON.stringify({ made, sets })).not.toContain(folder);
   });
 });

@@ -1,17 +1,17 @@
 /**
- * How robust is the solver? Solves every `*.QPS` and `*.json` in folders at several absolute tolerances, and
- * believes no answer that it has not checked itself.
- *
- *     npm run bench:robustness -- --data DIR [--data DIR] [--tolerances 1e-3,1e-6,1e-9] [--filter REGEXP]
- *                                 [--max-iterations N] [--time-limit SECONDS] [--out DIR] [--json]
+ * `npm run bench:robustness`: how robust is the solver? Solves every `*.QPS` and `*.json` in folders at several absolute
+ * tolerances, and believes no answer that it has not checked itself.
  */
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
-import { basename, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { readProblemFile } from "optnet/io/node";
+import { command, outFolder, say, shown } from "../../tools/command.js";
+import { integer, list as listFlag, decimal, paths, text, toggle } from "../../tools/flags.js";
+import { madeText } from "../../tools/made.js";
+import { Progress } from "../../tools/progress.js";
+import { resultsBeside, writeResult, writeText } from "../../tools/results.js";
 import type { Attempt } from "./attempt.js";
-import { Progress } from "./progress.js";
+import { watched } from "./progress.js";
 import { Runner } from "./runner.js";
 import {
   failureLines,
@@ -27,35 +27,50 @@ interface Listed extends ProblemSize {
   readonly path: string;
 }
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: "string", multiple: true, default: [] },
-    tolerances: { type: "string", default: "1e-3,1e-6,1e-9" },
-    filter: { type: "string", default: "" },
-    "max-iterations": { type: "string" },
-    "time-limit": { type: "string", default: "600" },
-    out: { type: "string", default: "bench/robustness/results" },
-    json: { type: "boolean", default: false },
+interface Folder {
+  readonly name: string;
+  readonly problems: readonly Listed[];
+}
+
+const positive = (one: string): number | undefined => (Number(one) > 0 ? Number(one) : undefined);
+
+await command({
+  name: "bench:robustness",
+  about: "Solves folders of problems at several absolute tolerances, and checks every answer.",
+  flags: {
+    data: paths("DIR", "a folder of QPS or JSON problems; may be given several times"),
+    tolerances: listFlag("absolute", { usual: "1e-3,1e-6,1e-9" }, "positive numbers", positive, /[\s,]+/),
+    filter: text("REGEXP", "only problems whose file is called so", { usual: "", note: "all" }),
+    "max-iterations": integer("of the solver", {
+      ...{ usual: undefined, note: "its default", least: 1, most: 1e9 },
+    }),
+    "time-limit": decimal("seconds for one problem", { usual: 600, least: 1e-3, most: 1e6 }),
+    out: outFolder("bench/robustness/results"),
+    json: toggle("print the JSON file instead of a summary"),
+  },
+  async run(options, { made }) {
+    const { data, tolerances, filter, "max-iterations": maxIterations, "time-limit": timeLimit } = options;
+    if (data.length === 0) throw new Error("Give at least one folder of problems: --data DIR");
+    const folders = await Promise.all(
+      data.map(async (folder) => ({ name: basename(folder), problems: await list(folder, filter) })),
+    );
+    const sets = await solveAll(folders, tolerances, maxIterations, timeLimit);
+    const scores = sets.flatMap((set) => tolerances.map((tolerance) => scoreOf(set, tolerance)));
+    const out = options.out ?? resultsBeside(import.meta.url);
+    const results = { tolerances, maxIterations, timeLimit, scores, sets };
+    const json = writeResult(out, "robustness.json", made, results, { exact: true });
+    writeText(out, "robustness.md", `${toMarkdown(sets, tolerances)}\n${madeText(made)}.\n`);
+    if (options.json) return say(json);
+    say(scoreTable(scores).join("\n"));
+    say(`\nFailures:\n${failureLines(scores).join("\n")}\n`);
+    for (const line of slowLines(sets)) say(line);
+    say(`Written: ${shown(join(out, "robustness.json"))} and robustness.md`);
   },
 });
 
-const tolerances = options.tolerances.split(",").map((text) => numberOption("tolerances", text));
-const maxIterations =
-  options["max-iterations"] === undefined
-    ? undefined
-    : numberOption("max-iterations", options["max-iterations"]);
-const timeLimit = numberOption("time-limit", options["time-limit"]);
-if (options.data.length === 0) throw new Error("Give at least one folder of problems: --data DIR");
-
-const folders = await Promise.all(
-  options.data.map(async (folder) => ({ name: basename(resolve(folder)), problems: await list(folder) })),
-);
-const sets = await solveAll();
-report(sets);
-
 /** The problems of a folder by size, so that a slow one keeps none of the others waiting. */
-async function list(folder: string): Promise<Listed[]> {
-  const pattern = new RegExp(options.filter);
+async function list(folder: string, filter: string): Promise<Listed[]> {
+  const pattern = new RegExp(filter);
   const files = readdirSync(folder).filter((file) => /\.(qps|mps|json)$/i.test(file) && pattern.test(file));
   if (files.length === 0) throw new Error(`There are no problems to solve in ${folder}`);
   const problems = await Promise.all(files.map((file) => sizeOf(join(folder, file))));
@@ -81,59 +96,28 @@ async function sizeOf(path: string): Promise<Listed> {
   }
 }
 
-async function solveAll(): Promise<ProblemSet[]> {
+async function solveAll(
+  folders: readonly Folder[],
+  tolerances: readonly number[],
+  maxIterations: number | undefined,
+  timeLimit: number,
+): Promise<ProblemSet[]> {
   const runner = new Runner(timeLimit);
-  const progress = new Progress(
-    folders.reduce((sum, { problems }) => sum + problems.length, 0) * tolerances.length,
-  );
+  const total = folders.reduce((sum, { problems }) => sum + problems.length, 0) * tolerances.length;
+  const progress = new Progress(process.stderr, { total });
   const result: ProblemSet[] = [];
   for (const { name, problems } of folders) {
     const attempts: Attempt[] = [];
-    for (const problem of problems) {
+    for (const { path, ...problem } of problems) {
       for (const tolerance of tolerances) {
-        progress.begin(problem, tolerance);
-        const attempt = await runner.run({
-          path: problem.path,
-          problem: problem.name,
-          tolerance,
-          maxIterations,
-        });
-        attempts.push(attempt);
-        progress.end(attempt);
+        const request = { path, problem: problem.name, tolerance, maxIterations };
+        attempts.push(await watched(progress, problem, tolerance, () => runner.run(request)));
       }
     }
-    result.push({ name, problems, attempts });
+    // Reports are published; where the data lay is nobody's business.
+    result.push({ name, problems: problems.map((problem) => ({ ...problem, path: undefined })), attempts });
   }
   progress.stop();
   runner.close();
   return result;
-}
-
-function report(sets: readonly ProblemSet[]): void {
-  const scores = sets.flatMap((set) => tolerances.map((tolerance) => scoreOf(set, tolerance)));
-  const machine = `${cpus()[0]?.model.trim() ?? "unknown processor"}, ${availableParallelism()} cores, Node ${process.versions.node}`;
-  const json = JSON.stringify({ machine, tolerances, maxIterations, timeLimit, scores, sets }, dropPaths, 1);
-  const markdown = toMarkdown(sets, tolerances);
-  mkdirSync(options.out, { recursive: true });
-  writeFileSync(join(options.out, "robustness.json"), `${json}\n`);
-  writeFileSync(join(options.out, "robustness.md"), `${markdown}\nMachine: ${machine}.\n`);
-  if (options.json) {
-    console.log(json);
-    return;
-  }
-  console.log(scoreTable(scores).join("\n"));
-  console.log(`\nFailures:\n${failureLines(scores).join("\n")}\n`);
-  for (const line of slowLines(sets)) console.log(line);
-  console.log(`Written: ${join(options.out, "robustness.json")} and robustness.md`);
-}
-
-/** Reports are published; where the data lay is nobody's business. */
-function dropPaths(key: string, value: unknown): unknown {
-  return key === "path" ? undefined : value;
-}
-
-function numberOption(name: string, text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value > 0)) throw new Error(`--${name} needs positive numbers, not "${text}"`);
-  return value;
 }

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../tools/run-program.js";
 import { Runner } from "./runner.js";
 
-const folder = mkdtempSync(join(tmpdir(), "optnet-runner-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 /** A worker that does what the name of the problem says. */
 const worker = join(folder, "worker.mjs");

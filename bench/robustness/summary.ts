@@ -1,3 +1,4 @@
+import { alignedTable } from "../../tools/tables.js";
 import { isWrong, reasonOf, succeeded, type Attempt } from "./attempt.js";
 
 /** Sizes of one problem. */
@@ -160,14 +161,4 @@ function problemTable(set: ProblemSet, tolerances: readonly number[]): string[] 
 
 export function formatSeconds(seconds: number): string {
   return seconds < 1 ? `${(1000 * seconds).toFixed(1)} ms` : `${seconds.toFixed(1)} s`;
-}
-
-/** A Markdown table that is also readable as text. */
-function alignedTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column].length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  return [line(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
 }

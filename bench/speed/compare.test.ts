@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { best, compare, ratio } from "./compare.js";
 import type { Contender, Kind } from "./contender.js";
 import { measureOneByOne } from "./contender.js";
-import { generate } from "./generator.js";
+import { generate } from "../../tools/problems/generate.js";
 import { ours } from "./ours.js";
 import { failureLines, fullTable, summaryTable } from "./table.js";
 

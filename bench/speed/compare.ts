@@ -1,7 +1,7 @@
 /** Ours, a peer, ours, the next peer, …, several rounds: whatever slows the machine slows both. */
 import type { Contender, Kind, Limits } from "./contender.js";
-import type { BatchProblem } from "./problem.js";
-import { median, summarise, type Summary } from "./statistics.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
+import { median, summarise, type Summary } from "../../tools/statistics.js";
 import { objectives, verify, type Verdict } from "./verify.js";
 
 /** How one contender did on one batch. */

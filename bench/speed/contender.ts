@@ -1,8 +1,9 @@
 /** What takes part in a comparison, and how its time is taken. */
-import type { BatchProblem } from "./problem.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
 import type { Answers } from "./verify.js";
 
-export type Kind = "ours" | "javascript" | "native";
+/** A "build" is another version of optnet. */
+export type Kind = "ours" | "build" | "javascript" | "native";
 
 /** How long one visit to a contender lasts. */
 export interface Limits {
@@ -39,6 +40,27 @@ export interface Peer {
   readonly version: string;
   enter(problem: BatchProblem): Promise<Contender[]>;
   close(): void;
+}
+
+/**
+ * A solver in JavaScript.
+ *
+ * @param contender one way to call it, anew for every problem or keeping what a batch shares.
+ */
+export function javascriptPeer(
+  name: string,
+  version: string,
+  contender: (problem: BatchProblem, reuse: boolean) => Pick<Contender, "measure">,
+): Peer {
+  const way = (problem: BatchProblem, reuse: boolean): Contender => ({
+    ...{ name: reuse ? `${name} (reuse)` : name, kind: "javascript", tolerance: 1e-8 },
+    ...contender(problem, reuse),
+  });
+  return {
+    ...{ name, kind: "javascript", version },
+    enter: async (problem) => (problem.shared ? [false, true] : [false]).map((reuse) => way(problem, reuse)),
+    close: () => undefined,
+  };
 }
 
 /**

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import loadHighs, { type Highs, type Model, type ModelData } from "highs";
-import { measureOneByOne, type Contender, type Limits, type Measurement, type Peer } from "./contender.js";
-import { elementOf, type BatchProblem } from "./problem.js";
+import { javascriptPeer, measureOneByOne, type Contender } from "./contender.js";
+import { elementOf, type BatchProblem } from "../../tools/problems/problem.js";
 
 /** The package keeps its package.json to itself, so that it is found by way of its main file. */
 const { version } = JSON.parse(
@@ -26,26 +26,13 @@ const OPTIONS = {
 };
 const OPTIMAL = 7;
 
-export const npmHighs: Peer = {
-  name: "npm highs",
-  kind: "javascript",
-  version,
-  async enter(problem) {
-    const ways = [contender(problem, false)];
-    if (problem.shared) ways.push(contender(problem, true));
-    return ways;
-  },
-  close: () => undefined,
-};
+export const npmHighs = javascriptPeer("npm highs", version, contender);
 
 /** @param reuse one model for the batch, of which only the cost changes. */
-function contender(problem: BatchProblem, reuse: boolean): Contender {
+function contender(problem: BatchProblem, reuse: boolean): Pick<Contender, "measure"> {
   let highs: Highs | undefined;
   return {
-    name: reuse ? "npm highs (reuse)" : "npm highs",
-    kind: "javascript",
-    tolerance: 1e-8,
-    async measure(limits: Limits): Promise<Measurement> {
+    async measure(limits) {
       highs ??= await load({ print: () => undefined, printErr: () => undefined });
       const runtime: Highs = highs;
       let kept: ReturnType<Highs["createModel"]> | undefined;

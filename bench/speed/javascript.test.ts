@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { generate } from "./generator.js";
+import { generate } from "../../tools/problems/generate.js";
 import { npmHighs } from "./highs.js";
 import { ours } from "./ours.js";
 import { inverseCholesky, npmQuadprog } from "./quadprog.js";
-import type { BatchProblem } from "./problem.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
 import { objectives, verify } from "./verify.js";
 
 const once = { seconds: 0, fewest: 3, repeats: 1 };

@@ -3,10 +3,17 @@
  * the state of the plant and its target enter through b, or through p and h. The sequence is that of a closed loop
  * without disturbances, and the same for every solver.
  */
-import { QpSolver, solve, type Solution } from "optnet";
-import { measureOneByOne, type Contender, type Kind } from "./contender.js";
-import { elementOf, elementShape, toInput, type BatchProblem, type Field } from "./problem.js";
-import { gather, ONE_THREAD, TOLERANCE } from "./ours.js";
+import { QpSolver, type Solution } from "optnet";
+import { measureOneByOne, type Contender } from "./contender.js";
+import { TODAY, type Library } from "./library.js";
+import {
+  elementOf,
+  elementShape,
+  toInput,
+  type BatchProblem,
+  type Field,
+} from "../../tools/problems/problem.js";
+import { contender, gather, sizeOf } from "./ours.js";
 
 type Matrix = readonly (readonly number[])[];
 
@@ -180,9 +187,8 @@ function constantsOf(problem: BatchProblem) {
 }
 
 /** The ways to use optnet in a control loop; the first is the fastest. A solver is made anew for every sequence. */
-export function oursInLoop(problem: BatchProblem): Contender[] {
-  const { variables, equalities, inequalities } = problem;
-  const fields: Field[] = equalities > 0 ? ["p", "b", "h"] : ["p", "h"];
+export function oursInLoop(problem: BatchProblem, library: Library = TODAY): Contender[] {
+  const fields: Field[] = problem.equalities > 0 ? ["p", "b", "h"] : ["p", "h"];
   const values = Array.from({ length: problem.batch }, (_, i) =>
     Object.fromEntries(
       fields.map((field) => [
@@ -192,15 +198,15 @@ export function oursInLoop(problem: BatchProblem): Contender[] {
     ),
   ) as { p: { data: Float64Array; shape: readonly number[] } }[];
   const constants = constantsOf(problem);
-  const shape = { variables, equalities, inequalities, ...constants };
-  const contender = (
-    name: string,
+  const { solve, settings } = library;
+  const newSolver = () => new library.QpSolver({ ...sizeOf(problem), ...constants }, settings);
+  const inLoop = (
+    way: string,
     call: (solver: QpSolver, value: (typeof values)[number]) => Solution,
     kept: boolean,
-  ): Contender => ({
-    ...{ name, kind: "ours" as Kind, tolerance: TOLERANCE },
-    measure: async (limits) => {
-      let solver = new QpSolver(shape, ONE_THREAD);
+  ): Contender =>
+    contender(library, way, async (limits) => {
+      let solver = newSolver();
       const { elements, seconds, raw } = measureOneByOne(
         problem.batch,
         limits,
@@ -212,7 +218,7 @@ export function oursInLoop(problem: BatchProblem): Contender[] {
         },
         () => {
           solver.dispose();
-          solver = new QpSolver(shape, ONE_THREAD);
+          solver = newSolver();
         },
         ({ z, nu, lambda, lambdaLower, status }) => ({
           ...{ z: z.slice(), nu: nu.slice(), lambda: lambda.slice(), lambdaLower: lambdaLower.slice() },
@@ -220,13 +226,12 @@ export function oursInLoop(problem: BatchProblem): Contender[] {
         }),
       );
       return { elements, seconds, answers: gather(raw) };
-    },
-  });
+    });
   return [
-    contender("optnet", (solver, value) => solver.solve(value, { warmStart: true, inPlace: true }), true),
-    contender("optnet, warm", (solver, value) => solver.solve(value, { warmStart: true }), false),
-    contender("optnet, cold in place", (solver, value) => solver.solve(value, { inPlace: true }), true),
-    contender("optnet, cold", (solver, value) => solver.solve(value), false),
-    contender("optnet, solve", (_solver, value) => solve({ ...constants, ...value }, ONE_THREAD), false),
+    inLoop("", (solver, value) => solver.solve(value, { warmStart: true, inPlace: true }), true),
+    inLoop(", warm", (solver, value) => solver.solve(value, { warmStart: true }), false),
+    inLoop(", cold in place", (solver, value) => solver.solve(value, { inPlace: true }), true),
+    inLoop(", cold", (solver, value) => solver.solve(value), false),
+    inLoop(", solve", (_solver, value) => solve({ ...constants, ...value }, settings), false),
   ];
 }

@@ -6,7 +6,7 @@
  */
 import { fileURLToPath } from "node:url";
 import type { Contender, Limits, Measurement, Peer } from "./contender.js";
-import { shapeOf, type BatchProblem, type Field } from "./problem.js";
+import { shapeOf, type BatchProblem, type Field } from "../../tools/problems/problem.js";
 import type { Answers } from "./verify.js";
 import { Worker, type Launch } from "./worker.js";
 

@@ -1,22 +1,27 @@
-/** optnet, as installed: one call of `solve` for the whole batch, everything included. */
-import { QpSolver, SETTINGS, solve, type SettingsInput, type Solution } from "optnet";
+/** Ways to call optnet on a batch, everything included: the build of today or another. */
+import type { Solution } from "optnet";
+import { elementOf, onlyOf, toInput, type BatchProblem } from "../../tools/problems/problem.js";
 import { measureOneByOne, type Contender, type Limits, type Measurement } from "./contender.js";
-import { elementOf, elementShape, toInput, type BatchProblem, type Field } from "./problem.js";
-
-export const TOLERANCE = SETTINGS.tolerance.default;
-
-/** The defaults, on one thread. */
-export const ONE_THREAD: SettingsInput = Object.hasOwn(SETTINGS, "threads") ? ({ threads: 1 } as object) : {};
+import { TODAY, type Library } from "./library.js";
 
 /** Nothing is kept from call to call: every repetition validates, plans, factors and solves anew. */
-export function ours(problem: BatchProblem): Contender {
+export function ours(problem: BatchProblem, library: Library = TODAY): Contender {
   const input = toInput(problem);
-  const measure = repeated(problem, () => solve(input, ONE_THREAD));
-  return { name: "optnet", kind: "ours", tolerance: TOLERANCE, measure };
+  return repeated(problem, library, "", () => library.solve(input, library.settings));
 }
 
-function repeated(problem: BatchProblem, call: () => Solution): Contender["measure"] {
-  return async ({ seconds: limit, repeats }) => {
+/**
+ * The same batch through a `QpSolver` that was made, untimed, with all but p: for comparison with the peers' ways to
+ * keep a solver. It is listed, and no ratio to a peer is taken of it.
+ */
+export function oursKept(problem: BatchProblem, library: Library = TODAY): Contender {
+  const { p, ...constants } = toInput(problem);
+  const solver = new library.QpSolver({ ...sizeOf(problem), ...constants }, library.settings);
+  return repeated(problem, library, " (QpSolver, kept)", () => solver.solve({ p }));
+}
+
+function repeated(problem: BatchProblem, library: Library, way: string, call: () => Solution): Contender {
+  return contender(library, way, async ({ seconds: limit, repeats }) => {
     const seconds: number[] = [];
     const start = performance.now();
     for (;;) {
@@ -29,72 +34,45 @@ function repeated(problem: BatchProblem, call: () => Solution): Contender["measu
       solution.assertSolved();
       return { elements: problem.batch, seconds, answers: solution };
     }
-  };
-}
-
-/**
- * The same batch through a `QpSolver` that was made, untimed, with all but p: for comparison with the peers' ways to
- * keep a solver. It is listed, and no ratio is taken of it.
- */
-export function oursKept(problem: BatchProblem): Contender {
-  const { variables, equalities, inequalities } = problem;
-  const { p, ...constants } = toInput(problem);
-  const solver = new QpSolver({ variables, equalities, inequalities, ...constants }, ONE_THREAD);
-  return {
-    name: "optnet (QpSolver, kept)",
-    kind: "ours",
-    tolerance: TOLERANCE,
-    measure: repeated(problem, () => solver.solve({ p })),
-  };
+  });
 }
 
 /**
  * The same problems, one call for each: what a call costs beside the solving. With shared data a `QpSolver` holds
  * all but p; with distinct data it is `solve`.
  */
-export function oursOneByOne(problem: BatchProblem): Contender {
-  const { batch, variables, equalities, inequalities, shared } = problem;
-  const field = (name: Field, i: number) => ({
-    data: elementOf(problem, name, i),
-    shape: elementShape(problem, name),
-  });
-  const single = (i: number) =>
-    toInput({
-      ...problem,
-      shared: true,
-      batch: 1,
-      fields: {
-        Q: elementOf(problem, "Q", i),
-        p: elementOf(problem, "p", i),
-        A: elementOf(problem, "A", i),
-        b: elementOf(problem, "b", i),
-        G: elementOf(problem, "G", i),
-        h: elementOf(problem, "h", i),
-      },
-    });
-  const inputs = Array.from({ length: batch }, (_, i) => ({ ...single(i), p: field("p", i) }));
-  const solver = new QpSolver({ variables, equalities, inequalities, ...inputs[0] }, ONE_THREAD);
+export function oursOneByOne(problem: BatchProblem, library: Library = TODAY): Contender {
+  const { batch, variables, shared } = problem;
+  const inputs = Array.from({ length: batch }, (_, i) => ({
+    ...toInput(onlyOf(problem, i)),
+    p: { data: elementOf(problem, "p", i), shape: [variables] },
+  }));
+  const solver = new library.QpSolver({ ...sizeOf(problem), ...inputs[0] }, library.settings);
   const call = shared
     ? ({ p }: (typeof inputs)[number]) => solver.solve({ p })
-    : (input: (typeof inputs)[number]) => solve(input, ONE_THREAD);
-  return {
-    name: "optnet, one by one",
-    kind: "ours",
-    tolerance: TOLERANCE,
-    async measure(limits: Limits): Promise<Measurement> {
-      const { elements, seconds, raw } = measureOneByOne(
-        batch,
-        limits,
-        (i) => inputs[i],
-        (input) => {
-          const solution = call(input);
-          solution.dispose();
-          return solution;
-        },
-      );
-      return { elements, seconds, answers: gather(raw) };
-    },
-  };
+    : (input: (typeof inputs)[number]) => library.solve(input, library.settings);
+  return contender(library, ", one by one", async (limits) => {
+    const { elements, seconds, raw } = measureOneByOne(
+      batch,
+      limits,
+      (i) => inputs[i],
+      (input) => {
+        const solution = call(input);
+        solution.dispose();
+        return solution;
+      },
+    );
+    return { elements, seconds, answers: gather(raw) };
+  });
+}
+
+/** @param way how the library is called, after its name. */
+export function contender(
+  { name, kind, tolerance }: Library,
+  way: string,
+  measure: (limits: Limits) => Promise<Measurement>,
+): Contender {
+  return { name: name + way, kind, tolerance, measure };
 }
 
 /** Solutions of single problems as those of a batch. */
@@ -106,4 +84,8 @@ export function gather(
   const all = (name: "z" | "nu" | "lambda" | "lambdaLower") =>
     Float64Array.from(solutions.flatMap((solution) => [...solution[name]]));
   return { z: all("z"), nu: all("nu"), lambda: all("lambda"), lambdaLower: all("lambdaLower") };
+}
+
+export function sizeOf({ variables, equalities, inequalities }: BatchProblem) {
+  return { variables, equalities, inequalities };
 }

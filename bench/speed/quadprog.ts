@@ -1,34 +1,22 @@
 /** npm quadprog: the active-set method of Goldfarb and Idnani in plain JavaScript, exact. */
 import { createRequire } from "node:module";
 import quadprog from "quadprog";
-import { measureOneByOne, type Contender, type Limits, type Measurement, type Peer } from "./contender.js";
-import { elementOf, inequalityRows, type BatchProblem } from "./problem.js";
+import { javascriptPeer, measureOneByOne, type Contender } from "./contender.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
+import { costOf, restOf } from "../../tools/problems/quadprog.js";
 
 const { version } = createRequire(import.meta.url)("quadprog/package.json") as { version: string };
 
-export const npmQuadprog: Peer = {
-  name: "npm quadprog",
-  kind: "javascript",
-  version,
-  async enter(problem) {
-    const ways = [contender(problem, false)];
-    if (problem.shared) ways.push(contender(problem, true));
-    return ways;
-  },
-  close: () => undefined,
-};
+export const npmQuadprog = javascriptPeer("npm quadprog", version, contender);
 
 /** @param reuse Q is factored once for the batch; quadprog accepts the inverse of its Cholesky factor. */
-function contender(problem: BatchProblem, reuse: boolean): Contender {
+function contender(problem: BatchProblem, reuse: boolean): Pick<Contender, "measure"> {
   const { batch, variables: n, equalities: e, inequalities: m } = problem;
   const rest = Array.from({ length: problem.shared ? 1 : batch }, (_, i) => restOf(problem, i));
   const restAt = (i: number) => rest[problem.shared ? 0 : i];
   let inverse: number[][] | undefined;
   return {
-    name: reuse ? "npm quadprog (reuse)" : "npm quadprog",
-    kind: "javascript",
-    tolerance: 1e-8,
-    async measure(limits: Limits): Promise<Measurement> {
+    async measure(limits) {
       const copy = (rows: readonly number[][]) => rows.map((row) => row.slice());
       const { elements, seconds, raw } = measureOneByOne(
         batch,
@@ -36,7 +24,7 @@ function contender(problem: BatchProblem, reuse: boolean): Contender {
         // It overwrites all that it is given, so that each call needs copies; they are not timed.
         (i) => ({
           D: copy(inverse ?? restAt(i).D),
-          d: [0, ...elementOf(problem, "p", i).map((value) => -value)],
+          d: costOf(problem, i),
           C: copy(restAt(i).C),
           b: restAt(i).b.slice(),
         }),
@@ -66,30 +54,6 @@ function contender(problem: BatchProblem, reuse: boolean): Contender {
         },
       };
     },
-  };
-}
-
-/** Everything but p, in quadprog's form: min ½ zᵀDz − dᵀz subject to Cᵀz ≥ b, equalities first. */
-function restOf(problem: BatchProblem, element: number): { D: number[][]; C: number[][]; b: number[] } {
-  const { variables: n, equalities: e } = problem;
-  const Q = elementOf(problem, "Q", element);
-  const A = elementOf(problem, "A", element);
-  const { G, h } = inequalityRows(problem, element);
-  const range = Array.from({ length: n }, (_, i) => i);
-  return {
-    D: [
-      [],
-      ...range.map((i) => [0, ...range.map((j) => (problem.diagonal ? (i === j ? Q[i] : 0) : Q[i * n + j]))]),
-    ],
-    C: [
-      [],
-      ...range.map((j) => [
-        0,
-        ...Array.from({ length: e }, (_, row) => A[row * n + j]),
-        ...Array.from(h, (_, row) => -G[row * n + j]),
-      ]),
-    ],
-    b: [0, ...elementOf(problem, "b", element), ...h.map((value) => -value)],
   };
 }
 

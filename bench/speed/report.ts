@@ -1,79 +1,22 @@
 /** What a run has found, as Markdown and JSON. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg } from "node:os";
-import { join } from "node:path";
-import type { Comparison } from "./compare.js";
+import { madeText } from "../../tools/made.js";
+import { writeResult, writeText } from "../../tools/results.js";
+import { digits, markdownTable } from "../../tools/tables.js";
+import { againstTable } from "./against.js";
 import type { GradientCost } from "./gradients.js";
-import type { Options } from "./options.js";
-import { digits, failureLines, fullTable, markdownTable, summaryTable } from "./table.js";
+import type { Results } from "./results.js";
+import { failureLines, fullTable, summaryTable } from "./table.js";
 import type { ThreadsGain } from "./threads.js";
 import type { TrainingEntry, TrainingResult } from "./training.js";
 
-/** What the figures depend on beside the code. */
-export interface Machine {
-  readonly processor: string;
-  readonly cores: number;
-  readonly node: string;
-  /** Processes that wanted to run in the minute before the start: more than a little spoils the figures. */
-  readonly load: number;
-  /** Versions of the peers that took part. */
-  readonly peers: Readonly<Record<string, string>>;
-  /** Peers that did not take part, and why. */
-  readonly missing: Readonly<Record<string, string>>;
-}
-
-export interface Results {
-  readonly machine: Machine;
-  readonly quick: boolean;
-  readonly rounds: number;
-  readonly secondsPerVisit: number;
-  readonly seed: number;
-  readonly table: Comparison[];
-  readonly sudoku: Comparison[];
-  readonly single: Comparison[];
-  readonly sweep: Comparison[];
-  readonly gradients: GradientCost[];
-  training: TrainingResult | undefined;
-  readonly mpc: Comparison[];
-  readonly threads: ThreadsGain[];
-}
-
-export function emptyResults(
-  { quick, rounds, seconds, seed }: Options,
-  peers: Readonly<Record<string, string>>,
-  missing: Readonly<Record<string, string>>,
-): Results {
-  const machine: Machine = {
-    processor: cpus()[0]?.model.trim() ?? "unknown processor",
-    cores: availableParallelism(),
-    node: process.versions.node,
-    load: loadavg()[0],
-    peers,
-    missing,
-  };
-  return {
-    ...{ machine, quick, rounds, secondsPerVisit: seconds, seed },
-    ...{
-      table: [],
-      sudoku: [],
-      single: [],
-      sweep: [],
-      gradients: [],
-      training: undefined,
-      mpc: [],
-      threads: [],
-    },
-  };
-}
-
 export function writeResults(folder: string, results: Results): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "speed.json"), `${JSON.stringify(results, null, 1)}\n`);
-  writeFileSync(join(folder, "speed.md"), toMarkdown(results));
+  const { made, ...rest } = results;
+  writeResult(folder, "speed.json", made, rest, { exact: true });
+  writeText(folder, "speed.md", toMarkdown(results));
 }
 
 export function toMarkdown(results: Results): string {
-  const { machine, table, sudoku, single, sweep, gradients, training, mpc, threads } = results;
+  const { peers, missing, table, sudoku, single, sweep, gradients, training, mpc, threads } = results;
   const both = [true, false].map((shared) => table.filter((comparison) => comparison.shared === shared));
   const failures = failureLines([...table, ...sudoku, ...single, ...sweep, ...mpc]);
   const sections: [string, string | undefined][] = [
@@ -90,6 +33,7 @@ export function toMarkdown(results: Results): string {
     ["Forward and backward", gradients.length > 0 ? gradientTable(gradients) : undefined],
     ["A control loop", mpc.length > 0 ? `${summaryTable(mpc)}\n\n${fullTable(mpc)}` : undefined],
     ["Threads", threads.length > 0 ? threadsTable(threads) : undefined],
+    ["Against another build", againstTable(results)],
     ["Not counted", failures.length > 0 ? failures.join("\n") : undefined],
   ];
   return [
@@ -97,16 +41,15 @@ export function toMarkdown(results: Results): string {
     ...(results.quick ? ["A quick run, to see that everything works. Its figures mean little."] : []),
     introduction(results),
     ...sections.filter(([, text]) => text !== undefined).map(([name, text]) => `## ${name}\n\n${text}`),
-    `${peersLine("Peers", machine.peers)}\n${peersLine("Not installed", machine.missing)}`.trim(),
+    `${peersLine("Peers", peers)}\n${peersLine("Not installed", missing)}`.trim(),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
-function introduction({ machine, rounds, seed }: Results): string {
+function introduction({ made, rounds, seed }: Results): string {
   return (
-    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}; load at the start ` +
-    `${machine.load.toFixed(1)}. Everything but "Threads" runs on one thread. Medians of ${rounds} rounds, ours and a peer's in turn, set-up ` +
+    `${madeText(made)}; load at the start ${made.machine.load.toFixed(1)}. Everything but "Threads" runs on one thread. Medians of ${rounds} rounds, ours and a peer's in turn, set-up ` +
     `included; seed ${seed}. "n,e,m shared ×B": a batch of B problems that differ in p only; "distinct": in ` +
     "everything. Every answer was verified from the input. Solvers asked for less accuracy than 1e-8 are listed, " +
     "but are never the best."

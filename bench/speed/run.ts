@@ -1,28 +1,29 @@
-/**
- * How fast is optnet? Measures it beside other solvers on the same data in one run. See `--help`.
- *
- *     npm run bench -- [--quick] [--sizes "10,0,10 20,10,20"] [--peers piqp,npm-quadprog] [--python PATH]
- */
-import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
-import { generate as generatePuzzles } from "../../experiments/sudoku/generate.js";
+/** `npm run bench`: how fast is optnet, beside other solvers, on the same data, in one run? See `--help`. */
+import { basename, join } from "node:path";
+import { ThreadPool } from "optnet/threads";
+import { command, say, shown } from "../../tools/command.js";
+import { ROOT } from "../../tools/made.js";
+import { generate } from "../../tools/problems/generate.js";
+import type { BatchProblem, Size } from "../../tools/problems/problem.js";
+import { sizeText } from "../../tools/problems/sizes.js";
+import { Progress } from "../../tools/progress.js";
+import { generate as generatePuzzles } from "../../tools/sudoku/generate.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
+import { digits } from "../../tools/tables.js";
 import { best, compare, ratio, type Comparison, type Rounds } from "./compare.js";
 import type { Contender, Peer } from "./contender.js";
-import { generate } from "./generator.js";
 import { gradientCost } from "./gradients.js";
 import { npmHighs } from "./highs.js";
+import { loadBuild, TODAY, type Library } from "./library.js";
 import { LOOPS, mpcSequence, oursInLoop } from "./mpc.js";
 import { NATIVE_PEERS, NativePeer, pythonWorker, startNative } from "./native.js";
-import { HELP, readOptions, type Options } from "./options.js";
+import { FLAGS, type Options, type Part } from "./options.js";
 import { ours, oursKept, oursOneByOne } from "./ours.js";
-import type { BatchProblem, Size } from "./problem.js";
-import { Progress } from "./progress.js";
 import { npmQuadprog } from "./quadprog.js";
-import { emptyResults, toMarkdown, writeResults, type Results } from "./report.js";
+import { toMarkdown, writeResults } from "./report.js";
+import { emptyResults, type Results } from "./results.js";
 import { learnedWeights, randomWeights, sudokuProblem } from "./sudoku.js";
 import { sweep } from "./sweep.js";
-import { digits } from "./table.js";
-import { ThreadPool } from "optnet/threads";
 import { batchFor as fitsBatch, threadsGain } from "./threads.js";
 import { compareTraining } from "./training.js";
 
@@ -36,39 +37,19 @@ const THREADED: readonly Size[] = [
 ];
 const PUZZLES_PER_STEP = 150;
 
+/** Who is measured, and how. */
+interface Run {
+  readonly options: Options;
+  readonly peers: readonly Peer[];
+  /** Another build of optnet. */
+  readonly against: Library | undefined;
+  readonly results: Results;
+}
+
 interface Task {
   readonly name: string;
   /** Adds to the results; returns what came out, in a line. */
   run(visit: (name: string) => void): Promise<string>;
-}
-
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), process.env);
-  if (options.help) return console.log(HELP);
-  if (!import.meta.resolve("optnet").endsWith("/dist/index.js")) {
-    throw new Error("This must measure the package as it is built: use `npm run bench`.");
-  }
-  tf.enableProdMode();
-  await tf.setBackend("cpu");
-
-  const { peers, missing } = await startPeers(options);
-  const versions = Object.fromEntries(peers.map(({ name, version }) => [name, version]));
-  const results = emptyResults(options, versions, missing);
-  announce(results);
-  const tasks = options.parts.flatMap((part) => TASKS[part](options, peers, results));
-  const progress = new Progress(tasks.length);
-  try {
-    for (const task of tasks) {
-      progress.begin(task.name);
-      progress.end(await task.run((name) => progress.visit(name)));
-      writeResults(options.out, results); // so that an interrupted run is not lost
-    }
-  } finally {
-    progress.stop();
-    for (const peer of peers) peer.close();
-  }
-  console.log(toMarkdown(results));
-  console.error(`Written: ${join(options.out, "speed.json")} and speed.md`);
 }
 
 async function startPeers({ peers, python }: Options) {
@@ -79,22 +60,26 @@ async function startPeers({ peers, python }: Options) {
     try {
       started.push(await startNative(name, pythonWorker(python, name)));
     } catch (error) {
-      missing[name] = `(${error instanceof Error ? error.message : String(error)})`;
+      const reason = error instanceof Error ? error.message : String(error);
+      missing[name] = `(${reason.replaceAll(python, basename(python))})`; // nobody's business where it lies
     }
   }
   return { peers: started, missing };
 }
 
-function announce({ machine, quick }: Results): void {
-  console.error(`${machine.processor}, Node ${machine.node}${quick ? "; a quick run" : ""}`);
-  for (const [name, version] of Object.entries(machine.peers)) console.error(`  ${name} ${version}`);
-  for (const [name, why] of Object.entries(machine.missing)) console.error(`  ${name} is missing ${why}`);
-  if (Object.keys(machine.missing).length > 0) {
-    console.error("  To install: python3 -m pip install -r bench/peers/requirements.txt");
-  }
-  if (machine.load > 0.5) {
-    console.error(`  The machine is busy (load ${machine.load.toFixed(1)}): do not trust the figures.`);
-  }
+function announce({ made, peers, missing, against, quick }: Results): void {
+  const { processor, node, load } = made.machine;
+  const lines = [
+    `${processor}, Node ${node}${quick ? "; a quick run" : ""}`,
+    ...(against === undefined ? [] : [`  against ${against}`]),
+    ...Object.entries(peers).map(([name, version]) => `  ${name} ${version}`),
+    ...Object.entries(missing).map(([name, why]) => `  ${name} is missing ${why}`),
+    ...(Object.keys(missing).length === 0
+      ? []
+      : ["  To install: python3 -m pip install -r bench/peers/requirements.txt"]),
+    ...(load > 0.5 ? [`  The machine is busy (load ${load.toFixed(1)}): do not trust the figures.`] : []),
+  ];
+  process.stderr.write(lines.join("\n") + "\n");
 }
 
 const roundsOf = ({ rounds, seconds, quick }: Options): Rounds => ({
@@ -104,35 +89,52 @@ const roundsOf = ({ rounds, seconds, quick }: Options): Rounds => ({
   repeats: 1000,
 });
 
-async function contendersFor(peers: readonly Peer[], problem: BatchProblem): Promise<Contender[]> {
+/** The others on a batch: another build called in the same ways, and the peers. */
+async function othersFor(
+  { peers, against }: Run,
+  problem: BatchProblem,
+  ways: readonly ((library: Library) => Contender)[],
+): Promise<Contender[]> {
+  // A way that is not the first is measured in today's build too, next to the other build's.
+  const optnets = ways.flatMap((way, i) => [
+    ...(i === 0 ? [] : [way(TODAY)]),
+    ...(against === undefined ? [] : [way(against)]),
+  ]);
   const contenders: Contender[] = [];
   for (const peer of peers) contenders.push(...(await peer.enter(problem)));
-  return contenders;
+  return [...optnets, ...contenders];
 }
 
 /** A task that compares everybody on one batch. */
 function comparison(
   name: string,
   make: () => BatchProblem | Promise<BatchProblem>,
-  mine: (problem: BatchProblem) => Contender,
-  { options, peers, into }: { options: Options; peers: readonly Peer[]; into: Comparison[] },
+  waysOf: (problem: BatchProblem) => readonly ((library: Library) => Contender)[],
+  run: Run,
+  into: Comparison[],
 ): Task {
   return {
     name,
     async run(visit) {
       const problem = await make();
-      const others = await contendersFor(peers, problem);
-      if (problem.shared && mine === ours) others.unshift(oursKept(problem));
-      const result = await compare(problem, mine(problem), others, roundsOf(options), visit);
+      const ways = waysOf(problem);
+      const others = await othersFor(run, problem, ways);
+      const result = await compare(problem, ways[0](TODAY), others, roundsOf(run.options), visit);
       into.push(result);
       return outcome(result);
     },
   };
 }
 
+/** The whole batch in one call, and what a kept solver makes of it. */
+const inOneCall = (problem: BatchProblem): ((library: Library) => Contender)[] => [
+  (library) => ours(problem, library),
+  ...(problem.shared ? [(library: Library) => oursKept(problem, library)] : []),
+];
+
 function outcome(result: Comparison): string {
   const { ours: mine } = result;
-  const versus = (["native", "javascript"] as const).flatMap((kind) => {
+  const versus = (["build", "native", "javascript"] as const).flatMap((kind) => {
     const peer = best(result, kind);
     return peer
       ? [`${peer.name} ${digits(peer.microseconds!.median)} (${digits(ratio(result, peer))}×)`]
@@ -150,74 +152,71 @@ const bothKinds = (options: Options, sizes: readonly Size[] = options.sizes) =>
     sizes.map((size) => ({
       shared,
       size,
-      name: `${Object.values(size).join()} ${shared ? "shared" : "distinct"}`,
+      name: `${sizeText(size)} ${shared ? "shared" : "distinct"}`,
       make: () => generate(size, batchFor(options, size, shared), shared, options.seed),
     })),
   );
 
-const TASKS: Record<
-  Options["parts"][number],
-  (options: Options, peers: readonly Peer[], results: Results) => Task[]
-> = {
-  table: (options, peers, { table }) =>
-    bothKinds(options).map(({ name, make }) => comparison(name, make, ours, { options, peers, into: table })),
+const TASKS: Record<Part, (run: Run) => Task[]> = {
+  table: (run) =>
+    bothKinds(run.options).map(({ name, make }) => comparison(name, make, inOneCall, run, run.results.table)),
 
-  sudoku: (options, peers, { sudoku }) => {
-    const puzzles = generatePuzzles(options.batch, options.seed);
+  sudoku: (run) => {
+    const { batch, seed } = run.options;
+    const puzzles = generatePuzzles(batch, seed);
     const problems = {
-      "sudoku, random A": () => sudokuProblem("sudoku, random A", randomWeights(options.seed), puzzles),
+      "sudoku, random A": () => sudokuProblem("sudoku, random A", randomWeights(seed), puzzles),
       "sudoku, learned A": async () => sudokuProblem("sudoku, learned A", await learnedWeights(), puzzles),
     };
     return Object.entries(problems).map(([name, make]) =>
-      comparison(name, make, ours, { options, peers, into: sudoku }),
+      comparison(name, make, inOneCall, run, run.results.sudoku),
     );
   },
 
-  single: (options, peers, { single }) =>
-    bothKinds(options, [SMALL]).map(({ name, make, shared }) =>
+  single: (run) =>
+    bothKinds(run.options, [SMALL]).map(({ name, make, shared }) =>
       comparison(
         `${name}, one per call`,
         () => ({ ...make(), name: `10,0,10 ${shared ? "QpSolver" : "solve"}` }),
-        oursOneByOne,
-        { options, peers, into: single },
+        (problem) => [(library) => oursOneByOne(problem, library)],
+        run,
+        run.results.single,
       ),
     ),
 
-  sweep: (options, _peers, results) =>
+  sweep: ({ options, against, results }) =>
     [true, false].map((shared) => ({
       name: `batches, ${shared ? "shared" : "distinct"}`,
       async run(visit) {
         const batches = options.quick ? [64, 256, 1024] : [64, 256, 1024, 4096, 16384, 65536];
-        const found = await sweep(SMALL, batches, shared, options.seed, roundsOf(options), visit);
+        const found = await sweep(SMALL, batches, shared, options.seed, roundsOf(options), visit, against);
         results.sweep.push(...found);
         return found.map(({ ours: mine }) => digits(mine.microseconds?.median ?? NaN)).join(" ");
       },
     })),
 
-  gradients: (options, _peers, { gradients }) =>
+  gradients: ({ options, against, results }) =>
     bothKinds(options).map(({ name, make }) => ({
       name: `gradients, ${name}`,
       async run() {
-        const cost = gradientCost(make(), roundsOf(options));
-        gradients.push(cost);
+        const cost = gradientCost(make(), roundsOf(options), against);
+        results.gradients.push(cost);
         return `${digits(cost.forward.median)} + ${digits(cost.backward.median)} µs`;
       },
     })),
 
-  mpc: (options, peers, { mpc }) =>
-    Object.values(LOOPS).map((loop) => ({
-      name: `control loop, ${loop().name}`,
-      async run(visit) {
-        const problem = mpcSequence(loop(), options.quick ? 20 : 300);
-        const [mine, ...others] = oursInLoop(problem);
-        others.push(...(await contendersFor(peers, problem)));
-        const result = await compare(problem, mine, others, roundsOf(options), visit);
-        mpc.push(result);
-        return outcome(result);
-      },
-    })),
+  mpc: (run) =>
+    Object.values(LOOPS).map((loop) =>
+      comparison(
+        `control loop, ${loop().name}`,
+        () => mpcSequence(loop(), run.options.quick ? 20 : 300),
+        (problem) => oursInLoop(problem).map((_, i) => (library) => oursInLoop(problem, library)[i]),
+        run,
+        run.results.mpc,
+      ),
+    ),
 
-  threads: (options, _peers, { threads }) => {
+  threads: ({ options, results: { threads } }) => {
     const pool = new ThreadPool();
     return [6, 15, 60].flatMap((milliseconds) =>
       bothKinds(options, options.quick ? [SMALL] : THREADED).map(({ name, shared, size }) => ({
@@ -235,7 +234,7 @@ const TASKS: Record<
     );
   },
 
-  training: (options, peers, results) => [
+  training: ({ options, peers, results }) => [
     {
       name: "training step",
       async run(visit) {
@@ -257,4 +256,45 @@ const TASKS: Record<
   ],
 };
 
-await main();
+await command({
+  name: "bench",
+  about: "Measures optnet beside other solvers, in one run, and verifies every answer.",
+  flags: FLAGS,
+  notes: `Native peers are those whose packages the interpreter has. All of them:
+  python3 -m pip install -r bench/peers/requirements.txt
+
+--against measures all parts but training and threads; with --peers none it is a comparison of two builds alone.`,
+  async run(options, { made }) {
+    if (!import.meta.resolve("optnet").endsWith("/dist/index.js")) {
+      throw new Error("This must measure the package as it is built: use `npm run bench`.");
+    }
+    await startTensorFlow("cpu");
+    const against = options.against === undefined ? undefined : await loadBuild(options.against);
+    const { peers, missing } = await startPeers(options);
+    const versions = Object.fromEntries(peers.map(({ name, version }) => [name, version]));
+    const results = emptyResults(options, made, {
+      ...{ peers: versions, missing },
+      ...(against && { against: against.name }),
+    });
+    announce(results);
+    const folder = join(ROOT, "bench/speed/results", against ? `against-${against.version}` : "");
+    const out = options.out ?? folder;
+    const run: Run = { options, peers, against, results };
+    const tasks = options.parts.flatMap((part) => TASKS[part](run));
+    const progress = new Progress(process.stderr, { total: tasks.length });
+    try {
+      for (const task of tasks) {
+        progress.note(task.name);
+        const found = await task.run((name) => progress.note(`${task.name}: ${name}`));
+        progress.tick(task.name);
+        if (!progress.live) progress.line(`${progress.count} ${task.name}: ${found}`);
+        writeResults(out, results); // so that an interrupted run is not lost
+      }
+    } finally {
+      progress.stop();
+      for (const peer of peers) peer.close();
+    }
+    say(toMarkdown(results));
+    process.stderr.write(`Written: ${shown(join(out, "speed.json"))} and speed.md\n`);
+  },
+});

@@ -2,11 +2,11 @@
 import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs";
 import "optnet/tfjs";
-import { modelFiles } from "../../experiments/model-files.js";
-import { Random } from "../../experiments/random.js";
-import type { Sudoku } from "../../experiments/sudoku/board.js";
-import { oneHot, SIZE } from "../../experiments/sudoku/encode.js";
-import type { BatchProblem } from "./problem.js";
+import { modelFiles } from "../../tools/model-files.js";
+import { Random } from "../../tools/random.js";
+import type { Sudoku } from "../../tools/sudoku/board.js";
+import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
 
 export const EQUALITIES = 40;
 

@@ -1,18 +1,6 @@
 /** Results as Markdown. */
+import { digits, markdownTable } from "../../tools/tables.js";
 import { best, counts, ratio, type Comparison, type Entry } from "./compare.js";
-
-/** Three digits: 3.14, 31.4, 314, 3142. */
-export function digits(value: number): string {
-  if (!Number.isFinite(value)) return "–";
-  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
-}
-
-/** A Markdown table; the first column is text, the others are numbers. */
-export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  const rule = header.map((_, column) => (column === 0 ? "---" : "---:"));
-  return [header, rule, ...rows].map(line).join("\n");
-}
 
 /** One row per batch: our time, the best peer of either kind, and how many times longer it takes. */
 export function summaryTable(comparisons: readonly Comparison[]): string {
@@ -56,7 +44,8 @@ export function failureLines(comparisons: readonly Comparison[]): string[] {
   );
 }
 
-export function title({ name, batch, shared, sequence }: Comparison): string {
+export function title(batchOf: Pick<Comparison, "name" | "batch" | "shared" | "sequence">): string {
+  const { name, batch, shared, sequence } = batchOf;
   if (sequence) return `${name}, ${batch} steps`;
   return `${name} ${shared ? "shared" : "distinct"} ×${batch}`;
 }

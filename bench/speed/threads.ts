@@ -1,10 +1,10 @@
 /** What threads gain: the same batch with one and with several, in turn, and to the same bits. */
 import { solve } from "optnet";
 import { ThreadPool } from "optnet/threads";
-import { generate } from "./generator.js";
-import { ONE_THREAD } from "./ours.js";
-import { toInput, type Size } from "./problem.js";
-import { median, summarise, type Summary } from "./statistics.js";
+import { generate } from "../../tools/problems/generate.js";
+import { TODAY } from "./library.js";
+import { toInput, type Size } from "../../tools/problems/problem.js";
+import { median, summarise, type Summary } from "../../tools/statistics.js";
 import type { Rounds } from "./compare.js";
 
 /** Milliseconds for a batch. */
@@ -31,7 +31,7 @@ export function batchFor(size: Size, shared: boolean, seed: number, milliseconds
   const start = performance.now();
   while (times.length < 20 || performance.now() - start < 300) {
     const began = performance.now();
-    solve(input, ONE_THREAD).dispose();
+    solve(input, TODAY.settings).dispose();
     times.push(performance.now() - began);
   }
   return 2 * Math.max(4, Math.round((milliseconds / median(times.slice(-20))) * (probe / 2)));
@@ -63,19 +63,20 @@ export async function threadsGain(
     into.push(performance.now() - began);
     return result;
   };
-  const one = solve(input, ONE_THREAD);
+  const one = solve(input, TODAY.settings);
   // Workers must have started: those that come too late have no part in the derivatives either.
-  for (const end = performance.now() + 200; performance.now() < end;) pool.solve(input, ONE_THREAD).dispose();
-  const several = pool.solve(input, ONE_THREAD);
+  for (const end = performance.now() + 200; performance.now() < end;)
+    pool.solve(input, TODAY.settings).dispose();
+  const several = pool.solve(input, TODAY.settings);
   requireSame(name, one, several);
   const gradients = several.vjp(cotangents);
   requireSame(name, one.vjp(cotangents), gradients);
   const end = performance.now() + 2 * seconds * rounds * 1000;
   for (let i = 0; i < 2 || performance.now() < end; i++) {
-    timed(found.solve, () => solve(input, ONE_THREAD)).dispose();
-    timed(found.several, () => pool.solve(input, ONE_THREAD)).dispose();
+    timed(found.solve, () => solve(input, TODAY.settings)).dispose();
+    timed(found.several, () => pool.solve(input, TODAY.settings)).dispose();
     const began = performance.now();
-    (await pool.solveAsync(input, ONE_THREAD)).dispose();
+    (await pool.solveAsync(input, TODAY.settings)).dispose();
     found.async.push(performance.now() - began);
   }
   const later = performance.now() + seconds * rounds * 1000;

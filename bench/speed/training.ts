@@ -4,11 +4,11 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { OptNetLayer } from "optnet/tfjs";
-import type { Sudoku } from "../../experiments/sudoku/board.js";
-import { oneHot, SIZE } from "../../experiments/sudoku/encode.js";
+import type { Sudoku } from "../../tools/sudoku/board.js";
+import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { decodeArray, encodeArray, type NativePeer } from "./native.js";
-import { ONE_THREAD, TOLERANCE } from "./ours.js";
-import { summarise, type Summary } from "./statistics.js";
+import { TODAY } from "./library.js";
+import { summarise, type Summary } from "../../tools/statistics.js";
 import { EQUALITIES, type SudokuWeights } from "./sudoku.js";
 
 const LEARNING_RATE = 0.1;
@@ -94,7 +94,7 @@ export async function trainOurs(
     lower: 0,
     Q: { fixed: 0.1 },
     point: "positive",
-    settings: { tolerance: TOLERANCE, ...ONE_THREAD },
+    settings: { tolerance: TODAY.tolerance, ...TODAY.settings },
     inputShape: [SIZE],
   });
   const model = tf.sequential({ layers: [layer] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BatchProblem } from "./problem.js";
+import type { BatchProblem } from "../../tools/problems/problem.js";
 import { objectives, verify, type Answers } from "./verify.js";
 
 /**

@@ -4,7 +4,7 @@
  * With multipliers, an answer must meet the optimality conditions. Without them it must be feasible and its
  * objective that of a reference answer which met them.
  */
-import { elementOf, type BatchProblem } from "./problem.js";
+import { elementOf, type BatchProblem } from "../../tools/problems/problem.js";
 
 /** Row-major with one row per element; null for what the solver does not tell. */
 export interface Answers {

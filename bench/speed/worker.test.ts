@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { generate } from "./generator.js";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../tools/run-program.js";
+import { generate } from "../../tools/problems/generate.js";
 import { decodeArray, encodeArray, startNative } from "./native.js";
 import { Worker } from "./worker.js";
 
-const folder = mkdtempSync(join(tmpdir(), "optnet-speed-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 /** Speaks the protocol of bench/peers/worker.py; its "solver" echoes p, crashes or hangs on request. */
 const script = join(folder, "fake.mjs");

@@ -1,20 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as tf from "@tensorflow/tfjs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runEpochs } from "../epochs.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../tools/run-program.js";
+import { runEpochs } from "../../tools/epochs.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { createClassifier, unsolvedOf } from "./classifiers.js";
 import { classifierCourse } from "./course.js";
 import { drawDigits, SIDE } from "./draw-digits.js";
 import { parseIdx, readImages } from "./idx.js";
 import { slice } from "./images.js";
 
-beforeAll(startTensorFlow);
-const folder = mkdtempSync(join(tmpdir(), "classification-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+beforeAll(() => startTensorFlow());
+const folder = temporaryFolder();
 
 describe("IDX files", () => {
   const images = [

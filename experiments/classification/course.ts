@@ -1,10 +1,9 @@
 /** Training of one classifier on the cross entropy. */
-import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import { Random } from "../random.js";
-import { inScope, variablesOf } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
+import { inBatches } from "../../tools/examples.js";
+import { inScope, variablesOf } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import { unsolvedOf } from "./classifiers.js";
 import { CLASSES, pick, slice, type Images } from "./images.js";
 
@@ -23,34 +22,20 @@ export interface Metrics {
   readonly unsolved: number;
 }
 
-export interface Schedule {
-  readonly epochs: number;
-  readonly batch: number;
-  readonly learningRate: number;
-  readonly seed: number;
-}
-
-export function classifierCourse(model: tf.Sequential, parts: Parts, schedule: Schedule): Course<Metrics> {
-  const { epochs, batch, learningRate, seed } = schedule;
-  const { training, validation, test } = parts;
+export function classifierCourse(
+  model: tf.Sequential,
+  { training, validation, test }: Parts,
+  schedule: Schedule,
+): Course<Metrics> {
+  const { batch, learningRate } = schedule;
   const trainer = new Trainer(variablesOf(...model.layers));
-  let order: { epoch: number; positions: number[] } | undefined;
-  const positionsOf = (epoch: number): number[] => {
-    if (order?.epoch !== epoch) {
-      const positions = Array.from({ length: training.count }, (_, position) => position);
-      order = { epoch, positions: new Random(seed * 100_003 + epoch).shuffle(positions) };
-    }
-    return order.positions;
-  };
   return {
     trainer,
-    epochs,
-    batches: Math.ceil(training.count / batch),
-    parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
-    step(epoch, index) {
-      const images = pick(training, positionsOf(epoch).slice(index * batch, (index + 1) * batch));
+    ...shuffled(schedule, training.count, ({ positions }) => {
+      const images = pick(training, positions);
       return trainer.step(learningRate, () => crossEntropy(images, probabilities(model, images)));
-    },
+    }),
+    parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
     async evaluate(onPart) {
       const chosenBy = await judge(model, validation, batch, onPart);
       const tested = await judge(model, test, batch, onPart);
@@ -72,9 +57,8 @@ async function judge(
   onPart: () => void,
 ): Promise<{ error: number; loss: number }> {
   let [wrong, loss] = [0, 0];
-  for (let start = 0; start < images.count; start += batch) {
-    await setImmediate();
-    const part = slice(images, start, start + batch);
+  await inBatches(images.count, batch, (start, end) => {
+    const part = slice(images, start, end);
     inScope(() => {
       const predicted = probabilities(model, part);
       const classes = predicted.argMax(1).dataSync();
@@ -82,7 +66,7 @@ async function judge(
       loss += crossEntropy(part, predicted).dataSync()[0] * part.count;
     });
     onPart();
-  }
+  });
   return { error: wrong / images.count, loss: loss / images.count };
 }
 

@@ -1,5 +1,5 @@
 /** Drawn digits: strokes, each image turned, sheared, scaled, moved and pressed at random, with noise on top. */
-import { Random } from "../random.js";
+import { Random } from "../../tools/random.js";
 import { CLASSES, type Images } from "./images.js";
 
 /** Pixels in each direction. */

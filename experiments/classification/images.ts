@@ -1,4 +1,6 @@
 /** Small grey images with a label each. */
+import { pickRows } from "../../tools/examples.js";
+
 export interface Images {
   readonly count: number;
   readonly height: number;
@@ -24,13 +26,8 @@ export function slice({ count, height, width, pixels, labels }: Images, start: n
 
 /** The images at the given positions. */
 export function pick({ height, width, pixels, labels }: Images, positions: readonly number[]): Images {
-  const size = height * width;
-  const picked = new Float32Array(positions.length * size);
-  positions.forEach((position, i) => {
-    picked.set(pixels.subarray(position * size, (position + 1) * size), i * size);
-  });
   return {
-    ...{ count: positions.length, height, width, pixels: picked },
+    ...{ count: positions.length, height, width, pixels: pickRows(pixels, height * width, positions) },
     labels: Uint8Array.from(positions, (position) => labels[position]),
   };
 }

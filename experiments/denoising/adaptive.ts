@@ -11,7 +11,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { qp } from "optnet/tfjs";
-import { variablesOf } from "../tensorflow.js";
+import { Unsolved, variablesOf } from "../../tools/tensorflow.js";
 import type { Denoiser } from "./denoiser.js";
 import { LENGTH } from "./signals.js";
 import { denoiseTv, DIFFERENCES, differenceProducts, rises } from "./tv.js";
@@ -36,23 +36,20 @@ export function adaptiveTv(seed: number, lambda: number): Denoiser {
   const layers = [dense(64, 0, FEATURES, "relu"), dense(32, 1, 64, "relu"), dense(1, 2, 32)];
   const net = tf.sequential({ layers });
   const Q = { data: differenceProducts(), shape: [DIFFERENCES, DIFFERENCES] };
-  let unsolved = 0;
-  const count = (status: readonly string[]): void => {
-    unsolved += status.filter((one) => one !== "solved").length;
-  };
+  const unsolved = new Unsolved();
   return {
     variables: variablesOf(...layers),
     denoise: (noisy) => {
       const y = noisy.dataSync();
       const rows = noisy.shape[0];
       const first = denoiseTv(y, lambda);
-      unsolved += first.unsolved;
+      unsolved.count += first.unsolved;
       const features = tf.tensor2d(surroundings(y, first.z), [rows * DIFFERENCES, FEATURES]);
       const exponent = (net.apply(features) as tf.Tensor).div(WIDEST).tanh().mul(WIDEST);
       const weights = exponent.exp().mul(lambda).reshape([rows, DIFFERENCES]);
       const u = qp(
         { Q, p: { data: rises(y), shape: [rows, DIFFERENCES] }, lower: weights.neg(), upper: weights },
-        { onSolution: ({ status }) => count(status) },
+        { onSolution: unsolved.add },
       );
       // z = y − Dᵀu
       const towardsNext = u.pad([
@@ -66,7 +63,7 @@ export function adaptiveTv(seed: number, lambda: number): Denoiser {
       return noisy.sub(towardsNext).add(fromLast) as tf.Tensor2D;
     },
     get unsolved() {
-      return unsolved;
+      return unsolved.count;
     },
   };
 }

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runEpochs } from "../epochs.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { runEpochs } from "../../tools/epochs.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { adaptiveTv, surroundings } from "./adaptive.js";
 import { denoiseAll, denoisingCourse, errorOf, split } from "./course.js";
 import type { Denoiser } from "./denoiser.js";
@@ -11,7 +11,7 @@ import { generate, LENGTH, meanSquaredError, slice } from "./signals.js";
 import { tunedTv } from "./tuned.js";
 import { denoiseTv } from "./tv.js";
 
-beforeAll(startTensorFlow);
+beforeAll(() => startTensorFlow());
 
 const all = generate(80, 5);
 const parts = split(all);

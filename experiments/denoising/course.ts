@@ -1,10 +1,10 @@
 /** Training of one denoiser on the mean squared error. */
-import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import { Random } from "../random.js";
-import { inScope } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
+import { inBatches } from "../../tools/examples.js";
+import { stepRandom } from "../../tools/random.js";
+import { inScope } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import type { Denoiser } from "./denoiser.js";
 import { LENGTH, meanSquaredError, mirror, pick, slice, type Signals } from "./signals.js";
 
@@ -35,43 +35,33 @@ export interface Metrics {
   readonly unsolved: number;
 }
 
-export interface Schedule {
-  readonly epochs: number;
-  readonly batch: number;
-  readonly learningRate: number;
-  readonly seed: number;
+export interface DenoisingSchedule extends Schedule {
   /** Whether signals are mirrored at random in training. */
   readonly mirrored: boolean;
 }
 
-export function denoisingCourse(denoiser: Denoiser, parts: Split, schedule: Schedule): Course<Metrics> {
-  const { epochs, batch, learningRate, seed, mirrored } = schedule;
-  const { training, validation, test } = parts;
+export function denoisingCourse(
+  denoiser: Denoiser,
+  { training, validation, test }: Split,
+  schedule: DenoisingSchedule,
+): Course<Metrics> {
+  const { batch, learningRate, seed, mirrored } = schedule;
   const trainer = new Trainer(denoiser.variables);
   const batches = Math.ceil(training.count / batch);
-  let order: { epoch: number; positions: number[] } | undefined;
-  const positionsOf = (epoch: number): number[] => {
-    if (order?.epoch !== epoch) {
-      const positions = Array.from({ length: training.count }, (_, position) => position);
-      order = { epoch, positions: new Random(seed * 100_003 + epoch).shuffle(positions) };
-    }
-    return order.positions;
-  };
   return {
     trainer,
-    epochs,
-    batches,
-    parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
-    step(epoch, index) {
-      const picked = pick(training, positionsOf(epoch).slice(index * batch, (index + 1) * batch));
-      const part = mirrored ? mirror(picked, new Random(seed * 100_003 + epoch * 10_007 + index)) : picked;
+    ...shuffled(schedule, training.count, ({ positions, epoch, index, stepsDone, fall }) => {
+      const picked = pick(training, positions);
+      const part = mirrored ? mirror(picked, stepRandom(seed, epoch, index)) : picked;
       const shape: [number, number] = [part.count, LENGTH];
-      const rate = learningRate * rateAt((epoch - 1) * batches + index, batches, epochs);
+      // It rises over the first epoch: Adam's first steps move every weight by the whole rate whatever the gradient.
+      const rate = learningRate * (fall * Math.min(1, (stepsDone + 1) / batches));
       return trainer.step(rate, () => {
         const prediction = denoiser.denoise(tf.tensor2d(part.noisy, shape));
         return tf.losses.meanSquaredError(tf.tensor2d(part.clean, shape), prediction).asScalar();
       });
-    },
+    }),
+    parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
     async evaluate(onPart) {
       return {
         validation: await errorOf(denoiser, validation, batch, onPart),
@@ -83,15 +73,6 @@ export function denoisingCourse(denoiser: Denoiser, parts: Split, schedule: Sche
   };
 }
 
-/**
- * Share of the learning rate in a step: it rises over the first epoch, because Adam's first steps move every weight
- * by the whole rate whatever the gradient, and falls to 0 along half a cosine.
- */
-export function rateAt(step: number, batches: number, epochs: number): number {
-  const fall = 0.5 * (1 + Math.cos((Math.PI * step) / (batches * epochs)));
-  return fall * Math.min(1, (step + 1) / batches);
-}
-
 /** Mean squared error per number. */
 export async function errorOf(
   denoiser: Denoiser,
@@ -100,12 +81,11 @@ export async function errorOf(
   onPart?: () => void,
 ): Promise<number> {
   let sum = 0;
-  for (let start = 0; start < signals.count; start += batch) {
-    await setImmediate();
-    const part = slice(signals, start, start + batch);
+  await inBatches(signals.count, batch, (start, end) => {
+    const part = slice(signals, start, end);
     sum += meanSquaredError(denoiseAll(denoiser, part), part.clean) * part.count;
     onPart?.();
-  }
+  });
   return sum / signals.count;
 }
 

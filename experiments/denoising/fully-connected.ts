@@ -1,6 +1,6 @@
 /** The paper's baseline without any quadratic program: one hidden layer of 1000 rectified units. */
 import * as tf from "@tensorflow/tfjs";
-import { variablesOf } from "../tensorflow.js";
+import { variablesOf } from "../../tools/tensorflow.js";
 import type { Denoiser } from "./denoiser.js";
 import { LENGTH } from "./signals.js";
 

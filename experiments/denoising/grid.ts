@@ -1,5 +1,5 @@
 /** The only parameter of total variation, chosen on the training signals from a grid of 0, 1, …, 100. */
-import { setImmediate } from "node:timers/promises";
+import { inBatches } from "../../tools/examples.js";
 import { meanSquaredError, slice, type Signals } from "./signals.js";
 import { denoiseTv } from "./tv.js";
 
@@ -20,13 +20,12 @@ export async function tryLambda(lambda: number, training: Signals, test: Signals
   let unsolved = 0;
   const error = async (signals: Signals): Promise<number> => {
     let sum = 0;
-    for (let start = 0; start < signals.count; start += AT_ONCE) {
-      await setImmediate();
-      const part = slice(signals, start, start + AT_ONCE);
+    await inBatches(signals.count, AT_ONCE, (start, end) => {
+      const part = slice(signals, start, end);
       const denoised = denoiseTv(part.noisy, lambda);
       unsolved += denoised.unsolved;
       sum += meanSquaredError(denoised.z, part.clean) * part.count;
-    }
+    });
     return sum / signals.count;
   };
   const [onTraining, onTest] = [await error(training), await error(test)];

@@ -9,6 +9,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { qp } from "optnet/tfjs";
+import { Unsolved } from "../../tools/tensorflow.js";
 import type { Denoiser } from "./denoiser.js";
 import { LENGTH } from "./signals.js";
 import { DIFFERENCES } from "./tv.js";
@@ -20,7 +21,7 @@ const MIDDLE = 54.5;
 export function pureOptNet(seed: number, lambda = 13): Denoiser {
   const D = tf.variable(tf.randomNormal<tf.Rank.R2>([DIFFERENCES, LENGTH], 0, 0.3, "float32", seed));
   const ridge = tf.eye(DIFFERENCES).mul(EPSILON);
-  let unsolved = 0;
+  const unsolved = new Unsolved();
   return {
     variables: [D],
     denoise: (signals) => {
@@ -32,16 +33,12 @@ export function pureOptNet(seed: number, lambda = 13): Denoiser {
           lower: -lambda,
           upper: lambda,
         },
-        {
-          onSolution: ({ status }) => {
-            unsolved += status.filter((one) => one !== "solved").length;
-          },
-        },
+        { onSolution: unsolved.add },
       );
       return signals.sub(tf.matMul(u as tf.Tensor2D, D));
     },
     get unsolved() {
-      return unsolved;
+      return unsolved.count;
     },
   };
 }

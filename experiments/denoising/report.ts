@@ -1,11 +1,13 @@
 /** What stays of a run: one file of numbers per method, and pictures of all that there are. */
-import { lineCharts, type Line, type Panel } from "../plot.js";
-import { readResult, writeResult } from "../results.js";
-import type { EpochRecord } from "../epochs.js";
+import { lineCharts, overEpochs, panel, type Line } from "../../tools/plot.js";
+import { readResult, writeText } from "../../tools/results.js";
+import type { EpochRecord } from "../../tools/epochs.js";
 import type { Metrics } from "./course.js";
 import type { GridPoint } from "./grid.js";
 import { LEARNED, METHODS, PAPER_TV, type Method } from "./methods.js";
 import { LENGTH, slice, type Signals } from "./signals.js";
+
+const ERROR = "mean squared error per number";
 
 /** Test signals that the picture shows. */
 export const EXAMPLES = 4;
@@ -16,7 +18,6 @@ export interface MethodResult {
   readonly title: string;
   readonly complete: boolean;
   readonly settings: Readonly<Record<string, string | number | boolean>>;
-  readonly machine: Readonly<Record<string, string>>;
   /** Numbers that were learned. */
   readonly parameters: number;
   readonly totalSeconds: number;
@@ -63,39 +64,31 @@ export function table(results: readonly MethodResult[]): string {
 export function drawResults(folder: string, test: Signals): void {
   const results = readResults(folder);
   const learned = results.filter(({ epochs }) => epochs !== undefined && epochs.length > 0);
-  if (learned.length > 0) writeResult(folder, "learning-curves.svg", learningCurves(learned, results));
+  if (learned.length > 0) writeText(folder, "learning-curves.svg", learningCurves(learned, results));
   const tv = results.find(({ method }) => method === "tv");
-  if (tv?.grid !== undefined) writeResult(folder, "tv-grid.svg", gridCurve(tv));
+  if (tv?.grid !== undefined) writeText(folder, "tv-grid.svg", gridCurve(tv));
   const shownMethods = results.filter(({ method }) => method !== "fc" && method !== "optnet");
-  if (shownMethods.length > 0) writeResult(folder, "examples.svg", examples(shownMethods, test));
+  if (shownMethods.length > 0) writeText(folder, "examples.svg", examples(shownMethods, test));
 }
 
 function learningCurves(learned: readonly MethodResult[], all: readonly MethodResult[]): string {
   const tv = all.find(({ method }) => method === "tv")?.error.test;
-  const panels = learned.map(({ title, epochs, best, method }): Panel => {
-    const line = (name: string, value: (record: EpochRecord<Metrics>) => number, dashed = false): Line => ({
-      ...{ name, dashed, marks: epochs!.length <= 60 },
-      points: epochs!.map((record) => [record.epoch, value(record)]),
-    });
-    const level = (name: string, value: number): Line => ({
-      ...{ name, dashed: true, marks: false },
-      points: [epochs![0].epoch, epochs!.at(-1)!.epoch].map((epoch) => [epoch, value]),
-    });
+  const panels = learned.map(({ title, epochs = [], best, method }) => {
+    const marks = epochs.length <= 60;
+    const ends = [epochs[0], epochs.at(-1)!];
+    const level = (name: string, value: number | undefined): Line[] =>
+      value === undefined ? [] : [overEpochs(name, ends, () => value, { dashed: true, marks: false })];
     const paper = method === "tv" ? PAPER_TV : LEARNED[method].paper;
-    return {
-      title,
-      xLabel: "epoch",
-      yLabel: "mean squared error per number",
-      // Methods that start from total variation stay near it.
-      scale: { kind: method === "fc" || method === "optnet" ? "log" : "linear" },
-      lines: [
-        line("training", ({ loss }) => loss, true),
-        line("test", ({ metrics }) => metrics.test),
-        ...(paper === undefined ? [] : [level("test, paper's", paper.test)]),
-        ...(tv === undefined ? [] : [level("test, TV", tv)]),
-      ],
-      ...(best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } }),
-    };
+    const lines = [
+      overEpochs("training", epochs, ({ loss }) => loss, { dashed: true, marks }),
+      overEpochs("test", epochs, ({ metrics }) => metrics.test, { dashed: false, marks }),
+      ...level("test, paper's", paper?.test),
+      ...level("test, TV", tv),
+    ];
+    // Methods that start from total variation stay near it.
+    const scale = method === "fc" || method === "optnet" ? "log" : "linear";
+    const mark = best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } };
+    return panel(title, ["epoch", ERROR], scale, lines, mark);
   });
   return lineCharts("Denoising: learning curves", "signals of 100 numbers, noise of deviation 10", panels, 2);
 }
@@ -105,15 +98,10 @@ function gridCurve({ grid, lambda }: MethodResult): string {
     ...{ name, dashed, marks: false },
     points: grid!.map((point) => [point.lambda, point[name]]),
   });
-  return lineCharts("Total variation: the choice of lambda", "mean squared error per number", [
-    {
-      title: "Error",
-      xLabel: "lambda",
-      yLabel: "mean squared error per number",
-      scale: { kind: "log" },
-      lines: [line("training", true), line("test", false)],
-      mark: { x: lambda!, label: `chosen: ${lambda!}` },
-    },
+  const lines = [line("training", true), line("test", false)];
+  const mark = { x: lambda!, label: `chosen: ${lambda!}` };
+  return lineCharts("Total variation: the choice of lambda", ERROR, [
+    panel("Error", ["lambda", ERROR], "log", lines, { mark }),
   ]);
 }
 
@@ -131,16 +119,12 @@ function examples(results: readonly MethodResult[], test: Signals): string {
     ...{ name, marks: false, ...more },
     points: values.map((value, i) => [i, value]),
   });
-  const panels = rows(first.clean).map((clean, i): Panel => ({
-    title: `Test signal ${i + 1}`,
-    xLabel: "position",
-    yLabel: "height",
-    scale: { kind: "linear" },
-    lines: [
+  const panels = rows(first.clean).map((clean, i) =>
+    panel(`Test signal ${i + 1}`, ["position", "height"], "linear", [
       line("noisy", rows(first.noisy)[i], { dots: true, colour: "#b0b0b0" }),
       line("clean", clean, { colour: "#222222" }),
       ...results.map(({ method, examples }) => line(SHORT[method], examples[i])),
-    ],
-  }));
+    ]),
+  );
   return lineCharts("Denoising: the first signals of the test part", "noise of deviation 10", panels, 2);
 }

@@ -1,27 +1,12 @@
 /** The command as a user runs it. */
-import { spawn, execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { runProgram, temporaryFolder } from "../../tools/run-program.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "denoising-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-const command = ["--import", "tsx", join(root, "experiments/denoising/run.ts")];
-const environment = { ...process.env, INIT_CWD: folder };
-
-function run(...flags: string[]): Promise<{ code: number; out: string; error: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [...command, ...flags],
-      { cwd: root, env: environment },
-      (failure, out, error) => resolve({ code: failure ? Number(failure.code) : 0, out, error }),
-    );
-  });
-}
+const PROGRAM = "experiments/denoising/run.ts";
+const folder = temporaryFolder();
+const run = (...flags: string[]) => runProgram(PROGRAM, flags, folder);
 
 const small = ["--signals", "40", "--batch", "20", "--epochs", "2"];
 const result = (out: string, name: string): any => JSON.parse(readFileSync(join(folder, out, name), "utf8")); // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -50,15 +35,8 @@ describe("npm run denoising", () => {
 
   it("keeps what was learned on an interrupt, and goes on with --resume", async () => {
     const flags = ["--method", "optnet", "--signals", "40", "--batch", "4", "--epochs", "60", "--out", "s"];
-    const child = spawn(process.execPath, [...command, ...flags], { cwd: root, env: environment });
-    let out = "";
-    let interrupted = false;
-    child.stdout.on("data", (data) => {
-      out += String(data);
-      if (interrupted || !out.includes(" 2/60 ")) return;
-      interrupted = child.kill("SIGINT");
-    });
-    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+    const { code, out } = await runProgram(PROGRAM, flags, folder, { interruptAt: " 2/60 " });
+    expect(code).toBe(0);
     expect(out).toContain(`npm run denoising -- ${flags.join(" ")} --resume`);
     expect(result("s", "optnet.json").complete).toBe(false);
 

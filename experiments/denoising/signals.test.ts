@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Random } from "../random.js";
+import { Random } from "../../tools/random.js";
 import { generate, LENGTH, meanSquaredError, mirror, pick, slice } from "./signals.js";
 
 const signals = generate(2000, 7);

@@ -3,7 +3,8 @@
  * heights uniform integers from 10 to 99, and normal noise of deviation 10.
  */
 import { OptNetError } from "optnet";
-import { Random } from "../random.js";
+import { pickRows } from "../../tools/examples.js";
+import { Random } from "../../tools/random.js";
 
 /** Numbers per signal. */
 export const LENGTH = 100;
@@ -68,13 +69,7 @@ export function slice({ count, clean, noisy }: Signals, start: number, end: numb
 
 /** The signals at the given positions. */
 export function pick({ clean, noisy }: Signals, positions: readonly number[]): Signals {
-  const part = (all: Float32Array): Float32Array => {
-    const rows = new Float32Array(positions.length * LENGTH);
-    positions.forEach((position, i) => {
-      rows.set(all.subarray(position * LENGTH, (position + 1) * LENGTH), i * LENGTH);
-    });
-    return rows;
-  };
+  const part = (all: Float32Array): Float32Array => pickRows(all, LENGTH, positions);
   return { count: positions.length, clean: part(clean), noisy: part(noisy) };
 }
 

@@ -12,7 +12,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { OptNetLayer } from "optnet/tfjs";
-import { variablesOf } from "../tensorflow.js";
+import { variablesOf } from "../../tools/tensorflow.js";
 import type { Denoiser } from "./denoiser.js";
 import { LENGTH } from "./signals.js";
 import { DIFFERENCES, differenceMatrix } from "./tv.js";

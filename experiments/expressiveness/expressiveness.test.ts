@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { solve } from "optnet";
 import { beforeAll, describe, expect, test } from "vitest";
-import { Random } from "../random.js";
+import { Random } from "../../tools/random.js";
 import { best, fitMaximum, fitPiecewiseLinear, fitRelu, fitReluNet } from "./fit.js";
 import type { Layer, PiecewiseLinear, Points } from "./layers.js";
 import {

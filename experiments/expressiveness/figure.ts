@@ -1,4 +1,4 @@
-import { lineCharts } from "../plot.js";
+import { lineCharts, panel, type Line } from "../../tools/plot.js";
 import type { Fit } from "./fit.js";
 import { maximumAt } from "./layers.js";
 import { STAR } from "./targets.js";
@@ -19,37 +19,23 @@ export function drawFigure(layer: Fit, nets: readonly Net[]): string {
   const along = (values: readonly number[]): [number, number][] =>
     degrees.map((angle, i) => [angle, values[i]]);
   const predicted = (fit: Fit): number[] => fit.predict(circle).map(([value]) => value);
+  const lines = [
+    { name: `ReLU net (${equal.fit.parameters})`, points: along(predicted(equal.fit)) },
+    { name: `ReLU net (${next.fit.parameters})`, points: along(predicted(next.fit)) },
+    { name: `OptNet (${layer.parameters})`, points: along(predicted(layer)) },
+    { name: "function", dashed: true, points: along(circle.map((x) => maximumAt(STAR, [0, 0, 0], x))) },
+  ];
+  const errors: Line[] = [
+    { name: "ReLU nets", points: nets.map(({ fit }) => [fit.parameters, fit.error]) },
+    { name: "OptNet layer", points: [[layer.parameters, layer.error]] },
+  ];
+  const title = "Along the unit circle (number of parameters)";
   return lineCharts(
     "The maximum of three linear functions of two variables",
     "one OptNet layer in one variable, and two-layer ReLU nets, the best of several starts",
     [
-      {
-        title: "Along the unit circle (number of parameters)",
-        xLabel: "angle, degrees",
-        yLabel: "value",
-        scale: { kind: "linear" },
-        symbols: false,
-        lines: [
-          { name: `ReLU net (${equal.fit.parameters})`, points: along(predicted(equal.fit)) },
-          { name: `ReLU net (${next.fit.parameters})`, points: along(predicted(next.fit)) },
-          { name: `OptNet (${layer.parameters})`, points: along(predicted(layer)) },
-          {
-            name: "function",
-            dashed: true,
-            points: along(circle.map((x) => maximumAt(STAR, [0, 0, 0], x))),
-          },
-        ],
-      },
-      {
-        title: "Error on the square",
-        xLabel: "parameters",
-        yLabel: "root mean squared error",
-        scale: { kind: "log" },
-        lines: [
-          { name: "ReLU nets", points: nets.map(({ fit }) => [fit.parameters, fit.error]) },
-          { name: "OptNet layer", points: [[layer.parameters, layer.error]] },
-        ],
-      },
+      panel(title, ["angle, degrees", "value"], "linear", lines, { symbols: false }),
+      panel("Error on the square", ["parameters", "root mean squared error"], "log", errors),
     ],
   );
 }

@@ -1,7 +1,8 @@
 /** Learns each layer from samples of its target, with Adam; and ReLU nets beside it. */
 import * as tf from "@tensorflow/tfjs";
 import { qp } from "optnet/tfjs";
-import { Random } from "../random.js";
+import { halfCosine } from "../../tools/epochs.js";
+import { Random } from "../../tools/random.js";
 
 export interface Fit {
   /** Root of the mean squared error over the samples, after training. */
@@ -32,7 +33,7 @@ function train(
   const optimizer = tf.train.adam(learningRate);
   const loss = (): tf.Scalar => tf.losses.meanSquaredError(targets, model(inputs)).asScalar();
   for (let step = 0; step < steps; step++) {
-    optimizer["learningRate"] = learningRate * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps));
+    optimizer["learningRate"] = learningRate * halfCosine(step, steps);
     optimizer.minimize(loss, false, variables);
   }
   const error = tf.tidy(() => Math.sqrt(loss().dataSync()[0]));

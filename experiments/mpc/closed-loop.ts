@@ -1,7 +1,7 @@
 /** Controllers at work on the true, nonlinear cart and pole. */
 import * as tf from "@tensorflow/tfjs";
-import { Random } from "../random.js";
-import { inScope } from "../tensorflow.js";
+import { Random } from "../../tools/random.js";
+import { inScope } from "../../tools/tensorflow.js";
 import { advance, MOST_FORCE, STATES, type State } from "./cart-pole.js";
 import type { Controller } from "./controller.js";
 

@@ -8,6 +8,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { qp } from "optnet/tfjs";
+import { Unsolved, variablesOf } from "../../tools/tensorflow.js";
 import { linearised, MOST_FORCE, STATES } from "./cart-pole.js";
 
 /** Steps that a plan looks ahead. */
@@ -30,24 +31,20 @@ export function planner(startWeights: readonly number[]): Controller & { weights
   const noBound = new Array<number>(PLANNED_STATES).fill(Infinity);
   const upper = [...noBound, ...new Array<number>(HORIZON).fill(MOST_FORCE)];
   const lower = upper.map((bound) => -bound);
-  let unsolved = 0;
+  const unsolved = new Unsolved();
   return {
     variables: [logWeights],
     force: (states) => {
       const Q = tf.concat([logWeights.exp().tile([HORIZON]), tf.ones([HORIZON])]);
       const plan = qp(
         { Q, p: new Array<number>(VARIABLES).fill(0), A: dynamics, b: firstSteps(A, states), lower, upper },
-        {
-          onSolution: ({ status }) => {
-            unsolved += status.filter((one) => one !== "solved").length;
-          },
-        },
+        { onSolution: unsolved.add },
       );
       return plan.slice([0, PLANNED_STATES], [-1, 1]).reshape([-1]) as tf.Tensor1D;
     },
     weights: () => [...logWeights.exp().dataSync()],
     get unsolved() {
-      return unsolved;
+      return unsolved.count;
     },
   };
 }
@@ -96,7 +93,7 @@ export function net(seed: number, units = 64): Controller {
   );
   const model = tf.sequential({ layers });
   return {
-    variables: layers.flatMap((layer) => layer.trainableWeights.map((weight) => weight["val"])),
+    variables: variablesOf(...layers),
     force: (states) => (model.apply(states) as tf.Tensor2D).mul(MOST_FORCE).reshape([-1]) as tf.Tensor1D,
     unsolved: 0,
   };

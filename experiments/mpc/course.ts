@@ -1,9 +1,8 @@
 /** Learning from an expert's examples: the squared difference of forces. */
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import { Random } from "../random.js";
-import { inScope } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
+import { inScope } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import { STATES, type State } from "./cart-pole.js";
 import { fallen, meanCost, runLoop, type Trajectory } from "./closed-loop.js";
 import type { Controller } from "./controller.js";
@@ -39,19 +38,12 @@ export interface Metrics {
   readonly weights: readonly number[];
 }
 
-export interface Schedule {
-  readonly epochs: number;
-  readonly batch: number;
-  readonly learningRate: number;
-  readonly seed: number;
-}
-
 export function imitationCourse(
   controller: Controller & { weights?(): number[] },
   training: readonly Example[],
   validation: readonly Example[],
   trial: Trial,
-  { epochs, batch, learningRate, seed }: Schedule,
+  schedule: Schedule,
 ): Course<Metrics> {
   const trainer = new Trainer(controller.variables);
   const loss = (examples: readonly Example[]): tf.Scalar => {
@@ -62,18 +54,12 @@ export function imitationCourse(
     const forces = tf.tensor1d(examples.map(({ force }) => force));
     return tf.losses.meanSquaredError(forces, controller.force(states)).asScalar();
   };
-  const batches = Math.ceil(training.length / batch);
   return {
     trainer,
-    epochs,
-    batches,
+    ...shuffled(schedule, training.length, ({ positions, fall }) =>
+      trainer.step(schedule.learningRate * fall, () => loss(positions.map((position) => training[position]))),
+    ),
     parts: 1,
-    step(epoch, index) {
-      const order = new Random(seed * 100_003 + epoch).shuffle([...training]);
-      const done = (epoch - 1 + index / batches) / epochs;
-      const rate = learningRate * 0.5 * (1 + Math.cos(Math.PI * done));
-      return trainer.step(rate, () => loss(order.slice(index * batch, (index + 1) * batch)));
-    },
     evaluate(onPart) {
       const trajectories = runLoop(controller, trial.starts, trial.steps);
       onPart();

@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runEpochs } from "../epochs.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { runEpochs } from "../../tools/epochs.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { advance, linearised, MOST_FORCE } from "./cart-pole.js";
 import { drawStarts, fallen, meanCost, runLoop } from "./closed-loop.js";
 import { planner } from "./controller.js";
 import { difference, examplesOf, imitationCourse } from "./course.js";
 
-beforeAll(startTensorFlow);
+beforeAll(() => startTensorFlow());
 const EXPERT = [20, 2, 100, 2];
 
 describe("the cart-pole", () => {

@@ -1,34 +1,16 @@
 /** `npm run mpc`: learns the cost of a controller that plans from an expert's examples, and tries it on a cart-pole. */
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { bestOf, type EpochRecord } from "../epochs.js";
-import { explainFlags, numberFlag, parseFlags } from "../flags.js";
-import { lineCharts, type Line, type Panel } from "../plot.js";
-import { machine, resumeCommand, runCommand, shown, typedIn, writeResult } from "../results.js";
-import { listenForStop, runCourse } from "../run-course.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { join } from "node:path";
+import { command, listenForStop, outFolder, RESUMABLE, say, shown } from "../../tools/command.js";
+import type { EpochRecord } from "../../tools/epochs.js";
+import { integer } from "../../tools/flags.js";
+import { lineCharts, overEpochs, panel, type Line, type Panel } from "../../tools/plot.js";
+import { resultsBeside, writeResult, writeText } from "../../tools/results.js";
+import { runCourse } from "../../tools/run-course.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { STEP } from "./cart-pole.js";
 import { drawStarts, fallen, meanCost, runLoop, type Trajectory } from "./closed-loop.js";
 import { net, planner } from "./controller.js";
 import { difference, examplesOf, imitationCourse, type Metrics, type Trial } from "./course.js";
-
-const COMMAND = "mpc";
-const FLAGS = {
-  examples: { value: "N", meaning: "trajectories that the expert shows (10; --quick 4)" },
-  epochs: { value: "N", meaning: "passes over the examples (100; --quick 10)" },
-  seed: { value: "N", meaning: "of starts, weights and order (1)" },
-  out: { value: "DIR", meaning: "where results go (results beside this experiment; --quick: results/quick)" },
-  quick: { meaning: "a small run, to see everything work" },
-  resume: { meaning: "go on where an earlier run into the same DIR stopped" },
-  help: { meaning: "this text" },
-} as const;
-
-const HELP = `Learns the cost of a model predictive controller from an expert's forces, through the plan.
-
-  npm run ${COMMAND} -- [flags]
-
-${explainFlags(FLAGS)}
-`;
 
 /** Costs of position, velocity, angle and rate; the learner does not know them. */
 const EXPERT = [20, 2, 100, 2];
@@ -39,8 +21,6 @@ const TRIAL_STEPS = 50;
 /** Trials start farther from upright than examples do. */
 const TRIAL_SPREAD = 1.4;
 
-const say = (text: string): void => void process.stdout.write(text + "\n");
-
 interface Learned {
   readonly title: string;
   readonly epochs: readonly EpochRecord<Metrics>[];
@@ -48,131 +28,112 @@ interface Learned {
   readonly trajectories: readonly Trajectory[];
 }
 
-async function main(flags: readonly string[]): Promise<void> {
-  const values = parseFlags(COMMAND, FLAGS, flags);
-  if (values.help === true) return say(HELP);
-  const quick = values.quick === true;
-  const whole = (name: keyof typeof FLAGS, usual: number, least: number): number =>
-    numberFlag(COMMAND, name, values[name], usual, { least, most: 2 ** 31, integer: true });
-  const [count, epochs] = [whole("examples", quick ? 4 : 10, 1), whole("epochs", quick ? 10 : 100, 1)];
-  const seed = whole("seed", 1, 0);
-  const results = join(fileURLToPath(new URL("results", import.meta.url)), quick ? "quick" : "");
-  const out = typeof values.out === "string" ? resolve(typedIn, values.out) : results;
-  await startTensorFlow();
+await command({
+  name: "mpc",
+  about: "Learns the cost of a model predictive controller from an expert's forces, through the plan.",
+  flags: {
+    examples: integer("trajectories that the expert shows", {
+      ...{ usual: 10, quick: 4, least: 1, most: 2 ** 31 },
+    }),
+    epochs: integer("passes over the examples", { usual: 100, quick: 10, least: 1, most: 2 ** 31 }),
+    seed: integer("of starts, weights and order", { usual: 1, least: 0, most: 2 ** 31 }),
+    out: outFolder(),
+    ...RESUMABLE,
+  },
+  async run({ examples: count, epochs, seed, quick, resume, ...options }, { made, sayHowToGoOn }) {
+    const out = options.out ?? resultsBeside(import.meta.url, quick ? "quick" : "");
+    await startTensorFlow();
 
-  const expert = planner(EXPERT);
-  const shownExamples = examplesOf(runLoop(expert, drawStarts(count, 1, seed), EXAMPLE_STEPS));
-  const validation = examplesOf(runLoop(expert, drawStarts(10, 1, seed + 1), EXAMPLE_STEPS));
-  const starts = drawStarts(50, TRIAL_SPREAD, seed + 2);
-  const byExpert = runLoop(expert, starts, TRIAL_STEPS);
-  const expertCost = meanCost(byExpert, EXPERT);
-  const trial: Trial = { starts, steps: TRIAL_STEPS, expertWeights: EXPERT, expertCost };
-  say(`${shownExamples.length} examples of an expert; trials from ${starts.length} starts farther out`);
-  const before = runLoop(planner(START), starts, TRIAL_STEPS);
+    const expert = planner(EXPERT);
+    const shownExamples = examplesOf(runLoop(expert, drawStarts(count, 1, seed), EXAMPLE_STEPS));
+    const validation = examplesOf(runLoop(expert, drawStarts(10, 1, seed + 1), EXAMPLE_STEPS));
+    const starts = drawStarts(50, TRIAL_SPREAD, seed + 2);
+    const byExpert = runLoop(expert, starts, TRIAL_STEPS);
+    const expertCost = meanCost(byExpert, EXPERT);
+    const trial: Trial = { starts, steps: TRIAL_STEPS, expertWeights: EXPERT, expertCost };
+    say(`${shownExamples.length} examples of an expert; trials from ${starts.length} starts farther out`);
+    const before = runLoop(planner(START), starts, TRIAL_STEPS);
 
-  const shouldStop = listenForStop();
-  const learned: Learned[] = [];
-  const learners = [
-    { name: "planner", title: "Planner with learned cost", controller: planner(START), learningRate: 0.3 },
-    { name: "net", title: "Net, 2 layers of 64", controller: net(seed), learningRate: 3e-3 },
-  ];
-  for (const { name, title, controller, learningRate } of learners) {
-    say(`\n${title}: ${epochs} epochs`);
-    const schedule = { epochs, batch: 100, learningRate, seed };
-    const course = imitationCourse(controller, shownExamples, validation, trial, schedule);
-    const state = await runCourse(course, {
-      checkpoint: join(out, `${name}.checkpoint.json`),
-      ...{ fixed: { examples: count, epochs, seed }, resume: values.resume === true, shouldStop },
-      columns: [
-        { title: "train MSE, N²", cell: ({ loss }) => loss.toPrecision(4) },
-        { title: "valid. MSE, N²", cell: ({ metrics }) => metrics.validation.toPrecision(4) },
-        { title: "cost / expert's", cell: ({ metrics }) => metrics.relativeCost.toFixed(4) },
-        {
-          title: "weights",
-          cell: ({ metrics }) => metrics.weights.map((one) => one.toPrecision(3)).join(" "),
-        },
-      ],
-    });
-    const best = bestOf(state.history, (metrics) => course.score(metrics));
-    if (best === undefined || state.history.length < epochs) {
-      return say(`\nStopped; to go on:\n\n  ${resumeCommand(COMMAND, flags)}`);
+    const shouldStop = listenForStop();
+    const learned: Learned[] = [];
+    const learners = [
+      { name: "planner", title: "Planner with learned cost", controller: planner(START), learningRate: 0.3 },
+      { name: "net", title: "Net, 2 layers of 64", controller: net(seed), learningRate: 3e-3 },
+    ];
+    for (const { name, title, controller, learningRate } of learners) {
+      say(`\n${title}: ${epochs} epochs`);
+      const schedule = { epochs, batch: 100, learningRate, seed };
+      const course = imitationCourse(controller, shownExamples, validation, trial, schedule);
+      const { state, kept, complete } = await runCourse(course, {
+        checkpoint: join(out, `${name}.checkpoint.json`),
+        ...{ fixed: { examples: count, epochs, seed }, resume, shouldStop },
+        columns: [
+          { title: "train MSE, N²", cell: ({ loss }) => loss.toPrecision(4) },
+          { title: "valid. MSE, N²", cell: ({ metrics }) => metrics.validation.toPrecision(4) },
+          { title: "cost / expert's", cell: ({ metrics }) => metrics.relativeCost.toFixed(4) },
+          {
+            title: "weights",
+            cell: ({ metrics }) => metrics.weights.map((one) => one.toPrecision(3)).join(" "),
+          },
+        ],
+      });
+      if (kept === undefined || !complete) return sayHowToGoOn();
+      course.trainer.setWeights(state.best!.weights);
+      const trajectories = runLoop(controller, starts, TRIAL_STEPS);
+      learned.push({ title, epochs: state.history, best: kept, trajectories });
     }
-    course.trainer.setWeights(state.best!.weights);
-    const trajectories = runLoop(controller, starts, TRIAL_STEPS);
-    learned.push({ title, epochs: state.history, best, trajectories });
-  }
-  const [plans, nets] = learned;
-  const summary = {
-    settings: { examples: count, epochs, seed },
-    machine: machine(),
-    expert: { weights: EXPERT, cost: expertCost, fallen: fallen(byExpert) },
-    atStart: {
-      weights: START,
-      relativeCost: meanCost(before, EXPERT) / expertCost,
-      fallen: fallen(before),
-      differs: difference(before, byExpert),
-    },
-    ...Object.fromEntries(
-      learned.map(({ title, best, epochs, trajectories }) => [
-        title,
-        { best, differs: difference(trajectories, byExpert), epochs },
-      ]),
-    ),
-  };
-  writeResult(out, "results.json", summary);
-  writeResult(out, "learning.svg", learningPicture(plans, nets));
-  writeResult(out, "closed-loop.svg", loopPicture(byExpert, before, plans, nets));
-  const line = (title: string, relativeCost: number, trajectories: readonly Trajectory[]): void => {
-    const { degrees, metres } = difference(trajectories, byExpert);
-    say(
-      `${title.padEnd(28)}cost ${relativeCost.toFixed(4)} of the expert's; differs by ${degrees.toFixed(3)}°, ` +
-        `${metres.toFixed(4)} m; fell in ${(100 * fallen(trajectories)).toFixed(0)} %`,
-    );
-  };
-  say("\nIn trials:");
-  line("Planner at the start", summary.atStart.relativeCost, before);
-  for (const { title, best, trajectories } of learned) line(title, best.metrics.relativeCost, trajectories);
-  say(`\nIn ${shown(out)}: results.json, learning.svg, closed-loop.svg`);
-}
+    const [plans, nets] = learned;
+    const summary = {
+      settings: { examples: count, epochs, seed },
+      expert: { weights: EXPERT, cost: expertCost, fallen: fallen(byExpert) },
+      atStart: {
+        weights: START,
+        relativeCost: meanCost(before, EXPERT) / expertCost,
+        fallen: fallen(before),
+        differs: difference(before, byExpert),
+      },
+      ...Object.fromEntries(
+        learned.map(({ title, best, epochs, trajectories }) => [
+          title,
+          { best, differs: difference(trajectories, byExpert), epochs },
+        ]),
+      ),
+    };
+    writeResult(out, "results.json", made, summary);
+    writeText(out, "learning.svg", learningPicture(plans, nets));
+    writeText(out, "closed-loop.svg", loopPicture(byExpert, before, plans, nets));
+    const line = (title: string, relativeCost: number, trajectories: readonly Trajectory[]): void => {
+      const { degrees, metres } = difference(trajectories, byExpert);
+      say(
+        `${title.padEnd(28)}cost ${relativeCost.toFixed(4)} of the expert's; differs by ${degrees.toFixed(3)}°, ` +
+          `${metres.toFixed(4)} m; fell in ${(100 * fallen(trajectories)).toFixed(0)} %`,
+      );
+    };
+    say("\nIn trials:");
+    line("Planner at the start", summary.atStart.relativeCost, before);
+    for (const { title, best, trajectories } of learned) line(title, best.metrics.relativeCost, trajectories);
+    say(`\nIn ${shown(out)}: results.json, learning.svg, closed-loop.svg`);
+  },
+});
 
 function learningPicture(plans: Learned, nets: Learned): string {
-  const line = ({ title, epochs }: Learned, value: (record: EpochRecord<Metrics>) => number): Line => ({
-    name: title,
-    marks: false,
-    points: epochs.map((record) => [record.epoch, value(record)]),
-  });
-  const ends = [1, plans.epochs.length];
   const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"];
-  const panels: Panel[] = [
-    {
-      title: "Difference of forces on new examples",
-      xLabel: "epoch",
-      yLabel: "mean squared, N²",
-      scale: { kind: "log" },
-      lines: [plans, nets].map((one) => line(one, ({ metrics }) => metrics.validation)),
-    },
-    {
-      title: "Weights: learned, and the expert's (dashed)",
-      xLabel: "epoch",
-      yLabel: "cost, relative to that of a force",
-      scale: { kind: "log" },
-      lines: NAMES.flatMap((name, i): Line[] => [
-        {
-          ...{ name, colour: colours[i], marks: false },
-          points: plans.epochs.map(({ epoch, metrics }) => [epoch, metrics.weights[i]]),
-        },
-        {
-          ...{ name: `${name}, expert`, colour: colours[i], marks: false, dashed: true, unlisted: true },
-          points: ends.map((epoch) => [epoch, EXPERT[i]]),
-        },
-      ]),
-    },
-  ];
-  return lineCharts(
-    "Learning the cost of a controller through its plans",
-    "cart-pole, 20 steps ahead",
-    panels,
+  const differences = [plans, nets].map(({ title, epochs }) =>
+    overEpochs(title, epochs, ({ metrics }) => metrics.validation, { marks: false }),
   );
+  const weights = NAMES.flatMap((name, i): Line[] => {
+    const more = { colour: colours[i], marks: false };
+    const ends = [1, plans.epochs.length].map((epoch) => ({ epoch }));
+    return [
+      overEpochs(name, plans.epochs, ({ metrics }) => metrics.weights[i], more),
+      overEpochs(`${name}, expert`, ends, () => EXPERT[i], { ...more, dashed: true, unlisted: true }),
+    ];
+  });
+  const [force, cost] = ["mean squared, N²", "cost, relative to that of a force"];
+  return lineCharts("Learning the cost of a controller through its plans", "cart-pole, 20 steps ahead", [
+    panel("Difference of forces on new examples", ["epoch", force], "log", differences),
+    panel("Weights: learned, and the expert's (dashed)", ["epoch", cost], "log", weights),
+  ]);
 }
 
 function loopPicture(
@@ -192,22 +153,23 @@ function loopPicture(
     ["planner, learned", plans.trajectories[worst], { dashed: true, colour: "#d55e00" }],
     ["net", nets.trajectories[worst], { colour: "#56b4e9" }],
   ];
-  const panel = (title: string, yLabel: string, values: (trajectory: Trajectory) => number[]): Panel => ({
-    ...{ title, xLabel: "seconds", yLabel, scale: { kind: "linear" } },
-    lines: runs.map(([name, trajectory, more]) => ({
-      ...{ name, marks: false, ...more },
-      points: values(trajectory).map((value, k) => [k * STEP, value]),
-    })),
-  });
+  const overTime = (title: string, yLabel: string, values: (trajectory: Trajectory) => number[]): Panel =>
+    panel(
+      title,
+      ["seconds", yLabel],
+      "linear",
+      runs.map(([name, trajectory, more]) => ({
+        ...{ name, marks: false, ...more },
+        points: values(trajectory).map((value, k) => [k * STEP, value]),
+      })),
+    );
   return lineCharts(
     "Cart-pole from a start that no example had",
     "the trial in which the planner was worst at first",
     [
-      panel("Position", "metres", ({ states }) => states.map(([position]) => position)),
-      panel("Angle", "degrees", ({ states }) => states.map(([, , angle]) => (angle * 180) / Math.PI)),
-      panel("Force", "newtons", ({ forces }) => [...forces]),
+      overTime("Position", "metres", ({ states }) => states.map(([position]) => position)),
+      overTime("Angle", "degrees", ({ states }) => states.map(([, , angle]) => (angle * 180) / Math.PI)),
+      overTime("Force", "newtons", ({ forces }) => [...forces]),
     ],
   );
 }
-
-await runCommand(main);

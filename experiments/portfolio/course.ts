@@ -1,9 +1,9 @@
 /** Two ways to train the same investor: for good predictions, or for good decisions. */
 import * as tf from "@tensorflow/tfjs";
-import type { Course } from "../epochs.js";
-import { Random } from "../random.js";
-import { inScope } from "../tensorflow.js";
-import { Trainer } from "../trainer.js";
+import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
+import { pickRows } from "../../tools/examples.js";
+import { inScope } from "../../tools/tensorflow.js";
+import { Trainer } from "../../tools/trainer.js";
 import type { Investor } from "./investor.js";
 import { ASSETS, FEATURES, type Days } from "./market.js";
 
@@ -23,13 +23,6 @@ export interface Metrics {
   readonly unsolved: number;
 }
 
-export interface Schedule {
-  readonly epochs: number;
-  readonly batch: number;
-  readonly learningRate: number;
-  readonly seed: number;
-}
-
 export interface Parts {
   readonly training: Days;
   readonly validation: Days;
@@ -42,28 +35,21 @@ export function investorCourse(
   parts: Parts,
   schedule: Schedule,
 ): Course<Metrics> {
-  const { epochs, batch, learningRate, seed } = schedule;
   const { training, validation, test } = parts;
   const trainer = new Trainer(investor.variables);
-  const batches = Math.ceil(training.count / batch);
   const oracle = oracleUtility(investor, test);
   return {
     trainer,
-    epochs,
-    batches,
-    parts: 1,
-    step(epoch, index) {
-      const positions = Array.from({ length: training.count }, (_, day) => day);
-      const order = new Random(seed * 100_003 + epoch).shuffle(positions);
-      const days = pick(training, order.slice(index * batch, (index + 1) * batch));
-      const rate = learningRate * 0.5 * (1 + Math.cos((Math.PI * (epoch - 1 + index / batches)) / epochs));
-      return trainer.step(rate, () => {
+    ...shuffled(schedule, training.count, ({ positions, fall }) => {
+      const days = pick(training, positions);
+      return trainer.step(schedule.learningRate * fall, () => {
         const predicted = investor.predict(days);
         const returns = tf.tensor2d(days.returns, [days.count, ASSETS]);
         if (aim === "prediction") return tf.losses.meanSquaredError(returns, predicted).asScalar();
         return investor.utility(investor.invest(predicted), returns).neg().asScalar();
       });
-    },
+    }),
+    parts: 1,
     evaluate(onPart) {
       const metrics = inScope(() => {
         const predicted = investor.predict(test);
@@ -102,16 +88,11 @@ export function equalUtility(investor: Investor, days: Days): number {
   });
 }
 
-function pick(days: Days, positions: readonly number[]): Days {
-  const rows = (all: Float32Array, width: number): Float32Array => {
-    const picked = new Float32Array(positions.length * width);
-    positions.forEach((day, i) => picked.set(all.subarray(day * width, (day + 1) * width), i * width));
-    return picked;
-  };
+function pick({ features, returns, expected }: Days, positions: readonly number[]): Days {
   return {
     count: positions.length,
-    features: rows(days.features, FEATURES),
-    returns: rows(days.returns, ASSETS),
-    expected: rows(days.expected, ASSETS),
+    features: pickRows(features, FEATURES, positions),
+    returns: pickRows(returns, ASSETS, positions),
+    expected: pickRows(expected, ASSETS, positions),
   };
 }

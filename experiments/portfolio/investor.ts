@@ -6,6 +6,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { qp } from "optnet/tfjs";
+import { Unsolved } from "../../tools/tensorflow.js";
 import { ASSETS, FEATURES, type Days } from "./market.js";
 
 /** Aversion to variance. */
@@ -21,7 +22,7 @@ export class Investor {
   readonly #outOf: tf.Variable<tf.Rank.R2>;
   readonly #constant = tf.variable(tf.zeros<tf.Rank.R1>([ASSETS]));
   readonly #covariance: readonly (readonly number[])[];
-  #unsolved = 0;
+  readonly #unsolved = new Unsolved();
 
   constructor(covariance: readonly (readonly number[])[], seed: number, bottleneck = BOTTLENECK) {
     this.#covariance = covariance;
@@ -34,7 +35,7 @@ export class Investor {
   }
 
   get unsolved(): number {
-    return this.#unsolved;
+    return this.#unsolved.count;
   }
 
   /** `[B, ASSETS]`. */
@@ -54,11 +55,7 @@ export class Investor {
         lower: 0,
         upper: MOST,
       },
-      {
-        onSolution: ({ status }) => {
-          this.#unsolved += status.filter((one) => one !== "solved").length;
-        },
-      },
+      { onSolution: this.#unsolved.add },
     );
     return portfolio as tf.Tensor2D;
   }

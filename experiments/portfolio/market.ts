@@ -8,7 +8,7 @@
  * can predict. The bad ones move most and are hardly ever worth buying: who predicts all returns equally well with a
  * small model spends it on them.
  */
-import { Random } from "../random.js";
+import { Random } from "../../tools/random.js";
 
 export const ASSETS = 20;
 export const FEATURES = 6;

@@ -1,12 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runEpochs } from "../epochs.js";
-import { startTensorFlow } from "../tensorflow.js";
+import { runEpochs } from "../../tools/epochs.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
 import { equalUtility, investorCourse, oracleUtility } from "./course.js";
 import { Investor, MOST } from "./investor.js";
 import { ASSETS, openMarket } from "./market.js";
 
-beforeAll(startTensorFlow);
+beforeAll(() => startTensorFlow());
 
 const market = openMarket(3);
 const parts = { training: market.draw(150), validation: market.draw(100), test: market.draw(300) };

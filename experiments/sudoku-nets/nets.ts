@@ -3,14 +3,10 @@
  * each cell's four numbers adding up to 1.
  */
 import * as tf from "@tensorflow/tfjs";
-import { DIGITS } from "../sudoku/board.js";
-import { SIZE } from "../sudoku/encode.js";
-import { variablesOf } from "../tensorflow.js";
-
-export interface Net {
-  readonly variables: readonly tf.Variable[];
-  predict(puzzles: tf.Tensor2D): tf.Tensor2D;
-}
+import { DIGITS } from "../../tools/sudoku/board.js";
+import { SIZE } from "../../tools/sudoku/encode.js";
+import { variablesOf } from "../../tools/tensorflow.js";
+import type { BoardSolver } from "../sudoku/course.js";
 
 export const NETS = ["fc", "conv", "conv-paper"] as const;
 export type NetName = (typeof NETS)[number];
@@ -19,7 +15,7 @@ export interface NetKind {
   readonly title: string;
   readonly epochs: number;
   readonly quickEpochs: number;
-  create(seed: number): Net;
+  create(seed: number): BoardSolver;
 }
 
 export const KINDS: Readonly<Record<NetName, NetKind>> = {
@@ -41,7 +37,7 @@ export const KINDS: Readonly<Record<NetName, NetKind>> = {
 };
 
 /** Rectified layers of the given widths. */
-export function fullyConnected(seed: number, widths: readonly number[]): Net {
+export function fullyConnected(seed: number, widths: readonly number[]): BoardSolver {
   const layers = [...widths, SIZE].map((units, i) =>
     tf.layers.dense({
       units,
@@ -53,12 +49,12 @@ export function fullyConnected(seed: number, widths: readonly number[]): Net {
   const model = tf.sequential({ layers });
   return {
     variables: variablesOf(...layers),
-    predict: (puzzles) => perCell(model.apply(puzzles) as tf.Tensor),
+    predict: (puzzles) => ({ boards: perCell(model.apply(puzzles) as tf.Tensor) }),
   };
 }
 
 /** Rectified layers of 3×3 filters on the 4×4 board, and one layer of 1×1 filters for the four digits. */
-export function convolutional(seed: number, depth: number, filters: number): Net {
+export function convolutional(seed: number, depth: number, filters: number): BoardSolver {
   const weights: tf.Variable[] = [];
   const layer = (inputs: number, outputs: number): { kernel: tf.Variable; bias: tf.Variable } => {
     const deviation = Math.sqrt(2 / inputs);
@@ -78,7 +74,7 @@ export function convolutional(seed: number, depth: number, filters: number): Net
         board = sums.relu().reshape([-1, 4, 4, sums.shape[1]!]) as tf.Tensor4D;
       }
       const cells = board.reshape([-1, filters]) as tf.Tensor2D;
-      return perCell(tf.matMul(cells, last.kernel as tf.Tensor2D).add(last.bias));
+      return { boards: perCell(tf.matMul(cells, last.kernel as tf.Tensor2D).add(last.bias)) };
     },
   };
 }

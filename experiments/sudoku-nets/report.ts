@@ -1,11 +1,10 @@
 /** What stays of a run: one file of numbers per net, and learning curves of all, beside the OptNet layer's. */
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { EpochRecord } from "../epochs.js";
-import { lineCharts, type Line, type Panel } from "../plot.js";
-import { readResult, writeResult } from "../results.js";
-import type { EpochRecord as LayerRecord } from "../sudoku/training.js";
-import type { Metrics } from "./course.js";
+import type { EpochRecord } from "../../tools/epochs.js";
+import { ERRORS, lineCharts, overEpochs, panel } from "../../tools/plot.js";
+import { readResult, writeText } from "../../tools/results.js";
+import type { Metrics } from "../sudoku/course.js";
+import type { LayerResult } from "../sudoku/report.js";
 import { NETS, type NetName } from "./nets.js";
 
 export interface NetResult {
@@ -14,7 +13,6 @@ export interface NetResult {
   readonly complete: boolean;
   readonly data: Readonly<Record<string, string | number>>;
   readonly settings: Readonly<Record<string, string | number | boolean>>;
-  readonly machine: Readonly<Record<string, string>>;
   readonly parameters: number;
   readonly totalSeconds: number;
   /** The epoch with the best validation boards. */
@@ -23,53 +21,30 @@ export interface NetResult {
 }
 
 /** The results of the OptNet layer on the same data, of `npm run sudoku`. */
-interface LayerResult {
-  readonly best: LayerRecord;
-  readonly epochs: readonly LayerRecord[];
-}
-
 export function layerResult(name: string): LayerResult | undefined {
-  return readResult<LayerResult>(
-    join(fileURLToPath(new URL("../sudoku/results", import.meta.url)), name),
-    "results.json",
-  );
-}
-
-interface Curve {
-  readonly title: string;
-  readonly best: number | undefined;
-  readonly training: Line["points"];
-  readonly test: Line["points"];
+  const folder = fileURLToPath(new URL(`../sudoku/results/${name}`, import.meta.url));
+  return readResult<LayerResult>(folder, "results.json");
 }
 
 /** Draws the errors of all nets in a folder, and of the layer where there is one. */
 export function drawErrors(folder: string, source: string, layer: LayerResult | undefined): void {
   const nets = NETS.flatMap((net) => readResult<NetResult>(folder, `${net}.json`) ?? []);
-  const percent = (share: number): number => 100 * share;
-  const curves: Curve[] = nets.map(({ title, best, epochs }) => ({
-    title,
-    best: best?.epoch,
-    training: epochs.map(({ epoch, metrics }) => [epoch, percent(metrics.training.error)]),
-    test: epochs.map(({ epoch, metrics }) => [epoch, percent(metrics.test.error)]),
+  const curves = nets.map(({ title, best, epochs }) => ({
+    ...{ title, best: best?.epoch },
+    epochs: epochs.map(({ epoch, metrics }) => ({ epoch, ...metrics })),
   }));
-  if (layer !== undefined) {
-    curves.push({
-      title: "One OptNet layer",
-      best: layer.best.epoch,
-      training: layer.epochs.map(({ epoch, training }) => [epoch, percent(training.error)]),
-      test: layer.epochs.map(({ epoch, test }) => [epoch, percent(test.error)]),
-    });
-  }
-  const panels = curves.map(({ title, best, training, test }): Panel => ({
-    title,
-    xLabel: "epoch",
-    yLabel: "invalid boards, %",
-    scale: { kind: "symlog", threshold: 0.1, ticks: [0, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] },
-    lines: [
-      { name: "training, running mean", dashed: true, marks: training.length <= 60, points: training },
-      { name: "test", marks: test.length <= 60, points: test },
-    ],
-    ...(best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } }),
-  }));
-  writeResult(folder, "errors.svg", lineCharts("4×4 Sudoku: nets and one OptNet layer", source, panels, 2));
+  if (layer !== undefined)
+    curves.push({ title: "One OptNet layer", best: layer.best.epoch, epochs: [...layer.epochs] });
+  const panels = curves.map(({ title, best, epochs }) => {
+    const marks = epochs.length <= 60;
+    const lines = [
+      overEpochs("training, running mean", epochs, ({ training }) => 100 * training.error, {
+        ...{ dashed: true, marks },
+      }),
+      overEpochs("test", epochs, ({ test }) => 100 * test.error, { marks }),
+    ];
+    const mark = best === undefined ? {} : { mark: { x: best, label: `kept: ${best}` } };
+    return panel(title, ["epoch", "invalid boards, %"], ERRORS, lines, mark);
+  });
+  writeText(folder, "errors.svg", lineCharts("4×4 Sudoku: nets and one OptNet layer", source, panels, 2));
 }

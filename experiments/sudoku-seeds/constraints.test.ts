@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { Random } from "../random.js";
-import { allBoards } from "../sudoku/board.js";
-import { oneHot, SIZE } from "../sudoku/encode.js";
+import { Random } from "../../tools/random.js";
+import { allBoards } from "../../tools/sudoku/board.js";
+import { oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { distanceFromRules, principalAngles, ruleMatrix } from "./constraints.js";
 
 const rules = ruleMatrix();

@@ -1,7 +1,7 @@
 /** Did the layer learn the rules? Its A has 40 rows in 64 dimensions, and the rules of Sudoku span 40 dimensions too. */
 import { Matrix, SVD } from "ml-matrix";
-import { CELLS, DIGITS, UNITS } from "../sudoku/board.js";
-import { SIZE } from "../sudoku/encode.js";
+import { CELLS, DIGITS, UNITS } from "../../tools/sudoku/board.js";
+import { SIZE } from "../../tools/sudoku/encode.js";
 
 /**
  * The rules as equalities of a one-hot board, `[64, 64]`: each cell holds one digit, and each row, column and block

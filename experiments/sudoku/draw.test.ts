@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fromText } from "./board.js";
+import { fromText } from "../../tools/sudoku/board.js";
 import { drawSolved } from "./draw.js";
 
 const sudoku = { puzzle: fromText("0300001040000002"), solution: fromText("1324241342313142") };

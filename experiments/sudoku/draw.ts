@@ -1,5 +1,5 @@
 /** Boards in the terminal. */
-import { CELLS, isValid, type Board, type Sudoku } from "./board.js";
+import { CELLS, isValid, type Board, type Sudoku } from "../../tools/sudoku/board.js";
 
 /** How to set text apart; the identity where there are no colours. */
 export interface Paint {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fromText, toText, type Sudoku } from "./board.js";
-import { decode, oneHot, SIZE } from "./encode.js";
+import { fromText, toText, type Sudoku } from "../../tools/sudoku/board.js";
+import { decode, oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { addOutcomes, judge, means, NOTHING } from "./measure.js";
 
 const sudoku: Sudoku = {

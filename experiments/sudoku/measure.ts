@@ -1,6 +1,6 @@
 /** How good predictions are. */
-import { isValid, type Sudoku } from "./board.js";
-import { decode, SIZE } from "./encode.js";
+import { isValid, type Sudoku } from "../../tools/sudoku/board.js";
+import { decode, SIZE } from "../../tools/sudoku/encode.js";
 
 /** What became of one board. */
 export interface Outcome {

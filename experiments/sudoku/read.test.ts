@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toText } from "./board.js";
+import { toText } from "../../tools/sudoku/board.js";
 import { parseSudokus, readSudokus } from "./read.js";
 
 const GOOD = "0300001040000002,1324241342313142";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { OptNetError } from "optnet";
 import Papa from "papaparse";
-import { fromText, isValid, type Sudoku } from "./board.js";
+import { fromText, isValid, type Sudoku } from "../../tools/sudoku/board.js";
 
 /**
  * Reads puzzles in the order of the file.

@@ -1,63 +1,69 @@
 /** What stays of a run: the learned layer, the numbers, the learning curve. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { cpus } from "node:os";
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { lineCharts, type Line } from "../plot.js";
-import type { Sudoku } from "./board.js";
-import type { Learner } from "./learner.js";
-import type { Options } from "./options.js";
-import { givensHistogram, type Split } from "./split.js";
+import type { EpochRecord } from "../../tools/epochs.js";
+import type { Made } from "../../tools/made.js";
+import { ERRORS, lineCharts, overEpochs, panel, type Line } from "../../tools/plot.js";
+import { writeResult, writeText } from "../../tools/results.js";
+import type { Metrics } from "./course.js";
 import type { Measure } from "./measure.js";
-import { bestOf, type EpochRecord, type RunState } from "./training.js";
+import type { Puzzles } from "./puzzles.js";
+import { givensHistogram } from "./split.js";
 
 /** The folder of the learned layer within a folder of results. */
 export const LAYER = "layer";
 
-/**
- * Writes `layer/` (the best weights so far), `results.json` and `learning-curve.svg`. A run without a whole
- * epoch has no curve, and its layer is what it has.
- */
-export async function writeResults(
-  options: Options,
-  sudokus: readonly Sudoku[],
-  parts: Split,
-  state: RunState,
-  learner: Learner,
-): Promise<void> {
-  mkdirSync(options.out, { recursive: true });
-  const { history, best } = state;
-  learner.setWeights(best?.weights ?? state.learner.weights);
-  await learner.save(join(options.out, LAYER));
+/** An epoch as results.json holds it. */
+export type EpochResult = Metrics &
+  Pick<EpochRecord<Metrics>, "epoch" | "trainingSeconds" | "evaluationSeconds">;
 
+/** What other experiments read of results.json. */
+export interface LayerResult {
+  readonly complete: boolean;
+  readonly best: EpochResult;
+  readonly epochs: readonly EpochResult[];
+}
+
+export interface Settings {
+  readonly seed: number;
+  readonly batch: number;
+  readonly learningRate: number;
+  readonly tolerance: number;
+  readonly free: boolean;
+  readonly epochs: number;
+}
+
+/** Writes `results.json` and, after a whole epoch, `learning-curve.svg`. */
+export function writeResults(
+  folder: string,
+  made: Made,
+  settings: Settings,
+  { all, parts, source, title }: Puzzles,
+  history: readonly EpochRecord<Metrics>[],
+  kept: EpochRecord<Metrics> | undefined,
+): void {
   const results = {
     data: {
-      source: options.data === undefined ? `generated from seed ${options.seed}` : basename(options.data),
-      puzzles: sudokus.length,
-      givens: givensHistogram(sudokus),
+      source,
+      puzzles: all.length,
+      givens: givensHistogram(all),
       training: parts.training.length,
       validation: parts.validation.length,
       test: parts.test.length,
       testUnseen: parts.unseen.filter(Boolean).length,
     },
-    settings: {
-      seed: options.seed,
-      batch: options.batch,
-      learningRate: options.learningRate,
-      tolerance: options.tolerance,
-      free: options.free,
-      epochs: options.epochs,
-    },
-    machine: { node: process.version, processor: cpus()[0]?.model ?? "unknown", ...versions() },
-    complete: history.length >= options.epochs,
-    best: bestOf(history) ?? null,
-    epochs: history,
+    settings,
+    complete: history.length >= settings.epochs,
+    best: kept === undefined ? null : flat(kept),
+    epochs: history.map(flat),
   };
-  writeFileSync(join(options.out, "results.json"), JSON.stringify(results, roundedSeconds, 2) + "\n");
-  if (history.length > 0) {
-    const source = options.data === undefined ? "generated puzzles" : basename(options.data);
-    writeFileSync(join(options.out, "learning-curve.svg"), learningCurve(history, source, options));
-  }
+  writeResult(folder, "results.json", made, results, { exact: true });
+  if (kept !== undefined)
+    writeText(folder, "learning-curve.svg", learningCurve(history, kept.epoch, title, settings));
+}
+
+function flat({ epoch, metrics, trainingSeconds, evaluationSeconds }: EpochRecord<Metrics>): EpochResult {
+  return { epoch, ...metrics, trainingSeconds, evaluationSeconds };
 }
 
 /** The folder of a saved layer, given it, its model.json or the folder of results that holds it. */
@@ -66,51 +72,28 @@ export function findLayer(path: string): string | undefined {
   return [folder, join(folder, LAYER)].find((one) => existsSync(join(one, "model.json")));
 }
 
-function learningCurve(history: readonly EpochRecord[], source: string, options: Options): string {
-  const line = (name: string, value: (record: EpochRecord) => number, dashed = false): Line => ({
-    name,
-    dashed,
-    points: history.map((record) => [record.epoch, value(record)]),
-  });
+function learningCurve(
+  history: readonly EpochRecord<Metrics>[],
+  best: number,
+  title: string,
+  { batch, learningRate, seed, free }: Settings,
+): string {
   const lines = (value: (measure: Measure) => number): Line[] => [
-    line("training, running mean", ({ training }) => value(training), true),
-    line("test", ({ test }) => value(test)),
-    ...(history[0].validation.boards > 0 ? [line("validation", ({ validation }) => value(validation))] : []),
+    overEpochs("training, running mean", history, ({ metrics }) => value(metrics.training), { dashed: true }),
+    overEpochs("test", history, ({ metrics }) => value(metrics.test)),
+    ...(history[0].metrics.validation.boards > 0
+      ? [overEpochs("validation", history, ({ metrics }) => value(metrics.validation))]
+      : []),
   ];
-  const best = bestOf(history)!.epoch;
-  const mark = { x: best, label: `kept: epoch ${best}` };
-  const ticks = [0, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+  const kept = { mark: { x: best, label: `kept: epoch ${best}` } };
+  const losses = lines(({ loss }) => loss);
+  const errors = lines(({ error }) => 100 * error);
   return lineCharts(
-    `One OptNet layer learns 4×4 Sudoku${options.free ? ", A and b freely" : ""}`,
-    `${source}, batch ${options.batch}, Adam ${options.learningRate}, seed ${options.seed}`,
+    `One OptNet layer learns 4×4 Sudoku${free ? ", A and b freely" : ""}`,
+    `${title}, batch ${batch}, Adam ${learningRate}, seed ${seed}`,
     [
-      {
-        title: "Loss",
-        xLabel: "epoch",
-        yLabel: "mean squared error per number",
-        scale: { kind: "log" },
-        lines: lines(({ loss }) => loss),
-        mark,
-      },
-      {
-        title: "Error",
-        xLabel: "epoch",
-        yLabel: "invalid boards, %",
-        scale: { kind: "symlog", threshold: 0.1, ticks },
-        lines: lines(({ error }) => 100 * error),
-        mark,
-      },
+      panel("Loss", ["epoch", "mean squared error per number"], "log", losses, kept),
+      panel("Error", ["epoch", "invalid boards, %"], ERRORS, errors, kept),
     ],
   );
-}
-
-function versions(): Record<string, string> {
-  const require = createRequire(import.meta.url);
-  const { version } = require("@tensorflow/tfjs/package.json") as { version: string };
-  return { tfjs: version };
-}
-
-/** Times are worth two decimals; everything else is kept as computed. */
-function roundedSeconds(key: string, value: unknown): unknown {
-  return key.endsWith("Seconds") && typeof value === "number" ? Number(value.toFixed(2)) : value;
 }

@@ -1,33 +1,11 @@
 /** The command as a user runs it. */
-import { execFile, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { runProgram, temporaryFolder } from "../../tools/run-program.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "sudoku-run-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-const command = ["--import", "tsx", join(root, "experiments/sudoku/run.ts")];
-const environment = { ...process.env, INIT_CWD: folder };
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-function run(...flags: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [...command, ...flags],
-      { cwd: root, env: environment },
-      (failure, out, error) => resolve({ code: failure ? Number(failure.code) : 0, out, error }),
-    );
-  });
-}
+const folder = temporaryFolder();
+const run = (...flags: string[]) => runProgram("experiments/sudoku/run.ts", flags, folder);
 
 const small = ["--puzzles", "60", "--batch", "18", "--seed", "5"];
 
@@ -39,6 +17,7 @@ describe("npm run sudoku", () => {
     expect(out).toContain("A board it has never seen:");
     expect(out).toMatch(/In r: layer\/, results\.json, learning-curve\.svg/);
     const results = JSON.parse(readFileSync(join(folder, "r/results.json"), "utf8"));
+    expect(results.made.command).toBe(`npm run sudoku -- --puzzles 60 --epochs 2 --seed 5 --batch 18`);
     expect(results.complete).toBe(true);
     expect(results.epochs).toHaveLength(2);
     expect(results.best.test.boards).toBe(6);
@@ -51,15 +30,9 @@ describe("npm run sudoku", () => {
 
   it("keeps what was learned on an interrupt, and goes on with --resume", async () => {
     const flags = [...small, "--epochs", "40", "--out", "stopped"];
-    const child = spawn(process.execPath, [...command, ...flags], { cwd: root, env: environment });
-    let out = "";
-    let interrupted = false;
-    child.stdout.on("data", (data) => {
-      out += String(data);
-      if (interrupted || !out.includes("2/40 ")) return;
-      interrupted = child.kill("SIGINT");
+    const { code, out } = await runProgram("experiments/sudoku/run.ts", flags, folder, {
+      interruptAt: "2/40 ",
     });
-    const code = await new Promise((resolve) => child.on("close", resolve));
     expect(code).toBe(0);
     expect(out).toMatch(/Stopped after epoch \d+ and \d+ batches of the next; what was learned is kept/);
     expect(out).toContain(`npm run sudoku -- ${flags.join(" ")} --resume`);
@@ -71,6 +44,17 @@ describe("npm run sudoku", () => {
     expect(more.out).toContain(`Resuming after epoch ${epochs} and`);
     const results = JSON.parse(readFileSync(join(folder, "stopped/results.json"), "utf8"));
     expect(results.epochs).toHaveLength(epochs + 1);
+
+    const other = await run(...small, "--epochs", "41", "--out", "stopped", "--resume", "--batch", "17");
+    expect(other.error).toMatch(/^--batch: expected 18, which the interrupted run was started with, got 17/);
+    const none = await run(...small, "--out", "nowhere", "--resume");
+    expect(none.error).toMatch(/^--resume: expected a run in nowhere, got none/);
+  });
+
+  it("explains its flags, whose defaults are the paper's training", async () => {
+    const { out } = await run("--help");
+    for (const usual of ["(10000; --quick 1500)", "(10; --quick 8)", "(150; --quick 30)", "of Adam (0.1)"])
+      expect(out).toContain(usual);
   });
 
   it("explains what is wrong in one line, without a stack", async () => {

@@ -1,122 +1,119 @@
 /** `npm run sudoku`: learns 4×4 Sudoku with one OptNet layer. See README.md beside this file. */
-import { join, relative } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { styleText } from "node:util";
-import * as tf from "@tensorflow/tfjs";
 import { OptNetError } from "optnet";
-import { percent } from "../progress.js";
-import type { Sudoku } from "./board.js";
-import { fixedPart, findCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoint.js";
+import {
+  command,
+  listenForStop,
+  outFolder,
+  RESUMABLE,
+  say,
+  shown,
+  type Session,
+} from "../../tools/command.js";
+import { decimal, integer, path, toggle, type FlagValues } from "../../tools/flags.js";
+import { percent } from "../../tools/progress.js";
+import { resultsBeside } from "../../tools/results.js";
+import { runCourse } from "../../tools/run-course.js";
+import { startTensorFlow } from "../../tools/tensorflow.js";
+import { boardCourse, measure, solveAll, solveOne, type Metrics } from "./course.js";
 import { drawSolved, PLAIN, type Paint } from "./draw.js";
-import { decode } from "./encode.js";
-import { generate } from "./generate.js";
 import { Learner } from "./learner.js";
 import type { Measure } from "./measure.js";
-import { HELP, readOptions, type Options } from "./options.js";
-import { Progress } from "./progress.js";
-import { readSudokus } from "./read.js";
+import { dataName, loadPuzzles, puzzleFlags, type Puzzles } from "./puzzles.js";
 import { findLayer, LAYER, writeResults } from "./report.js";
-import { givensHistogram, split, type Split } from "./split.js";
-import { bestOf, evaluate, measure, train, type RunState } from "./training.js";
+import { givensHistogram, type Split } from "./split.js";
 
-/** Where the command was typed; npm itself goes to the root of the package. */
-const typedIn = process.env["INIT_CWD"] ?? process.cwd();
-const say = (text: string): void => void process.stdout.write(text + "\n");
+const { data, puzzles, seed, batch, validation } = puzzleFlags(1500);
+const FLAGS = {
+  ...{ data, puzzles },
+  epochs: integer("passes over the training part", { usual: 10, quick: 8, least: 1, most: 100_000 }),
+  ...{ seed, batch },
+  "learning-rate": decimal("of Adam", { usual: 0.1, least: 1e-9, most: 100 }),
+  validation,
+  tolerance: decimal("of the solver", { usual: 1e-8, least: 1e-14, most: 1 }),
+  free: toggle("learn b on its own instead of b = A z0: constraints may contradict each other meanwhile"),
+  out: outFolder("results/<name of the data> beside this experiment"),
+  ...RESUMABLE,
+  evaluate: path("PATH", "only evaluate a saved layer: its folder, or a folder of results"),
+};
+type Options = FlagValues<typeof FLAGS>;
 
-async function main(flags: readonly string[]): Promise<void> {
-  const options = readOptions(flags, typedIn);
-  if (options.help) return say(HELP);
-  tf.enableProdMode(); // silences TensorFlow.js's advice to install tfjs-node
-  await tf.setBackend("cpu");
+await command({
+  name: "sudoku",
+  about: "Learns the rules of 4×4 Sudoku with one OptNet layer.",
+  flags: FLAGS,
+  notes: `The last tenth of the puzzles is the test part; it never influences training or the choice of the best epoch.
+Ctrl-C finishes the batch, keeps what was learned and says how to go on.`,
+  async run(options, session) {
+    await startTensorFlow("cpu");
+    const found = loadPuzzles(options);
+    describe(options, found);
+    if (options.evaluate === undefined) await train(options, session, found);
+    else await evaluate(options.batch, options.evaluate, found.parts);
+  },
+});
 
-  const all =
-    options.data === undefined ? generate(options.puzzles, options.seed) : readSudokus(options.data);
-  const sudokus = all.slice(0, options.puzzles);
-  const parts = split(sudokus, options.validation);
-  describe(options, sudokus, parts);
-  if (parts.test.length === 0 || parts.training.length === 0) {
+async function train(options: Options, session: Session, found: Puzzles): Promise<void> {
+  const { seed, batch, "learning-rate": learningRate, validation, tolerance, free, epochs } = options;
+  const name = `${options.quick ? "quick-" : ""}${free ? "free-" : ""}${dataName(options.data)}`;
+  const out = options.out ?? resultsBeside(import.meta.url, name);
+  const checkpoint = join(out, "checkpoint.json");
+  if (options.resume && !existsSync(checkpoint)) {
     throw new OptNetError({
-      field: "--data",
-      expected: "at least 10 puzzles",
-      got: String(sudokus.length),
-      hint: "A tenth of them is for the test.",
+      field: "--resume",
+      expected: `a run in ${shown(out)}`,
+      got: "none",
+      hint: "Start it without --resume, or name its folder with --out.",
     });
   }
-  if (options.evaluate === undefined) await runTraining(options, flags, sudokus, parts);
-  else await runEvaluation(options, options.evaluate, parts);
-}
-
-async function runTraining(
-  options: Options,
-  flags: readonly string[],
-  sudokus: readonly Sudoku[],
-  parts: Split,
-): Promise<void> {
-  const fixed = fixedPart(options, sudokus);
-  const earlier = options.resume ? loadCheckpoint(options.out, shown(options.out), fixed) : undefined;
-  const epochsDone = earlier?.history.length ?? 0;
-  if (earlier !== undefined) {
-    say(`Resuming after epoch ${epochsDone} and ${earlier.batches} batches of the next.\n`);
-  } else if (findCheckpoint(options.out) !== undefined) {
-    say(
-      `Starting over: the earlier run in ${shown(options.out)} will be replaced (--resume goes on with it).\n`,
-    );
+  if (!options.resume && existsSync(checkpoint)) {
+    say(`Starting over: the earlier run in ${shown(out)} will be replaced (--resume goes on with it).\n`);
   }
 
-  const learner = Learner.create(options);
-  const { training, validation, test } = parts;
-  const work = {
-    epochs: options.epochs,
-    training: training.length,
-    evaluation: validation.length + test.length,
-  };
-  const boardsDone = Math.min((earlier?.batches ?? 0) * options.batch, training.length);
-  const progress = new Progress(process.stdout, work, epochsDone, boardsDone);
-
-  let stopping = false;
-  const stop = (): void => {
-    stopping = true;
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  const state = await train(
-    learner,
-    parts,
-    options,
-    {
-      onBatch: (epoch, boards, sofar) => progress.onBatch(epoch, boards, sofar),
-      onEpoch: (record, isBest, standing) => {
-        progress.onEpoch(record, isBest);
-        saveCheckpoint(options.out, fixed, standing);
+  const learner = Learner.create({ seed, tolerance, free });
+  const course = boardCourse(learner, found.parts, { epochs, batch, learningRate });
+  const { state, kept, complete } = await runCourse(course, {
+    checkpoint,
+    // More epochs may be asked for when a run goes on.
+    fixed: { seed, batch, "learning-rate": learningRate, validation, tolerance, free, data: found.identity },
+    ...{ resume: options.resume, shouldStop: listenForStop() },
+    columns: [
+      { title: "train loss", cell: ({ metrics }) => metrics.training.loss.toFixed(5) },
+      { title: "error", cell: ({ metrics }) => percent(metrics.training.error) },
+      {
+        title: "valid. error",
+        cell: ({ metrics: { validation } }) => (validation.boards === 0 ? "–" : percent(validation.error)),
       },
-      shouldStop: () => stopping,
-    },
-    earlier,
-  );
-  progress.stop();
-  saveCheckpoint(options.out, fixed, state);
-  await writeResults(options, sudokus, parts, state, learner);
+      { title: "test error", cell: ({ metrics }) => percent(metrics.test.error) },
+      { title: "unseen", cell: ({ metrics }) => percent(metrics.testUnseen.error) },
+      { title: "QPs unsolved", cell: ({ metrics }) => String(unsolved(metrics)) },
+    ],
+  });
+  course.trainer.setWeights(state.best?.weights ?? state.trainer.weights);
+  await learner.save(join(out, LAYER));
+  const settings = { seed, batch, learningRate, tolerance, free, epochs };
+  writeResults(out, session.made, settings, found, state.history, kept);
 
-  conclude(options, state, parts, learner);
-  if (state.history.length < options.epochs) {
-    const where = `after epoch ${state.history.length} and ${state.batches} batches of the next`;
-    const again = [...flags.filter((flag) => flag !== "--resume"), "--resume"].map(quoted).join(" ");
-    say(`\nStopped ${where}; what was learned is kept. To go on:\n\n  npm run sudoku -- ${again}`);
+  if (kept !== undefined) {
+    const by = kept.metrics.validation.boards > 0 ? "validation" : "training";
+    say(`\nKept: epoch ${kept.epoch} (lowest ${by} error, then loss).`);
+    sayMeasures(kept.metrics.test, kept.metrics.testUnseen);
+    showUnseen(found.parts, learner);
   }
+  const curve = kept === undefined ? "" : ", learning-curve.svg";
+  say(`\nIn ${shown(out)}: ${LAYER}/, results.json${curve}`);
+  if (complete) return;
+  const where = `after epoch ${state.history.length} and ${state.batches} batches of the next`;
+  session.sayHowToGoOn(`Stopped ${where}; what was learned is kept.`);
 }
 
-function conclude(options: Options, { history }: RunState, parts: Split, learner: Learner): void {
-  const best = bestOf(history);
-  if (best !== undefined) {
-    const by = best.validation.boards > 0 ? "validation error, then loss" : "training error, then loss";
-    say(`\nKept: epoch ${best.epoch} (lowest ${by}).`);
-    sayMeasures(best.test, best.testUnseen);
-    showUnseen(parts, learner);
-  }
-  const files = [`${LAYER}/`, "results.json", ...(best === undefined ? [] : ["learning-curve.svg"])];
-  say(`\nIn ${shown(options.out)}: ${files.join(", ")}`);
+function unsolved({ training, validation, test }: Metrics): number {
+  return training.unsolved + validation.unsolved + test.unsolved;
 }
 
-async function runEvaluation(options: Options, path: string, parts: Split): Promise<void> {
+async function evaluate(batch: number, path: string, parts: Split): Promise<void> {
   const folder = findLayer(path);
   if (folder === undefined) {
     throw new OptNetError({
@@ -128,18 +125,18 @@ async function runEvaluation(options: Options, path: string, parts: Split): Prom
   }
   const learner = await Learner.load(folder);
   const start = performance.now();
-  const outcomes = await evaluate(learner, parts.test, options.batch);
+  const outcomes = await solveAll(learner, parts.test, batch);
   say(`Layer ${shown(folder)}, ${((performance.now() - start) / 1000).toFixed(1)} s.`);
   sayMeasures(measure(outcomes), measure(outcomes.filter((_, index) => parts.unseen[index])));
   showUnseen(parts, learner);
 }
 
-function describe(options: Options, sudokus: readonly Sudoku[], parts: Split): void {
-  const source =
-    options.data === undefined ? `generated from seed ${options.seed}` : `of ${shown(options.data)}`;
-  const givens = Object.entries(givensHistogram(sudokus)).map(([count, puzzles]) => `${count}: ${puzzles}`);
+function describe({ data }: Options, { all, parts, source }: Puzzles): void {
+  const givens = Object.entries(givensHistogram(all)).map(([count, puzzles]) => `${count}: ${puzzles}`);
   const seen = parts.test.length - parts.unseen.filter(Boolean).length;
-  say(`${sudokus.length} puzzles ${source}; givens ${givens.join(", ")}`);
+  say(
+    `${all.length} puzzles ${data === undefined ? source : `of ${shown(data)}`}; givens ${givens.join(", ")}`,
+  );
   say(
     `${parts.training.length} to learn from, ${parts.validation.length} for validation, ` +
       `${parts.test.length} to test (${seen} of them occur in the training part)\n`,
@@ -161,9 +158,8 @@ function sayMeasures(test: Measure, unseen: Measure): void {
 function showUnseen({ test, unseen }: Split, learner: Learner): void {
   const sudoku = test[unseen.indexOf(true)];
   if (sudoku === undefined) return;
-  const predicted = decode(learner.predict([sudoku]).z, 0);
   say("\nA board it has never seen:\n");
-  say(drawSolved(sudoku, predicted, colours()));
+  say(drawSolved(sudoku, solveOne(learner, sudoku), colours()));
 }
 
 function colours(): Paint {
@@ -174,21 +170,4 @@ function colours(): Paint {
     bad: (text) => styleText("red", text),
     faint: (text) => styleText("dim", text),
   };
-}
-
-function shown(path: string): string {
-  const short = relative(typedIn, path);
-  return short === "" ? "." : short.startsWith(join("..", "..")) ? path : short;
-}
-
-function quoted(flag: string): string {
-  return /^[\w./:=@%+-]+$/.test(flag) ? flag : `'${flag.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof OptNetError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 /** Which puzzles train, choose and judge. */
-import { givens, toText, type Sudoku } from "./board.js";
+import { givens, toText, type Sudoku } from "../../tools/sudoku/board.js";
 
 export interface Split {
   /** What the layer learns from, in order. */

@@ -148,6 +148,16 @@ export const LINUX: Need = {
   missing: () => (process.platform === "linux" ? undefined : `this is ${process.platform}`),
 };
 
+/** The history of the files. */
+export const CLONE: Need = {
+  name: "clone",
+  remedy: "run the tests in a clone, with git",
+  missing: () => {
+    const { status } = spawnSync("git", ["rev-parse", "HEAD"], { cwd: ROOT, stdio: "ignore" });
+    return status === 0 ? undefined : "git knows nothing of these files";
+  },
+};
+
 /** Whoever runs an experiment anew replaces its results; tables in texts are about those that were committed. */
 export function committed(folder: string): Need {
   return {

@@ -1,4 +1,4 @@
-"""One module per solver. Each has
+"""One module per solver, and base.py with what they share. Each has
 
     VERSION                 of the package
     variants(problem)       {name: (tolerance, factory)}: ways to call it on this problem

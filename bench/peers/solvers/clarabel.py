@@ -4,23 +4,18 @@ import clarabel
 import numpy as np
 from scipy import sparse
 
+from . import base
+
 VERSION = clarabel.__version__
-TOLERANCE = 1e-8
 
 
-def variants(problem):
-    return {"fresh": (TOLERANCE, lambda: Fresh(problem))}
-
-
-class Fresh:
+class Fresh(base.Fresh):
     def __init__(self, problem):
-        self.problem = problem
         self.settings = clarabel.DefaultSettings()
         self.settings.verbose = False
         self.settings.max_threads = 1
-        self.settings.tol_gap_abs = self.settings.tol_gap_rel = self.settings.tol_feas = TOLERANCE
-        self.rest = problem.once(self.arguments)
-        self.costs = [np.array(problem.at("p", i)) for i in range(problem.batch)]
+        self.settings.tol_gap_abs = self.settings.tol_gap_rel = self.settings.tol_feas = self.tolerance
+        super().__init__(problem)
 
     def arguments(self, i):
         problem = self.problem
@@ -45,3 +40,6 @@ class Fresh:
         e = self.problem.e
         z = np.array(solution.z)
         return np.array(solution.x), z[:e], *self.problem.split(z[e:])
+
+
+variants = base.variants(fresh=Fresh)

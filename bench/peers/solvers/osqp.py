@@ -6,35 +6,23 @@ import numpy as np
 import osqp
 from scipy import sparse
 
+from . import base
+
 VERSION = version("osqp")
 
 
-def variants(problem):
-    ways = {
-        "1e-6": (1e-6, lambda: Fresh(problem, 1e-6, False)),
-        "1e-8, polish": (1e-8, lambda: Fresh(problem, 1e-8, True)),
-    }
-    if problem.shared:
-        ways["1e-6, reuse"] = (1e-6, lambda: Reuse(problem, 1e-6, False))
-        ways["1e-8, polish, reuse"] = (1e-8, lambda: Reuse(problem, 1e-8, True))
-    if problem.sequence:
-        ways["1e-6, warm"] = (1e-6, lambda: Warm(problem, 1e-6, False))
-        ways["1e-8, polish, warm"] = (1e-8, lambda: Warm(problem, 1e-8, True))
-    return ways
+class Fresh(base.Fresh):
+    polish = False
 
-
-class Fresh:
-    def __init__(self, problem, tolerance, polish):
-        self.problem = problem
+    def __init__(self, problem):
         self.settings = {
-            "eps_abs": tolerance,
+            "eps_abs": self.tolerance,
             "eps_rel": 0.0,
-            "polishing": polish,
+            "polishing": self.polish,
             "max_iter": 100_000,
             "verbose": False,
         }
-        self.rest = problem.once(self.arguments)
-        self.costs = [np.array(problem.at("p", i)) for i in range(problem.batch)]
+        super().__init__(problem)
 
     def arguments(self, i):
         problem = self.problem
@@ -43,7 +31,7 @@ class Fresh:
         low, high = [b, np.full(problem.m, -np.inf)], [b, h]
         if problem.lower is not None:
             rows.append(np.eye(problem.n))
-            low.append(np.full(problem.n, float(problem.lower)))
+            low.append(self.bounds())
             high.append(np.full(problem.n, np.inf))
         return {
             "P": sparse.csc_matrix(np.triu(problem.at("Q", i))),
@@ -73,6 +61,8 @@ class Fresh:
 class Reuse(Fresh):
     """One solver for the batch, started from the previous solution; only the cost changes."""
 
+    needs = "shared"
+
     def begin(self):
         self.solver = self.new_solver(0)
         return None
@@ -85,7 +75,23 @@ class Reuse(Fresh):
 class Warm(Reuse):
     """As Reuse, and right-hand sides change too."""
 
+    needs = "sequence"
+
     def solve(self, i):
         rest = self.rest[i]
         self.solver.update(q=self.costs[i], l=rest["l"], u=rest["u"])
         return self.solver.solve(raise_error=False)
+
+
+def at(way, tolerance, polish):
+    return type(way.__name__, (way,), {"tolerance": tolerance, "polish": polish})
+
+
+WAYS = {"": Fresh, ", reuse": Reuse, ", warm": Warm}
+variants = base.variants(
+    **{
+        name + suffix: at(way, tolerance, polish)
+        for suffix, way in WAYS.items()
+        for name, tolerance, polish in [("1e-6", 1e-6, False), ("1e-8, polish", 1e-8, True)]
+    }
+)

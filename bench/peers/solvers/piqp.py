@@ -3,25 +3,12 @@
 import numpy as np
 import piqp
 
+from . import base
+
 VERSION = piqp.__version__
-TOLERANCE = 1e-8
 
 
-def variants(problem):
-    ways = {"fresh": (TOLERANCE, lambda: Fresh(problem))}
-    if problem.shared:
-        ways["reuse"] = (TOLERANCE, lambda: Reuse(problem))
-    if problem.sequence:
-        ways["kept"] = (TOLERANCE, lambda: Kept(problem))
-    return ways
-
-
-class Fresh:
-    def __init__(self, problem):
-        self.problem = problem
-        self.rest = problem.once(self.arguments)
-        self.costs = [np.array(problem.at("p", i)) for i in range(problem.batch)]
-
+class Fresh(base.Fresh):
     def arguments(self, i):
         problem = self.problem
         matrix = lambda name: np.asfortranarray(problem.at(name, i))
@@ -32,13 +19,13 @@ class Fresh:
         if problem.m:
             given |= {"G": matrix("G"), "h_u": vector("h")}
         if problem.lower is not None:
-            given["x_l"] = np.full(problem.n, float(problem.lower))
+            given["x_l"] = self.bounds()
         return given
 
     def new_solver(self):
         solver = piqp.DenseSolver()
         settings = solver.settings
-        settings.eps_abs = settings.eps_duality_gap_abs = TOLERANCE
+        settings.eps_abs = settings.eps_duality_gap_abs = base.TOLERANCE
         settings.eps_rel = settings.eps_duality_gap_rel = 0.0
         settings.compute_timings = True
         return solver
@@ -61,6 +48,8 @@ class Fresh:
 class Reuse(Fresh):
     """One solver for the batch; only the cost changes."""
 
+    needs = "shared"
+
     def begin(self):
         self.solver = self.new_solver()
         self.solver.settings.preconditioner_reuse_on_update = True
@@ -79,8 +68,13 @@ class Reuse(Fresh):
 class Kept(Reuse):
     """As Reuse, and right-hand sides change too. An interior point has no warm start."""
 
+    needs = "sequence"
+
     def solve(self, i):
         changed = {name: self.rest[i][name] for name in ("b", "h_u") if name in self.rest[i]}
         self.solver.update(c=self.costs[i], **changed)
         self.solver.solve()
         return self.solver.result
+
+
+variants = base.variants(fresh=Fresh, reuse=Reuse, kept=Kept)

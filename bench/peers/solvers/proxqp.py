@@ -5,26 +5,12 @@ from importlib.metadata import version
 import numpy as np
 from proxsuite import proxqp
 
+from . import base
+
 VERSION = version("proxsuite")
-TOLERANCE = 1e-8
 
 
-def variants(problem):
-    ways = {"fresh": (TOLERANCE, lambda: Fresh(problem))}
-    if problem.shared:
-        ways["reuse"] = (TOLERANCE, lambda: Reuse(problem))
-        ways["reuse, warm"] = (TOLERANCE, lambda: Warm(problem))
-    if problem.sequence:
-        ways["warm"] = (TOLERANCE, lambda: Sequence(problem))
-    return ways
-
-
-class Fresh:
-    def __init__(self, problem):
-        self.problem = problem
-        self.rest = problem.once(self.arguments)
-        self.costs = [np.array(problem.at("p", i)) for i in range(problem.batch)]
-
+class Fresh(base.Fresh):
     def arguments(self, i):
         problem = self.problem
         given = {"H": np.array(problem.at("Q", i))}
@@ -34,7 +20,7 @@ class Fresh:
             given |= {"C": np.array(problem.at("G", i)), "u": np.array(problem.at("h", i))}
             given["l"] = np.full(problem.m, -np.inf)
         if problem.lower is not None:
-            given["l_box"] = np.full(problem.n, float(problem.lower))
+            given["l_box"] = self.bounds()
             given["u_box"] = np.full(problem.n, np.inf)
         return given
 
@@ -42,11 +28,11 @@ class Fresh:
         problem = self.problem
         kind = proxqp.dense.HessianType.Diagonal if problem.diagonal else proxqp.dense.HessianType.Dense
         qp = proxqp.dense.QP(problem.n, problem.e, problem.m, problem.lower is not None, kind)
-        qp.settings.eps_abs = TOLERANCE
+        qp.settings.eps_abs = base.TOLERANCE
         qp.settings.eps_rel = 0.0
         # Without this it leaves gaps near 1e-4.
         qp.settings.check_duality_gap = True
-        qp.settings.eps_duality_gap_abs = TOLERANCE
+        qp.settings.eps_duality_gap_abs = base.TOLERANCE
         qp.settings.eps_duality_gap_rel = 0.0
         qp.settings.compute_timings = True
         qp.init(g=self.costs[i], **self.rest[i])
@@ -69,6 +55,8 @@ class Fresh:
 
 class Reuse(Fresh):
     """One solver for the batch; only the cost changes."""
+
+    needs = "shared"
 
     def begin(self):
         self.qp = self.new_solver(0)
@@ -96,9 +84,14 @@ class Warm(Reuse):
 class Sequence(Warm):
     """As Warm, and right-hand sides change too."""
 
+    needs = "sequence"
+
     def solve(self, i):
         changed = {name: self.rest[i][name] for name in ("b", "u") if name in self.rest[i]}
         self.qp.update(g=self.costs[i], **changed)
         self.qp.solve()
         self.qp.settings.initial_guess = proxqp.WARM_START_WITH_PREVIOUS_RESULT
         return self.qp
+
+
+variants = base.variants(fresh=Fresh, reuse=Reuse, reuse_warm=Warm, warm=Sequence)

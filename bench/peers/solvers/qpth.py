@@ -8,19 +8,20 @@ import torch
 from problem import decode, encode
 from qpth.qp import QPFunction
 
+from . import base
+
 torch.set_num_threads(1)
 
 VERSION = f"{version('qpth')} (torch {torch.__version__})"
 
-# Its own default, and the tolerance that the others are given.
+# Its own default. For the check it counts as the tolerance that the others are given.
 DEFAULT = 1e-12
-TOLERANCE = 1e-8
 
 
 def variants(problem):
     return {
-        "1e-8": (TOLERANCE, lambda: Batch(problem, TOLERANCE)),
-        "1e-12": (TOLERANCE, lambda: Batch(problem, DEFAULT)),
+        "1e-8": (base.TOLERANCE, lambda: Batch(problem, base.TOLERANCE)),
+        "1e-12": (base.TOLERANCE, lambda: Batch(problem, DEFAULT)),
     }
 
 

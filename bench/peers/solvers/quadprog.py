@@ -5,36 +5,25 @@ from importlib.metadata import version
 import numpy as np
 import quadprog
 
+from . import base
+
 VERSION = version("quadprog")
-TOLERANCE = 1e-8
 
 
-def variants(problem):
-    ways = {"fresh": (TOLERANCE, lambda: Fresh(problem))}
-    if problem.shared:
-        ways["reuse"] = (TOLERANCE, lambda: Reuse(problem))
-    return ways
-
-
-class Fresh:
+class Fresh(base.Fresh):
     factorized = False
-
-    def __init__(self, problem):
-        self.problem = problem
-        self.rest = problem.once(self.arguments)
-        self.costs = [-problem.at("p", i) for i in range(problem.batch)]
 
     def arguments(self, i):
         G, h = self.problem.inequality_rows(i)
         C = np.ascontiguousarray(np.vstack([self.problem.at("A", i), -G]).T)
         return np.array(self.problem.at("Q", i)), C, np.concatenate([self.problem.at("b", i), -h])
 
+    def cost(self, i):
+        return -self.problem.at("p", i)
+
     def solve(self, i):
         Q, C, b = self.rest[i]
         return quadprog.solve_qp(Q, self.costs[i], C, b, self.problem.e, self.factorized)
-
-    def own_seconds(self, raw):
-        return None
 
     def answer(self, raw):
         e = self.problem.e
@@ -44,6 +33,7 @@ class Fresh:
 class Reuse(Fresh):
     """Q is factored once for the batch."""
 
+    needs = "shared"
     factorized = True
 
     def begin(self):
@@ -51,3 +41,6 @@ class Reuse(Fresh):
         inverse = np.linalg.inv(np.linalg.cholesky(self.problem.at("Q", 0)).T)
         self.rest = [(inverse, C, b)] * self.problem.batch
         return None
+
+
+variants = base.variants(fresh=Fresh, reuse=Reuse)
