@@ -1,14 +1,14 @@
-import { OptNetError } from "../../problem/errors.js";
-import type { Problem, QuadraticKind } from "../../problem/problem.js";
-import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
 import { gatherColumns, gatherQuadratic } from "../../form/free-variables.js";
 import type { Emphasis, Units } from "../../form/units.js";
 import { unitsOf } from "../../form/units.js";
+import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
 import type { SparseMatrices } from "../../matrix/sparse-matrices.js";
 import { sparseMatrices } from "../../matrix/sparse-matrices.js";
 import { sparseDiagonal, sparseRows } from "../../matrix/sparse-rows.js";
+import { OptNetError } from "../../problem/errors.js";
+import type { Problem, QuadraticKind } from "../../problem/problem.js";
 
 /**
  * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that

@@ -1,43 +1,115 @@
+import { ElementSizes } from "../../form/element-scale.js";
+import type { Iterate } from "../../form/interior-problem.js";
+import type { UserVectors } from "../../form/products.js";
+import { copyVectors, newUserVectors } from "../../form/products.js";
+import { boundResiduals } from "../../form/residuals.js";
+import type { UnitsOfElement } from "../../form/sizes.js";
+import type { Emphasis } from "../../form/units.js";
+import type { Assessment } from "../../form/verdict.js";
+import { assess, objectiveOf } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Certificate, Status } from "../../problem/solution.js";
-import type { Assessment } from "../../form/verdict.js";
-import { assess, objectiveOf } from "../../form/verdict.js";
-import { findCertificate } from "./certificate.js";
-import { inconsistencyCertificate, userCertificate } from "./user-certificate.js";
-import { ACTIVE_SET_REGULARISATION } from "./derivative.js";
-import type { UnitsOfElement } from "../../form/sizes.js";
+import { findCertificate, inconsistencyCertificate, userCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
-import { unitsOfElement } from "./element.js";
-import type { Outcome, Verdict } from "./interior-point.js";
-import { BestIterate, equilibratedMerit, interiorPoint } from "./interior-point.js";
-import type { Iterate } from "../../form/interior-problem.js";
-import type { KktSystem } from "./kkt.js";
-import { leastMultipliers } from "./least-multipliers.js";
-import type { UserVectors } from "../../form/products.js";
-import { newUserVectors } from "../../form/products.js";
-import { completeFixed, expand, keepWithinBounds } from "./outputs.js";
-import { copyVectors } from "../../form/products.js";
-import { activeRows, polish } from "./polish.js";
-import { boundResiduals } from "../../form/residuals.js";
-import { roundWell } from "./rounding.js";
-import type { State } from "./state.js";
-import { newState } from "./state.js";
+import { completeFixed, expand, keepWithinBounds, makeElement, unitsOfElement } from "./element.js";
+import { activeRows, leastMultipliers, polish, roundWell } from "./finish.js";
+import type { Outcome, State, Verdict } from "./interior-point.js";
+import { BestIterate, equilibratedMerit, interiorPoint, newState } from "./interior-point.js";
+import type { Matrices } from "./matrices.js";
+import { prepareMatrices } from "./matrices.js";
+import type { ElementResult } from "./solved-element.js";
+import { ACTIVE_SET_REGULARISATION } from "./solved-element.js";
 
-/** The answer for one element, and what derivatives need of it. */
-export interface ElementResult {
-  readonly status: Status;
-  readonly iterations: number;
-  readonly vectors: UserVectors;
-  readonly slack: Float64Array;
-  readonly objective: number;
-  readonly assessment: Assessment;
-  readonly certificate: Certificate | undefined;
-  readonly element: Element;
-  readonly kkt: KktSystem;
-  readonly active: Uint8Array;
-  readonly weaklyActive: number;
+/** Everything that may help one element: other scales of its variables, and the other KKT form. */
+
+export function solveThoroughly(
+  problem: Problem,
+  index: number,
+  matrices: Matrices,
+  settings: Settings,
+): ElementResult {
+  let result = solveOnScales(problem, index, matrices, settings);
+  for (const { form, emphasis, flopLimit } of otherWays(problem, matrices, settings)) {
+    const left = settings.maxIterations - result.iterations;
+    if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
+    const prepared = prepareMatrices(
+      problem,
+      index,
+      matrices.free,
+      form === "nullSpace",
+      flopLimit,
+      emphasis,
+    );
+    result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
+  }
+  return result;
+}
+
+/** Solves on one scale of the variables after the other, until the answer is one. */
+function solveOnScales(
+  problem: Problem,
+  index: number,
+  matrices: Matrices,
+  settings: Settings,
+): ElementResult {
+  const sizes = new ElementSizes(problem, index, matrices);
+  let scale = sizes.first();
+  const elementOn = (): Element => makeElement(problem, index, matrices, scale, settings.tolerance);
+  let result = solveElement(problem, index, elementOn(), settings);
+  for (;;) {
+    const left = settings.maxIterations - result.iterations;
+    const next = sizes.after(scale);
+    if (!isOpen(result, settings) || next === undefined || left <= 0) return result;
+    scale = next;
+    result = better(result, solveElement(problem, index, elementOn(), { ...settings, maxIterations: left }));
+  }
+}
+
+/** Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance. */
+function isOpen({ status, assessment }: ElementResult, { absoluteTolerance }: Settings): boolean {
+  if (status === "solved" && absoluteTolerance < Infinity) return assessment.merit > 1;
+  return status === "numericalError";
+}
+
+interface Way {
+  readonly form: "primal" | "nullSpace";
+  readonly emphasis: Emphasis;
+  /** What a sparse factorisation may take to be preferred. */
+  readonly flopLimit: number;
+}
+
+/** Other units and the other dense form, to try where rounding stopped the first; the cheapest come first. */
+function otherWays(
+  { equalities, quadratic }: Problem,
+  first: Matrices,
+  { absoluteTolerance }: Settings,
+): readonly Way[] {
+  const ways: Way[] = [];
+  const flopLimit = first.sparse ? Infinity : 0;
+  if (absoluteTolerance < Infinity) ways.push({ form: "primal", emphasis: "given", flopLimit });
+  const rows: Way = { form: "primal", emphasis: "rows", flopLimit };
+  if (quadratic !== "zero" && first.sparse) ways.push(rows);
+  const form = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
+  if (equalities > 0 || first.sparse) ways.push({ form, emphasis: "all", flopLimit: 0 });
+  if (quadratic !== "zero" && !first.sparse) ways.push(rows);
+  return ways;
+}
+
+/**
+ * Chooses between two answers. The KKT forms lose accuracy in opposite places (the null-space form where many bounds
+ * are active, the primal form where few are and Q is singular), so that where rounding stops one, the other is worth
+ * a try.
+ */
+function better(first: ElementResult, second: ElementResult): ElementResult {
+  const { status } = second;
+  const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
+  const decided = !undecided.includes(status) && first.status !== "solved";
+  const winner = decided || second.assessment.merit < first.assessment.merit ? second : first;
+  const iterations = first.iterations + second.iterations;
+  const late = status === "timeLimit" && first.status !== "solved";
+  return { ...winner, status: late ? status : winner.status, iterations };
 }
 
 /** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */

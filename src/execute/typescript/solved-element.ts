@@ -1,17 +1,32 @@
-/** One solved element, which may be several problems that nothing connects. */
-import type { UserVectors } from "../../form/products.js";
-import { newUserVectors } from "../../form/products.js";
-import type { Problem } from "../../problem/problem.js";
-import type { Certificate, Status } from "../../problem/solution.js";
 import { ActiveSystem } from "../../form/active-system.js";
 import { Constraints } from "../../form/constraints.js";
 import { ProblemUnits } from "../../form/free-variables.js";
-import { ACTIVE_SET_REGULARISATION, isRegular, solveActiveSystem } from "./derivative.js";
+import type { UserVectors } from "../../form/products.js";
+import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
+import type { Assessment } from "../../form/verdict.js";
+import { particularSolution } from "../../matrix/orthogonal.js";
+import type { Problem } from "../../problem/problem.js";
+import type { Certificate, Status } from "../../problem/solution.js";
 import type { Element } from "./element.js";
-import { KktSystem } from "./kkt.js";
-import type { Part } from "./parts.js";
-import { gatherPart, scatterPart } from "./parts.js";
-import type { ElementResult } from "./solve-element.js";
+import { equilibrateRight, expand, reduceRight } from "./element.js";
+import { KktSystem, newBlocks } from "./kkt.js";
+
+/** One solved element, which may be several problems that nothing connects. */
+
+/** The answer for one element, and what derivatives need of it. */
+export interface ElementResult {
+  readonly status: Status;
+  readonly iterations: number;
+  readonly vectors: UserVectors;
+  readonly slack: Float64Array;
+  readonly objective: number;
+  readonly assessment: Assessment;
+  readonly certificate: Certificate | undefined;
+  readonly element: Element;
+  readonly kkt: KktSystem;
+  readonly active: Uint8Array;
+  readonly weaklyActive: number;
+}
 
 export interface SolvedElement {
   readonly status: Status;
@@ -133,86 +148,94 @@ function factorAgain(element: Element, again: { v: Float64Array; rho: number; de
   return kkt;
 }
 
-interface SolvedPart {
-  readonly part: Part;
-  readonly solved: SolvedElement;
+/** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
+const REGULAR = 1e-12;
+/**
+ * Relative residual at which a right-hand side counts as solved. A block of it that is zero is measured against 1e-4
+ * of the largest, so that this is near what rounding allows.
+ */
+const SOLVED = 1e-10;
+/**
+ * Regularisation of the factorisation for an active set: small, so that refinement takes few steps to remove it;
+ * but its inverse square, the range of numbers in the matrix, must leave digits for the rest.
+ */
+export const ACTIVE_SET_REGULARISATION = 1e-7;
+
+/**
+ * Solves the KKT system of the active set for one element (backend.ts, `solveKkt`), in the user's units, with the
+ * factors at hand: fixed variables out, equilibrate, reduce, solve, and back.
+ *
+ * @param multipliers the solution's, to tell which bound of a fixed variable is the active one.
+ * @returns whether it is solved to working accuracy.
+ */
+export function solveActiveSystem(
+  problem: Problem,
+  index: number,
+  element: Element,
+  kkt: KktSystem,
+  active: Uint8Array,
+  multipliers: Pick<UserVectors, "lambdaLower" | "lambdaUpper">,
+  right: UserVectors,
+  out: UserVectors,
+): boolean {
+  const { matrices } = element;
+  const n = matrices.free.length;
+  out.z.fill(0);
+  const anyFixed = n < problem.variables;
+  if (anyFixed) {
+    for (let i = 0; i < problem.variables; i++) {
+      if (!isFixed(problem, index, i)) continue;
+      const upperIsActive = multipliers.lambdaUpper[i] > multipliers.lambdaLower[i];
+      out.z[i] = upperIsActive ? right.lambdaUpper[i] : -right.lambdaLower[i];
+    }
+  }
+  const equilibrated = equilibrateRight(problem, index, element, right, out.z);
+  const { reduced } = matrices;
+  const zp = reduced ? particularSolution(reduced.space, equilibrated.nu, n) : new Float64Array(0);
+  const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
+  for (let i = 0; i < active.length; i++) if (!active[i]) interiorRight.lambda[i] = 0;
+  const interiorOut = newBlocks(element.interior);
+  const residual = kkt.solveActive(interiorRight, active, interiorOut);
+  expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
+  if (anyFixed) completeFixedRows(problem, index, multipliers, right, out);
+  return residual <= SOLVED;
 }
 
 /**
- * The worst comes first: what one part has, the whole has. What time cut short is not finished; then a contradiction
- * says more than anything else. No part is invalid: such elements are not solved.
+ * Whether the factors of the active set solve for a right-hand side in general position: then they do for all, and
+ * the system is regular.
  */
-const WORST_FIRST: readonly Status[] = [
-  "timeLimit",
-  "primalInfeasible",
-  "dualInfeasible",
-  "numericalError",
-  "maxIterations",
-  "invalid",
-  "solved",
-];
-
-/** An element that is several problems. */
-export class SolvedParts implements SolvedElement {
-  readonly status: Status;
-
-  readonly iterations: number;
-  readonly vectors: UserVectors;
-  readonly slack: Float64Array;
-  readonly objective: number;
-  readonly primalResidual: number;
-  readonly dualResidual: number;
-  readonly signedGap: number;
-  readonly certificate: Certificate | undefined;
-  readonly weaklyActive: number;
-  readonly numbers: number;
-  readonly #parts: readonly SolvedPart[];
-
-  constructor(problem: Problem, parts: readonly SolvedPart[]) {
-    const all = parts.map(({ solved }) => solved);
-    const sum = (of: (solved: SolvedElement) => number): number =>
-      all.reduce((total, one) => total + of(one), 0);
-    const most = (of: (solved: SolvedElement) => number): number =>
-      all.reduce((largest, one) => Math.max(largest, of(one)), 0);
-    this.#parts = parts;
-    this.status = WORST_FIRST.find((status) => all.some((one) => one.status === status))!;
-    this.iterations = most((one) => one.iterations);
-    this.vectors = newUserVectors(problem);
-    this.slack = new Float64Array(problem.inequalities);
-    for (const { part, solved } of parts) {
-      scatterPart(solved.vectors, part, this.vectors);
-      part.G.forEach((row, i) => (this.slack[row] = solved.slack[i]));
-    }
-    this.objective = sum((one) => one.objective);
-    this.primalResidual = most((one) => one.primalResidual);
-    this.dualResidual = most((one) => one.dualResidual);
-    this.signedGap = sum((one) => one.signedGap);
-    this.weaklyActive = sum((one) => one.weaklyActive);
-    this.numbers = sum((one) => one.numbers);
-    const proof = parts.find(({ solved }) => solved.certificate?.kind === this.status);
-    this.certificate = proof && wholeCertificate(problem, proof);
-  }
-
-  solveKkt(right: UserVectors, out: UserVectors): void {
-    for (const { part, solved } of this.#parts) {
-      const mine = newUserVectors(part.problem);
-      solved.solveKkt(gatherPart(right, part), mine);
-      scatterPart(mine, part, out);
+export function isRegular(element: Element, kkt: KktSystem, active: Uint8Array): boolean {
+  const { e, reduced } = element.matrices;
+  if (reduced && reduced.space.rank < e) return false;
+  const probe = newBlocks(element.interior);
+  let phase = 0;
+  for (const block of [probe.z, probe.nu, probe.lambda]) {
+    for (let i = 0; i < block.length; i++) {
+      phase = (phase + GOLDEN) % 1;
+      if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
     }
   }
-
-  forgetFactors(how: "for good" | "until needed"): void {
-    for (const { solved } of this.#parts) solved.forgetFactors(how);
-  }
+  return kkt.solveActive(probe, active, newBlocks(element.interior)) <= REGULAR;
 }
 
-/** A proof for one part is one for the whole, with zeros elsewhere. */
-function wholeCertificate(problem: Problem, { part, solved }: SolvedPart): Certificate {
-  const proof = solved.certificate!;
-  const from = { ...newUserVectors(part.problem), ...proof };
-  const whole = newUserVectors(problem);
-  scatterPart(from, part, whole);
-  if (proof.kind === "dualInfeasible") return { kind: proof.kind, z: whole.z };
-  const { nu, lambda, lambdaLower, lambdaUpper } = whole;
-  return { kind: proof.kind, nu, lambda, lambdaLower, lambdaUpper };
+/** Steps of this share of 1 never come near where they have been. */
+const GOLDEN = 0.6180339887498949;
+
+/** Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0. */
+function completeFixedRows(
+  problem: Problem,
+  index: number,
+  multipliers: Pick<UserVectors, "lambdaLower" | "lambdaUpper">,
+  right: UserVectors,
+  out: UserVectors,
+): void {
+  const left = new Float64Array(problem.variables);
+  userQuadratic(problem, index, out.z, left);
+  addRowMultipliers(problem, index, out.nu, out.lambda, left);
+  for (let i = 0; i < problem.variables; i++) {
+    if (!isFixed(problem, index, i)) continue;
+    if (multipliers.lambdaUpper[i] > multipliers.lambdaLower[i]) out.lambdaUpper[i] = right.z[i] - left[i];
+    else out.lambdaLower[i] = left[i] - right.z[i];
+  }
 }

@@ -1,0 +1,371 @@
+import type { Iterate } from "../../form/interior-problem.js";
+import { addC } from "../../form/interior-problem.js";
+import type { UserVectors } from "../../form/products.js";
+import { copyVectors, newUserVectors, userQuadratic } from "../../form/products.js";
+import { boundResiduals, userResiduals } from "../../form/residuals.js";
+import type { Assessment } from "../../form/verdict.js";
+import { assess } from "../../form/verdict.js";
+import { maxAbs } from "../../matrix/dense.js";
+import type { Problem } from "../../problem/problem.js";
+import { boundAt, elementOf } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { Element } from "./element.js";
+import {
+  completeFixed,
+  equilibratedDual,
+  expand,
+  keepWithinBounds,
+  putOnBounds,
+  reducedDual,
+  unitsOfElement,
+} from "./element.js";
+import type { KktBlocks, KktSystem } from "./kkt.js";
+import { newBlocks } from "./kkt.js";
+import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
+import { solveActiveSystem } from "./solved-element.js";
+
+/** A row is taken to hold with equality where its multiplier exceeds its slack. */
+export function activeRows(iterate: Iterate): Uint8Array {
+  return Uint8Array.from(iterate.lambda, (lambda, i) => (lambda > iterate.s[i] ? 1 : 0));
+}
+
+/** Exact refinements after the first step, for tolerances at the edge of the number format. */
+const MAX_REFINEMENTS = 3;
+
+/**
+ * Newton's method on the active set that the iterate shows, in the user's units: active rows become equalities,
+ * the others lose their multipliers. Where the guess is right the first step solves the problem to rounding,
+ * with exact complementarity, for the price of a few triangular solves; later ones, on residuals in twice the
+ * working precision, bring every number to its last digit. Where the guess is wrong a violated row shows it.
+ *
+ * Changes `vectors` in place and returns what became of the residuals.
+ */
+export function polish(
+  problem: Problem,
+  index: number,
+  element: Element,
+  kkt: KktSystem,
+  active: Uint8Array,
+  vectors: UserVectors,
+  settings: Settings,
+): Assessment {
+  const units = unitsOfElement(element);
+  dropInactive(element, active, vectors);
+  let { residuals } = assess(problem, index, vectors, units, settings, false);
+  const right = newUserVectors(problem);
+  const step = newUserVectors(problem);
+  const before = newUserVectors(problem);
+  let assessment: Assessment | undefined;
+  for (let round = 0; ; round++) {
+    copyVectors(vectors, before);
+    for (let i = 0; i < right.z.length; i++) {
+      const bound = boundResiduals(problem, index, i, vectors.z[i]);
+      right.z[i] = -residuals.dual[i];
+      right.lambdaLower[i] = bound.lower > -Infinity ? -bound.lower : 0;
+      right.lambdaUpper[i] = bound.upper > -Infinity ? -bound.upper : 0;
+    }
+    for (let i = 0; i < right.nu.length; i++) right.nu[i] = -residuals.equality[i];
+    for (let i = 0; i < right.lambda.length; i++) right.lambda[i] = -residuals.inequality[i];
+    solveActiveSystem(problem, index, element, kkt, active, vectors, right, step);
+    addStep(vectors, step);
+    putOnBounds(problem, index, element, active, vectors.z);
+    keepWithinBounds(problem, index, vectors.z);
+    completeFixed(problem, index, element, vectors);
+    const next = assess(problem, index, vectors, units, settings, round > 0);
+    if (assessment && !(next.merit < assessment.merit)) {
+      copyVectors(before, vectors);
+      return assessment;
+    }
+    assessment = next;
+    if (next.merit <= COMFORTABLE || round === MAX_REFINEMENTS || !(next.merit < GIVE_UP)) return next;
+    residuals = assess(problem, index, vectors, units, settings, true).residuals;
+  }
+}
+
+/** Share of its limits within which an answer is good enough for derivatives too. */
+const COMFORTABLE = 1e-3;
+/** A first step this far from the tolerance was taken on the wrong active set. */
+const GIVE_UP = 1e6;
+
+function dropInactive(element: Element, active: Uint8Array, vectors: UserVectors): void {
+  const { matrices, lowerIndex, upperIndex } = element;
+  const { free, m } = matrices;
+  for (let i = 0; i < m; i++) if (!active[i]) vectors.lambda[i] = 0;
+  for (let i = 0; i < lowerIndex.length; i++) {
+    if (!active[m + i]) vectors.lambdaLower[free[lowerIndex[i]]] = 0;
+  }
+  for (let i = 0; i < upperIndex.length; i++) {
+    if (!active[m + lowerIndex.length + i]) vectors.lambdaUpper[free[upperIndex[i]]] = 0;
+  }
+}
+
+/** Adds the step; multipliers of inequalities stay nonnegative, and values within their bounds to rounding. */
+function addStep(vectors: UserVectors, step: UserVectors): void {
+  const pairs: [Float64Array, Float64Array, boolean][] = [
+    [vectors.z, step.z, false],
+    [vectors.nu, step.nu, false],
+    [vectors.lambda, step.lambda, true],
+    [vectors.lambdaLower, step.lambdaLower, true],
+    [vectors.lambdaUpper, step.lambdaUpper, true],
+  ];
+  for (const [target, change, nonnegative] of pairs) {
+    for (let i = 0; i < target.length; i++) {
+      target[i] += change[i];
+      if (nonnegative && target[i] < 0) target[i] = 0;
+    }
+  }
+}
+
+/** Changes of the set of positive multipliers before giving up. */
+const MAX_ROUNDS = 25;
+/** Corrections from residuals in twice the working precision. */
+const REFINEMENTS = 3;
+
+/**
+ * Replaces the multipliers of an answer by the smallest ones that meet stationarity:
+ *
+ *     minimise ½ ‖(nu, lambda)‖²   subject to   Aᵀnu + Cᵀlambda = −(Qz + p),  lambda ≥ 0 on the active rows
+ *
+ * in the equilibrated problem. Where the constraints have no interior, or meet in more rows than needed, the
+ * multipliers are not unique, and those of an interior point grow without bound: each takes digits from the dual
+ * residual and the gap. Semismooth Newton method: the rows with positive multiplier are guessed, the equations
+ * solved, and the guess corrected.
+ *
+ * Changes `vectors` in place, but for z; false where it found none, and `vectors` are of no use.
+ */
+export function leastMultipliers(
+  problem: Problem,
+  index: number,
+  element: Element,
+  active: Uint8Array,
+  vectors: UserVectors,
+): boolean {
+  for (const multiplier of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
+    multiplier.fill(0);
+  }
+  const kkt = rowSystem(element.interior);
+  const out = newBlocks(element.interior);
+  let positive: Uint8Array | undefined;
+  const step = newUserVectors(problem);
+  for (let round = 0; round <= REFINEMENTS; round++) {
+    const { dual } = userResiduals(problem, index, vectors, true);
+    const right = equilibratedDual(element, dual);
+    positive ??= positiveRows(kkt, reducedDual(element, right), active, out);
+    if (positive === undefined) return false;
+    solveOnRows(kkt, reducedDual(element, right), out);
+    for (let i = 0; i < active.length; i++) if (!positive[i]) out.lambda[i] = 0;
+    out.z.fill(0);
+    expand(element, out, { z: new Float64Array(right.length), right }, step);
+    addNonnegative(vectors, step);
+    completeFixed(problem, index, element, vectors);
+  }
+  return true;
+}
+
+/** The rows that get a multiplier; leaves `kkt` factored for them. */
+function positiveRows(
+  kkt: KktSystem,
+  right: Float64Array,
+  active: Uint8Array,
+  out: KktBlocks,
+): Uint8Array | undefined {
+  let positive = active;
+  const along = new Float64Array(active.length);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (!factorRows(kkt, positive)) return undefined;
+    solveOnRows(kkt, right, out);
+    along.fill(0);
+    addC(kkt.problem, 1, out.z, along);
+    const largest = Math.max(maxAbs(out.lambda), maxAbs(out.nu));
+    const next = positive.map((isPositive, i) =>
+      active[i] && (isPositive ? out.lambda[i] > 0 : along[i] > 1e-9 * largest) ? 1 : 0,
+    );
+    if (next.every((value, i) => value === positive[i])) return positive;
+    positive = next;
+  }
+  return undefined;
+}
+
+function addNonnegative(vectors: UserVectors, step: UserVectors): void {
+  for (let i = 0; i < step.nu.length; i++) vectors.nu[i] += step.nu[i];
+  for (const name of ["lambda", "lambdaLower", "lambdaUpper"] as const) {
+    const target = vectors[name];
+    for (let i = 0; i < target.length; i++) target[i] = Math.max(0, target[i] + step[name][i]);
+  }
+}
+
+/** Passes over all coordinates; each costs as much as one product with every matrix. */
+const MAX_SWEEPS = 12;
+/** Sweeps end once every residual is within this part of its aim. */
+const ROUNDED_WELL = 0.5;
+
+/**
+ * One number of the answer, and what it moves: the residual entries `rows` by `entries`, and the duality gap by
+ * `slope`, per unit.
+ */
+interface Coordinate {
+  readonly values: Float64Array;
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
+  readonly rows: Int32Array;
+  readonly entries: Float64Array;
+}
+
+/**
+ * Chooses among the numbers of the format. Where magnitudes are large, the residuals of the exact solution rounded
+ * to float64 entry by entry can exceed an absolute tolerance, though other roundings meet it: a gap is a sum of
+ * terms as large as the objective. This minimises the sum of squares of all residuals, in units of their aims,
+ * one number at a time, where a number can only move to numbers of the format: coordinate descent on a grid.
+ *
+ * Changes `vectors` in place. `assessment` holds their exact residuals.
+ */
+export function roundWell(
+  problem: Problem,
+  element: number,
+  vectors: UserVectors,
+  assessment: Assessment,
+): void {
+  const residuals = scaledResiduals(assessment);
+  const coordinates = coordinatesOf(problem, element, vectors, assessment);
+  for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
+    let moved = false;
+    for (const coordinate of coordinates) if (descend(coordinate, residuals)) moved = true;
+    if (!moved || worstOf(residuals) <= ROUNDED_WELL) return;
+  }
+}
+
+/** Residuals in units of their aims: `[n]` dual, `[e]` equalities, `[m]` inequalities, and the gap. */
+interface ScaledResiduals {
+  readonly values: Float64Array;
+  /** From here up to the gap, only positive entries are violations. */
+  readonly oneSided: number;
+}
+
+function scaledResiduals({ residuals, aims, signedGap }: Assessment): ScaledResiduals {
+  const { dual, equality, inequality } = residuals;
+  const oneSided = dual.length + equality.length;
+  const values = new Float64Array(oneSided + inequality.length + 1);
+  values.set(dual.map((value, i) => value / aims.dual[i]));
+  values.set(
+    equality.map((value, i) => value / aims.equality[i]),
+    dual.length,
+  );
+  values.set(
+    inequality.map((value, i) => value / aims.inequality[i]),
+    oneSided,
+  );
+  values[values.length - 1] = signedGap / aims.gap;
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) values[i] = 0;
+  return { values, oneSided };
+}
+
+function worstOf({ values, oneSided }: ScaledResiduals): number {
+  let worst = 0;
+  for (let i = 0; i < values.length; i++) {
+    const oneSidedRow = i >= oneSided && i < values.length - 1;
+    worst = Math.max(worst, oneSidedRow ? values[i] : Math.abs(values[i]));
+  }
+  return worst;
+}
+
+/** Moves one number to the point of the grid nearest to its best value, if that lowers the sum of squares. */
+function descend(coordinate: Coordinate, { values, oneSided }: ScaledResiduals): boolean {
+  const { rows, entries, at, low, high } = coordinate;
+  const gap = values.length - 1;
+  let slope = 0;
+  let curvature = 0;
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k];
+    const value = values[row];
+    if (row >= oneSided && row < gap && value <= 0) continue;
+    slope += entries[k] * value;
+    curvature += entries[k] * entries[k];
+  }
+  if (!(curvature > 0) || slope === 0) return false;
+  const before = coordinate.values[at];
+  const after = Math.min(high, Math.max(low, before - slope / curvature));
+  const step = after - before;
+  if (step === 0 || !Number.isFinite(step)) return false;
+  let change = 0;
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k];
+    const old = values[row];
+    const next = old + entries[k] * step;
+    const free = row >= oneSided && row < gap;
+    const oldSize = free ? Math.max(0, old) : old;
+    const nextSize = free ? Math.max(0, next) : next;
+    change += (nextSize - oldSize) * (nextSize + oldSize);
+  }
+  if (!(change < 0)) return false;
+  coordinate.values[at] = after;
+  for (let k = 0; k < rows.length; k++) values[rows[k]] += entries[k] * step;
+  return true;
+}
+
+/** All numbers that may move: z off its bounds, nu, and positive multipliers. */
+function coordinatesOf(
+  problem: Problem,
+  element: number,
+  vectors: UserVectors,
+  { aims }: Assessment,
+): Coordinate[] {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const { z, nu, lambda, lambdaLower, lambdaUpper } = vectors;
+  const A = problem.A ? elementOf(problem.A, element) : NONE;
+  const G = problem.G ? elementOf(problem.G, element) : NONE;
+  const gapRow = n + e + m;
+  const coordinates: Coordinate[] = [];
+  const rows: number[] = [];
+  const entries: number[] = [];
+  const note = (row: number, entry: number): void => {
+    if (entry === 0 || !Number.isFinite(entry)) return;
+    rows.push(row);
+    entries.push(entry);
+  };
+  const finish = (values: Float64Array, at: number, low: number, high: number, slope: number): void => {
+    note(gapRow, slope / aims.gap);
+    const sized = { rows: Int32Array.from(rows), entries: Float64Array.from(entries) };
+    coordinates.push({ values, at, low, high, ...sized });
+    rows.length = entries.length = 0;
+  };
+
+  const Qz = new Float64Array(n);
+  userQuadratic(problem, element, z, Qz);
+  const Q = problem.Q ? elementOf(problem.Q, element) : NONE;
+  const p = elementOf(problem.p, element);
+  for (let j = 0; j < n; j++) {
+    const low = boundAt(problem.lower, element, j, -Infinity);
+    const high = boundAt(problem.upper, element, j, Infinity);
+    if (z[j] <= low || z[j] >= high) continue;
+    if (problem.quadratic === "diagonal") note(j, Q[j] / aims.dual[j]);
+    if (problem.quadratic === "dense") for (let i = 0; i < n; i++) note(i, Q[i * n + j] / aims.dual[i]);
+    for (let i = 0; i < e; i++) note(n + i, A[i * n + j] / aims.equality[i]);
+    for (let i = 0; i < m; i++) note(n + e + i, G[i * n + j] / aims.inequality[i]);
+    finish(z, j, low, high, 2 * Qz[j] + p[j]);
+  }
+  const b = problem.b ? elementOf(problem.b, element) : NONE;
+  for (let i = 0; i < e; i++) {
+    for (let j = 0; j < n; j++) note(j, A[i * n + j] / aims.dual[j]);
+    finish(nu, i, -Infinity, Infinity, b[i]);
+  }
+  const h = problem.h ? elementOf(problem.h, element) : NONE;
+  for (let i = 0; i < m; i++) {
+    if (lambda[i] === 0) continue;
+    for (let j = 0; j < n; j++) note(j, G[i * n + j] / aims.dual[j]);
+    finish(lambda, i, 0, Infinity, h[i]);
+  }
+  for (let j = 0; j < n; j++) {
+    if (lambdaLower[j] > 0) {
+      note(j, -1 / aims.dual[j]);
+      finish(lambdaLower, j, 0, Infinity, -boundAt(problem.lower, element, j, 0));
+    }
+    if (lambdaUpper[j] > 0) {
+      note(j, 1 / aims.dual[j]);
+      finish(lambdaUpper, j, 0, Infinity, boundAt(problem.upper, element, j, 0));
+    }
+  }
+  return coordinates;
+}
+
+const NONE = new Float64Array(0);
