@@ -128,3 +128,12 @@ export function copyIterate(from: Iterate, to: Iterate): void {
   to.s.set(from.s);
   to.lambda.set(from.lambda);
 }
+
+/** Which rows of C are taken to hold with equality: those whose multiplier exceeds their slack. */
+export function activeRows({ s, lambda }: Iterate): Uint8Array {
+  return Uint8Array.from(lambda, (multiplier, i) => (multiplier > s[i] ? 1 : 0));
+}
+
+export function sameRows(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
+}

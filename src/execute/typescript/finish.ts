@@ -1,4 +1,3 @@
-import type { Iterate } from "../../form/interior-problem.js";
 import { addC } from "../../form/interior-problem.js";
 import type { UserVectors } from "../../form/products.js";
 import { copyVectors, newUserVectors, userQuadratic } from "../../form/products.js";
@@ -23,11 +22,6 @@ import type { KktBlocks, KktSystem } from "./kkt.js";
 import { newBlocks } from "./kkt.js";
 import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
 import { solveActiveSystem } from "./solved-element.js";
-
-/** A row is taken to hold with equality where its multiplier exceeds its slack. */
-export function activeRows(iterate: Iterate): Uint8Array {
-  return Uint8Array.from(iterate.lambda, (lambda, i) => (lambda > iterate.s[i] ? 1 : 0));
-}
 
 /** Exact refinements after the first step, for tolerances at the edge of the number format. */
 const MAX_REFINEMENTS = 3;

@@ -6,6 +6,7 @@ import {
   addCTransposed,
   boxWeights,
   multiplyQ,
+  sameRows,
 } from "../../form/interior-problem.js";
 import {
   addTransposedProduct,
@@ -36,6 +37,12 @@ export function newBlocks(problem: InteriorProblem): KktBlocks {
   };
 }
 
+/** Whose factors a system holds: those of the matrix for its `v`, `rho` and `delta`, or of an active set. */
+export type Factors =
+  { readonly kind: "regularised" } | { readonly kind: "active"; readonly active: Uint8Array };
+
+const REGULARISED: Factors = { kind: "regularised" };
+
 /**
  * The regularised KKT matrix
  *
@@ -62,6 +69,7 @@ export class KktSystem {
   readonly #weights: Float64Array;
   readonly #residual: KktBlocks;
   readonly #correction: KktBlocks;
+  #factors: Factors | undefined;
 
   constructor(problem: InteriorProblem) {
     const { n, e, m } = problem;
@@ -84,11 +92,24 @@ export class KktSystem {
     return factors + 5 * (n + e) + 5 * this.v.length;
   }
 
+  /** Whose factors these are; undefined before the first factorisation, and after one that failed. */
+  get factors(): Factors | undefined {
+    return this.#factors;
+  }
+
   /** Factors for the current `v`, `rho` and `delta`; false where rounding left no positive pivot. */
   factor(): boolean {
+    return this.#factorAs(REGULARISED);
+  }
+
+  #factorAs(factors: Factors): boolean {
+    this.#factors = undefined;
     for (let i = 0; i < this.v.length; i++) this.#weights[i] = 1 / this.v[i];
-    if (this.#sparse) return this.#sparse.factor(this.#weights, this.v, this.rho, this.delta);
-    return (this.#diagonal ? this.#factorDiagonal() : this.#factorDense()) && this.#factorSchur();
+    const done = this.#sparse
+      ? this.#sparse.factor(this.#weights, this.v, this.rho, this.delta)
+      : (this.#diagonal ? this.#factorDiagonal() : this.#factorDense()) && this.#factorSchur();
+    if (done) this.#factors = factors;
+    return done;
   }
 
   #factorDiagonal(): boolean {
@@ -210,11 +231,16 @@ export class KktSystem {
    * Factors for an active set: its rows nearly as equalities, the others without weight. What is left of the
    * regularisation, refinement takes out.
    */
-  factorActive(active: Uint8Array, regularisation: number): boolean {
-    this.rho = regularisation;
-    this.delta = regularisation;
-    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? regularisation : INACTIVE;
-    return this.factor();
+  factorActive(active: Uint8Array): boolean {
+    this.rho = ACTIVE_REGULARISATION;
+    this.delta = ACTIVE_REGULARISATION;
+    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? ACTIVE_REGULARISATION : INACTIVE;
+    return this.#factorAs({ kind: "active", active });
+  }
+
+  /** Whether the factors are those of this active set. */
+  isFactoredFor(active: Uint8Array): boolean {
+    return this.#factors?.kind === "active" && sameRows(this.#factors.active, active);
   }
 
   /**
@@ -294,6 +320,11 @@ export class KktSystem {
   }
 }
 
+/**
+ * Regularisation of the factorisation for an active set: small, so that refinement takes few steps to remove it;
+ * but its inverse square, the range of numbers in the matrix, must leave digits for the rest.
+ */
+const ACTIVE_REGULARISATION = 1e-7;
 /** The weight of an inactive row is the inverse of this: nothing, without the NaNs of an infinity. */
 const INACTIVE = 1e30;
 const ACTIVE_REFINEMENTS = 30;

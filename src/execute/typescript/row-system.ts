@@ -1,7 +1,7 @@
 /** Least-squares problems in the rows of the constraints alone. */
-import { maxAbs } from "../../matrix/dense.js";
 import type { InteriorProblem } from "../../form/interior-problem.js";
 import { addATransposed, addCTransposed } from "../../form/interior-problem.js";
+import { maxAbs } from "../../matrix/dense.js";
 import type { KktBlocks } from "./kkt.js";
 import { KktSystem, newBlocks } from "./kkt.js";
 

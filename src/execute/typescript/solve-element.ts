@@ -1,5 +1,6 @@
 import { ElementSizes } from "../../form/element-scale.js";
 import type { Iterate } from "../../form/interior-problem.js";
+import { activeRows, sameRows } from "../../form/interior-problem.js";
 import type { UserVectors } from "../../form/products.js";
 import { copyVectors, newUserVectors } from "../../form/products.js";
 import { boundResiduals } from "../../form/residuals.js";
@@ -14,13 +15,12 @@ import type { Certificate, Status } from "../../problem/solution.js";
 import { findCertificate, inconsistencyCertificate, userCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
 import { completeFixed, expand, keepWithinBounds, makeElement, unitsOfElement } from "./element.js";
-import { activeRows, leastMultipliers, polish, roundWell } from "./finish.js";
+import { leastMultipliers, polish, roundWell } from "./finish.js";
 import type { Outcome, State, Verdict } from "./interior-point.js";
 import { BestIterate, equilibratedMerit, interiorPoint, newState } from "./interior-point.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
 import type { ElementResult } from "./solved-element.js";
-import { ACTIVE_SET_REGULARISATION } from "./solved-element.js";
 
 /** Everything that may help one element: other scales of its variables, and the other KKT form. */
 
@@ -204,17 +204,17 @@ class Search {
   #worthALook(): boolean {
     const { iterate, mu } = this.#state;
     const active = activeRows(iterate);
-    const settled = sameSet(active, this.#active);
+    const settled = sameRows(active, this.#active);
     this.#active = active;
     if (mu <= GATE * this.#settings.tolerance) return true;
-    return settled && mu <= EARLY && !sameSet(active, this.#tried);
+    return settled && mu <= EARLY && !sameRows(active, this.#tried);
   }
 
   /** Accepts the iterate if its polished form, or it itself, meets the tolerance in the user's units. */
   #accept(iterate: Iterate): boolean {
     const active = this.#active;
     const { kkt } = this.#state;
-    if (!sameSet(active, this.#tried) && kkt.factorActive(active, ACTIVE_SET_REGULARISATION)) {
+    if (!sameRows(active, this.#tried) && kkt.factorActive(active)) {
       this.#tried = active;
       const vectors = newUserVectors(this.#problem);
       this.#expand(iterate, vectors);
@@ -358,10 +358,6 @@ class Search {
     }
     return count;
   }
-}
-
-function sameSet(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
 function statusOf(verdict: Outcome["verdict"], assessment: Assessment): Status {

@@ -65,7 +65,7 @@ export class SolvedWhole implements SolvedElement {
   readonly #index: number;
   readonly #active: Uint8Array;
   #element: Element | undefined;
-  /** Undefined where memory was short: then `again` is enough to make it. */
+  /** Undefined where memory was short: it is made again when it is needed. */
   #kkt: KktSystem | undefined;
   /** Whether the KKT system of the active set is regular, once that is known. */
   #regular: boolean | undefined;
@@ -74,7 +74,6 @@ export class SolvedWhole implements SolvedElement {
    * serves a right-hand side depends on nothing that was solved before.
    */
   #dense: ActiveSystem | undefined;
-  readonly #again: { readonly v: Float64Array; readonly rho: number; readonly delta: number };
 
   constructor(problem: Problem, index: number, result: ElementResult) {
     const { assessment, kkt } = result;
@@ -94,7 +93,6 @@ export class SolvedWhole implements SolvedElement {
     this.#active = result.active;
     this.#element = result.element;
     this.#kkt = kkt;
-    this.#again = { v: kkt.v, rho: kkt.rho, delta: kkt.delta };
   }
 
   /**
@@ -115,11 +113,10 @@ export class SolvedWhole implements SolvedElement {
     this.#dense.solve(right, out);
   }
 
-  /** The factors that the forward pass left, if they are those of the active set; undefined where there are none. */
+  /** The factors of the active set: those that the forward pass left, if they are; undefined where there are none. */
   #factors(element: Element): KktSystem | undefined {
-    const kkt = this.#kkt ?? factorAgain(element, this.#again);
-    if (kkt.rho === ACTIVE_SET_REGULARISATION) return kkt;
-    return kkt.factorActive(this.#active, ACTIVE_SET_REGULARISATION) ? kkt : undefined;
+    const kkt = this.#kkt ?? new KktSystem(element.interior);
+    return kkt.isFactoredFor(this.#active) || kkt.factorActive(this.#active) ? kkt : undefined;
   }
 
   #operator(): ActiveSystem {
@@ -139,15 +136,6 @@ export class SolvedWhole implements SolvedElement {
   }
 }
 
-function factorAgain(element: Element, again: { v: Float64Array; rho: number; delta: number }): KktSystem {
-  const kkt = new KktSystem(element.interior);
-  kkt.v.set(again.v);
-  kkt.rho = again.rho;
-  kkt.delta = again.delta;
-  kkt.factor();
-  return kkt;
-}
-
 /** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
 const REGULAR = 1e-12;
 /**
@@ -155,12 +143,6 @@ const REGULAR = 1e-12;
  * of the largest, so that this is near what rounding allows.
  */
 const SOLVED = 1e-10;
-/**
- * Regularisation of the factorisation for an active set: small, so that refinement takes few steps to remove it;
- * but its inverse square, the range of numbers in the matrix, must leave digits for the rest.
- */
-export const ACTIVE_SET_REGULARISATION = 1e-7;
-
 /**
  * Solves the KKT system of the active set for one element (backend.ts, `solveKkt`), in the user's units, with the
  * factors at hand: fixed variables out, equilibrate, reduce, solve, and back.
