@@ -1,7 +1,14 @@
 import type { Trial } from "../../form/certificate.js";
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
 import type { InteriorProblem } from "../../form/interior-problem.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "../../form/interior-problem.js";
+import {
+  addA,
+  addATransposed,
+  addC,
+  addCTransposed,
+  multiplyQ,
+  newBlocks,
+} from "../../form/interior-problem.js";
 import { newUserVectors } from "../../form/products.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { rangeMultipliers } from "../../matrix/orthogonal.js";
@@ -10,8 +17,7 @@ import type { Certificate } from "../../problem/solution.js";
 import type { Element } from "./element.js";
 import { expand, reducedDual } from "./element.js";
 import type { State } from "./interior-point.js";
-import { KktSystem, newBlocks } from "./kkt.js";
-import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
+import { KktSystem, RowSystem } from "./kkt.js";
 
 /** A direction in the interior point's unknowns that may prove that there is no solution. */
 export interface CertificateDirection {
@@ -88,13 +94,13 @@ function sharpen(
   const least = SUPPORT * Math.max(maxAbs(nu), maxAbs(lambda));
   const support = Uint8Array.from(lambda, (value) => (value > least ? 1 : 0));
   const supported = lambda.map((value, i) => (support[i] ? value : 0));
-  const kkt = rowSystem(problem);
-  if (!factorRows(kkt, support)) return undefined;
+  const rows = new RowSystem(problem);
+  if (!rows.factor(support)) return undefined;
   const right = new Float64Array(problem.n);
   addATransposed(problem, -1, nu, right);
   addCTransposed(problem, -1, supported, right);
   const step = newBlocks(problem);
-  solveOnRows(kkt, right, step);
+  rows.solve(right, step);
   return {
     nu: nu.map((value, i) => value + step.nu[i]),
     lambda: supported.map((value, i) => (support[i] ? Math.max(0, value + step.lambda[i]) : 0)),
@@ -250,14 +256,9 @@ function contradiction(
   let trial = attempt();
   if (trial.certificate || maxAbs(trial.remainder) === 0) return trial.certificate;
   const least = SUPPORT * Math.max(maxAbs(direction.nu), maxAbs(direction.lambda));
-  const kkt = rowSystem(interior);
-  if (
-    !factorRows(
-      kkt,
-      Uint8Array.from(direction.lambda, (value) => (value > least ? 1 : 0)),
-    )
-  )
-    return undefined;
+  const support = Uint8Array.from(direction.lambda, (value) => (value > least ? 1 : 0));
+  const rows = new RowSystem(interior);
+  if (!rows.factor(support)) return undefined;
   const out = newBlocks(interior);
   const step = newUserVectors(problem);
   for (let round = 0; round < CORRECTIONS; round++) {
@@ -266,8 +267,8 @@ function contradiction(
       matrices.free,
       (variable, i) => -costScale * units.z[i] * remainder[variable],
     );
-    solveOnRows(kkt, reducedDual(element, right), out);
-    for (let i = 0; i < out.lambda.length; i++) if (!(direction.lambda[i] > least)) out.lambda[i] = 0;
+    rows.solve(reducedDual(element, right), out);
+    for (let i = 0; i < out.lambda.length; i++) if (!support[i]) out.lambda[i] = 0;
     out.z.fill(0);
     expand(element, out, { z: new Float64Array(right.length), right }, step);
     for (let i = 0; i < step.nu.length; i++) vectors.nu[i] += step.nu[i];

@@ -1,6 +1,6 @@
 import { costScaleOf, fixedValues, gradientAt, rightSide } from "../../form/element-data.js";
 import type { ElementScale } from "../../form/element-scale.js";
-import type { InteriorProblem } from "../../form/interior-problem.js";
+import type { Blocks, InteriorProblem } from "../../form/interior-problem.js";
 import type { UserVectors } from "../../form/products.js";
 import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import type { UnitsOfElement } from "../../form/sizes.js";
@@ -10,7 +10,6 @@ import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js"
 import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import type { KktBlocks } from "./kkt.js";
 import type { Matrices } from "./matrices.js";
 
 /** One element between the user's units and the interior point's. */
@@ -294,7 +293,7 @@ export function equilibrateRight(
   element: Element,
   right: UserVectors,
   fixedZ: Float64Array,
-): KktBlocks {
+): Blocks {
   const { matrices, units, costScale, lowerIndex, upperIndex } = element;
   const { free, e, m } = matrices;
   const n = free.length;
@@ -321,7 +320,7 @@ export function equilibrateRight(
 }
 
 /** The right-hand side of the problem in w, with z = zp + N w. */
-export function reduceRight(element: Element, right: KktBlocks, zp: Float64Array): KktBlocks {
+export function reduceRight(element: Element, right: Blocks, zp: Float64Array): Blocks {
   const { matrices, quadraticScale, lowerIndex, upperIndex } = element;
   const { m } = matrices;
   const { space } = matrices.reduced!;

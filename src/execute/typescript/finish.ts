@@ -1,4 +1,5 @@
-import { addC } from "../../form/interior-problem.js";
+import type { Blocks } from "../../form/interior-problem.js";
+import { addC, newBlocks } from "../../form/interior-problem.js";
 import type { UserVectors } from "../../form/products.js";
 import { copyVectors, newUserVectors, userQuadratic } from "../../form/products.js";
 import { boundResiduals, userResiduals } from "../../form/residuals.js";
@@ -18,9 +19,8 @@ import {
   reducedDual,
   unitsOfElement,
 } from "./element.js";
-import type { KktBlocks, KktSystem } from "./kkt.js";
-import { newBlocks } from "./kkt.js";
-import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
+import type { KktSystem } from "./kkt.js";
+import { RowSystem } from "./kkt.js";
 import { solveActiveSystem } from "./solved-element.js";
 
 /** Exact refinements after the first step, for tolerances at the edge of the number format. */
@@ -137,16 +137,16 @@ export function leastMultipliers(
   for (const multiplier of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
     multiplier.fill(0);
   }
-  const kkt = rowSystem(element.interior);
+  const rows = new RowSystem(element.interior);
   const out = newBlocks(element.interior);
   let positive: Uint8Array | undefined;
   const step = newUserVectors(problem);
   for (let round = 0; round <= REFINEMENTS; round++) {
     const { dual } = userResiduals(problem, index, vectors, true);
     const right = equilibratedDual(element, dual);
-    positive ??= positiveRows(kkt, reducedDual(element, right), active, out);
+    positive ??= positiveRows(rows, reducedDual(element, right), active, out);
     if (positive === undefined) return false;
-    solveOnRows(kkt, reducedDual(element, right), out);
+    rows.solve(reducedDual(element, right), out);
     for (let i = 0; i < active.length; i++) if (!positive[i]) out.lambda[i] = 0;
     out.z.fill(0);
     expand(element, out, { z: new Float64Array(right.length), right }, step);
@@ -156,20 +156,20 @@ export function leastMultipliers(
   return true;
 }
 
-/** The rows that get a multiplier; leaves `kkt` factored for them. */
+/** The rows that get a multiplier; leaves `rows` factored for them. */
 function positiveRows(
-  kkt: KktSystem,
+  rows: RowSystem,
   right: Float64Array,
   active: Uint8Array,
-  out: KktBlocks,
+  out: Blocks,
 ): Uint8Array | undefined {
   let positive = active;
   const along = new Float64Array(active.length);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (!factorRows(kkt, positive)) return undefined;
-    solveOnRows(kkt, right, out);
+    if (!rows.factor(positive)) return undefined;
+    rows.solve(right, out);
     along.fill(0);
-    addC(kkt.problem, 1, out.z, along);
+    addC(rows.problem, 1, out.z, along);
     const largest = Math.max(maxAbs(out.lambda), maxAbs(out.nu));
     const next = positive.map((isPositive, i) =>
       active[i] && (isPositive ? out.lambda[i] > 0 : along[i] > 1e-9 * largest) ? 1 : 0,

@@ -1,4 +1,4 @@
-import type { InteriorProblem, Iterate } from "../../form/interior-problem.js";
+import type { Blocks, InteriorProblem, Iterate } from "../../form/interior-problem.js";
 import {
   addA,
   addATransposed,
@@ -6,13 +6,13 @@ import {
   addCTransposed,
   copyIterate,
   multiplyQ,
+  newBlocks,
   newIterate,
 } from "../../form/interior-problem.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Certificate } from "../../problem/solution.js";
-import type { KktBlocks } from "./kkt.js";
-import { KktSystem, newBlocks } from "./kkt.js";
+import { KktSystem } from "./kkt.js";
 
 export type Verdict =
   "continue" | "solved" | Extract<Certificate["kind"], "primalInfeasible" | "dualInfeasible"> | "stalled";
@@ -232,7 +232,7 @@ export function combinedRight(state: State): void {
 }
 
 /** ds from C dz + ds − delta dlambda = −residual, the row that elimination left out. */
-export function recoverSlackStep(state: State, step: KktBlocks, slackStep: Float64Array): void {
+export function recoverSlackStep(state: State, step: Blocks, slackStep: Float64Array): void {
   const { problem, kkt } = state;
   for (let i = 0; i < slackStep.length; i++) {
     slackStep[i] = kkt.delta * step.lambda[i] - state.inequalityResidual[i];
@@ -296,10 +296,10 @@ export interface State {
   readonly dualResidual: Float64Array;
   readonly equalityResidual: Float64Array;
   readonly inequalityResidual: Float64Array;
-  readonly right: KktBlocks;
-  readonly affine: KktBlocks;
+  readonly right: Blocks;
+  readonly affine: Blocks;
   readonly affineSlack: Float64Array;
-  readonly step: KktBlocks;
+  readonly step: Blocks;
   readonly stepSlack: Float64Array;
   mu: number;
   sigma: number;

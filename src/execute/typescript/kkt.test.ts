@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { InteriorProblem } from "../../form/interior-problem.js";
-import { KktSystem, newBlocks } from "./kkt.js";
+import { newBlocks } from "../../form/interior-problem.js";
+import { KktSystem } from "./kkt.js";
 
 /** minimise ½|z|² with z₀ + z₁ + z₂ = 1, z₀ − z₁ ≤ 0 and z₂ ≥ 0. */
 function problem(): InteriorProblem {
@@ -63,8 +64,11 @@ test("the system of an active set is solved without regularisation", () => {
   const right = newBlocks(problem());
   right.nu[0] = 1;
   const out = newBlocks(problem());
-  expect(kkt.solveActive(right, Uint8Array.of(1, 0), out)).toBeLessThan(1e-14);
+  expect(kkt.solveActive(right, out)).toBeLessThan(1e-14);
   for (const value of out.z) expect(value).toBeCloseTo(1 / 3, 14);
   expect(out.nu[0]).toBeCloseTo(-1 / 3, 14);
   expect([...out.lambda]).toEqual([expect.closeTo(0, 14), 0]);
+
+  expect(kkt.factor()).toBe(true);
+  expect(() => kkt.solveActive(right, out)).toThrow("not those of an active set");
 });

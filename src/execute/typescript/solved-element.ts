@@ -1,6 +1,7 @@
 import { ActiveSystem } from "../../form/active-system.js";
 import { Constraints } from "../../form/constraints.js";
 import { ProblemUnits } from "../../form/free-variables.js";
+import { newBlocks } from "../../form/interior-problem.js";
 import type { UserVectors } from "../../form/products.js";
 import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import type { Assessment } from "../../form/verdict.js";
@@ -9,7 +10,7 @@ import type { Problem } from "../../problem/problem.js";
 import type { Certificate, Status } from "../../problem/solution.js";
 import type { Element } from "./element.js";
 import { equilibrateRight, expand, reduceRight } from "./element.js";
-import { KktSystem, newBlocks } from "./kkt.js";
+import { KktSystem } from "./kkt.js";
 
 /** One solved element, which may be several problems that nothing connects. */
 
@@ -177,7 +178,7 @@ export function solveActiveSystem(
   const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
   for (let i = 0; i < active.length; i++) if (!active[i]) interiorRight.lambda[i] = 0;
   const interiorOut = newBlocks(element.interior);
-  const residual = kkt.solveActive(interiorRight, active, interiorOut);
+  const residual = kkt.solveActive(interiorRight, interiorOut);
   expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
   if (anyFixed) completeFixedRows(problem, index, multipliers, right, out);
   return residual <= SOLVED;
@@ -198,7 +199,7 @@ export function isRegular(element: Element, kkt: KktSystem, active: Uint8Array):
       if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
     }
   }
-  return kkt.solveActive(probe, active, newBlocks(element.interior)) <= REGULAR;
+  return kkt.solveActive(probe, newBlocks(element.interior)) <= REGULAR;
 }
 
 /** Steps of this share of 1 never come near where they have been. */
