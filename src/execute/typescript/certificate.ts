@@ -12,10 +12,9 @@ import {
 import { newUserVectors } from "../../form/products.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { rangeMultipliers } from "../../matrix/orthogonal.js";
-import type { Problem } from "../../problem/problem.js";
 import type { Certificate } from "../../problem/solution.js";
 import type { Element } from "./element.js";
-import { expand, reducedDual } from "./element.js";
+import { equilibratedDual, expand, reducedDual } from "./element.js";
 import type { State } from "./interior-point.js";
 import { KktSystem, RowSystem } from "./kkt.js";
 
@@ -178,15 +177,13 @@ const CORRECTIONS = 3;
 
 /** The certificate that the iterate shows, in the user's units and normalised; undefined if it does not hold. */
 export function userCertificate(
-  problem: Problem,
-  index: number,
   element: Element,
   direction: CertificateDirection,
   tolerance: number,
 ): Certificate | undefined {
   return direction.kind === "dualInfeasible"
-    ? descent(problem, index, element, direction.z, tolerance)
-    : contradiction(problem, index, element, direction, tolerance);
+    ? descent(element, direction.z, tolerance)
+    : contradiction(element, direction, tolerance);
 }
 
 /** Entries below this share of the largest, in canonical units, are rounding: in a proof they have to be 0. */
@@ -211,14 +208,8 @@ function offsetOf({ matrices }: Element): { z: Float64Array; right: Float64Array
   return { z: new Float64Array(n), right: new Float64Array(n) };
 }
 
-function descent(
-  problem: Problem,
-  index: number,
-  element: Element,
-  direction: Float64Array,
-  tolerance: number,
-): Certificate | undefined {
-  const { interior } = element;
+function descent(element: Element, direction: Float64Array, tolerance: number): Certificate | undefined {
+  const { problem, index, interior } = element;
   const vectors = newUserVectors(problem);
   const blocks = newBlocks(interior);
   let z: Float64Array | undefined = direction;
@@ -240,13 +231,11 @@ function descent(
  * multipliers on its own rows: the iterate has them to 1e-9, a proof to rounding.
  */
 function contradiction(
-  problem: Problem,
-  index: number,
   element: Element,
   direction: CertificateDirection,
   tolerance: number,
 ): Certificate | undefined {
-  const { units, costScale, matrices, interior } = element;
+  const { problem, index, units, interior } = element;
   const vectors = newUserVectors(problem);
   expand(element, direction, offsetOf(element), vectors);
   const attempt = (): Trial => {
@@ -262,11 +251,7 @@ function contradiction(
   const out = newBlocks(interior);
   const step = newUserVectors(problem);
   for (let round = 0; round < CORRECTIONS; round++) {
-    const { remainder } = trial;
-    const right = Float64Array.from(
-      matrices.free,
-      (variable, i) => -costScale * units.z[i] * remainder[variable],
-    );
+    const right = equilibratedDual(element, trial.remainder);
     rows.solve(reducedDual(element, right), out);
     for (let i = 0; i < out.lambda.length; i++) if (!support[i]) out.lambda[i] = 0;
     out.z.fill(0);
@@ -283,13 +268,8 @@ function contradiction(
  * In the null-space form contradictory equalities show before any iteration: the part of b outside the range of A is
  * itself the certificate. Undefined where they do not contradict each other.
  */
-export function inconsistencyCertificate(
-  problem: Problem,
-  index: number,
-  element: Element,
-  tolerance: number,
-): Certificate | undefined {
-  const { matrices, inconsistency, units } = element;
+export function inconsistencyCertificate(element: Element, tolerance: number): Certificate | undefined {
+  const { problem, index, matrices, inconsistency, units } = element;
   if (!(maxAbs(inconsistency) > tolerance)) return undefined;
   const { e } = matrices;
   const n = matrices.free.length;

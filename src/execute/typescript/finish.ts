@@ -11,6 +11,7 @@ import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Element } from "./element.js";
 import {
+  boundRowsOf,
   completeFixed,
   equilibratedDual,
   expand,
@@ -20,8 +21,7 @@ import {
   unitsOfElement,
 } from "./element.js";
 import type { KktSystem } from "./kkt.js";
-import { RowSystem } from "./kkt.js";
-import { solveActiveSystem } from "./solved-element.js";
+import { RowSystem, solveActiveSystem } from "./kkt.js";
 
 /** Exact refinements after the first step, for tolerances at the edge of the number format. */
 const MAX_REFINEMENTS = 3;
@@ -35,14 +35,13 @@ const MAX_REFINEMENTS = 3;
  * Changes `vectors` in place and returns what became of the residuals.
  */
 export function polish(
-  problem: Problem,
-  index: number,
   element: Element,
   kkt: KktSystem,
   active: Uint8Array,
   vectors: UserVectors,
   settings: Settings,
 ): Assessment {
+  const { problem, index } = element;
   const units = unitsOfElement(element);
   dropInactive(element, active, vectors);
   let { residuals } = assess(problem, index, vectors, units, settings, false);
@@ -60,11 +59,11 @@ export function polish(
     }
     for (let i = 0; i < right.nu.length; i++) right.nu[i] = -residuals.equality[i];
     for (let i = 0; i < right.lambda.length; i++) right.lambda[i] = -residuals.inequality[i];
-    solveActiveSystem(problem, index, element, kkt, active, vectors, right, step);
+    solveActiveSystem(element, kkt, active, vectors, right, step);
     addStep(vectors, step);
-    putOnBounds(problem, index, element, active, vectors.z);
-    keepWithinBounds(problem, index, vectors.z);
-    completeFixed(problem, index, element, vectors);
+    putOnBounds(element, active, vectors.z);
+    keepWithinBounds(element, vectors.z);
+    completeFixed(element, vectors);
     const next = assess(problem, index, vectors, units, settings, round > 0);
     if (assessment && !(next.merit < assessment.merit)) {
       copyVectors(before, vectors);
@@ -82,29 +81,19 @@ const COMFORTABLE = 1e-3;
 const GIVE_UP = 1e6;
 
 function dropInactive(element: Element, active: Uint8Array, vectors: UserVectors): void {
-  const { matrices, lowerIndex, upperIndex } = element;
-  const { free, m } = matrices;
-  for (let i = 0; i < m; i++) if (!active[i]) vectors.lambda[i] = 0;
-  for (let i = 0; i < lowerIndex.length; i++) {
-    if (!active[m + i]) vectors.lambdaLower[free[lowerIndex[i]]] = 0;
-  }
-  for (let i = 0; i < upperIndex.length; i++) {
-    if (!active[m + lowerIndex.length + i]) vectors.lambdaUpper[free[upperIndex[i]]] = 0;
+  for (let i = 0; i < vectors.lambda.length; i++) if (!active[i]) vectors.lambda[i] = 0;
+  for (const { row, variable, multipliers } of boundRowsOf(element)) {
+    if (!active[row]) vectors[multipliers][variable] = 0;
   }
 }
 
-/** Adds the step; multipliers of inequalities stay nonnegative, and values within their bounds to rounding. */
+/** Adds the step; multipliers of inequalities stay nonnegative. */
 function addStep(vectors: UserVectors, step: UserVectors): void {
-  const pairs: [Float64Array, Float64Array, boolean][] = [
-    [vectors.z, step.z, false],
-    [vectors.nu, step.nu, false],
-    [vectors.lambda, step.lambda, true],
-    [vectors.lambdaLower, step.lambdaLower, true],
-    [vectors.lambdaUpper, step.lambdaUpper, true],
-  ];
-  for (const [target, change, nonnegative] of pairs) {
+  for (const name of ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const) {
+    const target = vectors[name];
+    const nonnegative = name !== "z" && name !== "nu";
     for (let i = 0; i < target.length; i++) {
-      target[i] += change[i];
+      target[i] += step[name][i];
       if (nonnegative && target[i] < 0) target[i] = 0;
     }
   }
@@ -127,18 +116,13 @@ const REFINEMENTS = 3;
  *
  * Changes `vectors` in place, but for z; false where it found none, and `vectors` are of no use.
  */
-export function leastMultipliers(
-  problem: Problem,
-  index: number,
-  element: Element,
-  active: Uint8Array,
-  vectors: UserVectors,
-): boolean {
+export function leastMultipliers(element: Element, active: Uint8Array, vectors: UserVectors): boolean {
+  const { problem, index, interior } = element;
   for (const multiplier of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
     multiplier.fill(0);
   }
-  const rows = new RowSystem(element.interior);
-  const out = newBlocks(element.interior);
+  const rows = new RowSystem(interior);
+  const out = newBlocks(interior);
   let positive: Uint8Array | undefined;
   const step = newUserVectors(problem);
   for (let round = 0; round <= REFINEMENTS; round++) {
@@ -151,7 +135,7 @@ export function leastMultipliers(
     out.z.fill(0);
     expand(element, out, { z: new Float64Array(right.length), right }, step);
     addNonnegative(vectors, step);
-    completeFixed(problem, index, element, vectors);
+    completeFixed(element, vectors);
   }
   return true;
 }
@@ -214,14 +198,9 @@ interface Coordinate {
  *
  * Changes `vectors` in place. `assessment` holds their exact residuals.
  */
-export function roundWell(
-  problem: Problem,
-  element: number,
-  vectors: UserVectors,
-  assessment: Assessment,
-): void {
+export function roundWell({ problem, index }: Element, vectors: UserVectors, assessment: Assessment): void {
   const residuals = scaledResiduals(assessment);
-  const coordinates = coordinatesOf(problem, element, vectors, assessment);
+  const coordinates = coordinatesOf(problem, index, vectors, assessment);
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     let moved = false;
     for (const coordinate of coordinates) if (descend(coordinate, residuals)) moved = true;

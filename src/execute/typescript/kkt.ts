@@ -3,9 +3,22 @@
  * same object serves the Newton steps and, between two of them, an active set; `factors` says whom last.
  */
 import type { Blocks, InteriorProblem } from "../../form/interior-problem.js";
-import { addBlocks, newBlocks, sameRows } from "../../form/interior-problem.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "../../form/interior-problem.js";
+import {
+  addA,
+  addATransposed,
+  addBlocks,
+  addC,
+  addCTransposed,
+  multiplyQ,
+  newBlocks,
+  sameRows,
+} from "../../form/interior-problem.js";
+import type { UserVectors } from "../../form/products.js";
+import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import { maxAbs } from "../../matrix/dense.js";
+import { particularSolution } from "../../matrix/orthogonal.js";
+import type { Element } from "./element.js";
+import { equilibrateRight, expand, reduceRight } from "./element.js";
 import type { KktFactors } from "./factors.js";
 import { DenseFactors, SparseFactors } from "./factors.js";
 
@@ -204,6 +217,56 @@ const BLOCK_FLOOR = 1e-4;
 const RHO_TARGET = 1e-14;
 /** Relative residual at which the system of an active set counts as solved to rounding. */
 const ACTIVE_ACCURACY = 1e-14;
+
+/**
+ * Relative residual at which a right-hand side counts as solved. A block of it that is zero is measured against 1e-4
+ * of the largest, so that this is near what rounding allows.
+ */
+const SOLVED = 1e-10;
+
+/**
+ * The same system for the user's right-hand sides (executor.ts, `solveKkt`): fixed variables out, equilibrate,
+ * reduce, solve with the factors at hand, and back.
+ *
+ * @param multipliers the solution's, to tell which bound of a fixed variable is the active one.
+ * @returns whether it is solved to working accuracy.
+ */
+export function solveActiveSystem(
+  element: Element,
+  kkt: KktSystem,
+  active: Uint8Array,
+  multipliers: Pick<UserVectors, "lambdaLower" | "lambdaUpper">,
+  right: UserVectors,
+  out: UserVectors,
+): boolean {
+  const { problem, index, matrices, interior } = element;
+  const n = matrices.free.length;
+  const fixed = Array.from(out.z.keys()).filter((i) => isFixed(problem, index, i));
+  const upperIsActive = (i: number): boolean => multipliers.lambdaUpper[i] > multipliers.lambdaLower[i];
+  out.z.fill(0);
+  for (const i of fixed) out.z[i] = upperIsActive(i) ? right.lambdaUpper[i] : -right.lambdaLower[i];
+
+  const equilibrated = equilibrateRight(element, right, out.z);
+  const { reduced } = matrices;
+  const zp = reduced ? particularSolution(reduced.space, equilibrated.nu, n) : new Float64Array(0);
+  const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
+  dropInactive(active, interiorRight.lambda);
+  const interiorOut = newBlocks(interior);
+  const residual = kkt.solveActive(interiorRight, interiorOut);
+  expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
+
+  // Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0.
+  if (fixed.length > 0) {
+    const left = new Float64Array(problem.variables);
+    userQuadratic(problem, index, out.z, left);
+    addRowMultipliers(problem, index, out.nu, out.lambda, left);
+    for (const i of fixed) {
+      if (upperIsActive(i)) out.lambdaUpper[i] = right.z[i] - left[i];
+      else out.lambdaLower[i] = left[i] - right.z[i];
+    }
+  }
+  return residual <= SOLVED;
+}
 
 /**
  * Least-squares problems in the rows of the constraints alone: the KKT system without the quadratic term, in which

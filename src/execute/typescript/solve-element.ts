@@ -14,7 +14,7 @@ import type { Settings } from "../../problem/settings.js";
 import type { Certificate, Status } from "../../problem/solution.js";
 import { findCertificate, inconsistencyCertificate, userCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
-import { completeFixed, expand, keepWithinBounds, makeElement, unitsOfElement } from "./element.js";
+import { boundRowsOf, completeFixed, expandSolution, makeElement, unitsOfElement } from "./element.js";
 import { leastMultipliers, polish, roundWell } from "./finish.js";
 import type { Outcome, State, Verdict } from "./interior-point.js";
 import { BestIterate, equilibratedMerit, interiorPoint, newState } from "./interior-point.js";
@@ -57,13 +57,13 @@ function solveOnScales(
   const sizes = new ElementSizes(problem, index, matrices);
   let scale = sizes.first();
   const elementOn = (): Element => makeElement(problem, index, matrices, scale, settings.tolerance);
-  let result = solveElement(problem, index, elementOn(), settings);
+  let result = solveElement(elementOn(), settings);
   for (;;) {
     const left = settings.maxIterations - result.iterations;
     const next = sizes.after(scale);
     if (!isOpen(result, settings) || next === undefined || left <= 0) return result;
     scale = next;
-    result = better(result, solveElement(problem, index, elementOn(), { ...settings, maxIterations: left }));
+    result = better(result, solveElement(elementOn(), { ...settings, maxIterations: left }));
   }
 }
 
@@ -126,15 +126,10 @@ const ROUNDING_REACH = 1e4;
 const WEAK = 1e-8;
 
 /** Solves one element: iterate, verify in the user's units, polish, and report. */
-export function solveElement(
-  problem: Problem,
-  index: number,
-  element: Element,
-  settings: Settings,
-): ElementResult {
+export function solveElement(element: Element, settings: Settings): ElementResult {
   const state = newState(element.interior);
-  const search = new Search(problem, index, element, settings, state);
-  const contradiction = inconsistencyCertificate(problem, index, element, settings.tolerance);
+  const search = new Search(element, settings, state);
+  const contradiction = inconsistencyCertificate(element, settings.tolerance);
   if (contradiction) return search.result("primalInfeasible", 0, contradiction);
   const outcome = interiorPoint(state, settings, (_, iteration) => search.check(iteration));
   return search.result(outcome.verdict, outcome.iterations, undefined);
@@ -165,14 +160,14 @@ class Search {
   #lastImprovement = 0;
   #largestMu = 0;
 
-  constructor(problem: Problem, index: number, element: Element, settings: Settings, state: State) {
-    this.#problem = problem;
-    this.#index = index;
+  constructor(element: Element, settings: Settings, state: State) {
+    this.#problem = element.problem;
+    this.#index = element.index;
     this.#element = element;
     this.#settings = settings;
     this.#state = state;
     this.#best = new BestIterate(element.interior);
-    this.#candidate = newUserVectors(problem);
+    this.#candidate = newUserVectors(element.problem);
     this.#units = unitsOfElement(element);
   }
 
@@ -191,7 +186,7 @@ class Search {
     const direction = findCertificate(this.#state);
     if (direction !== undefined) {
       const { tolerance } = this.#settings;
-      this.#certificate = userCertificate(this.#problem, this.#index, this.#element, direction, tolerance);
+      this.#certificate = userCertificate(this.#element, direction, tolerance);
       if (this.#certificate) return this.#certificate.kind;
     }
     return iteration - this.#lastImprovement > PATIENCE ? "stalled" : "continue";
@@ -217,28 +212,28 @@ class Search {
     if (!sameRows(active, this.#tried) && kkt.factorActive(active)) {
       this.#tried = active;
       const vectors = newUserVectors(this.#problem);
-      this.#expand(iterate, vectors);
-      polish(this.#problem, this.#index, this.#element, kkt, active, vectors, this.#settings);
+      expandSolution(this.#element, iterate, vectors);
+      polish(this.#element, kkt, active, vectors, this.#settings);
       if (this.#hasNoObjective) this.#dropMultipliers(vectors);
       if (this.#offerRounded(vectors, active, true)) return true;
       if (this.#offerLeastMultipliers(vectors, active)) return true;
     }
     const vectors = newUserVectors(this.#problem);
-    this.#expand(iterate, vectors);
+    expandSolution(this.#element, iterate, vectors);
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
     return this.#offerRounded(vectors, active, false);
   }
 
   /** Every feasible point is optimal, and needs no multipliers: nothing says how small theirs would have to be. */
   get #hasNoObjective(): boolean {
-    return this.#element.matrices.curvature === 0 && maxAbs(this.#element.p) === 0;
+    return this.#element.matrices.curvature === 0 && maxAbs(this.#element.equilibrated.p) === 0;
   }
 
   #dropMultipliers(vectors: UserVectors): void {
     for (const multipliers of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
       multipliers.fill(0);
     }
-    completeFixed(this.#problem, this.#index, this.#element, vectors);
+    completeFixed(this.#element, vectors);
   }
 
   /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
@@ -246,7 +241,7 @@ class Search {
     if (!(this.#assess(polished, true).merit <= ROUNDING_REACH)) return false;
     const vectors = newUserVectors(this.#problem);
     copyVectors(polished, vectors);
-    if (!leastMultipliers(this.#problem, this.#index, this.#element, active, vectors)) return false;
+    if (!leastMultipliers(this.#element, active, vectors)) return false;
     return this.#offerRounded(vectors, active, true);
   }
 
@@ -260,7 +255,7 @@ class Search {
     if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
     const rounded = newUserVectors(this.#problem);
     copyVectors(vectors, rounded);
-    roundWell(this.#problem, this.#index, rounded, assessment);
+    roundWell(this.#element, rounded, assessment);
     return this.#offer({ vectors: rounded, assessment: this.#assess(rounded, true), active, polished });
   }
 
@@ -278,18 +273,11 @@ class Search {
     return this.#nearest?.assessment.merit ?? Infinity;
   }
 
-  #expand(iterate: Iterate, out: UserVectors): void {
-    const { z0, p } = this.#element;
-    expand(this.#element, iterate, { z: z0, right: p.map((value) => -value) }, out);
-    keepWithinBounds(this.#problem, this.#index, out.z);
-    completeFixed(this.#problem, this.#index, this.#element, out);
-  }
-
   #report(iteration: number): void {
     const { onIteration } = this.#settings;
     if (!onIteration) return;
     const { iterate, mu, sigma, alphaPrimal, alphaDual, kkt } = this.#state;
-    this.#expand(iterate, this.#candidate);
+    expandSolution(this.#element, iterate, this.#candidate);
     const { primalResidual, dualResidual, dualityGap } = this.#assess(this.#candidate, false);
     onIteration({
       element: this.#problem.positions?.[this.#index] ?? this.#index,
@@ -330,7 +318,7 @@ class Search {
   #bestPoint(): Point {
     const iterate = this.#best.merit < Infinity ? this.#best.iterate : this.#state.iterate;
     const vectors = newUserVectors(this.#problem);
-    this.#expand(iterate, vectors);
+    expandSolution(this.#element, iterate, vectors);
     const assessment = this.#assess(vectors, true);
     return { vectors, assessment, active: activeRows(iterate), polished: false };
   }
@@ -338,23 +326,16 @@ class Search {
   /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
   #weaklyActive({ vectors, assessment, polished }: Point): number {
     const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(this.#state.mu));
-    const { matrices, units, costScale, lowerIndex, upperIndex } = this.#element;
-    const { free, m } = matrices;
+    const { units, costScale } = this.#element;
     const weak = (slack: number, multiplier: number, scale: number): number =>
       slack * scale <= threshold && (multiplier * costScale) / scale <= threshold ? 1 : 0;
     let count = 0;
-    for (let i = 0; i < m; i++) {
+    for (let i = 0; i < vectors.lambda.length; i++) {
       count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], units.G[i]);
     }
-    for (const index of lowerIndex) {
-      const variable = free[index];
-      const { lower } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
-      count += weak(-lower, vectors.lambdaLower[variable], 1 / units.z[index]);
-    }
-    for (const index of upperIndex) {
-      const variable = free[index];
-      const { upper } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
-      count += weak(-upper, vectors.lambdaUpper[variable], 1 / units.z[index]);
+    for (const { place, variable, side, multipliers } of boundRowsOf(this.#element)) {
+      const violation = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable])[side];
+      count += weak(-violation, vectors[multipliers][variable], 1 / units.z[place]);
     }
     return count;
   }

@@ -3,14 +3,11 @@ import { Constraints } from "../../form/constraints.js";
 import { ProblemUnits } from "../../form/free-variables.js";
 import { newBlocks } from "../../form/interior-problem.js";
 import type { UserVectors } from "../../form/products.js";
-import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
 import type { Assessment } from "../../form/verdict.js";
-import { particularSolution } from "../../matrix/orthogonal.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Certificate, Status } from "../../problem/solution.js";
 import type { Element } from "./element.js";
-import { equilibrateRight, expand, reduceRight } from "./element.js";
-import { KktSystem } from "./kkt.js";
+import { KktSystem, solveActiveSystem } from "./kkt.js";
 
 /** One solved element, which may be several problems that nothing connects. */
 
@@ -102,12 +99,12 @@ export class SolvedWhole implements SolvedElement {
    */
   solveKkt(right: UserVectors, out: UserVectors): void {
     const element = this.#element!;
-    const [problem, index, active] = [this.#problem, this.#index, this.#active];
+    const active = this.#active;
     if (this.#regular !== false) {
       const kkt = this.#factors(element);
       this.#regular ??= kkt !== undefined && isRegular(element, kkt, active);
       if (kkt && this.#regular) {
-        if (solveActiveSystem(problem, index, element, kkt, active, this.vectors, right, out)) return;
+        if (solveActiveSystem(element, kkt, active, this.vectors, right, out)) return;
       }
     }
     this.#dense ??= this.#operator();
@@ -140,51 +137,6 @@ export class SolvedWhole implements SolvedElement {
 /** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
 const REGULAR = 1e-12;
 /**
- * Relative residual at which a right-hand side counts as solved. A block of it that is zero is measured against 1e-4
- * of the largest, so that this is near what rounding allows.
- */
-const SOLVED = 1e-10;
-/**
- * Solves the KKT system of the active set for one element (backend.ts, `solveKkt`), in the user's units, with the
- * factors at hand: fixed variables out, equilibrate, reduce, solve, and back.
- *
- * @param multipliers the solution's, to tell which bound of a fixed variable is the active one.
- * @returns whether it is solved to working accuracy.
- */
-export function solveActiveSystem(
-  problem: Problem,
-  index: number,
-  element: Element,
-  kkt: KktSystem,
-  active: Uint8Array,
-  multipliers: Pick<UserVectors, "lambdaLower" | "lambdaUpper">,
-  right: UserVectors,
-  out: UserVectors,
-): boolean {
-  const { matrices } = element;
-  const n = matrices.free.length;
-  out.z.fill(0);
-  const anyFixed = n < problem.variables;
-  if (anyFixed) {
-    for (let i = 0; i < problem.variables; i++) {
-      if (!isFixed(problem, index, i)) continue;
-      const upperIsActive = multipliers.lambdaUpper[i] > multipliers.lambdaLower[i];
-      out.z[i] = upperIsActive ? right.lambdaUpper[i] : -right.lambdaLower[i];
-    }
-  }
-  const equilibrated = equilibrateRight(problem, index, element, right, out.z);
-  const { reduced } = matrices;
-  const zp = reduced ? particularSolution(reduced.space, equilibrated.nu, n) : new Float64Array(0);
-  const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
-  for (let i = 0; i < active.length; i++) if (!active[i]) interiorRight.lambda[i] = 0;
-  const interiorOut = newBlocks(element.interior);
-  const residual = kkt.solveActive(interiorRight, interiorOut);
-  expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
-  if (anyFixed) completeFixedRows(problem, index, multipliers, right, out);
-  return residual <= SOLVED;
-}
-
-/**
  * Whether the factors of the active set solve for a right-hand side in general position: then they do for all, and
  * the system is regular.
  */
@@ -204,21 +156,3 @@ export function isRegular(element: Element, kkt: KktSystem, active: Uint8Array):
 
 /** Steps of this share of 1 never come near where they have been. */
 const GOLDEN = 0.6180339887498949;
-
-/** Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0. */
-function completeFixedRows(
-  problem: Problem,
-  index: number,
-  multipliers: Pick<UserVectors, "lambdaLower" | "lambdaUpper">,
-  right: UserVectors,
-  out: UserVectors,
-): void {
-  const left = new Float64Array(problem.variables);
-  userQuadratic(problem, index, out.z, left);
-  addRowMultipliers(problem, index, out.nu, out.lambda, left);
-  for (let i = 0; i < problem.variables; i++) {
-    if (!isFixed(problem, index, i)) continue;
-    if (multipliers.lambdaUpper[i] > multipliers.lambdaLower[i]) out.lambdaUpper[i] = right.z[i] - left[i];
-    else out.lambdaLower[i] = left[i] - right.z[i];
-  }
-}
