@@ -12,12 +12,13 @@ import { maxAbs } from "../../matrix/dense.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Certificate, Status } from "../../problem/solution.js";
-import { findCertificate, inconsistencyCertificate, userCertificate } from "./certificate.js";
+import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
 import { boundRowsOf, completeFixed, expandSolution, makeElement, unitsOfElement } from "./element.js";
 import { leastMultipliers, polish, roundWell } from "./finish.js";
-import type { Outcome, State, Verdict } from "./interior-point.js";
-import { BestIterate, equilibratedMerit, interiorPoint, newState } from "./interior-point.js";
+import type { State } from "./interior-point.js";
+import { Progress, interiorPoint, newState } from "./interior-point.js";
+import type { KktSystem } from "./kkt.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
 import type { ElementResult } from "./solved-element.js";
@@ -112,28 +113,43 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   return { ...winner, status: late ? status : winner.status, iterations };
 }
 
-/** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
-const GATE = 100;
-/** Equilibrated complementarity below which a settled active set is worth a try. */
-const EARLY = 1e-3;
-/** Iterations without a better iterate after which rounding, not the method, sets the limit. */
-const PATIENCE = 20;
-/** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
-const DIVERGING = 2;
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 const ROUNDING_REACH = 1e4;
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
 const WEAK = 1e-8;
 
-/** Solves one element: iterate, verify in the user's units, polish, and report. */
+/** Solves one element: iterate, and finish where an iterate is near the answer or on its way to a contradiction. */
 export function solveElement(element: Element, settings: Settings): ElementResult {
+  const { tolerance, maxIterations, timeIsUp } = settings;
   const state = newState(element.interior);
-  const search = new Search(element, settings, state);
-  const contradiction = inconsistencyCertificate(element, settings.tolerance);
-  if (contradiction) return search.result("primalInfeasible", 0, contradiction);
-  const outcome = interiorPoint(state, settings, (_, iteration) => search.check(iteration));
-  return search.result(outcome.verdict, outcome.iterations, undefined);
+  const progress = new Progress(element.interior);
+  const finish = new Finish(element, state.kkt, settings);
+  const certificates = new CertificateSearch(element, tolerance);
+  const report = reporter(element, finish, settings);
+  const result = (ending: Ending, certificate?: Certificate): ElementResult => {
+    const point = finish.nearest ?? finish.pointOf(progress.bestOr(state.iterate));
+    return resultOf(element, state, point, ending, certificate);
+  };
+
+  const inconsistency = inconsistencyCertificate(element, tolerance);
+  if (inconsistency) return result(inconsistency.kind, inconsistency);
+  for (const { iterate, iteration } of interiorPoint(state)) {
+    report?.(state);
+    progress.note(state);
+    const { active } = progress;
+    if (progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active))
+      return result("solved");
+    const certificate = certificates.find(state);
+    if (certificate) return result(certificate.kind, certificate);
+    if (progress.hasStalled(state)) return result("stalled");
+    if (iteration === maxIterations) return result("maxIterations");
+    if (timeIsUp?.()) return result("timeLimit");
+  }
+  return result("numericalError");
 }
+
+/** Why an iteration ended. */
+type Ending = Certificate["kind"] | "solved" | "stalled" | "maxIterations" | "timeLimit" | "numericalError";
 
 /** A candidate answer in the user's units. */
 interface Point {
@@ -143,85 +159,58 @@ interface Point {
   readonly polished: boolean;
 }
 
-/** What is known of the best point of one element while its iteration runs. */
-class Search {
-  readonly #problem: Problem;
-  readonly #index: number;
+/**
+ * Makes an answer of an iterate: polished on its active set, with the smallest multipliers, or as it is; each rounded
+ * well where only rounding keeps it from the tolerance. Keeps the best.
+ */
+class Finish {
   readonly #element: Element;
+  /** The iteration's own: it rests meanwhile, and needs no factors of before. */
+  readonly #kkt: KktSystem;
   readonly #settings: Settings;
-  readonly #state: State;
-  readonly #best: BestIterate;
-  readonly #candidate: UserVectors;
   readonly #units: UnitsOfElement;
-  #nearest: Point | undefined;
-  #active: Uint8Array = new Uint8Array(0);
-  #tried: Uint8Array | undefined;
-  #certificate: Certificate | undefined;
-  #lastImprovement = 0;
-  #largestMu = 0;
+  /** The best answer so far; undefined before the first. */
+  nearest: Point | undefined;
+  /** The active set that was polished last. */
+  tried: Uint8Array | undefined;
 
-  constructor(element: Element, settings: Settings, state: State) {
-    this.#problem = element.problem;
-    this.#index = element.index;
+  constructor(element: Element, kkt: KktSystem, settings: Settings) {
     this.#element = element;
+    this.#kkt = kkt;
     this.#settings = settings;
-    this.#state = state;
-    this.#best = new BestIterate(element.interior);
-    this.#candidate = newUserVectors(element.problem);
     this.#units = unitsOfElement(element);
   }
 
-  check(iteration: number): Verdict {
-    const { iterate } = this.#state;
-    this.#report(iteration);
-    const merit = equilibratedMerit(this.#state);
-    const { mu } = this.#state;
-    // Iterates that diverge are on their way to a certificate.
-    if (merit < 0.99 * this.#best.merit || mu > DIVERGING * this.#largestMu) {
-      this.#lastImprovement = iteration;
-      this.#largestMu = Math.max(mu, this.#largestMu);
-    }
-    this.#best.offer(iterate, merit);
-    if (this.#worthALook() && this.#accept(iterate)) return "solved";
-    const direction = findCertificate(this.#state);
-    if (direction !== undefined) {
-      const { tolerance } = this.#settings;
-      this.#certificate = userCertificate(this.#element, direction, tolerance);
-      if (this.#certificate) return this.#certificate.kind;
-    }
-    return iteration - this.#lastImprovement > PATIENCE ? "stalled" : "continue";
-  }
-
-  /**
-   * Whether an exact look may pay: complementarity is near the tolerance, or the active set has settled into one
-   * that was not tried yet.
-   */
-  #worthALook(): boolean {
-    const { iterate, mu } = this.#state;
-    const active = activeRows(iterate);
-    const settled = sameRows(active, this.#active);
-    this.#active = active;
-    if (mu <= GATE * this.#settings.tolerance) return true;
-    return settled && mu <= EARLY && !sameRows(active, this.#tried);
-  }
-
-  /** Accepts the iterate if its polished form, or it itself, meets the tolerance in the user's units. */
-  #accept(iterate: Iterate): boolean {
-    const active = this.#active;
-    const { kkt } = this.#state;
-    if (!sameRows(active, this.#tried) && kkt.factorActive(active)) {
-      this.#tried = active;
-      const vectors = newUserVectors(this.#problem);
-      expandSolution(this.#element, iterate, vectors);
-      polish(this.#element, kkt, active, vectors, this.#settings);
+  /** Whether the iterate, in one of these forms, meets the tolerance in the user's units. */
+  accepts(iterate: Iterate, active: Uint8Array): boolean {
+    if (!sameRows(active, this.tried) && this.#kkt.factorActive(active)) {
+      this.tried = active;
+      const vectors = this.expanded(iterate);
+      polish(this.#element, this.#kkt, active, vectors, this.#settings);
       if (this.#hasNoObjective) this.#dropMultipliers(vectors);
       if (this.#offerRounded(vectors, active, true)) return true;
       if (this.#offerLeastMultipliers(vectors, active)) return true;
     }
-    const vectors = newUserVectors(this.#problem);
-    expandSolution(this.#element, iterate, vectors);
+    const vectors = this.expanded(iterate);
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
     return this.#offerRounded(vectors, active, false);
+  }
+
+  /** The iterate as it is. */
+  pointOf(iterate: Iterate): Point {
+    const vectors = this.expanded(iterate);
+    return { vectors, assessment: this.assess(vectors, true), active: activeRows(iterate), polished: false };
+  }
+
+  assess(vectors: UserVectors, exact: boolean): Assessment {
+    const { problem, index } = this.#element;
+    return assess(problem, index, vectors, this.#units, this.#settings, exact);
+  }
+
+  expanded(iterate: Iterate): UserVectors {
+    const vectors = newUserVectors(this.#element.problem);
+    expandSolution(this.#element, iterate, vectors);
+    return vectors;
   }
 
   /** Every feasible point is optimal, and needs no multipliers: nothing says how small theirs would have to be. */
@@ -238,115 +227,112 @@ class Search {
 
   /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
   #offerLeastMultipliers(polished: UserVectors, active: Uint8Array): boolean {
-    if (!(this.#assess(polished, true).merit <= ROUNDING_REACH)) return false;
-    const vectors = newUserVectors(this.#problem);
-    copyVectors(polished, vectors);
+    if (!(this.assess(polished, true).merit <= ROUNDING_REACH)) return false;
+    const vectors = this.#copyOf(polished);
     if (!leastMultipliers(this.#element, active, vectors)) return false;
     return this.#offerRounded(vectors, active, true);
   }
 
   /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */
   #offerRounded(vectors: UserVectors, active: Uint8Array, polished: boolean): boolean {
-    const plain = this.#assess(vectors, false);
+    const plain = this.assess(vectors, false);
     // Plain sums of huge terms may cancel to nothing: no point is kept on their word.
-    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit();
-    const assessment = worthExactness ? this.#assess(vectors, true) : plain;
+    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
+    const assessment = worthExactness ? this.assess(vectors, true) : plain;
     if (this.#offer({ vectors, assessment, active, polished })) return true;
     if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
-    const rounded = newUserVectors(this.#problem);
-    copyVectors(vectors, rounded);
+    const rounded = this.#copyOf(vectors);
     roundWell(this.#element, rounded, assessment);
-    return this.#offer({ vectors: rounded, assessment: this.#assess(rounded, true), active, polished });
-  }
-
-  #assess(vectors: UserVectors, exact: boolean): Assessment {
-    return assess(this.#problem, this.#index, vectors, this.#units, this.#settings, exact);
+    return this.#offer({ vectors: rounded, assessment: this.assess(rounded, true), active, polished });
   }
 
   /** Keeps the point if it is the best so far; true if it solves the problem. */
   #offer(point: Point): boolean {
-    if (point.assessment.merit < this.#bestMerit()) this.#nearest = point;
+    if (point.assessment.merit < this.#bestMerit) this.nearest = point;
     return point.assessment.merit <= 1;
   }
 
-  #bestMerit(): number {
-    return this.#nearest?.assessment.merit ?? Infinity;
+  get #bestMerit(): number {
+    return this.nearest?.assessment.merit ?? Infinity;
   }
 
-  #report(iteration: number): void {
-    const { onIteration } = this.#settings;
-    if (!onIteration) return;
-    const { iterate, mu, sigma, alphaPrimal, alphaDual, kkt } = this.#state;
-    expandSolution(this.#element, iterate, this.#candidate);
-    const { primalResidual, dualResidual, dualityGap } = this.#assess(this.#candidate, false);
-    onIteration({
-      element: this.#problem.positions?.[this.#index] ?? this.#index,
-      iteration,
-      primalResidual,
-      dualResidual,
-      dualityGap,
-      mu,
-      sigma,
-      alphaPrimal,
-      alphaDual,
-      rho: kkt.rho,
-      delta: kkt.delta,
-    });
-  }
-
-  result(
-    verdict: Outcome["verdict"],
-    iterations: number,
-    inconsistent: Certificate | undefined,
-  ): ElementResult {
-    const point = this.#nearest ?? this.#bestPoint();
-    return {
-      status: statusOf(verdict, point.assessment),
-      iterations,
-      vectors: point.vectors,
-      slack: slackOf(this.#problem, point.assessment),
-      objective: objectiveOf(this.#problem, this.#index, point.vectors.z),
-      assessment: point.assessment,
-      certificate: inconsistent ?? this.#certificate,
-      element: this.#element,
-      kkt: this.#state.kkt,
-      active: point.active,
-      weaklyActive: this.#weaklyActive(point),
-    };
-  }
-
-  #bestPoint(): Point {
-    const iterate = this.#best.merit < Infinity ? this.#best.iterate : this.#state.iterate;
-    const vectors = newUserVectors(this.#problem);
-    expandSolution(this.#element, iterate, vectors);
-    const assessment = this.#assess(vectors, true);
-    return { vectors, assessment, active: activeRows(iterate), polished: false };
-  }
-
-  /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
-  #weaklyActive({ vectors, assessment, polished }: Point): number {
-    const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(this.#state.mu));
-    const { units, costScale } = this.#element;
-    const weak = (slack: number, multiplier: number, scale: number): number =>
-      slack * scale <= threshold && (multiplier * costScale) / scale <= threshold ? 1 : 0;
-    let count = 0;
-    for (let i = 0; i < vectors.lambda.length; i++) {
-      count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], units.G[i]);
-    }
-    for (const { place, variable, side, multipliers } of boundRowsOf(this.#element)) {
-      const violation = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable])[side];
-      count += weak(-violation, vectors[multipliers][variable], 1 / units.z[place]);
-    }
-    return count;
+  #copyOf(vectors: UserVectors): UserVectors {
+    const copy = newUserVectors(this.#element.problem);
+    copyVectors(vectors, copy);
+    return copy;
   }
 }
 
-function statusOf(verdict: Outcome["verdict"], assessment: Assessment): Status {
-  if (verdict === "primalInfeasible" || verdict === "dualInfeasible") return verdict;
+/** What tells the user of every iterate; undefined where nobody listens. */
+function reporter(
+  element: Element,
+  finish: Finish,
+  { onIteration }: Settings,
+): ((state: State) => void) | undefined {
+  const { problem, index } = element;
+  return (
+    onIteration &&
+    ((state) => {
+      const { iterate, iteration, mu, sigma, alphaPrimal, alphaDual, kkt } = state;
+      const { primalResidual, dualResidual, dualityGap } = finish.assess(finish.expanded(iterate), false);
+      onIteration({
+        element: problem.positions?.[index] ?? index,
+        iteration,
+        ...{ primalResidual, dualResidual, dualityGap, mu, sigma, alphaPrimal, alphaDual },
+        rho: kkt.rho,
+        delta: kkt.delta,
+      });
+    })
+  );
+}
+
+function resultOf(
+  element: Element,
+  state: State,
+  point: Point,
+  ending: Ending,
+  certificate: Certificate | undefined,
+): ElementResult {
+  const { problem, index } = element;
+  const { vectors, assessment, active } = point;
+  return {
+    status: statusOf(ending, assessment),
+    iterations: state.iteration,
+    vectors,
+    slack: slackOf(problem, assessment),
+    objective: objectiveOf(problem, index, vectors.z),
+    assessment,
+    certificate,
+    element,
+    kkt: state.kkt,
+    active,
+    weaklyActive: weaklyActive(element, state, point),
+  };
+}
+
+/** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
+function weaklyActive(element: Element, { mu }: State, { vectors, assessment, polished }: Point): number {
+  const { problem, index, units, costScale } = element;
+  const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(mu));
+  const weak = (slack: number, multiplier: number, scale: number): number =>
+    slack * scale <= threshold && (multiplier * costScale) / scale <= threshold ? 1 : 0;
+  let count = 0;
+  for (let i = 0; i < vectors.lambda.length; i++) {
+    count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], units.G[i]);
+  }
+  for (const { place, variable, side, multipliers } of boundRowsOf(element)) {
+    const violation = boundResiduals(problem, index, variable, vectors.z[variable])[side];
+    count += weak(-violation, vectors[multipliers][variable], 1 / units.z[place]);
+  }
+  return count;
+}
+
+function statusOf(ending: Ending, assessment: Assessment): Status {
+  if (ending === "primalInfeasible" || ending === "dualInfeasible") return ending;
   // More time would have led to another point, as good as this may be.
-  if (verdict === "timeLimit") return "timeLimit";
+  if (ending === "timeLimit") return "timeLimit";
   if (assessment.merit <= 1 || assessment.roundingMerit <= 1) return "solved";
-  return verdict === "maxIterations" ? "maxIterations" : "numericalError";
+  return ending === "maxIterations" ? "maxIterations" : "numericalError";
 }
 
 /** h − Gz; a violation within the tolerance shows in the primal residual, not as a negative slack. */
