@@ -21,10 +21,33 @@ import { Progress, interiorPoint, newState } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
-import type { ElementResult } from "./solved-element.js";
 
-/** Everything that may help one element: other scales of its variables, and the other KKT form. */
+/** What is said of one element. */
+export interface Answer {
+  readonly status: Status;
+  readonly iterations: number;
+  readonly vectors: UserVectors;
+  readonly slack: Float64Array;
+  readonly objective: number;
+  readonly primalResidual: number;
+  readonly dualResidual: number;
+  /** The duality gap with its sign. */
+  readonly signedGap: number;
+  readonly certificate: Certificate | undefined;
+  readonly weaklyActive: number;
+}
 
+/** The answer, how good it is, and what derivatives need of how it was found. */
+export interface ElementResult {
+  readonly answer: Answer;
+  /** The largest of all that is judged, in units of its limit. */
+  readonly merit: number;
+  readonly element: Element;
+  readonly kkt: KktSystem;
+  readonly active: Uint8Array;
+}
+
+/** Solves one element with everything that may help: other scales of its variables, and the other KKT form. */
 export function solveThoroughly(
   problem: Problem,
   index: number,
@@ -33,7 +56,7 @@ export function solveThoroughly(
 ): ElementResult {
   let result = solveOnScales(problem, index, matrices, settings);
   for (const { form, emphasis, flopLimit } of otherWays(problem, matrices, settings)) {
-    const left = settings.maxIterations - result.iterations;
+    const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
     const prepared = prepareMatrices(
       problem,
@@ -60,7 +83,7 @@ function solveOnScales(
   const elementOn = (): Element => makeElement(problem, index, matrices, scale, settings.tolerance);
   let result = solveElement(elementOn(), settings);
   for (;;) {
-    const left = settings.maxIterations - result.iterations;
+    const left = settings.maxIterations - result.answer.iterations;
     const next = sizes.after(scale);
     if (!isOpen(result, settings) || next === undefined || left <= 0) return result;
     scale = next;
@@ -69,9 +92,9 @@ function solveOnScales(
 }
 
 /** Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance. */
-function isOpen({ status, assessment }: ElementResult, { absoluteTolerance }: Settings): boolean {
-  if (status === "solved" && absoluteTolerance < Infinity) return assessment.merit > 1;
-  return status === "numericalError";
+function isOpen({ answer, merit }: ElementResult, { absoluteTolerance }: Settings): boolean {
+  if (answer.status === "solved" && absoluteTolerance < Infinity) return merit > 1;
+  return answer.status === "numericalError";
 }
 
 interface Way {
@@ -104,13 +127,14 @@ function otherWays(
  * a try.
  */
 function better(first: ElementResult, second: ElementResult): ElementResult {
-  const { status } = second;
+  const { status } = second.answer;
+  const firstIsSolved = first.answer.status === "solved";
   const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
-  const decided = !undecided.includes(status) && first.status !== "solved";
-  const winner = decided || second.assessment.merit < first.assessment.merit ? second : first;
-  const iterations = first.iterations + second.iterations;
-  const late = status === "timeLimit" && first.status !== "solved";
-  return { ...winner, status: late ? status : winner.status, iterations };
+  const decided = !undecided.includes(status) && !firstIsSolved;
+  const winner = decided || second.merit < first.merit ? second : first;
+  const iterations = first.answer.iterations + second.answer.iterations;
+  const late = status === "timeLimit" && !firstIsSolved;
+  return { ...winner, answer: { ...winner.answer, ...(late && { status }), iterations } };
 }
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
@@ -295,19 +319,17 @@ function resultOf(
 ): ElementResult {
   const { problem, index } = element;
   const { vectors, assessment, active } = point;
-  return {
+  const { primalResidual, dualResidual, signedGap, merit } = assessment;
+  const answer: Answer = {
     status: statusOf(ending, assessment),
     iterations: state.iteration,
     vectors,
     slack: slackOf(problem, assessment),
     objective: objectiveOf(problem, index, vectors.z),
-    assessment,
-    certificate,
-    element,
-    kkt: state.kkt,
-    active,
+    ...{ primalResidual, dualResidual, signedGap, certificate },
     weaklyActive: weaklyActive(element, state, point),
   };
+  return { answer, merit, element, kkt: state.kkt, active };
 }
 
 /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
