@@ -1,3 +1,7 @@
+/**
+ * One element between the user's units and the interior point's: variables that bounds fix are taken out, the rest is
+ * equilibrated and, in the null-space form, reduced; answers and right-hand sides go through the same, both ways.
+ */
 import { costScaleOf, fixedValues, gradientAt, rightSide } from "../../form/element-data.js";
 import type { ElementScale } from "../../form/element-scale.js";
 import type { Blocks, InteriorProblem } from "../../form/interior-problem.js";
@@ -14,7 +18,7 @@ import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Matrices } from "./matrices.js";
 
-/** One element between the user's units and the interior point's. */
+/** One element, as the user has it and as the interior point sees it. */
 export interface Element {
   readonly problem: Problem;
   /** Which of the batch it is. */
@@ -40,7 +44,7 @@ export interface Element {
 const NONE = new Float64Array(0);
 
 /**
- * @param scale of the element's variables; bounds with more room than its reach are brought near (element-scale.ts).
+ * @param scale of the element's variables; bounds with more room than its reach are brought near (form/element-scale.ts).
  */
 export function makeElement(
   problem: Problem,

@@ -1,12 +1,17 @@
+/**
+ * The last digits of an answer: Newton's method on its active set, the smallest of its multipliers, and the best of
+ * its roundings.
+ */
 import type { Blocks } from "../../form/interior-problem.js";
-import { addC, newBlocks } from "../../form/interior-problem.js";
+import { addC, newBlocks, sameRows } from "../../form/interior-problem.js";
 import type { UserVectors } from "../../form/products.js";
 import { copyVectors, newUserVectors, userQuadratic } from "../../form/products.js";
+import type { UserResiduals } from "../../form/residuals.js";
 import { boundResiduals, userResiduals } from "../../form/residuals.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
-import type { Problem } from "../../problem/problem.js";
+import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Element } from "./element.js";
@@ -25,6 +30,10 @@ import { RowSystem, solveActiveSystem } from "./kkt.js";
 
 /** Exact refinements after the first step, for tolerances at the edge of the number format. */
 const MAX_REFINEMENTS = 3;
+/** Share of its limits within which an answer is good enough for derivatives too. */
+const COMFORTABLE = 1e-3;
+/** A first step this far from the tolerance was taken on the wrong active set. */
+const GIVE_UP = 1e6;
 
 /**
  * Newton's method on the active set that the iterate shows, in the user's units: active rows become equalities,
@@ -32,7 +41,7 @@ const MAX_REFINEMENTS = 3;
  * with exact complementarity, for the price of a few triangular solves; later ones, on residuals in twice the
  * working precision, bring every number to its last digit. Where the guess is wrong a violated row shows it.
  *
- * Changes `vectors` in place and returns what became of the residuals.
+ * Changes `vectors` in place. The factors are those of the active set.
  */
 export function polish(
   element: Element,
@@ -40,7 +49,7 @@ export function polish(
   active: Uint8Array,
   vectors: UserVectors,
   settings: Settings,
-): Assessment {
+): void {
   const { problem, index } = element;
   const units = unitsOfElement(element);
   dropInactive(element, active, vectors);
@@ -48,7 +57,7 @@ export function polish(
   const right = newUserVectors(problem);
   const step = newUserVectors(problem);
   const before = newUserVectors(problem);
-  let assessment: Assessment | undefined;
+  let merit = Infinity;
   for (let round = 0; ; round++) {
     copyVectors(vectors, before);
     for (let i = 0; i < right.z.length; i++) {
@@ -60,25 +69,17 @@ export function polish(
     for (let i = 0; i < right.nu.length; i++) right.nu[i] = -residuals.equality[i];
     for (let i = 0; i < right.lambda.length; i++) right.lambda[i] = -residuals.inequality[i];
     solveActiveSystem(element, kkt, active, vectors, right, step);
-    addStep(vectors, step);
+    addStep(vectors, step, ["z", ...MULTIPLIERS]);
     putOnBounds(element, active, vectors.z);
     keepWithinBounds(element, vectors.z);
     completeFixed(element, vectors);
     const next = assess(problem, index, vectors, units, settings, round > 0);
-    if (assessment && !(next.merit < assessment.merit)) {
-      copyVectors(before, vectors);
-      return assessment;
-    }
-    assessment = next;
-    if (next.merit <= COMFORTABLE || round === MAX_REFINEMENTS || !(next.merit < GIVE_UP)) return next;
+    if (round > 0 && !(next.merit < merit)) return copyVectors(before, vectors);
+    merit = next.merit;
+    if (merit <= COMFORTABLE || round === MAX_REFINEMENTS || !(merit < GIVE_UP)) return;
     residuals = assess(problem, index, vectors, units, settings, true).residuals;
   }
 }
-
-/** Share of its limits within which an answer is good enough for derivatives too. */
-const COMFORTABLE = 1e-3;
-/** A first step this far from the tolerance was taken on the wrong active set. */
-const GIVE_UP = 1e6;
 
 function dropInactive(element: Element, active: Uint8Array, vectors: UserVectors): void {
   for (let i = 0; i < vectors.lambda.length; i++) if (!active[i]) vectors.lambda[i] = 0;
@@ -87,9 +88,9 @@ function dropInactive(element: Element, active: Uint8Array, vectors: UserVectors
   }
 }
 
-/** Adds the step; multipliers of inequalities stay nonnegative. */
-function addStep(vectors: UserVectors, step: UserVectors): void {
-  for (const name of ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const) {
+/** Adds a step to vectors; multipliers of inequalities stay nonnegative. */
+function addStep(vectors: UserVectors, step: UserVectors, names: readonly (keyof UserVectors)[]): void {
+  for (const name of names) {
     const target = vectors[name];
     const nonnegative = name !== "z" && name !== "nu";
     for (let i = 0; i < target.length; i++) {
@@ -98,6 +99,8 @@ function addStep(vectors: UserVectors, step: UserVectors): void {
     }
   }
 }
+
+const MULTIPLIERS = ["nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
 
 /** Changes of the set of positive multipliers before giving up. */
 const MAX_ROUNDS = 25;
@@ -118,9 +121,7 @@ const REFINEMENTS = 3;
  */
 export function leastMultipliers(element: Element, active: Uint8Array, vectors: UserVectors): boolean {
   const { problem, index, interior } = element;
-  for (const multiplier of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
-    multiplier.fill(0);
-  }
+  for (const name of MULTIPLIERS) vectors[name].fill(0);
   const rows = new RowSystem(interior);
   const out = newBlocks(interior);
   let positive: Uint8Array | undefined;
@@ -134,7 +135,7 @@ export function leastMultipliers(element: Element, active: Uint8Array, vectors: 
     for (let i = 0; i < active.length; i++) if (!positive[i]) out.lambda[i] = 0;
     out.z.fill(0);
     expand(element, out, { z: new Float64Array(right.length), right }, step);
-    addNonnegative(vectors, step);
+    addStep(vectors, step, MULTIPLIERS);
     completeFixed(element, vectors);
   }
   return true;
@@ -158,18 +159,10 @@ function positiveRows(
     const next = positive.map((isPositive, i) =>
       active[i] && (isPositive ? out.lambda[i] > 0 : along[i] > 1e-9 * largest) ? 1 : 0,
     );
-    if (next.every((value, i) => value === positive[i])) return positive;
+    if (sameRows(next, positive)) return positive;
     positive = next;
   }
   return undefined;
-}
-
-function addNonnegative(vectors: UserVectors, step: UserVectors): void {
-  for (let i = 0; i < step.nu.length; i++) vectors.nu[i] += step.nu[i];
-  for (const name of ["lambda", "lambdaLower", "lambdaUpper"] as const) {
-    const target = vectors[name];
-    for (let i = 0; i < target.length; i++) target[i] = Math.max(0, target[i] + step[name][i]);
-  }
 }
 
 /** Passes over all coordinates; each costs as much as one product with every matrix. */
@@ -177,10 +170,7 @@ const MAX_SWEEPS = 12;
 /** Sweeps end once every residual is within this part of its aim. */
 const ROUNDED_WELL = 0.5;
 
-/**
- * One number of the answer, and what it moves: the residual entries `rows` by `entries`, and the duality gap by
- * `slope`, per unit.
- */
+/** One number of the answer, and the residuals that it moves: `rows`, by `entries` per unit. */
 interface Coordinate {
   readonly values: Float64Array;
   readonly at: number;
@@ -216,21 +206,14 @@ interface ScaledResiduals {
 }
 
 function scaledResiduals({ residuals, aims, signedGap }: Assessment): ScaledResiduals {
-  const { dual, equality, inequality } = residuals;
-  const oneSided = dual.length + equality.length;
-  const values = new Float64Array(oneSided + inequality.length + 1);
-  values.set(dual.map((value, i) => value / aims.dual[i]));
-  values.set(
-    equality.map((value, i) => value / aims.equality[i]),
-    dual.length,
-  );
-  values.set(
-    inequality.map((value, i) => value / aims.inequality[i]),
-    oneSided,
-  );
-  values[values.length - 1] = signedGap / aims.gap;
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) values[i] = 0;
-  return { values, oneSided };
+  const inUnits = (name: keyof UserResiduals): Float64Array =>
+    residuals[name].map((value, i) => value / aims[name][i]);
+  const twoSided = [...inUnits("dual"), ...inUnits("equality")];
+  const all = [...twoSided, ...inUnits("inequality"), signedGap / aims.gap];
+  return {
+    values: Float64Array.from(all, (value) => (Number.isNaN(value) ? 0 : value)),
+    oneSided: twoSided.length,
+  };
 }
 
 function worstOf({ values, oneSided }: ScaledResiduals): number {
@@ -285,8 +268,9 @@ function coordinatesOf(
 ): Coordinate[] {
   const { variables: n, equalities: e, inequalities: m } = problem;
   const { z, nu, lambda, lambdaLower, lambdaUpper } = vectors;
-  const A = problem.A ? elementOf(problem.A, element) : NONE;
-  const G = problem.G ? elementOf(problem.G, element) : NONE;
+  const numbers = (operand: Operand | undefined): Float64Array =>
+    operand ? elementOf(operand, element) : new Float64Array(0);
+  const [Q, A, b, G, h] = [problem.Q, problem.A, problem.b, problem.G, problem.h].map(numbers);
   const gapRow = n + e + m;
   const coordinates: Coordinate[] = [];
   const rows: number[] = [];
@@ -305,7 +289,6 @@ function coordinatesOf(
 
   const Qz = new Float64Array(n);
   userQuadratic(problem, element, z, Qz);
-  const Q = problem.Q ? elementOf(problem.Q, element) : NONE;
   const p = elementOf(problem.p, element);
   for (let j = 0; j < n; j++) {
     const low = boundAt(problem.lower, element, j, -Infinity);
@@ -317,12 +300,10 @@ function coordinatesOf(
     for (let i = 0; i < m; i++) note(n + e + i, G[i * n + j] / aims.inequality[i]);
     finish(z, j, low, high, 2 * Qz[j] + p[j]);
   }
-  const b = problem.b ? elementOf(problem.b, element) : NONE;
   for (let i = 0; i < e; i++) {
     for (let j = 0; j < n; j++) note(j, A[i * n + j] / aims.dual[j]);
     finish(nu, i, -Infinity, Infinity, b[i]);
   }
-  const h = problem.h ? elementOf(problem.h, element) : NONE;
   for (let i = 0; i < m; i++) {
     if (lambda[i] === 0) continue;
     for (let j = 0; j < n; j++) note(j, G[i * n + j] / aims.dual[j]);
@@ -340,5 +321,3 @@ function coordinatesOf(
   }
   return coordinates;
 }
-
-const NONE = new Float64Array(0);

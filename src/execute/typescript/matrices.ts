@@ -1,3 +1,4 @@
+/** What the matrices alone decide: canonical units, the null-space form, and the order of a sparse factorisation. */
 import { gatherColumns, gatherQuadratic } from "../../form/free-variables.js";
 import type { SparseForm } from "../../form/interior-problem.js";
 import type { Emphasis, Units } from "../../form/units.js";

@@ -1,3 +1,7 @@
+/**
+ * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
+ * other units and another form.
+ */
 import { ElementSizes } from "../../form/element-scale.js";
 import type { Iterate } from "../../form/interior-problem.js";
 import { activeRows, sameRows } from "../../form/interior-problem.js";
