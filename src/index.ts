@@ -14,8 +14,9 @@ export type {
   ProblemInput,
   TypedNumbers,
 } from "./problem/problem.js";
-export { Solution } from "./problem/solution.js";
+export { Solution } from "./api/solution.js";
 export type {
+  Answer,
   ByInput,
   Certificate,
   Cotangents,
@@ -24,7 +25,9 @@ export type {
   OutputTangents,
   Shift,
   SolutionShape,
+  SolvedBy,
   Status,
   Tangents,
   VjpOptions,
-} from "./problem/solution.js";
+  When,
+} from "./problem/fields.js";

@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readProblem } from "../../src/io/node-problem.js";
+import { readProblemFile } from "optnet/io/node";
 import type { Attempt } from "./attempt.js";
 import { Progress } from "./progress.js";
 import { Runner } from "./runner.js";
@@ -67,7 +67,7 @@ async function list(folder: string): Promise<Listed[]> {
 async function sizeOf(path: string): Promise<Listed> {
   const name = basename(path).replace(/\.[^.]+$/, "");
   try {
-    const file = await readProblem(path);
+    const file = await readProblemFile(path);
     return {
       path,
       name,

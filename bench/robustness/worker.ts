@@ -1,6 +1,6 @@
 /** Solves and checks one problem after another, in a process of its own: a crash or a hang ends only this. */
 import { solve, type ProblemInput } from "optnet";
-import { readProblem } from "../../src/io/node-problem.js";
+import { readProblemFile } from "optnet/io/node";
 import { NO_RESIDUALS, type Attempt } from "./attempt.js";
 import { residualsOf } from "./check.js";
 
@@ -24,7 +24,7 @@ async function attempt(request: Request): Promise<Attempt> {
   const { path, problem: name, tolerance, maxIterations } = request;
   const start = performance.now();
   try {
-    const { problem } = await readProblem(path);
+    const { problem } = await readProblemFile(path);
     const settings = { tolerance, absoluteTolerance: tolerance, maxIterations };
     const first = timed(problem, settings);
     const times = [first.seconds];

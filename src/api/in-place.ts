@@ -1,64 +1,134 @@
 /** A solution that the next call overwrites, for loops in which nothing may be allocated. */
-import type { SolvedBatch } from "../execute/executor.js";
+import type { Derivatives } from "../derivative/index.js";
 import { derivativesOf } from "../derivative/index.js";
+import { sourceOf } from "../derivative/source.js";
+import type { SolvedBatch } from "../execute/executor.js";
+import { moveSolutionData } from "../problem/batch.js";
 import { OptNetError } from "../problem/errors.js";
+import type { Shift, SolutionData, SolutionSource, Status } from "../problem/fields.js";
 import type { FieldName, Operand, Problem, ProblemInput, SomeInputs } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { SolutionSource } from "../problem/solution.js";
-import { Solution } from "../problem/solution.js";
+import { Solution } from "./solution.js";
 
 /** Inputs that may change; the matrices decide the factors, which stay. */
 const CHANGEABLE: readonly FieldName[] = ["p", "b", "h", "lower", "upper"];
 
+/** What a call has solved. */
+export interface Call {
+  readonly problem: Problem;
+  /** The inputs of the call. */
+  readonly values: SomeInputs;
+  readonly solved: Derivatives;
+  /** What can solve again for other numbers, without allocating; undefined where reductions are in between. */
+  readonly batch: SolvedBatch | undefined;
+}
+
 export class Place {
   readonly solution: Solution;
-  readonly solved: SolvedBatch;
-  readonly #problem: Problem;
+  readonly #settings: Settings;
+  readonly #status: Status[];
+  readonly #shift: Shift | undefined;
+  #call: Call;
   /** The fields whose numbers the problem does not share with anything. */
-  readonly #own: ReadonlySet<FieldName>;
+  #own: ReadonlySet<FieldName>;
   /** Of the solution as it is now; made when they are asked for. */
   #derivatives: SolutionSource | undefined;
   /** While the numbers change: an observer sees them half done. */
   #busy = false;
   #disposed = false;
 
-  /** @param given the inputs of the call that `program` solved. */
-  constructor(problem: Problem, solved: SolvedBatch, settings: Settings, given: SomeInputs) {
-    this.#problem = problem;
-    this.solved = solved;
-    this.#own = new Set(FIELD_NAMES.filter((name) => given[name] !== undefined));
-    const done = (): SolvedBatch => {
-      this.#requireDone();
-      return solved;
-    };
-    const now = (): SolutionSource => (this.#derivatives ??= derivativesOf(problem, done(), settings));
-    this.solution = new Solution(solved.data, {
-      vjp: (cotangents, options) => now().vjp(cotangents, options),
-      jvp: (tangents) => now().jvp(tangents),
-      jacobian: (output, input) => now().jacobian(output, input),
-      weaklyActive: () => done().weaklyActive(),
-      certificate: (element) => done().certificate(element),
-      atRounding: (element) => now().atRounding(element),
-      dispose: () => this.#dispose(),
-    });
+  constructor(call: Call, settings: Settings) {
+    const { problem, solved, values } = call;
+    this.#settings = settings;
+    this.#call = call;
+    this.#own = namesOf(values);
+    this.#derivatives = sourceOf(solved, settings);
+    this.#status = [...solved.data.status];
+    const { batch, equalities: e, inequalities: m } = problem;
+    if (settings.infeasible === "closestFeasible") {
+      this.#shift = { shiftB: new Float64Array(batch * e), shiftH: new Float64Array(batch * m) };
+    }
+    const now = (): SolutionSource => this.#source();
+    this.solution = new Solution(
+      { ...solved.data, status: this.#status },
+      {
+        when: "now",
+        vjp: (cotangents, options) => now().vjp(cotangents, options),
+        jvp: (tangents) => now().jvp(tangents),
+        jacobian: (output, input) => now().jacobian(output, input),
+        weaklyActive: () => now().weaklyActive(),
+        certificate: (element) => now().certificate(element),
+        atRounding: (element) => now().atRounding(element),
+        solvedBy: (element) => now().solvedBy(element),
+        dispose: () => this.#dispose(),
+      },
+      this.#shift,
+    );
+    this.#show(solved.data, solved.shift);
+  }
+
+  /** What can solve again. */
+  get batch(): SolvedBatch | undefined {
+    return this.#call.batch;
   }
 
   /** Solves for these values into the same solution; false, and nothing is done, where they do not fit in place. */
   renew(values: SomeInputs, warmStart: boolean): boolean {
-    if (this.#disposed || !this.#fits(values)) return false;
+    const { problem, batch } = this.#call;
+    if (this.#disposed || batch?.again === undefined || !this.#fits(values)) return false;
     for (const name of CHANGEABLE) {
-      if (this.#own.has(name)) write(values[name], this.#problem[name]!.data);
+      if (this.#own.has(name)) write(values[name], problem[name]!.data);
     }
     this.#derivatives = undefined;
+    this.#status.fill("numericalError");
     this.#busy = true;
     try {
-      this.solved.again!(warmStart);
+      batch.again(warmStart);
+      this.#show(batch.data, undefined);
     } finally {
       this.#busy = false;
-      if (this.#disposed) this.solved.dispose();
+      if (this.#disposed) batch.dispose();
     }
     return true;
+  }
+
+  /** Takes over what another call has solved; false, and nothing is done, where its sizes are others. */
+  overwrite(call: Call): boolean {
+    const { shape } = this.solution;
+    const { data, shift } = call.solved;
+    if (this.#disposed || data.shape.batch !== shape.batch) return false;
+    const before = this.#derivatives ?? this.#call.batch;
+    this.#call = call;
+    this.#own = namesOf(call.values);
+    this.#derivatives = sourceOf(call.solved, this.#settings);
+    this.#show(data, shift);
+    before?.dispose();
+    return true;
+  }
+
+  /** Puts numbers and statuses where the user sees them. */
+  #show(data: SolutionData, shift: Shift | undefined): void {
+    moveSolutionData(data, this.solution);
+    for (let i = 0; i < data.status.length; i++) this.#status[i] = data.status[i];
+    if (this.#shift === undefined) return;
+    for (const name of ["shiftB", "shiftH"] as const) {
+      if (shift) this.#shift[name].set(shift[name]);
+      else this.#shift[name].fill(0);
+    }
+  }
+
+  #source(): SolutionSource {
+    if (this.#busy) {
+      throw new OptNetError({
+        field: "solution",
+        expected: "a solution that is done",
+        got: "one that is being solved again in place, in onIteration",
+        hint: "Take its derivatives when solve has returned.",
+      });
+    }
+    const { problem, batch } = this.#call;
+    return (this.#derivatives ??= sourceOf(derivativesOf(problem, batch!, this.#settings), this.#settings));
   }
 
   /** Whether the values are those of the first call, as arrays of the same shapes, with numbers of the same kind. */
@@ -66,7 +136,7 @@ export class Place {
     for (const name in values) if (!FIELD_NAMES.includes(name as FieldName)) return false;
     for (const name of FIELD_NAMES) {
       const given = values[name];
-      const operand = this.#problem[name];
+      const operand = this.#call.problem[name];
       if ((given !== undefined) !== this.#own.has(name)) return false;
       if (given === undefined || operand === undefined) continue;
       if (!CHANGEABLE.includes(name)) return false;
@@ -79,8 +149,8 @@ export class Place {
 
   /** Whether lower ≤ upper, with what the values leave out. */
   #inOrder(lower: ProblemInput["lower"], upper: ProblemInput["upper"]): boolean {
-    const { batch, variables: n } = this.#problem;
-    const [below, above] = [this.#problem.lower, this.#problem.upper];
+    const { batch, variables: n } = this.#call.problem;
+    const { lower: below, upper: above } = this.#call.problem;
     if (below === undefined || above === undefined) return true;
     const low = (lower === undefined ? undefined : numbersOf(lower, below)) ?? below.data;
     const high = (upper === undefined ? undefined : numbersOf(upper, above)) ?? above.data;
@@ -88,21 +158,17 @@ export class Place {
     return true;
   }
 
-  #requireDone(): void {
-    if (!this.#busy) return;
-    throw new OptNetError({
-      field: "solution",
-      expected: "a solution that is done",
-      got: "one that is being solved again in place, in onIteration",
-      hint: "Take its derivatives when solve has returned.",
-    });
-  }
-
   #dispose(): void {
     this.#disposed = true;
+    const source = this.#derivatives ?? this.#call.batch;
     this.#derivatives = undefined;
-    if (!this.#busy) this.solved.dispose();
+    if (!this.#busy) source?.dispose();
   }
+}
+
+/** The inputs that were given. */
+function namesOf(values: SomeInputs): ReadonlySet<FieldName> {
+  return new Set(FIELD_NAMES.filter((name) => values[name] !== undefined));
 }
 
 type Flat = Float64Array | Float32Array | readonly number[];

@@ -1,22 +1,16 @@
-import { withoutAbsentRows } from "../reduction/absent-rows/solve.js";
-import { hasInfiniteSides } from "../reduction/absent-rows/split.js";
-import type { SolvedBatch, Reuse } from "../execute/executor.js";
-import { EmptyBatch } from "../execute/empty.js";
-import { executorOf, selectExecutor, settingsHere } from "../execute/select.js";
-import { closestFeasible } from "../reduction/closest-feasible/solve.js";
-import { derivativesOf } from "../derivative/index.js";
-import { explainPlan, makePlan } from "../execute/plan.js";
-import { structureOf } from "../execute/structure.js";
-import { withinTime } from "../problem/clock.js";
+import { sourceOf } from "../derivative/source.js";
+import { explainPlan, makePlan, structureOf } from "../execute/plan.js";
+import { executorOf, settingsHere, solveBatch } from "../execute/solve-batch.js";
+import { RecycledMemory } from "../problem/memory.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
-import type { IterationReport, Settings, SettingsInput } from "../problem/settings.js";
-import { resolveSettings } from "../problem/settings.js";
-import { RecycledMemory } from "../problem/recycled.js";
-import { withRoom } from "../problem/room.js";
-import { Solution } from "../problem/solution.js";
+import type { Settings, SettingsInput } from "../problem/settings.js";
+import { Clock, resolveSettings } from "../problem/settings.js";
 import { validateProblem } from "../problem/validate.js";
-import type { Run, Steps } from "./steps.js";
-import { takeSteps } from "./steps.js";
+import { solving } from "../reduction/chain.js";
+import type { Run } from "../reduction/steps.js";
+import { takeSteps } from "../reduction/steps.js";
+import { Solution } from "./solution.js";
+import type { Derivatives } from "../derivative/index.js";
 
 /**
  * Solves a batch of convex quadratic programs
@@ -40,84 +34,31 @@ import { takeSteps } from "./steps.js";
  * Source: Amos & Kolter 2017 (arXiv 1703.00443); the solver's sources are named at `interiorPoint`.
  */
 export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
-  return withinTime(resolveSettings(settings), (running) => {
-    const home = new RecycledMemory();
-    const problem = validateProblem(input, {}, home, running.invalid);
-    return solveProblem(problem, running, solveBatch, () => home.release());
-  });
+  const clock = new Clock();
+  const running = clock.startFor(resolveSettings(settings));
+  try {
+    const memory = new RecycledMemory();
+    const problem = validateProblem(input, {}, memory, running.invalid);
+    const solved = takeSteps(solving(problem, running), solveBatch);
+    return solutionOf(solved, running, () => memory.release());
+  } finally {
+    clock.stop();
+  }
+}
+
+/** Behind validation. */
+export function solveProblem(problem: Problem, settings: Settings, run: Run = solveBatch): Solution {
+  return solutionOf(takeSteps(solving(problem, settings), run), settings);
 }
 
 /**
- * Behind validation.
+ * What users see of a solved problem.
  *
  * @param onDispose called when the solution will not read the problem any more.
  */
-export function solveProblem(
-  problem: Problem,
-  settings: Settings,
-  run: Run = solveBatch,
-  onDispose: () => void = () => undefined,
-): Solution {
-  return takeSteps(solving(problem, settings, onDispose), run);
+export function solutionOf(solved: Derivatives, settings: Settings, onDispose?: () => void): Solution {
+  return new Solution(solved.data, sourceOf(solved, settings, onDispose), solved.shift);
 }
-
-/** The main path, or its repetitions: without rows that are absent, or for problems without a feasible point. */
-export function* solving(
-  problem: Problem,
-  settings: Settings,
-  onDispose: () => void = () => undefined,
-): Steps<Solution> {
-  if (hasInfiniteSides(problem)) {
-    return yield* withoutAbsentRows(problem, settings, onDispose, (part) => solving(part, settings));
-  }
-  if (settings.infeasible === "closestFeasible") return yield* closestFeasible(problem, settings);
-  const solved = yield { problem, settings };
-  const source = derivativesOf(problem, solved, settings);
-  const dispose = (): void => {
-    source.dispose();
-    onDispose();
-  };
-  return new Solution(solved.data, { ...source, dispose });
-}
-
-/** The main path: plan → solve. */
-export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse): SolvedBatch {
-  if (problem.batch === 0) return new EmptyBatch(problem);
-  const here = settingsHere(settings);
-  const plan = makePlan(structureOf(problem), here);
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const order = n + e + m;
-  const { onIteration } = here;
-  let thrown: { readonly error: unknown } | undefined;
-  // What an observer throws is the user's, and says nothing of room.
-  const observer =
-    onIteration &&
-    ((report: IterationReport): void => {
-      try {
-        onIteration(report);
-      } catch (error) {
-        thrown = { error };
-        throw error;
-      }
-    });
-  try {
-    return withRoom(
-      "problem",
-      8 * order ** 2,
-      `a dense system of ${n} variables and ${e + m} rows`,
-      "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
-      () => {
-        if (order > LARGEST_ORDER) throw new RangeError("a problem larger than dense systems can be");
-        return selectExecutor(here).solve(problem, plan, { ...here, onIteration: observer }, reuse);
-      },
-    );
-  } catch (error) {
-    throw thrown === undefined ? error : thrown.error;
-  }
-}
-
-/** Variables and rows beyond which preparing would take minutes, only to find that there is no room. */
-const LARGEST_ORDER = 200_000;
 
 /** Says in words how `solve` would go about a problem: the KKT form, its size and cost, and what runs it. Solves nothing. */
 export function explain(input: ProblemInput, settings?: SettingsInput): string {

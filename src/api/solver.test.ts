@@ -1,3 +1,4 @@
+import type { Solution } from "./solution.js";
 import { describe, expect, test } from "vitest";
 import { Random } from "../../test/support/random.js";
 import { QpSolver, solve } from "../index.js";
@@ -138,7 +139,7 @@ describe("solving in place", () => {
     expect(solver.solve({ p: single }, { inPlace: true })).not.toBe(other);
   });
 
-  test("takes h and bounds too, but bounds that come and go need another solution", () => {
+  test("takes h and bounds too, and bounds that come and go", () => {
     const solver = make();
     const values = (limit: number, high: number) => ({
       p: cost(),
@@ -149,9 +150,13 @@ describe("solving in place", () => {
     const solution = solver.solve(narrow, { inPlace: true });
     expect(solver.solve(wide, { inPlace: true })).toBe(solution);
     expect(solution.z).toEqual(solve({ ...fixed, ...wide }).z);
-    const unbounded = solver.solve(free, { inPlace: true });
-    expect(unbounded).not.toBe(solution);
-    expect(unbounded.z).toEqual(solve({ ...fixed, ...free }).z);
+    for (const other of [free, narrow, free, wide]) {
+      expect(solver.solve(other, { inPlace: true })).toBe(solution);
+      const fresh = solve({ ...fixed, ...other });
+      expect(solution.z).toEqual(fresh.z);
+      expect(solution.status).toEqual(fresh.status);
+      expect(solution.vjp({ z: other.p })).toEqual(fresh.vjp({ z: other.p }));
+    }
   });
 
   test("goes from outcome to outcome, and gives the certificate of the last", () => {
@@ -182,17 +187,42 @@ describe("solving in place", () => {
   });
 
   test.each([{ backend: "reference" }, { gradient: "smoothed" }, { infeasible: "closestFeasible" }] as const)(
-    "answers with %j as without",
+    "answers with %j as without, in one solution",
     (settings) => {
       const solver = make(settings);
+      let first: Solution | undefined;
       for (const p of [cost(), cost()]) {
         const solution = solver.solve({ p }, { inPlace: true });
+        expect((first ??= solution)).toBe(solution);
         const fresh = solve({ ...fixed, p }, settings);
         expect(solution.z).toEqual(fresh.z);
         expect(solution.vjp({ z: p })).toEqual(fresh.vjp({ z: p }));
       }
     },
   );
+
+  test("overwrites a shift, and rows that come and go", () => {
+    const sizes = { variables: 1, inequalities: 2, Q: [1], p: [-3], G: [[1], [-1]] };
+    const solver = new QpSolver(sizes, { infeasible: "closestFeasible" });
+    const sequence = [
+      { h: [1, 0] },
+      { h: [1, -3] },
+      { h: [Infinity, -3] },
+      { h: [-Infinity, 0] },
+      { h: [1, 0] },
+      { h: [2, -3] },
+    ];
+    const solution = solver.solve(sequence[0], { inPlace: true });
+    for (const { h } of sequence) {
+      expect(solver.solve({ h }, { inPlace: true })).toBe(solution);
+      const { Q, p, G } = sizes;
+      const fresh = solve({ Q, p, G, h }, { infeasible: "closestFeasible" });
+      expect(solution.toJSON()).toEqual(fresh.toJSON());
+      expect(solution.vjp({ z: [1], shiftH: [1, 2] })).toEqual(fresh.vjp({ z: [1], shiftH: [1, 2] }));
+      expect(solution.certificate()).toEqual(fresh.certificate());
+      expect(solution.solvedBy()).toBe(fresh.solvedBy());
+    }
+  });
 
   test("starts warm from the last call, whichever way that solved", () => {
     const solver = make();

@@ -1,20 +1,20 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { hasInfiniteSides } from "../reduction/absent-rows/split.js";
+import { explainProblem, solveProblem } from "./solve.js";
+import { solveBatch } from "../execute/solve-batch.js";
 import type { SolvedBatch } from "../execute/executor.js";
-import { derivativesOf } from "../derivative/index.js";
 import { Place } from "./in-place.js";
-import { Clock } from "../problem/clock.js";
-import { describe, excerpt, quoted } from "../problem/echo.js";
-import { OptNetError } from "../problem/errors.js";
+import type { Settings, SettingsInput } from "../problem/settings.js";
+import { Clock, resolveSettings } from "../problem/settings.js";
+import { OptNetError, describe, excerpt, quoted } from "../problem/errors.js";
 import type { FieldName, Problem, SomeInputs } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
-import { readObject } from "../problem/read-object.js";
-import type { Settings, SettingsInput } from "../problem/settings.js";
-import { resolveSettings } from "../problem/settings.js";
-import { Solution } from "../problem/solution.js";
+import { readObject } from "../problem/read.js";
+import { Solution } from "./solution.js";
 import type { CheckedInputs } from "../problem/validate.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../problem/validate.js";
-import { explainProblem, solveBatch, solveProblem } from "./solve.js";
+import type { Run } from "../reduction/steps.js";
+import { takeSteps } from "../reduction/steps.js";
+import { solving } from "../reduction/chain.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends SolverValues {
@@ -40,9 +40,10 @@ export interface SolveOptions {
   /**
    * Overwrite the solution of the last call that asked for this, and return it again, instead of making another: its
    * numbers, statuses and derivatives become those of this call. Nothing is allocated where the values are the same
-   * fields as then (of p, b, h, lower and upper), flat arrays or `{ data, shape }` of the same shapes, and bounds are
-   * infinite where they were. Otherwise, after `dispose`, and where the reference solves, the solution is a new one, so
-   * use what is returned. Solutions of other calls are never touched.
+   * fields as then (of p, b, h, lower and upper), flat arrays or `{ data, shape }` of the same shapes, bounds are
+   * infinite where they were, and WebAssembly solves without a reduction; otherwise the call solves as any other, and
+   * then overwrites. Only for another batch size, and after `dispose`, the solution is a new one, so use what is
+   * returned. Solutions of other calls are never touched.
    */
   readonly inPlace?: boolean | undefined;
 }
@@ -139,22 +140,23 @@ export class QpSolver {
   }
 
   #solve(values: SolverValues, options: SolveOptions): Solution {
-    const warmStart = options.warmStart === true;
-    const place = options.inPlace === true ? this.#place : undefined;
+    const { warmStart = false, inPlace = false } = options;
+    const place = inPlace ? this.#place : undefined;
     // A warm start is from the solver's last call, which may have been another.
-    if (place && !(warmStart && place.solved !== this.#last) && place.renew(values, warmStart)) {
-      return this.#solvedBy(place);
+    if (place && !(warmStart && place.batch !== this.#last) && place.renew(values, warmStart)) {
+      this.#last = place.batch;
+      return place.solution;
     }
     const problem = this.#complete(values);
-    const inPlace = options.inPlace === true && !hasInfiniteSides(problem);
-    if (inPlace && this.#settings.infeasible !== "closestFeasible") {
-      const solved = this.#run(problem, warmStart);
-      if (solved.again) return this.#solvedBy(new Place(problem, solved, this.#settings, values));
-      return new Solution(solved.data, derivativesOf(problem, solved, this.#settings));
-    }
-    return solveProblem(problem, this.#settings, (asked, settings) =>
-      asked === problem ? this.#run(problem, warmStart) : solveBatch(asked, settings),
-    );
+    let batch: SolvedBatch | undefined;
+    const run: Run = (asked, settings) =>
+      asked === problem ? (batch = this.#run(problem, warmStart)) : solveBatch(asked, settings);
+    if (!inPlace) return solveProblem(problem, this.#settings, run);
+    const solved = takeSteps(solving(problem, this.#settings), run);
+    const call = { problem, values, solved, batch: solved.data === batch?.data ? batch : undefined };
+    if (place?.overwrite(call)) return place.solution;
+    this.#place = new Place(call, this.#settings);
+    return this.#place.solution;
   }
 
   /** The plan in words. Inputs that decide it (Q, A, G, bounds) and are not the solver's own go in `values`. */
@@ -192,12 +194,6 @@ export class QpSolver {
     this.#letGo = letGo;
     this.#last = solved;
     return solved;
-  }
-
-  #solvedBy(place: Place): Solution {
-    this.#place = place;
-    this.#last = place.solved;
-    return place.solution;
   }
 
   #complete(values: SolverValues): Problem {

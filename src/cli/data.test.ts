@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { describeWith, PROBLEM_SETS } from "../../test/support/needs.js";
 import { solve } from "../index.js";
 import { objectiveInFile } from "../io/problem-file.js";
-import { readProblem } from "../io/node-problem.js";
+import { readProblemFile } from "../io/node-problem.js";
 
 const data = PROBLEM_SETS.folder;
 const path = (name: string): string => `${data}maros-meszaros/${name}.QPS`;
@@ -35,20 +35,20 @@ describeWith(PROBLEM_SETS, "the problem sets", () => {
   );
 
   it.each(files)("%s can be read", async (file) => {
-    const { name, problem, variableNames } = await readProblem(data + file);
+    const { name, problem, variableNames } = await readProblemFile(data + file);
     expect(file).toContain(`${name}.`);
     expect(variableNames.length).toBeGreaterThan(0);
     expect(problem.p).toBeDefined();
   });
 
   it.each(KNOWN)("%s has its published size", async (name, n, e, others) => {
-    const file = await readProblem(path(name));
+    const file = await readProblemFile(path(name));
     const rows = new Set(file.inequalities.map(({ row }) => row)).size;
     expect([file.variableNames.length, file.equalityNames.length, rows]).toEqual([n, e, others]);
   });
 
   it.each(KNOWN)("%s has its published optimum", async (name, _n, _e, _others, objective) => {
-    const file = await readProblem(path(name));
+    const file = await readProblemFile(path(name));
     const solution = solve(file.problem, { tolerance: 1e-6 }).assertSolved();
     const error = Math.abs(objectiveInFile(file, solution.objective[0]) - objective);
     expect(error).toBeLessThan(1e-6 * Math.max(1, Math.abs(objective)));

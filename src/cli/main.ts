@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { explain, OptNetError, solve } from "../index.js";
 import { batchCommand, isBatchCommand } from "./batch/command.js";
-import { printable } from "../problem/echo.js";
+import { printable } from "../problem/errors.js";
 import { HELP, parseCommand, UsageError, type Command } from "./options.js";
 import { requireWritable, writeWhole } from "./output.js";
-import { readProblem } from "../io/node-problem.js";
+import { readProblemFile } from "../io/node-problem.js";
 import { ITERATION_HEADER, iterationLine, toJsonText, toText } from "./report.js";
 import { version } from "./version.js";
 
@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (command.name === "solve") return await solveFile(command);
     const { file, settings, output } = command;
     if (output !== undefined) await requireWritable(output);
-    const { problem } = await readProblem(file);
+    const { problem } = await readProblemFile(file);
     return await deliver(`${explain(problem, settings)}\n`, output);
   } catch (error) {
     if (error instanceof UsageError) return fail(2, `${error.message}\nTry optnet --help.`);
@@ -40,7 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function solveFile(command: FileCommand): Promise<number> {
   const { file: path, settings, verbose, all, json, output } = command;
   if (output !== undefined) await requireWritable(output);
-  const file = await readProblem(path);
+  const file = await readProblemFile(path);
   for (const warning of file.warnings) process.stderr.write(`optnet: ${printable(warning)}\n`);
   const log = json || output !== undefined ? process.stderr : process.stdout;
   if (verbose) log.write(`${ITERATION_HEADER}\n`);

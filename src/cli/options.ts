@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { excerpt, quoted } from "../problem/echo.js";
-import { OptNetError } from "../problem/errors.js";
+import { excerpt, quoted, OptNetError } from "../problem/errors.js";
 import { resolveSettings, SETTINGS, type SettingsInput } from "../problem/settings.js";
 import { suggestion } from "./nearest.js";
 

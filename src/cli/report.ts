@@ -1,6 +1,7 @@
-import { excerpt, printable } from "../problem/echo.js";
+import { excerpt, printable } from "../problem/errors.js";
 import type { IterationReport } from "../problem/settings.js";
-import type { Certificate, Solution, Status } from "../problem/solution.js";
+import type { Certificate, Status } from "../problem/fields.js";
+import type { Solution } from "../index.js";
 import { objectiveInFile, type ProblemFile } from "../io/problem-file.js";
 
 /** How many variables a report shows without `--all`. */

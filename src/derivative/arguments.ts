@@ -1,36 +1,24 @@
 /** Reads and checks what users pass to derivatives. */
-import type { KktVectors } from "../execute/executor.js";
-import { readSafely } from "../problem/arrays.js";
-import { describe, excerpt } from "../problem/echo.js";
-import { OptNetError } from "../problem/errors.js";
-import type { ArrayInput, FieldName, Problem } from "../problem/problem.js";
+import type {
+  Cotangents,
+  OutputName,
+  OutputVectors,
+  RowCount,
+  Tangents,
+  VjpOptions,
+} from "../problem/fields.js";
+import { OUTPUT_NAMES, OUTPUT_ROWS } from "../problem/fields.js";
+import { describeNumbers, readNumbers, readObject, readSafely } from "../problem/read.js";
+import { OptNetError, describe, excerpt, formatShape, requireFinite, sizeOf } from "../problem/errors.js";
+import type { ArrayInput, FieldName, Operand, Problem } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import { diagonalIn } from "../problem/quadratic.js";
-import { readObject } from "../problem/read-object.js";
-import type { Cotangents, OutputName, Tangents, VjpOptions } from "../problem/solution.js";
-import { OUTPUT_NAMES } from "../problem/solution.js";
-import { readLike, readOutputArray } from "../problem/validate.js";
 import type { Moves } from "./forward.js";
 
-/** One array per output, with one row per element of the batch. */
-export interface OutputVectors extends KktVectors {
-  readonly objective: Float64Array;
-  readonly shiftB: Float64Array;
-  readonly shiftH: Float64Array;
-}
-
-/** Numbers in one element of each output; `undefined` where it is one number without an axis. */
-export function outputSizes({ variables, equalities, inequalities }: Problem) {
-  return {
-    z: variables,
-    nu: equalities,
-    lambda: inequalities,
-    lambdaLower: variables,
-    lambdaUpper: variables,
-    objective: undefined,
-    shiftB: equalities,
-    shiftH: inequalities,
-  } as const satisfies Record<OutputName, number | undefined>;
+/** Numbers in one element of an output; undefined where it is one number without an axis. */
+export function sizeOfOutput(problem: Pick<Problem, RowCount>, name: OutputName): number | undefined {
+  const rows = OUTPUT_ROWS[name];
+  return rows && problem[rows];
 }
 
 /**
@@ -47,12 +35,11 @@ export function readCotangents(problem: Problem, cotangents: Cotangents): Partia
     unknown: "Check the spelling; an unknown name would have no effect.",
   }) as Cotangents;
   const { batch, batched } = problem;
-  const sizes = outputSizes(problem);
   const vectors: { -readonly [Name in OutputName]?: Float64Array } = {};
   for (const name of OUTPUT_NAMES) {
     const given = read[name];
     if (given === undefined) continue;
-    vectors[name] = readOutputArray(`cotangents.${name}`, given, batch, batched, sizes[name]);
+    vectors[name] = readOutputArray(`cotangents.${name}`, given, batch, batched, sizeOfOutput(problem, name));
   }
   return vectors;
 }
@@ -134,4 +121,71 @@ export function requireJacobianNames(problem: Problem, output: OutputName, input
   requireName("output", output, OUTPUT_NAMES);
   requireName("input", input, FIELD_NAMES);
   if (problem[input] === undefined) throw absentField("input", input);
+}
+
+/**
+ * Reads an array shaped like an output: `[B, size]`, or `[size]` where there is one element. For an output with
+ * one number per element leave `size` undefined: `[B]`, or a number where there is one element. A plain typed
+ * array of the right length is taken row-major.
+ *
+ * @throws OptNetError for another shape, and for NaN and infinite numbers.
+ */
+export function readOutputArray(
+  field: string,
+  input: ArrayInput | number,
+  batch: number,
+  batched: boolean,
+  size: number | undefined,
+): Float64Array {
+  const whole: Form = { shape: size === undefined ? [batch] : [batch, size], batched: true };
+  const single: Form = { shape: size === undefined ? [] : [size], batched: false };
+  const forms = batch !== 1 ? [whole] : batched ? [whole, single] : [single, whole];
+  return readForm(field, input, forms, "It is shaped like the output of the same name.");
+}
+
+/**
+ * Reads an array shaped like an input of the problem.
+ *
+ * @throws OptNetError for another shape, and for NaN and infinite numbers.
+ */
+export function readLike(field: string, input: ArrayInput | number, operand: Operand): Float64Array {
+  const form: Form = { shape: operand.shape, batched: operand.stride > 0 || operand.ofOne === true };
+  return readForm(field, input, [form], "It is shaped like the input of the same name.");
+}
+
+interface Form {
+  readonly shape: readonly number[];
+  /** Whether the first axis is the batch. */
+  readonly batched: boolean;
+}
+
+/** All `forms` hold equally many numbers, so that a plain typed array fits all or none. */
+function readForm(
+  field: string,
+  input: ArrayInput | number,
+  forms: readonly Form[],
+  hint: string,
+): Float64Array {
+  const numbers = readNumbers(field, input);
+  const { data, shape } = numbers;
+  const form = forms.find((allowed) =>
+    shape === undefined
+      ? data.length === sizeOf(allowed.shape)
+      : sameShape(allowed.shape, shape) || (isEmptyBatch(allowed.shape) && isEmptyBatch(shape)),
+  );
+  if (form === undefined) {
+    const expected = forms.map(({ shape }) => (shape.length === 0 ? "a number" : formatShape(shape)));
+    throw new OptNetError({ field, expected: expected.join(" or "), got: describeNumbers(numbers), hint });
+  }
+  requireFinite(field, data, form.shape, form.batched);
+  return data;
+}
+
+/** Nested arrays cannot say more of an empty batch than `[]`. */
+function isEmptyBatch(shape: readonly number[]): boolean {
+  return shape[0] === 0;
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }

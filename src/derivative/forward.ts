@@ -1,8 +1,7 @@
 /** Forward mode, before the solve: what a change of the inputs does to the KKT conditions. */
-import type { KktVectors } from "../execute/executor.js";
+import type { KktVectors, SolutionData } from "../problem/fields.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
-import type { SolutionData } from "../problem/solution.js";
 
 /** Directions of the inputs, read and checked. */
 export type Moves = Partial<Record<FieldName, Operand>>;

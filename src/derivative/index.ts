@@ -25,74 +25,73 @@
  *
  * Source: Amos & Kolter 2017, eq. 6–8.
  */
-import type { FieldArrays, KktVectors, SolvedBatch } from "../execute/executor.js";
-import { outerProductsFor } from "../execute/select.js";
-import type { OutputVectors } from "./arguments.js";
-import {
-  outputSizes,
-  readCotangents,
-  readTangents,
-  requireJacobianNames,
-  wantedFields,
-} from "./arguments.js";
+import type { SolvedBatch } from "../execute/executor.js";
+import { outerProductsFor } from "../execute/solve-batch.js";
+import { ProblemUnits } from "../form/free-variables.js";
+import { isAtRounding } from "../form/verdict.js";
+import { newNumbers, newVectors, vectorsOf } from "../problem/batch.js";
+import type {
+  Certificate,
+  FieldArrays,
+  KktVectors,
+  OutputVectors,
+  Shift,
+  SolutionData,
+  SolvedBy,
+} from "../problem/fields.js";
+import { VECTOR_NAMES } from "../problem/fields.js";
+import type { FieldName, Problem } from "../problem/problem.js";
+import type { Settings } from "../problem/settings.js";
 import type { Moves } from "./forward.js";
 import { addInputChange } from "./forward.js";
-import { forwardJacobian, reverseJacobian } from "./jacobian.js";
 import type { Linearisation } from "./mode.js";
 import { linearise } from "./mode.js";
 import { addGradient, addObjectiveGradient } from "./reverse.js";
-import { fillUnsolved, refuseUnsolved } from "./unsolved.js";
-import { newNumbers, newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
-import { ProblemUnits } from "../form/free-variables.js";
-import { isAtRounding } from "../form/verdict.js";
-import { written } from "../problem/json.js";
-import type { DenseArray, FieldName, Problem } from "../problem/problem.js";
-import type { Settings } from "../problem/settings.js";
-import type { SolutionData, SolutionSource } from "../problem/solution.js";
+
+/** A solved problem, and the derivative of its outputs with respect to its inputs, in numbers that were checked. */
+export interface Derivatives {
+  readonly problem: Problem;
+  readonly data: SolutionData;
+  /** Where right-hand sides were moved: by how much. */
+  readonly shift?: Shift | undefined;
+  /** Forward mode: how the outputs move with the inputs. */
+  pushForward(moves: Moves): OutputVectors;
+  /**
+   * Reverse mode, its transpose: gradients of a loss in these inputs from those in outputs. `problem` is its own, or one
+   * in which inputs that the batch shares are there for every element (for Jacobians).
+   */
+  pullBack(cotangents: Partial<OutputVectors>, names: readonly FieldName[], problem?: Problem): FieldArrays;
+  /** Whether `pullBack` takes another problem than its own. */
+  readonly separable: boolean;
+  weaklyActive(): Int32Array;
+  certificate(element: number): Certificate | undefined;
+  atRounding(element: number): boolean;
+  solvedBy(element: number): SolvedBy;
+  dispose(): void;
+}
 
 /** The derivatives of a solved batch, in the mode that the settings ask for. */
-export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: Settings): SolutionSource {
+export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: Settings): Derivatives {
   const at = linearise(problem, solved, settings);
   const units = new ProblemUnits(problem);
-  const refuse = (): void => refuseUnsolved(solved.data.status, settings);
   return {
-    vjp(cotangents, options) {
-      const names = wantedFields(problem, options);
-      const given = readCotangents(problem, cotangents);
-      refuse();
-      return pullBack(problem, at, settings, given, names);
-    },
-    jvp(tangents) {
-      const moves = readTangents(problem, tangents);
-      refuse();
-      return written(pushForward(problem, at, settings, moves));
-    },
-    jacobian(output, input) {
-      requireJacobianNames(problem, output, input);
-      refuse();
-      if (problem[input]!.size < (outputSizes(problem)[output] ?? 1)) {
-        return forwardJacobian(problem, output, input, (moves) => pushForward(problem, at, settings, moves));
-      }
-      return reverseJacobian(
-        problem,
-        output,
-        input,
-        (cotangents, apart) => pullBack(apart, at, settings, cotangents, [input])[input]!.data,
-      );
-    },
+    problem,
+    data: solved.data,
+    separable: true,
+    pushForward: (moves) => pushForward(problem, at, moves),
+    pullBack: (cotangents, names, apart = problem) => pullBack(apart, at, settings, cotangents, names),
     weaklyActive: () => solved.weaklyActive(),
     certificate: (element) => solved.certificate(element),
     atRounding: (element) =>
       solved.data.status[element] === "solved" &&
       isAtRounding(problem, element, vectorsOf(problem, solved.data, element), units.of(element), settings),
+    solvedBy: (element) => solved.solvedBy(element),
     dispose() {
       at.dispose();
       solved.dispose();
     },
   };
 }
-
-type FieldGradients = Partial<Record<FieldName, DenseArray<Float64Array>>>;
 
 /** Reverse mode: K u = −g, then one outer product per input. */
 function pullBack(
@@ -101,7 +100,7 @@ function pullBack(
   settings: Settings,
   cotangents: Partial<OutputVectors>,
   names: readonly FieldName[],
-): FieldGradients {
+): FieldArrays {
   const { objective } = cotangents;
   const { threads } = at;
   const borrow = threads?.borrow ?? newNumbers;
@@ -113,12 +112,9 @@ function pullBack(
   }
   const u = newVectors(problem, borrow);
   at.solveKkt(right, u);
-
-  const targets =
+  return (
     threads?.gradients(u, objective, names, settings) ??
-    gradientsOf(problem, at.data, u, objective, settings, names);
-  return Object.fromEntries(
-    names.map((name) => [name, written({ data: targets[name]!, shape: problem[name]!.shape })]),
+    gradientsOf(problem, at.data, u, objective, settings, names)
   );
 }
 
@@ -174,7 +170,7 @@ function subtract(from: Float64Array | undefined, to: Float64Array): void {
 }
 
 /** Forward mode: K (dz, dnu, dlambda) = −dF. */
-function pushForward(problem: Problem, at: Linearisation, settings: Settings, moves: Moves): OutputVectors {
+function pushForward(problem: Problem, at: Linearisation, moves: Moves): OutputVectors {
   const { batch, variables: n, equalities: e, inequalities: m } = problem;
   const right = newVectors(problem);
   const objective = new Float64Array(batch);
@@ -188,7 +184,5 @@ function pushForward(problem: Problem, at: Linearisation, settings: Settings, mo
     for (let j = i * n; j < i * n + n; j++) objective[i] += slope[j] * vectors.z[j];
   }
   const unmoved = { shiftB: new Float64Array(batch * e), shiftH: new Float64Array(batch * m) };
-  const out = { ...vectors, objective, ...unmoved };
-  fillUnsolved(at.data.status, settings, { ...out });
-  return out;
+  return { ...vectors, objective, ...unmoved };
 }

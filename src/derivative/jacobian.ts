@@ -1,25 +1,43 @@
 /** Full Jacobians: one solve per number of the output, or per number of the input, whichever are fewer. */
-import { written } from "../problem/json.js";
+import type { OutputName, OutputVectors } from "../problem/fields.js";
+import { written } from "../problem/fields.js";
 import type { DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
-import { formatShape, sizeOf } from "../problem/positions.js";
-import { requireRoom } from "../problem/room.js";
-import type { OutputName } from "../problem/solution.js";
+import { formatShape, requireRoom, sizeOf } from "../problem/errors.js";
 import type { Moves } from "./forward.js";
-import type { OutputVectors } from "./arguments.js";
-import { outputSizes } from "./arguments.js";
+import { sizeOfOutput } from "./arguments.js";
+import type { Derivatives } from "./index.js";
+import { newOutputs } from "../problem/batch.js";
 
 /** One block `[outputs, inputs]` per element, row-major, and its shape as users see it. */
-export interface Blocks {
+interface Blocks {
   readonly outputs: number;
   readonly inputs: number;
   readonly jacobian: DenseArray<Float64Array>;
 }
 
+/** ∂output/∂input of every element. */
+export function jacobianOf(
+  derivatives: Derivatives,
+  output: OutputName,
+  input: FieldName,
+): DenseArray<Float64Array> {
+  const { problem, separable } = derivatives;
+  if (!separable || problem[input]!.size < (sizeOfOutput(problem, output) ?? 1)) {
+    return forwardJacobian(problem, output, input, (moves) => derivatives.pushForward(moves));
+  }
+  return reverseJacobian(
+    problem,
+    output,
+    input,
+    (cotangents, apart) => derivatives.pullBack(cotangents, [input], apart)[input]!,
+  );
+}
+
 /** All 0. */
-export function newBlocks(problem: Problem, output: OutputName, input: FieldName): Blocks {
+function newBlocks(problem: Problem, output: OutputName, input: FieldName): Blocks {
   const { batch, batched } = problem;
   const operand = problem[input]!;
-  const size = outputSizes(problem)[output];
+  const size = sizeOfOutput(problem, output);
   const outputs = size ?? 1;
   const inputs = operand.size;
   const inner = operand.stride > 0 || operand.ofOne ? operand.shape.slice(1) : operand.shape;
@@ -30,7 +48,7 @@ export function newBlocks(problem: Problem, output: OutputName, input: FieldName
 }
 
 /** Column by column: the outputs' movement along every unit direction of the input. */
-export function forwardJacobian(
+function forwardJacobian(
   problem: Problem,
   output: OutputName,
   input: FieldName,
@@ -50,7 +68,7 @@ export function forwardJacobian(
 }
 
 /** Row by row: the gradient of every number of the output, each element's kept apart. */
-export function reverseJacobian(
+function reverseJacobian(
   problem: Problem,
   output: OutputName,
   input: FieldName,
@@ -59,10 +77,7 @@ export function reverseJacobian(
   const { outputs, inputs, jacobian } = newBlocks(problem, output, input);
   if (jacobian.data.length === 0) return jacobian;
   const apart = withoutSharing(problem, input);
-  const sizes = outputSizes(problem);
-  const cotangents = Object.fromEntries(
-    Object.entries(sizes).map(([name, size]) => [name, new Float64Array(problem.batch * (size ?? 1))]),
-  ) as unknown as OutputVectors;
+  const cotangents = newOutputs(problem);
   const unit = cotangents[output];
   for (let row = 0; row < outputs; row++) {
     for (let at = row; at < unit.length; at += outputs) unit[at] = 1;

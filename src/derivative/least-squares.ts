@@ -1,11 +1,10 @@
-import type { KktVectors } from "../execute/executor.js";
+import type { KktVectors, SolutionData } from "../problem/fields.js";
+import { vectorsOf } from "../problem/batch.js";
 import type { Problem } from "../problem/problem.js";
-import type { SolutionData } from "../problem/solution.js";
 import { ActiveSystem } from "../form/active-system.js";
 import { Constraints } from "../form/constraints.js";
 import { ProblemUnits } from "../form/free-variables.js";
 import { activeRows, sharesOf } from "../form/shares.js";
-import { vectorsOf } from "./vectors.js";
 
 /**
  * Derivatives by least squares: the solution of smallest norm of the KKT system in which every active constraint

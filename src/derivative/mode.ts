@@ -1,7 +1,7 @@
-import type { GradientThreads, KktVectors, SolvedBatch } from "../execute/executor.js";
+import type { GradientThreads, SolvedBatch } from "../execute/executor.js";
+import type { KktVectors, SolutionData } from "../problem/fields.js";
 import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { SolutionData } from "../problem/solution.js";
 import { LeastSquares } from "./least-squares.js";
 import { Settled } from "./settled.js";
 import { Smoothed } from "./smoothed.js";

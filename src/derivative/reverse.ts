@@ -1,8 +1,8 @@
 /** Reverse mode, after the solve for u: one outer product per input. The formulas are in differentiate.ts. */
-import type { AddOuterProducts, KktVectors } from "../execute/executor.js";
+import type { AddOuterProducts } from "../execute/executor.js";
+import type { KktVectors, SolutionData } from "../problem/fields.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
-import type { SolutionData } from "../problem/solution.js";
 
 /** What every gradient is made of. */
 export interface Adjoint {

@@ -1,14 +1,15 @@
-import type { GradientThreads, KktVectors, SolvedBatch } from "../execute/executor.js";
+import type { GradientThreads, SolvedBatch } from "../execute/executor.js";
+import type { KktVectors, SolutionData } from "../problem/fields.js";
+import { VECTOR_NAMES } from "../problem/fields.js";
+import { newVectors, vectorsOf } from "../problem/batch.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
-import type { SolutionData } from "../problem/solution.js";
 import { ActiveSystem } from "../form/active-system.js";
 import { Constraints } from "../form/constraints.js";
 import { ProblemUnits } from "../form/free-variables.js";
 import type { Shares } from "../form/shares.js";
 import { activeRows, sharesOf } from "../form/shares.js";
 import { CentralPoint } from "./central-point.js";
-import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;

@@ -1,10 +1,10 @@
-import type { KktVectors } from "../execute/executor.js";
+import type { KktVectors, SolutionData } from "../problem/fields.js";
+import { VECTOR_NAMES } from "../problem/fields.js";
+import { newVectors, vectorsOf } from "../problem/batch.js";
 import type { Problem } from "../problem/problem.js";
-import type { SolutionData } from "../problem/solution.js";
 import { CentralPoint } from "./central-point.js";
 import { Constraints } from "../form/constraints.js";
 import { LeastSquares } from "./least-squares.js";
-import { newVectors, VECTOR_NAMES, vectorsOf } from "./vectors.js";
 
 /**
  * Derivatives of the central-path point at mu instead of those of the solution: smooth in all inputs, and not

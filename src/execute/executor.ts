@@ -2,8 +2,14 @@
 import type { Plan } from "./plan.js";
 import type { FieldName, Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { Certificate, SolutionData } from "../problem/solution.js";
-import type { NumericData } from "../problem/solution-data.js";
+import type {
+  Certificate,
+  FieldArrays,
+  KktVectors,
+  NumericData,
+  SolutionData,
+  SolvedBy,
+} from "../problem/fields.js";
 
 export interface Executor {
   /** Solves every element of the batch. */
@@ -18,18 +24,6 @@ export interface Reuse {
   readonly warmStart?: boolean | undefined;
   /** Arrays of the right lengths for the solution's numbers, all 0. */
   readonly into?: NumericData | undefined;
-}
-
-/**
- * Vectors over the rows of the KKT system of every element: in the equations' order when they are right-hand
- * sides, in the unknowns' order when they are solutions. Row-major `[B, n]`, `[B, e]`, `[B, m]`, `[B, n]`, `[B, n]`.
- */
-export interface KktVectors {
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
-  readonly lambda: Float64Array;
-  readonly lambdaLower: Float64Array;
-  readonly lambdaUpper: Float64Array;
 }
 
 /** A solved batch that keeps its factorisations for derivatives. */
@@ -49,6 +43,8 @@ export interface SolvedBatch {
   /** Number of weakly active constraints per element. */
   weaklyActive(): Int32Array;
   certificate(element: number): Certificate | undefined;
+  /** What solved this element. */
+  solvedBy(element: number): SolvedBy;
   /**
    * Keeps the factors for {@link Reuse} even when this is disposed of, until the function that it returns is
    * called, or `holder` is garbage.
@@ -76,9 +72,6 @@ export interface GradientThreads {
   ): FieldArrays;
 }
 
-/** One array for each of some inputs. */
-export type FieldArrays = { readonly [Name in FieldName]?: Float64Array };
-
 /** What a backend offers that may leave some elements of a batch to another. */
 export interface PartlySolvedBatch {
   /** Elements named in `unfinished` hold nothing of use. */
@@ -89,6 +82,7 @@ export interface PartlySolvedBatch {
   weaklyActive(): Int32Array;
   /** Of elements that it has found to have no solution. */
   certificate(element: number): Certificate | undefined;
+  readonly solvedBy: SolvedBy;
   /** As {@link SolvedBatch.keepFactors}. */
   keepFactors(holder: object): () => void;
   again(settings: Settings, warmStart: boolean): void;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveSettings } from "../problem/settings.js";
+import type { Structure } from "./plan.js";
 import { explainPlan, makePlan } from "./plan.js";
-import type { Structure } from "./structure.js";
 
 function structure(
   variables: number,

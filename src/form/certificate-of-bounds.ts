@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
-import type { Certificate } from "../problem/solution.js";
+import type { Certificate } from "../problem/fields.js";
 import { newUserVectors } from "./products.js";
 
 /** The proof that a lower bound is above an upper one: z ≥ lower and −z ≥ −upper, added up, say 0 ≥ lower − upper > 0. */

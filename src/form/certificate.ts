@@ -15,7 +15,7 @@
  */
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
-import type { Certificate } from "../problem/solution.js";
+import type { Certificate } from "../problem/fields.js";
 import { ExactSums } from "./residuals.js";
 
 /** Units in the last place of the sum of terms that a certificate may leave where it should leave 0. */

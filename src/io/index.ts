@@ -12,6 +12,9 @@ export {
 } from "./contents.js";
 export type { StoredSolution } from "./contents.js";
 export type { DType, WritableData } from "./dtype.js";
+export { readJson } from "./json.js";
+export { readQps } from "./qps/qps.js";
+export type { InequalityOrigin, ProblemFile } from "./problem-file.js";
 export { openArrays, readArrays } from "./open.js";
 export type { ArrayCollection, ReadCollection } from "./open.js";
 export { writeArrays } from "./write.js";

@@ -1,8 +1,6 @@
-import { readNumbers } from "../problem/arrays.js";
-import { quoted } from "../problem/echo.js";
-import { OptNetError } from "../problem/errors.js";
+import { readNumbers } from "../problem/read.js";
+import { quoted, OptNetError, requireRoom, withRoom } from "../problem/errors.js";
 import { FIELD_NAMES, type DenseArray, type FieldName, type ProblemInput } from "../problem/problem.js";
-import { requireRoom, withRoom } from "../problem/room.js";
 import { jsonErrorPosition } from "./json-position.js";
 import { lineError, type ProblemFile } from "./problem-file.js";
 

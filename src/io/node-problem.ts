@@ -2,8 +2,7 @@ import { constants } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { excerpt } from "../problem/echo.js";
-import { OptNetError } from "../problem/errors.js";
+import { excerpt, OptNetError } from "../problem/errors.js";
 import { readJson } from "./json.js";
 import type { ProblemFile } from "./problem-file.js";
 import { readQps } from "./qps/qps.js";
@@ -15,9 +14,16 @@ const LONGEST_TEXT = constants.MAX_STRING_LENGTH;
  * Reads a problem from a file in QPS, MPS or JSON format, compressed with gzip or not, all told apart by content; `-`
  * reads standard input.
  *
- * @throws OptNetError for a file that cannot be read or is broken.
+ * @throws OptNetError for a file that cannot be read or is broken, with the line where it is.
+ * @example
+ * ```ts
+ * import { readProblemFile } from "optnet/io/node";
+ *
+ * const { problem, constant } = await readProblemFile("HS76.QPS");
+ * solve(problem).objective[0] + constant;
+ * ```
  */
-export async function readProblem(path: string): Promise<ProblemFile> {
+export async function readProblemFile(path: string): Promise<ProblemFile> {
   const bytes = await readBytes(path);
   const name = path === "-" ? "standard input" : basename(path).replace(/\.gz$/i, "");
   const text = textOf(isCompressed(bytes) ? decompress(bytes, path) : bytes, path);

@@ -5,6 +5,9 @@ import { handleSource, opened, replaceFile } from "./node-file.js";
 import { openArrays, type ArrayCollection } from "./open.js";
 import { inMemory, writeTo, type WriteOptions } from "./write.js";
 
+export { readProblemFile } from "./node-problem.js";
+export type { InequalityOrigin, ProblemFile } from "./problem-file.js";
+
 /** A file that is open until `close`. */
 export interface OpenFile extends ArrayFile {
   /** Closes it; its arrays cannot be read after that. */

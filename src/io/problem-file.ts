@@ -3,6 +3,7 @@ import type { ProblemInput } from "../problem/problem.js";
 
 /** Where one row of G came from: the row of the file, and which of its two sides. */
 export interface InequalityOrigin {
+  /** Its name in the file. */
   readonly row: string;
   /** `"lower"` rows were negated to fit Gz ≤ h: their activity in the file is −Gz. */
   readonly side: "lower" | "upper";
@@ -10,9 +11,11 @@ export interface InequalityOrigin {
 
 /** A problem read from a file, and how to translate its solution back into the file's terms. */
 export interface ProblemFile {
+  /** As the file calls it. */
   readonly name: string;
   /** Always a minimisation; where the file maximises, Q and p are negated. */
   readonly problem: ProblemInput;
+  /** What the file asks for. */
   readonly sense: "minimise" | "maximise";
   /** Constant of the objective, in the file's own sense. */
   readonly constant: number;

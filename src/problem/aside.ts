@@ -1,6 +1,6 @@
 /** Elements that need no solver: their bounds contradict each other, or their numbers are none to compute with. */
 import { OptNetError } from "./errors.js";
-import { viewOfElement } from "./part.js";
+import { viewOfElements } from "./batch.js";
 import type { Operand, Problem } from "./problem.js";
 import { boundAt } from "./problem.js";
 import type { Settings } from "./settings.js";
@@ -57,7 +57,7 @@ export function invalidElements(problem: Problem): number[] {
   if (accepts(problem, () => true)) return [];
   const elements = Array.from({ length: problem.batch }, (_, element) => element);
   if (!accepts(problem, (operand) => operand.stride === 0)) return elements;
-  return elements.filter((element) => !accepts(viewOfElement(problem, element), () => true));
+  return elements.filter((element) => !accepts(viewOfElements(problem, element, element + 1), () => true));
 }
 
 function accepts(problem: Problem, isNew: (operand: Operand) => boolean): boolean {

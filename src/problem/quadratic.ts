@@ -1,10 +1,7 @@
 /** What can be said about Q without factoring it. */
-import { readSafely } from "./arrays.js";
-import { describe } from "./echo.js";
-import { OptNetError } from "./errors.js";
-import { entryName, positionOf } from "./positions.js";
+import { readSafely, kindOf } from "./read.js";
+import { describe, OptNetError, entryName, positionOf } from "./errors.js";
 import type { Operand } from "./problem.js";
-import { kindOf } from "./typed-arrays.js";
 
 /** Largest |Qij − Qji| / max|Q| that rounding to float32 explains. */
 const ASYMMETRY = 1e-6;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { complaint } from "../../test/complaint.js";
 import { solve } from "../index.js";
-import { inBytes, requireRoom, withRoom } from "./room.js";
+import { inBytes, requireRoom, withRoom } from "./errors.js";
 
 test.each([
   [0, "0 bytes"],

@@ -1,6 +1,5 @@
-import { describe } from "./echo.js";
-import { OptNetError } from "./errors.js";
-import { readObject } from "./read-object.js";
+import { OptNetError, describe } from "./errors.js";
+import { readObject } from "./read.js";
 
 /**
  * What one iteration of one element looked like; for verbose output, plots and tests. Where the dual form pivots,
@@ -264,3 +263,43 @@ function checkSetting(name: string, setting: NumberSetting | ChoiceSetting, valu
 }
 
 const DEFAULTS: Settings = Object.freeze(resolveGiven({}));
+
+/** The setting `timeLimit`: a clock that runs while a call solves. */
+
+/** Stands still outside of calls, so that derivatives, which come later, have all the time that they need. */
+export class Clock {
+  #end = Infinity;
+
+  /** Whether a call that is running has used up its time. */
+  readonly isUp = (): boolean => this.#end < Infinity && performance.now() >= this.#end;
+
+  /** Milliseconds that are left. */
+  get left(): number {
+    return this.#end - performance.now();
+  }
+
+  start(seconds: number): void {
+    this.#end = performance.now() + 1000 * seconds;
+  }
+
+  /** Starts for a call with these settings, and returns them with a way to ask whether its time is up. */
+  startFor(settings: Settings): Settings {
+    if (settings.timeLimit === Infinity) return settings;
+    this.start(settings.timeLimit);
+    return { ...settings, timeIsUp: this.isUp };
+  }
+
+  stop(): void {
+    this.#end = Infinity;
+  }
+}
+
+/** Runs `work`, whose settings tell it when the time limit of the call is reached, if there is one. */
+export function withinTime<Result>(settings: Settings, work: (settings: Settings) => Result): Result {
+  const clock = new Clock();
+  try {
+    return work(clock.startFor(settings));
+  } finally {
+    clock.stop();
+  }
+}

@@ -1,15 +1,10 @@
-import type { Memory, Numbers } from "./arrays.js";
-import { describeNumbers, readNumbers } from "./arrays.js";
-import { requireUsableBound, requireUsableSides } from "./bounds.js";
-import { OptNetError } from "./errors.js";
-import { formatShape, requireFinite } from "./positions.js";
+import { OptNetError, formatShape, positionOf, requireFinite, requireRoom } from "./errors.js";
 import type { FieldName, Operand, Problem, SomeInputs } from "./problem.js";
 import { FIELD_NAMES } from "./problem.js";
 import { diagonalIn, requirePositiveDiagonal, symmetrise } from "./quadratic.js";
-import { readObject } from "./read-object.js";
-import { requireRoom } from "./room.js";
-
-export { readLike, readOutputArray } from "./outputs.js";
+import type { Memory } from "./memory.js";
+import type { Numbers } from "./read.js";
+import { describeNumbers, readNumbers, readObject } from "./read.js";
 
 /** An input whose shape is understood; its numbers are not checked yet. */
 interface Shaped extends Operand {
@@ -27,7 +22,7 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
  * agree. Q is symmetric up to the rounding of float32 and is made exactly symmetric.
  *
  * @param checked stands for the inputs that `input` leaves out; these are neither checked nor copied again.
- * @param home where the copies go; ordinary memory if absent.
+ * @param memory where the copies go; ordinary memory if absent.
  * @param invalid with `"status"` the numbers are not checked here: elements are set aside later (aside.ts).
  * @throws OptNetError naming the input, what was expected of it, what came and what to do.
  * @example
@@ -40,11 +35,11 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
 export function validateProblem(
   input: SomeInputs,
   checked: CheckedInputs = {},
-  home?: Memory,
+  memory?: Memory,
   invalid: "throw" | "status" = "throw",
 ): Problem {
   const given = readFields(input);
-  const problem = shapeProblem(given, checked, home);
+  const problem = shapeProblem(given, checked, memory);
   if (invalid === "throw") checkNumbers(problem, (field) => given[field] !== undefined);
   return problem;
 }
@@ -73,10 +68,10 @@ export function readFields(input: unknown): GivenFields {
  *
  * @throws OptNetError as it.
  */
-export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, home?: Memory): Problem {
+export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, memory?: Memory): Problem {
   requirePairs((field) => input[field] !== undefined || checked[field] !== undefined);
   const given = (field: FieldName): Numbers | undefined =>
-    input[field] === undefined ? checked[field] : readNumbers(field, input[field], { home });
+    input[field] === undefined ? checked[field] : readNumbers(field, input[field], { memory });
 
   const p = shapeCost(given("p"));
   const n = p.size;
@@ -84,7 +79,10 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, ho
   const Q =
     diagonal === undefined && !(input.Q === undefined && checked.Q?.diagonal)
       ? shapeQuadratic(given("Q"), n)
-      : shapeDiagonal(diagonal === undefined ? checked.Q! : readNumbers("Q.diagonal", diagonal, { home }), n);
+      : shapeDiagonal(
+          diagonal === undefined ? checked.Q! : readNumbers("Q.diagonal", diagonal, { memory }),
+          n,
+        );
   const A = shapeMatrix("A", given("A"), n);
   const b = shapeRightHandSide("b", given("b"), "A", A, n);
   const G = shapeMatrix("G", given("G"), n);
@@ -336,4 +334,42 @@ function wrongShape(field: string, expected: string, numbers: Numbers, hint: str
 
 function fail(error: OptNetError): never {
   throw error;
+}
+
+/**
+ * @throws OptNetError for NaN, a lower bound of +Infinity and an upper bound of −Infinity.
+ */
+export function requireUsableBound(field: "lower" | "upper", bound: Operand, batched: boolean): void {
+  const absent = field === "lower" ? -Infinity : Infinity;
+  const { data } = bound;
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] - data[i] === 0 || data[i] === absent) continue;
+    throw new OptNetError({
+      field,
+      expected: `finite numbers, or ${absent} where there is no bound`,
+      got:
+        bound.shape.length === 0
+          ? `${data[i]}`
+          : `${data[i]} at ${positionOf(field, bound.shape, batched, i)}`,
+      hint: Number.isNaN(data[i])
+        ? "Look for a missing value where this number comes from."
+        : "No number can meet this bound; check its sign.",
+    });
+  }
+}
+
+/**
+ * @throws OptNetError for NaN. A right-hand side of Gz ≤ h may be infinite: +Infinity asks for nothing, −Infinity for what
+ *   nothing can do, which is a status.
+ */
+export function requireUsableSides(h: Operand, batched: boolean): void {
+  let index = 0;
+  while (index < h.data.length && !Number.isNaN(h.data[index])) index++;
+  if (index === h.data.length) return;
+  throw new OptNetError({
+    field: "h",
+    expected: "numbers, or Infinity where there is no limit",
+    got: `NaN at ${positionOf("h", h.shape, batched, index)}`,
+    hint: "Look for a missing value where this number comes from.",
+  });
 }

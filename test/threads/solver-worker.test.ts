@@ -4,7 +4,7 @@ import type { ProblemInput } from "optnet";
 import { OptNetError, solve } from "optnet";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { SolverWorkerBase } from "../../src/execute/threads/solver-worker.js";
-import type { WorkerSolution } from "../../src/execute/threads/worker-solution.js";
+import type { Solution } from "optnet";
 import { complaintOf } from "../complaint.js";
 import { batchOf, cotangentsOf, differences, gradientDifferences } from "./batch.js";
 import { TEXTS, watched, workerOn } from "./hosts.js";
@@ -27,7 +27,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const run = (worker: SolverWorkerBase, input: ProblemInput = problem): Promise<WorkerSolution> =>
+const run = (worker: SolverWorkerBase, input: ProblemInput = problem): Promise<Solution<"later">> =>
   worker.solve(input);
 
 describe.each([true, false])("where threads can share memory: %s", (shared) => {
@@ -112,12 +112,12 @@ test("errors are those of solve", async () => {
   }
   const solution = await run(worker);
   for (const attempt of [
-    (from: Pick<WorkerSolution, "vjp">) => from.vjp({ y: [1] } as object),
-    (from: Pick<WorkerSolution, "vjp">) => from.vjp({ z: [1] }),
-    (from: Pick<WorkerSolution, "vjp">) => from.vjp({ z: () => 1 } as object),
-    (from: Pick<WorkerSolution, "vjp">) => from.vjp(cotangents, { wrt: ["Z" as "p"] }),
-    (from: Pick<WorkerSolution, "jvp">) => from.jvp({ p: [1] }),
-    (from: Pick<WorkerSolution, "jacobian">) => from.jacobian("z", "q" as "p"),
+    (from: Pick<Solution<"later">, "vjp">) => from.vjp({ y: [1] } as object),
+    (from: Pick<Solution<"later">, "vjp">) => from.vjp({ z: [1] }),
+    (from: Pick<Solution<"later">, "vjp">) => from.vjp({ z: () => 1 } as object),
+    (from: Pick<Solution<"later">, "vjp">) => from.vjp(cotangents, { wrt: ["Z" as "p"] }),
+    (from: Pick<Solution<"later">, "jvp">) => from.jvp({ p: [1] }),
+    (from: Pick<Solution<"later">, "jacobian">) => from.jacobian("z", "q" as "p"),
   ] as ((from: unknown) => unknown)[]) {
     const expected = await complaintOf(() => attempt(one));
     expect(expected).not.toBe("none");
@@ -194,7 +194,7 @@ test("in any order of calls, deaths, aborts and disposals everything settles", a
     fc.asyncProperty(fc.array(operation, { maxLength: 14 }), fc.boolean(), async (operations, shared) => {
       if (!shared) vi.stubGlobal("SharedArrayBuffer", undefined);
       const { worker, workers } = started();
-      const solutions: WorkerSolution[] = [];
+      const solutions: Solution<"later">[] = [];
       const pending: Promise<void>[] = [];
       const controllers: AbortController[] = [];
       const expectSettled = (promise: Promise<unknown>): void => {

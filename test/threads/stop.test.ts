@@ -4,7 +4,6 @@ import { solve } from "optnet";
 import { afterEach, describe, expect, test } from "vitest";
 import type { ThreadPoolBase } from "../../src/execute/threads/pool.js";
 import type { SolverWorkerBase } from "../../src/execute/threads/solver-worker.js";
-import type { WorkerSolution } from "../../src/execute/threads/worker-solution.js";
 import { batchOf, cotangentsOf, differences, gradientDifferences } from "./batch.js";
 import { poolOn, watched, workerOn } from "./hosts.js";
 
@@ -46,7 +45,7 @@ const WAYS = {
 const OUTPUTS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective"] as const;
 
 /** Every element is as it is without a limit, or has the status timeLimit. */
-function expectCut(cut: Solution | WorkerSolution, whole: Solution): void {
+function expectCut(cut: Solution | Solution<"later">, whole: Solution): void {
   const wrong = cut.status.filter((status, i) => {
     if (status === "timeLimit") return false;
     if (status !== whole.status[i]) return true;

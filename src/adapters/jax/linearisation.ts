@@ -10,7 +10,7 @@
 import { lax, numpy as np } from "@jax-js/jax";
 import type { FieldName, Solution, TypedNumbers } from "../../index.js";
 import { OptNetError, solve } from "../../index.js";
-import { describe } from "../../problem/echo.js";
+import { describe } from "../../problem/errors.js";
 import type { JaxInput, QpInput, QpSettings } from "./input.js";
 import { arraysOf, dtypeOf, isDiagonal, isJax, readInput } from "./input.js";
 

@@ -3,9 +3,12 @@
  * nothing waits; TensorFlow.js's queue is the solver's too.
  */
 import * as tf from "@tensorflow/tfjs";
-import { Solution, type FieldName, type SettingsInput } from "../../index.js";
-import { solveNow, type GpuArray, type GpuProblemInput, type GpuResult } from "../../execute/webgpu/now.js";
-import { inPlaceOf, type Evaluation } from "./operation.js";
+import type { FieldName, SettingsInput } from "../../index.js";
+import { Solution } from "../../index.js";
+import type { GpuArray, GpuProblemInput, GpuResult } from "../../execute/webgpu/now.js";
+import { solveNow } from "../../execute/webgpu/now.js";
+import type { Evaluation } from "./operation.js";
+import { inPlaceOf } from "./operation.js";
 
 /** What this needs of the backend, which has no types here: it is registered by a package of its own. */
 interface WebGpuBackend {
@@ -92,7 +95,8 @@ function takeTensor(buffer: GPUBuffer, shape: readonly number[]): tf.Tensor {
 /** Whoever asks for the solution gets it when it has come from the GPU; without derivatives. */
 async function readFor(result: GpuResult, onSolution: (solution: Solution) => void): Promise<void> {
   const data = await result.read();
-  const source = {
+  const source: ConstructorParameters<typeof Solution<"now">>[1] = {
+    when: "now",
     vjp: unavailable,
     jvp: unavailable,
     jacobian: unavailable,
@@ -100,6 +104,7 @@ async function readFor(result: GpuResult, onSolution: (solution: Solution) => vo
     certificate: () => undefined,
     // The GPU accepts nothing beyond its tolerance.
     atRounding: () => false,
+    solvedBy: () => "GPU",
     dispose: () => undefined,
   };
   onSolution(new Solution(data, source));

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { OptNetError } from "../../index.js";
-import { describe, excerpt } from "../../problem/echo.js";
+import { describe, excerpt } from "../../problem/errors.js";
 
 /** tf.layers resolves these identifiers itself but exports neither the resolver nor the types. */
 export type Initializer = ReturnType<typeof tf.initializers.zeros>;

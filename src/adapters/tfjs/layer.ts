@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { explain, OptNetError, solve, type FieldName, type SettingsInput } from "../../index.js";
-import { describe, excerpt } from "../../problem/echo.js";
+import { describe, excerpt } from "../../problem/errors.js";
 import { WEIGHT_NAMES, type OptNetLayerConfig, type WeightName } from "./config.js";
 import { initializerFrom, regularizerFrom, toConfig, type Initializer, type Regularizer } from "./keras.js";
 import { differentiable, evaluationOf, numbersOf } from "./operation.js";

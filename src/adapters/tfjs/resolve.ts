@@ -1,6 +1,5 @@
 import { OptNetError, type DenseArray, type NestedNumbers } from "../../index.js";
-import { describe, excerpt } from "../../problem/echo.js";
-import { requireRoom } from "../../problem/room.js";
+import { describe, excerpt, requireRoom } from "../../problem/errors.js";
 import {
   LAYER_FIELDS,
   type Fixed,

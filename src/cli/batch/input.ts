@@ -8,7 +8,7 @@ import { hasBatchAxis, inputShape, noCost, requireField, variablesOf } from "../
 import { requireContent } from "../../io/metadata.js";
 import { openFile, type OpenFile } from "../../io/node.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import { OUTPUT_NAMES } from "../../problem/solution.js";
+import { OUTPUT_NAMES } from "../../problem/fields.js";
 import { shapeProblem } from "../../problem/validate.js";
 
 /** An array with a row for every element. */

@@ -1,7 +1,6 @@
 /** Calling off asynchronous solves. */
-import { readSafely } from "../../problem/arrays.js";
-import { describe } from "../../problem/echo.js";
-import { OptNetError } from "../../problem/errors.js";
+import { readSafely } from "../../problem/read.js";
+import { describe, OptNetError } from "../../problem/errors.js";
 import type { SettingsInput } from "../../problem/settings.js";
 import { resolveSettings } from "../../problem/settings.js";
 

@@ -9,7 +9,6 @@ import { WORKER } from "./worker.generated.js";
 export type { Abortable } from "./abort.js";
 export type { AsyncSettingsInput, ThreadPoolOptions } from "./pool.js";
 export type { WorkerSettingsInput } from "./solver-worker.js";
-export { WorkerSolution } from "./worker-solution.js";
 
 /**
  * Solves batches on several threads; made once, used often. In a page's main thread use `solveAsync`.

@@ -1,6 +1,5 @@
 /** How a batch is cut for several threads. */
-import { makePlan } from "../plan.js";
-import { structureOf } from "../structure.js";
+import { makePlan, structureOf } from "../plan.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 

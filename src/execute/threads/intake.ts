@@ -1,5 +1,5 @@
 /** From what a user passes to a problem in shared memory, whose numbers come while it is being solved. */
-import type { Memory } from "../../problem/arrays.js";
+import type { Memory } from "../../problem/memory.js";
 import type { Problem, ProblemInput, TypedNumbers } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import { OptNetError } from "../../problem/errors.js";
@@ -25,7 +25,7 @@ export class Intake {
       this.buffers.push(numbers.buffer as SharedArrayBuffer);
       return numbers;
     };
-    const home: Memory = {
+    const copies: Memory = {
       allocate,
       keep: (numbers) => {
         if (numbers instanceof Float64Array && isShared(numbers)) return numbers;
@@ -34,7 +34,7 @@ export class Intake {
         return copy;
       },
     };
-    this.problem = shapeProblem(readFields(input), {}, home);
+    this.problem = shapeProblem(readFields(input), {}, copies);
     for (const name of FIELD_NAMES) {
       const operand = this.problem[name];
       // Infinite right-hand sides decide how the batch is cut.

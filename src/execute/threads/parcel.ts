@@ -1,5 +1,5 @@
 /** A problem's numbers on their way to a worker: copies, or the user's own. */
-import type { Memory } from "../../problem/arrays.js";
+import type { Memory } from "../../problem/memory.js";
 import type { Operand, Problem, ProblemInput } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import { readFields, shapeProblem } from "../../problem/validate.js";
@@ -19,7 +19,7 @@ export interface Parcel {
 export function pack(input: ProblemInput, transfer: boolean): Parcel {
   const taken = new Set<Float64Array>();
   const copy = (numbers: ArrayLike<number>): Float64Array => Float64Array.from(numbers);
-  const home: Memory = {
+  const copies: Memory = {
     allocate: (length) => new Float64Array(length),
     keep: (numbers) => {
       const whole = transfer && numbers instanceof Float64Array && fillsItsMemory(numbers);
@@ -28,7 +28,7 @@ export function pack(input: ProblemInput, transfer: boolean): Parcel {
       return numbers;
     },
   };
-  const shaped = shapeProblem(readFields(input), {}, home);
+  const shaped = shapeProblem(readFields(input), {}, copies);
   const problem = mapOperands(shaped, (operand) => {
     if (!taken.has(operand.data)) return operand;
     // The user's array is empty from now on, whenever the worker gets its numbers.

@@ -1,18 +1,17 @@
-import { hasInfiniteSides } from "../../reduction/absent-rows/split.js";
+import { hasInfiniteSides } from "../../reduction/absent-rows.js";
+import { settingsHere, solveBatch } from "../solve-batch.js";
+import { solutionOf, solveProblem } from "../../api/solve.js";
+import { solving } from "../../reduction/chain.js";
+import { takeStepsAsync } from "../../reduction/steps.js";
 import type { SolvedBatch } from "../executor.js";
-import { settingsHere } from "../select.js";
 import { derivativesOf } from "../../derivative/index.js";
-import { Clock, withinTime } from "../../problem/clock.js";
-import { describe } from "../../problem/echo.js";
-import { OptNetError } from "../../problem/errors.js";
-import type { Problem, ProblemInput } from "../../problem/problem.js";
 import type { Settings, SettingsInput } from "../../problem/settings.js";
-import { readObject } from "../../problem/read-object.js";
-import { resolveSettings } from "../../problem/settings.js";
-import { Solution } from "../../problem/solution.js";
+import { Clock, withinTime, resolveSettings } from "../../problem/settings.js";
+import { describe, OptNetError } from "../../problem/errors.js";
+import type { Problem, ProblemInput } from "../../problem/problem.js";
+import { readObject } from "../../problem/read.js";
+import { Solution } from "../../api/solution.js";
 import { validateProblem } from "../../problem/validate.js";
-import { solveBatch, solveProblem, solving } from "../../api/solve.js";
-import { takeStepsAsync } from "../../api/steps.js";
 import type { Abortable } from "./abort.js";
 import { abortable, splitSettings } from "./abort.js";
 import { chunkBounds } from "./chunks.js";
@@ -141,7 +140,7 @@ export class ThreadPoolBase {
           );
         }
         const solved = this.#run(source, running);
-        return new Solution(solved.data, derivativesOf(source.problem, solved, running));
+        return solutionOf(derivativesOf(source.problem, solved, running), running);
       }),
     );
   }
@@ -171,13 +170,16 @@ export class ThreadPoolBase {
           const source = orErrorOfOneThread(input, running, () => this.#read(input, running));
           if (source === undefined) {
             const problem = checkedProblem(input, running);
-            return takeStepsAsync(solving(problem, running), (asked, own) => run(sourceOf(asked), own));
+            const solved = await takeStepsAsync(solving(problem, running), (asked, own) =>
+              run(sourceOf(asked), own),
+            );
+            return solutionOf(solved, running);
           }
           const solved = await run(source, running).catch((error: unknown) => {
             if (!call.failed) checkedProblem(input, running);
             throw error;
           });
-          return new Solution(solved.data, derivativesOf(source.problem, solved, running));
+          return solutionOf(derivativesOf(source.problem, solved, running), running);
         },
       );
     } finally {
@@ -229,7 +231,7 @@ export class ThreadPoolBase {
       team.forget();
       throw error;
     }
-    return this.#programOf(team);
+    return this.#solvedBatch(team);
   }
 
   async #runAsync(source: Source, settings: Settings, call: Call, clock: Clock): Promise<SolvedBatch> {
@@ -254,7 +256,7 @@ export class ThreadPoolBase {
     } finally {
       clearTimeout(timer);
     }
-    const solved = this.#programOf(team);
+    const solved = this.#solvedBatch(team);
     // Derivatives are asked for without waiting; a thread that must not block solves again by itself for them.
     return this.#host.canBlock ? solved : new LocalBatch(problem, settings, solved);
   }
@@ -266,7 +268,7 @@ export class ThreadPoolBase {
     return new Team(this.#jobs++, newJob(problem, checked, sent, bounds), this.#memory, buffers);
   }
 
-  #programOf(team: Team): ThreadedBatch {
+  #solvedBatch(team: Team): ThreadedBatch {
     const solved = new ThreadedBatch(team, () => this.#open.end(team));
     this.#open.add(solved, team);
     return solved;

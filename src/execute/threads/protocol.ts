@@ -1,13 +1,11 @@
 /** What the threads of a pool say to each other. Numbers travel in shared memory, so that a thread can wait for them. */
-import type { FieldArrays, KktVectors } from "../executor.js";
+import type { FieldArrays, KktVectors, NumericData, SolutionData, Status } from "../../problem/fields.js";
+import { ARRAY_NAMES, STATUSES } from "../../problem/fields.js";
 import type { FieldName, Problem } from "../../problem/problem.js";
-import { FIELD_NAMES } from "../../problem/problem.js";
 import type { IterationReport, Settings } from "../../problem/settings.js";
-import type { NumericData } from "../../problem/solution-data.js";
-import { ARRAY_NAMES } from "../../problem/solution-data.js";
-import type { SolutionData, Status } from "../../problem/solution.js";
 import type { SharedText } from "./memory.js";
 import { sharedIntegers, sharedNumbers } from "./memory.js";
+import { viewOfRows } from "../../problem/batch.js";
 
 /** Settings that can be sent: functions cannot. */
 export type SentSettings = Omit<Settings, "onIteration" | "timeIsUp">;
@@ -65,18 +63,12 @@ export type PoolReport =
 export const DONE = 1;
 export const FAILED = 2;
 
-export const STATUSES: readonly Status[] = [
-  "solved",
-  "maxIterations",
-  "timeLimit",
-  "primalInfeasible",
-  "dualInfeasible",
-  "numericalError",
-  "invalid",
-];
-
-/** A solution's numbers in shared memory; statuses as positions in {@link STATUSES}. */
-export type SharedData = NumericData & { readonly status: Int32Array; readonly weaklyActive: Int32Array };
+/** A solution's numbers in shared memory; statuses and solvers as positions in {@link STATUSES} and {@link SOLVERS}. */
+export type SharedData = NumericData & {
+  readonly status: Int32Array;
+  readonly solvedBy: Int32Array;
+  readonly weaklyActive: Int32Array;
+};
 
 /** A batch that threads solve together: each takes the next chunk, until there is none. */
 export interface Job {
@@ -138,8 +130,9 @@ export function restOf(job: Job): Job {
       rest.states[chunk] = SOLVED;
       rest.owners[chunk] = job.owners[chunk];
       const [first, last] = [bounds[chunk], bounds[chunk + 1]];
-      const [from, to] = [job.out, rest.out].map((out) => rowsOf(out, problem.batch, first, last));
-      for (const name of [...ARRAY_NAMES, "status", "weaklyActive"] as const) to[name].set(from[name]);
+      const [from, to] = [job.out, rest.out].map((out) => viewOfRows(out, problem.batch, first, last));
+      for (const name of [...ARRAY_NAMES, "status", "solvedBy", "weaklyActive"] as const)
+        to[name].set(from[name]);
     } else {
       Atomics.store(job.owners, chunk, -1);
       left.push(chunk);
@@ -158,7 +151,7 @@ export function isSolved({ states }: Job): boolean {
 /** Room in shared memory for a solution: one piece, of which every array is a part. */
 function newSharedData({ batch, variables: n, equalities: e, inequalities: m }: Problem): SharedData {
   const lengths = { z: n, nu: e, lambda: m, lambdaLower: n, lambdaUpper: n, slack: m };
-  const numbers = sharedNumbers(batch * (3 * n + e + 2 * m + 4) + Math.ceil((3 * batch) / 2));
+  const numbers = sharedNumbers(batch * (3 * n + e + 2 * m + 6));
   let at = 0;
   const take = (length: number): Float64Array => numbers.subarray(at, (at += batch * length));
   const vectors = Object.fromEntries(
@@ -173,23 +166,13 @@ function newSharedData({ batch, variables: n, equalities: e, inequalities: m }: 
     dualityGap: take(1),
   };
   const integers = (index: number) => new Int32Array(numbers.buffer, 8 * at + 4 * index * batch, batch);
-  return { ...data, iterations: integers(0), status: integers(1), weaklyActive: integers(2) };
-}
-
-/** Elements `first` … `last` − 1 as a problem of their own, which looks at the same numbers. */
-export function partOf(problem: Problem, first: number, last: number): Problem {
-  const part: { -readonly [Key in keyof Problem]: Problem[Key] } = { ...problem };
-  part.batch = last - first;
-  const positions = new Array<number>(last - first);
-  for (let i = 0; i < positions.length; i++) positions[i] = problem.positions?.[first + i] ?? first + i;
-  part.positions = positions;
-  for (const name of FIELD_NAMES) {
-    const operand = problem[name];
-    if (operand === undefined || operand.stride === 0) continue;
-    const data = operand.data.subarray(first * operand.size, last * operand.size);
-    part[name] = { ...operand, data, shape: [last - first, ...operand.shape.slice(1)] };
-  }
-  return part;
+  return {
+    ...data,
+    iterations: integers(0),
+    status: integers(1),
+    solvedBy: integers(2),
+    weaklyActive: integers(3),
+  };
 }
 
 /** A solution as others know it. */
@@ -198,20 +181,4 @@ export function solutionOf(out: SharedData): SolutionData {
   for (let i = 0; i < status.length; i++) if (out.status[i] !== 0) status[i] = STATUSES[out.status[i]];
   const arrays = Object.fromEntries(ARRAY_NAMES.map((name) => [name, out[name]]));
   return { ...(arrays as unknown as NumericData), shape: out.shape, status };
-}
-
-/** The rows of elements `first` … `last` − 1, which are the same numbers. */
-export function rowsOf<Numbers extends object>(
-  arrays: Numbers,
-  batch: number,
-  first: number,
-  last: number,
-): Numbers {
-  return Object.fromEntries(
-    Object.entries(arrays).map(([name, array]: [string, unknown]) => {
-      if (!(array instanceof Float64Array || array instanceof Int32Array)) return [name, array];
-      const length = array.length / batch;
-      return [name, array.subarray(first * length, last * length)];
-    }),
-  ) as Numbers;
 }

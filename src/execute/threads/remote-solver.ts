@@ -1,8 +1,9 @@
 /** Solves in a worker for a page, or another thread, that does not want to wait. */
-import { withinTime } from "../../problem/clock.js";
 import type { IterationReport, Settings } from "../../problem/settings.js";
-import { ARRAY_NAMES } from "../../problem/solution-data.js";
-import type { Certificate, Solution, SolutionData } from "../../problem/solution.js";
+import { withinTime } from "../../problem/settings.js";
+import type { Certificate, SolutionData } from "../../problem/fields.js";
+import { ARRAY_NAMES } from "../../problem/fields.js";
+import type { Solution } from "../../api/solution.js";
 import { checkNumbers } from "../../problem/validate.js";
 import { solveProblem } from "../../api/solve.js";
 import type { RemoteMessage, RemoteReply, RemoteRequest, SolvedRemotely } from "./remote.js";
@@ -85,6 +86,7 @@ function numbersOf(solution: Solution, { infeasible }: Pick<Settings, "infeasibl
     shiftH: solution.shiftH.slice(),
     weaklyActive: solution.weaklyActive.slice(),
     certificates,
+    solvedBy: solution.status.map((_, i) => solution.solvedBy(i)),
   };
 }
 

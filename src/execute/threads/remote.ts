@@ -1,10 +1,16 @@
 /** What a page and the worker that solves for it say to each other. */
-import type { OutputVectors } from "../../derivative/arguments.js";
+import type {
+  Certificate,
+  OutputName,
+  OutputVectors,
+  Shift,
+  SolutionData,
+  SolvedBy,
+} from "../../problem/fields.js";
 import type { ErrorDetails } from "../../problem/errors.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { FieldName, Problem } from "../../problem/problem.js";
 import type { IterationReport } from "../../problem/settings.js";
-import type { Certificate, OutputName, Shift, SolutionData } from "../../problem/solution.js";
 import type { SentSettings } from "./protocol.js";
 
 /** Solutions are known by the number of the request that made them. */
@@ -55,6 +61,7 @@ export interface SolvedRemotely extends Shift {
   readonly data: SolutionData;
   readonly weaklyActive: Int32Array;
   readonly certificates: ReadonlyMap<number, Certificate>;
+  readonly solvedBy: readonly SolvedBy[];
 }
 
 /** Classes do not travel. */

@@ -1,13 +1,15 @@
-import type { GradientThreads, KktVectors, SolvedBatch } from "../executor.js";
+import type { GradientThreads, SolvedBatch } from "../executor.js";
+import type { Certificate, KktVectors, SolutionData, SolvedBy } from "../../problem/fields.js";
+import { SOLVERS } from "../../problem/fields.js";
 import { gradientsOf } from "../../derivative/index.js";
 import type { FieldName, Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Certificate, SolutionData } from "../../problem/solution.js";
-import { solveBatch } from "../../api/solve.js";
+import { solveBatch } from "../solve-batch.js";
 import { copyToShared, isShared, readText, sharedIntegers, sharedNumbers, sharedText } from "./memory.js";
 import { solutionOf } from "./protocol.js";
 import type { Team } from "./team.js";
 import { chunkOf } from "./work.js";
+import { mapVectors } from "../../problem/batch.js";
 
 /** A batch that was solved, and is differentiated, by several threads. */
 export class ThreadedBatch implements SolvedBatch {
@@ -92,6 +94,10 @@ export class ThreadedBatch implements SolvedBatch {
     return this.#team.job.out.weaklyActive;
   }
 
+  solvedBy(element: number): SolvedBy {
+    return SOLVERS[this.#team.job.out.solvedBy[element]];
+  }
+
   certificate(element: number): Certificate | undefined {
     if (this.data.status[element] === "timeLimit") return undefined;
     const { bounds, problem } = this.#team.job;
@@ -142,6 +148,10 @@ export class LocalBatch implements SolvedBatch {
     return this.#solved.weaklyActive();
   }
 
+  solvedBy(element: number): SolvedBy {
+    return this.#solved.solvedBy(element);
+  }
+
   certificate(element: number): Certificate | undefined {
     if (this.data.status[element] === "timeLimit") return undefined;
     return this.#local().certificate(element);
@@ -160,20 +170,6 @@ export class LocalBatch implements SolvedBatch {
   #local(): SolvedBatch {
     return (this.#again ??= solveBatch(this.#problem, this.#settings));
   }
-}
-
-function mapVectors(
-  vectors: KktVectors,
-  map: (numbers: Float64Array, name: keyof KktVectors) => Float64Array,
-): KktVectors {
-  const { z, nu, lambda, lambdaLower, lambdaUpper } = vectors;
-  return {
-    z: map(z, "z"),
-    nu: map(nu, "nu"),
-    lambda: map(lambda, "lambda"),
-    lambdaLower: map(lambdaLower, "lambdaLower"),
-    lambdaUpper: map(lambdaUpper, "lambdaUpper"),
-  };
 }
 
 function certificateFrom(text: string): Certificate | undefined {

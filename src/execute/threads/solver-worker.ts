@@ -1,7 +1,7 @@
-import { describe } from "../../problem/echo.js";
-import { OptNetError } from "../../problem/errors.js";
+import { describe, OptNetError } from "../../problem/errors.js";
 import type { Problem, ProblemInput } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
+import { Solution } from "../../api/solution.js";
 import { resolveSettings } from "../../problem/settings.js";
 import { abortable, splitSettings } from "./abort.js";
 import { Contact } from "./contact.js";
@@ -11,7 +11,7 @@ import type { AsyncSettingsInput } from "./pool.js";
 import type { SentSettings } from "./protocol.js";
 import type { SolvedRemotely } from "./remote.js";
 import type { Host } from "./thread.js";
-import { WorkerSolution } from "./worker-solution.js";
+import { sourceInWorker } from "./worker-source.js";
 
 /** Settings of a {@link SolverWorker}'s solve. */
 export interface WorkerSettingsInput extends AsyncSettingsInput {
@@ -22,6 +22,9 @@ export interface WorkerSettingsInput extends AsyncSettingsInput {
   readonly transfer?: boolean | undefined;
 }
 
+/** Its factors are in the worker: derivatives are promises. */
+type Later = Solution<"later">;
+
 /** A call that waits for its turn, or for its answer. */
 interface Call {
   readonly parcel: Parcel;
@@ -29,7 +32,7 @@ interface Call {
   readonly onIteration: IterationObserver | undefined;
   /** When its time is up, by `performance.now()`. */
   readonly until: number;
-  readonly resolve: (solution: WorkerSolution) => void;
+  readonly resolve: (solution: Later) => void;
   readonly reject: (reason: unknown) => void;
   /** Set to 1 to have the worker stop, where threads share memory. */
   readonly stop: Int32Array | undefined;
@@ -71,7 +74,7 @@ export class SolverWorkerBase {
    * const { p } = await solution.vjp({ z });
    * ```
    */
-  async solve(input: ProblemInput, settings: WorkerSettingsInput = {}): Promise<WorkerSolution> {
+  async solve(input: ProblemInput, settings: WorkerSettingsInput = {}): Promise<Solution<"later">> {
     if (this.#disposed) throw workerDisposed("one that was disposed of");
     const { signal, rest: others } = splitSettings(settings);
     const { transfer = false, ...rest } = others;
@@ -92,7 +95,7 @@ export class SolverWorkerBase {
       signal,
       abort,
       () =>
-        new Promise<WorkerSolution>((resolve, reject) => {
+        new Promise<Solution<"later">>((resolve, reject) => {
           const stop =
             typeof SharedArrayBuffer === "undefined" ? undefined : new Int32Array(new SharedArrayBuffer(4));
           call = { parcel, settings: sent, onIteration, until, resolve, reject, stop, aborted: false };
@@ -177,21 +180,15 @@ export class SolverWorkerBase {
   }
 }
 
-function solutionOf(contact: Contact, id: number, value: SolvedRemotely, outline: Problem): WorkerSolution {
-  const ask = async <Value>(request: Parameters<Contact["ask"]>[0]): Promise<Value> =>
-    (await contact.ask(request)).value as Value;
+function solutionOf(contact: Contact, id: number, value: SolvedRemotely, outline: Problem): Later {
   const token = {};
   const release = (): void => contact.release(id);
-  const solution = new WorkerSolution(value, outline, {
-    vjp: (cotangents, wrt) => ask({ kind: "vjp", solution: id, cotangents, wrt }),
-    jvp: (tangents) => ask({ kind: "jvp", solution: id, tangents }),
-    jacobian: (output, input) => ask({ kind: "jacobian", solution: id, output, input }),
-    atRounding: (element) => ask({ kind: "atRounding", solution: id, element }),
-    dispose: () => {
-      forgotten.unregister(token);
-      release();
-    },
+  const source = sourceInWorker(contact, id, value, outline, () => {
+    forgotten.unregister(token);
+    release();
   });
+  const { data, shiftB, shiftH } = value;
+  const solution = new Solution(data, source, { shiftB, shiftH });
   contact.keep(id);
   forgotten.register(solution, release, token);
   return solution;

@@ -1,12 +1,14 @@
 /** What every thread does with a job: it solves chunks until there are none, and keeps their programs. */
-import type { KktVectors, SolvedBatch } from "../executor.js";
+import type { KktVectors } from "../../problem/fields.js";
+import { SOLVERS, STATUSES } from "../../problem/fields.js";
+import type { SolvedBatch } from "../executor.js";
+import { moveSolutionData, viewOfElements, viewOfRows } from "../../problem/batch.js";
+import type { GradientRequest, Job } from "./protocol.js";
+import { BROKEN, CONTROL, SKIPPED, SOLVED, solutionOf } from "./protocol.js";
 import { addGradients } from "../../derivative/index.js";
 import type { IterationObserver } from "../../problem/settings.js";
-import { moveSolutionData } from "../../problem/solution-data.js";
-import { solveBatch } from "../../api/solve.js";
+import { solveBatch } from "../solve-batch.js";
 import { checkOwn } from "./intake.js";
-import type { GradientRequest, Job } from "./protocol.js";
-import { BROKEN, CONTROL, partOf, rowsOf, SKIPPED, SOLVED, solutionOf, STATUSES } from "./protocol.js";
 
 /** How a thread goes about its part. */
 export interface WorkOptions {
@@ -77,9 +79,9 @@ export class Share {
   #solve(chunk: number, timeIsUp: () => boolean, onIteration: IterationObserver | undefined): void {
     const { problem, settings, checked, out } = this.#job;
     const [first, last] = this.#rangeOf(chunk);
-    const part = partOf(problem, first, last);
+    const part = viewOfElements(problem, first, last);
     if (!checked && settings.invalid === "throw") checkOwn(part);
-    const into = rowsOf(out, problem.batch, first, last);
+    const into = viewOfRows(out, problem.batch, first, last);
     const [earlier] = this.#chunks.values();
     const solved = solveBatch(part, { ...settings, onIteration, timeIsUp }, { earlier, into });
     this.#chunks.set(chunk, solved);
@@ -88,13 +90,14 @@ export class Share {
     const { status } = solved.data;
     for (let i = 0; i < status.length; i++) {
       if (status[i] !== STATUSES[0]) into.status[i] = STATUSES.indexOf(status[i]);
+      into.solvedBy[i] = SOLVERS.indexOf(solved.solvedBy(i));
     }
   }
 
   /** Solves a chunk again whose program is gone, for its factors: the numbers are there. */
   adopt(chunk: number): void {
     const { problem, settings, owners } = this.#job;
-    const part = partOf(problem, ...this.#rangeOf(chunk));
+    const part = viewOfElements(problem, ...this.#rangeOf(chunk));
     this.#chunks.get(chunk)?.dispose();
     this.#chunks.set(chunk, solveBatch(part, { ...settings, onIteration: undefined }));
     Atomics.store(owners, chunk, this.#owner + 1);
@@ -106,7 +109,7 @@ export class Share {
     for (const [chunk, solved] of this.#chunks) {
       if (!this.#owns(chunk) || wanted?.includes(chunk) === false) continue;
       const [first, last] = this.#rangeOf(chunk);
-      const rows = (vectors: KktVectors): KktVectors => rowsOf(vectors, problem.batch, first, last);
+      const rows = (vectors: KktVectors): KktVectors => viewOfRows(vectors, problem.batch, first, last);
       solved.solveKkt(rows(right), rows(out));
     }
   }
@@ -124,8 +127,8 @@ export class Share {
       }
       const [first, last] = this.#rangeOf(piece - shared.length);
       const rows = <Arrays extends object>(arrays: Arrays): Arrays =>
-        rowsOf(arrays, problem.batch, first, last);
-      const part = partOf(problem, first, last);
+        viewOfRows(arrays, problem.batch, first, last);
+      const part = viewOfElements(problem, first, last);
       const weights = objective?.subarray(first, last);
       const data = { ...solutionOf(rows(out)), shape: { ...out.shape, batch: last - first } };
       addGradients(part, data, rows(u), weights, settings, own, rows(ownTargets));

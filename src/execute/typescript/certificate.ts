@@ -13,7 +13,7 @@ import {
 import { newUserVectors } from "../../form/products.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { rangeMultipliers } from "../../matrix/orthogonal.js";
-import type { Certificate } from "../../problem/solution.js";
+import type { Certificate } from "../../problem/fields.js";
 import type { Element } from "./element.js";
 import { equilibratedDual, expand, reducedDual } from "./element.js";
 import type { State } from "./interior-point.js";

@@ -7,9 +7,9 @@
  *
  * It is quasidefinite, so that for any rho, delta > 0 it can be factored in any fixed order (Vanderbei 1995).
  */
+import * as dense from "../../matrix/dense.js";
 import type { Blocks, InteriorProblem, SparseForm } from "../../form/interior-problem.js";
 import { addC, addCTransposed, boxWeights } from "../../form/interior-problem.js";
-import * as dense from "../../matrix/dense.js";
 import { SparseLdl } from "../../matrix/sparse-ldl.js";
 
 export interface KktFactors {

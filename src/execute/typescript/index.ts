@@ -18,14 +18,20 @@ import { copyVectors, newUserVectors } from "../../form/products.js";
 import { boundResiduals, userResiduals } from "../../form/residuals.js";
 import { objectiveOf } from "../../form/verdict.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
+import { newSolutionData, vectorsOf } from "../../problem/batch.js";
 import { OptNetError } from "../../problem/errors.js";
+import type {
+  Certificate,
+  SolvedBy,
+  KktVectors,
+  NumericData,
+  SolutionData,
+  Status,
+} from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { NumericData } from "../../problem/solution-data.js";
-import { newSolutionData } from "../../problem/solution-data.js";
-import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
-import type { Executor, KktVectors, SolvedBatch } from "../executor.js";
+import type { Executor, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
 import type { Element } from "./element.js";
 import { KktSystem, solveActiveSystem } from "./kkt.js";
@@ -155,8 +161,8 @@ class TypescriptBatch implements SolvedBatch {
 
   solveKkt(right: KktVectors, out: KktVectors): void {
     this.#solved.forEach((element, i) => {
-      const target = rowsOf(this.#problem, out, i);
-      if (element.answer.status === "solved") element.solveKkt(rowsOf(this.#problem, right, i), target);
+      const target = vectorsOf(this.#problem, out, i);
+      if (element.answer.status === "solved") element.solveKkt(vectorsOf(this.#problem, right, i), target);
       else zero(target);
     });
   }
@@ -167,6 +173,10 @@ class TypescriptBatch implements SolvedBatch {
 
   certificate(element: number): Certificate | undefined {
     return this.#solved[element]?.answer.certificate;
+  }
+
+  solvedBy(element: number): SolvedBy {
+    return this.#solved[element]?.answer.solvedBy ?? "inspection";
   }
 
   /** There is nothing to reuse. */
@@ -180,24 +190,13 @@ class TypescriptBatch implements SolvedBatch {
 }
 
 function store(problem: Problem, i: number, answer: Answer, data: NumericData): void {
-  copyVectors(answer.vectors, rowsOf(problem, data, i));
+  copyVectors(answer.vectors, vectorsOf(problem, data, i));
   data.slack.set(answer.slack, i * problem.inequalities);
   data.objective[i] = answer.objective;
   data.primalResidual[i] = answer.primalResidual;
   data.dualResidual[i] = answer.dualResidual;
   data.dualityGap[i] = Math.abs(answer.signedGap);
   data.iterations[i] = answer.iterations;
-}
-
-function rowsOf(problem: Problem, vectors: KktVectors, i: number): UserVectors {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  return {
-    z: vectors.z.subarray(i * n, i * n + n),
-    nu: vectors.nu.subarray(i * e, i * e + e),
-    lambda: vectors.lambda.subarray(i * m, i * m + m),
-    lambdaLower: vectors.lambdaLower.subarray(i * n, i * n + n),
-    lambdaUpper: vectors.lambdaUpper.subarray(i * n, i * n + n),
-  };
 }
 
 function zero(vectors: UserVectors): void {
@@ -335,10 +334,12 @@ function unbegunElement(problem: Problem, index: number): SolvedElement {
 /** An element of which no iteration was begun. */
 function unsolvedElement(
   status: Status,
-  point: Omit<Answer, "status" | "iterations" | "certificate" | "weaklyActive">,
+  point: Omit<Answer, "status" | "iterations" | "certificate" | "weaklyActive" | "solvedBy">,
 ): SolvedElement {
   return {
-    answer: { ...point, status, iterations: 0, certificate: undefined, weaklyActive: 0 },
+    answer: {
+      ...{ ...point, status, iterations: 0, certificate: undefined, weaklyActive: 0, solvedBy: "inspection" },
+    },
     numbers: 0,
     solveKkt: (_, out) => zero(out),
     forgetFactors: () => undefined,

@@ -55,6 +55,11 @@ export class KktSystem {
     this.#correction = newBlocks(problem);
   }
 
+  /** Whether the KKT matrix is factored whole. */
+  get isSparse(): boolean {
+    return this.problem.sparse !== undefined;
+  }
+
   /** How many numbers this holds. */
   get numbers(): number {
     const { n, e } = this.problem;

@@ -9,9 +9,9 @@ import { connectedParts, patternOf } from "../../form/pattern.js";
 import type { UserVectors } from "../../form/products.js";
 import { newUserVectors } from "../../form/products.js";
 import { objectiveOf } from "../../form/verdict.js";
+import type { Certificate, Status } from "../../problem/fields.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import type { Certificate, Status } from "../../problem/solution.js";
 import type { Answer } from "./solve-element.js";
 
 /** One element after it was solved, whole or in parts. */
@@ -233,6 +233,8 @@ function wholeAnswer(problem: Problem, parts: readonly SolvedPart[]): Answer {
     signedGap: sum((one) => one.signedGap),
     weaklyActive: sum((one) => one.weaklyActive),
     certificate: proof && wholeCertificate(problem, proof),
+    // Of several solvers the most general one.
+    solvedBy: answers.find((one) => one.solvedBy !== "closed form")?.solvedBy ?? "closed form",
   };
 }
 
@@ -303,7 +305,7 @@ export function solveVariables(problem: Problem): SolvedElement {
         slack: new Float64Array(0),
         objective: objectiveOf(problem, 0, z),
       },
-      ...{ primalResidual: 0, dualResidual, signedGap, weaklyActive, certificate },
+      ...{ primalResidual: 0, dualResidual, signedGap, weaklyActive, certificate, solvedBy: "closed form" },
     },
     numbers: 0,
     solveKkt: (right, out) => solveAtPlaces(curvature, places, right, out),

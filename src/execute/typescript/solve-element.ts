@@ -13,9 +13,9 @@ import type { Emphasis } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess, objectiveOf } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
+import type { Certificate, SolvedBy, Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Certificate, Status } from "../../problem/solution.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
 import { boundRowsOf, completeFixed, expandSolution, makeElement, unitsOfElement } from "./element.js";
@@ -39,6 +39,7 @@ export interface Answer {
   readonly signedGap: number;
   readonly certificate: Certificate | undefined;
   readonly weaklyActive: number;
+  readonly solvedBy: SolvedBy;
 }
 
 /** The answer, how good it is, and what derivatives need of how it was found. */
@@ -332,6 +333,7 @@ function resultOf(
     objective: objectiveOf(problem, index, vectors.z),
     ...{ primalResidual, dualResidual, signedGap, certificate },
     weaklyActive: weaklyActive(element, state, point),
+    solvedBy: state.kkt.isSparse ? "sparse interior point" : "interior point",
   };
   return { answer, merit, element, kkt: state.kkt, active };
 }

@@ -3,7 +3,7 @@ import { Constraints } from "../../form/constraints.js";
 import { ProblemUnits } from "../../form/free-variables.js";
 import { newUserVectors } from "../../form/products.js";
 import type { Problem } from "../../problem/problem.js";
-import type { KktVectors } from "../executor.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { DualShape } from "./dual/shape.js";
 
 /** Systems kept for later derivatives may take this many numbers; others are made again. */

@@ -4,7 +4,7 @@ import { ProblemUnits } from "../../form/free-variables.js";
 import { assess } from "../../form/verdict.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Certificate } from "../../problem/solution.js";
+import type { Certificate } from "../../problem/fields.js";
 import type { Lane, PairSolver } from "./dual/pair.js";
 import { LANES } from "./dual/pair.js";
 import type { DualShape } from "./dual/shape.js";

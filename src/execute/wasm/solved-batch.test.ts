@@ -5,7 +5,7 @@ import { testWith } from "../../../test/support/needs.js";
 import { Random } from "../../../test/support/random.js";
 import { resolveSettings } from "../../problem/settings.js";
 import { validateProblem } from "../../problem/validate.js";
-import type { KktVectors } from "../executor.js";
+import type { KktVectors } from "../../problem/fields.js";
 import { Arena } from "./arena.js";
 import { dualShapeOf } from "./dual/shape.js";
 import { canFuse, instantiateKernels } from "./module.js";

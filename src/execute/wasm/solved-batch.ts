@@ -1,9 +1,8 @@
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
-import type { NumericData } from "../../problem/solution-data.js";
-import { newSolutionData } from "../../problem/solution-data.js";
-import type { Certificate, SolutionData, Status } from "../../problem/solution.js";
-import type { KktVectors, PartlySolvedBatch, Reuse } from "../executor.js";
+import type { Certificate, KktVectors, NumericData, SolutionData, Status } from "../../problem/fields.js";
+import { newSolutionData } from "../../problem/batch.js";
+import type { PartlySolvedBatch, Reuse } from "../executor.js";
 import { ActiveSystems } from "./active-systems.js";
 import type { Arena } from "./arena.js";
 import type { DualFactors } from "./dual/factors.js";
@@ -36,6 +35,7 @@ const PROXIMAL_RHO = 1e-6;
 
 /** Solves a batch in the dual form, two elements at a time. */
 export class WasmBatch implements PartlySolvedBatch {
+  readonly solvedBy = "pivoting";
   readonly data: SolutionData;
   readonly unfinished: number[] = [];
   readonly #status: Status[];

@@ -1,7 +1,6 @@
-import { OptNetError } from "../../problem/errors.js";
+import { OptNetError, requireFinite } from "../../problem/errors.js";
 import type { ArrayInput, FieldName, Operand, Problem, ProblemInput } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import { requireFinite } from "../../problem/positions.js";
 import { diagonalIn } from "../../problem/quadratic.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../../problem/validate.js";
 

@@ -2,10 +2,10 @@ import type { Certificate } from "../../index.js";
 import { solve } from "../../index.js";
 import type { GpuProblem } from "./arrays.js";
 import { isOnGpu } from "./arrays.js";
-import { selectElements } from "../../problem/part.js";
+import { selectElements } from "../../problem/batch.js";
+import type { Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import type { Status } from "../../problem/solution.js";
 import { inputOf } from "./polish.js";
 
 /**

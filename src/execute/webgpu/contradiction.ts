@@ -3,7 +3,7 @@ import { contradictionCertificate } from "../../form/certificate-of-bounds.js";
 import { contradictions } from "../../problem/aside.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
-import type { SolutionData, Status } from "../../problem/solution.js";
+import type { SolutionData, Status } from "../../problem/fields.js";
 import type { GpuProblem } from "./arrays.js";
 import { isOnGpu } from "./arrays.js";
 

@@ -5,7 +5,7 @@ import type { CotangentName } from "./derivative.js";
 import type { GpuSolutionData } from "./readback.js";
 import { ProblemUnits } from "../../form/free-variables.js";
 import { assess } from "../../form/verdict.js";
-import { gatherRows, selectElements } from "../../problem/part.js";
+import { gatherRows, selectElements } from "../../problem/batch.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";

@@ -1,4 +1,4 @@
-import type { SolutionData, Status } from "../../problem/solution.js";
+import type { SolutionData, Status } from "../../problem/fields.js";
 import type { GpuBatch } from "./batch.js";
 import { REPORT, resultSections } from "./layout.js";
 

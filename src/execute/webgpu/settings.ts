@@ -2,7 +2,7 @@ import { OptNetError } from "../../index.js";
 import type { Settings, SettingsInput } from "../../index.js";
 import type { Gpu } from "./gpu.js";
 import type { Arithmetic } from "./kernels.js";
-import { describe } from "../../problem/echo.js";
+import { describe } from "../../problem/errors.js";
 import { resolveSettings } from "../../problem/settings.js";
 
 /** Settings of the GPU, besides those of every backend. */

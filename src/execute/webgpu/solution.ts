@@ -19,14 +19,14 @@ import { COTANGENT_NAMES } from "./derivative.js";
 import type { GpuSolutionData } from "./readback.js";
 import type { GpuResult, Timings } from "./result.js";
 import type { Problem } from "../../problem/problem.js";
-import { describe, excerpt } from "../../problem/echo.js";
-import { withPlainArrays, written } from "../../problem/json.js";
+import { describe, excerpt } from "../../problem/errors.js";
+import type { SolutionData } from "../../problem/fields.js";
+import { withPlainArrays, written } from "../../problem/fields.js";
+import { requireElement, requireInUse, requireSolved } from "../../api/solution.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import type { SolutionData } from "../../problem/solution.js";
-import { readOutputArray } from "../../problem/validate.js";
+import { readOutputArray } from "../../derivative/arguments.js";
 import { certificateOf } from "./certificate.js";
 import { addPolished, type Polished } from "./polish.js";
-import { requireElement, requireInUse, requireSolved } from "../../problem/solved.js";
 
 /** Derivatives of a loss with respect to the outputs, in CPU memory or as float32 in GPU memory. */
 export type AsyncCotangents = {

@@ -2,7 +2,7 @@
  * The lines of an MPS or QPS file, cut into fields. Both layouts are in use: *free* (fields separated by
  * blanks) and *fixed* (fields at given columns, so that names may contain blanks).
  */
-import { excerpt, quoted } from "../../problem/echo.js";
+import { excerpt, quoted } from "../../problem/errors.js";
 import { lineError } from "../problem-file.js";
 
 export type Layout = "free" | "fixed";

@@ -1,5 +1,5 @@
 /** The content of a QPS file, as written: sparse, with names, before it is put into the form of a problem. */
-import { excerpt, quoted } from "../../problem/echo.js";
+import { excerpt, quoted } from "../../problem/errors.js";
 import { lineError } from "../problem-file.js";
 import type { DataLine, HeaderLine, Line } from "./lines.js";
 import { Numbers } from "./numbers.js";

@@ -1,5 +1,5 @@
 /** The numbers of a QPS file: Fortran's exponents, and magnitudes that stand for infinity. */
-import { quoted } from "../../problem/echo.js";
+import { quoted } from "../../problem/errors.js";
 import { lineError } from "../problem-file.js";
 
 /** From this magnitude on, a bound or a range is infinite: the convention of every reader of MPS. */

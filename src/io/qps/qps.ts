@@ -1,7 +1,5 @@
-import { excerpt } from "../../problem/echo.js";
-import { inBytes } from "../../problem/room.js";
+import { excerpt, inBytes, OptNetError } from "../../problem/errors.js";
 import { lineError, type InequalityOrigin, type ProblemFile } from "../problem-file.js";
-import { OptNetError } from "../../problem/errors.js";
 import { readLines, type Layout } from "./lines.js";
 import { readModel, type QpsModel, type Row } from "./model.js";
 

@@ -1,5 +1,5 @@
 /** Which sections a QPS file may have, and in which order. */
-import { excerpt, quoted } from "../../problem/echo.js";
+import { excerpt, quoted } from "../../problem/errors.js";
 import { lineError } from "../problem-file.js";
 import type { HeaderLine } from "./lines.js";
 

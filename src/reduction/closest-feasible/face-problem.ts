@@ -7,7 +7,7 @@
  * The multipliers of the face become those of the problem by adding t (shiftB, shiftH, kappa), which leaves
  * stationarity as it is and, for t large enough, makes the signs of inequalities right.
  */
-import type { KktVectors } from "../../execute/executor.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 

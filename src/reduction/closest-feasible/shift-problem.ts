@@ -3,12 +3,15 @@
  *
  *     minimise ½‖r‖² + ½‖t‖²   s.t.   Az − r = b,  Gz − t ≤ h,  lower ≤ z ≤ upper
  *
- * and the way from inputs and gradients of the problem it was made for to its own, and back.
+ * as a reduction: its outputs r and t are the shift of b and h.
  */
-import type { DenseArray, FieldName, Operand, Problem } from "../../problem/problem.js";
 import type { Moves } from "../../derivative/forward.js";
+import { addRows, newNumbers } from "../../problem/batch.js";
+import type { FieldArrays, OutputVectors } from "../../problem/fields.js";
+import type { FieldName, Operand, Problem } from "../../problem/problem.js";
+import type { Reduction } from "../reduction.js";
 
-export const CONSTRAINT_NAMES = ["A", "b", "G", "h", "lower", "upper"] as const;
+const CONSTRAINT_NAMES = ["A", "b", "G", "h", "lower", "upper"] as const;
 
 type ConstraintName = (typeof CONSTRAINT_NAMES)[number];
 
@@ -21,59 +24,103 @@ export function sharesConstraints(problem: Problem): boolean {
   return CONSTRAINT_NAMES.every((name) => !problem[name] || problem[name].stride === 0);
 }
 
-/** @param batch 1 where the batch shares its constraints. */
-export function shiftProblem(problem: Problem, batch: number): Problem {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const size = n + e + m;
-  const vector = (data: Float64Array): Operand => ({ data, size, stride: 0, shape: [size] });
-  return {
-    batch,
-    batched: problem.batched && !sharesConstraints(problem),
-    variables: size,
-    equalities: e,
-    inequalities: m,
-    quadratic: "diagonal",
-    Q: vector(new Float64Array(size).fill(1, n)),
-    p: vector(new Float64Array(size)),
-    A: problem.A && widen(problem.A, problem, "A", -1),
-    b: problem.b,
-    G: problem.G && widen(problem.G, problem, "G", -1),
-    h: problem.h,
-    lower: problem.lower && widenBound(problem.lower, problem, -Infinity),
-    upper: problem.upper && widenBound(problem.upper, problem, Infinity),
-  };
-}
+/** The smallest shift of some elements: of each, or one of all where they share their constraints. */
+export class ShiftReduction implements Reduction {
+  readonly problem: Problem;
+  /** Elements of the problem: 1 where constraints are shared. */
+  readonly shifts: number;
+  readonly #whole: Problem;
+  readonly #elements: readonly number[];
 
-/** How the shift problem's inputs move when those of the problem do. */
-export function shiftMoves(problem: Problem, moves: Moves): Moves {
-  const { A, b, G, h, lower, upper } = moves;
-  return {
-    ...(A && { A: widen(A, problem, "A", 0) }),
-    ...(b && { b }),
-    ...(G && { G: widen(G, problem, "G", 0) }),
-    ...(h && { h }),
-    ...(lower && { lower: widenBound(lower, problem, 0) }),
-    ...(upper && { upper: widenBound(upper, problem, 0) }),
-  };
-}
+  /**
+   * @param whole the batch, to whose gradients this one's are added.
+   * @param elements their positions in it.
+   * @param given these elements alone.
+   */
+  constructor(whole: Problem, elements: readonly number[], given: Problem) {
+    const shared = sharesConstraints(whole);
+    this.shifts = shared ? 1 : elements.length;
+    this.#whole = whole;
+    this.#elements = elements;
+    const { variables: n, equalities: e, inequalities: m } = given;
+    const size = n + e + m;
+    const vector = (data: Float64Array): Operand => ({ data, size, stride: 0, shape: [size] });
+    this.problem = {
+      batch: this.shifts,
+      batched: given.batched && !shared,
+      variables: size,
+      equalities: e,
+      inequalities: m,
+      quadratic: "diagonal",
+      Q: vector(newNumbers(size).fill(1, n)),
+      p: vector(newNumbers(size)),
+      A: given.A && widen(given.A, given, "A", -1),
+      b: given.b,
+      G: given.G && widen(given.G, given, "G", -1),
+      h: given.h,
+      lower: given.lower && widenBound(given.lower, given, -Infinity),
+      upper: given.upper && widenBound(given.upper, given, Infinity),
+    };
+  }
 
-/** The problem's gradient for one input from the shift problem's. */
-export function narrowGradient(
-  problem: Problem,
-  name: ConstraintName,
-  { data }: DenseArray<Float64Array>,
-): Float64Array {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const wide = n + e + m;
-  if (name === "b" || name === "h") return data;
-  const narrow = new Float64Array((data.length / wide) * n);
-  for (let row = 0; row * wide < data.length; row++) {
-    narrow.set(data.subarray(row * wide, row * wide + n), row * n);
+  pushForward({ A, b, G, h, lower, upper }: Moves): Moves {
+    const problem = this.#whole;
+    return {
+      ...(A && { A: widen(A, problem, "A", 0) }),
+      ...(b && { b }),
+      ...(G && { G: widen(G, problem, "G", 0) }),
+      ...(h && { h }),
+      ...(lower && { lower: widenBound(lower, problem, 0) }),
+      ...(upper && { upper: widenBound(upper, problem, 0) }),
+    };
   }
-  if ((name === "lower" || name === "upper") && problem[name]!.size === 1 && n > 1) {
-    return Float64Array.of(narrow.reduce((sum, value) => sum + value, 0));
+
+  pullBack(gradients: FieldArrays, into: FieldArrays): void {
+    for (const [name, from] of Object.entries(gradients) as [ConstraintName, Float64Array][]) {
+      addRows(this.#narrow(name, from), this.#elements, into[name]!, this.#whole[name]!);
+    }
   }
-  return narrow;
+
+  /** Writes r and t of every element. */
+  lift({ z }: Partial<OutputVectors>, { shiftB, shiftH }: Partial<OutputVectors>): void {
+    const { variables: n, equalities: e, inequalities: m } = this.#whole;
+    const wide = n + e + m;
+    for (let i = 0; i < this.#elements.length; i++) {
+      const from = (this.shifts === 1 ? 0 : i) * wide + n;
+      shiftB!.set(z!.subarray(from, from + e), i * e);
+      shiftH!.set(z!.subarray(from + e, from + e + m), i * m);
+    }
+  }
+
+  restrict({ shiftB, shiftH }: Partial<OutputVectors>): Partial<OutputVectors> {
+    const { variables: n, equalities: e, inequalities: m } = this.#whole;
+    const wide = n + e + m;
+    const z = newNumbers(this.shifts * wide);
+    const add = (from: Float64Array | undefined, size: number, start: number): void => {
+      from?.forEach((value, k) => {
+        const shift = this.shifts === 1 ? 0 : Math.floor(k / size);
+        z[shift * wide + start + (k % size)] += value;
+      });
+    };
+    add(shiftB, e, n);
+    add(shiftH, m, n + e);
+    return { z };
+  }
+
+  /** The gradient for one input from that of the shift problem. */
+  #narrow(name: ConstraintName, data: Float64Array): Float64Array {
+    const { variables: n, equalities: e, inequalities: m } = this.#whole;
+    const wide = n + e + m;
+    if (name === "b" || name === "h") return data;
+    const narrow = newNumbers((data.length / wide) * n);
+    for (let row = 0; row * wide < data.length; row++) {
+      narrow.set(data.subarray(row * wide, row * wide + n), row * n);
+    }
+    if ((name === "lower" || name === "upper") && this.#whole[name]!.size === 1 && n > 1) {
+      return Float64Array.of(narrow.reduce((sum, value) => sum + value, 0));
+    }
+    return narrow;
+  }
 }
 
 /** Rows [M, 0, entry·I, 0] with the unit entries on the row's own slack. */

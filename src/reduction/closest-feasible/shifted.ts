@@ -1,18 +1,17 @@
 /** The two steps: the smallest shift, then the solution of the problem that it makes feasible. */
 import type { SolvedBatch } from "../../execute/executor.js";
 import { LeastSquares } from "../../derivative/least-squares.js";
-import { newVectors, vectorsOf } from "../../derivative/vectors.js";
-import { selectElements } from "../../problem/part.js";
+import { newSolutionData, selectElements, vectorsOf } from "../../problem/batch.js";
+import type { SolutionData, SolvedBy, Status } from "../../problem/fields.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { SolutionData, Status } from "../../problem/solution.js";
 import { faceProblem, multipliersFrom } from "./face-problem.js";
 import { ProblemUnits } from "../../form/free-variables.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
-import type { Steps } from "../../api/steps.js";
-import { sharesConstraints, shiftProblem } from "./shift-problem.js";
+import type { Steps } from "../steps.js";
+import { ShiftReduction } from "./shift-problem.js";
 
 /** A part of the batch whose constraints were shifted. */
 export interface Shifted {
@@ -21,11 +20,10 @@ export interface Shifted {
   /** As given, and with shifted right-hand sides. */
   readonly given: Problem;
   readonly feasible: Problem;
-  /** Elements of the first step: 1 where constraints are shared. */
-  readonly shifts: number;
+  readonly reduction: ShiftReduction;
+  /** The solution of the reduction, and that of the feasible problem. */
   readonly first: SolvedBatch;
   readonly second: SolvedBatch;
-  readonly firstProblem: Problem;
 }
 
 /** @returns undefined where not even the shift can be found. */
@@ -35,20 +33,18 @@ export function* solveShifted(
   settings: Settings,
 ): Steps<Shifted | undefined> {
   const quiet: Settings = { ...settings, form: "auto", onIteration: undefined };
-  const shared = sharesConstraints(problem);
-  const all = shiftProblem(selectElements(problem, candidates), shared ? 1 : candidates.length);
-  const trial = yield { problem: all, settings: quiet };
-  const found = candidates.filter((_, i) => trial.data.status[shared ? 0 : i] === "solved");
+  const all = new ShiftReduction(problem, candidates, selectElements(problem, candidates));
+  const trial = yield { problem: all.problem, settings: quiet };
+  const found = candidates.filter((_, i) => trial.data.status[all.shifts === 1 ? 0 : i] === "solved");
   if (found.length === 0) return undefined;
 
   const given = selectElements(problem, found);
   const complete = found.length === candidates.length;
-  const shifts = shared ? 1 : found.length;
-  const firstProblem = complete ? all : shiftProblem(given, shifts);
-  const first = complete ? trial : yield { problem: firstProblem, settings: quiet };
-  const feasible = withFeasibleSides(given, firstProblem, first.data.z, shifts);
-  const second = yield* solveOnFaces(feasible, first.data, shifts, quiet);
-  return { elements: found, given, feasible, shifts, first, firstProblem, second };
+  const reduction = complete ? all : new ShiftReduction(problem, found, given);
+  const first = complete ? trial : yield { problem: reduction.problem, settings: quiet };
+  const feasible = withFeasibleSides(given, reduction.problem, first.data.z, reduction.shifts);
+  const second = yield* solveOnFaces(feasible, first.data, reduction.shifts, quiet);
+  return { elements: found, given, feasible, reduction, first, second };
 }
 
 /** The shifted problem's solution, found where the shift says that it must lie. */
@@ -60,20 +56,9 @@ function* solveOnFaces(
 ): Steps<SolvedBatch> {
   const { variables: n, equalities: e, inequalities: m, batch } = feasible;
   const wide = first.z.length / shifts;
-  const vectors = newVectors(feasible);
   const status: Status[] = [];
-  const numbers = () => new Float64Array(batch);
-  const data = {
-    shape: { batch, variables: n, equalities: e, inequalities: m },
-    ...vectors,
-    slack: new Float64Array(batch * m),
-    objective: numbers(),
-    primalResidual: numbers(),
-    dualResidual: numbers(),
-    dualityGap: numbers(),
-    iterations: new Int32Array(batch),
-    status,
-  };
+  const solvers: SolvedBy[] = [];
+  const data = { ...newSolutionData(feasible), status };
   const weaklyActive = new Int32Array(batch);
   const units = new ProblemUnits(feasible);
   for (let shift = 0; shift < shifts; shift++) {
@@ -89,7 +74,7 @@ function* solveOnFaces(
     const solved = yield { problem: face.problem, settings };
     for (let i = 0; i < part.batch; i++) {
       const element = shift + i;
-      const mine = vectorsOf(feasible, vectors, element);
+      const mine = vectorsOf(feasible, data, element);
       multipliersFrom(face, vectorsOf(face.problem, solved.data, i), mine);
       const residuals = assess(feasible, element, mine, units.of(element), settings, true);
       data.primalResidual[element] = residuals.primalResidual;
@@ -98,6 +83,7 @@ function* solveOnFaces(
       data.objective[element] = solved.data.objective[i];
       data.iterations[element] = solved.data.iterations[i] + first.iterations[shift];
       weaklyActive[element] = solved.weaklyActive()[i];
+      solvers[element] = solved.solvedBy(i);
       status[element] = confirmed(solved.data.status[i], residuals);
       if (feasible.G && feasible.h) {
         const sides = elementOf(feasible.h, element);
@@ -112,6 +98,7 @@ function* solveOnFaces(
     data,
     solveKkt: (right, out) => system.solveKkt(right, out),
     weaklyActive: () => weaklyActive,
+    solvedBy: (element) => solvers[element],
     certificate: () => undefined,
     keepFactors: () => () => undefined,
     dispose: () => system.dispose(),

@@ -21,23 +21,19 @@
  * over infeasible quadratic programs in machine learning (QPLayer), ICLR 2024.
  */
 import { derivativesOf } from "../../derivative/index.js";
+import type { Derivatives } from "../../derivative/index.js";
 import type { Problem } from "../../problem/problem.js";
-import { elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { SolutionData, Status } from "../../problem/solution.js";
-import { ARRAY_NAMES } from "../../problem/solution-data.js";
-import { Solution } from "../../problem/solution.js";
-import type { Steps } from "../../api/steps.js";
-import { scatterRows } from "./batch.js";
-import { ClosestFeasible } from "./derivatives.js";
-import type { Shifted } from "./shifted.js";
+import type { Status } from "../../problem/fields.js";
+import type { Steps } from "../steps.js";
+import { ClosestFeasible, withLate } from "./joined.js";
 import { solveShifted } from "./shifted.js";
 
 /** Elements of other statuses have no feasible point, or may have none. */
 const FINAL: readonly Status[] = ["solved", "dualInfeasible", "invalid", "timeLimit"];
 
 /** Solves the batch; elements that have no feasible point are solved as their closest feasible neighbours. */
-export function* closestFeasible(problem: Problem, settings: Settings): Steps<Solution> {
+export function* closestFeasible(problem: Problem, settings: Settings): Steps<Derivatives> {
   const plain = yield { problem, settings };
   const elements: number[] = [];
   plain.data.status.forEach((status, i) => {
@@ -47,46 +43,7 @@ export function* closestFeasible(problem: Problem, settings: Settings): Steps<So
   const late = settings.timeIsUp?.() === true ? elements.filter((i) => !shifted?.elements.includes(i)) : [];
   if (shifted === undefined) {
     const data = { ...plain.data, status: withLate(plain.data.status, late) };
-    return new Solution(data, derivativesOf(problem, plain, settings));
+    return { ...derivativesOf(problem, plain, settings), data };
   }
-  const { data, ...shift } = mergedData(problem, plain.data, shifted, late);
-  return new Solution(data, new ClosestFeasible(problem, settings, plain, shifted, data), shift);
-}
-
-/** Statuses of which some are only those of the first step: the time limit left none for the second. */
-function withLate(status: readonly Status[], late: readonly number[]): Status[] {
-  const out = [...status];
-  for (const element of late) out[element] = "timeLimit";
-  return out;
-}
-
-/** The plain solution, with the shifted elements in their places, and by how much they were shifted. */
-function mergedData(
-  problem: Problem,
-  plain: SolutionData,
-  { elements, given, feasible, second }: Shifted,
-  late: readonly number[],
-) {
-  const { batch, equalities: e, inequalities: m } = problem;
-  // By name: what solved the plain problem may have more to its data than a solution has.
-  const merged = Object.fromEntries(
-    ARRAY_NAMES.map((name) => {
-      const out = plain[name].slice();
-      scatterRows(second.data[name], elements, out, out.length / batch);
-      return [name, out];
-    }),
-  ) as unknown as Omit<SolutionData, "shape" | "status">;
-  const status = withLate(plain.status, late);
-  const shiftB = new Float64Array(batch * e);
-  const shiftH = new Float64Array(batch * m);
-  elements.forEach((element, i) => {
-    status[element] = second.data.status[i];
-    merged.iterations[element] += plain.iterations[element];
-    for (const [name, size, out] of [["b", e, shiftB] as const, ["h", m, shiftH] as const]) {
-      if (size === 0) continue;
-      const [to, from] = [elementOf(feasible[name]!, i), elementOf(given[name]!, i)];
-      for (let k = 0; k < size; k++) out[element * size + k] = to[k] - from[k];
-    }
-  });
-  return { data: { ...merged, shape: plain.shape, status }, shiftB, shiftH };
+  return new ClosestFeasible(problem, settings, plain, shifted, late);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { complaint } from "../../test/complaint.js";
-import type { ArrayInput, Operand } from "./problem.js";
-import { readLike, readOutputArray } from "./outputs.js";
+import type { ArrayInput, Operand } from "../problem/problem.js";
+import { readLike, readOutputArray } from "./arguments.js";
 
 const operand = (shape: readonly number[], batched = false): Operand => {
   const length = shape.reduce((a, b) => a * b, 1);

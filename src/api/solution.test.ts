@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { OptNetError } from "./errors.js";
-import type { DenseArray } from "./problem.js";
-import type { Gradients, OutputTangents, SolutionData, SolutionSource, Status } from "./solution.js";
+import { OptNetError } from "../problem/errors.js";
+import type { DenseArray } from "../problem/problem.js";
+import type {
+  Gradients,
+  OutputTangents,
+  SolutionData,
+  SolutionSource,
+  SolvedBy,
+  Status,
+} from "../problem/fields.js";
 import { Solution } from "./solution.js";
 
 function dataWith(...status: Status[]): SolutionData {
@@ -26,6 +33,7 @@ function dataWith(...status: Status[]): SolutionData {
 
 /** A source that records what it was asked. */
 class Recorder implements SolutionSource {
+  readonly when = "now";
   readonly calls: unknown[][] = [];
   readonly gradients: Gradients = { p: { data: Float64Array.of(1), shape: [1] } };
 
@@ -50,6 +58,9 @@ class Recorder implements SolutionSource {
   }
   certificate(element: number): undefined {
     this.calls.push(["certificate", element]);
+  }
+  solvedBy(): SolvedBy {
+    return "pivoting";
   }
   dispose(): void {
     this.calls.push(["dispose"]);

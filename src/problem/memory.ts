@@ -1,9 +1,19 @@
-/**
- * Memory of large inputs, used again. A system hands out new memory page by page, when it is first written, which for
- * a batch of large matrices takes as long as a quarter of the solving.
- */
-import type { Memory } from "./arrays.js";
+/** Where the numbers of a problem are: ordinary memory, or memory that is used again. */
 import type { TypedNumbers } from "./problem.js";
+
+/** Where a problem's numbers live. */
+export interface Memory {
+  /** Makes room for an array of numbers. */
+  allocate(length: number): Float64Array;
+  /** The array that stands for a typed array of the user's; its numbers are there before they are checked. */
+  keep(numbers: TypedNumbers): Float64Array;
+}
+
+/** New arrays for every problem. */
+export const ordinary: Memory = {
+  allocate: (length) => new Float64Array(length),
+  keep: (numbers) => new Float64Array(numbers),
+};
 
 /** Smaller arrays are not worth it: allocators use theirs again anyway. */
 const SMALLEST = 2 ** 14;
@@ -14,7 +24,10 @@ const MOST = 2 ** 26;
 const idle: Float64Array[] = [];
 let idleBytes = 0;
 
-/** Copies of one problem's inputs. */
+/**
+ * Memory of large inputs, used again. A system hands out new memory page by page, when it is first written, which for
+ * a batch of large matrices takes as long as a quarter of the solving.
+ */
 export class RecycledMemory implements Memory {
   readonly #large: Float64Array[] = [];
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { excerpt, printable, quoted } from "./echo.js";
+import { excerpt, printable, quoted } from "./errors.js";
 
 const text = (): fc.Arbitrary<string> =>
   fc.oneof(

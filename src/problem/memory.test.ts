@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { solve } from "../api/solve.js";
-import { RecycledMemory } from "./recycled.js";
+import { RecycledMemory } from "./memory.js";
 
 const LARGE = 20_000;
 

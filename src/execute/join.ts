@@ -1,21 +1,111 @@
+/** Batches that several solved: each its elements. */
+import type { PartlySolvedBatch, SolvedBatch } from "./executor.js";
+import { contradictionCertificate } from "../form/certificate-of-bounds.js";
+import { newUserVectors } from "../form/products.js";
+import { userResiduals } from "../form/residuals.js";
+import { objectiveOf } from "../form/verdict.js";
+import type { Aside } from "../problem/aside.js";
+import { copyRow, fillRows, newSolutionData, selectElements, solvePart } from "../problem/batch.js";
+import type {
+  Certificate,
+  KktVectors,
+  NumericData,
+  SolutionData,
+  SolvedBy,
+  Status,
+} from "../problem/fields.js";
+import { ARRAY_NAMES } from "../problem/fields.js";
+import type { Problem } from "../problem/problem.js";
+import { boundAt } from "../problem/problem.js";
+import type { Settings } from "../problem/settings.js";
+
+/** What the fast executor leaves unfinished, the thorough one solves. */
+export class JoinedBatch implements SolvedBatch {
+  readonly data: SolutionData;
+  readonly #problem: Problem;
+  readonly fast: PartlySolvedBatch;
+  readonly #settings: Settings;
+  readonly #solve: (problem: Problem) => SolvedBatch;
+  readonly #status: Status[];
+  /** Elements that the thorough executor solved, and the batch of them. */
+  #elements: readonly number[] = [];
+  #thorough: SolvedBatch | undefined;
+
+  constructor(
+    problem: Problem,
+    fast: PartlySolvedBatch,
+    settings: Settings,
+    solve: (problem: Problem) => SolvedBatch,
+  ) {
+    this.#problem = problem;
+    this.fast = fast;
+    this.#settings = settings;
+    this.#solve = solve;
+    this.#status = [...fast.data.status];
+    this.data = { ...fast.data, status: this.#status };
+    this.#finish();
+  }
+
+  again(warmStart: boolean): void {
+    this.#thorough?.dispose();
+    // Until all is done, and where an observer throws, none of it counts.
+    this.#status.fill("numericalError");
+    this.fast.again(this.#settings, warmStart);
+    const { status } = this.fast.data;
+    for (let i = 0; i < status.length; i++) this.#status[i] = status[i];
+    this.#finish();
+  }
+
+  #finish(): void {
+    const { fast } = this;
+    this.#thorough = undefined;
+    this.#elements = fast.unfinished;
+    if (this.#elements.length === 0) return;
+    const { batch } = this.#problem;
+    const thorough = this.#solve(selectElements(this.#problem, this.#elements));
+    this.#thorough = thorough;
+    const [weaklyActive, weak] = [fast.weaklyActive(), thorough.weaklyActive()];
+    for (const [i, element] of this.#elements.entries()) {
+      this.#status[element] = thorough.data.status[i];
+      weaklyActive[element] = weak[i];
+      for (const name of ARRAY_NAMES)
+        copyRow(thorough.data[name], i, this.#elements.length, fast.data[name], element, batch);
+    }
+  }
+
+  solveKkt(right: KktVectors, out: KktVectors): void {
+    this.fast.solveKkt(right, out);
+    if (this.#thorough) solvePart(this.#thorough, this.#elements, this.#problem.batch, right, out);
+  }
+
+  weaklyActive(): Int32Array {
+    return this.fast.weaklyActive();
+  }
+
+  certificate(element: number): Certificate | undefined {
+    const index = this.#elements.indexOf(element);
+    return index < 0 ? this.fast.certificate(element) : this.#thorough?.certificate(index);
+  }
+
+  solvedBy(element: number): SolvedBy {
+    const index = this.#elements.indexOf(element);
+    return index < 0 ? this.fast.solvedBy : this.#thorough!.solvedBy(index);
+  }
+
+  keepFactors(holder: object): () => void {
+    return this.fast.keepFactors(holder);
+  }
+
+  dispose(): void {
+    this.fast.dispose();
+    this.#thorough?.dispose();
+  }
+}
+
 /**
  * Batches that contain elements which need no solver (problem/aside.ts). The others are solved as a batch without them,
  * to the same bits, and what is known of these is put in its places.
  */
-import { userResiduals } from "../form/residuals.js";
-import { newUserVectors } from "../form/products.js";
-import { objectiveOf } from "../form/verdict.js";
-import type { Aside } from "../problem/aside.js";
-import { selectElements } from "../problem/part.js";
-import type { Problem } from "../problem/problem.js";
-import { boundAt } from "../problem/problem.js";
-import type { NumericData } from "../problem/solution-data.js";
-import { ARRAY_NAMES, newSolutionData } from "../problem/solution-data.js";
-import type { Certificate, SolutionData, Status } from "../problem/solution.js";
-import type { KktVectors, SolvedBatch } from "./executor.js";
-import { contradictionCertificate } from "../form/certificate-of-bounds.js";
-import { copyRow, solvePart, zeroRows } from "./rows.js";
-
 export class BatchBeside implements SolvedBatch {
   readonly data: SolutionData;
   readonly #problem: Problem;
@@ -56,7 +146,7 @@ export class BatchBeside implements SolvedBatch {
 
   solveKkt(right: KktVectors, out: KktVectors): void {
     const { batch } = this.#problem;
-    for (const element of this.#aside.keys()) zeroRows(out, element, batch);
+    for (const element of this.#aside.keys()) fillRows(out, element, batch, 0);
     if (this.#solved) solvePart(this.#solved, this.#elements, batch, right, out);
   }
 
@@ -69,6 +159,10 @@ export class BatchBeside implements SolvedBatch {
     if (aside?.kind === "contradiction")
       return contradictionCertificate(this.#problem, element, aside.variable);
     return aside ? undefined : this.#solved?.certificate(this.#elements.indexOf(element));
+  }
+
+  solvedBy(element: number): SolvedBy {
+    return this.#aside.has(element) ? "inspection" : this.#solved!.solvedBy(this.#elements.indexOf(element));
   }
 
   keepFactors(holder: object): () => void {
@@ -111,4 +205,31 @@ export class BatchBeside implements SolvedBatch {
     // zᵀQz + pᵀz: there are no multipliers.
     data.dualityGap[element] = Math.abs(dual.reduce((sum, value, j) => sum + value * candidate.z[j], 0));
   }
+}
+
+/** The answer to a batch without elements: no executor has to know that there are such. */
+export class EmptyBatch implements SolvedBatch {
+  readonly data: SolutionData;
+
+  constructor(problem: Problem) {
+    this.data = { ...newSolutionData(problem), status: [] };
+  }
+
+  solveKkt(): void {}
+
+  weaklyActive(): Int32Array {
+    return new Int32Array(0);
+  }
+
+  certificate(): undefined {}
+
+  solvedBy(): SolvedBy {
+    return "inspection";
+  }
+
+  keepFactors(): () => void {
+    return () => undefined;
+  }
+
+  dispose(): void {}
 }

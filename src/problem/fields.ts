@@ -1,7 +1,72 @@
-/// <reference lib="esnext.disposable" preserve="true" />
-import { withPlainArrays, written } from "./json.js";
-import type { ArrayInput, DenseArray, DiagonalInput, FieldName } from "./problem.js";
-import { requireElement, requireInUse, requireSolved } from "./solved.js";
+/**
+ * What goes into a problem and what comes out: every field by its name, with its rows. Shapes, memory, copies, readers of
+ * files and executors are made from these tables, so that a field is added in one place.
+ */
+import type { ArrayInput, DenseArray, DiagonalInput, FieldName, Problem } from "./problem.js";
+
+/** Sizes of one element that fields have as many rows as. */
+export type RowCount = "variables" | "equalities" | "inequalities";
+
+/** The rows of one element of every input; Q, A and G have a column for every variable too. */
+export const INPUT_ROWS: Readonly<Record<FieldName, RowCount>> = {
+  Q: "variables",
+  p: "variables",
+  A: "equalities",
+  b: "equalities",
+  G: "inequalities",
+  h: "inequalities",
+  lower: "variables",
+  upper: "variables",
+};
+
+/** The inputs that are matrices, with a column for every variable. */
+export const MATRIX_NAMES = ["Q", "A", "G"] as const satisfies readonly FieldName[];
+
+/** The rows of one element of every output; undefined where it is one number. */
+export const OUTPUT_ROWS = {
+  z: "variables",
+  nu: "equalities",
+  lambda: "inequalities",
+  lambdaLower: "variables",
+  lambdaUpper: "variables",
+  slack: "inequalities",
+  objective: undefined,
+  primalResidual: undefined,
+  dualResidual: undefined,
+  dualityGap: undefined,
+  iterations: undefined,
+  shiftB: "equalities",
+  shiftH: "inequalities",
+} as const satisfies Record<string, RowCount | undefined>;
+
+/** The unknowns of the KKT system: the minimiser and the multipliers. */
+export const VECTOR_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
+
+/** The outputs that have derivatives. */
+export const OUTPUT_NAMES = [...VECTOR_NAMES, "objective", "shiftB", "shiftH"] as const;
+
+/** The arrays of a solution's numbers, in the order in which they lie in memory. */
+export const ARRAY_NAMES = [
+  ...VECTOR_NAMES,
+  ...(["slack", "objective", "primalResidual", "dualResidual", "dualityGap", "iterations"] as const),
+] as const;
+
+/** All statuses; where they are numbers, they are positions here. */
+export const STATUSES = [
+  "solved",
+  "maxIterations",
+  "timeLimit",
+  "primalInfeasible",
+  "dualInfeasible",
+  "numericalError",
+  "invalid",
+] as const satisfies readonly Status[];
+
+/** How many numbers one element of an output has. */
+export function widthOf(name: keyof typeof OUTPUT_ROWS, sizes: Pick<Problem, RowCount>): number {
+  const rows = OUTPUT_ROWS[name];
+  return rows === undefined ? 1 : sizes[rows];
+}
 
 /** What became of one element of the batch. */
 export type Status =
@@ -31,18 +96,6 @@ export interface SolutionShape {
   /** m, the rows of G. */
   readonly inequalities: number;
 }
-
-/** The outputs that have derivatives. */
-export const OUTPUT_NAMES = [
-  "z",
-  "nu",
-  "lambda",
-  "lambdaLower",
-  "lambdaUpper",
-  "objective",
-  "shiftB",
-  "shiftH",
-] as const;
 
 /** The name of an output that has derivatives. */
 export type OutputName = (typeof OUTPUT_NAMES)[number];
@@ -181,189 +234,72 @@ export interface Shift {
   readonly shiftH: Float64Array;
 }
 
+/** Whether what a solution is asked for comes at once, or as a promise from a worker or a GPU. */
+export type When =
+  /** At once. */
+  | "now"
+  /** As a promise. */
+  | "later";
+
+/** A value, or the promise of one. */
+export type Answer<Value, W extends When> = W extends "now" ? Value : Promise<Value>;
+
+/** What solves elements; where they are numbers, they are positions here. */
+export const SOLVERS = [
+  ...(["pivoting", "interior point", "sparse interior point", "closed form", "GPU", "inspection"] as const),
+] as const;
+
+/** What solved an element: see `Solution.solvedBy`. */
+export type SolvedBy = (typeof SOLVERS)[number];
+
 /** What only the solver knows of its solution. */
-export interface SolutionSource {
-  vjp(cotangents: Cotangents, options: VjpOptions): Gradients;
-  jvp(tangents: Tangents): OutputTangents;
-  jacobian(output: OutputName, input: FieldName): DenseArray<Float64Array>;
+export interface SolutionSource<W extends When = "now"> {
+  readonly when: W;
+  vjp(cotangents: Cotangents, options: VjpOptions): Answer<Gradients, W>;
+  jvp(tangents: Tangents): Answer<OutputTangents, W>;
+  jacobian(output: OutputName, input: FieldName): Answer<DenseArray<Float64Array>, W>;
   weaklyActive(): Int32Array;
   certificate(element: number): Certificate | undefined;
-  atRounding(element: number): boolean;
+  atRounding(element: number): Answer<boolean, W>;
+  solvedBy(element: number): SolvedBy;
   dispose(): void;
 }
 
+/** A solution's numbers, to which an executor adds the statuses. */
+export type NumericData = Omit<SolutionData, "status">;
+
 /**
- * The answer to a batch of problems, with its derivatives.
- *
- * Every element has its own `status`; only `"solved"` means that the residuals in this object meet the
- * tolerance. Other elements hold the best point found. `JSON.stringify` writes its numbers and statuses.
+ * Vectors over the rows of the KKT system of every element: in the equations' order when they are right-hand
+ * sides, in the unknowns' order when they are solutions. Row-major `[B, n]`, `[B, e]`, `[B, m]`, `[B, n]`, `[B, n]`.
  */
-export class Solution implements SolutionData, Shift {
-  readonly shape: SolutionShape;
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
-  readonly lambda: Float64Array;
-  readonly lambdaLower: Float64Array;
-  readonly lambdaUpper: Float64Array;
-  readonly slack: Float64Array;
-  readonly objective: Float64Array;
-  readonly status: readonly Status[];
-  readonly primalResidual: Float64Array;
-  readonly dualResidual: Float64Array;
-  readonly dualityGap: Float64Array;
-  readonly iterations: Int32Array;
-  readonly #source: SolutionSource;
-  #shift: Shift | undefined;
-  #disposed = false;
+export type KktVectors = { readonly [Name in (typeof VECTOR_NAMES)[number]]: Float64Array };
 
-  constructor(data: SolutionData, source: SolutionSource, shift?: Shift) {
-    this.shape = data.shape;
-    this.z = data.z;
-    this.nu = data.nu;
-    this.lambda = data.lambda;
-    this.lambdaLower = data.lambdaLower;
-    this.lambdaUpper = data.lambdaUpper;
-    this.slack = data.slack;
-    this.objective = data.objective;
-    this.status = data.status;
-    this.primalResidual = data.primalResidual;
-    this.dualResidual = data.dualResidual;
-    this.dualityGap = data.dualityGap;
-    this.iterations = data.iterations;
-    this.#shift = shift;
-    this.#source = source;
-  }
+/** One array per output that has derivatives, with one row per element of the batch. */
+export type OutputVectors = { readonly [Name in OutputName]: Float64Array };
 
-  /** Added to b by the setting `infeasible: "closestFeasible"`; otherwise 0. See {@link Shift}. */
-  get shiftB(): Float64Array {
-    return this.#shifts.shiftB;
-  }
+/** One array for each of some inputs. */
+export type FieldArrays = { readonly [Name in FieldName]?: Float64Array };
 
-  /** Added to h, likewise. */
-  get shiftH(): Float64Array {
-    return this.#shifts.shiftH;
-  }
+/** Typed arrays are objects to `JSON.stringify`, with a key for every number; results say themselves how to be written. */
 
-  /** Made when asked for: most solutions have none, and most users no need of zeros. */
-  get #shifts(): Shift {
-    this.#shift ??= {
-      shiftB: new Float64Array(this.nu.length),
-      shiftH: new Float64Array(this.lambda.length),
-    };
-    return this.#shift;
-  }
+/** Not a class: whoever prints a result sees a plain object. */
+const WRITTEN = {
+  toJSON(this: object): Record<string, unknown> {
+    return withPlainArrays(this);
+  },
+};
 
-  /**
-   * Reverse mode: gradients of a loss with respect to the inputs, given its gradients with respect to the
-   * outputs. It reuses the factorisation of the forward pass. The gradient of an input that the batch shares
-   * is the sum over the batch.
-   *
-   * @param cotangents ∂loss/∂output for any of z, nu, lambda, lambdaLower, lambdaUpper, objective, shiftB, shiftH.
-   * @throws OptNetError for a wrong shape, after `dispose`, and for unsolved elements where the setting
-   *   `unsolvedGradient` is `"throw"`.
-   * @example
-   * ```ts
-   * const { p, h } = solution.vjp({ z: [1, 1] }, { wrt: ["p", "h"] });
-   * p.data; // Float64Array, with p.shape
-   * ```
-   * Source: Amos & Kolter 2017, eq. 7 and 8, with ∂l/∂G corrected.
-   */
-  vjp<const Wrt extends readonly FieldName[]>(
-    cotangents: Cotangents,
-    options: VjpOptions<Wrt> = {},
-  ): Gradients<Wrt> {
-    return this.#live().vjp(cotangents, options) as Gradients<Wrt>;
-  }
+/** The object, of which `JSON.stringify` writes typed arrays as arrays; NaN and ±Infinity become null there. */
+export function written<Values extends object>(values: Values): Values {
+  return Object.assign(Object.create(WRITTEN) as object, values) as Values;
+}
 
-  /**
-   * Forward mode: how the outputs move when the inputs move along `tangents`.
-   *
-   * @example
-   * ```ts
-   * const dz = solution.jvp({ p: [1, 0], b: [0.5] }).z;
-   * ```
-   */
-  jvp(tangents: Tangents): OutputTangents {
-    return this.#live().jvp(tangents);
-  }
-
-  /**
-   * The whole Jacobian ∂output/∂input of every element, by forward or reverse mode, whichever takes fewer solves.
-   *
-   * @returns one block per element: the shape of one element of the output (none for `objective`), then that of
-   *   one element of the input, behind the batch axis where the problem has one. An input that the batch shares
-   *   has a block per element too: how that element's output depends on it. Entries for a dense Q are those of
-   *   its symmetric part.
-   * @example
-   * ```ts
-   * const { data, shape } = solution.jacobian("z", "b"); // [n, e], or [B, n, e]
-   * ```
-   */
-  jacobian(output: OutputName, input: FieldName): DenseArray<Float64Array> {
-    return this.#live().jacobian(output, input);
-  }
-
-  /**
-   * Number of weakly active constraints of each element, `[B]`: active with a multiplier that is zero to
-   * working accuracy. Where it is not 0 the solution may have a kink, and gradients are one element of the
-   * generalised Jacobian.
-   */
-  get weaklyActive(): Int32Array {
-    return this.#live().weaklyActive();
-  }
-
-  /**
-   * Whether an element is `solved` only because floats can do no better: a residual is above the tolerance, but within
-   * the rounding of the terms that it is the sum of (docs/method/units.md). False for other statuses.
-   *
-   * @throws OptNetError where `element` is no position in the batch, and after `dispose`.
-   * @example
-   * ```ts
-   * if (solution.atRounding(0)) console.warn("as exact as the data allow, but not to the tolerance");
-   * ```
-   */
-  atRounding(element = 0): boolean {
-    requireElement(element, this.shape.batch);
-    return this.#live().atRounding(element);
-  }
-
-  /**
-   * The proof behind a status `primalInfeasible` or `dualInfeasible`, and with `infeasible: "closestFeasible"`
-   * the proof that the problem as given has no feasible point; otherwise undefined.
-   */
-  certificate(element = 0): Certificate | undefined {
-    requireElement(element, this.shape.batch);
-    const certificate = this.#live().certificate(element);
-    return certificate && written(certificate);
-  }
-
-  /** For `JSON.stringify`: all numbers as arrays, flat as they are here; NaN and ±Infinity become null. */
-  toJSON(): Record<string, unknown> {
-    return withPlainArrays({ ...this, shiftB: this.shiftB, shiftH: this.shiftH });
-  }
-
-  /**
-   * Returns this solution if every element is solved.
-   *
-   * @throws OptNetError naming the first element that is not, with its status and residuals.
-   */
-  assertSolved(): this {
-    requireSolved(this);
-    return this;
-  }
-
-  /** Frees the factorisations kept for derivatives. The numbers stay readable. */
-  dispose(): void {
-    if (!this.#disposed) this.#source.dispose();
-    this.#disposed = true;
-  }
-
-  [Symbol.dispose](): void {
-    this.dispose();
-  }
-
-  #live(): SolutionSource {
-    requireInUse(this.#disposed);
-    return this.#source;
-  }
+/** Its entries, with plain arrays in place of typed ones. */
+export function withPlainArrays(values: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]: [string, unknown]) => [
+      name,
+      ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
+    ]),
+  );
 }

@@ -2,12 +2,19 @@
  * From what a user passes to numbers and a shape. Everything is copied, so that nothing the caller does to an
  * array afterwards reaches a problem. What the shape means is decided by the callers.
  */
-import { describe, quoted } from "./echo.js";
-import { OptNetError } from "./errors.js";
-import { formatShape, sizeOf } from "./positions.js";
+import {
+  OptNetError,
+  describe,
+  excerpt,
+  formatShape,
+  quoted,
+  requireRoom,
+  sizeOf,
+  withRoom,
+} from "./errors.js";
+import type { Memory } from "./memory.js";
+import { ordinary } from "./memory.js";
 import type { TypedNumbers } from "./problem.js";
-import { requireRoom, withRoom } from "./room.js";
-import { isGone, isTypedNumbers, kindOf, lengthOf } from "./typed-arrays.js";
 
 /** Numbers as given, not yet checked to be finite. A plain typed array has no shape of its own. */
 export interface Numbers {
@@ -15,23 +22,10 @@ export interface Numbers {
   readonly shape: readonly number[] | undefined;
 }
 
-/** Where a problem's numbers live. */
-export interface Memory {
-  /** Makes room for an array of numbers. */
-  allocate(length: number): Float64Array;
-  /** The array that stands for a typed array of the user's; its numbers are there before they are checked. */
-  keep(numbers: TypedNumbers): Float64Array;
-}
-
-const ordinary: Memory = {
-  allocate: (length) => new Float64Array(length),
-  keep: (numbers) => new Float64Array(numbers),
-};
-
 /** How numbers are read. */
 export interface Reading {
   /** Where the numbers go; ordinary memory if absent. */
-  readonly home?: Memory | undefined;
+  readonly memory?: Memory | undefined;
   /** What `null` stands for, in files; without it `null` is no number. */
   readonly missing?: number | undefined;
 }
@@ -49,9 +43,9 @@ export function readNumbers(field: string, input: unknown, reading: Reading = {}
 }
 
 function read(field: string, input: unknown, reading: Reading): Numbers {
-  const { home = ordinary } = reading;
-  if (typeof input === "number") return { data: home.allocate(1).fill(input), shape: [] };
-  if (isTypedNumbers(input)) return { data: keep(field, input, home), shape: undefined };
+  const { memory = ordinary } = reading;
+  if (typeof input === "number") return { data: memory.allocate(1).fill(input), shape: [] };
+  if (isTypedNumbers(input)) return { data: keep(field, input, memory), shape: undefined };
   if (Array.isArray(input)) return readNested(field, input, reading);
   if (typeof input === "object" && input !== null && "data" in input && "shape" in input) {
     return readDense(field, input.data, input.shape, reading);
@@ -107,19 +101,19 @@ function gone(field: string, array: TypedNumbers): OptNetError {
   });
 }
 
-function keep(field: string, array: TypedNumbers, home: Memory): Float64Array {
+function keep(field: string, array: TypedNumbers, memory: Memory): Float64Array {
   if (isGone(array)) throw gone(field, array);
   const length = lengthOf(array);
-  return withRoom(field, 8 * length, `a copy of ${length} numbers`, SPLIT, () => home.keep(array));
+  return withRoom(field, 8 * length, `a copy of ${length} numbers`, SPLIT, () => memory.keep(array));
 }
 
 const SPLIT = "Solve large batches in parts; matrices are dense here.";
 
-function allocate(field: string, shape: readonly number[], home: Memory): Float64Array {
+function allocate(field: string, shape: readonly number[], memory: Memory): Float64Array {
   const length = sizeOf(shape);
   const what = `shape ${formatShape(shape)}`;
   requireRoom(field, length, what, SPLIT);
-  return withRoom(field, 8 * length, what, SPLIT, () => home.allocate(length));
+  return withRoom(field, 8 * length, what, SPLIT, () => memory.allocate(length));
 }
 
 function readDense(field: string, data: unknown, shape: unknown, reading: Reading): Numbers {
@@ -144,9 +138,9 @@ function readDense(field: string, data: unknown, shape: unknown, reading: Readin
       hint: "data holds the product of the shape, row-major.",
     });
   }
-  const { home = ordinary } = reading;
-  if (!Array.isArray(data)) return { data: keep(`${field}.data`, data, home), shape: lengths };
-  const numbers = allocate(field, lengths, home);
+  const { memory = ordinary } = reading;
+  if (!Array.isArray(data)) return { data: keep(`${field}.data`, data, memory), shape: lengths };
+  const numbers = allocate(field, lengths, memory);
   fillRow(`${field}.data`, data, size, [], numbers, 0, reading);
   return { data: numbers, shape: lengths };
 }
@@ -188,7 +182,7 @@ function readNested(field: string, input: readonly unknown[], reading: Reading):
       reading,
     );
   }
-  const data = allocate(field, shape, reading.home ?? ordinary);
+  const data = allocate(field, shape, reading.memory ?? ordinary);
   fill(field, input, shape, [], data, 0, reading);
   return { data, shape };
 }
@@ -289,4 +283,94 @@ function isLength(value: unknown): value is number {
 export function describeNumbers({ data, shape }: Numbers): string {
   if (shape === undefined) return `a typed array of length ${data.length}`;
   return shape.length === 0 ? "a single number" : `shape ${formatShape(shape)}`;
+}
+
+/**
+ * Typed arrays as users pass them. What they are is asked of the engine, not of the object, so that arrays of another
+ * realm (a frame, a test runner's) pass and no property of theirs can lie.
+ */
+
+const PROTOTYPE = Object.getPrototypeOf(Int8Array.prototype) as object;
+const intrinsic = (name: string | symbol): ((this: unknown) => unknown) =>
+  Object.getOwnPropertyDescriptor(PROTOTYPE, name)!.get!;
+const tag = intrinsic(Symbol.toStringTag);
+const length = intrinsic("length");
+const at = (PROTOTYPE as { at(index: number): unknown }).at;
+
+/** Whose entries are numbers; the others, BigInt64Array and BigUint64Array, have entries that are not. */
+const OF_NUMBERS: ReadonlySet<unknown> = new Set([
+  ...["Float64Array", "Float32Array", "Float16Array", "Int8Array", "Uint8Array", "Uint8ClampedArray"],
+  ...["Int16Array", "Uint16Array", "Int32Array", "Uint32Array"],
+]);
+
+/** `"Float64Array"` and so on; undefined for what is no typed array. */
+export function kindOf(value: unknown): string | undefined {
+  return ArrayBuffer.isView(value) ? (tag.call(value) as string | undefined) : undefined;
+}
+
+export function isTypedNumbers(value: unknown): value is TypedNumbers {
+  return OF_NUMBERS.has(kindOf(value));
+}
+
+/** Its length, which is 0 where the memory is gone. */
+export function lengthOf(array: ArrayBufferView): number {
+  return length.call(array) as number;
+}
+
+/** Whether its memory was transferred away, or shrank so that the array lies outside of it. */
+export function isGone(array: TypedNumbers): boolean {
+  if (lengthOf(array) > 0) return false;
+  try {
+    at.call(array, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** What an object must look like. */
+export interface ObjectForm<Name extends string> {
+  /** What errors call it, for example `"cotangents"`. */
+  readonly field: string;
+  readonly names: readonly Name[];
+  readonly expected: string;
+  /** What to do where it is no object. */
+  readonly hint: string;
+  /** What to do where it has another property. */
+  readonly unknown: string | ((name: string) => string);
+  /** How errors call another property: as itself, or as one of the field. */
+  readonly named?: ((name: string) => string) | undefined;
+}
+
+/**
+ * The named properties of an object, each read once, so that neither an error of a getter nor another answer can
+ * come later.
+ *
+ * @throws OptNetError for what is no object, has other properties, or throws on reading.
+ */
+export function readObject<Name extends string>(
+  input: unknown,
+  { field, names, expected, hint, unknown, named = (name) => `${field}.${name}` }: ObjectForm<Name>,
+): { [Key in Name]?: unknown } {
+  return readSafely(field, () => {
+    if (typeof input !== "object" || input === null || Array.isArray(input) || ArrayBuffer.isView(input)) {
+      const got = Array.isArray(input) ? "an array" : describe(input);
+      throw new OptNetError({ field, expected, got, hint });
+    }
+    for (const name of Object.keys(input)) {
+      if ((names as readonly string[]).includes(name)) continue;
+      throw new OptNetError({
+        field: named(excerpt(name)),
+        expected: `one of ${names.join(", ")}`,
+        got: quoted(name),
+        hint: typeof unknown === "string" ? unknown : unknown(name),
+      });
+    }
+    const read: { [Key in Name]?: unknown } = {};
+    for (const name of names) {
+      const value = (input as Record<string, unknown>)[name];
+      if (value !== undefined) read[name] = value;
+    }
+    return read;
+  });
 }

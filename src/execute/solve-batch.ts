@@ -1,0 +1,119 @@
+/** From a checked problem to a solved batch: plan, executor, and what is set aside or left to another executor. */
+import { OptNetError, roomErrorFor } from "../problem/errors.js";
+import { elementsAside } from "../problem/aside.js";
+import type { Problem } from "../problem/problem.js";
+import type { IterationObserver, IterationReport, Settings } from "../problem/settings.js";
+import { BatchBeside, EmptyBatch, JoinedBatch } from "./join.js";
+import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
+import type { Plan } from "./plan.js";
+import { makePlan, structureOf } from "./plan.js";
+import { typescriptExecutor } from "./typescript/index.js";
+import { addOuterProducts, solveWithWasm, whyRefused } from "./wasm/index.js";
+
+/**
+ * Plans, and solves with WebAssembly what suits it and in TypeScript the rest. Elements that need no solver are set aside.
+ *
+ * @throws OptNetError where there is no room for a problem of this size; what `onIteration` throws.
+ */
+export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse): SolvedBatch {
+  if (problem.batch === 0) return new EmptyBatch(problem);
+  const here = settingsHere(settings);
+  const plan = makePlan(structureOf(problem), here);
+  const observer = here.onIteration && new Observer(here.onIteration);
+  const watched: Settings = { ...here, onIteration: observer?.report };
+  const aside = elementsAside(problem, here);
+  if (aside.size > 0) {
+    return new BatchBeside(problem, aside, reuse?.into, (part) => solveBatch(part, settings));
+  }
+  try {
+    requireSolvableOrder(problem);
+    const inTypeScript = (part: Problem): SolvedBatch => typescriptExecutor.solve(part, plan, watched);
+    if (plan.form !== "dual" || here.backend === "reference") return inTypeScript(problem);
+    const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
+    const fast = solveWithWasm(problem, watched, { ...reuse, earlier });
+    return fast ? new JoinedBatch(problem, fast, watched, inTypeScript) : inTypeScript(problem);
+  } catch (error) {
+    // What an observer throws is the user's, and says nothing of room.
+    throw observer?.threw ? error : shortageOr(error, problem);
+  }
+}
+
+/** Passes reports on, and remembers whether the user's function threw. */
+class Observer {
+  threw = false;
+  readonly report: (report: IterationReport) => void;
+
+  constructor(onIteration: IterationObserver) {
+    this.report = (report) => {
+      try {
+        onIteration(report);
+      } catch (error) {
+        this.threw = true;
+        throw error;
+      }
+    };
+  }
+}
+
+/** Variables and rows beyond which preparing would take minutes, only to find that there is no room. */
+const LARGEST_ORDER = 200_000;
+
+function requireSolvableOrder({ variables, equalities, inequalities }: Problem): void {
+  if (variables + equalities + inequalities > LARGEST_ORDER) {
+    throw new RangeError("a problem larger than dense systems can be");
+  }
+}
+
+function shortageOr(error: unknown, { variables, equalities, inequalities }: Problem): unknown {
+  const rows = equalities + inequalities;
+  return roomErrorFor(
+    error,
+    "problem",
+    8 * (variables + rows) ** 2,
+    `a dense system of ${variables} variables and ${rows} rows`,
+    "Problems of this size need matrices that are nearly all zeros, or a sparse solver.",
+  );
+}
+
+let warned = false;
+
+/**
+ * These settings, with the executor that they come to in this engine: where it does not run WebAssembly, `auto` is the
+ * reference, and the first call says so.
+ *
+ * @throws OptNetError where it does not, and `wasm` is asked for.
+ */
+export function settingsHere(settings: Settings): Settings {
+  if (settings.backend === "reference") return settings;
+  const refusal = whyRefused();
+  if (refusal === undefined) return settings;
+  if (settings.backend === "wasm") {
+    throw new OptNetError({
+      field: "settings.backend",
+      expected: `"auto" or "reference" in this engine, which does not run the WebAssembly kernels`,
+      ...refusal,
+    });
+  }
+  if (!warned && typeof console !== "undefined") {
+    console.warn(
+      `optnet: the WebAssembly kernels do not run here (${refusal.got}). The TypeScript reference solves instead, as ` +
+        `accurately, but 2 to 200 times slower. ${refusal.hint}`,
+    );
+  }
+  warned = true;
+  return { ...settings, backend: "reference" };
+}
+
+/** In words, what runs a plan that was made for the settings that are left of these here ({@link settingsHere}). */
+export function executorOf({ form }: Plan, asked: Settings): string {
+  if (form === "dual") return "WebAssembly";
+  const refusal = asked.backend === "reference" ? undefined : whyRefused();
+  return refusal
+    ? `TypeScript, because the WebAssembly kernels do not run here: ${refusal.got}`
+    : "TypeScript";
+}
+
+/** A fast way to sum outer products, if the executor that the settings choose has one. */
+export function outerProductsFor(settings: Pick<Settings, "backend">): AddOuterProducts | undefined {
+  return settings.backend === "reference" ? undefined : addOuterProducts;
+}
