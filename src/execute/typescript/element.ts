@@ -80,8 +80,22 @@ export function makeElement(
   d.set(h);
   d.set(sides, m);
   const equilibrated: InteriorProblem = {
-    ...{ n, e, m, quadratic, Q, quadraticScale, p, A, b, G, d, sparse },
-    ...{ boxBasis: undefined, boxes: n, lowerIndex, upperIndex },
+    n,
+    e,
+    m,
+    quadratic,
+    Q,
+    quadraticScale,
+    p,
+    A,
+    b,
+    G,
+    d,
+    boxBasis: undefined,
+    boxes: n,
+    lowerIndex,
+    upperIndex,
+    sparse,
   };
   const common = { problem, index, matrices, equilibrated, units, scale, costScale, fixed };
   if (matrices.reduced) return { ...common, ...reduceElement(equilibrated, matrices.reduced) };
@@ -151,26 +165,22 @@ function boundRows(problem: Problem, index: number, free: Int32Array, units: Uni
   return { lowerIndex: Int32Array.from(lowerIndex), upperIndex: Int32Array.from(upperIndex), sides };
 }
 
-/** A row of C that is a bound. */
-interface BoundRow {
-  readonly row: number;
-  /** Its variable among the free ones, and among all. */
-  readonly place: number;
-  readonly variable: number;
-  readonly side: "lower" | "upper";
-  readonly multipliers: "lambdaLower" | "lambdaUpper";
-}
+/** The multipliers of a side's bounds. */
+export const MULTIPLIERS_OF = { lower: "lambdaLower", upper: "lambdaUpper" } as const;
 
-/** The rows of C that are bounds, in their order. */
-export function* boundRowsOf({ matrices, equilibrated }: Element): Generator<BoundRow> {
+/**
+ * Goes through the rows of C that are bounds.
+ *
+ * @param act is told the row, the variable, its place among the free ones, and which of its bounds it is.
+ */
+export function forEachBound(
+  { matrices, equilibrated }: Element,
+  act: (row: number, variable: number, place: number, side: "lower" | "upper") => void,
+): void {
   const { m, lowerIndex, upperIndex } = equilibrated;
   let row = m;
-  for (const place of lowerIndex) {
-    yield { row: row++, place, variable: matrices.free[place], side: "lower", multipliers: "lambdaLower" };
-  }
-  for (const place of upperIndex) {
-    yield { row: row++, place, variable: matrices.free[place], side: "upper", multipliers: "lambdaUpper" };
-  }
+  for (const place of lowerIndex) act(row++, matrices.free[place], place, "lower");
+  for (const place of upperIndex) act(row++, matrices.free[place], place, "upper");
 }
 
 /** What the verdict needs to know of an element. */
@@ -212,9 +222,9 @@ export function expand(element: Element, from: Blocks, offset: Offset, out: User
   for (let i = 0; i < m; i++) out.lambda[i] = (units.G[i] * from.lambda[i]) / costScale;
   out.lambdaLower.fill(0);
   out.lambdaUpper.fill(0);
-  for (const { row, place, variable, multipliers } of boundRowsOf(element)) {
-    out[multipliers][variable] = from.lambda[row] / (costScale * units.z[place]);
-  }
+  forEachBound(element, (row, variable, place, side) => {
+    out[MULTIPLIERS_OF[side]][variable] = from.lambda[row] / (costScale * units.z[place]);
+  });
 }
 
 /** The answer that the interior point's unknowns stand for. */
@@ -255,9 +265,9 @@ export function keepWithinBounds({ problem, index }: Element, z: Float64Array): 
 /** Puts variables whose bounds are in the active set on them, exactly. */
 export function putOnBounds(element: Element, active: Uint8Array, z: Float64Array): void {
   const { problem, index } = element;
-  for (const { row, variable, side } of boundRowsOf(element)) {
+  forEachBound(element, (row, variable, _, side) => {
     if (active[row]) z[variable] = boundAt(problem[side], index, variable, 0);
-  }
+  });
 }
 
 /** A right-hand side of the KKT system, equilibrated, with the variables that bounds fix at `fixedZ`. */
@@ -278,9 +288,9 @@ export function equilibrateRight(element: Element, right: UserVectors, fixedZ: F
   for (let i = 0; i < e; i++) nu[i] *= units.A[i];
   const lambda = new Float64Array(interior.d.length);
   for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
-  for (const { row, place, variable, multipliers } of boundRowsOf(element)) {
-    lambda[row] = right[multipliers][variable] / units.z[place];
-  }
+  forEachBound(element, (row, variable, place, side) => {
+    lambda[row] = right[MULTIPLIERS_OF[side]][variable] / units.z[place];
+  });
   return { z, nu, lambda };
 }
 

@@ -7,9 +7,16 @@
  *
  * It is quasidefinite, so that for any rho, delta > 0 it can be factored in any fixed order (Vanderbei 1995).
  */
-import * as dense from "../../matrix/dense.js";
 import type { Blocks, InteriorProblem, SparseForm } from "../../form/interior-problem.js";
 import { addC, addCTransposed, boxWeights } from "../../form/interior-problem.js";
+import {
+  addTransposedProduct,
+  addWeightedGram,
+  cholesky,
+  dot,
+  solveLower,
+  solveLowerTransposed,
+} from "../../matrix/dense.js";
 import { SparseLdl } from "../../matrix/sparse-ldl.js";
 
 export interface KktFactors {
@@ -71,11 +78,11 @@ export class DenseFactors implements KktFactors {
     for (let i = 0; i < n; i++) {
       H[i * n + i] += rho + (quadratic === "diagonal" ? quadraticScale * Q[i] : 0);
     }
-    dense.addWeightedGram(H, n, G, m, this.#weights);
+    addWeightedGram(H, n, G, m, this.#weights);
     const boxes = boxWeights(this.#problem, this.#weights);
-    if (boxBasis) dense.addWeightedGram(H, n, boxBasis, boxCount, boxes);
+    if (boxBasis) addWeightedGram(H, n, boxBasis, boxCount, boxes);
     else for (let i = 0; i < n; i++) H[i * n + i] += boxes[i];
-    return dense.cholesky(H, n) < 0;
+    return cholesky(H, n) < 0;
   }
 
   #factorSchur(delta: number): boolean {
@@ -85,10 +92,10 @@ export class DenseFactors implements KktFactors {
     B.set(A);
     for (let i = 0; i < e; i++) {
       this.#applyLower(B.subarray(i * n, i * n + n));
-      for (let j = 0; j <= i; j++) S[i * e + j] = dense.dot(B, i * n, B, j * n, n);
+      for (let j = 0; j <= i; j++) S[i * e + j] = dot(B, i * n, B, j * n, n);
       S[i * e + i] += delta;
     }
-    return dense.cholesky(S, e) < 0;
+    return cholesky(S, e) < 0;
   }
 
   solve(right: Blocks, { z, nu, lambda }: Blocks): void {
@@ -98,12 +105,12 @@ export class DenseFactors implements KktFactors {
     z.set(right.z);
     addCTransposed(this.#problem, 1, lambda, z);
     this.#applyLower(z);
-    for (let i = 0; i < e; i++) nu[i] = dense.dot(this.#B, i * n, z, 0, n) - right.nu[i];
-    dense.solveLower(this.#S, e, nu);
-    dense.solveLowerTransposed(this.#S, e, nu);
-    dense.addTransposedProduct(z, -1, this.#B, e, n, nu);
+    for (let i = 0; i < e; i++) nu[i] = dot(this.#B, i * n, z, 0, n) - right.nu[i];
+    solveLower(this.#S, e, nu);
+    solveLowerTransposed(this.#S, e, nu);
+    addTransposedProduct(z, -1, this.#B, e, n, nu);
     if (this.#diagonal) this.#applyLower(z);
-    else dense.solveLowerTransposed(this.#H, n, z);
+    else solveLowerTransposed(this.#H, n, z);
     for (let i = 0; i < lambda.length; i++) lambda[i] = -right.lambda[i];
     addC(this.#problem, 1, z, lambda);
     for (let i = 0; i < lambda.length; i++) lambda[i] *= weights[i];
@@ -112,7 +119,7 @@ export class DenseFactors implements KktFactors {
   /** x ← L⁻¹ x. */
   #applyLower(x: Float64Array): void {
     if (this.#diagonal) for (let i = 0; i < x.length; i++) x[i] /= Math.sqrt(this.#H[i]);
-    else dense.solveLower(this.#H, x.length, x);
+    else solveLower(this.#H, x.length, x);
   }
 }
 

@@ -16,10 +16,11 @@ import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Element } from "./element.js";
 import {
-  boundRowsOf,
+  MULTIPLIERS_OF,
   completeFixed,
   equilibratedDual,
   expand,
+  forEachBound,
   keepWithinBounds,
   putOnBounds,
   reducedDual,
@@ -83,9 +84,9 @@ export function polish(
 
 function dropInactive(element: Element, active: Uint8Array, vectors: UserVectors): void {
   for (let i = 0; i < vectors.lambda.length; i++) if (!active[i]) vectors.lambda[i] = 0;
-  for (const { row, variable, multipliers } of boundRowsOf(element)) {
-    if (!active[row]) vectors[multipliers][variable] = 0;
-  }
+  forEachBound(element, (row, variable, _, side) => {
+    if (!active[row]) vectors[MULTIPLIERS_OF[side]][variable] = 0;
+  });
 }
 
 /** Adds a step to vectors; multipliers of inequalities stay nonnegative. */

@@ -22,10 +22,10 @@ import { newSolutionData, vectorsOf } from "../../problem/batch.js";
 import { OptNetError } from "../../problem/errors.js";
 import type {
   Certificate,
-  SolvedBy,
   KktVectors,
   NumericData,
   SolutionData,
+  SolvedBy,
   Status,
 } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";

@@ -141,7 +141,9 @@ export class KktSystem {
     accuracy: number,
     dualFloor: number,
   ): number {
-    const [sizeZ, sizeNu, sizeLambda] = [maxAbs(right.z), maxAbs(right.nu), maxAbs(right.lambda)];
+    const sizeZ = maxAbs(right.z);
+    const sizeNu = maxAbs(right.nu);
+    const sizeLambda = maxAbs(right.lambda);
     const largest = Math.max(sizeZ, sizeNu, sizeLambda);
     if (!(largest > 0)) return 0;
     const floor = BLOCK_FLOOR * largest;
@@ -246,7 +248,8 @@ export function solveActiveSystem(
 ): boolean {
   const { problem, index, matrices, interior } = element;
   const n = matrices.free.length;
-  const fixed = Array.from(out.z.keys()).filter((i) => isFixed(problem, index, i));
+  const anyFixed = n < problem.variables;
+  const fixed = anyFixed ? Array.from(out.z.keys()).filter((i) => isFixed(problem, index, i)) : [];
   const upperIsActive = (i: number): boolean => multipliers.lambdaUpper[i] > multipliers.lambdaLower[i];
   out.z.fill(0);
   for (const i of fixed) out.z[i] = upperIsActive(i) ? right.lambdaUpper[i] : -right.lambdaLower[i];
@@ -261,7 +264,7 @@ export function solveActiveSystem(
   expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
 
   // Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0.
-  if (fixed.length > 0) {
+  if (anyFixed) {
     const left = new Float64Array(problem.variables);
     userQuadratic(problem, index, out.z, left);
     addRowMultipliers(problem, index, out.nu, out.lambda, left);

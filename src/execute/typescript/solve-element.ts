@@ -18,7 +18,14 @@ import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
-import { boundRowsOf, completeFixed, expandSolution, makeElement, unitsOfElement } from "./element.js";
+import {
+  MULTIPLIERS_OF,
+  completeFixed,
+  expandSolution,
+  forEachBound,
+  makeElement,
+  unitsOfElement,
+} from "./element.js";
 import { leastMultipliers, polish, roundWell } from "./finish.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState } from "./interior-point.js";
@@ -348,10 +355,10 @@ function weaklyActive(element: Element, { mu }: State, { vectors, assessment, po
   for (let i = 0; i < vectors.lambda.length; i++) {
     count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], units.G[i]);
   }
-  for (const { place, variable, side, multipliers } of boundRowsOf(element)) {
+  forEachBound(element, (_, variable, place, side) => {
     const violation = boundResiduals(problem, index, variable, vectors.z[variable])[side];
-    count += weak(-violation, vectors[multipliers][variable], 1 / units.z[place]);
-  }
+    count += weak(-violation, vectors[MULTIPLIERS_OF[side]][variable], 1 / units.z[place]);
+  });
   return count;
 }
 
