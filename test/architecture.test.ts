@@ -48,6 +48,7 @@ const LAYERS: readonly Layer[] = [
     files: /^src\/derivative\//,
     mayImport: ["problem", "matrix", "form", "executor", "execute"],
   },
+  { name: "feasible point", files: /^src\/reduction\/feasible-point\.ts$/, mayImport: ["problem"] },
   {
     name: "core",
     files: /^src\/(?:api|reduction)\//,
@@ -63,7 +64,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "tfjs",
     files: /^src\/adapters\/tfjs\//,
-    mayImport: ["index", "webgpu", "files"],
+    mayImport: ["index", "webgpu", "files", "feasible point"],
     packages: /^@tensorflow\/tfjs$/,
   },
   {
@@ -247,7 +248,11 @@ describe("the checks themselves find", () => {
   test.each<[string, string, string]>([
     ["a step backwards", "src/problem/problem.ts", "src/execute/plan.ts"],
     ["one backend using another", "src/execute/wasm/index.ts", "src/execute/typescript/index.ts"],
-    ["a derivative that knows one backend", "src/derivative/mode.ts", "src/execute/typescript/index.ts"],
+    [
+      "a derivative that knows one backend",
+      "src/derivative/modes/exact.ts",
+      "src/execute/typescript/index.ts",
+    ],
     ["a backend using the selection", "src/execute/wasm/index.ts", "src/execute/select.ts"],
     ["an adapter behind the entry point", "src/adapters/tfjs/qp.ts", "src/problem/validate.ts"],
     ["another framework", "src/adapters/tfjs/qp.ts", "@jax-js/jax"],

@@ -28,7 +28,8 @@ export interface InstalledPackage {
   remove(): void;
 }
 
-const NEEDED_TO_PACK = ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "src", "scripts"];
+const TEXTS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "docs"];
+const NEEDED_TO_PACK = ["package.json", ...TEXTS, "src", "scripts"];
 
 const PARQUET = ["hyparquet", "hyparquet-writer", "hyparquet-compressors"];
 

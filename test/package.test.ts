@@ -53,10 +53,11 @@ function run(name: string, text: string): string {
 
 describe("the tarball", () => {
   test("holds the build, its sources, the texts and nothing else", () => {
-    const texts = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
+    const texts = ["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "package.json"];
     const filesIn = (folder: string): string[] =>
       installed.files.filter((path) => path.startsWith(`${folder}/`)).sort();
-    expect(installed.files.filter((path) => !/^(dist|src)\//.test(path)).sort()).toEqual(texts);
+    expect(installed.files.filter((path) => !/^(dist|src|docs)\//.test(path)).sort()).toEqual(texts);
+    expect(filesIn("docs").filter((path) => !/\.(md|svg)$/.test(path))).toEqual([]);
     const modules = sourceFiles("src").filter((path) => !isTest(path) && !path.includes("/kernel/")); // AssemblyScript becomes binary.generated.ts.
     const isGenerated = (path: string): boolean => path.endsWith(".generated.ts");
     expect(filesIn("src")).toEqual(modules.filter((path) => !isGenerated(path)).sort());
@@ -84,6 +85,13 @@ describe("the tarball", () => {
       const there = filesIn("dist").filter((path) => path.endsWith(".d.ts") && isHere(path));
       expect(there).toEqual([...needed].sort());
     }
+  });
+
+  test("has every file that its README points to", () => {
+    const links = [...textOf("README.md").matchAll(/\]\(([^)#]+)/g)].map(([, target]) => target);
+    const here = links.filter((target) => !/^https?:/.test(target));
+    expect(here.length).toBeGreaterThan(10);
+    expect(here.filter((path) => !installed.files.includes(path))).toEqual([]);
   });
 
   test("has every file that package.json points to", () => {

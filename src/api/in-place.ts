@@ -1,7 +1,7 @@
 /** A solution that the next call overwrites, for loops in which nothing may be allocated. */
 import type { Derivatives } from "../derivative/index.js";
 import { derivativesOf } from "../derivative/index.js";
-import { sourceOf } from "../derivative/source.js";
+import { sourceOf } from "../derivative/questions.js";
 import type { SolvedBatch } from "../execute/executor.js";
 import { moveSolutionData } from "../problem/batch.js";
 import { OptNetError } from "../problem/errors.js";

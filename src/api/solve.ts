@@ -1,4 +1,4 @@
-import { sourceOf } from "../derivative/source.js";
+import { sourceOf } from "../derivative/questions.js";
 import { explainPlan, makePlan, structureOf } from "../execute/plan.js";
 import { executorOf, settingsHere, solveBatch } from "../execute/solve-batch.js";
 import { RecycledMemory } from "../problem/memory.js";

@@ -27,7 +27,7 @@
  */
 import type { SolvedBatch } from "../execute/executor.js";
 import { outerProductsFor } from "../execute/solve-batch.js";
-import { ProblemUnits } from "../form/free-variables.js";
+import { ProblemUnits } from "../form/units.js";
 import { isAtRounding } from "../form/verdict.js";
 import { newNumbers, newVectors, vectorsOf } from "../problem/batch.js";
 import type {
@@ -42,11 +42,11 @@ import type {
 import { VECTOR_NAMES } from "../problem/fields.js";
 import type { FieldName, Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { Moves } from "./forward.js";
-import { addInputChange } from "./forward.js";
-import type { Linearisation } from "./mode.js";
-import { linearise } from "./mode.js";
-import { addGradient, addObjectiveGradient } from "./reverse.js";
+import type { Moves } from "./inputs.js";
+import { addGradient, addInputChange, addObjectiveGradient } from "./inputs.js";
+import { Exact } from "./modes/exact.js";
+import { LeastSquares } from "./modes/least-squares.js";
+import { Smoothed } from "./modes/smoothed.js";
 
 /** A solved problem, and the derivative of its outputs with respect to its inputs, in numbers that were checked. */
 export interface Derivatives {
@@ -72,7 +72,7 @@ export interface Derivatives {
 
 /** The derivatives of a solved batch, in the mode that the settings ask for. */
 export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: Settings): Derivatives {
-  const at = linearise(problem, solved, settings);
+  const at = systemFor(problem, solved, settings);
   const units = new ProblemUnits(problem);
   return {
     problem,
@@ -93,10 +93,28 @@ export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: S
   };
 }
 
+/**
+ * The point that derivatives belong to, and the linear system there. It is symmetric in every mode, so that forward and
+ * reverse mode are adjoint to each other.
+ */
+type KktSystemAt = Pick<SolvedBatch, "data" | "solveKkt" | "threads" | "dispose">;
+
+/** The executor's own system where it decides what is active, or one that stands in for it. */
+function systemFor(problem: Problem, solved: SolvedBatch, settings: Settings): KktSystemAt {
+  switch (settings.gradient) {
+    case "exact":
+      return new Exact(problem, solved);
+    case "smoothed":
+      return new Smoothed(problem, solved.data, settings.smoothing);
+    case "leastSquares":
+      return new LeastSquares(problem, solved.data);
+  }
+}
+
 /** Reverse mode: K u = −g, then one outer product per input. */
 function pullBack(
   problem: Problem,
-  at: Linearisation,
+  at: KktSystemAt,
   settings: Settings,
   cotangents: Partial<OutputVectors>,
   names: readonly FieldName[],
@@ -170,7 +188,7 @@ function subtract(from: Float64Array | undefined, to: Float64Array): void {
 }
 
 /** Forward mode: K (dz, dnu, dlambda) = −dF. */
-function pushForward(problem: Problem, at: Linearisation, moves: Moves): OutputVectors {
+function pushForward(problem: Problem, at: KktSystemAt, moves: Moves): OutputVectors {
   const { batch, variables: n, equalities: e, inequalities: m } = problem;
   const right = newVectors(problem);
   const objective = new Float64Array(batch);

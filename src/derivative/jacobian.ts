@@ -1,10 +1,9 @@
 /** Full Jacobians: one solve per number of the output, or per number of the input, whichever are fewer. */
-import type { OutputName, OutputVectors } from "../problem/fields.js";
-import { written } from "../problem/fields.js";
-import type { DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
 import { formatShape, requireRoom, sizeOf } from "../problem/errors.js";
-import type { Moves } from "./forward.js";
-import { sizeOfOutput } from "./arguments.js";
+import type { OutputName, OutputVectors } from "../problem/fields.js";
+import { sizeOfOutput, written } from "../problem/fields.js";
+import type { DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
+import type { Moves } from "./inputs.js";
 import type { Derivatives } from "./index.js";
 import { newOutputs } from "../problem/batch.js";
 

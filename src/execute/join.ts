@@ -1,9 +1,8 @@
 /** Batches that several solved: each its elements. */
 import type { PartlySolvedBatch, SolvedBatch } from "./executor.js";
-import { contradictionCertificate } from "../form/certificate-of-bounds.js";
-import { newUserVectors } from "../form/products.js";
-import { userResiduals } from "../form/residuals.js";
-import { objectiveOf } from "../form/verdict.js";
+import { contradictionCertificate } from "../form/certificate.js";
+import { newUserVectors } from "../form/standard.js";
+import { objectiveOf, userResiduals } from "../form/residuals.js";
 import type { Aside } from "../problem/aside.js";
 import { copyRow, fillRows, newSolutionData, selectElements, solvePart } from "../problem/batch.js";
 import type {

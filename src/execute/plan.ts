@@ -1,5 +1,6 @@
 import { OptNetError } from "../problem/errors.js";
 import type { Problem, QuadraticKind } from "../problem/problem.js";
+import { sharesMatrices } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 
 export type KktForm = "primal" | "dual" | "nullSpace";
@@ -175,6 +176,6 @@ export function structureOf(problem: Problem): Structure {
     inequalities: problem.inequalities,
     quadratic: problem.quadratic,
     bounded: problem.lower !== undefined || problem.upper !== undefined,
-    sharedMatrices: [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0),
+    sharedMatrices: sharesMatrices(problem),
   };
 }

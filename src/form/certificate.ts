@@ -10,13 +10,14 @@
  * A descent is z with Qz = 0, Az = 0, Gz ≤ 0 to rounding, within the cone of the bounds, and pᵀz < 0.
  *
  * Rounding is PROOF_ULPS units in the last place of the sum of the terms' sizes; in Qz, where Q_ij is itself rounded,
- * its size is √(Q_ii Q_jj). A gain has to exceed `tolerance` of
- * the sum of its terms: what is infeasible by less than the tolerance may be solved within it.
+ * its size is √(Q_ii Q_jj). A gain has to exceed `tolerance` of the sum of its terms: what is
+ * infeasible by less than the tolerance may be solved within it.
  */
+import { ExactSums } from "../matrix/dense.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import type { Certificate } from "../problem/fields.js";
-import { ExactSums } from "./residuals.js";
+import { newUserVectors } from "./standard.js";
 
 /** Units in the last place of the sum of terms that a certificate may leave where it should leave 0. */
 const PROOF_ULPS = 64;
@@ -165,4 +166,20 @@ class Gain {
   exceeds(tolerance: number): boolean {
     return this.value > Math.max(tolerance, ROUNDING) * this.#size;
   }
+}
+
+/** The proof that a lower bound is above an upper one: z ≥ lower and −z ≥ −upper, added up, say 0 ≥ lower − upper > 0. */
+export function contradictionCertificate(
+  problem: Problem,
+  element: number,
+  variable: number,
+): Extract<Certificate, { kind: "primalInfeasible" }> {
+  const { nu, lambda, lambdaLower, lambdaUpper } = newUserVectors(problem);
+  const lower = boundAt(problem.lower, element, variable, -Infinity);
+  const upper = boundAt(problem.upper, element, variable, Infinity);
+  // Halved, so that no difference overflows; and within range where the bounds are a hair apart.
+  const multiplier = Math.min(0.5 / (0.5 * lower - 0.5 * upper), Number.MAX_VALUE);
+  lambdaLower[variable] = multiplier;
+  lambdaUpper[variable] = multiplier;
+  return { kind: "primalInfeasible", nu, lambda, lambdaLower, lambdaUpper };
 }

@@ -1,6 +1,6 @@
 import { addProduct, addTransposedProduct } from "../matrix/dense.js";
-import type { SparseMatrices } from "../matrix/sparse-matrices.js";
-import { addSparseProduct, addSparseTransposedProduct } from "../matrix/sparse-rows.js";
+import type { SparseMatrices } from "../matrix/sparse.js";
+import { addSparseProduct, addSparseTransposedProduct } from "../matrix/sparse.js";
 import type { QuadraticKind } from "../problem/problem.js";
 
 /**

@@ -1,7 +1,44 @@
-import type { Problem } from "../problem/problem.js";
+/**
+ * Residuals of the KKT conditions from the user's own numbers, and the sizes of the terms that they are sums of, which is
+ * what the verdict measures them in: a residual of 1e-3 is nothing where terms of 1e9 cancel.
+ */
+import { addProduct, addTransposedProduct, dot, ExactSums, PlainSums } from "../matrix/dense.js";
+import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
-import { addProduct, addTransposedProduct } from "../matrix/dense.js";
-import type { UserVectors } from "./products.js";
+import { diagonalOf } from "./standard.js";
+import type { UserVectors } from "./standard.js";
+import type { Units, UnitsOfElement } from "./units.js";
+
+/** out ← Qz, in the user's units. */
+export function userQuadratic(problem: Problem, element: number, z: Float64Array, out: Float64Array): void {
+  const n = problem.variables;
+  out.fill(0);
+  if (problem.Q === undefined) return;
+  const Q = elementOf(problem.Q, element);
+  if (problem.quadratic === "dense") addProduct(out, 1, Q, n, n, z);
+  else for (let i = 0; i < n; i++) out[i] = Q[i] * z[i];
+}
+
+/** out += Aᵀnu + Gᵀlambda, in the user's units. */
+export function addRowMultipliers(
+  problem: Problem,
+  element: number,
+  nu: Float64Array,
+  lambda: Float64Array,
+  out: Float64Array,
+): void {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  if (problem.A) addTransposedProduct(out, 1, elementOf(problem.A, element), e, n, nu);
+  if (problem.G) addTransposedProduct(out, 1, elementOf(problem.G, element), m, n, lambda);
+}
+
+/** ½ zᵀQz + pᵀz. */
+export function objectiveOf(problem: Problem, element: number, z: Float64Array): number {
+  const Qz = new Float64Array(z.length);
+  userQuadratic(problem, element, z, Qz);
+  const p = elementOf(problem.p, element);
+  return 0.5 * dot(Qz, 0, z, 0, z.length) + dot(p, 0, z, 0, z.length);
+}
 
 /** How far a point is from the KKT conditions, in the user's units. */
 export interface UserResiduals {
@@ -56,103 +93,6 @@ function negated(values: Float64Array): Float64Array {
   return values.map((value) => -value);
 }
 
-/** One running sum per entry. */
-interface Sums {
-  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void;
-  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void;
-  addElementwise(x: Float64Array, y: Float64Array): void;
-  addVector(scale: number, x: Float64Array): void;
-  values(): Float64Array;
-}
-
-class PlainSums implements Sums {
-  readonly #sum: Float64Array;
-
-  constructor(start: Float64Array) {
-    this.#sum = start.slice();
-  }
-
-  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void {
-    addProduct(this.#sum, 1, M, rows, columns, x);
-  }
-
-  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void {
-    addTransposedProduct(this.#sum, 1, M, rows, columns, y);
-  }
-
-  addElementwise(x: Float64Array, y: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.#sum[i] += x[i] * y[i];
-  }
-
-  addVector(scale: number, x: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.#sum[i] += scale * x[i];
-  }
-
-  values(): Float64Array {
-    return this.#sum;
-  }
-}
-
-/** Error-free products and sums: Dekker 1971, Knuth; as in Ogita, Rump & Oishi 2005 (Dot2). */
-export class ExactSums implements Sums {
-  readonly #high: Float64Array;
-  readonly #low: Float64Array;
-
-  constructor(start: Float64Array) {
-    this.#high = start.slice();
-    this.#low = new Float64Array(start.length);
-  }
-
-  add(i: number, x: number, y: number): void {
-    const product = x * y;
-    const xHigh = high(x);
-    const yHigh = high(y);
-    const xLow = x - xHigh;
-    const yLow = y - yHigh;
-    const productError = xLow * yLow - (product - xHigh * yHigh - xLow * yHigh - xHigh * yLow);
-    const before = this.#high[i];
-    const sum = before + product;
-    const taken = sum - before;
-    this.#high[i] = sum;
-    this.#low[i] += before - (sum - taken) + (product - taken) + productError;
-  }
-
-  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void {
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.add(i, M[i * columns + j], x[j]);
-    }
-  }
-
-  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void {
-    for (let i = 0; i < rows; i++) {
-      if (y[i] === 0) continue;
-      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.add(j, M[i * columns + j], y[i]);
-    }
-  }
-
-  addElementwise(x: Float64Array, y: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.add(i, x[i], y[i]);
-  }
-
-  addVector(scale: number, x: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.add(i, scale, x[i]);
-  }
-
-  values(): Float64Array {
-    return this.#high.map((value, i) => value + this.#low[i]);
-  }
-}
-
-/** The upper half of a number's digits (Veltkamp's split). */
-function high(x: number): number {
-  if (!(Math.abs(x) < SPLITTABLE)) return x;
-  const scaled = 134217729 * x;
-  return scaled - (scaled - x);
-}
-
-/** Numbers beyond this would leave the range when they are split. */
-const SPLITTABLE = 2 ** 970;
-
 /** lower − z and z − upper for one variable, −Infinity where there is no bound. */
 export function boundResiduals(
   problem: Problem,
@@ -164,4 +104,225 @@ export function boundResiduals(
     lower: boundAt(problem.lower, element, variable, -Infinity) - value,
     upper: value - boundAt(problem.upper, element, variable, Infinity),
   };
+}
+
+/**
+ * A row whose terms are all below this share of (its norm × the largest variable of its part) is measured in that:
+ * what the other rows' rounding leaves in it would be a large part of its own terms.
+ */
+const FLOOR = 2 ** -20;
+/** The same for rows with a constant (p_j, b_i or h_i), which is a term that is no rounding. */
+const CONSTANT_FLOOR = 2 ** -29;
+/** The share of the smallest size that the right-hand sides speak of, below which variables are rounding. */
+const NOTHING = 2 ** -20;
+
+export interface Sizes {
+  /** One per residual: the size of the terms, and at least the floor. */
+  readonly dual: Float64Array;
+  readonly equality: Float64Array;
+  readonly inequality: Float64Array;
+  /** The same for a bound of variable j. */
+  bound(j: number): number;
+  /** As `dual`, with single terms that may cancel within a sum. */
+  readonly dualTerms: Float64Array;
+  /** What rounding errors are relative to: without the factor that makes the floor low. */
+  readonly dualRounding: Float64Array;
+  readonly equalityRounding: Float64Array;
+  readonly inequalityRounding: Float64Array;
+  boundRounding(j: number): number;
+}
+
+export function sizesOf(
+  problem: Problem,
+  element: number,
+  candidate: UserVectors,
+  { free, units, smallest }: UnitsOfElement,
+): Sizes {
+  const n = problem.variables;
+  const { z } = candidate;
+  const least = NOTHING * smallest;
+  const largestZ = new Map<number, number>();
+  free.forEach((variable, i) => {
+    keepLargest(largestZ, units.parts.z[i], Math.max(least, Math.abs(z[variable]) / units.z[i]));
+  });
+  const nothing = FLOOR * largestSide(problem, element, units);
+  const row = (terms: Float64Array, scales: Float64Array, parts: Int32Array, sides: Operand | undefined) => {
+    const right = sides && elementOf(sides, element);
+    const own = terms.map((term, i) => (parts[i] < 0 ? Math.max(term, nothing) : term));
+    return withFloor(
+      own,
+      (i) => (parts[i] < 0 ? 0 : largestZ.get(parts[i])! / scales[i]),
+      (i) => right![i] !== 0,
+    );
+  };
+  const equality = row(rowTerms(problem, element, "A", "b", z), units.A, units.parts.A, problem.b);
+  const inequality = row(rowTerms(problem, element, "G", "h", z), units.G, units.parts.G, problem.h);
+
+  const { sums, terms } = dualSizes(problem, element, candidate);
+  const largestDual = new Map<number, number>();
+  const place = new Int32Array(n).fill(-1);
+  const diagonal = diagonalOf(problem, element);
+  free.forEach((variable, i) => {
+    place[variable] = i;
+    const own = diagonal(variable) * units.z[i] ** 2;
+    keepLargest(largestDual, units.parts.z[i], Math.max(least * own, sums[variable] * units.z[i]));
+  });
+  const p = elementOf(problem.p, element);
+  const dual = withFloor(
+    sums,
+    (j) => (place[j] < 0 ? 0 : largestDual.get(units.parts.z[place[j]])! / units.z[place[j]]),
+    (j) => p[j] !== 0,
+  );
+  const dualRounding = dual.rounding.map((size, j) => Math.max(size, terms[j]));
+  const boundSize = (j: number, floor: number): number => {
+    const lower = Math.abs(boundAt(problem.lower, element, j, -Infinity));
+    const upper = Math.abs(boundAt(problem.upper, element, j, Infinity));
+    const nearest = Math.min(lower, upper);
+    const own = nearest < Infinity ? Math.max(Math.abs(z[j]), nearest) : Math.abs(z[j]);
+    const i = place[j];
+    return i < 0 ? own : Math.max(own, floor * largestZ.get(units.parts.z[i])! * units.z[i]);
+  };
+  return {
+    dual: dual.sizes,
+    dualTerms: dual.sizes.map((size, j) => Math.max(size, terms[j])),
+    equality: equality.sizes,
+    inequality: inequality.sizes,
+    dualRounding,
+    equalityRounding: equality.rounding,
+    inequalityRounding: inequality.rounding,
+    bound: (j) => boundSize(j, FLOOR),
+    boundRounding: (j) => boundSize(j, 1),
+  };
+}
+
+/**
+ * The largest finite entry of b and h, in canonical units of the rows that have any: what rounding may leave of a row
+ * of zeros.
+ */
+function largestSide(problem: Problem, element: number, units: Units): number {
+  let largest = 0;
+  for (const [operand, scales, parts] of [
+    [problem.b, units.A, units.parts.A],
+    [problem.h, units.G, units.parts.G],
+  ] as const) {
+    if (!operand) continue;
+    elementOf(operand, element).forEach((side, i) => {
+      const size = parts[i] < 0 ? 0 : Math.abs(side) * scales[i];
+      if (size > largest && size < Infinity) largest = size;
+    });
+  }
+  return largest;
+}
+
+/** What rows without free variables are measured in: their own terms, and at least what rounding may leave of them. */
+export function sizesOfConstants(
+  problem: Problem,
+  element: number,
+  units: Units,
+  matrix: "A" | "G",
+  right: "b" | "h",
+  fixed: Float64Array,
+): Float64Array {
+  const nothing = FLOOR * largestSide(problem, element, units);
+  return rowTerms(problem, element, matrix, right, fixed).map((term) => Math.max(term, nothing));
+}
+
+function keepLargest(largest: Map<number, number>, part: number, value: number): void {
+  largest.set(part, Math.max(largest.get(part) ?? 0, value));
+}
+
+/** @param isConstant whether a row has a constant. */
+function withFloor(terms: Float64Array, floorOf: (i: number) => number, isConstant: (i: number) => boolean) {
+  const rounding = terms.map((term, i) => Math.max(term, floorOf(i)));
+  return {
+    rounding,
+    sizes: terms.map((term, i) => Math.max(term, (isConstant(i) ? CONSTANT_FLOOR : FLOOR) * floorOf(i))),
+  };
+}
+
+/** The largest term of every row of Az − b or Gz − h. */
+function rowTerms(
+  problem: Problem,
+  element: number,
+  matrix: "A" | "G",
+  right: "b" | "h",
+  z: Float64Array,
+): Float64Array {
+  if (!problem[matrix] || !problem[right]) return new Float64Array(0);
+  const M = elementOf(problem[matrix], element);
+  return elementOf(problem[right], element).map((side, i) => rowTerm(M, side, i, z));
+}
+
+/** The largest term of one of these rows. */
+export function rowTerm(M: Float64Array, side: number, row: number, z: Float64Array): number {
+  const n = z.length;
+  let largest = Math.abs(side) < Infinity ? Math.abs(side) : 0;
+  for (let j = 0; j < n; j++) {
+    const term = Math.abs(M[row * n + j] * z[j]);
+    if (term > largest) largest = term;
+  }
+  return largest;
+}
+
+/**
+ * What every row of stationarity is measured in, and the largest of all its terms. Qz counts as a sum, whose terms may
+ * cancel: along a direction without curvature z can be as large as it likes, and must not be an excuse. Of Aᵀnu and
+ * Gᵀlambda every term counts: multipliers are where the objective wants to go.
+ */
+function dualSizes(
+  problem: Problem,
+  element: number,
+  candidate: UserVectors,
+): { sums: Float64Array; terms: Float64Array } {
+  const n = problem.variables;
+  const { z, nu, lambda, lambdaLower, lambdaUpper } = candidate;
+  const sums = elementOf(problem.p, element).map((value, j) =>
+    Math.max(Math.abs(value), lambdaLower[j], lambdaUpper[j]),
+  );
+  for (const [name, weights] of [
+    ["A", nu],
+    ["G", lambda],
+  ] as const) {
+    const operand = problem[name];
+    if (operand) keepTerms(elementOf(operand, element), weights, n, sums);
+  }
+  const terms = sums.slice();
+  const Qz = new Float64Array(n);
+  userQuadratic(problem, element, z, Qz);
+  Qz.forEach((value, j) => (sums[j] = Math.max(sums[j], Math.abs(value))));
+  if (problem.quadratic === "dense") keepTerms(elementOf(problem.Q!, element), z, n, terms);
+  else Qz.forEach((value, j) => (terms[j] = Math.max(terms[j], Math.abs(value))));
+  return { sums, terms };
+}
+
+/** sizes[j] ← max(sizes[j], |M_ij weights_i|) over all rows i. */
+function keepTerms(M: Float64Array, weights: Float64Array, n: number, sizes: Float64Array): void {
+  for (let i = 0; i < weights.length; i++) {
+    const weight = Math.abs(weights[i]);
+    if (weight === 0) continue;
+    for (let j = 0; j < n; j++) {
+      const term = Math.abs(M[i * n + j]) * weight;
+      if (term > sizes[j]) sizes[j] = term;
+    }
+  }
+}
+
+/** The largest share that the multiplier of a row of G has in a row of stationarity. */
+export function shareOfMultiplier(
+  G: Float64Array,
+  row: number,
+  multiplier: number,
+  dualTerms: Float64Array,
+): number {
+  const n = dualTerms.length;
+  let largest = 0;
+  for (let j = 0; j < n; j++) {
+    const share = shareOf(Math.abs(G[row * n + j]) * multiplier, dualTerms[j]);
+    if (share > largest) largest = share;
+  }
+  return largest;
+}
+
+export function shareOf(part: number, whole: number): number {
+  return part > 0 ? part / whole : 0;
 }

@@ -3,17 +3,40 @@
  * a problem in other units has the same numbers in these. Every threshold of the solver is meant in canonical units.
  *
  * Equilibration by itself does not do this, because its result depends on where it starts. So it starts from a
- * representative that all scalings of a problem by powers of two share (gauge.ts). From there Ruiz 2001
- * (RAL-TR-2001-034) equilibrates [Q Aᵀ Gᵀ; A 0 0; G 0 0]. Bounds need no units of their own: their rows are unit
- * vectors. docs/method/units.md has the definitions.
+ * representative that all scalings of a problem by powers of two share (equilibrate.ts). Bounds need no units of their
+ * own: their rows are unit vectors. docs/method/units.md has the definitions.
+ *
+ * Two powers of two an element has of its own: the size of its variables, in the units that the matrices decide, and
+ * that of its objective. With them the interior point sees numbers near 1 whatever the right-hand sides.
+ *
+ * Bounds that are far away must not decide: an upper bound of 1e12 on a variable of size 1 often means that there is
+ * none. They are brought near, to `reach`; where the answer then meets the true bounds with the right
+ * complementarity, it is the answer. Where it does not, the variables are as large as the nearest bound that was
+ * brought near, and the element is solved again on that scale.
  */
-import type { QuadraticKind } from "../problem/problem.js";
-import type { Gauge } from "./gauge.js";
-import { gaugeOf } from "./gauge.js";
-import { balance } from "./geometric.js";
-import { connectedParts, patternOf } from "./pattern.js";
-import type { Parts } from "./pattern.js";
-import { nearestPowerOfTwo } from "./powers.js";
+import { maxAbs } from "../matrix/dense.js";
+import type { Problem, QuadraticKind } from "../problem/problem.js";
+import { boundAt, sharesMatrices } from "../problem/problem.js";
+import type { Parts, Scales } from "./equilibrate.js";
+import {
+  balance,
+  connectedParts,
+  entriesOfQ,
+  equilibrate,
+  exponentOf,
+  gaugeOf,
+  largestCurvature,
+  patternOf,
+} from "./equilibrate.js";
+import {
+  fixedValues,
+  freeVariables,
+  gatherColumns,
+  gatherQuadratic,
+  gradientAt,
+  rightSide,
+  sameIndices,
+} from "./standard.js";
 
 /** Multiply canonical variables by `z` to get the user's, the user's rows by `A` and `G` to get canonical ones. */
 export interface Units {
@@ -33,7 +56,7 @@ export type Emphasis = "all" | "rows" | "given";
 
 /** Weight of Q in the equilibration: rows decide first, and Q where they are small or few. */
 const Q_WEIGHT = 2 ** -6;
-const SWEEPS = 12;
+
 export function unitsOf(
   n: number,
   quadratic: QuadraticKind,
@@ -46,95 +69,179 @@ export function unitsOf(
 ): Units {
   const pattern = patternOf(n, A, e, G, m);
   const parts = connectedParts(pattern, quadratic, Q);
+  const entries = entriesOfQ(n, quadratic, Q);
+  const inUnits = (scales: Pick<Scales, "z" | "rows">, objective: number): Units => ({
+    z: scales.z,
+    A: scales.rows.slice(0, e),
+    G: scales.rows.slice(e),
+    objective,
+    parts,
+  });
   if (emphasis === "given") {
     const ones = (length: number): Float64Array => new Float64Array(length).fill(1);
-    const start = { z: ones(n), A: ones(e), G: ones(m), objective: 1 };
-    return { ...equilibrate(n, quadratic, Q, A, G, start), objective: 1, parts };
+    return inUnits(equilibrate(entries, pattern, { z: ones(n), rows: ones(e + m), objective: 1 }), 1);
   }
-  const start = gaugeOf(quadratic, Q, pattern);
-  const gauge = balance(emphasis === "rows" ? "zero" : quadratic, Q, pattern, start);
-  if (emphasis === "rows") return { ...gauge, parts };
-  const scales = equilibrate(n, quadratic, Q, A, G, { ...gauge, objective: Q_WEIGHT * gauge.objective });
-  return { ...scales, objective: gauge.objective, parts };
+  const gauge = gaugeOf(entries, pattern);
+  const without = emphasis === "rows" ? entriesOfQ(n, "zero", Q) : entries;
+  const balanced = balance(without, pattern, gauge);
+  if (emphasis === "rows") return inUnits(balanced, balanced.objective);
+  const start = { ...balanced, objective: Q_WEIGHT * balanced.objective };
+  return inUnits(equilibrate(entries, pattern, start), balanced.objective);
 }
 
-/** Repeatedly divides rows and columns by the square root of their largest entry, until all are near 1. */
-function equilibrate(
-  n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  A: Float64Array,
-  G: Float64Array,
-  start: Gauge,
-): Pick<Units, "z" | "A" | "G"> {
-  const scaling = { z: start.z.slice(), A: start.A.slice(), G: start.G.slice() };
-  const columns = new Float64Array(n);
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    columns.fill(0);
-    quadraticNorms(n, quadratic, Q, start.objective, scaling.z, columns);
-    const rowsA = rowAndColumnNorms(A, n, scaling.A, scaling.z, columns);
-    const rowsG = rowAndColumnNorms(G, n, scaling.G, scaling.z, columns);
-    const spread = Math.max(
-      divideByRoot(scaling.z, columns),
-      divideByRoot(scaling.A, rowsA),
-      divideByRoot(scaling.G, rowsG),
-    );
-    if (spread < 0.1) break;
-  }
-  for (const factors of [scaling.z, scaling.A, scaling.G]) {
-    for (let i = 0; i < factors.length; i++) factors[i] = nearestPowerOfTwo(factors[i]);
-  }
-  return scaling;
+export interface ElementScale {
+  /** Multiplies the matrices' units of the variables. */
+  readonly primal: number;
+  /** Bounds with more room than this, in units of the primal scale, are brought to it. */
+  readonly reach: number;
+  /** The smallest size of variables that right-hand sides speak of, in the matrices' units. */
+  readonly smallest: number;
+  /** The size to try next, if bounds were brought near or the objective pulls further. */
+  readonly next: number | undefined;
 }
 
-function quadraticNorms(
-  n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  objective: number,
-  scale: Float64Array,
-  columns: Float64Array,
-): void {
-  if (quadratic === "diagonal") {
-    for (let j = 0; j < n; j++) {
-      columns[j] = Math.max(columns[j], Math.abs(Q[j]) * objective * scale[j] * scale[j]);
+/** Room, in units of the primal scale, that is still worth its own number. */
+const REACH = 2 ** 24;
+
+/** Room of which a multiple may be no number: nothing is measured in it. */
+export const ENDLESS = 2 ** 900;
+
+/** The share of rooms that are smaller than the one that an element is first measured by. */
+const SMALL = 0.1;
+
+/** What an element's size depends on besides its right-hand sides. */
+export interface ScaledMatrices {
+  /** The variables that bounds do not fix. */
+  readonly free: Int32Array;
+  readonly units: Units;
+  /** The largest entry of Q in these units of the variables. */
+  readonly curvature: number;
+}
+
+/** What the right-hand sides say of an element's size, in the matrices' units. */
+export class ElementSizes {
+  /** The largest of what forces z away from 0: b, negative h, positive lower and negative upper bounds. */
+  readonly #forcing: number;
+  /** p in units of Q: where z would be without constraints; Infinity where Q is 0 and p is not. */
+  readonly #pull: number;
+  /** Positive room around 0 that inequalities leave, ascending. */
+  readonly #rooms: readonly number[];
+
+  constructor(problem: Problem, element: number, { free, units, curvature }: ScaledMatrices) {
+    const { inequalities: m } = problem;
+    const fixed = fixedValues(problem, element);
+    const gradient = gradientAt(problem, element, fixed);
+    const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
+    const cost = maxAbs(p);
+    this.#pull = cost === 0 ? 0 : curvature === 0 ? Infinity : cost / curvature;
+    const rooms: number[] = [];
+    let forcing = maxAbs(rightSide(problem, element, "A", "b", fixed).map((value, i) => value * units.A[i]));
+    const note = (room: number): void => {
+      if (room < 0) forcing = Math.max(forcing, -room);
+      else if (room > 0 && room < ENDLESS) rooms.push(room);
+    };
+    const h = rightSide(problem, element, "G", "h", fixed);
+    for (let i = 0; i < m; i++) if (units.parts.G[i] >= 0) note(h[i] * units.G[i]);
+    for (let i = 0; i < free.length; i++) {
+      note(-boundAt(problem.lower, element, free[i], -Infinity) / units.z[i]);
+      note(boundAt(problem.upper, element, free[i], Infinity) / units.z[i]);
     }
-  } else if (quadratic === "dense") {
-    for (let i = 0; i < n; i++) {
-      const rowScale = objective * scale[i];
-      for (let j = 0; j < n; j++) {
-        const size = Math.abs(Q[i * n + j]) * rowScale * scale[j];
-        if (size > columns[j]) columns[j] = size;
-      }
-    }
+    this.#forcing = forcing;
+    this.#rooms = rooms.sort((a, b) => a - b);
+  }
+
+  /**
+   * The smallest size that the right-hand sides give a reason for, 1 where there is none: below a small part of it,
+   * everything is rounding.
+   */
+  get smallest(): number {
+    const room = this.#rooms[0] ?? 0;
+    const known = [this.#forcing, this.#pull, room].filter((size) => size > 0 && size < Infinity);
+    return known.length > 0 ? Math.min(...known) : 1;
+  }
+
+  /** The scale to try first. */
+  first(): ElementScale {
+    const rooms = this.#rooms;
+    const room = rooms.length > 0 ? rooms[Math.floor(SMALL * rooms.length)] : Infinity;
+    const free = Math.min(this.#pull, room);
+    // Without curvature only what forces z says where it is; room is there to be used where nothing else is known.
+    const known = this.#pull < Infinity || this.#forcing === 0;
+    const size = Math.max(this.#forcing, known && free < Infinity ? free : 0);
+    return this.#scaleFor(size > 0 ? size : 1);
+  }
+
+  /** The scale after one whose answer was not the answer. */
+  after({ next }: ElementScale): ElementScale | undefined {
+    return next === undefined ? undefined : this.#scaleFor(next);
+  }
+
+  #scaleFor(size: number): ElementScale {
+    const primal = 2 ** exponentOf(size);
+    const far = this.#rooms.find((room) => room > REACH * primal) ?? Infinity;
+    const pull = this.#pull > REACH * primal ? this.#pull : Infinity;
+    const next = Math.min(far, pull);
+    return { primal, reach: REACH, smallest: this.smallest, next: next < Infinity ? next : undefined };
   }
 }
 
-function rowAndColumnNorms(
-  M: Float64Array,
-  n: number,
-  rowScale: Float64Array,
-  columnScale: Float64Array,
-  columns: Float64Array,
-): Float64Array {
-  const norms = new Float64Array(rowScale.length);
-  for (let i = 0; i < norms.length; i++) {
-    for (let j = 0; j < n; j++) {
-      const size = Math.abs(M[i * n + j]) * rowScale[i] * columnScale[j];
-      if (size > norms[i]) norms[i] = size;
-      if (size > columns[j]) columns[j] = size;
-    }
-  }
-  return norms;
+/** Brings the largest entry of the objective's Q and p near 1. */
+export function costScaleOf(curvature: number, cost: number): number {
+  const size = Math.max(curvature, cost);
+  return size > 0 ? 2 ** -exponentOf(size) : 1;
 }
 
-/** Returns how far the norms are from 1. */
-function divideByRoot(factors: Float64Array, norms: Float64Array): number {
-  let spread = 0;
-  for (let i = 0; i < factors.length; i++) {
-    if (norms[i] === 0) continue;
-    spread = Math.max(spread, Math.abs(1 - norms[i]));
-    factors[i] /= Math.sqrt(norms[i]);
+/** Canonical units of one element, which has only the variables `free`; bounds fix the others. */
+export interface UnitsOfElement {
+  readonly free: Int32Array;
+  readonly units: Units;
+  /** The smallest size of the variables that right-hand sides speak of, in these units. */
+  readonly smallest: number;
+}
+
+/** Units kept for being asked again may take this many numbers. */
+const RECENT_NUMBERS = 2 ** 18;
+
+/** The canonical units of every element: decided once where the batch shares its matrices and what is fixed. */
+export class ProblemUnits {
+  readonly #problem: Problem;
+  readonly #shared: boolean;
+  /** Of the elements asked for lately; under 0 where all share them. */
+  readonly #recent = new Map<number, ScaledMatrices>();
+
+  constructor(problem: Problem) {
+    this.#problem = problem;
+    this.#shared = sharesMatrices(problem);
   }
-  return spread;
+
+  of(element: number): UnitsOfElement {
+    const matrices = this.matrices(element);
+    return {
+      free: matrices.free,
+      units: matrices.units,
+      smallest: new ElementSizes(this.#problem, element, matrices).smallest,
+    };
+  }
+
+  /** What the matrices alone decide. */
+  matrices(element: number): ScaledMatrices {
+    const problem = this.#problem;
+    const free = freeVariables(problem, element);
+    // Bounds may have changed in place, and with them what is fixed.
+    const known = this.#recent.get(this.#shared ? 0 : element);
+    if (known && sameIndices(known.free, free)) return known;
+    const { equalities: e, inequalities: m, quadratic } = problem;
+    const Q = gatherQuadratic(problem, element, free);
+    const A = gatherColumns(problem.A, element, e, problem.variables, free);
+    const G = gatherColumns(problem.G, element, m, problem.variables, free);
+    const units = unitsOf(free.length, quadratic, Q, A, e, G, m);
+    const matrices = {
+      free,
+      units,
+      curvature: largestCurvature(entriesOfQ(free.length, quadratic, Q), units.z),
+    };
+    if (this.#recent.size * (free.length + e + m) > RECENT_NUMBERS) this.#recent.clear();
+    this.#recent.set(this.#shared ? 0 : element, matrices);
+    return matrices;
+  }
 }

@@ -7,7 +7,8 @@
  * - A row of stationarity is measured in the largest of p, of the terms of Aᵀnu and Gᵀlambda, of the multipliers of
  *   bounds, and of Qz as a sum, with the same floor.
  * - Complementarity is judged row by row: the slack in units of the row's norm times the largest variable, times the
- *   multiplier in units of the rows of stationarity that it enters. A difference of two objectives would excuse a small row by a large one.
+ *   multiplier in units of the rows of stationarity that it enters. A difference of two objectives would excuse a small
+ *   row by a large one.
  *
  * All of them have to be at most `tolerance`. `absoluteTolerance` is demanded in addition, of the residuals and the
  * duality gap in the user's units.
@@ -16,12 +17,10 @@ import { dot, maxAbs } from "../matrix/dense.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { UserVectors } from "./products.js";
-import { userQuadratic } from "./products.js";
-import type { UserResiduals } from "./residuals.js";
-import { boundResiduals, userResiduals } from "./residuals.js";
-import type { Sizes, UnitsOfElement } from "./sizes.js";
-import { sizesOf } from "./sizes.js";
+import type { Sizes, UserResiduals } from "./residuals.js";
+import { boundResiduals, shareOfMultiplier, sizesOf, userQuadratic, userResiduals } from "./residuals.js";
+import type { UserVectors } from "./standard.js";
+import type { UnitsOfElement } from "./units.js";
 
 /** Rounding errors up to this many units in the last place of a residual's terms are all that floats can do. */
 const ROUNDING_UNITS = 64;
@@ -160,12 +159,7 @@ function largestProduct(
   for (let i = 0; i < lambda.length; i++) {
     const slack = -inequality[i];
     if (!(lambda[i] > 0) || !(slack > 0)) continue;
-    let share = 0;
-    for (let j = 0; j < n; j++) {
-      const entry = Math.abs(G![i * n + j]);
-      if (entry > 0) share = Math.max(share, (entry * lambda[i]) / sizes.dualTerms[j]);
-    }
-    note(slack, sizes.inequalityRounding[i], share);
+    note(slack, sizes.inequalityRounding[i], shareOfMultiplier(G!, i, lambda[i], sizes.dualTerms));
   }
   for (let j = 0; j < n; j++) {
     const bound = boundResiduals(problem, element, j, z[j]);
@@ -210,12 +204,4 @@ function gapSize(problem: Problem, element: number, { z, nu, lambda }: UserVecto
     size = Math.max(size, Math.abs(sum));
   }
   return size;
-}
-
-/** ½ zᵀQz + pᵀz. */
-export function objectiveOf(problem: Problem, element: number, z: Float64Array): number {
-  const Qz = new Float64Array(z.length);
-  userQuadratic(problem, element, z, Qz);
-  const p = elementOf(problem.p, element);
-  return 0.5 * dot(Qz, 0, z, 0, z.length) + dot(p, 0, z, 0, z.length);
 }

@@ -62,6 +62,12 @@ export const STATUSES = [
   "invalid",
 ] as const satisfies readonly Status[];
 
+/** Numbers in one element of an output; undefined where it is one number without an axis. */
+export function sizeOfOutput(problem: Pick<Problem, RowCount>, name: OutputName): number | undefined {
+  const rows = OUTPUT_ROWS[name];
+  return rows && problem[rows];
+}
+
 /** How many numbers one element of an output has. */
 export function widthOf(name: keyof typeof OUTPUT_ROWS, sizes: Pick<Problem, RowCount>): number {
   const rows = OUTPUT_ROWS[name];

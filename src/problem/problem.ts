@@ -118,6 +118,11 @@ export interface Problem {
   readonly upper: Operand | undefined;
 }
 
+/** Whether all elements have the same Q, A and G. */
+export function sharesMatrices({ Q, A, G }: Pick<Problem, "Q" | "A" | "G">): boolean {
+  return [Q, A, G].every((operand) => operand === undefined || operand.stride === 0);
+}
+
 /** The numbers of one element of the batch, without copying. */
 export function elementOf(operand: Operand, element: number): Float64Array {
   const start = element * operand.stride;

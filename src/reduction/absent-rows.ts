@@ -6,7 +6,7 @@
  * Elements that lack the same rows are solved together, as one reduced problem.
  */
 import type { Derivatives } from "../derivative/index.js";
-import type { Moves } from "../derivative/forward.js";
+import type { Moves } from "../derivative/inputs.js";
 import { invalidElements } from "../problem/aside.js";
 import {
   addRows,

@@ -7,7 +7,7 @@
  */
 import type { FieldArrays, OutputVectors } from "../problem/fields.js";
 import type { Problem } from "../problem/problem.js";
-import type { Moves } from "../derivative/forward.js";
+import type { Moves } from "../derivative/inputs.js";
 
 export interface Reduction {
   /** The problem that is solved: P(x). */

@@ -8,6 +8,7 @@ import { read, ROOT } from "../imports.js";
 import type { InstalledPackage } from "../installed-package.js";
 import { installPackage } from "../installed-package.js";
 import { isAsPromised, programsOf } from "../snippets.js";
+import { PAGES } from "../support/pages.js";
 
 let installed: InstalledPackage;
 beforeAll(() => {
@@ -96,16 +97,19 @@ describe("require in Node", () => {
   });
 });
 
-describe("a program of the README as CommonJS", () => {
-  const programs = programsOf(read("README.md")).filter(({ runs }) => runs);
+const pages = PAGES.filter((path) => programsOf(read(path)).some(({ runs }) => runs));
+
+describe.each(pages)("a program of %s as CommonJS", (path) => {
+  const programs = programsOf(read(path)).filter(({ runs }) => runs);
+  const name = path.replace(/\W/g, "-");
 
   test.each(programs)("line $line", ({ code, line, prints }) => {
     const { outputText } = ts.transpileModule(code, {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
     });
     // Where a module would wait, CommonJS has a function that does.
-    writeFileSync(join(installed.project, `line-${line}.cjs`), `(async () => {\n${outputText}\n})();`);
-    const { printed } = node(installed.project, OLD_NODE, `line-${line}.cjs`);
+    writeFileSync(join(installed.project, `${name}-${line}.cjs`), `(async () => {\n${outputText}\n})();`);
+    const { printed } = node(installed.project, OLD_NODE, `${name}-${line}.cjs`);
     const lines = printed.split("\n").map((text) => text.trimEnd());
     const kept = lines.length === prints.length && prints.every((text, i) => isAsPromised(text, lines[i]));
     if (prints.length > 0 && !kept) expect(lines).toEqual(prints);

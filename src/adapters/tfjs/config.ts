@@ -1,12 +1,9 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { InitializerInput, RegularizerInput } from "./keras.js";
 import type { NestedNumbers, SettingsInput } from "../../index.js";
+import type { LayerFieldName, PointKind, WeightName } from "../../reduction/feasible-point.js";
 
-/**
- * The problem data an {@link OptNetLayer} takes from its inputs, its weights or its configuration: `Q`, `p`, `A`, `b`,
- * `G` and `h`, as for `solve`.
- */
-export type LayerFieldName = "Q" | "p" | "A" | "b" | "G" | "h";
+export type { LayerFieldName, PointKind, WeightName };
 
 /** Fed inputs come in this order. */
 export const LAYER_FIELDS: readonly LayerFieldName[] = ["Q", "p", "A", "b", "G", "h"];
@@ -25,20 +22,6 @@ export interface Fixed<Value> {
  * - `"feasible"` (b and h only): b = A z0, h = G z0 + s0 with a learned point z0 and learned slack s0 ≥ 0.
  */
 export type FieldSource<Value> = "learned" | "fed" | Fixed<Value>;
-
-/**
- * What z0 may be:
- * - `"free"`: any point.
- * - `"positive"`: z0 = exp(logZ0), as in the paper's mini-Sudoku.
- * - `"inside"`: strictly within `lower` and `upper`; with `lower: 0` alone the same as `"positive"`.
- */
-export type PointKind = "free" | "positive" | "inside";
-
-/**
- * The weights a layer may have; which of them exist follows from the sources of its fields. `L` makes a learned Q;
- * `p`, `A`, `b`, `G` and `h` are themselves; `z0` and `s0` make feasible right-hand sides.
- */
-export type WeightName = "L" | "p" | "A" | "b" | "G" | "h" | "z0" | "s0";
 
 /** Their order in a saved model. */
 export const WEIGHT_NAMES: readonly WeightName[] = ["L", "p", "A", "b", "G", "h", "z0", "s0"];

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { OptNetError, Solution, solve, type DenseArray } from "../../index.js";
 import type { OptNetLayerConfig } from "./config.js";
 import { OptNetLayer } from "./layer.js";
-import { assemble, type OperandName } from "./parametrisation.js";
+import { problemOf } from "./tensors.js";
+import { feasibleNumbers, type OperandName } from "../../reduction/feasible-point.js";
 import { qp } from "./qp.js";
 import { resolveConfig } from "./resolve.js";
 
@@ -70,7 +71,10 @@ describe("gradients of the weights", () => {
     expect(Object.keys(operands)).toEqual(["p", ...Object.keys(blueprint.weights)]);
     const cotangent = dz.dataSync();
     const exactLoss = () => {
-      using solution = solve(assemble(blueprint, operands).problem, config.settings).assertSolved();
+      using solution = solve(
+        problemOf(blueprint, feasibleNumbers(blueprint, operands).inputs),
+        config.settings,
+      ).assertSolved();
       return solution.z.reduce((sum, value, i) => sum + value * cotangent[i], 0);
     };
     for (const weight of layer.weights) {

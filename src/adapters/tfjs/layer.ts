@@ -4,9 +4,10 @@ import { describe, excerpt } from "../../problem/errors.js";
 import { WEIGHT_NAMES, type OptNetLayerConfig, type WeightName } from "./config.js";
 import { initializerFrom, regularizerFrom, toConfig, type Initializer, type Regularizer } from "./keras.js";
 import { differentiable, evaluationOf, numbersOf } from "./operation.js";
-import { assemble, fieldsBehind, type OperandName, type OperandValues } from "./parametrisation.js";
+import type { OperandName } from "../../reduction/feasible-point.js";
+import { feasibleNumbers, fieldsBehind } from "../../reduction/feasible-point.js";
 import { qp } from "./qp.js";
-import { assembleTensors } from "./tensors.js";
+import { assembleTensors, problemOf } from "./tensors.js";
 import { webGpuBackend } from "./gpu.js";
 import { resolveConfig, type Blueprint } from "./resolve.js";
 import { loadedConfig, OPTIONS, savedBlueprint } from "./saved.js";
@@ -36,6 +37,9 @@ const DEFAULT_INITIALIZERS: { readonly [Name in WeightName]: string } = {
 const KERAS_OPTIONS: readonly string[] = [
   ...["name", "trainable", "dtype", "inputDType", "inputShape", "batchInputShape", "batchSize", "weights"],
 ];
+
+/** The tensors that a call makes its problem from. */
+type Operands = { [Name in OperandName]?: tf.Tensor };
 
 /**
  * A layer whose output is the solution of a quadratic program,
@@ -145,21 +149,24 @@ export class OptNetLayer extends tf.layers.Layer {
       this.invokeCallHook(inputs, kwargs);
       const fed = Array.isArray(inputs) ? inputs : [inputs];
       this.#checkInputs(fed.map((tensor) => tensor.shape));
-      const operands = new Map<OperandName, tf.Tensor>(
-        this.#blueprint.fed.map((field, i) => [field, fed[i]]),
-      );
-      for (const [name, variable] of this.#weights) operands.set(name, variable.read());
+      const operands: Operands = {};
+      this.#blueprint.fed.forEach((field, i) => (operands[field] = fed[i]));
+      for (const [name, variable] of this.#weights) operands[name] = variable.read();
       return this.#solve(operands);
     });
   }
 
-  #solve(operands: ReadonlyMap<OperandName, tf.Tensor>): tf.Tensor {
-    if (webGpuBackend()) return qp(assembleTensors(this.#blueprint, operands), this.#settings);
-    const values: OperandValues = Object.fromEntries(
-      [...operands].map(([name, tensor]) => [name, { shape: tensor.shape, data: numbersOf(tensor) }]),
+  #solve(operands: Operands): tf.Tensor {
+    const blueprint = this.#blueprint;
+    if (webGpuBackend()) return qp(assembleTensors(blueprint, operands), this.#settings);
+    const values = Object.fromEntries(
+      Object.entries(operands).map(([name, tensor]) => [
+        name,
+        { shape: tensor.shape, data: numbersOf(tensor) },
+      ]),
     );
-    const { problem, pullBack } = assemble(this.#blueprint, values);
-    const solution = solve(problem, this.#settings);
+    const { inputs, pullBack } = feasibleNumbers(blueprint, values);
+    const solution = solve(problemOf(blueprint, inputs), this.#settings);
     this.#statistics = statisticsOf(solution);
     this.#totals = addStatistics(this.#totals, this.#statistics);
 
@@ -168,10 +175,10 @@ export class OptNetLayer extends tf.layers.Layer {
       const weight = this.#weights.get(name as WeightName);
       return weight !== undefined && !(this.trainable && weight.trainable);
     };
-    const wanted = [...operands.keys()].filter((name) => !frozen(name));
-    const wrt: FieldName[] = [...new Set(wanted.flatMap((name) => fieldsBehind(this.#blueprint, name)))];
+    const wanted = (Object.keys(operands) as OperandName[]).filter((name) => !frozen(name));
+    const wrt: FieldName[] = [...new Set(wanted.flatMap((name) => fieldsBehind(blueprint, name)))];
     const shape = [solution.shape.batch, solution.shape.variables];
-    const sources = wanted.map((name) => operands.get(name)!);
+    const sources = wanted.map((name) => operands[name]!);
     return differentiable(
       sources,
       evaluationOf(solution, solution.z, shape, sources, (dz) =>

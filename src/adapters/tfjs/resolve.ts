@@ -8,23 +8,13 @@ import {
   type PointKind,
   type WeightName,
 } from "./config.js";
-
-/** Where the numbers of a field come from, with a constant already checked. */
-export type Source =
-  | { readonly kind: "absent" | "learned" | "fed" | "feasible" }
-  | { readonly kind: "fixed"; readonly value: DenseArray<Float64Array> };
+import type { Parametrisation, Source } from "../../reduction/feasible-point.js";
+import { at } from "../../reduction/feasible-point.js";
 
 /** A checked configuration: everything about the problem, nothing about Keras. */
-export interface Blueprint {
-  readonly variables: number;
+export interface Blueprint extends Parametrisation {
   readonly equalities: number;
   readonly inequalities: number;
-  /** One number, or one per variable. */
-  readonly lower: number | readonly number[];
-  readonly upper: number | readonly number[];
-  readonly epsilon: number;
-  readonly point: PointKind;
-  readonly sources: { readonly [Name in LayerFieldName]: Source };
   /** Fields that are inputs of the layer, in order. */
   readonly fed: readonly LayerFieldName[];
   /** Shapes of the weights that the sources call for, in the order in which they are saved. */
@@ -235,11 +225,6 @@ function boundsOf(config: OptNetLayerConfig, variables: number): Bounds {
     });
   }
   return { lower, upper };
-}
-
-/** One bound of one variable. */
-export function at(bound: number | readonly number[], index: number): number {
-  return typeof bound === "number" ? bound : bound[index];
 }
 
 function pointOf(config: OptNetLayerConfig, { lower, upper }: Bounds, needed: boolean): PointKind {

@@ -6,7 +6,8 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { NestedNumbers } from "../../index.js";
 import { LAYER_FIELDS, WEIGHT_NAMES, type OptNetLayerConfig } from "./config.js";
-import type { Blueprint, Source } from "./resolve.js";
+import type { Source } from "../../reduction/feasible-point.js";
+import type { Blueprint } from "./resolve.js";
 
 /** Every option of a layer that is not plain Keras. */
 export const OPTIONS: readonly string[] = [

@@ -6,7 +6,7 @@ import { crc32 } from "node:zlib";
 import { fileError } from "../../io/bytes.js";
 import { metadataOf, type Metadata } from "../../io/metadata.js";
 import type { SolverReply } from "./chunk.js";
-import { Crew } from "./crew.js";
+import { Workers } from "./workers.js";
 import { openInput, numbersPerElement, readElements, type BatchInput } from "./input.js";
 import { createJournal, openJournal, readJournal, type Journal, type JournalRecord } from "./journal.js";
 import type { BatchCommand } from "./options.js";
@@ -214,7 +214,7 @@ class Run {
     const missing = [...this.#done.missing(first, last, size)];
     if (missing.length === 0) return;
     const { variables, equalities, inequalities, shared, own, cotangents } = this.#input;
-    const crew = new Crew(Math.min(threads, missing.length), {
+    const crew = new Workers(Math.min(threads, missing.length), {
       ...{ variables, equalities, inequalities, shared, settings, sums, ...rest },
       own: own.map(({ name, shape, size }) => ({ name, shape, size })),
       cotangents: cotangents.map(({ name, shape, size }) => ({ name, shape, size })),

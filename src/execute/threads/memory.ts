@@ -27,7 +27,7 @@ const MOST_BYTES = 2 ** 28;
  * Shared memory for copies of inputs, which is used again: the system takes longer to find new memory than to copy to
  * it.
  */
-export class Recycler {
+export class RecycledSharedMemory {
   #free: SharedArrayBuffer[] = [];
 
   /** Numbers of any value. */

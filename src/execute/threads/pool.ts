@@ -15,9 +15,9 @@ import { validateProblem } from "../../problem/validate.js";
 import type { Abortable } from "./abort.js";
 import { abortable, splitSettings } from "./abort.js";
 import { chunkBounds } from "./chunks.js";
-import { Crew } from "./crew.js";
-import { checkOwn } from "./intake.js";
-import { Recycler } from "./memory.js";
+import { Workers } from "./workers.js";
+import { checkOwn } from "./shared-input.js";
+import { RecycledSharedMemory } from "./memory.js";
 import { OpenTeams } from "./open-teams.js";
 import { PendingJob, workerLost } from "./pending.js";
 import { LocalBatch, ThreadedBatch } from "./solved-batch.js";
@@ -69,8 +69,8 @@ export class ThreadPoolBase {
   /** Threads that compute, this one included. */
   readonly threads: number;
   readonly #host: Host;
-  readonly #crew: Crew;
-  readonly #memory = new Recycler();
+  readonly #crew: Workers;
+  readonly #memory = new RecycledSharedMemory();
   readonly #open = new OpenTeams();
   readonly #pending = new Map<number, PendingJob>();
   readonly #calls = new Set<Call>();
@@ -96,7 +96,7 @@ export class ThreadPoolBase {
     this.#host = host;
     this.threads = threads;
     let warned = false;
-    this.#crew = new Crew(host, {
+    this.#crew = new Workers(host, {
       message: (thread, data) => {
         const report = data as PoolReport;
         this.#pending.get(report.job)?.heard(thread, report);

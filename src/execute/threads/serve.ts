@@ -5,7 +5,7 @@ import { DONE, FAILED } from "./protocol.js";
 import { RemoteSolver } from "./remote-solver.js";
 import type { RemoteMessage } from "./remote.js";
 import type { Hello } from "./thread.js";
-import { Share } from "./work.js";
+import { ChunkSolver } from "./chunk-solver.js";
 
 /** What a worker is told. */
 type Message =
@@ -15,7 +15,7 @@ export type Post = (message: unknown, transfer?: ArrayBuffer[]) => void;
 
 /** @returns a function that serves one message after the other. */
 export function serve(post: Post): (message: unknown) => void {
-  const shares = new Map<number, Share>();
+  const shares = new Map<number, ChunkSolver>();
   const solver = new RemoteSolver(post);
   let pulse: Int32Array | undefined;
   return (data) => {
@@ -27,11 +27,11 @@ export function serve(post: Post): (message: unknown) => void {
   };
 }
 
-function answer(shares: Map<number, Share>, job: number, request: PoolRequest, post: Post): void {
+function answer(shares: Map<number, ChunkSolver>, job: number, request: PoolRequest, post: Post): void {
   const report = (said: PoolReport): void => post(said);
   const share = shares.get(job);
   if (request.kind === "solve") {
-    const part = share ?? new Share(request.job, request.owner);
+    const part = share ?? new ChunkSolver(request.job, request.owner);
     shares.set(job, part);
     const onIteration = request.observed
       ? (iteration: Extract<PoolReport, { kind: "iteration" }>["report"]): void =>
@@ -59,7 +59,7 @@ function answer(shares: Map<number, Share>, job: number, request: PoolRequest, p
   Atomics.notify(request.signal, 0);
 }
 
-function derive(share: Share, request: Exclude<PoolRequest, { kind: "solve" | "dispose" }>): void {
+function derive(share: ChunkSolver, request: Exclude<PoolRequest, { kind: "solve" | "dispose" }>): void {
   if (request.kind === "kkt") share.solveKkt(request.right, request.out);
   else if (request.kind === "gradients") share.addGradients(request);
   else {

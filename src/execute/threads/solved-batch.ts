@@ -8,7 +8,7 @@ import { solveBatch } from "../solve-batch.js";
 import { copyToShared, isShared, readText, sharedIntegers, sharedNumbers, sharedText } from "./memory.js";
 import { solutionOf } from "./protocol.js";
 import type { Team } from "./team.js";
-import { chunkOf } from "./work.js";
+import { chunkOf } from "./chunk-solver.js";
 import { mapVectors } from "../../problem/batch.js";
 
 /** A batch that was solved, and is differentiated, by several threads. */

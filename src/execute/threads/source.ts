@@ -1,8 +1,8 @@
 /** Where the numbers of a job come from. */
 import type { Problem, ProblemInput } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import { averageShared, checkShared, inSharedMemory, Intake } from "./intake.js";
-import type { Recycler } from "./memory.js";
+import { averageShared, checkShared, inSharedMemory, SharedInput } from "./shared-input.js";
+import type { RecycledSharedMemory } from "./memory.js";
 import type { Job } from "./protocol.js";
 import { CONTROL } from "./protocol.js";
 
@@ -19,17 +19,17 @@ export interface Source {
 /** From what a user gives. */
 export function sourceFrom(
   input: ProblemInput,
-  memory: Recycler,
+  memory: RecycledSharedMemory,
   { invalid }: Pick<Settings, "invalid">,
 ): Source {
-  const intake = new Intake(input, memory);
-  if (invalid === "throw") checkShared(intake.problem);
-  else averageShared(intake.problem);
+  const shared = new SharedInput(input, memory);
+  if (invalid === "throw") checkShared(shared.problem);
+  else averageShared(shared.problem);
   return {
-    problem: intake.problem,
+    problem: shared.problem,
     checked: false,
-    fill: (first, last) => intake.fill(first, last),
-    buffers: intake.buffers,
+    fill: (first, last) => shared.fill(first, last),
+    buffers: shared.buffers,
   };
 }
 

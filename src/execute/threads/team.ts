@@ -1,10 +1,10 @@
 /** Who solves a job, and has its factors: this thread, and others by their numbers. */
-import type { Recycler } from "./memory.js";
+import type { RecycledSharedMemory } from "./memory.js";
 import { sharedIntegers } from "./memory.js";
 import type { Job, PoolRequest } from "./protocol.js";
 import { CONTROL, DONE, isSolved, restOf, SOLVED } from "./protocol.js";
 import type { Thread } from "./thread.js";
-import { Share } from "./work.js";
+import { ChunkSolver } from "./chunk-solver.js";
 
 /** Milliseconds that nobody is waited for in vain, beside some times as long as the work has taken so far. */
 const PATIENCE = { solve: 50, derive: 250, times: 3 };
@@ -18,14 +18,14 @@ export class Team {
   readonly number: number;
   /** The job, or what is left of it in other memory. */
   job: Job;
-  readonly #memory: Recycler;
+  readonly #memory: RecycledSharedMemory;
   /** Memory for inputs that is lent to the job, and free for others afterwards. */
   #lent: readonly SharedArrayBuffer[];
   readonly #threads = new Map<number, Thread>();
-  #own: Share | undefined;
+  #own: ChunkSolver | undefined;
   #solveTime = 0;
 
-  constructor(number: number, job: Job, memory: Recycler, lent: readonly SharedArrayBuffer[]) {
+  constructor(number: number, job: Job, memory: RecycledSharedMemory, lent: readonly SharedArrayBuffer[]) {
     this.number = number;
     this.job = job;
     this.#memory = memory;
@@ -125,7 +125,7 @@ export class Team {
    */
   together(
     request: (signal: Int32Array) => Asked,
-    own: (share: Share) => void,
+    own: (share: ChunkSolver) => void,
   ): readonly number[] | undefined {
     const began = performance.now();
     const threads = [...this.#threads].filter(([, thread]) => thread.usable);
@@ -166,7 +166,7 @@ export class Team {
   }
 
   /** This thread's share, with factors of these chunks. */
-  with(chunks: readonly number[]): Share {
+  with(chunks: readonly number[]): ChunkSolver {
     const share = this.#share();
     for (const chunk of chunks) if (this.job.owners[chunk] !== 1) share.adopt(chunk);
     return share;
@@ -196,8 +196,8 @@ export class Team {
     this.#lent = [];
   }
 
-  #share(): Share {
-    return (this.#own ??= new Share(this.job, 0));
+  #share(): ChunkSolver {
+    return (this.#own ??= new ChunkSolver(this.job, 0));
   }
 
   #tell(thread: Thread, request: PoolRequest): void {

@@ -4,7 +4,7 @@ import {
   readTangents,
   requireJacobianNames,
   wantedFields,
-} from "../../derivative/arguments.js";
+} from "../../derivative/questions.js";
 import type { FieldArrays, Gradients, OutputTangents, SolutionSource } from "../../problem/fields.js";
 import { written } from "../../problem/fields.js";
 import type { DenseArray, FieldName, Problem } from "../../problem/problem.js";

@@ -10,7 +10,7 @@ import {
   multiplyQ,
   newBlocks,
 } from "../../form/interior-problem.js";
-import { newUserVectors } from "../../form/products.js";
+import { newUserVectors } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Certificate } from "../../problem/fields.js";

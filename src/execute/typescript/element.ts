@@ -2,15 +2,13 @@
  * One element between the user's units and the interior point's: variables that bounds fix are taken out, the rest is
  * equilibrated and, in the null-space form, reduced; answers and right-hand sides go through the same, both ways.
  */
-import { costScaleOf, fixedValues, gradientAt, rightSide } from "../../form/element-data.js";
-import type { ElementScale } from "../../form/element-scale.js";
 import type { Blocks, InteriorProblem } from "../../form/interior-problem.js";
 import { addC, addCTransposed } from "../../form/interior-problem.js";
-import type { UserVectors } from "../../form/products.js";
-import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
-import type { UnitsOfElement } from "../../form/sizes.js";
-import { sizesOfConstants } from "../../form/sizes.js";
-import type { Units } from "../../form/units.js";
+import { addRowMultipliers, sizesOfConstants, userQuadratic } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { fixedValues, gradientAt, isFixed, rightSide } from "../../form/standard.js";
+import type { ElementScale, Units, UnitsOfElement } from "../../form/units.js";
+import { costScaleOf } from "../../form/units.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
@@ -44,7 +42,7 @@ export interface Element {
 const NONE = new Float64Array(0);
 
 /**
- * @param scale of the element's variables; bounds with more room than its reach are brought near (form/element-scale.ts).
+ * @param scale of the element's variables; bounds with more room than its reach are brought near (form/units.ts).
  */
 export function makeElement(
   problem: Problem,

@@ -17,7 +17,7 @@ import {
   solveLower,
   solveLowerTransposed,
 } from "../../matrix/dense.js";
-import { SparseLdl } from "../../matrix/sparse-ldl.js";
+import { SparseLdl } from "../../matrix/sparse.js";
 
 export interface KktFactors {
   /** How many numbers it holds. */

@@ -4,10 +4,10 @@
  */
 import type { Blocks } from "../../form/interior-problem.js";
 import { addC, newBlocks, sameRows } from "../../form/interior-problem.js";
-import type { UserVectors } from "../../form/products.js";
-import { copyVectors, newUserVectors, userQuadratic } from "../../form/products.js";
 import type { UserResiduals } from "../../form/residuals.js";
-import { boundResiduals, userResiduals } from "../../form/residuals.js";
+import { boundResiduals, userQuadratic, userResiduals } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";

@@ -8,15 +8,13 @@
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  */
-import { ActiveSystem } from "../../form/active-system.js";
-import { Constraints } from "../../form/constraints.js";
-import { ProblemUnits, freeVariables, sameIndices } from "../../form/free-variables.js";
+import { ActiveSystem } from "../../form/active.js";
+import type { Parts } from "../../form/equilibrate.js";
 import { newBlocks } from "../../form/interior-problem.js";
-import type { Parts } from "../../form/pattern.js";
-import type { UserVectors } from "../../form/products.js";
-import { copyVectors, newUserVectors } from "../../form/products.js";
-import { boundResiduals, userResiduals } from "../../form/residuals.js";
-import { objectiveOf } from "../../form/verdict.js";
+import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { newSolutionData, vectorsOf } from "../../problem/batch.js";
 import { OptNetError } from "../../problem/errors.js";

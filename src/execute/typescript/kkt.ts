@@ -13,8 +13,9 @@ import {
   newBlocks,
   sameRows,
 } from "../../form/interior-problem.js";
-import type { UserVectors } from "../../form/products.js";
-import { addRowMultipliers, isFixed, userQuadratic } from "../../form/products.js";
+import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { isFixed } from "../../form/standard.js";
 import { maxAbs } from "../../matrix/dense.js";
 import { particularSolution } from "../../matrix/orthogonal.js";
 import type { Element } from "./element.js";

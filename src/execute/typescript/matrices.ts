@@ -1,15 +1,13 @@
 /** What the matrices alone decide: canonical units, the null-space form, and the order of a sparse factorisation. */
-import { gatherColumns, gatherQuadratic } from "../../form/free-variables.js";
 import type { SparseForm } from "../../form/interior-problem.js";
+import { gatherColumns, gatherQuadratic } from "../../form/standard.js";
 import type { Emphasis, Units } from "../../form/units.js";
 import { unitsOf } from "../../form/units.js";
 import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
-import type { Elimination } from "../../matrix/minimum-degree.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
-import { sparseMatrices } from "../../matrix/sparse-matrices.js";
-import type { SparseRows } from "../../matrix/sparse-rows.js";
-import { sparseDiagonal, sparseRows } from "../../matrix/sparse-rows.js";
+import type { Elimination, SparseRows } from "../../matrix/sparse.js";
+import { sparseDiagonal, sparseMatrices, sparseRows } from "../../matrix/sparse.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem, QuadraticKind } from "../../problem/problem.js";
 

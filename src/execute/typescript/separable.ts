@@ -3,12 +3,11 @@
  * of its own: variables of 1e12 in one part must not set the measure for those of size 1 in another. Variables that
  * nothing connects with any other are solved in closed form, all at once.
  */
-import { diagonalOf } from "../../form/element-data.js";
-import type { Parts } from "../../form/pattern.js";
-import { connectedParts, patternOf } from "../../form/pattern.js";
-import type { UserVectors } from "../../form/products.js";
-import { newUserVectors } from "../../form/products.js";
-import { objectiveOf } from "../../form/verdict.js";
+import type { Parts } from "../../form/equilibrate.js";
+import { connectedParts, patternOf } from "../../form/equilibrate.js";
+import { objectiveOf } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { diagonalOf, newUserVectors } from "../../form/standard.js";
 import type { Certificate, Status } from "../../problem/fields.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";

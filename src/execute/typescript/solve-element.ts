@@ -2,16 +2,15 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import { ElementSizes } from "../../form/element-scale.js";
 import type { Iterate } from "../../form/interior-problem.js";
 import { activeRows, sameRows } from "../../form/interior-problem.js";
-import type { UserVectors } from "../../form/products.js";
-import { copyVectors, newUserVectors } from "../../form/products.js";
-import { boundResiduals } from "../../form/residuals.js";
-import type { UnitsOfElement } from "../../form/sizes.js";
-import type { Emphasis } from "../../form/units.js";
+import { boundResiduals, objectiveOf } from "../../form/residuals.js";
+import type { UserVectors } from "../../form/standard.js";
+import { copyVectors, newUserVectors } from "../../form/standard.js";
+import type { Emphasis, UnitsOfElement } from "../../form/units.js";
+import { ElementSizes } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
-import { assess, objectiveOf } from "../../form/verdict.js";
+import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { Certificate, SolvedBy, Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";

@@ -1,7 +1,6 @@
-import { ActiveSystem } from "../../form/active-system.js";
-import { Constraints } from "../../form/constraints.js";
-import { ProblemUnits } from "../../form/free-variables.js";
-import { newUserVectors } from "../../form/products.js";
+import { ActiveSystem } from "../../form/active.js";
+import { Constraints, newUserVectors } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
 import type { Problem } from "../../problem/problem.js";
 import type { KktVectors } from "../../problem/fields.js";
 import type { DualShape } from "./dual/shape.js";

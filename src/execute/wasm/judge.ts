@@ -1,6 +1,6 @@
 /** What the kernels' executor asks of the mathematics that all executors share: verdicts and proofs. */
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
-import { ProblemUnits } from "../../form/free-variables.js";
+import { ProblemUnits } from "../../form/units.js";
 import { assess } from "../../form/verdict.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";

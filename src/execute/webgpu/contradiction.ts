@@ -1,5 +1,5 @@
 /** Elements whose bounds contradict each other, of which float32 may see nothing. */
-import { contradictionCertificate } from "../../form/certificate-of-bounds.js";
+import { contradictionCertificate } from "../../form/certificate.js";
 import { contradictions } from "../../problem/aside.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";

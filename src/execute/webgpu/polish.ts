@@ -3,7 +3,7 @@ import { solve } from "../../index.js";
 import type { Gradients, ProblemInput, SettingsInput, Solution, Status, VjpOptions } from "../../index.js";
 import type { CotangentName } from "./derivative.js";
 import type { GpuSolutionData } from "./readback.js";
-import { ProblemUnits } from "../../form/free-variables.js";
+import { ProblemUnits } from "../../form/units.js";
 import { assess } from "../../form/verdict.js";
 import { gatherRows, selectElements } from "../../problem/batch.js";
 import type { Operand, Problem } from "../../problem/problem.js";

@@ -24,7 +24,7 @@ import type { SolutionData } from "../../problem/fields.js";
 import { withPlainArrays, written } from "../../problem/fields.js";
 import { requireElement, requireInUse, requireSolved } from "../../api/solution.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import { readOutputArray } from "../../derivative/arguments.js";
+import { readOutputArray } from "../../derivative/questions.js";
 import { certificateOf } from "./certificate.js";
 import { addPolished, type Polished } from "./polish.js";
 

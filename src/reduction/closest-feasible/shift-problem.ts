@@ -5,11 +5,11 @@
  *
  * as a reduction: its outputs r and t are the shift of b and h.
  */
-import type { Moves } from "../../derivative/forward.js";
+import type { FieldName, Operand, Problem } from "../../problem/problem.js";
+import type { Moves } from "../../derivative/inputs.js";
+import type { Reduction } from "../reduction.js";
 import { addRows, newNumbers } from "../../problem/batch.js";
 import type { FieldArrays, OutputVectors } from "../../problem/fields.js";
-import type { FieldName, Operand, Problem } from "../../problem/problem.js";
-import type { Reduction } from "../reduction.js";
 
 const CONSTRAINT_NAMES = ["A", "b", "G", "h", "lower", "upper"] as const;
 

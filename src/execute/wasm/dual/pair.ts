@@ -1,4 +1,4 @@
-import type { UserVectors } from "../../../form/products.js";
+import type { UserVectors } from "../../../form/standard.js";
 import type { Arena } from "../arena.js";
 import type { Address, Kernels } from "../module.js";
 import type { DualFactors } from "./factors.js";

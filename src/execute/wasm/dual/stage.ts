@@ -1,6 +1,5 @@
-import { ElementSizes, ENDLESS } from "../../../form/element-scale.js";
-import { ProblemUnits } from "../../../form/free-variables.js";
-import { exponentOf } from "../../../form/powers.js";
+import { exponentOf } from "../../../form/equilibrate.js";
+import { ElementSizes, ENDLESS, ProblemUnits } from "../../../form/units.js";
 import type { Operand, Problem } from "../../../problem/problem.js";
 import { boundAt, elementOf } from "../../../problem/problem.js";
 import type { KktVectors, NumericData } from "../../../problem/fields.js";

@@ -1,6 +1,6 @@
 /** Weights of a proximal step on variables without curvature. They are in the unit of the objective by that of z². */
-import { diagonalOf } from "../../../form/element-data.js";
-import type { ProblemUnits } from "../../../form/free-variables.js";
+import { diagonalOf } from "../../../form/standard.js";
+import type { ProblemUnits } from "../../../form/units.js";
 import type { Operand, Problem } from "../../../problem/problem.js";
 import { elementOf } from "../../../problem/problem.js";
 

@@ -1,0 +1,274 @@
+/**
+ * How the KKT conditions F depend on the inputs (index.ts has the formulas): forward mode needs dF of given directions
+ * before it solves with K, reverse mode the transpose of that map, one outer product per input, after it.
+ */
+import type { AddOuterProducts } from "../execute/executor.js";
+import type { KktVectors, SolutionData } from "../problem/fields.js";
+import type { FieldName, Operand, Problem } from "../problem/problem.js";
+import { boundAt, elementOf } from "../problem/problem.js";
+
+/** Directions of the inputs, read and checked. */
+export type Moves = Partial<Record<FieldName, Operand>>;
+
+/** right −= dF for one element, and the objective's direct dependence on Q and p. */
+export function addInputChange(
+  problem: Problem,
+  data: SolutionData,
+  moves: Moves,
+  element: number,
+  right: KktVectors,
+  objective: Float64Array,
+): void {
+  const { variables: n, equalities: e, inequalities: m } = problem;
+  const z = data.z.subarray(element * n, element * n + n);
+  const r = right.z.subarray(element * n, element * n + n);
+  if (moves.p) {
+    const dp = elementOf(moves.p, element);
+    for (let i = 0; i < n; i++) {
+      r[i] -= dp[i];
+      objective[element] += dp[i] * z[i];
+    }
+  }
+  if (moves.Q) {
+    const dQ = elementOf(moves.Q, element);
+    for (let i = 0; i < n; i++) {
+      let change = problem.quadratic === "diagonal" ? dQ[i] * z[i] : 0;
+      if (problem.quadratic === "dense") {
+        for (let j = 0; j < n; j++) change += 0.5 * (dQ[i * n + j] + dQ[j * n + i]) * z[j];
+      }
+      r[i] -= change;
+      objective[element] += 0.5 * change * z[i];
+    }
+  }
+  const rowsOf = (
+    matrix: Operand | undefined,
+    vector: Operand | undefined,
+    rows: number,
+    multipliers: Float64Array,
+    target: Float64Array,
+  ): void => {
+    const dM = matrix && elementOf(matrix, element);
+    const dv = vector && elementOf(vector, element);
+    for (let i = 0; i < rows; i++) {
+      const at = element * rows + i;
+      if (dv) target[at] += dv[i];
+      if (!dM) continue;
+      for (let j = 0; j < n; j++) {
+        target[at] -= dM[i * n + j] * z[j];
+        r[j] -= dM[i * n + j] * multipliers[at];
+      }
+    }
+  };
+  rowsOf(moves.A, moves.b, e, data.nu, right.nu);
+  rowsOf(moves.G, moves.h, m, data.lambda, right.lambda);
+  for (let i = 0; i < n; i++) {
+    if (moves.lower) right.lambdaLower[element * n + i] -= boundAt(moves.lower, element, i, 0);
+    if (moves.upper) right.lambdaUpper[element * n + i] += boundAt(moves.upper, element, i, 0);
+  }
+}
+
+/** What every gradient is made of. */
+export interface Adjoint {
+  readonly problem: Problem;
+  readonly data: SolutionData;
+  readonly u: KktVectors;
+  /** The loss's gradient in the objective, if it has one. */
+  readonly objective: Float64Array | undefined;
+  /** A fast way to sum outer products over the batch, if there is one. */
+  readonly outer: AddOuterProducts | undefined;
+  /** What elements that were not solved contribute: 0 or NaN. */
+  readonly unsolved: number;
+}
+
+/**
+ * Adds the loss's gradient in one input to `target`, which is 0; that of an input which the batch shares is the sum
+ * over the batch.
+ */
+export function addGradient(name: FieldName, adjoint: Adjoint, target: Float64Array): void {
+  const { problem, data, u, objective, unsolved } = adjoint;
+  const operand = problem[name]!;
+  switch (name) {
+    case "p":
+      addRows(adjoint, operand, u.z, 1, target);
+      if (objective) addWeightedRows(adjoint, operand, objective, target);
+      break;
+    case "b":
+      addRows(adjoint, operand, u.nu, -1, target);
+      break;
+    case "h":
+      addRows(adjoint, operand, u.lambda, -1, target);
+      break;
+    case "lower":
+      addRows(adjoint, operand, u.lambdaLower, 1, target);
+      break;
+    case "upper":
+      addRows(adjoint, operand, u.lambdaUpper, -1, target);
+      break;
+    case "A":
+      addMatrices(adjoint, operand, u.nu, data.nu, target);
+      break;
+    case "G":
+      addMatrices(adjoint, operand, u.lambda, data.lambda, target);
+      break;
+    case "Q":
+      if (problem.quadratic === "diagonal") addDiagonals(adjoint, operand, target);
+      else addQuadratics(adjoint, operand, target);
+  }
+  if (unsolved === 0) return;
+  data.status.forEach((status, element) => {
+    if (status !== "solved") rowOf(target, operand, element).fill(unsolved);
+  });
+}
+
+/** One element's part of the target; the whole of it where the batch shares the input. */
+function rowOf(target: Float64Array, { stride, size }: Operand, element: number): Float64Array {
+  return target.subarray(element * stride, element * stride + size);
+}
+
+/** target += scale · rows; a scalar bound's target collects the sum. */
+function addRows(
+  { data: { status } }: Adjoint,
+  { stride, size }: Operand,
+  rows: Float64Array,
+  scale: number,
+  target: Float64Array,
+): void {
+  const length = rows.length / status.length;
+  const step = size === length ? 1 : 0;
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    const from = element * length;
+    const to = element * stride;
+    for (let i = 0; i < length; i++) target[to + i * step] += scale * rows[from + i];
+  }
+}
+
+/** target += weight · z. */
+function addWeightedRows(
+  { data: { status, z } }: Adjoint,
+  { stride, size }: Operand,
+  weight: Float64Array,
+  target: Float64Array,
+): void {
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    for (let i = 0; i < size; i++) target[element * stride + i] += weight[element] * z[element * size + i];
+  }
+}
+
+/** target += (dz + ½ weight z) ∘ z. */
+function addDiagonals(adjoint: Adjoint, { stride, size }: Operand, target: Float64Array): void {
+  const { status, z } = adjoint.data;
+  const left = costDirections(adjoint);
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    const from = element * size;
+    for (let i = 0; i < size; i++) target[element * stride + i] += left[from + i] * z[from + i];
+  }
+}
+
+/** target += ½ (d zᵀ + z dᵀ) with d = dz + ½ weight z. */
+function addQuadratics(adjoint: Adjoint, operand: Operand, target: Float64Array): void {
+  const { problem, data } = adjoint;
+  const { variables: n } = problem;
+  const d = costDirections(adjoint);
+  if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(n, target);
+  const half = d.map((value) => 0.5 * value);
+  const halfZ = data.z.map((value) => 0.5 * value);
+  addEach(adjoint, operand, half, data.z, halfZ, d, target);
+}
+
+/** dz + ½ weight z. */
+function costDirections({ data, u, objective }: Adjoint): Float64Array {
+  if (objective === undefined) return u.z;
+  const n = data.z.length / objective.length;
+  return u.z.map((dz, i) => dz + 0.5 * objective[Math.floor(i / n)] * data.z[i]);
+}
+
+function symmetrise(n: number, target: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      target[i * n + j] = target[j * n + i] = 0.5 * (target[i * n + j] + target[j * n + i]);
+    }
+  }
+}
+
+/** target += dMultipliers zᵀ + multipliers dzᵀ. */
+function addMatrices(
+  adjoint: Adjoint,
+  operand: Operand,
+  dMultipliers: Float64Array,
+  multipliers: Float64Array,
+  target: Float64Array,
+): void {
+  const { data, u } = adjoint;
+  const products = [
+    [dMultipliers, data.z],
+    [multipliers, u.z],
+  ] as const;
+  if (addShared(adjoint, operand, products, target)) return;
+  addEach(adjoint, operand, dMultipliers, data.z, multipliers, u.z, target);
+}
+
+/**
+ * Outer products of a matrix that the batch shares, as one matrix product over the batch. False where that does not
+ * apply, also where an element has no numbers to trust.
+ */
+function addShared(
+  { problem, data, outer }: Adjoint,
+  { stride }: Operand,
+  products: readonly (readonly [left: Float64Array, right: Float64Array])[],
+  target: Float64Array,
+): boolean {
+  const { batch } = problem;
+  if (outer === undefined || stride > 0 || batch === 1) return false;
+  return data.status.every((status) => status === "solved") && outer(target, products, batch);
+}
+
+/** target += a xᵀ + b yᵀ, element by element. */
+function addEach(
+  { data: { status } }: Adjoint,
+  operand: Operand,
+  a: Float64Array,
+  x: Float64Array,
+  b: Float64Array,
+  y: Float64Array,
+  target: Float64Array,
+): void {
+  const height = a.length / status.length;
+  const width = x.length / status.length;
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    const row = element * width;
+    for (let i = 0; i < height; i++) {
+      const left = a[element * height + i];
+      const right = b[element * height + i];
+      if (left === 0 && right === 0) continue;
+      const to = element * operand.stride + i * width;
+      for (let j = 0; j < width; j++) target[to + j] += left * x[row + j] + right * y[row + j];
+    }
+  }
+}
+
+/** gradient += weight · (Qz + p), the derivative of the objective in z. */
+export function addObjectiveGradient(
+  problem: Problem,
+  data: SolutionData,
+  weight: Float64Array,
+  gradient: Float64Array,
+): void {
+  const { batch, variables: n, quadratic } = problem;
+  for (let element = 0; element < batch; element++) {
+    if (weight[element] === 0) continue;
+    const start = element * n;
+    const z = data.z.subarray(start, start + n);
+    const p = elementOf(problem.p, element);
+    const Q = problem.Q && elementOf(problem.Q, element);
+    for (let i = 0; i < n; i++) {
+      let slope = p[i];
+      if (Q && quadratic === "diagonal") slope += Q[i] * z[i];
+      else if (Q) for (let j = 0; j < n; j++) slope += Q[i * n + j] * z[j];
+      gradient[start + i] += weight[element] * slope;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { KktVectors, SolutionData } from "../../problem/fields.js";
+import { vectorsOf } from "../../problem/batch.js";
+import type { Problem } from "../../problem/problem.js";
+import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
+import { Constraints } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
+
+/**
+ * Derivatives by least squares: the solution of smallest norm of the KKT system in which every active constraint
+ * holds with equality, whether its multiplier is positive or 0. Where that system is regular it is the exact
+ * derivative. Where more constraints are active than there are unknowns, it is the compromise between them;
+ * where multipliers or the minimiser are not unique, the shortest of the answers.
+ *
+ * Norms are in the units of the inputs; which rows are active and independent is decided in canonical units. Nothing
+ * of the executor is needed but the solution.
+ */
+export class LeastSquares {
+  readonly #problem: Problem;
+  readonly data: SolutionData;
+  readonly #systems = new Map<number, ActiveSystem>();
+  readonly #units: ProblemUnits;
+
+  constructor(problem: Problem, data: SolutionData) {
+    this.#problem = problem;
+    this.data = data;
+    this.#units = new ProblemUnits(problem);
+  }
+
+  /** `SolvedBatch.solveKkt`; elements that are not solved, or not wanted, get zeros. */
+  solveKkt(right: KktVectors, out: KktVectors, wanted?: (element: number) => boolean): void {
+    for (let i = 0; i < this.#problem.batch; i++) {
+      const target = vectorsOf(this.#problem, out, i);
+      if (this.data.status[i] === "solved" && (wanted?.(i) ?? true)) {
+        this.#system(i).solve(vectorsOf(this.#problem, right, i), target);
+      } else for (const vector of Object.values(target) as Float64Array[]) vector.fill(0);
+    }
+  }
+
+  #system(element: number): ActiveSystem {
+    let system = this.#systems.get(element);
+    if (system === undefined) {
+      const constraints = new Constraints(this.#problem, element);
+      const solution = vectorsOf(this.#problem, this.data, element);
+      const units = this.#units.of(element);
+      const active = activeRows(sharesOf(this.#problem, element, constraints, solution, units));
+      system = new ActiveSystem(constraints, units, active, solution, "shortest");
+      this.#systems.set(element, system);
+    }
+    return system;
+  }
+
+  dispose(): void {
+    this.#systems.clear();
+  }
+}
