@@ -2,6 +2,7 @@ import { addProduct, addTransposedProduct } from "../matrix/dense.js";
 import type { SparseMatrices } from "../matrix/sparse.js";
 import { addSparseProduct, addSparseTransposedProduct } from "../matrix/sparse.js";
 import type { QuadraticKind } from "../problem/problem.js";
+import type { Blocks } from "./standard.js";
 
 /**
  * One element as the interior point sees it: equilibrated, without fixed variables and, in the null-space
@@ -43,13 +44,7 @@ export interface SparseForm extends SparseMatrices {
   readonly signs: Int8Array;
 }
 
-/** Vectors over the unknowns, the rows of A and the rows of C. */
-export interface Blocks {
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
-  readonly lambda: Float64Array;
-}
-
+/** Vectors over the unknowns, the rows of A and the rows of C, all 0. */
 export function newBlocks({ n, e, d }: InteriorProblem): Blocks {
   return { z: new Float64Array(n), nu: new Float64Array(e), lambda: new Float64Array(d.length) };
 }

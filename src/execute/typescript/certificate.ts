@@ -1,7 +1,7 @@
 /** Proofs that there is no solution, from how the iterates diverge. */
 import type { Trial } from "../../form/certificate.js";
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
-import type { Blocks, InteriorProblem } from "../../form/interior-problem.js";
+import type { InteriorProblem } from "../../form/interior-problem.js";
 import {
   addA,
   addATransposed,
@@ -10,6 +10,7 @@ import {
   multiplyQ,
   newBlocks,
 } from "../../form/interior-problem.js";
+import type { Blocks } from "../../form/standard.js";
 import { newUserVectors } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { rangeMultipliers } from "../../matrix/orthogonal.js";

@@ -2,10 +2,10 @@
  * One element between the user's units and the interior point's: variables that bounds fix are taken out, the rest is
  * equilibrated and, in the null-space form, reduced; answers and right-hand sides go through the same, both ways.
  */
-import type { Blocks, InteriorProblem } from "../../form/interior-problem.js";
+import type { InteriorProblem } from "../../form/interior-problem.js";
 import { addC, addCTransposed } from "../../form/interior-problem.js";
 import { addRowMultipliers, sizesOfConstants, userQuadratic } from "../../form/residuals.js";
-import type { UserVectors } from "../../form/standard.js";
+import type { Blocks, UserVectors } from "../../form/standard.js";
 import { fixedValues, gradientAt, isFixed, rightSide } from "../../form/standard.js";
 import type { ElementScale, Units, UnitsOfElement } from "../../form/units.js";
 import { costScaleOf } from "../../form/units.js";

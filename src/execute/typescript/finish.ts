@@ -2,11 +2,10 @@
  * The last digits of an answer: Newton's method on its active set, the smallest of its multipliers, and the best of
  * its roundings.
  */
-import type { Blocks } from "../../form/interior-problem.js";
 import { addC, newBlocks, sameRows } from "../../form/interior-problem.js";
 import type { UserResiduals } from "../../form/residuals.js";
 import { boundResiduals, userQuadratic, userResiduals } from "../../form/residuals.js";
-import type { UserVectors } from "../../form/standard.js";
+import type { Blocks, UserVectors } from "../../form/standard.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";

@@ -2,7 +2,7 @@
  * KKT systems of one element, in the interior point's units: factored, solved, and refined to working accuracy. The
  * same object serves the Newton steps and, between two of them, an active set; `factors` says whom last.
  */
-import type { Blocks, InteriorProblem } from "../../form/interior-problem.js";
+import type { InteriorProblem } from "../../form/interior-problem.js";
 import {
   addA,
   addATransposed,
@@ -14,7 +14,7 @@ import {
   sameRows,
 } from "../../form/interior-problem.js";
 import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
-import type { UserVectors } from "../../form/standard.js";
+import type { Blocks, UserVectors } from "../../form/standard.js";
 import { isFixed } from "../../form/standard.js";
 import { maxAbs } from "../../matrix/dense.js";
 import { particularSolution } from "../../matrix/orthogonal.js";
