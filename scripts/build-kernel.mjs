@@ -1,45 +1,79 @@
-// Compiles the WebAssembly kernels into src/execute/wasm/binary.generated.ts, once plain and once with relaxed SIMD (fused
-// multiply-add). Does nothing where the file is newer than its sources. Usage: node scripts/build-kernel.mjs
+// Compiles the WebAssembly kernels into src/execute/wasm/binary.generated.ts, once plain and once with relaxed SIMD
+// (fused multiply-add). Their structs, kernel/layout.generated.ts, it makes from src/execute/wasm/layout.ts. Does
+// nothing where the binary is newer than all of this. Usage: node scripts/build-kernel.mjs
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../src/execute/wasm/", import.meta.url));
+const layout = `${folder}layout.ts`;
+const structs = `${folder}kernel/layout.generated.ts`;
 const target = `${folder}binary.generated.ts`;
 
 /** @returns {Promise<void>} */
 export default async function buildKernel() {
-  const sources = [fileURLToPath(import.meta.url)].concat(
-    readdirSync(`${folder}kernel`).map((name) => `${folder}kernel/${name}`),
-  );
+  const kernel = readdirSync(`${folder}kernel`, { recursive: true }).map((name) => `${folder}kernel/${name}`);
+  const sources = [fileURLToPath(import.meta.url), layout, ...kernel].filter((path) => path !== structs);
   const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
-  if ((statSync(target, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest) return;
+  const isNewer = (path) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest;
+  if (isNewer(structs) && isNewer(target)) return;
+  writeFileSync(structs, await structsOf(layout));
   const plain = await compile([]);
   const fused = await compile(["--enable", "relaxed-simd"]);
-  const text = [
-    "/** Made by scripts/build-kernel.mjs from kernel/*.ts: the bytes of the kernels in hexadecimal digits, in pieces. */",
-    "export const KERNELS: readonly (string | readonly [plain: string, fused: string])[] = [",
-    ...jointPieces(plain, fused).map((piece) => `  ${JSON.stringify(piece)},`),
-    "];",
-  ];
-  writeFileSync(target, `${text.join("\n")}\n`);
+  writeFileSync(target, moduleOf(plain, fused));
+}
+
+/** The tables of layout.ts as classes and constants in AssemblyScript. */
+async function structsOf(path) {
+  const bundle = { entryPoints: [path], bundle: true, write: false, format: "esm", platform: "neutral" };
+  const { outputFiles } = await build(bundle);
+  const { STRUCTS, LCP_VECTORS, CODES, RHO_ZERO } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
+  );
+  const constant = (name, type, value) => `export const ${name}: ${type} = ${value};`;
+  return [
+    "// Made by scripts/build-kernel.mjs from ../layout.ts, which explains all of it.",
+    ...Object.entries(STRUCTS).flatMap(([name, fields]) => [
+      "// @ts-ignore: decorator",
+      "@unmanaged",
+      `export class ${name} {`,
+      ...Object.entries(fields).map(([field, type]) => `  ${field}: ${type};`),
+      "}",
+    ]),
+    ...LCP_VECTORS.map((name, i) => constant(name, "usize", i)),
+    ...Object.entries(CODES).map(([name, value]) => constant(name, "i32", value)),
+    constant("RHO_ZERO", "f64", RHO_ZERO),
+    "",
+  ].join("\n");
 }
 
 /**
- * Two binaries of the same functions, most of whose code is the same: what both have once, and where they differ the two
- * side by side, where whoever compresses the package finds that they are alike. Hexadecimal digits, unlike base64, keep
- * what repeats alike, and so zip well.
+ * A module of the two binaries, most of whose code is the same: what both have stands once, and where they differ the
+ * two stand side by side, where whoever compresses the package finds that they are alike. Hexadecimal digits, unlike
+ * base64, keep what repeats alike, and so zip well.
  */
-function jointPieces(plain, fused) {
-  const [ours, others] = [piecesOf(plain), piecesOf(fused)];
-  if (ours.length !== others.length) return [[plain, fused].map(digits)];
-  const pieces = [];
+function moduleOf(plain, fused) {
+  const [ours, others] = [piecesOf(plain), piecesOf(fused)].map((pieces) => pieces.map(digits));
+  if (ours.length !== others.length)
+    throw new Error("The plain and the fused kernels are not the same functions.");
+  /** Digits that both have, or one after the other those of the plain and of the fused binary. */
+  const parts = [];
   for (const [i, piece] of ours.entries()) {
-    const pair = [piece, others[i]].map(digits);
-    if (pair[0] !== pair[1]) pieces.push(pair);
-    else if (typeof pieces.at(-1) === "string") pieces[pieces.length - 1] += pair[0];
-    else pieces.push(pair[0]);
+    if (piece !== others[i]) parts.push([piece, others[i]]);
+    else if (parts.at(-1)?.length === 1) parts.at(-1)[0] += piece;
+    else parts.push([piece]);
   }
-  return pieces;
+  const names = parts.map((part, i) => (part.length === 1 ? [`shared${i}`] : [`plain${i}`, `fused${i}`]));
+  const sum = (which) => names.map((name) => name.at(which)).join(" + ");
+  return [
+    "/** Made by scripts/build-kernel.mjs from kernel/: the bytes of the kernels in hexadecimal digits. */",
+    ...parts.flatMap((part, i) => part.map((text, j) => `const ${names[i][j]} =\n  "${text}";`)),
+    "/** Without fused multiply-add. */",
+    `export const PLAIN =\n  ${sum(0)};`,
+    "/** With it, for engines that have relaxed SIMD. */",
+    `export const FUSED =\n  ${sum(-1)};`,
+    "",
+  ].join("\n");
 }
 
 function digits(bytes) {

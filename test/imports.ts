@@ -62,7 +62,7 @@ function resolve(path: string, specifier: string): string {
   // AssemblyScript imports by a name without an ending.
   const target = posix
     .join(posix.dirname(path), specifier)
-    .replace(/(\.js|\/[^./]+)$/, (end) => (end === ".js" ? ".ts" : `${end}.ts`));
+    .replace(/(\.js|\/[^./]+(?:\.generated)?)$/, (end) => (end === ".js" ? ".ts" : `${end}.ts`));
   return target.endsWith(".ts") && !existsSync(posix.join(ROOT, target))
     ? target.replace(/\.ts$/, ".js")
     : target;

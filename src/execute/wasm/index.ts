@@ -1,20 +1,25 @@
+/**
+ * The door of the executor in WebAssembly. Behind it, from top to bottom: batch.ts goes through the batch chunk by
+ * chunk (stage.ts) and pair by pair, pair.ts pivots round by round, kernel/pivot/ takes one round, with
+ * kernel/dense/. Derivatives begin in kkt.ts. layout.ts says what TypeScript and kernels agree on, memory.ts and
+ * module.ts where it all is.
+ */
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { AddOuterProducts, PartlySolvedBatch, Reuse } from "../executor.js";
-import { dualShapeOf } from "./dual/shape.js";
-import { factorBytes } from "./dual/factors.js";
-import { Cursor, NUMBER } from "./dual/structs.js";
-import { theInstance } from "./instance.js";
-import { WasmBatch } from "./solved-batch.js";
+import { WasmBatch } from "./batch.js";
+import { Cursor, dualShapeOf, NUMBER } from "./layout.js";
+import { factorBytes } from "./memory.js";
+import { theInstance } from "./module.js";
 
-export { whyRefused } from "./instance.js";
+export { whyRefused } from "./module.js";
 
-/** Problems whose factors take more than this are too large for lane pairs. */
+/** Problems whose factors take more than this are too large for pairs of elements. */
 const LARGEST = 2 ** 29;
 
 /**
  * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
- * to another backend. Undefined where the problem's kind is not for it, or the engine does not run the kernels.
+ * to another executor. Undefined where the problem's kind is not for it, or the engine does not run the kernels.
  *
  * @param reuse of its own batches.
  */
@@ -28,13 +33,15 @@ export function solveWithWasm(
   }: Omit<Reuse, "earlier"> & { readonly earlier?: PartlySolvedBatch | undefined } = {},
 ): PartlySolvedBatch | undefined {
   const shape = dualShapeOf(problem);
-  const { kept, scratch } = factorBytes(shape);
-  if (kept + scratch > LARGEST) return undefined;
+  const { kept, interleaved } = factorBytes(shape);
+  if (kept + interleaved > LARGEST) return undefined;
   const instance = theInstance();
   if (instance === undefined) return undefined;
   const { kernels, regions } = instance;
   const earlier = given instanceof WasmBatch ? given : undefined;
-  return new WasmBatch(kernels, regions, shape, problem, settings, { earlier, warmStart, into });
+  const batch = new WasmBatch(kernels, regions, shape, problem, { earlier, into });
+  batch.solve(settings, warmStart === true && earlier !== undefined && batch.takeActiveSets(earlier));
+  return batch;
 }
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {

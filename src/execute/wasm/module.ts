@@ -1,16 +1,16 @@
-import { KERNELS } from "./binary.generated.js";
-
-/** Byte offset in the module's memory. */
-export type Address = number;
+/** The kernels, compiled for this engine, with their memory; or why it does not run them. */
+import { FUSED, PLAIN } from "./binary.generated.js";
+import type { Address } from "./layout.js";
+import { Arena, KeptRegions } from "./memory.js";
 
 /**
- * The kernels (kernel/index.ts). `shape`, `pair` and `stage` are addresses of structs (dual/structs.ts), `lanes` are
- * bits, elements count from the start of the stage.
+ * What kernel/index.ts exports. `shape`, `factors`, `pair` and `stage` are addresses of structs (layout.ts), `lanes`
+ * are bits, elements count from the start of the stage.
  */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
-  preparePair(shape: Address, at: Address, stage: Address, element0: number, element1: number): Address;
-  prepareShared(shape: Address, at: Address, stage: Address, scratch: Address): Address;
+  preparePair(shape: Address, factors: Address, stage: Address, element0: number, element1: number): void;
+  unpackShared(shape: Address, factors: Address, interleaved: Address): void;
   loadPair(
     pair: Address,
     stage: Address,
@@ -19,22 +19,20 @@ export interface Kernels {
     bounds: boolean,
     warm: boolean,
   ): void;
-  beginMinimise(pair: Address, again: boolean): void;
+  beginPivoting(pair: Address, again: boolean): void;
   pivotRound(pair: Address, round: number): number;
-  roundsOf(block: Address, rows: number): number;
-  isContradicted(block: Address, rows: number): number;
-  beginProof(pair: Address): void;
-  finishMinimise(pair: Address): void;
-  measure(pair: Address): void;
+  endPivoting(pair: Address): void;
+  assess(pair: Address): void;
   assessTerms(pair: Address): void;
   aimAtBounds(pair: Address): void;
-  refineMinimiser(pair: Address, lanes: number): void;
+  refineSolution(pair: Address, lanes: number): void;
+  beginProof(pair: Address): void;
   countWeaklyActive(pair: Address): void;
   saveSolution(pair: Address, stage: Address, lane: number, element: number): void;
-  loadRight(pair: Address, stage: Address, element0: number, element1: number): void;
-  solveActive(pair: Address): void;
-  refineActive(pair: Address, lanes: number): void;
-  saveSystem(pair: Address, stage: Address, lane: number, element: number): void;
+  loadKkt(pair: Address, stage: Address, element0: number, element1: number): void;
+  solveKkt(pair: Address): void;
+  refineKkt(pair: Address, lanes: number): void;
+  saveKkt(pair: Address, stage: Address, lane: number, element: number): void;
   saveNothing(pair: Address, stage: Address, element: number): void;
   addOuterProducts(count: number, m: number, n: number, L: Address, R: Address, C: Address): void;
 }
@@ -55,10 +53,76 @@ export function instantiateKernels(fused = canFuse()): Kernels {
   return new WebAssembly.Instance(module).exports as unknown as Kernels;
 }
 
-/** The kernels' binary, without fused multiply-add or with it: most of their bytes are the same. */
+/** The kernels' binary, without fused multiply-add or with it. */
 function binary(fused: boolean): Uint8Array<ArrayBuffer> {
-  const digits = KERNELS.map((piece) => (typeof piece === "string" ? piece : piece[fused ? 1 : 0])).join("");
+  const digits = fused ? FUSED : PLAIN;
   return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
     parseInt(digits.slice(2 * i, 2 * i + 2), 16),
   );
+}
+
+/** The kernels and their memory. */
+export interface Instance {
+  readonly kernels: Kernels;
+  readonly arena: Arena;
+  readonly regions: KeptRegions;
+}
+
+/** Why this engine does not run the kernels, as what is there instead, and what to do about it. */
+export interface Refusal {
+  readonly got: string;
+  readonly hint: string;
+}
+
+let tried: { readonly instance: Instance } | { readonly refusal: Refusal } | undefined;
+
+/** This thread's kernels, made when first needed; undefined where the engine refuses ({@link whyRefused}). */
+export function theInstance(): Instance | undefined {
+  tried ??= start();
+  return "instance" in tried ? tried.instance : undefined;
+}
+
+/** Undefined where the kernels run. */
+export function whyRefused(): Refusal | undefined {
+  tried ??= start();
+  return "refusal" in tried ? tried.refusal : undefined;
+}
+
+function start(): { instance: Instance } | { refusal: Refusal } {
+  try {
+    if (typeof WebAssembly === "undefined") {
+      return {
+        refusal: {
+          got: "an engine without WebAssembly",
+          hint: "Node has none under --jitless, and browsers may have none in a hardened mode.",
+        },
+      };
+    }
+    if (!hasSimd()) {
+      return {
+        refusal: {
+          got: "an engine whose WebAssembly has no SIMD",
+          hint: "Browsers have it since 2023 at the latest.",
+        },
+      };
+    }
+    const kernels = instantiateKernels();
+    const arena = new Arena(kernels.memory);
+    return { instance: { kernels, arena, regions: new KeptRegions(arena) } };
+  } catch (error) {
+    return { refusal: refusalFor(error) };
+  }
+}
+
+const MOST_CHARACTERS = 200;
+
+/** Engines have no common error for a policy that forbids compiling; one for lack of memory they have. */
+function refusalFor(error: unknown): Refusal {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const got = `${name}: ${message.slice(0, MOST_CHARACTERS)}`;
+  if (name === "RangeError") return { got, hint: "The engine gives WebAssembly no memory: free some." };
+  return {
+    got,
+    hint: "A page's Content-Security-Policy must allow it: add 'wasm-unsafe-eval' to its script-src.",
+  };
 }

@@ -1,18 +1,16 @@
-/** What TypeScript calls. */
-export { countWeaklyActive } from "./assess";
-export { addOuterProducts } from "./outer";
-export { loadPair, loadRight } from "./load";
+/** What TypeScript calls: ../module.ts has the types. */
+export { addOuterProducts } from "./dense/outer";
+export { pivotRound } from "./pivot/pivot";
+export { preparePair, unpackShared } from "./pivot/prepare";
+export { assessTerms, countWeaklyActive } from "./pivot/residuals";
 export {
   aimAtBounds,
-  beginMinimise,
-  finishMinimise,
-  measure,
-  refineActive,
-  refineMinimiser,
-  solveActive,
-} from "./minimise";
-export { isContradicted, pivotRound, roundsOf } from "./pivot";
-export { beginProof } from "./proof";
-export { preparePair, prepareShared } from "./prepare";
-export { assessTerms } from "./terms";
-export { saveNothing, saveSolution, saveSystem } from "./save";
+  assess,
+  beginPivoting,
+  beginProof,
+  endPivoting,
+  refineKkt,
+  refineSolution,
+  solveKkt,
+} from "./pivot/solve";
+export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";

@@ -1,0 +1,382 @@
+/** Solves a batch in the dual form: chunk by chunk, and of each chunk pair by pair. */
+import { newSolutionData } from "../../problem/batch.js";
+import type { Certificate, KktVectors, SolutionData, Status } from "../../problem/fields.js";
+import type { Problem } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { PartlySolvedBatch, Reuse } from "../executor.js";
+import { RegularSystems, SingularSystems } from "./kkt.js";
+import type { Address, DualShape } from "./layout.js";
+import { sameShape, shapeBytes, writeShape } from "./layout.js";
+import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
+import { factorBytes, factorsAt, FactorsLayout, Region } from "./memory.js";
+import type { Kernels } from "./module.js";
+import { LANES, PairSolver, Verdicts } from "./pair.js";
+import { Stage } from "./stage.js";
+
+/** Lanes whose answers count, where a batch of an odd size ends. */
+const FIRST_LANE = [0] as const;
+
+/** Memory for one pass over the batch. */
+interface Workspace {
+  readonly lease: Lease;
+  readonly shape: Address;
+  readonly pair: PairSolver;
+  readonly stage: Stage;
+  /** Room for the interleaved factors of which a batch's are taken. */
+  readonly interleaved: Address;
+  /** Room for the factors of one pair, or of the batch, where they are not kept. */
+  readonly unkept: Address;
+  /** Factors of the batch, where they are not kept. */
+  factors: Factors | undefined;
+  /** Those of the pair that was loaded last. */
+  loaded: Factors | undefined;
+  /** The region that is not evicted while this is in use. */
+  pinned: Region | undefined;
+}
+
+/** A batch in the dual form, solved two elements at a time; what does not come out well is left unfinished. */
+export class WasmBatch implements PartlySolvedBatch {
+  readonly solvedBy = "pivoting";
+  readonly data: SolutionData;
+  readonly unfinished: number[] = [];
+  readonly #status: Status[];
+  readonly #problem: Problem;
+  readonly #shape: DualShape;
+  readonly #factorBytes: ReturnType<typeof factorBytes>;
+  readonly #kernels: Kernels;
+  readonly #arena: Arena;
+  readonly #regions: KeptRegions;
+  readonly #weaklyActive: Int32Array;
+  /** Of the rows of every element: −1, 0 or 1, as in the stage (layout.ts). */
+  readonly #states: Int8Array;
+  readonly #verdicts: Verdicts;
+  readonly #regular: RegularSystems;
+  #singular: SingularSystems | undefined;
+  /** Where a kernel finds the arrays of factors that it is to prepare. */
+  #layout: FactorsLayout | undefined;
+  /** Of the region where factors are kept; undefined where there was no room. */
+  #lease: Lease | undefined;
+  /** Once this has solved again. */
+  #workspace: Workspace | undefined;
+  #disposed = false;
+
+  /**
+   * @param reuse `earlier`, whose factors serve again if Q, A and G are the same operands; `into`: where the solution
+   *   goes.
+   */
+  constructor(
+    kernels: Kernels,
+    regions: KeptRegions,
+    shape: DualShape,
+    problem: Problem,
+    { earlier, into }: Pick<Reuse, "into"> & { readonly earlier?: WasmBatch | undefined } = {},
+  ) {
+    this.#kernels = kernels;
+    this.#arena = regions.arena;
+    this.#regions = regions;
+    this.#shape = shape;
+    this.#factorBytes = factorBytes(shape);
+    this.#problem = problem;
+    this.#verdicts = new Verdicts(problem);
+    this.#weaklyActive = new Int32Array(problem.batch);
+    this.#states = new Int8Array(problem.batch * shape.rows);
+    this.#regular = new RegularSystems(kernels, regions.arena, shape, problem.batch);
+    this.#status = new Array<Status>(problem.batch);
+    this.data = { ...(into ?? newSolutionData(problem)), status: this.#status };
+    this.#keepRegion(earlier);
+  }
+
+  /** Takes over the active sets of another batch, to start from; false where its shape is another. */
+  takeActiveSets(other: WasmBatch): boolean {
+    if (!sameShape(other.#shape, this.#shape) || other.#problem.batch !== this.#problem.batch) return false;
+    this.#states.set(other.#states);
+    return true;
+  }
+
+  /**
+   * Solves every element.
+   *
+   * @param warmStart whether to start from the active sets that it has.
+   */
+  solve(settings: Settings, warmStart: boolean): void {
+    const status = this.#status;
+    status.fill("numericalError");
+    this.#verdicts.certificates.clear();
+    const workspace = this.#beginWork();
+    if (workspace) {
+      const { stage } = workspace;
+      workspace.loaded = undefined;
+      try {
+        for (let first = 0; first < this.#problem.batch; first += stage.capacity) {
+          stage.moveTo(first);
+          stage.loadVectors();
+          if (warmStart) stage.loadStates(this.#states);
+          for (let i = 0; i < stage.count; i += 2) {
+            const factors = settings.timeIsUp?.() ? undefined : this.#factorsOf(workspace, i);
+            this.#solvePair(workspace, i, factors, settings, warmStart);
+          }
+          stage.saveSolutions(this.data, this.#weaklyActive);
+          stage.saveStates(this.#states);
+        }
+      } finally {
+        this.#endWork(workspace);
+      }
+    }
+    this.unfinished.length = 0;
+    for (let i = 0; i < status.length; i++) if (status[i] === "numericalError") this.unfinished.push(i);
+  }
+
+  /**
+   * Solves again, after p, b, h or finite bounds have changed in place, into the same arrays. It keeps its working
+   * memory, so that this allocates next to nothing.
+   */
+  again(settings: Settings, warmStart: boolean): void {
+    this.#renewRegion();
+    if (this.#workspace) this.#workspace.stage.forgetVectors();
+    else this.#workspace = this.#newWorkspace(this);
+    this.data.iterations.fill(0);
+    this.#regular.forget();
+    this.#singular = undefined;
+    this.solve(settings, warmStart);
+  }
+
+  /**
+   * Solves elements i and i + 1 of the stage.
+   *
+   * @param factors undefined where the time is up.
+   */
+  #solvePair(
+    workspace: Workspace,
+    i: number,
+    factors: Factors | undefined,
+    settings: Settings,
+    warmStart: boolean,
+  ): void {
+    const kernels = this.#kernels;
+    const verdicts = this.#verdicts;
+    const { pair, stage } = workspace;
+    const { elements } = pair;
+    const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
+    const j = i + lanes.length - 1;
+    pair.setElements(stage.first + i, stage.first + j);
+    let solved = 0;
+    let hopeless = 0;
+    if (factors && factors.unusable !== 3) {
+      pair.setFactors(factors);
+      const bounds = factors !== workspace.loaded || !stage.sharesBounds;
+      kernels.loadPair(pair.at, stage.at, i, j, bounds, warmStart);
+      workspace.loaded = factors;
+      const passed = pair.solve(settings, verdicts);
+      if (passed === undefined) {
+        for (const element of elements) verdicts.certificates.delete(element);
+      } else {
+        solved = passed;
+        for (const lane of LANES) this.data.iterations[elements[lane]] = pair.rounds[lane];
+        for (const lane of lanes) {
+          const isHopeless = verdicts.certificates.has(elements[lane]) || pair.isContradicted(lane);
+          if (isHopeless) hopeless |= 1 << lane;
+        }
+      }
+    }
+    if ((solved | hopeless) > 0) kernels.countWeaklyActive(pair.at);
+    for (const lane of lanes) {
+      const bit = 1 << lane;
+      if (solved & bit) this.#status[elements[lane]] = "solved";
+      if ((solved | hopeless) & bit) kernels.saveSolution(pair.at, stage.at, lane, i + lane);
+      else kernels.saveNothing(pair.at, stage.at, i + lane);
+    }
+    if (hopeless === 0) return;
+    pair.proveContradictions(hopeless, settings.tolerance, verdicts);
+    for (const lane of lanes) {
+      // A contradiction that does not hold leaves the element unfinished.
+      const certificate = hopeless & (1 << lane) ? this.certificate(elements[lane]) : undefined;
+      if (certificate) this.#status[elements[lane]] = certificate.kind;
+    }
+  }
+
+  solveKkt(right: KktVectors, out: KktVectors): void {
+    const open = new Set<number>();
+    for (let i = 0; i < this.#status.length; i++) if (this.#status[i] === "solved") open.add(i);
+    const workspace = this.#beginWork();
+    if (workspace) {
+      const { stage } = workspace;
+      try {
+        for (let first = 0; first < this.#problem.batch; first += stage.capacity) {
+          stage.moveTo(first);
+          stage.loadStates(this.#states);
+          stage.loadRight(right);
+          for (let i = 0; i < stage.count; i += 2) this.#solvePairKkt(workspace, i, open);
+          stage.saveVectors(out);
+        }
+      } finally {
+        this.#endWork(workspace);
+      }
+    } else {
+      // Nothing was solved; what is in these would pass for derivatives.
+      for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
+    }
+    if (open.size === 0) return;
+    this.#singular ??= new SingularSystems(this.#problem, this.#shape);
+    for (const element of open) this.#singular.solve(element, this.#states, this.data, right, out);
+  }
+
+  /**
+   * Solves the systems of elements i and i + 1 of the stage as far as they are regular, and takes them out of `open`.
+   */
+  #solvePairKkt(workspace: Workspace, i: number, open: Set<number>): void {
+    const kernels = this.#kernels;
+    const { pair, stage } = workspace;
+    const { elements } = pair;
+    const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
+    const j = i + lanes.length - 1;
+    pair.setElements(stage.first + i, stage.first + j);
+    let passed = 0;
+    if (elements.some((element) => open.has(element) && !this.#regular.isSingular(element))) {
+      const factors = this.#factorsOf(workspace, i);
+      pair.setFactors(factors);
+      passed = this.#regular.solve(pair, factors, stage.at, i, j, this.#states);
+    }
+    for (const lane of lanes) {
+      const element = elements[lane];
+      const isSolved = passed & (1 << lane) && open.has(element) && this.#regular.isRegular(element);
+      if (isSolved) kernels.saveKkt(pair.at, stage.at, lane, i + lane);
+      else kernels.saveNothing(pair.at, stage.at, i + lane);
+      if (isSolved) open.delete(element);
+    }
+  }
+
+  certificate(element: number): Certificate | undefined {
+    return this.#verdicts.certificates.get(element);
+  }
+
+  weaklyActive(): Int32Array {
+    return this.#weaklyActive;
+  }
+
+  /** Whether there are factors to reuse. */
+  get hasFactors(): boolean {
+    return this.#lease?.region.inUse === true;
+  }
+
+  keepFactors(holder: object): () => void {
+    const lease = this.#lease?.region.lease(holder);
+    return () => lease?.end();
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#singular = undefined;
+    this.#lease?.end();
+    this.#workspace?.lease.end();
+    this.#workspace = undefined;
+  }
+
+  /** Takes over an earlier batch's factors, or reserves room for those of this one, if there is any. */
+  #keepRegion(earlier: WasmBatch | undefined): void {
+    this.#lease = (this.#knownRegion(earlier) ?? this.#newRegion())?.lease(this);
+  }
+
+  /**
+   * Where the region has given way to others, the factors are made again, and kept again if there is room. Working
+   * memory that has no room for making them goes.
+   */
+  #renewRegion(): void {
+    if (this.#lease === undefined) return;
+    if (this.#lease.region.inUse) {
+      this.#regions.touch(this.#lease.region);
+      return;
+    }
+    this.#workspace?.lease.end();
+    this.#workspace = undefined;
+    this.#keepRegion(undefined);
+  }
+
+  #knownRegion(earlier: WasmBatch | undefined): Region | undefined {
+    if (!earlier?.hasFactors || !sameShape(earlier.#shape, this.#shape)) return undefined;
+    const { Q, A, G, batch } = earlier.#problem;
+    const problem = this.#problem;
+    const same = Q === problem.Q && A === problem.A && G === problem.G;
+    if (!same || !(this.#shape.shared || batch === problem.batch)) return undefined;
+    return earlier.#lease!.region;
+  }
+
+  #newRegion(): Region | undefined {
+    const pairs = this.#shape.shared ? 1 : Math.ceil(this.#problem.batch / 2);
+    return this.#regions.reserve(pairs * this.#factorBytes.kept);
+  }
+
+  /** The factors of elements i and i + 1 of the stage: kept ones, or made now. */
+  #factorsOf(workspace: Workspace, i: number): Factors {
+    const kernels = this.#kernels;
+    const arena = this.#arena;
+    const { shared } = this.#shape;
+    const { stage, shape, interleaved } = workspace;
+    const region = this.#lease?.region;
+    const slot = shared ? 0 : (stage.first + i) / 2;
+    const known = region?.factors[slot] ?? (shared ? workspace.factors : undefined);
+    if (known !== undefined) return known;
+    stage.loadMatrices();
+    const at = region ? region.at + slot * this.#factorBytes.kept : workspace.unkept;
+    this.#layout ??= new FactorsLayout(this.#shape, shared);
+    this.#layout.place(arena, at);
+    if (shared) {
+      new FactorsLayout(this.#shape, false).place(arena, interleaved);
+      kernels.preparePair(shape, interleaved, stage.at, 0, 0);
+      kernels.unpackShared(shape, at, interleaved);
+    } else {
+      kernels.preparePair(shape, at, stage.at, i, Math.min(i + 1, stage.count - 1));
+    }
+    const factors = factorsAt(arena, at);
+    if (region) region.factors[slot] = factors;
+    else workspace.factors = factors;
+    return factors;
+  }
+
+  /** Working memory, until {@link #endWork}; undefined where there is none. */
+  #beginWork(): Workspace | undefined {
+    this.#renewRegion();
+    const workspace = this.#workspace ?? this.#newWorkspace();
+    if (workspace === undefined) return undefined;
+    workspace.pinned = this.#lease?.region;
+    workspace.pinned?.pin();
+    return workspace;
+  }
+
+  #endWork(workspace: Workspace): void {
+    workspace.pinned?.unpin();
+    if (workspace !== this.#workspace) workspace.lease.end();
+  }
+
+  /** @param holder who keeps it, if it is kept. */
+  #newWorkspace(holder?: WasmBatch): Workspace | undefined {
+    const [shape, problem, arena, kernels] = [this.#shape, this.#problem, this.#arena, this.#kernels];
+    const sizes = this.#factorBytes;
+    const isPrepared = shape.shared && this.#lease?.region.factors[0] !== undefined;
+    const parts = {
+      shape: shapeBytes(shape),
+      pair: PairSolver.bytes(shape),
+      stage: Stage.bytes(shape, problem),
+      interleaved: isPrepared ? 0 : sizes.interleaved,
+    };
+    const rest = this.#lease ? 0 : sizes.kept;
+    const bytes = parts.shape + parts.pair + parts.stage + parts.interleaved + rest;
+    const at = arena.allocate(bytes);
+    if (at === undefined) return undefined;
+    const pairAt = at + parts.shape;
+    const stageAt = pairAt + parts.pair;
+    const interleaved = stageAt + parts.stage;
+    writeShape(arena.words, at, shape);
+    return {
+      lease: new Region(at, () => arena.release(at, bytes)).lease(holder),
+      shape: at,
+      pair: new PairSolver(kernels, arena, problem, shape, at, pairAt),
+      stage: new Stage(arena, shape, problem, stageAt),
+      interleaved,
+      unkept: interleaved + parts.interleaved,
+      factors: undefined,
+      loaded: undefined,
+      pinned: undefined,
+    };
+  }
+}

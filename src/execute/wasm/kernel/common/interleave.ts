@@ -1,0 +1,67 @@
+/** Copies between arrays of one element and interleaved ones, and interleaved matrices made into others. */
+import { V128 } from "./lanes";
+
+/** to[i] = (from0[i], from1[i]). */
+export function interleave(count: i32, from0: usize, from1: usize, to: usize): void {
+  const even = <usize>count & ~1;
+  let i: usize = 0;
+  for (; i < even; i += 2) {
+    const a = v128.load(from0 + i * 8);
+    const b = v128.load(from1 + i * 8);
+    v128.store(to + i * V128, v128.shuffle<f64>(a, b, 0, 2));
+    v128.store(to + i * V128, v128.shuffle<f64>(a, b, 1, 3), V128);
+  }
+  if (i == <usize>count) return;
+  store<f64>(to + i * V128, load<f64>(from0 + i * 8));
+  store<f64>(to + i * V128, load<f64>(from1 + i * 8), 8);
+}
+
+/** One lane of diag(scale) M diag(scale), of which M's lower triangle is given, as a full `[n, n]` matrix. */
+export function unpackSymmetric(n: i32, from: usize, ld: i32, scale: usize, to: usize): void {
+  const size = <usize>n;
+  for (let i: usize = 0; i < size; i++) {
+    const factor = load<f64>(scale + i * 8);
+    for (let j: usize = 0; j <= i; j++) {
+      const value = load<f64>(from + (i * <usize>ld + j) * V128) * (factor * load<f64>(scale + j * 8));
+      store<f64>(to + (i * size + j) * 8, value);
+      store<f64>(to + (j * size + i) * 8, value);
+    }
+  }
+}
+
+/** One lane of a `[rows, n]` matrix, rows `ld` entries apart, stored densely. */
+export function unpackRows(rows: i32, n: i32, from: usize, ld: i32, to: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    for (let j: usize = 0; j < <usize>n; j++) {
+      store<f64>(to + (i * <usize>n + j) * 8, load<f64>(from + (i * <usize>ld + j) * V128));
+    }
+  }
+}
+
+/** Multiplies column j of an interleaved `[rows, n]` matrix, rows `ld` entries apart, by factors[j]. */
+export function scaleColumns(rows: i32, n: i32, M: usize, ld: i32, factors: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const row = M + i * <usize>ld * V128;
+    for (let j: usize = 0; j < <usize>n * V128; j += V128) {
+      v128.store(row + j, f64x2.mul(v128.load(row + j), v128.load(factors + j)));
+    }
+  }
+}
+
+/** One lane of a dense `[rows, n]` matrix, transposed. */
+export function unpackTransposed(rows: i32, n: i32, from: usize, to: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    for (let j: usize = 0; j < <usize>n; j++) {
+      store<f64>(to + (j * <usize>rows + i) * 8, load<f64>(from + (i * <usize>n + j) * V128));
+    }
+  }
+}
+
+/** A dense interleaved `[rows, n]` matrix, transposed. */
+export function transpose(rows: i32, n: i32, from: usize, to: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    for (let j: usize = 0; j < <usize>n; j++) {
+      v128.store(to + (j * <usize>rows + i) * V128, v128.load(from + (i * <usize>n + j) * V128));
+    }
+  }
+}

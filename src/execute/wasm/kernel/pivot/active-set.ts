@@ -1,0 +1,103 @@
+/**
+ * The active rows A of both lanes at once: the factor of K_AA, systems with it, and the working set, which is the
+ * rows that are active or have multipliers in either lane.
+ */
+import { Interleaved, V128 } from "../common/lanes";
+import { cholesky } from "../dense/factor";
+import { solveLower, solveLowerTransposed } from "../dense/products";
+import { Lcp, Pair, STATE, Vectors } from "../layout.generated";
+import { activeRow, listActive, vector } from "./lcp";
+import { gatherActive } from "./schur";
+
+/** A pivot below this share of its diagonal entry shows a row that depends on the active rows before it. */
+const DEPENDENT: f64 = 1e-11;
+
+/** Diagonal entry i of one lane's factor. */
+// @ts-ignore: decorator
+@inline
+export function pivotAt(pair: Pair, lane: i32, i: usize): f64 {
+  return load<f64>(pair.activeFactor + <usize>lane * 8 + i * (<usize>pair.ldActive + 1) * V128);
+}
+
+/** Factors rows `from` … of `count`, given those before. Returns what `cholesky` returns. */
+export function factorActive(pair: Pair, from: i32, count: i32): i32 {
+  const bytes = <usize>pair.ldActive * V128;
+  gatherActive(pair, 0, from, count, pair.activeFactor, bytes);
+  gatherActive(pair, 1, from, count, pair.activeFactor + 8, bytes);
+  return cholesky(count, pair.activeFactor, pair.ldActive, DEPENDENT, from);
+}
+
+/** Solves with the factor, in place of the right-hand sides. */
+// @ts-ignore: decorator
+@inline
+export function solveActive(pair: Pair, count: i32): void {
+  solveLower<Interleaved>(count, pair.activeFactor, pair.ldActive, pair.activeRight);
+  solveLowerTransposed<Interleaved>(count, pair.activeFactor, pair.ldActive, pair.activeRight);
+}
+
+/** Lists the rows that are active by their states, in ascending order, and factors K_AA. */
+export function refactorActive(pair: Pair): void {
+  const rows = pair.shape.rows;
+  const most = pair.shape.mostActive;
+  listActive(pair.lcp0, rows, most);
+  listActive(pair.lcp1, rows, most);
+  factorActive(pair, 0, max(pair.lcp0.activeCount, pair.lcp1.activeCount));
+}
+
+/** Solves K_AA w_A = (v − rightRows)_A with the factors that `refactorActive` left; w is 0 on the other rows. */
+export function solveMultipliers(pair: Pair, x: Vectors): void {
+  const rows = pair.shape.rows;
+  const count = max(pair.lcp0.activeCount, pair.lcp1.activeCount);
+  const compact = pair.activeRight;
+  memory.fill(compact, 0, <usize>count * V128);
+  memory.fill(x.w, 0, <usize>rows * V128);
+  gather(rows, pair.lcp0, pair.factors.scale0, x.v, x.rightRows, compact);
+  gather(rows, pair.lcp1, pair.factors.scale1, x.v + 8, x.rightRows + 8, compact + 8);
+  solveActive(pair, count);
+  scatter(rows, pair.lcp0, compact, x.w);
+  scatter(rows, pair.lcp1, compact + 8, x.w + 8);
+}
+
+function gather(rows: i32, lcp: Lcp, scales: usize, v: usize, right: usize, to: usize): void {
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count; i++) {
+    const row = activeRow(lcp, rows, i);
+    const aim = load<f64>(scales + row * 8) * load<f64>(right + row * V128);
+    store<f64>(to + i * V128, load<f64>(v + row * V128) - aim);
+  }
+}
+
+function scatter(rows: i32, lcp: Lcp, from: usize, w: usize): void {
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count; i++) {
+    store<f64>(w + activeRow(lcp, rows, i) * V128, load<f64>(from + i * V128));
+  }
+}
+
+/** Takes the rows for the working set that are active in either lane, or that have multipliers, or both kinds. */
+export function workOn(pair: Pair, active: bool, multipliers: bool): void {
+  const rows = pair.shape.rows;
+  const m = pair.shape.m;
+  const states0 = vector(pair.lcp0, rows, STATE);
+  const states1 = vector(pair.lcp1, rows, STATE);
+  const w = pair.solution.w;
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    if (i == m) pair.workingOfG = count;
+    store<i32>(pair.working + <usize>count * 4, i);
+    const at = <usize>i * 8;
+    const isActive = active && (load<f64>(states0 + at) != 0 || load<f64>(states1 + at) != 0);
+    const hasMultiplier = multipliers && v128.any_true(f64x2.ne(v128.load(w + 2 * at), f64x2.splat(0)));
+    count += isActive || hasMultiplier ? 1 : 0;
+  }
+  pair.workingCount = count;
+  if (rows == m) pair.workingOfG = count;
+}
+
+/** Takes all rows. */
+export function workOnAll(pair: Pair): void {
+  const rows = pair.shape.rows;
+  for (let i = 0; i < rows; i++) store<i32>(pair.working + <usize>i * 4, i);
+  pair.workingCount = rows;
+  pair.workingOfG = pair.shape.m;
+}

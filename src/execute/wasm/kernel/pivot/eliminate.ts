@@ -1,0 +1,85 @@
+/** The block elimination of the KKT matrix that the dual form is: z and nu go before, and come back after. */
+import {
+  clearVector,
+  copyVector,
+  Interleaved,
+  multiplyEntries,
+  scaleVector,
+  Shared,
+  step,
+  V128,
+} from "../common/lanes";
+import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "../dense/products";
+import { Factors, Pair, Shape, Vectors } from "../layout.generated";
+import { scaleOf } from "./prepare";
+
+/**
+ * Eliminates z and nu from the right-hand side, in rows of C that are scaled to K_ii = 1 and with the objective times
+ * the lane's cost, a power of two:
+ *
+ *     t = L⁻¹ cost · rightZ,   g = L_A⁻¹ (F_A t − rightNu),   v = F_C t − Y g.
+ *
+ * @param all whether v is wanted in all rows, or only in those that are active.
+ */
+export function reduce(pair: Pair, x: Vectors, all: bool): void {
+  if (pair.shape.shared) reduceWith<Shared>(pair, pair.shape, pair.factors, x, all);
+  else reduceWith<Interleaved>(pair, pair.shape, pair.factors, x, all);
+}
+
+function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bool): void {
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  const list: usize = all ? 0 : pair.working;
+  const count = all ? rows : pair.workingCount;
+  const FC = rowsOfC<T>(f.F, e, n);
+  scaleVector(n, x.rightZ, x.t, pair.report.cost);
+  if (shape.diagonal) multiplyEntries<T>(n, f.L, x.t);
+  else solveLower<T>(n, f.L, n, x.t);
+  clearVector(rows, x.v);
+  addProduct<T>(list, count, n, FC, n, x.t, x.v, 1);
+  if (e == 0) return;
+  copyVector(e, x.rightNu, x.g, -1);
+  addProduct<T>(0, e, n, f.F, n, x.t, x.g, 1);
+  solveLower<T>(e, f.LA, f.ldLA, x.g);
+  addProduct<T>(list, count, e, f.Y, f.ldY, x.g, x.v, -1);
+}
+
+/**
+ * Recovers nu = L_A⁻ᵀ (g − Yᵀw), z = L⁻ᵀ (t − F_Aᵀnu − F_Cᵀw) and y from the scaled multipliers w of the rows that are
+ * active.
+ */
+export function expand(pair: Pair, x: Vectors): void {
+  if (pair.shape.shared) expandWith<Shared>(pair, pair.shape, pair.factors, x);
+  else expandWith<Interleaved>(pair, pair.shape, pair.factors, x);
+}
+
+function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
+  const n = shape.n;
+  const e = shape.e;
+  const list = pair.working;
+  const count = pair.workingCount;
+  copyVector(n, x.t, x.z, 1);
+  addTransposedProduct<T>(list, count, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
+  if (e > 0) {
+    copyVector(e, x.g, x.nu, 1);
+    addTransposedProduct<T>(list, count, e, f.Y, f.ldY, x.w, x.nu, -1);
+    solveLowerTransposed<T>(e, f.LA, f.ldLA, x.nu);
+    addTransposedProduct<T>(0, e, n, f.F, n, x.nu, x.z, -1);
+  }
+  if (shape.diagonal) multiplyEntries<T>(n, f.L, x.z);
+  else solveLowerTransposed<T>(n, f.L, n, x.z);
+  const unit = f64x2.div(f64x2.splat(1), pair.report.cost);
+  scaleVector(e, x.nu, x.nu, unit);
+  for (let i: usize = 0; i < <usize>shape.rows; i++) {
+    const scale = f64x2.mul(unit, scaleOf(f, i));
+    // Adding 0 leaves no −0, whose sign would depend on how many rows the other lane has.
+    v128.store(x.y + i * V128, f64x2.add(f64x2.mul(scale, v128.load(x.w + i * V128)), f64x2.splat(0)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function rowsOfC<T>(F: usize, e: i32, n: i32): usize {
+  return F + <usize>e * <usize>n * step<T>();
+}

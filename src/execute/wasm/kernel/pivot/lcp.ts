@@ -1,0 +1,112 @@
+/**
+ * One lane's linear complementarity problem v = v0 − K y, lower ≤ v ≤ upper, and which of its rows are active: at
+ * `lower` (state −1) or at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers,
+ * comparable. Vectors of one f64 per row follow its struct; their numbers V0, V, … are explained in ../../layout.ts.
+ */
+import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER } from "../layout.generated";
+
+// @ts-ignore: decorator
+@inline
+export function lcpOf(pair: Pair, lane: i32): Lcp {
+  return lane == 0 ? pair.lcp0 : pair.lcp1;
+}
+
+/** Rows as they are stored: an even number, so that loops over two rows at a time need no end. */
+// @ts-ignore: decorator
+@inline
+export function padded(rows: i32): usize {
+  return <usize>((rows + (ROW_GROUP - 1)) & ~(ROW_GROUP - 1));
+}
+
+// @ts-ignore: decorator
+@inline
+export function vector(lcp: Lcp, rows: i32, which: usize): usize {
+  return changetype<usize>(lcp) + ((offsetof<Lcp>() + 15) & ~15) + which * padded(rows) * 8;
+}
+
+/** Where the list of active rows is. */
+// @ts-ignore: decorator
+@inline
+export function activeOf(lcp: Lcp, rows: i32): usize {
+  return vector(lcp, rows, ACTIVE);
+}
+
+// @ts-ignore: decorator
+@inline
+export function stateOf(lcp: Lcp, rows: i32, row: usize): f64 {
+  return load<f64>(vector(lcp, rows, STATE) + row * 8);
+}
+
+/** Frees a row; the list keeps it until `compactActive`. */
+// @ts-ignore: decorator
+@inline
+export function deactivate(lcp: Lcp, rows: i32, row: usize): void {
+  store<f64>(vector(lcp, rows, STATE) + row * 8, 0);
+}
+
+/** Makes a free row active, at its upper bound for state 1 and at its lower for −1. */
+// @ts-ignore: decorator
+@inline
+export function activate(lcp: Lcp, rows: i32, row: usize, state: f64): void {
+  const count = lcp.activeCount;
+  store<f64>(vector(lcp, rows, STATE) + row * 8, state);
+  store<i32>(activeOf(lcp, rows) + <usize>count * 4, <i32>row);
+  lcp.activeCount = count + 1;
+}
+
+// @ts-ignore: decorator
+@inline
+export function isBounded(lcp: Lcp, rows: i32, row: usize): bool {
+  const lower = load<f64>(vector(lcp, rows, LOWER) + row * 8);
+  return lower > -Infinity || load<f64>(vector(lcp, rows, UPPER) + row * 8) < Infinity;
+}
+
+// @ts-ignore: decorator
+@inline
+export function isEquality(lcp: Lcp, rows: i32, row: usize): bool {
+  return load<f64>(vector(lcp, rows, LOWER) + row * 8) == load<f64>(vector(lcp, rows, UPPER) + row * 8);
+}
+
+/** The active row at a place of the list. */
+// @ts-ignore: decorator
+@inline
+export function activeRow(lcp: Lcp, rows: i32, index: usize): usize {
+  return <usize>load<i32>(activeOf(lcp, rows) + index * 4);
+}
+
+/** Lists the active rows in ascending order; frees those beyond `most`. */
+export function listActive(lcp: Lcp, rows: i32, most: i32): void {
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    if (stateOf(lcp, rows, i) == 0) continue;
+    if (count == most) deactivate(lcp, rows, i);
+    else {
+      store<i32>(activeOf(lcp, rows) + <usize>count * 4, i);
+      count++;
+    }
+  }
+  lcp.activeCount = count;
+}
+
+/**
+ * Takes rows that were freed out of one lane's list. What stays at the front keeps its place, and with it its part
+ * of the factor; rows that came are at the end.
+ *
+ * @param factored how many rows at the front were factored.
+ * @returns how many of these are where they were.
+ */
+export function compactActive(lcp: Lcp, rows: i32, factored: i32): i32 {
+  const list = activeOf(lcp, rows);
+  const before = lcp.activeCount;
+  let count = 0;
+  let same = factored;
+  for (let i = 0; i < before; i++) {
+    const row = load<i32>(list + <usize>i * 4);
+    store<i32>(list + <usize>count * 4, row);
+    const stays = stateOf(lcp, rows, row) != 0;
+    count += stays ? 1 : 0;
+    if (!stays) same = min(same, i);
+  }
+  lcp.activeCount = count;
+  return same;
+}

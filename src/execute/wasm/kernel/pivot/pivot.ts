@@ -1,0 +1,325 @@
+/**
+ * Pivoting on the complementarity problem of the dual form: find y with
+ *
+ *     v = v0 − K y,   lower ≤ v ≤ upper,   y > 0 only where v = upper,   y < 0 only where v = lower.
+ *
+ * Every round solves a system in K_AA, the submatrix of the active rows A, and exchanges rows. Lanes go through up
+ * to three phases, each on its own, or where rows are very many through the last two:
+ *
+ * 1. Exchange many rows at once: y_A from v_A = bound_A, then rows whose multiplier has the wrong sign leave
+ *    and rows whose bound is violated enter. Only those above a share of the largest violation do: all of them
+ *    would cycle where rows outnumber dimensions. Mostly this ends within ten rounds.
+ * 2. Where it does not: let rows of the wrong sign leave until none is left.
+ * 3. Enter one row at a time (dual-step.ts), which always ends.
+ *
+ * What ends is an exact solution; nothing here is approximate.
+ *
+ * Sources: Kostreva 1978, Júdice & Pires 1994 (block principal pivoting); Goldfarb & Idnani 1983 (dual method).
+ */
+import {
+  CHANGING,
+  CONTRADICTED,
+  ENTER,
+  EXCHANGE,
+  FAILED,
+  HAS_ENDED,
+  IS_SOLVED,
+  Lcp,
+  LEAVE,
+  LOWER,
+  Pair,
+  SOLVED,
+  STATE,
+  UPPER,
+  V,
+  V0,
+  WRONG,
+  Y,
+} from "../layout.generated";
+import { V128 } from "../common/lanes";
+import { factorActive, pivotAt, solveActive } from "./active-set";
+import { dualStep, enterWorst, STEP_CONTRADICTION, STEP_FAILED } from "./dual-step";
+import {
+  activate,
+  activeRow,
+  compactActive,
+  deactivate,
+  isBounded,
+  isEquality,
+  lcpOf,
+  listActive,
+  padded,
+  stateOf,
+  vector,
+} from "./lcp";
+import { gatherColumn, subtractActive } from "./schur";
+
+/** Violations below this, relative to the largest number of their kind, are rounding. */
+const ROUNDING: f64 = 1e-11;
+/** Rounds without fewer wrong rows than ever before, after which exchanging many rows counts as cycling. */
+const PATIENCE: i32 = 2;
+
+/**
+ * Share of the largest violation above which rows are exchanged together. Where rows may outnumber the
+ * dimensions, exchanging many at once tends to cycle.
+ */
+const SHARE_FEW_ROWS: f64 = 0.3;
+const SHARE_MANY_ROWS: f64 = 0.5;
+/** From this many rows for every dimension on, one row at a time is faster from the start. */
+const FAR_TOO_MANY: i32 = 3;
+
+/** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
+export function setBounds(lcp: Lcp, rows: i32, dimensions: i32): void {
+  let bounded = 0;
+  for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(lcp, rows, i) ? 1 : 0;
+  lcp.startPhase = bounded < FAR_TOO_MANY * dimensions ? EXCHANGE : LEAVE;
+  lcp.share = bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS;
+}
+
+/**
+ * Starts one lane from v0, the bounds and the states in its vectors.
+ *
+ * @param most rows that may be active at once.
+ * @param size of v0's numbers.
+ * @param again whether it ended with these states: then active rows keep their order, and with it their bits.
+ */
+export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bool): void {
+  if (again) compactActive(lcp, rows, 0);
+  else listActive(lcp, rows, most);
+  lcp.factored = 0;
+  lcp.rounds = 0;
+  lcp.phase = lcp.startPhase;
+  lcp.fewest = rows + 1;
+  lcp.fewestRound = 0;
+  lcp.size = size;
+}
+
+/**
+ * One round for both lanes.
+ *
+ * @param round from 1.
+ * @returns IS_SOLVED and HAS_ENDED of either lane; lane 1 has the bits after those of lane 0.
+ */
+export function pivotRound(pair: Pair, round: i32): i32 {
+  const rows = pair.shape.rows;
+  const lcp0 = pair.lcp0;
+  const lcp1 = pair.lcp1;
+  // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
+  const from = min(front(lcp0, rows), front(lcp1, rows)) & ~3;
+  const count0 = lcp0.activeCount;
+  const count1 = lcp1.activeCount;
+  const count = max(count0, count1);
+  gatherRight(pair, 0, count);
+  gatherRight(pair, 1, count);
+  const dropped = factorActive(pair, from, count);
+  lcp0.factored = count0;
+  lcp1.factored = count1;
+  solveActive(pair, count);
+  advance(pair, 0, (dropped & 0xffff) > 0, round);
+  advance(pair, 1, dropped >> 16 > 0, round);
+  return outcome(lcp0) | (outcome(lcp1) << 1);
+}
+
+/** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */
+// @ts-ignore: decorator
+@inline
+function front(lcp: Lcp, rows: i32): i32 {
+  return compactActive(lcp, rows, lcp.factored);
+}
+
+// @ts-ignore: decorator
+@inline
+function outcome(lcp: Lcp): i32 {
+  return lcp.phase == SOLVED ? IS_SOLVED | HAS_ENDED : lcp.phase >= FAILED ? HAS_ENDED : 0;
+}
+
+/** The right-hand side of one lane's round: v0 − bound, or the column of the row that enters. */
+function gatherRight(pair: Pair, lane: i32, total: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const right = pair.activeRight + <usize>lane * 8;
+  const count = <usize>lcp.activeCount;
+  for (let i = count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
+  if (lcp.phase == ENTER) return gatherColumn(pair, lane, <usize>lcp.entering, right);
+  for (let i: usize = 0; i < count; i++) {
+    const row = activeRow(lcp, rows, i);
+    const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
+    store<f64>(right + i * V128, load<f64>(vector(lcp, rows, V0) + row * 8) - load<f64>(bound + row * 8));
+  }
+}
+
+/** One lane's part of a round, given the solution of its system. */
+function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const right = pair.activeRight + <usize>lane * 8;
+  const phase = lcp.phase;
+  if (phase >= SOLVED) return;
+  lcp.rounds = round;
+  if (phase == ENTER) {
+    const step = dualStep(pair, lane, right);
+    if (step == STEP_CONTRADICTION) lcp.phase = CONTRADICTED;
+    else if (step == STEP_FAILED) lcp.phase = FAILED;
+    // The entering row is in: the next one, or, where all bounds hold, a last look at freshly computed numbers.
+    else if (lcp.entering < 0 && !enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows))) {
+      lcp.phase = LEAVE;
+    }
+    return;
+  }
+  const freed = scatter(pair, lane, right, dropped);
+  if (phase == EXCHANGE) {
+    setValues(pair, lane, right);
+    // At once, because a row that was freed may enter again in this very round.
+    if (freed) lcp.factored = front(lcp, rows);
+    const wrong = exchange(pair, lcp, lcp.size, lcp.share);
+    if (wrong == 0) lcp.phase = SOLVED;
+    else if (wrong < lcp.fewest) {
+      lcp.fewest = wrong;
+      lcp.fewestRound = round;
+    } else if (round - lcp.fewestRound > PATIENCE) lcp.phase = LEAVE;
+    return;
+  }
+  lcp.phase = LEAVE;
+  if (freeWrong(lcp, rows)) return;
+  setValues(pair, lane, right);
+  lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
+}
+
+/**
+ * What v = v0 − K y is a sum of is at most as large as v0 and y, because K_ii = 1. Bounds have no part in it: an upper
+ * bound of 1e12 that is not met must not excuse a violation of a lower one.
+ */
+function sizeOfValues(lcp: Lcp, rows: i32): f64 {
+  let size = lcp.size;
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count; i++) {
+    size = Math.max(size, Math.abs(load<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8)));
+  }
+  return size;
+}
+
+/** Writes y; a row that was dropped becomes free, unless it is an equality. True where there was one. */
+function scatter(pair: Pair, lane: i32, right: usize, dropped: bool): bool {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const y = vector(lcp, rows, Y);
+  const count = <usize>lcp.activeCount;
+  memory.fill(y, 0, <usize>rows * 8);
+  let freed = false;
+  for (let i: usize = 0; i < count; i++) {
+    const row = activeRow(lcp, rows, i);
+    store<f64>(y + row * 8, load<f64>(right + i * V128));
+    if (!dropped || pivotAt(pair, lane, i) != 0) continue;
+    if (isEquality(lcp, rows, row)) continue;
+    deactivate(lcp, rows, row);
+    freed = true;
+  }
+  return freed;
+}
+
+/** v = v0 − K y. */
+// @ts-ignore: decorator
+@inline
+function setValues(pair: Pair, lane: i32, right: usize): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  memory.copy(vector(lcp, rows, V), vector(lcp, rows, V0), <usize>rows * 8);
+  subtractActive(pair, lane, right);
+}
+
+/** Frees the rows whose multiplier has the wrong sign by more than rounding; true where there are any. */
+function freeWrong(lcp: Lcp, rows: i32): bool {
+  const y = vector(lcp, rows, Y);
+  let largest: f64 = 0;
+  for (let i: usize = 0; i < <usize>rows; i++) largest = Math.max(largest, Math.abs(load<f64>(y + i * 8)));
+  let any = false;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const side = stateOf(lcp, rows, i);
+    if (side == 0 || isEquality(lcp, rows, i)) continue;
+    if (-side * load<f64>(y + i * 8) <= ROUNDING * largest) continue;
+    deactivate(lcp, rows, i);
+    any = true;
+  }
+  return any;
+}
+
+/**
+ * Exchanges the rows that are most wrong; returns how many are wrong at all.
+ *
+ * A free row is wrong by how far v is outside its bounds, an active one by how far y is on the wrong side of 0; an
+ * equality has no wrong side.
+ */
+function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
+  const rows = pair.shape.rows;
+  const end = padded(rows) * 8;
+  const none = f64x2.splat(0);
+  let outside = none;
+  let opposed = none;
+  let largest = none;
+  for (let i: usize = 0; i < end; i += 16) {
+    const state = rowsAt(lcp, rows, STATE, i);
+    const v = rowsAt(lcp, rows, V, i);
+    const y = rowsAt(lcp, rows, Y, i);
+    const lower = rowsAt(lcp, rows, LOWER, i);
+    const upper = rowsAt(lcp, rows, UPPER, i);
+    const free = f64x2.eq(state, none);
+    const violation = v128.and(free, f64x2.max(f64x2.sub(v, upper), f64x2.sub(lower, v)));
+    const excess = v128.and(f64x2.ne(lower, upper), f64x2.neg(f64x2.mul(state, y)));
+    outside = f64x2.max(outside, violation);
+    opposed = f64x2.max(opposed, excess);
+    largest = f64x2.max(largest, f64x2.abs(y));
+    v128.store(vector(lcp, rows, WRONG) + i, v128.bitselect(violation, excess, free));
+  }
+  const worstOutside = horizontalMax(outside);
+  const worstOpposed = horizontalMax(opposed);
+  const smallOutside = ROUNDING * Math.max(size, horizontalMax(largest));
+  const smallOpposed = ROUNDING * horizontalMax(largest);
+  const rowLimit = worstOutside > smallOutside ? share * worstOutside : Infinity;
+  const multiplierLimit = worstOpposed > smallOpposed ? share * worstOpposed : Infinity;
+  if (rowLimit == Infinity && multiplierLimit == Infinity) {
+    return isNaN(worstOutside) || isNaN(worstOpposed) ? rows : 0;
+  }
+  // Rows to exchange are activeRow without a branch, which would be mispredicted more often than not.
+  const changing = vector(lcp, rows, CHANGING);
+  let changes: usize = 0;
+  let count = 0;
+  for (let i: usize = 0; i < end; i += 16) {
+    const free = f64x2.eq(rowsAt(lcp, rows, STATE, i), none);
+    const wrong = rowsAt(lcp, rows, WRONG, i);
+    const small = v128.bitselect(f64x2.splat(smallOutside), f64x2.splat(smallOpposed), free);
+    count += popcnt(i64x2.bitmask(f64x2.gt(wrong, small)));
+    const limit = v128.bitselect(f64x2.splat(rowLimit), f64x2.splat(multiplierLimit), free);
+    const bits = i64x2.bitmask(f64x2.ge(wrong, limit));
+    store<i32>(changing + changes * 4, <i32>(i >> 3));
+    changes += bits & 1;
+    store<i32>(changing + changes * 4, <i32>(i >> 3) + 1);
+    changes += bits >> 1;
+  }
+  for (let k: usize = 0; k < changes; k++) {
+    const row = <usize>load<i32>(changing + k * 4);
+    if (stateOf(lcp, rows, row) != 0) deactivate(lcp, rows, row);
+    else if (lcp.activeCount < pair.shape.mostActive) activate(lcp, rows, row, sideOf(lcp, rows, row));
+  }
+  return count;
+}
+
+// @ts-ignore: decorator
+@inline
+function rowsAt(lcp: Lcp, rows: i32, which: usize, i: usize): v128 {
+  return v128.load(vector(lcp, rows, which) + i);
+}
+
+/** The bound that a violated row is beyond. */
+// @ts-ignore: decorator
+@inline
+function sideOf(lcp: Lcp, rows: i32, row: usize): f64 {
+  const v = load<f64>(vector(lcp, rows, V) + row * 8);
+  const over = v - load<f64>(vector(lcp, rows, UPPER) + row * 8);
+  return over > load<f64>(vector(lcp, rows, LOWER) + row * 8) - v ? 1 : -1;
+}
+
+// @ts-ignore: decorator
+@inline
+function horizontalMax(x: v128): f64 {
+  return Math.max(f64x2.extract_lane(x, 0), f64x2.extract_lane(x, 1));
+}

@@ -1,0 +1,280 @@
+/**
+ * What the dual form prepares from Q, A and G alone, once for a batch that shares them, otherwise for every pair of
+ * elements:
+ *
+ *     Q = L Lᵀ,   F = [A; C] L⁻ᵀ,   A Q⁻¹ Aᵀ = L_A L_Aᵀ,   Y = C Q⁻¹ Aᵀ L_A⁻ᵀ,
+ *     K = C Q⁻¹ Cᵀ − Y Yᵀ,   and C's rows in F, Y and K scaled to K_ii = 1.
+ *
+ * K is the inverse of the KKT matrix's first two blocks, seen from the inequalities. It is what OptNet
+ * prefactors too (Amos & Kolter 2017, appendix B.1). The diagonals of L and L_A hold reciprocals; for a diagonal Q, L
+ * is the vector of 1/√Q. Rows that are constant wherever Az = b have the scale 0: they can never be active.
+ */
+import {
+  interleave,
+  scaleColumns,
+  transpose,
+  unpackRows,
+  unpackSymmetric,
+  unpackTransposed,
+} from "../common/interleave";
+import { joinLanes, V128 } from "../common/lanes";
+import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
+import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
+
+/** A pivot of a dense Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
+const SINGULAR_Q: f64 = 1e-10;
+const SINGULAR_A: f64 = 1e-12;
+/** What is left of K_ii, relative to what A took of it, where C's row is constant wherever Az = b. */
+const CONSTANT: f64 = 1e-12;
+/** What is added to the diagonal of a singular Q, relative to its entries; to entries of 0, RHO_ZERO times weights. */
+const RHO_RELATIVE: f64 = 1e-7;
+
+/** Prepares elements `i0` and `i1` of the stage, interleaved. */
+export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1: i32): void {
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  const all = e + rows;
+  const weights0 = rowOf(stage.weights, stage.strideWeights, i0);
+  const weights1 = rowOf(stage.weights, stage.strideWeights, i1);
+  loadMatrices(shape, f, stage, i0, i1);
+  if (shape.diagonal) {
+    f.singular0 = invertRoots(n, f.Q, f.cost0, weights0, f.R, f.L);
+    f.singular1 = invertRoots(n, f.Q + 8, f.cost1, weights1, f.R + 8, f.L + 8);
+    scaleColumns(all, n, f.F, n, f.L);
+  } else {
+    copyScaled(n * n, f.Q, f.L, f.cost0, f.cost1);
+    const singular = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
+    if (singular != 0) factorSingular(n, f, singular, weights0, weights1);
+    solveRows(all, n, f.L, n, f.F, n);
+  }
+  if (shape.lowRank) factorLowRank(shape, f);
+  else formGram(shape, f);
+  scaleRows(rows, n, f.F + <usize>(e * n) * V128, n, f);
+  scaleRows(rows, e, f.Y, f.ldY, f);
+}
+
+/** Interleaves Q, A and G, takes the rows of A and C for F, and chooses the unit of the objective. */
+function loadMatrices(shape: Shape, f: Factors, stage: Stage, i0: i32, i1: i32): void {
+  const n = shape.n;
+  const e = shape.e;
+  const m = shape.m;
+  const boxes = shape.rows - m;
+  interleave(shape.diagonal ? n : n * n, rowOf(stage.Q, stage.strideQ, i0), rowOf(stage.Q, stage.strideQ, i1), f.Q);
+  interleave(e * n, rowOf(stage.A, stage.strideA, i0), rowOf(stage.A, stage.strideA, i1), f.A);
+  interleave(m * n, rowOf(stage.G, stage.strideG, i0), rowOf(stage.G, stage.strideG, i1), f.G);
+  memory.copy(f.F, f.A, <usize>((e + m) * n) * V128);
+  const boxRows = f.F + <usize>((e + m) * n) * V128;
+  memory.fill(boxRows, 0, <usize>(boxes * n) * V128);
+  for (let i = 0; i < boxes; i++) {
+    v128.store(boxRows + <usize>(i * n + load<i32>(shape.boxes + <usize>i * 4)) * V128, f64x2.splat(1));
+  }
+  const next = (shape.diagonal ? 1 : <usize>n + 1) * V128;
+  f.cost0 = costOf(n, f.Q, next);
+  f.cost1 = costOf(n, f.Q + 8, next);
+  f.singular0 = f.singular1 = 0;
+  f.unusable = 0;
+  memory.fill(f.R, 0, <usize>n * V128);
+}
+
+/** Keeps one lane of what was prepared in `pair`, for a batch that shares its matrices. */
+export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
+  f.singular0 = f.singular1 = pair.singular0;
+  f.cost0 = f.cost1 = pair.cost0;
+  f.unusable = pair.unusable & 1 ? 3 : 0;
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  const height = shape.diagonal ? 1 : n;
+  unpackRows(height, n, pair.Q, n, f.Q);
+  unpackRows(e, n, pair.A, n, f.A);
+  unpackRows(shape.m, n, pair.G, n, f.G);
+  unpackRows(height, n, pair.L, n, f.L);
+  unpackRows(e + rows, n, pair.F, n, f.F);
+  unpackRows(e, e, pair.LA, pair.ldLA, f.LA);
+  unpackRows(rows, e, pair.Y, pair.ldY, f.Y);
+  const bytes = <usize>(rows * (shape.lowRank ? n : rows)) * 8;
+  memory.copy(f.K0, pair.K0, bytes);
+  if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
+  memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
+  unpackRows(1, n, pair.R, n, f.R);
+}
+
+// @ts-ignore: decorator
+@inline
+function rowOf(at: usize, stride: i32, element: i32): usize {
+  return at + <usize>(stride * element) * 8;
+}
+
+/** L from cost · Q again, with R on the diagonal in the lanes where Q is singular. */
+function factorSingular(n: i32, f: Factors, lanes: i32, weights0: usize, weights1: usize): void {
+  copyScaled(n * n, f.Q, f.L, f.cost0, f.cost1);
+  if (lanes & 1) f.singular0 = regularise(n, f.L, f.cost0, weights0, f.R);
+  if (lanes & 2) f.singular1 = regularise(n, f.L + 8, f.cost1, weights1, f.R + 8);
+  f.unusable = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
+}
+
+/**
+ * The power of two that brings the first positive diagonal entry to [1, 2): a change of the objective's unit by a
+ * power of two changes no bit of what is factored.
+ */
+function costOf(n: i32, Q: usize, next: usize): f64 {
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const entry = load<f64>(Q + i * next);
+    if (entry > 0) return inversePower(entry);
+  }
+  return 1;
+}
+
+/** 2^−e for 2^e ≤ x < 2^(e+1), x in the normal range. */
+// @ts-ignore: decorator
+@inline
+function inversePower(x: f64): f64 {
+  const exponent = <i64>((reinterpret<u64>(x) >> 52) & 0x7ff);
+  return reinterpret<f64>((2046 - min(max(exponent, 523), 1523)) << 52);
+}
+
+function copyScaled(count: i32, from: usize, to: usize, cost0: f64, cost1: f64): void {
+  const factors = f64x2.replace_lane(f64x2.splat(cost0), 1, cost1);
+  for (let i: usize = 0; i < <usize>count * V128; i += V128) {
+    v128.store(to + i, f64x2.mul(v128.load(from + i), factors));
+  }
+}
+
+/**
+ * Writes 1/√(cost · q + R) of one lane, with R only for variables without curvature: a small q is small in some unit
+ * and large in another. Returns 1 where there are such variables.
+ */
+function invertRoots(n: i32, from: usize, cost: f64, weights: usize, R: usize, to: usize): f64 {
+  let singular: f64 = 0;
+  for (let j: usize = 0; j < <usize>n; j++) {
+    let entry = cost * Math.max(0, load<f64>(from + j * V128));
+    if (entry == 0) {
+      entry = RHO_ZERO * cost * load<f64>(weights + j * 8);
+      store<f64>(R + j * V128, entry);
+      singular = 1;
+    }
+    store<f64>(to + j * V128, 1 / Math.sqrt(entry));
+  }
+  return singular;
+}
+
+/** Adds R to the diagonal of one lane of a dense cost · Q; returns 1. */
+function regularise(n: i32, Q: usize, cost: f64, weights: usize, R: usize): f64 {
+  const next = <usize>(n + 1) * V128;
+  for (let j: usize = 0; j < <usize>n; j++) {
+    const entry = load<f64>(Q + j * next);
+    const added = entry > 0 ? RHO_RELATIVE * entry : RHO_ZERO * cost * load<f64>(weights + j * 8);
+    store<f64>(R + j * V128, added);
+    store<f64>(Q + j * next, entry + added);
+  }
+  return 1;
+}
+
+/** Bits of the lanes in which `cholesky` dropped a row. */
+function lanesOf(dropped: i32): i32 {
+  return (dropped & 0xffff ? 1 : 0) | (dropped >>> 16 ? 2 : 0);
+}
+
+/** L_A, Y and K. */
+function formGram(shape: Shape, f: Factors): void {
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  const all = e + rows;
+  const M = f.LA;
+  const K = f.Y + <usize>e * V128;
+  const below = <usize>(all + 1) * V128;
+  memory.fill(M, 0, <usize>(all * all) * V128);
+  gram(all, n, f.F, n, M, all, false);
+  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, v128.load(K + i * below));
+  if (e > 0) {
+    // A row of A that depends on others drops out; whether its b agrees shows in the residual.
+    cholesky(e, M, all, SINGULAR_A, 0);
+    solveRows(rows, e, M, all, f.Y, all);
+    gram(rows, e, f.Y, all, K, all, true);
+  }
+  for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, v128.load(K + i * below));
+  unpackSymmetric(rows, K, all, f.scale0, f.K0);
+  unpackSymmetric(rows, K + 8, all, f.scale1, f.K1);
+}
+
+/**
+ * L_A, Y and P with K = P Pᵀ: F_A = L_A Z with orthonormal rows Z, Y = F_C Zᵀ, P = F_C − Y Z, where K would have far
+ * more entries. P is kept by rows and by columns.
+ */
+function factorLowRank(shape: Shape, f: Factors): void {
+  const n = shape.n;
+  const e = shape.e;
+  const rows = shape.rows;
+  const FC = f.F + <usize>(e * n) * V128;
+  const Z = f.room;
+  const P = Z + <usize>(n * e) * V128;
+  memory.copy(P, FC, <usize>(rows * n) * V128);
+  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(P + i * <usize>n * V128, n));
+  if (e > 0) {
+    memory.fill(f.LA, 0, <usize>(e * e) * V128);
+    gram(e, n, f.F, n, f.LA, e, false);
+    cholesky(e, f.LA, e, SINGULAR_A, 0);
+    transpose(e, n, f.F, Z);
+    solveRows(n, e, f.LA, e, Z, e);
+    memory.fill(f.Y, 0, <usize>(rows * e) * V128);
+    addProductOfRows(rows, e, n, FC, f.F, f.Y, false);
+    solveRows(rows, e, f.LA, e, f.Y, e);
+    addProductOfRows(rows, n, e, f.Y, Z, P, true);
+  }
+  for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * V128, n));
+  scaleRows(rows, n, P, n, f);
+  unpackRows(rows, n, P, n, f.K0);
+  unpackRows(rows, n, P + 8, n, f.K1);
+  unpackTransposed(rows, n, P, f.T0);
+  unpackTransposed(rows, n, P + 8, f.T1);
+}
+
+/** The sum of squares of n interleaved numbers. */
+function squareOf(row: usize, n: i32): v128 {
+  let sum = f64x2.splat(0);
+  for (let i: usize = 0; i < <usize>n * V128; i += V128) {
+    const value = v128.load(row + i);
+    sum = f64x2.add(sum, f64x2.mul(value, value));
+  }
+  return sum;
+}
+
+/** Keeps a diagonal entry of C Q⁻¹ Cᵀ where the scale will be. */
+// @ts-ignore: decorator
+@inline
+function keepSquare(f: Factors, i: usize, square: v128): void {
+  store<f64>(f.scale0 + i * 8, f64x2.extract_lane(square, 0));
+  store<f64>(f.scale1 + i * 8, f64x2.extract_lane(square, 1));
+}
+
+/** 1/√K_ii, given C Q⁻¹ Cᵀ's entry in its place. */
+// @ts-ignore: decorator
+@inline
+function setScale(f: Factors, i: usize, square: v128): void {
+  setLaneScale(f.scale0 + i * 8, f64x2.extract_lane(square, 0));
+  setLaneScale(f.scale1 + i * 8, f64x2.extract_lane(square, 1));
+}
+
+// @ts-ignore: decorator
+@inline
+function setLaneScale(at: usize, square: f64): void {
+  store<f64>(at, square > CONSTANT * load<f64>(at) ? 1 / Math.sqrt(square) : 0);
+}
+
+/** Multiplies interleaved rows by their scales. */
+function scaleRows(rows: i32, n: i32, M: usize, ld: i32, f: Factors): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const scale = scaleOf(f, i);
+    const row = M + i * <usize>ld * V128;
+    for (let j: usize = 0; j < <usize>n * V128; j += V128) v128.store(row + j, f64x2.mul(v128.load(row + j), scale));
+  }
+}
+
+/** What row i of C was multiplied by to make K_ii = 1, in both lanes. */
+// @ts-ignore: decorator
+@inline
+export function scaleOf(f: Factors, i: usize): v128 {
+  return joinLanes(f.scale0 + i * 8, f.scale1 + i * 8);
+}

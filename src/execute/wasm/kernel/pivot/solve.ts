@@ -1,0 +1,218 @@
+/**
+ * The steps of solving a pair of elements, in the order in which ../../pair.ts takes them: pivoting begins and, after
+ * its rounds (pivot.ts), ends; the solution is refined; KKT systems of the active rows are solved; contradictions are
+ * proved.
+ */
+import { addVector, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
+import { CONTRADICTED, FAILED, Pair, STATE, V0, Vectors, Y } from "../layout.generated";
+import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-set";
+import { expand, reduce } from "./eliminate";
+import { isBounded, isEquality, lcpOf, stateOf, vector } from "./lcp";
+import { beginRounds } from "./pivot";
+import { assessError, assessSolution, computeResiduals } from "./residuals";
+
+/**
+ * Eliminates z and nu; what is left is for `pivotRound`.
+ *
+ * @param again whether to go on from where pivoting last ended, for other right-hand sides.
+ */
+export function beginPivoting(pair: Pair, again: bool): void {
+  reduce(pair, pair.solution, true);
+  startLane(pair, 0, again);
+  startLane(pair, 1, again);
+}
+
+function startLane(pair: Pair, lane: i32, again: bool): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  // A lane without a solution keeps what it has found, however long its neighbour goes on.
+  if (again && lcp.phase >= FAILED) return;
+  const v0 = vector(lcp, rows, V0);
+  const v = pair.solution.v + <usize>lane * 8;
+  let size: f64 = 0;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const value = load<f64>(v + i * V128);
+    store<f64>(v0 + i * 8, value);
+    // A row without bounds is one only because another element has some there.
+    if (isBounded(lcp, rows, i)) size = Math.max(size, Math.abs(value));
+  }
+  memory.fill(vector(lcp, rows, Y), 0, <usize>rows * 8);
+  beginRounds(lcp, rows, pair.shape.mostActive, size, again);
+}
+
+/** From multipliers to z, nu and residuals, which the report has then. */
+export function endPivoting(pair: Pair): void {
+  takeMultipliers(pair, 0);
+  takeMultipliers(pair, 1);
+  // Active rows, and one that is about to be.
+  workOn(pair, false, true);
+  expand(pair, pair.solution);
+  clampToBounds(pair, i64x2.splat(-1));
+  assess(pair);
+}
+
+/** Residuals of the solution for the right-hand sides as they are now. */
+export function assess(pair: Pair): void {
+  computeResiduals(pair, pair.solution, true);
+  assessSolution(pair);
+}
+
+/** Multipliers that rounding left on the wrong side of 0 become 0. */
+function takeMultipliers(pair: Pair, lane: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const w = pair.solution.w + <usize>lane * 8;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const y = load<f64>(vector(lcp, rows, Y) + i * 8);
+    const opposed = y * stateOf(lcp, rows, i) < 0 && !isEquality(lcp, rows, i);
+    // Adding 0 leaves no −0.
+    store<f64>(w + i * V128, opposed ? 0 : y + 0);
+  }
+}
+
+/** Prepares `refineSolution`: active rows aim at their bounds. */
+export function aimAtBounds(pair: Pair): void {
+  refactorActive(pair);
+  // A lane without a solution has multipliers for other rows too.
+  workOn(pair, true, true);
+  aimLane(pair, 0);
+  aimLane(pair, 1);
+}
+
+function aimLane(pair: Pair, lane: i32): void {
+  const rows = pair.shape.rows;
+  const states = vector(lcpOf(pair, lane), rows, STATE);
+  const shift = <usize>lane * 8;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const state = load<f64>(states + i * 8);
+    const from = i * V128 + shift;
+    const bound = load<f64>((state > 0 ? pair.upper : pair.lower) + from);
+    store<f64>(pair.solution.rightRows + from, state == 0 ? 0 : bound);
+  }
+}
+
+/** One step of iterative refinement of the solution, in the lanes of the bits of `lanes`. */
+export function refineSolution(pair: Pair, lanes: i32): void {
+  refine(pair, lanes, true);
+  assessSolution(pair);
+}
+
+/** Factors and solves the KKT system of the active rows for the right-hand sides that are set. */
+export function solveKkt(pair: Pair): void {
+  refactorActive(pair);
+  workOn(pair, true, false);
+  solve(pair, pair.solution);
+  computeResiduals(pair, pair.solution, false);
+  assessError(pair);
+}
+
+/** One step of iterative refinement of what `solveKkt` found. */
+export function refineKkt(pair: Pair, lanes: i32): void {
+  refine(pair, lanes, false);
+  assessError(pair);
+}
+
+function refine(pair: Pair, lanes: i32, all: bool): void {
+  const shape = pair.shape;
+  const x = pair.solution;
+  const c = pair.correction;
+  copyVector(shape.n, x.dual, c.rightZ, -1);
+  copyVector(shape.e, x.equality, c.rightNu, -1);
+  for (let i: usize = 0; i < <usize>shape.rows * V128; i += V128) {
+    v128.store(c.rightRows + i, f64x2.sub(v128.load(x.rightRows + i), v128.load(x.values + i)));
+  }
+  solve(pair, c);
+  const mask = i64x2.replace_lane(i64x2.splat(-(<i64>lanes & 1)), 1, -((<i64>lanes >> 1) & 1));
+  addCorrection(pair, mask);
+  if (all) {
+    clampToBounds(pair, mask);
+    clampMultipliers(pair, mask);
+  }
+  computeResiduals(pair, x, all);
+}
+
+function solve(pair: Pair, x: Vectors): void {
+  reduce(pair, x, false);
+  solveMultipliers(pair, x);
+  expand(pair, x);
+}
+
+/** In the lanes of `mask`, puts bounded variables where their bounds are: active ones on them, and no other outside. */
+export function clampToBounds(pair: Pair, mask: v128): void {
+  const shape = pair.shape;
+  const z = pair.solution.z;
+  const none = f64x2.splat(0);
+  const states0 = vector(pair.lcp0, shape.rows, STATE);
+  const states1 = vector(pair.lcp1, shape.rows, STATE);
+  for (let i = <usize>shape.m; i < <usize>shape.rows; i++) {
+    const at = z + <usize>load<i32>(shape.boxes + (i - <usize>shape.m) * 4) * V128;
+    const lower = v128.load(pair.lower + i * V128);
+    const upper = v128.load(pair.upper + i * V128);
+    const state = joinLanes(states0 + i * 8, states1 + i * 8);
+    const before = v128.load(at);
+    let value = f64x2.pmin(f64x2.pmax(before, lower), upper);
+    value = v128.bitselect(upper, value, f64x2.gt(state, none));
+    value = v128.bitselect(lower, value, f64x2.lt(state, none));
+    v128.store(at, v128.bitselect(value, before, mask));
+  }
+}
+
+/** A multiplier that a correction has moved to the wrong side of 0 is 0, in the lanes of `mask`. */
+export function clampMultipliers(pair: Pair, mask: v128): void {
+  const shape = pair.shape;
+  const x = pair.solution;
+  const none = f64x2.splat(0);
+  const states0 = vector(pair.lcp0, shape.rows, STATE);
+  const states1 = vector(pair.lcp1, shape.rows, STATE);
+  for (let i: usize = 0; i < <usize>shape.rows; i++) {
+    const state = joinLanes(states0 + i * 8, states1 + i * 8);
+    const y = v128.load(x.y + i * V128);
+    const inequality = f64x2.ne(v128.load(pair.lower + i * V128), v128.load(pair.upper + i * V128));
+    const opposed = v128.and(v128.and(f64x2.lt(f64x2.mul(state, y), none), inequality), mask);
+    v128.store(x.y + i * V128, v128.andnot(y, opposed));
+    v128.store(x.w + i * V128, v128.andnot(v128.load(x.w + i * V128), opposed));
+  }
+}
+
+/** One step of iterative refinement adds the correction in the lanes of `mask`; the other keeps its bits. */
+export function addCorrection(pair: Pair, mask: v128): void {
+  const x = pair.solution;
+  const c = pair.correction;
+  addVector(pair.shape.n, c.z, x.z, mask);
+  addVector(pair.shape.e, c.nu, x.nu, mask);
+  addVector(pair.shape.rows, c.y, x.y, mask);
+  addVector(pair.shape.rows, c.w, x.w, mask);
+}
+
+/**
+ * From the direction in which multipliers grow without end, nu and y with Aᵀnu + Cᵀy = 0: the solution of a KKT system
+ * whose right-hand side is 0, so that `refineKkt` takes out what rounding has left. Lanes without a contradiction
+ * get zeros. Overwrites the solution.
+ */
+export function beginProof(pair: Pair): void {
+  const shape = pair.shape;
+  const x = pair.solution;
+  clearVector(shape.n, x.rightZ);
+  clearVector(shape.e, x.rightNu);
+  clearVector(shape.rows, x.rightRows);
+  clearVector(shape.n, x.t);
+  clearVector(shape.e, x.g);
+  takeDirection(pair, 0);
+  takeDirection(pair, 1);
+  refactorActive(pair);
+  workOnAll(pair);
+  expand(pair, x);
+  computeResiduals(pair, x, false);
+  assessError(pair);
+}
+
+function takeDirection(pair: Pair, lane: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const w = pair.solution.w + <usize>lane * 8;
+  const contradicted = lcp.phase == CONTRADICTED;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    store<f64>(w + i * V128, contradicted ? load<f64>(vector(lcp, rows, Y) + i * 8) : 0);
+    if (!contradicted) store<f64>(vector(lcp, rows, STATE) + i * 8, 0);
+  }
+}

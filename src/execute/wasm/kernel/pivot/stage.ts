@@ -1,0 +1,234 @@
+/** Between the stage, where a chunk of the batch lies as the user gives and gets it, and a pair of elements. */
+import { interleave } from "../common/interleave";
+import { copyVector, V128 } from "../common/lanes";
+import { LOWER, Lcp, Pair, Report, Stage, STATE, UPPER, V, V0, Y } from "../layout.generated";
+import { isEquality, lcpOf, padded, vector } from "./lcp";
+import { setBounds } from "./pivot";
+
+/**
+ * Sets right-hand sides, bounds and the states to start from of elements `i0` and `i1` of the stage.
+ *
+ * @param bounds whether they, or the rows' scales, may differ from those of the pair before.
+ * @param warm whether the stage has states to start from.
+ */
+export function loadPair(pair: Pair, stage: Stage, i0: i32, i1: i32, bounds: bool, warm: bool): void {
+  const shape = pair.shape;
+  const x = pair.solution;
+  interleave(shape.n, at(stage.p, stage.strideP, i0), at(stage.p, stage.strideP, i1), x.rightZ);
+  copyVector(shape.n, x.rightZ, x.rightZ, -1);
+  pair.report.cost = f64x2.replace_lane(
+    f64x2.splat(pair.factors.cost0 * (stage.cost ? load<f64>(stage.cost + <usize>i0 * 8) : 1)),
+    1,
+    pair.factors.cost1 * (stage.cost ? load<f64>(stage.cost + <usize>i1 * 8) : 1),
+  );
+  interleave(shape.e, at(stage.b, stage.strideB, i0), at(stage.b, stage.strideB, i1), x.rightNu);
+  if (bounds) {
+    loadBounds(pair, stage, i0, 0);
+    loadBounds(pair, stage, i1, 1);
+  }
+  const rows = shape.rows;
+  loadStates(pair.lcp0, rows, pair.factors.scale0, stage.states + <usize>(i0 * rows), warm);
+  loadStates(pair.lcp1, rows, pair.factors.scale1, stage.states + <usize>(i1 * rows), warm);
+}
+
+/** Sets right-hand sides of the active rows' KKT system, from where the stage has solutions, and which are active. */
+export function loadKkt(pair: Pair, stage: Stage, i0: i32, i1: i32): void {
+  const shape = pair.shape;
+  const x = pair.solution;
+  const n = shape.n;
+  const e = shape.e;
+  pair.report.cost = f64x2.replace_lane(f64x2.splat(pair.factors.cost0), 1, pair.factors.cost1);
+  interleave(n, at(stage.z, n, i0), at(stage.z, n, i1), x.rightZ);
+  interleave(e, at(stage.nu, e, i0), at(stage.nu, e, i1), x.rightNu);
+  loadRightRows(pair, stage, i0, 0);
+  loadRightRows(pair, stage, i1, 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function at(array: usize, stride: i32, element: i32): usize {
+  return array + <usize>(stride * element) * 8;
+}
+
+function loadBounds(pair: Pair, stage: Stage, element: i32, lane: i32): void {
+  const shape = pair.shape;
+  const m = <usize>shape.m;
+  const boxes = <usize>shape.rows - m;
+  const shift = <usize>lane * 8;
+  const h = at(stage.h, stage.strideH, element);
+  for (let i: usize = 0; i < m; i++) {
+    store<f64>(pair.lower + i * V128 + shift, -Infinity);
+    store<f64>(pair.upper + i * V128 + shift, load<f64>(h + i * 8));
+  }
+  const lower = at(stage.lower, stage.strideLower, element);
+  const upper = at(stage.upper, stage.strideUpper, element);
+  for (let i: usize = 0; i < boxes; i++) {
+    store<f64>(pair.lower + (m + i) * V128 + shift, load<f64>(lower + i * 8));
+    store<f64>(pair.upper + (m + i) * V128 + shift, load<f64>(upper + i * 8));
+  }
+  scaleBounds(pair, lane);
+}
+
+/** A row of scale 0 can never be active; whether its bounds hold shows in the residual. */
+function scaleBounds(pair: Pair, lane: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const scales = lane == 0 ? pair.factors.scale0 : pair.factors.scale1;
+  const lower = vector(lcp, rows, LOWER);
+  const upper = vector(lcp, rows, UPPER);
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const scale = load<f64>(scales + i * 8);
+    const from = i * V128 + <usize>lane * 8;
+    store<f64>(lower + i * 8, scale > 0 ? scale * load<f64>(pair.lower + from) : -Infinity);
+    store<f64>(upper + i * 8, scale > 0 ? scale * load<f64>(pair.upper + from) : Infinity);
+  }
+  if (rows & 1) {
+    // This row makes their number even, and nothing violates it.
+    const last = <usize>rows * 8;
+    store<f64>(lower + last, -Infinity);
+    store<f64>(upper + last, Infinity);
+    store<f64>(vector(lcp, rows, V0) + last, 0);
+    store<f64>(vector(lcp, rows, V) + last, 0);
+    store<f64>(vector(lcp, rows, Y) + last, 0);
+  }
+  setBounds(lcp, rows, pair.shape.n - pair.shape.e);
+}
+
+/** Rows start free, or as `start` says where their bounds exist; equalities are always active. */
+function loadStates(lcp: Lcp, rows: i32, scales: usize, start: usize, warm: bool): void {
+  const states = vector(lcp, rows, STATE);
+  memory.fill(states, 0, padded(rows) * 8);
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    if (isEquality(lcp, rows, i) && load<f64>(scales + i * 8) > 0) store<f64>(states + i * 8, 1);
+    else if (warm) {
+      const state = load<i8>(start + i);
+      const bound = load<f64>(vector(lcp, rows, state > 0 ? UPPER : LOWER) + i * 8);
+      if (state != 0 && Math.abs(bound) < Infinity) store<f64>(states + i * 8, <f64>state);
+    }
+  }
+}
+
+function loadRightRows(pair: Pair, stage: Stage, element: i32, lane: i32): void {
+  const shape = pair.shape;
+  const m = <usize>shape.m;
+  const rows = shape.rows;
+  const states = vector(lcpOf(pair, lane), rows, STATE);
+  const start = stage.states + <usize>(element * rows);
+  const lambda = at(stage.lambda, shape.m, element);
+  const lower = at(stage.lambdaLower, shape.n, element);
+  const upper = at(stage.lambdaUpper, shape.n, element);
+  const right = pair.solution.rightRows + <usize>lane * 8;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const state = load<i8>(start + i);
+    store<f64>(states + i * 8, <f64>state);
+    let value: f64 = 0;
+    if (state != 0 && i < m) value = load<f64>(lambda + i * 8);
+    else if (state != 0) {
+      const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
+      value = state > 0 ? load<f64>(upper + variable) : -load<f64>(lower + variable);
+    }
+    store<f64>(right + i * V128, value);
+  }
+}
+
+/** Writes one lane's solution and states. An equality's state is the side that its multiplier shows. */
+export function saveSolution(pair: Pair, stage: Stage, lane: i32, element: i32): void {
+  const shape = pair.shape;
+  const n = shape.n;
+  const m = <usize>shape.m;
+  const shift = <usize>lane * 8;
+  saveVector(n, pair.solution.z + shift, stage.z, element);
+  saveVector(shape.e, pair.solution.nu + shift, stage.nu, element);
+  saveVector(shape.m, pair.solution.y + shift, stage.lambda, element);
+  const slack = stage.slack + <usize>shape.m * <usize>element * 8;
+  for (let i: usize = 0; i < m; i++) {
+    const room = load<f64>(pair.upper + i * V128 + shift) - load<f64>(pair.solution.values + i * V128 + shift);
+    store<f64>(slack + i * 8, Math.max(0, room));
+  }
+  const y = pair.solution.y + shift;
+  const lower = clearRow(n, stage.lambdaLower, element);
+  const upper = clearRow(n, stage.lambdaUpper, element);
+  for (let i = m; i < <usize>shape.rows; i++) {
+    const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
+    const multiplier = load<f64>(y + i * V128);
+    if (multiplier > 0) store<f64>(upper + variable, multiplier);
+    else if (multiplier < 0) store<f64>(lower + variable, -multiplier);
+  }
+  saveStates(pair, stage, lane, element);
+  const i = <usize>element * 8;
+  const report = changetype<usize>(pair.report) + shift;
+  let linear: f64 = 0;
+  for (let j: usize = shift; j < <usize>n * V128; j += V128) {
+    linear -= load<f64>(pair.solution.rightZ + j) * load<f64>(pair.solution.z + j);
+  }
+  store<f64>(stage.objective + i, 0.5 * load<f64>(report, offsetof<Report>("curvature")) + linear);
+  store<f64>(stage.primal + i, load<f64>(report, offsetof<Report>("primal")));
+  store<f64>(stage.dual + i, load<f64>(report, offsetof<Report>("dual")));
+  store<f64>(stage.gap + i, load<f64>(report, offsetof<Report>("gap")));
+  store<f64>(stage.weak + i, load<f64>(report, offsetof<Report>("weaklyActive")));
+}
+
+/** Writes one lane's solution of the active rows' KKT system over the right-hand side that it was given. */
+export function saveKkt(pair: Pair, stage: Stage, lane: i32, element: i32): void {
+  const shape = pair.shape;
+  const n = shape.n;
+  const m = <usize>shape.m;
+  const shift = <usize>lane * 8;
+  const states = vector(lcpOf(pair, lane), shape.rows, STATE);
+  saveVector(n, pair.solution.z + shift, stage.z, element);
+  saveVector(shape.e, pair.solution.nu + shift, stage.nu, element);
+  saveVector(shape.m, pair.solution.y + shift, stage.lambda, element);
+  const y = pair.solution.y + shift;
+  const lower = clearRow(n, stage.lambdaLower, element);
+  const upper = clearRow(n, stage.lambdaUpper, element);
+  for (let i = m; i < <usize>shape.rows; i++) {
+    const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
+    const state = load<f64>(states + i * 8);
+    if (state > 0) store<f64>(upper + variable, load<f64>(y + i * V128));
+    else if (state < 0) store<f64>(lower + variable, -load<f64>(y + i * V128));
+  }
+}
+
+/** Writes zeros where an element has no solution, or no derivative. */
+export function saveNothing(pair: Pair, stage: Stage, element: i32): void {
+  const shape = pair.shape;
+  clearRow(shape.m, stage.slack, element);
+  clearRow(shape.n, stage.z, element);
+  clearRow(shape.e, stage.nu, element);
+  clearRow(shape.m, stage.lambda, element);
+  clearRow(shape.n, stage.lambdaLower, element);
+  clearRow(shape.n, stage.lambdaUpper, element);
+  clearRow(1, stage.objective, element);
+  clearRow(1, stage.primal, element);
+  clearRow(1, stage.dual, element);
+  clearRow(1, stage.gap, element);
+  clearRow(1, stage.weak, element);
+  memory.fill(stage.states + <usize>shape.rows * <usize>element, 0, <usize>shape.rows);
+}
+
+// @ts-ignore: decorator
+@inline
+function clearRow(count: i32, array: usize, element: i32): usize {
+  const row = array + <usize>count * <usize>element * 8;
+  memory.fill(row, 0, <usize>count * 8);
+  return row;
+}
+
+// @ts-ignore: decorator
+@inline
+function saveVector(count: i32, from: usize, array: usize, element: i32): void {
+  const to = array + <usize>count * <usize>element * 8;
+  for (let i: usize = 0; i < <usize>count; i++) store<f64>(to + i * 8, load<f64>(from + i * V128));
+}
+
+function saveStates(pair: Pair, stage: Stage, lane: i32, element: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const to = stage.states + <usize>rows * <usize>element;
+  const y = pair.solution.y + <usize>lane * 8;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    let state = load<f64>(vector(lcp, rows, STATE) + i * 8);
+    if (isEquality(lcp, rows, i)) state = load<f64>(y + i * V128) > 0 ? 1 : -1;
+    store<i8>(to + i, <i8>state);
+  }
+}

@@ -1,0 +1,391 @@
+/**
+ * What TypeScript and the kernels agree on: structs that they pass each other by address, and numbers that both know.
+ * From these tables scripts/build-kernel.mjs makes kernel/layout.generated.ts, with the same names. Addresses are
+ * bytes; strides and leading dimensions are entries. "Interleaved" are arrays of two problems side by side, one SIMD
+ * lane each.
+ */
+
+import type { Operand, Problem } from "../../problem/problem.js";
+import { boundAt, sharesMatrices } from "../../problem/problem.js";
+
+/** Byte offset in the module's memory. */
+export type Address = number;
+
+/** Bytes of a number, and of a v128: a number of either lane. */
+export const NUMBER = 8;
+export const V128 = 16;
+
+/** {@link DualShape}, its truth values as 0 and 1. */
+const SHAPE = {
+  n: "i32",
+  e: "i32",
+  m: "i32",
+  rows: "i32",
+  diagonal: "i32",
+  shared: "i32",
+  lowRank: "i32",
+  mostActive: "i32",
+  /** The bounded variables, i32 each. */
+  boxes: "usize",
+} as const;
+
+/**
+ * What is prepared from Q, A and G (kernel/pivot/prepare.ts): interleaved, or plain f64 where the batch shares them.
+ */
+const FACTORS = {
+  /** 1 where something was added to the diagonal of Q, by lane; `R` has what. */
+  singular0: "f64",
+  singular1: "f64",
+  /** The power of two that Q was multiplied by before it was factored, by lane. */
+  cost0: "f64",
+  cost1: "f64",
+  /** Bits of the lanes whose Q is not even semidefinite. */
+  unusable: "i32",
+  Q: "usize",
+  /** G follows A, as in F. */
+  A: "usize",
+  G: "usize",
+  L: "usize",
+  F: "usize",
+  LA: "usize",
+  ldLA: "i32",
+  Y: "usize",
+  ldY: "i32",
+  /** K by lane, f64; where it is of low rank, P `[rows, n]` and its transpose. */
+  K0: "usize",
+  K1: "usize",
+  T0: "usize",
+  T1: "usize",
+  scale0: "usize",
+  scale1: "usize",
+  /** What was added to the diagonal of cost · Q. */
+  R: "usize",
+  /** Room for Z and P, `[e, n]` and `[rows, n]`, where K is of low rank. */
+  room: "usize",
+} as const;
+
+/** One KKT system, interleaved: its right-hand side, what elimination makes of it, its solution. */
+const VECTORS = {
+  /** Right-hand sides of the rows of stationarity, of A and of C. */
+  rightZ: "usize",
+  rightNu: "usize",
+  rightRows: "usize",
+  /** rightZ without L: t = L⁻¹ cost · rightZ. */
+  t: "usize",
+  /** What rightNu becomes with it: g = L_A⁻¹ (F_A t − rightNu). */
+  g: "usize",
+  /** Scaled C z where no inequality is active: v = F_C t − Y g. */
+  v: "usize",
+  /** Multipliers of the scaled rows of C: where A is active, K_AA w_A = (v − scaled rightRows)_A. */
+  w: "usize",
+  z: "usize",
+  nu: "usize",
+  /** Multipliers of the rows of C in the user's units: y = scale · w / cost. */
+  y: "usize",
+  /** The largest known term of every row of stationarity. */
+  size: "usize",
+  /** Q z + Aᵀnu + Cᵀy − rightZ, A z − rightNu, C z. */
+  dual: "usize",
+  equality: "usize",
+  values: "usize",
+} as const;
+
+/** What was found out last about a pair's solution. */
+const REPORT = {
+  /** zᵀQz. */
+  curvature: "v128",
+  /** Residuals in the user's units, and the largest of them. */
+  primal: "v128",
+  dual: "v128",
+  gap: "v128",
+  largest: "v128",
+  /** What rounding may add to the residuals: an answer that needs it to pass is left to exact summation. */
+  rounding: "v128",
+  /** The largest residual of the system of the active rows, relative to its right-hand side. */
+  error: "v128",
+  /** How many rows are weakly active. */
+  weaklyActive: "v128",
+  /** The largest residual, each relative to the terms that are known of it. */
+  relative: "v128",
+  /** The same of stationarity alone. */
+  relativeDual: "v128",
+  /** The power of two that a lane's objective is multiplied by inside the kernels. */
+  cost: "v128",
+} as const;
+
+/** One lane's linear complementarity problem (kernel/pivot/lcp.ts); LCP_VECTORS follow it. */
+const LCP = {
+  /** Of pivoting (kernel/pivot/pivot.ts), one of CODES, and the one to start in. */
+  phase: "i32",
+  startPhase: "i32",
+  /** The rounds so far, the fewest wrong rows of any round, and which round that was. */
+  rounds: "i32",
+  fewest: "i32",
+  fewestRound: "i32",
+  /** The row that is entering, −1 where none is. */
+  entering: "i32",
+  /** How many rows are listed as active, and how many at the front of the list are factored. */
+  activeCount: "i32",
+  factored: "i32",
+  /** Of v0's numbers the largest, where a row has bounds. */
+  size: "f64",
+  /** Of the largest violation, above which rows are exchanged together. */
+  share: "f64",
+} as const;
+
+/** Two elements that are solved together, one in each lane. */
+const PAIR = {
+  shape: "Shape",
+  factors: "Factors",
+  solution: "Vectors",
+  correction: "Vectors",
+  /** Bounds of all rows, interleaved. */
+  lower: "usize",
+  upper: "usize",
+  lcp0: "Lcp",
+  lcp1: "Lcp",
+  /** The factor of K_AA, A the active rows, `[mostActive, ldActive]`, and a right-hand side, interleaved. */
+  activeFactor: "usize",
+  ldActive: "i32",
+  activeRight: "usize",
+  /** Room for n numbers. */
+  direction: "usize",
+  report: "Report",
+  /** The working set: rows that have a part in either lane, i32 each, ascending. Products skip the others. */
+  working: "usize",
+  /** How many they are, and how many of them are rows of G. */
+  workingCount: "i32",
+  workingOfG: "i32",
+} as const;
+
+/** A chunk of the batch, arrays of one element after the other, f64 but for `states`; a stride of 0 is shared. */
+const STAGE = {
+  Q: "usize",
+  strideQ: "i32",
+  A: "usize",
+  strideA: "i32",
+  G: "usize",
+  strideG: "i32",
+  p: "usize",
+  strideP: "i32",
+  b: "usize",
+  strideB: "i32",
+  h: "usize",
+  strideH: "i32",
+  /** Bounds of the bounded variables. */
+  lower: "usize",
+  strideLower: "i32",
+  upper: "usize",
+  strideUpper: "i32",
+  /** Weights that the variables have in a proximal step where Q has none for them. */
+  weights: "usize",
+  strideWeights: "i32",
+  /** Powers of two that multiply linear objectives, one per element; 0 where there are none. */
+  cost: "usize",
+  /** −1, 0 or 1 for every row: active at its lower bound, free, active at its upper bound; i8. */
+  states: "usize",
+  z: "usize",
+  nu: "usize",
+  lambda: "usize",
+  lambdaLower: "usize",
+  lambdaUpper: "usize",
+  slack: "usize",
+  objective: "usize",
+  primal: "usize",
+  dual: "usize",
+  gap: "usize",
+  /** How many rows are weakly active, f64. */
+  weak: "usize",
+} as const;
+
+export const STRUCTS = {
+  Shape: SHAPE,
+  Factors: FACTORS,
+  Vectors: VECTORS,
+  Report: REPORT,
+  Lcp: LCP,
+  Pair: PAIR,
+  Stage: STAGE,
+} as const;
+
+/** Vectors of one number per row that follow `Lcp`, in this order. */
+export const LCP_VECTORS = [
+  /** v = v0 − K y. */
+  ...(["V0", "V", "LOWER", "UPPER", "Y"] as const),
+  /** −1, 0 or 1, as in the stage. */
+  "STATE",
+  /** How wrong a row is, and the rows that a round exchanges, i32 each. */
+  ...(["WRONG", "CHANGING"] as const),
+  /** The active rows, i32 each. */
+  "ACTIVE",
+] as const;
+
+/** Whole numbers that both sides know by name. */
+export const CODES = {
+  /** Phases of pivoting. */
+  EXCHANGE: 1,
+  LEAVE: 2,
+  ENTER: 3,
+  SOLVED: 4,
+  FAILED: 5,
+  CONTRADICTED: 6,
+  /** What a round returns of lane 0; lane 1 has the bits that follow. */
+  IS_SOLVED: 1,
+  HAS_ENDED: 4,
+  /** Vectors of `Lcp` are padded to a multiple of so many rows. */
+  ROW_GROUP: 2,
+} as const;
+
+/** What is added to the diagonal of Q for a variable without curvature, times its weight. */
+export const RHO_ZERO = 1e-6;
+
+export type StructName = keyof typeof STRUCTS;
+export type FieldOf<S extends StructName> = keyof (typeof STRUCTS)[S] & string;
+
+interface StructLayout<Field extends string> {
+  readonly fields: readonly Field[];
+  /** Bytes from the struct's address to each field, in order and by name. */
+  readonly starts: readonly number[];
+  readonly offsets: Readonly<Record<Field, number>>;
+  readonly bytes: number;
+}
+
+export const LAYOUT = Object.fromEntries(
+  Object.entries(STRUCTS).map(([struct, types]) => [struct, layoutOf(types)]),
+) as unknown as { readonly [S in StructName]: StructLayout<FieldOf<S>> };
+
+/** Fields lie one after the other, each at a multiple of its own size. */
+function layoutOf(types: Readonly<Record<string, string>>): StructLayout<string> {
+  const fields = Object.keys(types);
+  const starts: number[] = [];
+  let end = 0;
+  for (const field of fields) {
+    const size = types[field] === "f64" ? NUMBER : types[field] === "v128" ? V128 : 4;
+    const start = Math.ceil(end / size) * size;
+    starts.push(start);
+    end = start + size;
+  }
+  const offsets = Object.fromEntries(fields.map((field, i) => [field, starts[i]]));
+  return { fields, starts, offsets, bytes: align(end) };
+}
+
+/** Writes the fields that are addresses or whole numbers; those without a value get 0. */
+export function writeStruct<S extends StructName>(
+  words: Int32Array,
+  at: Address,
+  struct: S,
+  values: { readonly [F in FieldOf<S>]?: number },
+): void {
+  const { fields, starts } = LAYOUT[struct];
+  for (let i = 0; i < fields.length; i++) words[(at + starts[i]) / 4] = values[fields[i]] ?? 0;
+}
+
+export function align(bytes: number): number {
+  return Math.ceil(bytes / V128) * V128;
+}
+
+/** Takes addresses one after the other. */
+export class Cursor {
+  at: Address;
+
+  constructor(at: Address) {
+    this.at = at;
+  }
+
+  take(count: number, bytes: number): Address {
+    const { at } = this;
+    this.at = at + align(count * bytes);
+    return at;
+  }
+}
+
+/**
+ * Sizes of the dual form. All inequalities are rows of one system lower ≤ C z ≤ upper:
+ *
+ *     rows 0 … m−1   G z ≤ h
+ *     then one row per bounded variable, lower ≤ z[i] ≤ upper
+ */
+export interface DualShape {
+  readonly n: number;
+  readonly e: number;
+  readonly m: number;
+  /** m + boxes.length */
+  readonly rows: number;
+  /** Whether Q is a diagonal, or absent. */
+  readonly diagonal: boolean;
+  /** The variables that have a bound in any element of the batch. */
+  readonly boxes: Int32Array;
+  /** Whether Q, A and G are the same for the whole batch. */
+  readonly shared: boolean;
+  /** Whether rows are so many that K = P Pᵀ is cheaper left as that product (kernel/pivot/prepare.ts). */
+  readonly lowRank: boolean;
+  /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
+  readonly mostActive: number;
+}
+
+/** Rows per variable above which K is kept in low-rank form. */
+const LOW_RANK = 8;
+
+export function dualShapeOf(problem: Problem): DualShape {
+  const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
+  const boxes = boundedVariables(problem);
+  const shared = sharesMatrices(problem);
+  const rows = m + boxes.length;
+  // By what there can be of bounds: which of them are infinite in other elements must not change an element's bits.
+  const { lower, upper } = problem;
+  const possible = m + (lower === undefined && upper === undefined ? 0 : n);
+  return {
+    n,
+    e,
+    m,
+    rows,
+    diagonal: quadratic !== "dense",
+    boxes,
+    shared,
+    lowRank: possible > LOW_RANK * n,
+    mostActive: Math.min(rows, 2 * n),
+  };
+}
+
+function boundedVariables(problem: Problem): Int32Array {
+  const { lower, upper, variables: n } = problem;
+  if (lower === undefined && upper === undefined) return new Int32Array(0);
+  const elements = isBatched(lower) || isBatched(upper) ? problem.batch : 1;
+  const bounded = new Uint8Array(n);
+  for (let element = 0; element < elements; element++) {
+    for (let i = 0; i < n; i++) {
+      const finite =
+        boundAt(lower, element, i, -Infinity) > -Infinity || boundAt(upper, element, i, Infinity) < Infinity;
+      if (finite) bounded[i] = 1;
+    }
+  }
+  return Int32Array.from({ length: n }, (_, i) => i).filter((i) => bounded[i] === 1);
+}
+
+export function isBatched(operand: Operand | undefined): boolean {
+  return operand !== undefined && operand.stride > 0;
+}
+
+export function sameShape(a: DualShape, b: DualShape): boolean {
+  return (
+    a.n === b.n &&
+    a.e === b.e &&
+    a.m === b.m &&
+    a.diagonal === b.diagonal &&
+    a.shared === b.shared &&
+    a.rows === b.rows &&
+    a.boxes.every((variable, i) => variable === b.boxes[i])
+  );
+}
+
+export function shapeBytes({ boxes }: DualShape): number {
+  return LAYOUT.Shape.bytes + align(4 * boxes.length);
+}
+
+export function writeShape(words: Int32Array, at: Address, shape: DualShape): void {
+  const boxes = at + LAYOUT.Shape.bytes;
+  words.set(shape.boxes, boxes / 4);
+  const { n, e, m, rows, mostActive, diagonal, shared, lowRank } = shape;
+  const bits = { diagonal: Number(diagonal), shared: Number(shared), lowRank: Number(lowRank) };
+  writeStruct(words, at, "Shape", { n, e, m, rows, mostActive, ...bits, boxes });
+}

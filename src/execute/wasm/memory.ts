@@ -1,0 +1,326 @@
+/** The module's memory: handed out in parts, and what the parts are in which batches keep their factors. */
+import type { Address, DualShape } from "./layout.js";
+import { Cursor, LAYOUT, NUMBER, V128, writeStruct } from "./layout.js";
+
+const PAGE = 65536;
+/**
+ * Memory at least doubles when it grows, but by no more than this beyond what is needed: every growth takes its time.
+ */
+const MOST_GROWTH = 2 ** 26;
+const ALIGNMENT = 64;
+/** The kernels keep no data of their own below this. */
+const START = 1024;
+
+interface Range {
+  readonly at: Address;
+  readonly bytes: number;
+}
+
+/** Hands out parts of the module's memory. First fit; neighbouring free parts merge. */
+export class Arena {
+  readonly #memory: WebAssembly.Memory;
+  readonly #free: Range[];
+  #heap: Float64Array;
+  #words: Int32Array;
+  #bytes: Int8Array;
+  #end: number;
+  /** Bytes that are handed out. */
+  used = 0;
+
+  constructor(memory: WebAssembly.Memory) {
+    this.#memory = memory;
+    if (this.#memory.buffer.byteLength === 0) this.#memory.grow(1);
+    this.#end = this.#memory.buffer.byteLength;
+    this.#free = [{ at: START, bytes: this.#end - START }];
+    this.#heap = new Float64Array(this.#memory.buffer);
+    this.#words = new Int32Array(this.#memory.buffer);
+    this.#bytes = new Int8Array(this.#memory.buffer);
+  }
+
+  /** The whole memory as numbers. Growing the memory replaces it: never keep it across an allocation. */
+  get heap(): Float64Array {
+    if (this.#heap.length === 0) this.#heap = new Float64Array(this.#memory.buffer);
+    return this.#heap;
+  }
+
+  /** The whole memory as 32-bit whole numbers; likewise. */
+  get words(): Int32Array {
+    if (this.#words.length === 0) this.#words = new Int32Array(this.#memory.buffer);
+    return this.#words;
+  }
+
+  /** The whole memory as signed bytes; likewise. */
+  get bytes(): Int8Array {
+    if (this.#bytes.length === 0) this.#bytes = new Int8Array(this.#memory.buffer);
+    return this.#bytes;
+  }
+
+  /** @returns the address of `bytes` unused bytes, or undefined where the engine gives no more memory. */
+  allocate(bytes: number): Address | undefined {
+    const size = Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+    let index = this.#free.findIndex((range) => range.bytes >= size);
+    if (index < 0) {
+      if (!this.#grow(size)) return undefined;
+      index = this.#free.length - 1;
+    }
+    const { at, bytes: available } = this.#free[index];
+    if (available === size) this.#free.splice(index, 1);
+    else this.#free[index] = { at: at + size, bytes: available - size };
+    this.used += size;
+    return at;
+  }
+
+  release(at: Address, bytes: number): void {
+    const size = Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+    this.used -= size;
+    let index = this.#free.findIndex((range) => range.at > at);
+    if (index < 0) index = this.#free.length;
+    this.#free.splice(index, 0, { at, bytes: size });
+    this.#merge(index);
+    if (index > 0) this.#merge(index - 1);
+  }
+
+  #merge(index: number): void {
+    const range = this.#free[index];
+    const next = this.#free[index + 1] as Range | undefined;
+    if (next === undefined || range.at + range.bytes !== next.at) return;
+    this.#free.splice(index, 2, { at: range.at, bytes: range.bytes + next.bytes });
+  }
+
+  #grow(size: number): boolean {
+    const last = this.#free.at(-1);
+    const open = last !== undefined && last.at + last.bytes === this.#end ? last.bytes : 0;
+    const needed = Math.ceil((size - open) / PAGE);
+    const pages =
+      this.#growBy(Math.max(needed, Math.min(this.#end, MOST_GROWTH) / PAGE)) ?? this.#growBy(needed);
+    if (pages === undefined) return false;
+    const grown = pages * PAGE;
+    if (open > 0) this.#free[this.#free.length - 1] = { at: last!.at, bytes: open + grown };
+    else this.#free.push({ at: this.#end, bytes: grown });
+    this.#end += grown;
+    return true;
+  }
+
+  /** @returns the pages, or undefined where the engine gives no more. */
+  #growBy(pages: number): number | undefined {
+    try {
+      this.#memory.grow(pages);
+      return pages;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** What the dual form prepares from Q, A and G (kernel/pivot/prepare.ts), for a batch or for a pair of elements. */
+export interface Factors {
+  readonly at: Address;
+  /**
+   * Bits of the lanes whose Q is singular, so that something was added to its diagonal. Solving then takes proximal
+   * steps (pair.ts), whose limit it does not change.
+   */
+  readonly singular: number;
+  /** Bits of the lanes whose Q is not even semidefinite. */
+  readonly unusable: number;
+}
+
+/** The factors that a kernel has prepared at `at`. */
+export function factorsAt({ heap, words }: Arena, at: Address): Factors {
+  const { singular0, singular1, unusable } = LAYOUT.Factors.offsets;
+  const singular = (lane: number): number => (heap[(at + lane) / NUMBER] > 0 ? 1 : 0);
+  return {
+    at,
+    singular: singular(singular0) | (singular(singular1) << 1),
+    unusable: words[(at + unusable) / 4],
+  };
+}
+
+/** Places the arrays of factors: interleaved, or plain f64 of one lane. */
+function placeFactors({ n, e, m, rows, diagonal, lowRank }: DualShape, plain: boolean, cursor: Cursor) {
+  const take = (count: number): Address => cursor.take(count, plain ? NUMBER : V128);
+  const takeLane = (count: number): Address => cursor.take(count, NUMBER);
+  const quadratic = diagonal ? n : n * n;
+  const all = e + rows;
+  // L_A, Y and K are made as one triangle, of which K is then copied.
+  const triangle = !plain && !lowRank;
+  const [Q, A, G, L, F] = [quadratic, e * n, m * n, quadratic, all * n].map(take);
+  const LA = take(triangle ? all * all : e * e);
+  const Y = triangle ? LA + e * all * V128 : take(rows * e);
+  const size = rows * (lowRank ? n : rows);
+  const K0 = takeLane(size);
+  const K1 = plain ? K0 : takeLane(size);
+  const T0 = lowRank ? takeLane(size) : K0;
+  const T1 = lowRank && !plain ? takeLane(size) : T0;
+  const scale0 = takeLane(rows);
+  const scale1 = plain ? scale0 : takeLane(rows);
+  const R = take(n);
+  const room = lowRank && !plain ? take(n * all) : R;
+  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, scale0, scale1, R, room };
+}
+
+/** Bytes of the factors that are kept, of a batch or of a pair; and of those from which a batch's are taken. */
+export function factorBytes(shape: DualShape): { readonly kept: number; readonly interleaved: number } {
+  const bytesOf = (plain: boolean): number => {
+    const cursor = new Cursor(LAYOUT.Factors.bytes);
+    placeFactors(shape, plain, cursor);
+    return cursor.at;
+  };
+  return { kept: bytesOf(shape.shared), interleaved: shape.shared ? bytesOf(false) : 0 };
+}
+
+/** Where factors are, in bytes from their struct. */
+export class FactorsLayout {
+  /** The words of the struct, and which of them are addresses. */
+  readonly #words = new Int32Array(LAYOUT.Factors.bytes / 4);
+  readonly #addresses: readonly number[];
+
+  constructor(shape: DualShape, plain: boolean) {
+    const addresses = placeFactors(shape, plain, new Cursor(LAYOUT.Factors.bytes));
+    const ld = shape.e + (plain || shape.lowRank ? 0 : shape.rows);
+    writeStruct(this.#words, 0, "Factors", { ...addresses, ldLA: ld, ldY: ld });
+    const names = Object.keys(addresses) as (keyof typeof addresses)[];
+    this.#addresses = names.map((name) => LAYOUT.Factors.offsets[name] / 4);
+  }
+
+  /** Writes the struct in which a kernel then prepares factors. */
+  place({ words }: Arena, at: Address): void {
+    words.set(this.#words, at / 4);
+    for (const word of this.#addresses) words[at / 4 + word] += at;
+  }
+}
+
+/** Holders that nobody disposed of end their leases once they are garbage. */
+const forgotten = new FinalizationRegistry<Lease>((lease) => lease.end());
+
+/** One batch's part in a region. */
+export class Lease {
+  readonly region: Region;
+  readonly #leases: Set<Lease>;
+
+  constructor(region: Region, leases: Set<Lease>) {
+    this.region = region;
+    this.#leases = leases;
+    leases.add(this);
+  }
+
+  /** May be called again, to no effect. */
+  end(): void {
+    forgotten.unregister(this);
+    if (this.#leases.delete(this) && this.#leases.size === 0) this.region.free();
+  }
+}
+
+/**
+ * Memory that holds factors for one or more batches; free again when the last of them lets go, or when it is evicted.
+ */
+export class Region {
+  readonly at: Address;
+  /** One if shared, else one per pair of elements; made when first needed. */
+  readonly factors: Factors[] = [];
+  readonly #leases = new Set<Lease>();
+  readonly #release: () => void;
+  #freed = false;
+  #pins = 0;
+
+  /** @param release gives the memory back. */
+  constructor(at: Address, release: () => void) {
+    this.at = at;
+    this.#release = release;
+  }
+
+  /** Whether its memory is its own. */
+  get inUse(): boolean {
+    return !this.#freed;
+  }
+
+  /** @param holder who, when it is garbage, needs the region no longer. */
+  lease(holder?: object): Lease {
+    const lease = new Lease(this, this.#leases);
+    if (holder) forgotten.register(holder, lease, lease);
+    return lease;
+  }
+
+  /** Whoever reads or writes the region pins it, so that it is not evicted meanwhile. */
+  pin(): void {
+    this.#pins++;
+  }
+
+  unpin(): void {
+    this.#pins--;
+  }
+
+  /**
+   * Takes the memory away from those who share it, unless somebody is at work on it; they can make the factors again.
+   */
+  evict(): void {
+    if (this.#pins > 0) return;
+    // Or else registrations of garbage would gather in a program that never comes to rest.
+    for (const lease of this.#leases) forgotten.unregister(lease);
+    this.#leases.clear();
+    this.free();
+  }
+
+  free(): void {
+    if (this.#freed) return;
+    this.#freed = true;
+    this.factors.length = 0;
+    this.#release();
+  }
+}
+
+/** Regions kept beyond the call that made them take at most this many bytes, … */
+const MOST_BYTES = 2 ** 28;
+/** … and are at most this many, so that small ones stay in the processor's cache. */
+const MOST_REGIONS = 2 ** 10;
+
+/**
+ * The regions that solutions keep for their derivatives, the least recently used first. Who never disposes of a
+ * solution cannot be waited for: garbage is only told of when a program comes to rest, and one that solves in a loop
+ * does not. So the oldest give way to new ones.
+ */
+export class KeptRegions {
+  readonly arena: Arena;
+  /** With the bytes that each has. */
+  readonly #regions = new Map<Region, number>();
+  #bytes = 0;
+  #latest: Region | undefined;
+
+  constructor(arena: Arena) {
+    this.arena = arena;
+  }
+
+  /** A region of this size, or undefined where there is no room for it, whatever gives way. */
+  reserve(bytes: number): Region | undefined {
+    if (bytes > MOST_BYTES) return undefined;
+    this.#makeRoom(bytes);
+    if (this.#bytes + bytes > MOST_BYTES) return undefined;
+    const at = this.arena.allocate(bytes);
+    if (at === undefined) return undefined;
+    const region = new Region(at, () => {
+      this.#regions.delete(region);
+      this.#bytes -= bytes;
+      this.arena.release(at, bytes);
+    });
+    this.#regions.set(region, bytes);
+    this.#bytes += bytes;
+    this.#latest = region;
+    return region;
+  }
+
+  /** Makes it the last to give way. */
+  touch(region: Region): void {
+    if (region === this.#latest) return;
+    const bytes = this.#regions.get(region);
+    if (bytes === undefined) return;
+    this.#regions.delete(region);
+    this.#regions.set(region, bytes);
+    this.#latest = region;
+  }
+
+  #makeRoom(bytes: number): void {
+    for (const region of this.#regions.keys()) {
+      if (this.#regions.size < MOST_REGIONS && this.#bytes + bytes <= MOST_BYTES) return;
+      region.evict();
+    }
+  }
+}

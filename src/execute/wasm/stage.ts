@@ -1,0 +1,363 @@
+/** A chunk of the batch, as the kernels find it and leave what they made of it, element after element. */
+import { diagonalOf } from "../../form/standard.js";
+import { ENDLESS, ElementSizes, ProblemUnits } from "../../form/units.js";
+import { exponentOf } from "../../form/equilibrate.js";
+import type { KktVectors, NumericData } from "../../problem/fields.js";
+import type { Operand, Problem } from "../../problem/problem.js";
+import { boundAt, elementOf } from "../../problem/problem.js";
+import type { Address, DualShape } from "./layout.js";
+import { Cursor, isBatched, LAYOUT, NUMBER, writeStruct } from "./layout.js";
+import type { Arena } from "./memory.js";
+
+/** A stage takes about this many bytes, so that a chunk of the batch stays in the processor's cache, … */
+const CHUNK_BYTES = 2 ** 17;
+/** … and at most this many elements. */
+const MAX_ELEMENTS = 64;
+/** Below this, copying numbers one by one is faster than a call. */
+const FEW = 24;
+
+type Input = "Q" | "A" | "G" | "p" | "b" | "h" | "lower" | "upper";
+
+/** Holds one chunk of the batch after the other. */
+export class Stage {
+  /** Where its struct is. */
+  readonly at: Address;
+  /** How many elements a chunk has at most; even. */
+  readonly capacity: number;
+  /** The chunk's first element, and how many it has. */
+  first = 0;
+  count = 0;
+  readonly #arena: Arena;
+  readonly #shape: DualShape;
+  readonly #problem: Problem;
+  readonly #arrays: ReturnType<typeof placeStage>;
+  /** Names and sizes of what is copied. Where there are no bounds their multipliers are 0 already, in every array. */
+  readonly #vectors: readonly (readonly [name: keyof KktVectors, size: number])[];
+  readonly #units: ProblemUnits;
+  /** The first element of the chunk whose matrices are there. */
+  #matricesOf: number | undefined;
+  /** Whether the vectors that the whole batch shares are there already. */
+  #sharesVectors = false;
+
+  static bytes(shape: DualShape, problem: Problem): number {
+    const cursor = new Cursor(0);
+    placeStage(shape, problem, true, cursor);
+    return cursor.at;
+  }
+
+  constructor(arena: Arena, shape: DualShape, problem: Problem, at: Address) {
+    this.#arena = arena;
+    this.#shape = shape;
+    this.#problem = problem;
+    this.#units = new ProblemUnits(problem);
+    this.at = at;
+    this.capacity = capacityOf(shape, problem);
+    this.#arrays = placeStage(shape, problem, hasLinearElement(problem), new Cursor(at));
+    writeStruct(arena.words, at, "Stage", this.#arrays);
+    const { n, e, m, boxes } = shape;
+    const bounds = boxes.length > 0 ? n : 0;
+    this.#vectors = [
+      ["z", n],
+      ["nu", e],
+      ["lambda", m],
+      ["lambdaLower", bounds],
+      ["lambdaUpper", bounds],
+    ];
+  }
+
+  /** Goes to the chunk that begins with element `first`. */
+  moveTo(first: number): void {
+    this.first = first;
+    this.count = Math.min(this.capacity, this.#problem.batch - first);
+  }
+
+  /** Whether right-hand sides of inequalities and bounds are the same for the whole batch. */
+  get sharesBounds(): boolean {
+    const { strideH, strideLower, strideUpper } = this.#arrays;
+    return strideH === 0 && strideLower === 0 && strideUpper === 0;
+  }
+
+  /** Shared vectors have changed: the next load copies them again. */
+  forgetVectors(): void {
+    this.#sharesVectors = false;
+  }
+
+  /** Copies Q, A and G, if they are not there. */
+  loadMatrices(): void {
+    if (this.#matricesOf === this.first) return;
+    const { Q, A, G } = this.#problem;
+    const arrays = this.#arrays;
+    const again = this.#matricesOf !== undefined;
+    if (Q) this.#load(Q, arrays.Q, again);
+    else if (!again) this.#arena.heap.fill(0, arrays.Q / NUMBER, arrays.Q / NUMBER + this.#shape.n);
+    if (A) this.#load(A, arrays.A, again);
+    if (G) this.#load(G, arrays.G, again);
+    if (!again || !this.#shape.shared) this.#loadWeights();
+    this.#matricesOf = this.first;
+  }
+
+  /** Weights of a proximal step, where there are variables without curvature: near 1 in canonical units. */
+  #loadWeights(): void {
+    const { n, shared } = this.#shape;
+    for (let i = 0; i < (shared ? 1 : this.count); i++) {
+      const at = this.#arrays.weights / NUMBER + i * n;
+      writeWeights(this.#problem, this.first + i, this.#units, this.#arena.heap.subarray(at, at + n));
+    }
+  }
+
+  /** Brings linear objectives to the size of the variables: a proximal step then goes about as far as they reach. */
+  #loadCosts(): void {
+    for (let i = 0; i < this.count; i++) {
+      const element = this.first + i;
+      const cost = isLinear(this.#problem, element) ? linearCost(this.#problem, element, this.#units) : 1;
+      this.#arena.heap[this.#arrays.cost / NUMBER + i] = cost;
+    }
+  }
+
+  /** Copies the other inputs. */
+  loadVectors(): void {
+    const { p, b, h, lower, upper } = this.#problem;
+    const arrays = this.#arrays;
+    const again = this.#sharesVectors;
+    this.#load(p, arrays.p, again);
+    if (b) this.#load(b, arrays.b, again);
+    if (h) this.#load(h, arrays.h, again);
+    this.#loadBounds(lower, -Infinity, arrays.lower, again);
+    this.#loadBounds(upper, Infinity, arrays.upper, again);
+    if (arrays.cost > 0) this.#loadCosts();
+    this.#sharesVectors = true;
+  }
+
+  #load({ data, stride, size }: Operand, to: Address, again: boolean): void {
+    const { first, count } = this;
+    if (stride > 0) copyIn(data, first * stride, count * stride, this.#arena.heap, to / NUMBER);
+    else if (!again) copyIn(data, 0, size, this.#arena.heap, to / NUMBER);
+  }
+
+  #loadBounds(bounds: Operand | undefined, absent: number, to: Address, again: boolean): void {
+    const { first, count } = this;
+    const { boxes } = this.#shape;
+    const batched = isBatched(bounds);
+    if (again && !batched) return;
+    const { heap } = this.#arena;
+    let at = to / NUMBER;
+    for (let element = first; element < first + (batched ? count : 1); element++) {
+      for (const variable of boxes) {
+        const bound = boundAt(bounds, element, variable, absent);
+        // Differences of such bounds may be no numbers. An answer that they would stop is none of the kernels'.
+        heap[at++] = Math.abs(bound) < ENDLESS ? bound : absent;
+      }
+    }
+  }
+
+  /** Copies the states of the batch's rows: which are at which bound. */
+  loadStates(states: Int8Array): void {
+    const { first, count } = this;
+    const { rows } = this.#shape;
+    this.#arena.bytes.set(states.subarray(first * rows, (first + count) * rows), this.#arrays.states);
+  }
+
+  saveStates(states: Int8Array): void {
+    const { first, count } = this;
+    const { rows } = this.#shape;
+    const { states: at } = this.#arrays;
+    states.set(this.#arena.bytes.subarray(at, at + count * rows), first * rows);
+  }
+
+  /** Copies right-hand sides of KKT systems to where solutions will be. */
+  loadRight(right: KktVectors): void {
+    const { heap } = this.#arena;
+    const { first, count } = this;
+    for (const [name, size] of this.#vectors) {
+      copyIn(right[name], first * size, count * size, heap, this.#arrays[name] / NUMBER);
+    }
+  }
+
+  saveVectors(out: KktVectors): void {
+    const { heap } = this.#arena;
+    const { first, count } = this;
+    for (const [name, size] of this.#vectors) {
+      copyOut(heap, this.#arrays[name] / NUMBER, out[name], first * size, count * size);
+    }
+  }
+
+  saveSolutions(data: NumericData, weaklyActive: Int32Array): void {
+    const { first, count } = this;
+    const { heap } = this.#arena;
+    const { slack, objective, primal, dual, gap, weak } = this.#arrays;
+    const { m } = this.#shape;
+    this.saveVectors(data);
+    copyOut(heap, slack / NUMBER, data.slack, first * m, count * m);
+    copyOut(heap, objective / NUMBER, data.objective, first, count);
+    copyOut(heap, primal / NUMBER, data.primalResidual, first, count);
+    copyOut(heap, dual / NUMBER, data.dualResidual, first, count);
+    copyOut(heap, gap / NUMBER, data.dualityGap, first, count);
+    copyOut(heap, weak / NUMBER, weaklyActive, first, count);
+  }
+}
+
+/**
+ * Places the arrays of a stage: one element of each input if it is shared, and as many as a chunk has if not.
+ *
+ * @param linear whether any objective of the batch is.
+ */
+function placeStage(shape: DualShape, problem: Problem, linear: boolean, cursor: Cursor) {
+  const { n, e, m, rows, shared } = shape;
+  const capacity = capacityOf(shape, problem);
+  cursor.take(1, LAYOUT.Stage.bytes);
+  const stride = (name: Input): number => (isBatched(problem[name]) ? inputSize(name, shape) : 0);
+  const input = (name: Input): Address =>
+    cursor.take(isBatched(problem[name]) ? capacity * stride(name) : inputSize(name, shape), NUMBER);
+  const output = (size: number): Address => cursor.take(capacity * size, NUMBER);
+  return {
+    Q: input("Q"),
+    strideQ: stride("Q"),
+    A: input("A"),
+    strideA: stride("A"),
+    G: input("G"),
+    strideG: stride("G"),
+    p: input("p"),
+    strideP: stride("p"),
+    b: input("b"),
+    strideB: stride("b"),
+    h: input("h"),
+    strideH: stride("h"),
+    lower: input("lower"),
+    strideLower: stride("lower"),
+    upper: input("upper"),
+    strideUpper: stride("upper"),
+    weights: cursor.take(n * (shared ? 1 : capacity), NUMBER),
+    strideWeights: shared ? 0 : n,
+    cost: linear ? output(1) : 0,
+    states: cursor.take(capacity * rows, 1),
+    z: output(n),
+    nu: output(e),
+    lambda: output(m),
+    lambdaLower: output(n),
+    lambdaUpper: output(n),
+    slack: output(m),
+    objective: output(1),
+    primal: output(1),
+    dual: output(1),
+    gap: output(1),
+    weak: output(1),
+  };
+}
+
+/** Whether an element's objective is linear: a Q of zeros is none. */
+function isLinear({ Q }: Problem, element: number): boolean {
+  return !Q || elementOf(Q, element).every((value) => value === 0);
+}
+
+function hasLinearElement(problem: Problem): boolean {
+  const elements = problem.Q && problem.Q.stride > 0 ? problem.batch : 1;
+  for (let element = 0; element < elements; element++) if (isLinear(problem, element)) return true;
+  return false;
+}
+
+/** The power of two that a linear objective is multiplied by. */
+function linearCost(problem: Problem, element: number, problemUnits: ProblemUnits): number {
+  const matrices = problemUnits.matrices(element);
+  const { primal } = new ElementSizes(problem, element, matrices).first();
+  const p = elementOf(problem.p, element);
+  let size = 0;
+  matrices.free.forEach((variable, j) => {
+    size = Math.max(size, Math.abs(p[variable]) * matrices.units.z[j]);
+  });
+  return size > 0 ? primal * 2 ** -exponentOf(size) : 1;
+}
+
+/**
+ * Writes the weights of a proximal step on the variables whose Q_jj is 0; those of others are not used. They are in the
+ * unit of the objective by that of z².
+ *
+ * Rows say how such a variable compares with those that have curvature: with ‖a‖_Q = max_i |a_i| / √Q_ii over the
+ * curved variables of a row a, the weight of j is the largest (a_j / ‖a‖_Q)², so that its entries are at most 1 beside
+ * theirs. What no row compares with any is measured in canonical units, which takes longer.
+ */
+export function writeWeights(
+  problem: Problem,
+  element: number,
+  units: ProblemUnits,
+  weights: Float64Array,
+): void {
+  const curvature = diagonalOf(problem, element);
+  const flat: number[] = [];
+  for (let j = 0; j < problem.variables; j++) if (!(curvature(j) > 0)) flat.push(j);
+  if (flat.length === 0) return;
+  const curved = Float64Array.from(weights, (_, j) => (curvature(j) > 0 ? 1 / curvature(j) : 0));
+  weights.fill(0);
+  for (const [operand, rows] of [
+    [problem.A, problem.equalities],
+    [problem.G, problem.inequalities],
+  ] as const) {
+    if (operand) compareRows(operand, element, rows, curved, flat, weights);
+  }
+  if (flat.every((j) => weights[j] > 0 && weights[j] < Infinity)) return;
+  const { free, units: canonical } = units.matrices(element);
+  weights.fill(1);
+  free.forEach((variable, j) => (weights[variable] = 1 / (canonical.objective * canonical.z[j] ** 2)));
+}
+
+/** @param curved 1/Q_jj, or 0 where there is no curvature. */
+function compareRows(
+  operand: Operand,
+  element: number,
+  rows: number,
+  curved: Float64Array,
+  flat: readonly number[],
+  weights: Float64Array,
+): void {
+  const M = elementOf(operand, element);
+  const n = curved.length;
+  for (let row = 0; row < rows * n; row += n) {
+    let norm = 0;
+    for (let i = 0; i < n; i++) norm = Math.max(norm, M[row + i] * M[row + i] * curved[i]);
+    if (norm === 0) continue;
+    for (const j of flat) weights[j] = Math.max(weights[j], (M[row + j] * M[row + j]) / norm);
+  }
+}
+
+function capacityOf({ n, e, m, rows, diagonal, shared }: DualShape, { batch }: Problem): number {
+  const matrices = shared ? 0 : (diagonal ? n : n * n) + (e + m) * n;
+  const numbers = matrices + 4 * n + 2 * e + 3 * m + 2 * rows;
+  const fitting = Math.floor(CHUNK_BYTES / (numbers * NUMBER));
+  return 2 * Math.ceil(Math.max(2, Math.min(batch, MAX_ELEMENTS, fitting)) / 2);
+}
+
+/** How many numbers one element of an input has; bounds as far as variables are bounded. */
+function inputSize(name: Input, { n, e, m, diagonal, boxes }: DualShape): number {
+  switch (name) {
+    case "Q":
+      return diagonal ? n : n * n;
+    case "A":
+      return e * n;
+    case "G":
+      return m * n;
+    case "p":
+      return n;
+    case "b":
+      return e;
+    case "h":
+      return m;
+    case "lower":
+    case "upper":
+      return boxes.length;
+  }
+}
+
+function copyIn(from: Float64Array, start: number, count: number, heap: Float64Array, at: number): void {
+  if (count >= FEW) heap.set(from.subarray(start, start + count), at);
+  else for (let i = 0; i < count; i++) heap[at + i] = from[start + i];
+}
+
+function copyOut(
+  heap: Float64Array,
+  at: number,
+  to: Float64Array | Int32Array,
+  start: number,
+  count: number,
+): void {
+  if (count >= FEW) to.set(heap.subarray(at, at + count), start);
+  else for (let i = 0; i < count; i++) to[start + i] = heap[at + i];
+}
