@@ -1,7 +1,8 @@
-import type { QuadraticKind } from "../problem/problem.js";
 import { addProduct, addTransposedProduct } from "../matrix/dense.js";
 import type { SparseMatrices } from "../matrix/sparse.js";
 import { addSparseProduct, addSparseTransposedProduct } from "../matrix/sparse.js";
+import type { QuadraticKind } from "../problem/problem.js";
+import type { Blocks } from "./standard.js";
 
 /**
  * One element as the interior point sees it: equilibrated, without fixed variables and, in the null-space
@@ -32,7 +33,27 @@ export interface InteriorProblem {
   readonly lowerIndex: Int32Array;
   readonly upperIndex: Int32Array;
   /** Where zeros are worth the trouble: the same Q, A and G by their nonzeros. */
-  readonly sparse: SparseMatrices | undefined;
+  readonly sparse: SparseForm | undefined;
+}
+
+/** Q, A and G by their nonzeros, and where these go in the sparse factors of the KKT matrix. */
+export interface SparseForm extends SparseMatrices {
+  /** For every entry its place among those below the diagonal; −1 for those of Q on the diagonal and above it. */
+  readonly places: { readonly Q: Int32Array; readonly A: Int32Array; readonly G: Int32Array };
+  /** Signs of the pivots, in the order of elimination. */
+  readonly signs: Int8Array;
+}
+
+/** Vectors over the unknowns, the rows of A and the rows of C, all 0. */
+export function newBlocks({ n, e, d }: InteriorProblem): Blocks {
+  return { z: new Float64Array(n), nu: new Float64Array(e), lambda: new Float64Array(d.length) };
+}
+
+/** target += scale · other. */
+export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
+  for (let i = 0; i < target.z.length; i++) target.z[i] += scale * other.z[i];
+  for (let i = 0; i < target.nu.length; i++) target.nu[i] += scale * other.nu[i];
+  for (let i = 0; i < target.lambda.length; i++) target.lambda[i] += scale * other.lambda[i];
 }
 
 /** out ← quadraticScale · Q z. */
@@ -105,21 +126,12 @@ export function boxWeights(problem: InteriorProblem, weights: Float64Array): Flo
 }
 
 /** Unknowns, multipliers and slacks of one element. */
-export interface Iterate {
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
+export interface Iterate extends Blocks {
   readonly s: Float64Array;
-  readonly lambda: Float64Array;
 }
 
 export function newIterate(problem: InteriorProblem): Iterate {
-  const rows = problem.d.length;
-  return {
-    z: new Float64Array(problem.n),
-    nu: new Float64Array(problem.e),
-    s: new Float64Array(rows),
-    lambda: new Float64Array(rows),
-  };
+  return { ...newBlocks(problem), s: new Float64Array(problem.d.length) };
 }
 
 export function copyIterate(from: Iterate, to: Iterate): void {
@@ -127,4 +139,13 @@ export function copyIterate(from: Iterate, to: Iterate): void {
   to.nu.set(from.nu);
   to.s.set(from.s);
   to.lambda.set(from.lambda);
+}
+
+/** Which rows of C are taken to hold with equality: those whose multiplier exceeds their slack. */
+export function activeRows({ s, lambda }: Iterate): Uint8Array {
+  return Uint8Array.from(lambda, (multiplier, i) => (multiplier > s[i] ? 1 : 0));
+}
+
+export function sameRows(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
 }

@@ -1,35 +1,28 @@
-import type { Certificate } from "../../problem/fields.js";
-import { dot, maxAbs } from "../../matrix/dense.js";
+/** Proofs that there is no solution, from how the iterates diverge. */
+import type { Trial } from "../../form/certificate.js";
+import { tryContradiction, tryDescent } from "../../form/certificate.js";
 import type { InteriorProblem } from "../../form/interior-problem.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "../../form/interior-problem.js";
-import { KktSystem, newBlocks } from "./kkt.js";
-import { factorRows, rowSystem, solveOnRows } from "./row-system.js";
-import type { State } from "./state.js";
+import {
+  addA,
+  addATransposed,
+  addC,
+  addCTransposed,
+  multiplyQ,
+  newBlocks,
+} from "../../form/interior-problem.js";
+import type { Blocks } from "../../form/standard.js";
+import { newUserVectors } from "../../form/standard.js";
+import { dot, maxAbs } from "../../matrix/dense.js";
+import { rangeMultipliers } from "../../matrix/orthogonal.js";
+import type { Certificate } from "../../problem/fields.js";
+import type { Element } from "./element.js";
+import { equilibratedDual, expand, reducedDual } from "./element.js";
+import type { State } from "./interior-point.js";
+import { KktSystem, RowSystem } from "./kkt.js";
 
 /** A direction in the interior point's unknowns that may prove that there is no solution. */
-export interface CertificateDirection {
+interface Direction extends Blocks {
   readonly kind: Certificate["kind"];
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
-  readonly lambda: Float64Array;
-}
-
-/**
- * Looks for a proof that there is no solution, in the equilibrated problem. Where none exists the iterates
- * diverge along such a proof: the iterate shows its direction in the end, the last step often much sooner,
- * because it is free of the bounded part of the iterate.
- */
-export function findCertificate(state: State): CertificateDirection | undefined {
-  const { iterate, step } = state;
-  const primal = Math.max(maxAbs(state.equalityResidual), maxAbs(state.inequalityResidual));
-  if (primal > FEASIBLE) {
-    const found =
-      contradictionAlong(state, iterate.nu, iterate.lambda) ??
-      contradictionAlong(state, step.nu, step.lambda);
-    if (found) return found;
-  }
-  if (!(maxAbs(state.dualResidual) > FEASIBLE)) return undefined;
-  return descentAlong(state, iterate.z) ?? descentAlong(state, step.z);
 }
 
 /** Remainder of a direction, relative to its gain, that makes it worth a try in the user's own numbers. */
@@ -37,25 +30,81 @@ const PROMISING = 1e-9;
 /** A residual this small is itself the proof that there is a feasible point. */
 const FEASIBLE = 1e-10;
 
-/** Aᵀnu + Cᵀlambda = 0, lambda ≥ 0 with bᵀnu + dᵀlambda < 0 contradicts Az = b, Cz ≤ d. */
-function contradictionAlong(
-  state: State,
-  nu: Float64Array,
-  multipliers: Float64Array,
-): CertificateDirection | undefined {
-  const { problem } = state;
-  const lambda = multipliers.map((value) => Math.max(0, value));
-  const gain = -dot(problem.b, 0, nu, 0, nu.length) - dot(problem.d, 0, lambda, 0, lambda.length);
-  if (!(gain > 0)) return undefined;
-  const remainder = new Float64Array(problem.n);
-  addATransposed(problem, 1, nu, remainder);
-  addCTransposed(problem, 1, lambda, remainder);
-  const ratio = maxAbs(remainder) / gain;
-  if (ratio <= PROMISING) return { kind: "primalInfeasible", z: new Float64Array(problem.n), nu, lambda };
-  if (!(ratio <= state.sharpenBelow) || refuted(state, nu, lambda, gain)) return undefined;
-  state.sharpenBelow = ratio / 10;
-  const sharp = sharpen(problem, nu, lambda);
-  return sharp && contradictionAlong(state, sharp.nu, sharp.lambda);
+/**
+ * Looks for a proof first in the equilibrated problem, then in the user's own numbers. Where there is no solution the
+ * iterates diverge along such a proof: the iterate shows its direction in the end, the last step often much sooner,
+ * because it is free of the bounded part of the iterate.
+ */
+export class CertificateSearch {
+  readonly #element: Element;
+  readonly #tolerance: number;
+  /** A contradiction whose remainder has fallen to this part of its gain is worth sharpening. */
+  #sharpenContradictionBelow = 1e-2;
+  /** The same for a direction of descent, relative to its slope. */
+  #sharpenDescentBelow = 1e-3;
+
+  constructor(element: Element, tolerance: number) {
+    this.#element = element;
+    this.#tolerance = tolerance;
+  }
+
+  /** The certificate that the iterate shows, in the user's units and normalised; undefined if there is none. */
+  find(state: State): Certificate | undefined {
+    const direction = this.#directionOf(state);
+    if (direction === undefined) return undefined;
+    return direction.kind === "dualInfeasible"
+      ? descent(this.#element, direction.z, this.#tolerance)
+      : contradiction(this.#element, direction, this.#tolerance);
+  }
+
+  #directionOf(state: State): Direction | undefined {
+    const { iterate, step } = state;
+    const primal = Math.max(maxAbs(state.equalityResidual), maxAbs(state.inequalityResidual));
+    if (primal > FEASIBLE) {
+      const found =
+        this.#contradictionAlong(state, iterate.nu, iterate.lambda) ??
+        this.#contradictionAlong(state, step.nu, step.lambda);
+      if (found) return found;
+    }
+    if (!(maxAbs(state.dualResidual) > FEASIBLE)) return undefined;
+    return this.#descentAlong(state, iterate.z) ?? this.#descentAlong(state, step.z);
+  }
+
+  /** Aᵀnu + Cᵀlambda = 0, lambda ≥ 0 with bᵀnu + dᵀlambda < 0 contradicts Az = b, Cz ≤ d. */
+  #contradictionAlong(state: State, nu: Float64Array, multipliers: Float64Array): Direction | undefined {
+    const { problem } = state;
+    const lambda = multipliers.map((value) => Math.max(0, value));
+    const gain = -dot(problem.b, 0, nu, 0, nu.length) - dot(problem.d, 0, lambda, 0, lambda.length);
+    if (!(gain > 0)) return undefined;
+    const remainder = new Float64Array(problem.n);
+    addATransposed(problem, 1, nu, remainder);
+    addCTransposed(problem, 1, lambda, remainder);
+    const ratio = maxAbs(remainder) / gain;
+    if (ratio <= PROMISING) return { ...newBlocks(problem), kind: "primalInfeasible", nu, lambda };
+    if (!(ratio <= this.#sharpenContradictionBelow) || refuted(state, nu, lambda, gain)) return undefined;
+    this.#sharpenContradictionBelow = ratio / 10;
+    const sharp = sharpen(problem, nu, lambda);
+    return sharp && this.#contradictionAlong(state, sharp.nu, sharp.lambda);
+  }
+
+  /** Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0: the objective falls for ever along z. */
+  #descentAlong(state: State, z: Float64Array): Direction | undefined {
+    const { problem } = state;
+    const slope = -dot(problem.p, 0, z, 0, z.length);
+    if (!(slope > 0)) return undefined;
+    const images = imagesOf(problem, z);
+    let violation = Math.max(maxAbs(images.Qz), maxAbs(images.Az));
+    for (const value of images.Cz) if (!(value <= violation)) violation = value;
+    const ratio = violation / slope;
+    if (ratio <= PROMISING) return { ...newBlocks(problem), kind: "dualInfeasible", z };
+    let size = 0;
+    for (const value of z) size += Math.abs(value);
+    const isRefuted = maxAbs(state.dualResidual) * size < slope;
+    if (!(ratio <= this.#sharpenDescentBelow) || isRefuted) return undefined;
+    this.#sharpenDescentBelow = ratio / 10;
+    const sharp = sharpenDescent(problem, z);
+    return sharp && this.#descentAlong(state, sharp);
+  }
 }
 
 /** Whether the iterate violates the constraints by less than the would-be proof says that every point does. */
@@ -66,7 +115,7 @@ function refuted(state: State, nu: Float64Array, lambda: Float64Array, gain: num
 }
 
 /** Rows with a smaller share of the largest multiplier take no part in the contradiction. */
-export const SUPPORT = 1e-4;
+const SUPPORT = 1e-4;
 
 /**
  * Along a diverging iterate the contradiction grows while the rest of the multipliers stays, so that its share
@@ -81,39 +130,17 @@ function sharpen(
   const least = SUPPORT * Math.max(maxAbs(nu), maxAbs(lambda));
   const support = Uint8Array.from(lambda, (value) => (value > least ? 1 : 0));
   const supported = lambda.map((value, i) => (support[i] ? value : 0));
-  const kkt = rowSystem(problem);
-  if (!factorRows(kkt, support)) return undefined;
+  const rows = new RowSystem(problem);
+  if (!rows.factor(support)) return undefined;
   const right = new Float64Array(problem.n);
   addATransposed(problem, -1, nu, right);
   addCTransposed(problem, -1, supported, right);
   const step = newBlocks(problem);
-  solveOnRows(kkt, right, step);
+  rows.solve(right, step);
   return {
     nu: nu.map((value, i) => value + step.nu[i]),
     lambda: supported.map((value, i) => (support[i] ? Math.max(0, value + step.lambda[i]) : 0)),
   };
-}
-
-/** Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0: the objective falls for ever along z. */
-function descentAlong(state: State, z: Float64Array): CertificateDirection | undefined {
-  const { problem } = state;
-  const descent = -dot(problem.p, 0, z, 0, z.length);
-  if (!(descent > 0)) return undefined;
-  const images = imagesOf(problem, z);
-  let violation = Math.max(maxAbs(images.Qz), maxAbs(images.Az));
-  for (const value of images.Cz) if (!(value <= violation)) violation = value;
-  const ratio = violation / descent;
-  if (ratio <= PROMISING) {
-    const lambda = new Float64Array(problem.d.length);
-    return { kind: "dualInfeasible", z, nu: new Float64Array(problem.e), lambda };
-  }
-  let size = 0;
-  for (const value of z) size += Math.abs(value);
-  const refuted = maxAbs(state.dualResidual) * size < descent;
-  if (!(ratio <= state.sharpenDescentBelow) || refuted) return undefined;
-  state.sharpenDescentBelow = ratio / 10;
-  const sharp = sharpenDescent(problem, z);
-  return sharp && descentAlong(state, sharp);
 }
 
 interface Images {
@@ -137,7 +164,7 @@ function imagesOf(problem: InteriorProblem, z: Float64Array): Images {
  * from: what the bounded part of the iterate adds to its direction goes away. Proximal steps on ½ zᵀQz subject to
  * these rows, each of which takes out all but the part rho of what has curvature.
  */
-export function sharpenDescent(problem: InteriorProblem, z: Float64Array): Float64Array | undefined {
+function sharpenDescent(problem: InteriorProblem, z: Float64Array): Float64Array | undefined {
   const kkt = new KktSystem(problem);
   const { Cz } = imagesOf(problem, z);
   const least = SUPPORT * maxAbs(z);
@@ -159,3 +186,105 @@ export function sharpenDescent(problem: InteriorProblem, z: Float64Array): Float
 const PROJECTION_RHO = 1e-7;
 const PROJECTION_DELTA = 1e-7;
 const PROJECTION_STEPS = 4;
+
+/** Corrections of a direction that nearly proves. */
+const CORRECTIONS = 3;
+
+/** Entries below this share of the largest, in canonical units, are rounding: in a proof they have to be 0. */
+const NOTHING = 2 ** -46;
+
+/** Sets to 0 what is rounding, given the units of all entries: dividing by them makes entries comparable. */
+function dropRounding(vectors: readonly Float64Array[], units: readonly Float64Array[]): void {
+  let largest = 0;
+  vectors.forEach((vector, k) =>
+    vector.forEach((value, i) => (largest = Math.max(largest, Math.abs(value / units[k][i])))),
+  );
+  vectors.forEach((vector, k) =>
+    vector.forEach((value, i) => {
+      if (Math.abs(value / units[k][i]) < NOTHING * largest) vector[i] = 0;
+    }),
+  );
+}
+
+/** A certificate is a direction: neither the linear cost nor the particular solution takes part. */
+function offsetOf({ matrices }: Element): { z: Float64Array; right: Float64Array } {
+  const n = matrices.free.length;
+  return { z: new Float64Array(n), right: new Float64Array(n) };
+}
+
+function descent(element: Element, direction: Float64Array, tolerance: number): Certificate | undefined {
+  const { problem, index, interior } = element;
+  const vectors = newUserVectors(problem);
+  const blocks = newBlocks(interior);
+  let z: Float64Array | undefined = direction;
+  for (let round = 0; z && round < CORRECTIONS; round++) {
+    blocks.z.set(z);
+    expand(element, blocks, offsetOf(element), vectors);
+    const free = Float64Array.from(element.matrices.free, (variable) => vectors.z[variable]);
+    dropRounding([free], [element.units.z]);
+    element.matrices.free.forEach((variable, i) => (vectors.z[variable] = free[i]));
+    const certificate = tryDescent(problem, index, vectors.z, tolerance);
+    if (certificate) return certificate;
+    z = sharpenDescent(interior, z);
+  }
+  return undefined;
+}
+
+/**
+ * What a direction leaves over variables that no bound makes up for is taken out by the smallest change of the
+ * multipliers on its own rows: the iterate has them to 1e-9, a proof to rounding.
+ */
+function contradiction(element: Element, direction: Direction, tolerance: number): Certificate | undefined {
+  const { problem, index, units, interior } = element;
+  const vectors = newUserVectors(problem);
+  expand(element, direction, offsetOf(element), vectors);
+  const attempt = (): Trial => {
+    dropRounding([vectors.nu, vectors.lambda], [units.A, units.G]);
+    return tryContradiction(problem, index, vectors, tolerance);
+  };
+  let trial = attempt();
+  if (trial.certificate || maxAbs(trial.remainder) === 0) return trial.certificate;
+  const least = SUPPORT * Math.max(maxAbs(direction.nu), maxAbs(direction.lambda));
+  const support = Uint8Array.from(direction.lambda, (value) => (value > least ? 1 : 0));
+  const rows = new RowSystem(interior);
+  if (!rows.factor(support)) return undefined;
+  const out = newBlocks(interior);
+  const step = newUserVectors(problem);
+  for (let round = 0; round < CORRECTIONS; round++) {
+    const right = equilibratedDual(element, trial.remainder);
+    rows.solve(reducedDual(element, right), out);
+    for (let i = 0; i < out.lambda.length; i++) if (!support[i]) out.lambda[i] = 0;
+    out.z.fill(0);
+    expand(element, out, { z: new Float64Array(right.length), right }, step);
+    for (let i = 0; i < step.nu.length; i++) vectors.nu[i] += step.nu[i];
+    for (let i = 0; i < step.lambda.length; i++) vectors.lambda[i] += step.lambda[i];
+    trial = attempt();
+    if (trial.certificate) return trial.certificate;
+  }
+  return undefined;
+}
+
+/**
+ * In the null-space form contradictory equalities show before any iteration: the part of b outside the range of A is
+ * itself the certificate. Undefined where they do not contradict each other.
+ */
+export function inconsistencyCertificate(element: Element, tolerance: number): Certificate | undefined {
+  const { problem, index, matrices, inconsistency, units } = element;
+  if (!(maxAbs(inconsistency) > tolerance)) return undefined;
+  const { e } = matrices;
+  const n = matrices.free.length;
+  const { space } = matrices.reduced!;
+  const vectors = newUserVectors(problem);
+  const nu = inconsistency.slice();
+  for (let round = 0; round < CORRECTIONS; round++) {
+    // Dependent rows are combinations of the others: what is left of Aᵀnu is taken out of the independent ones.
+    const along = new Float64Array(n);
+    for (let i = 0; i < e; i++) for (let j = 0; j < n; j++) along[j] += nu[i] * matrices.A[i * n + j];
+    const cancelling = rangeMultipliers(space, along, e, n);
+    for (let i = 0; i < e; i++) nu[i] -= cancelling[i];
+    for (let i = 0; i < e; i++) vectors.nu[i] = -nu[i] * units.A[i];
+    const { certificate } = tryContradiction(problem, index, vectors, tolerance);
+    if (certificate) return certificate;
+  }
+  return undefined;
+}

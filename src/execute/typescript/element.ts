@@ -1,59 +1,68 @@
-import type { Problem } from "../../problem/problem.js";
-import { boundAt } from "../../problem/problem.js";
-import { sizesOfConstants } from "../../form/residuals.js";
-import { fixedValues, gradientAt, rightSide } from "../../form/standard.js";
+/**
+ * One element between the user's units and the interior point's: variables that bounds fix are taken out, the rest is
+ * equilibrated and, in the null-space form, reduced; answers and right-hand sides go through the same, both ways.
+ */
+import type { InteriorProblem } from "../../form/interior-problem.js";
+import { addC, addCTransposed } from "../../form/interior-problem.js";
+import { addRowMultipliers, sizesOfConstants, userQuadratic } from "../../form/residuals.js";
+import type { Blocks, UserVectors } from "../../form/standard.js";
+import { fixedValues, gradientAt, isFixed, rightSide } from "../../form/standard.js";
 import type { ElementScale, Units, UnitsOfElement } from "../../form/units.js";
 import { costScaleOf } from "../../form/units.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
-import type { InteriorProblem } from "../../form/interior-problem.js";
+import type { NullSpace } from "../../matrix/orthogonal.js";
+import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
+import type { Problem } from "../../problem/problem.js";
+import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Matrices } from "./matrices.js";
-import { particularSolution } from "../../matrix/orthogonal.js";
 
-/** One element between the user's units and the interior point's. */
+/** One element, as the user has it and as the interior point sees it. */
 export interface Element {
+  readonly problem: Problem;
+  /** Which of the batch it is. */
+  readonly index: number;
   readonly matrices: Matrices;
+  /** The problem over the free variables, in these units. */
+  readonly equilibrated: InteriorProblem;
+  /** What the interior point solves: the same, or in the null-space form the problem in w, with z = z₀ + N w. */
   readonly interior: InteriorProblem;
-  /** The matrices' units with the element's primal scale in them: z = units.z · interior. */
+  /** The matrices' units with the element's primal scale in them: z = units.z · equilibrated z. */
   readonly units: Units;
   readonly scale: ElementScale;
-  /** Objective's scale: interior = costScale · user's. */
+  /** Objective's scale: equilibrated = costScale · user's. */
   readonly costScale: number;
-  /** What the equilibrated Q is multiplied by in the interior's objective: costScale and twice the primal scale. */
-  readonly quadraticScale: number;
-  /** Equilibrated linear cost of the free variables, before any reduction. */
-  readonly p: Float64Array;
   /** Values of all variables that bounds fix; 0 elsewhere. */
   readonly fixed: Float64Array;
   /** In the null-space form: equilibrated point with A z₀ = b, as near as possible. */
   readonly z0: Float64Array;
   /** In the null-space form: equilibrated b − A z₀, which is not 0 where the equalities contradict each other. */
   readonly inconsistency: Float64Array;
-  readonly lowerIndex: Int32Array;
-  readonly upperIndex: Int32Array;
 }
+
+const NONE = new Float64Array(0);
 
 /**
  * @param scale of the element's variables; bounds with more room than its reach are brought near (form/units.ts).
  */
 export function makeElement(
   problem: Problem,
-  element: number,
+  index: number,
   matrices: Matrices,
   scale: ElementScale,
   tolerance: number,
 ): Element {
-  const { free, e, m } = matrices;
+  const { free, e, m, quadratic, Q, A, G, sparse } = matrices;
   const n = free.length;
   const { primal, reach } = scale;
   const units = scaledUnits(matrices.units, primal);
-  const fixed = fixedValues(problem, element);
-  const gradient = gradientAt(problem, element, fixed);
-  const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
-  const b = rightSide(problem, element, "A", "b", fixed);
-  const h = rightSide(problem, element, "G", "h", fixed);
+  const fixed = fixedValues(problem, index);
+  const gradient = gradientAt(problem, index, fixed);
+  const p = Float64Array.from(free, (variable, i) => gradient[variable] * units.z[i]);
+  const b = rightSide(problem, index, "A", "b", fixed);
+  const h = rightSide(problem, index, "G", "h", fixed);
   // A row without variables has no unit: its right-hand side says only whether it can be met.
-  const sizesA = sizesOfConstants(problem, element, matrices.units, "A", "b", fixed);
-  const sizesG = sizesOfConstants(problem, element, matrices.units, "G", "h", fixed);
+  const sizesA = sizesOfConstants(problem, index, matrices.units, "A", "b", fixed);
+  const sizesG = sizesOfConstants(problem, index, matrices.units, "G", "h", fixed);
   const signOf = (side: number, size: number): number =>
     Math.abs(side) <= tolerance * size ? 0 : Math.sign(side);
   for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? signOf(b[i], sizesA[i]) : b[i] * units.A[i];
@@ -64,36 +73,31 @@ export function makeElement(
   const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
   const quadraticScale = costScale * primal * primal;
   for (let i = 0; i < n; i++) p[i] *= costScale;
-
-  const bounds = boundRows(problem, element, free, units, reach);
-  const d = new Float64Array(m + bounds.lower.length + bounds.upper.length);
+  const { lowerIndex, upperIndex, sides } = boundRows(problem, index, free, units, reach);
+  const d = new Float64Array(m + sides.length);
   d.set(h);
-  d.set(bounds.lower, m);
-  d.set(bounds.upper, m + bounds.lower.length);
-  const { lowerIndex, upperIndex } = bounds;
-  const common = { matrices, units, scale, costScale, quadraticScale, p, fixed, lowerIndex, upperIndex };
-  if (matrices.reduced === undefined) {
-    const interior: InteriorProblem = {
-      n,
-      e,
-      m,
-      quadratic: matrices.quadratic,
-      Q: matrices.Q,
-      quadraticScale,
-      p,
-      A: matrices.A,
-      b,
-      G: matrices.G,
-      d,
-      boxBasis: undefined,
-      boxes: n,
-      lowerIndex,
-      upperIndex,
-      sparse: matrices.sparse,
-    };
-    return { ...common, interior, z0: new Float64Array(0), inconsistency: new Float64Array(0) };
-  }
-  return { ...common, ...reduceElement(matrices, matrices.reduced, quadraticScale, p, b, d, bounds) };
+  d.set(sides, m);
+  const equilibrated: InteriorProblem = {
+    n,
+    e,
+    m,
+    quadratic,
+    Q,
+    quadraticScale,
+    p,
+    A,
+    b,
+    G,
+    d,
+    boxBasis: undefined,
+    boxes: n,
+    lowerIndex,
+    upperIndex,
+    sparse,
+  };
+  const common = { problem, index, matrices, equilibrated, units, scale, costScale, fixed };
+  if (matrices.reduced) return { ...common, ...reduceElement(equilibrated, matrices.reduced) };
+  return { ...common, interior: equilibrated, z0: NONE, inconsistency: NONE };
 }
 
 function scaledUnits(units: Units, primal: number): Units {
@@ -105,67 +109,47 @@ function scaledUnits(units: Units, primal: number): Units {
   };
 }
 
+/** The problem in w, with z = z₀ + N w. */
 function reduceElement(
-  matrices: Matrices,
-  reduced: NonNullable<Matrices["reduced"]>,
-  quadraticScale: number,
-  p: Float64Array,
-  b: Float64Array,
-  d: Float64Array,
-  { lowerIndex, upperIndex }: { lowerIndex: Int32Array; upperIndex: Int32Array },
+  problem: InteriorProblem,
+  { space, quadratic, Q, G }: NonNullable<Matrices["reduced"]>,
 ): Pick<Element, "interior" | "z0" | "inconsistency"> {
-  const { e, m } = matrices;
-  const n = matrices.free.length;
-  const { space } = reduced;
-  const k = space.dimension;
-  const z0 = particularSolution(space, b, n);
-  const inconsistency = b.slice();
-  addProduct(inconsistency, -1, matrices.A, e, n, z0);
-
-  const gradient = p.slice();
-  addQuadratic(matrices, quadraticScale, z0, gradient);
-  const reducedP = new Float64Array(k);
-  addTransposedProduct(reducedP, 1, space.N, n, k, gradient);
-  const reducedD = d.slice();
-  addProduct(reducedD, -1, matrices.G, m, n, z0);
-  for (let i = 0; i < lowerIndex.length; i++) reducedD[m + i] += z0[lowerIndex[i]];
-  for (let i = 0; i < upperIndex.length; i++) reducedD[m + lowerIndex.length + i] -= z0[upperIndex[i]];
-  const interior: InteriorProblem = {
-    n: k,
-    e: 0,
-    m,
-    quadratic: reduced.quadratic,
-    Q: reduced.Q,
-    quadraticScale,
-    p: reducedP,
-    A: new Float64Array(0),
-    b: new Float64Array(0),
-    G: reduced.G,
-    d: reducedD,
-    boxBasis: space.N,
-    boxes: n,
-    lowerIndex,
-    upperIndex,
-    sparse: undefined,
-  };
-  return { interior, z0, inconsistency };
+  const { n, e } = problem;
+  const z0 = particularSolution(space, problem.b, n);
+  const inconsistency = problem.b.slice();
+  addProduct(inconsistency, -1, problem.A, e, n, z0);
+  const gradient = problem.p.slice();
+  addQuadratic(problem, 1, z0, gradient);
+  const p = transposedBasisTimes(space, gradient);
+  const d = problem.d.slice();
+  addC(problem, -1, z0, d);
+  const reduced = { n: space.dimension, e: 0, quadratic, Q, p, A: NONE, b: NONE, G, d };
+  return { interior: { ...problem, ...reduced, boxBasis: space.N, boxes: n }, z0, inconsistency };
 }
 
-/** out += scale · Q z, equilibrated, over the free variables. */
-export function addQuadratic(matrices: Matrices, scale: number, z: Float64Array, out: Float64Array): void {
-  const n = matrices.free.length;
-  if (matrices.quadratic === "dense") addProduct(out, scale, matrices.Q, n, n, z);
-  if (matrices.quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] += scale * matrices.Q[i] * z[i];
+/** Nᵀ x. */
+function transposedBasisTimes({ N, dimension }: NullSpace, x: Float64Array): Float64Array {
+  const product = new Float64Array(dimension);
+  addTransposedProduct(product, 1, N, x.length, dimension, x);
+  return product;
 }
 
-function boundRows(problem: Problem, element: number, free: Int32Array, units: Units, reach: number) {
+/** out += sign · Q z, for the objective's Q. */
+function addQuadratic(problem: InteriorProblem, sign: 1 | -1, z: Float64Array, out: Float64Array): void {
+  const { n, quadratic, Q } = problem;
+  const scale = sign * problem.quadraticScale;
+  if (quadratic === "dense") addProduct(out, scale, Q, n, n, z);
+  if (quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] += scale * Q[i] * z[i];
+}
+
+function boundRows(problem: Problem, index: number, free: Int32Array, units: Units, reach: number) {
   const lowerIndex: number[] = [];
   const upperIndex: number[] = [];
   const lower: number[] = [];
   const upper: number[] = [];
   for (let i = 0; i < free.length; i++) {
-    const low = boundAt(problem.lower, element, free[i], -Infinity);
-    const high = boundAt(problem.upper, element, free[i], Infinity);
+    const low = boundAt(problem.lower, index, free[i], -Infinity);
+    const high = boundAt(problem.upper, index, free[i], Infinity);
     if (low > -Infinity) {
       lowerIndex.push(i);
       lower.push(Math.min(-low / units.z[i], reach));
@@ -175,7 +159,26 @@ function boundRows(problem: Problem, element: number, free: Int32Array, units: U
       upper.push(Math.min(high / units.z[i], reach));
     }
   }
-  return { lowerIndex: Int32Array.from(lowerIndex), upperIndex: Int32Array.from(upperIndex), lower, upper };
+  const sides = [...lower, ...upper];
+  return { lowerIndex: Int32Array.from(lowerIndex), upperIndex: Int32Array.from(upperIndex), sides };
+}
+
+/** The multipliers of a side's bounds. */
+export const MULTIPLIERS_OF = { lower: "lambdaLower", upper: "lambdaUpper" } as const;
+
+/**
+ * Goes through the rows of C that are bounds.
+ *
+ * @param act is told the row, the variable, its place among the free ones, and which of its bounds it is.
+ */
+export function forEachBound(
+  { matrices, equilibrated }: Element,
+  act: (row: number, variable: number, place: number, side: "lower" | "upper") => void,
+): void {
+  const { m, lowerIndex, upperIndex } = equilibrated;
+  let row = m;
+  for (const place of lowerIndex) act(row++, matrices.free[place], place, "lower");
+  for (const place of upperIndex) act(row++, matrices.free[place], place, "upper");
 }
 
 /** What the verdict needs to know of an element. */
@@ -186,4 +189,124 @@ export function unitsOfElement({ matrices, units, scale }: Element): UnitsOfElem
     units,
     smallest: smallest / primal,
   };
+}
+
+/** Where the null-space form needs it: the fixed part of z, and the right-hand side of stationarity. */
+export interface Offset {
+  /** Equilibrated point that z = offset + N w starts from. */
+  readonly z: Float64Array;
+  /** Equilibrated right-hand side of Qz + Aᵀnu + Cᵀlambda = right: −p for a solution. */
+  readonly right: Float64Array;
+}
+
+/** Undoes reduction and equilibration for the free variables; `out` keeps its values for fixed ones. */
+export function expand(element: Element, from: Blocks, offset: Offset, out: UserVectors): void {
+  const { matrices, equilibrated, units, costScale } = element;
+  const { free, reduced } = matrices;
+  const { n, e, m } = equilibrated;
+  let z = from.z;
+  let nu = from.nu;
+  if (reduced) {
+    z = offset.z.slice();
+    addProduct(z, 1, reduced.space.N, n, reduced.space.dimension, from.z);
+    const remainder = new Float64Array(n);
+    addQuadratic(equilibrated, 1, z, remainder);
+    addCTransposed(equilibrated, 1, from.lambda, remainder);
+    for (let i = 0; i < n; i++) remainder[i] = offset.right[i] - remainder[i];
+    nu = rangeMultipliers(reduced.space, remainder, e, n);
+  }
+  for (let i = 0; i < n; i++) out.z[free[i]] = units.z[i] * z[i];
+  for (let i = 0; i < e; i++) out.nu[i] = (units.A[i] * nu[i]) / costScale;
+  for (let i = 0; i < m; i++) out.lambda[i] = (units.G[i] * from.lambda[i]) / costScale;
+  out.lambdaLower.fill(0);
+  out.lambdaUpper.fill(0);
+  forEachBound(element, (row, variable, place, side) => {
+    out[MULTIPLIERS_OF[side]][variable] = from.lambda[row] / (costScale * units.z[place]);
+  });
+}
+
+/** The answer that the interior point's unknowns stand for. */
+export function expandSolution(element: Element, from: Blocks, out: UserVectors): void {
+  const right = element.equilibrated.p.map((value) => -value);
+  expand(element, from, { z: element.z0, right }, out);
+  keepWithinBounds(element, out.z);
+  completeFixed(element, out);
+}
+
+/** Writes values and multipliers of fixed variables: the multipliers are what stationarity leaves over. */
+export function completeFixed({ problem, index, matrices, fixed }: Element, out: UserVectors): void {
+  if (matrices.free.length === problem.variables) return;
+  for (let i = 0; i < problem.variables; i++) {
+    if (isFixed(problem, index, i)) out.z[i] = fixed[i];
+  }
+  const gradient = new Float64Array(problem.variables);
+  userQuadratic(problem, index, out.z, gradient);
+  addRowMultipliers(problem, index, out.nu, out.lambda, gradient);
+  const p = elementOf(problem.p, index);
+  for (let i = 0; i < problem.variables; i++) {
+    if (!isFixed(problem, index, i)) continue;
+    out.lambdaLower[i] = Math.max(0, gradient[i] + p[i]);
+    out.lambdaUpper[i] = Math.max(0, -gradient[i] - p[i]);
+  }
+}
+
+/** Keeps z within its bounds: √z of a z that is 1e-17 below 0 is NaN. */
+export function keepWithinBounds({ problem, index }: Element, z: Float64Array): void {
+  for (let j = 0; j < z.length; j++) {
+    const lower = boundAt(problem.lower, index, j, -Infinity);
+    const upper = boundAt(problem.upper, index, j, Infinity);
+    if (z[j] < lower) z[j] = lower;
+    else if (z[j] > upper) z[j] = upper;
+  }
+}
+
+/** Puts variables whose bounds are in the active set on them, exactly. */
+export function putOnBounds(element: Element, active: Uint8Array, z: Float64Array): void {
+  const { problem, index } = element;
+  forEachBound(element, (row, variable, _, side) => {
+    if (active[row]) z[variable] = boundAt(problem[side], index, variable, 0);
+  });
+}
+
+/** A right-hand side of the KKT system, equilibrated, with the variables that bounds fix at `fixedZ`. */
+export function equilibrateRight(element: Element, right: UserVectors, fixedZ: Float64Array): Blocks {
+  const { problem, index, matrices, units, costScale, interior } = element;
+  const { free, e, m } = matrices;
+  const n = free.length;
+  const moved = new Float64Array(problem.variables);
+  const nu = right.nu.slice();
+  const h = right.lambda.slice();
+  if (n < problem.variables) {
+    userQuadratic(problem, index, fixedZ, moved);
+    if (problem.A) addProduct(nu, -1, elementOf(problem.A, index), e, problem.variables, fixedZ);
+    if (problem.G) addProduct(h, -1, elementOf(problem.G, index), m, problem.variables, fixedZ);
+  }
+  const z = new Float64Array(n);
+  for (let i = 0; i < n; i++) z[i] = costScale * units.z[i] * (right.z[free[i]] - moved[free[i]]);
+  for (let i = 0; i < e; i++) nu[i] *= units.A[i];
+  const lambda = new Float64Array(interior.d.length);
+  for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
+  forEachBound(element, (row, variable, place, side) => {
+    lambda[row] = right[MULTIPLIERS_OF[side]][variable] / units.z[place];
+  });
+  return { z, nu, lambda };
+}
+
+/** The right-hand side of the problem in w, with z = zp + N w. */
+export function reduceRight({ matrices, equilibrated }: Element, right: Blocks, zp: Float64Array): Blocks {
+  const gradient = new Float64Array(zp.length);
+  addQuadratic(equilibrated, -1, zp, gradient);
+  for (let i = 0; i < zp.length; i++) gradient[i] += right.z[i];
+  const lambda = right.lambda.slice();
+  addC(equilibrated, -1, zp, lambda);
+  return { z: transposedBasisTimes(matrices.reduced!.space, gradient), nu: NONE, lambda };
+}
+
+/** The right-hand side −residual of stationarity for the free variables, equilibrated. */
+export function equilibratedDual({ matrices, units, costScale }: Element, dual: Float64Array): Float64Array {
+  return Float64Array.from(matrices.free, (variable, i) => -costScale * units.z[i] * dual[variable]);
+}
+
+export function reducedDual({ matrices }: Element, right: Float64Array): Float64Array {
+  return matrices.reduced ? transposedBasisTimes(matrices.reduced.space, right) : right;
 }

@@ -1,52 +1,6 @@
-import type { Settings } from "../../problem/settings.js";
-import type { Certificate } from "../../problem/fields.js";
-import { maxAbs } from "../../matrix/dense.js";
-import type { InteriorProblem, Iterate } from "../../form/interior-problem.js";
-import { copyIterate, newIterate } from "../../form/interior-problem.js";
-import type { KktSystem } from "./kkt.js";
-import type { State } from "./state.js";
-import {
-  advance,
-  affineRight,
-  centring,
-  combinedRight,
-  computeResiduals,
-  meanComplementarity,
-  recoverSlackStep,
-  startingPoint,
-  stepLengths,
-} from "./steps.js";
-
-export type Verdict =
-  "continue" | "solved" | Extract<Certificate["kind"], "primalInfeasible" | "dualInfeasible"> | "stalled";
-
-/** Looks at the state before every step, in the user's units: stop, and why? */
-export type Check = (state: State, iteration: number) => Verdict;
-
-export interface Outcome {
-  readonly verdict: Verdict | "maxIterations" | "timeLimit" | "numericalError";
-  readonly iterations: number;
-}
-
-/** Regularisation follows mu down to these floors; below, it would drown in rounding. */
-const RHO_START = 1e-10;
-const DELTA_START = 1e-8;
-const RHO_FLOOR = 1e-11;
-const DELTA_FLOOR = 1e-11;
-const FACTOR_RETRIES = 8;
-/** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
-const STEP_ACCURACY = 1e-9;
-const HARD_STEP_ACCURACY = 1e-13;
-const HARD_AFTER = 15;
-/** Error of a Newton step, relative to its right-hand side, that calls for more regularisation. */
-const ACCEPTABLE_ERROR = 1e-2;
-const ACCURACY_RETRIES = 2;
-const DELTA_CEILING = 1e-5;
-/** A dual residual below this is as good as 0 for a Newton step; the cost is scaled to 1. */
-const DUAL_FLOOR = 1e-8;
-
 /**
- * Mehrotra's predictor-corrector with proximal regularisation. Every step solves the Newton system of
+ * The primal-dual interior point: Mehrotra's predictor-corrector with proximal regularisation. Every step solves the
+ * Newton system of
  *
  *     Qz + p + Aᵀnu + Cᵀlambda + rho (z − z̄)  = 0
  *     Az − b − delta (nu − nū)                = 0
@@ -56,42 +10,196 @@ const DUAL_FLOOR = 1e-8;
  * with the proximal centre (z̄, nū, lambdā) at the current iterate: regularisation bounds the step where Q is
  * singular, equalities are redundant or there is no interior, and leaves the solution where it is.
  *
- * Sources: Mehrotra 1992; Mattingley & Boyd 2012 (as used by OptNet); Schwan et al. 2023 (PIQP,
- * arXiv 2304.00290); Friedlander & Orban 2012 for the primal-dual regularisation.
+ * Sources: Mehrotra 1992; Nocedal & Wright, Numerical Optimization, §16.6; Mattingley & Boyd 2012 (as used by OptNet);
+ * Schwan et al. 2023 (PIQP, arXiv 2304.00290); Friedlander & Orban 2012 for the primal-dual regularisation.
  */
-export function interiorPoint(
-  state: State,
-  { maxIterations, timeIsUp }: Pick<Settings, "maxIterations" | "timeIsUp">,
-  check: Check,
-): Outcome {
-  const { iterate, kkt } = state;
+import type { InteriorProblem, Iterate } from "../../form/interior-problem.js";
+import {
+  activeRows,
+  addA,
+  addATransposed,
+  addC,
+  addCTransposed,
+  copyIterate,
+  multiplyQ,
+  newBlocks,
+  newIterate,
+  sameRows,
+} from "../../form/interior-problem.js";
+import type { Blocks } from "../../form/standard.js";
+import { dot, maxAbs } from "../../matrix/dense.js";
+import { KktSystem } from "./kkt.js";
+
+/** All vectors of one element's iteration. */
+export interface State {
+  readonly problem: InteriorProblem;
+  readonly iterate: Iterate;
+  /** Every step factors it anew: while the iteration rests, others may use it. */
+  readonly kkt: KktSystem;
+  /** c Qz, and the residuals c Qz + p + Aᵀnu + Cᵀlambda, Az − b, Cz + s − d. */
+  readonly Qz: Float64Array;
+  readonly dualResidual: Float64Array;
+  readonly equalityResidual: Float64Array;
+  readonly inequalityResidual: Float64Array;
+  readonly right: Blocks;
+  readonly affine: Blocks;
+  readonly affineSlack: Float64Array;
+  readonly step: Blocks;
+  readonly stepSlack: Float64Array;
+  /** Steps taken. */
+  iteration: number;
+  mu: number;
+  sigma: number;
+  alphaPrimal: number;
+  alphaDual: number;
+}
+
+export function newState(problem: InteriorProblem): State {
+  const rows = problem.d.length;
+  return {
+    problem,
+    iterate: newIterate(problem),
+    kkt: new KktSystem(problem),
+    Qz: new Float64Array(problem.n),
+    dualResidual: new Float64Array(problem.n),
+    equalityResidual: new Float64Array(problem.e),
+    inequalityResidual: new Float64Array(rows),
+    right: newBlocks(problem),
+    affine: newBlocks(problem),
+    affineSlack: new Float64Array(rows),
+    step: newBlocks(problem),
+    stepSlack: new Float64Array(rows),
+    iteration: 0,
+    mu: 0,
+    sigma: 0,
+    alphaPrimal: 0,
+    alphaDual: 0,
+  };
+}
+
+/** Regularisation follows mu down to these floors; below, it would drown in rounding. */
+const RHO_START = 1e-10;
+const DELTA_START = 1e-8;
+const RHO_FLOOR = 1e-11;
+const DELTA_FLOOR = 1e-11;
+/** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
+const STEP_ACCURACY = 1e-9;
+const HARD_STEP_ACCURACY = 1e-13;
+const HARD_AFTER = 15;
+/** A dual residual below this is as good as 0 for a Newton step; the cost is scaled to 1. */
+const DUAL_FLOOR = 1e-8;
+
+/**
+ * Iterates without end. At every iterate it rests, with the residuals and mu of the iterate in the state, and whoever
+ * runs it looks, judges and asks for the next one, or does not. It ends by itself only where there is no further step:
+ * no matrix could be factored, or the step was not a number.
+ */
+export function* interiorPoint(state: State): Generator<State, void> {
+  const { iterate, kkt, right, affine, affineSlack, step, stepSlack } = state;
   let rho = RHO_START;
   let delta = DELTA_START;
-  if (!startingPoint(state, rho, delta)) return { verdict: "numericalError", iterations: 0 };
-  for (let iteration = 0; ; iteration++) {
+  if (!startingPoint(state, rho, delta)) return;
+  for (; ; state.iteration++) {
     computeResiduals(state);
     state.mu = meanComplementarity(iterate);
-    const verdict = check(state, iteration);
-    if (verdict !== "continue") return { verdict, iterations: iteration };
-    if (iteration === maxIterations) return { verdict: "maxIterations", iterations: iteration };
-    if (timeIsUp?.()) return { verdict: "timeLimit", iterations: iteration };
+    yield state;
 
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
     delta = Math.max(DELTA_FLOOR, Math.min(delta, state.mu * 1e-3));
-    const accuracy = iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
+    const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
+    // Predictor: where would the full Newton step lead?
     affineRight(state);
     const regularised = factorAndSolve(state, rho, delta, accuracy);
-    if (regularised === undefined) return { verdict: "numericalError", iterations: iteration };
+    if (regularised === undefined) return;
     delta = regularised;
-    recoverSlackStep(state, state.affine, state.affineSlack);
+    recoverSlackStep(state, affine, affineSlack);
+    // Corrector: with the same factors, as much centring as that step calls for.
     state.sigma = centring(state);
     combinedRight(state);
-    kkt.solve(state.right, state.step, accuracy, DUAL_FLOOR);
-    recoverSlackStep(state, state.step, state.stepSlack);
+    kkt.solve(right, step, accuracy, DUAL_FLOOR);
+    recoverSlackStep(state, step, stepSlack);
     stepLengths(state);
-    if (!advance(state)) return { verdict: "numericalError", iterations: iteration };
+    if (!advance(state)) return;
   }
 }
+
+const START_ACCURACY = 1e-9;
+
+/**
+ * The smallest slacks for Az = b, Cz + s = d, and the smallest multipliers for stationarity, each from one solve
+ * with the KKT system and shifted into the positive orthant. Two solves, so that neither inherits the size of the
+ * other: multipliers that begin as large as the slacks may never come down where the dual face is unbounded.
+ * After Mehrotra 1992.
+ */
+function startingPoint(state: State, rho: number, delta: number): boolean {
+  const { problem, iterate, kkt, right } = state;
+  kkt.v.fill(1);
+  kkt.rho = rho;
+  kkt.delta = delta;
+  while (!kkt.factor()) {
+    if (kkt.rho > 1) return false;
+    kkt.rho *= 100;
+    kkt.delta *= 100;
+  }
+  const { z, nu, lambda } = state.step;
+  right.z.fill(0);
+  right.nu.set(problem.b);
+  right.lambda.set(problem.d);
+  kkt.solve(right, state.step, START_ACCURACY);
+  iterate.z.set(z);
+  for (let i = 0; i < lambda.length; i++) iterate.s[i] = -lambda[i];
+  for (let i = 0; i < problem.n; i++) right.z[i] = -problem.p[i];
+  right.nu.fill(0);
+  right.lambda.fill(0);
+  kkt.solve(right, state.step, START_ACCURACY);
+  iterate.nu.set(nu);
+  iterate.lambda.set(lambda);
+  shiftPositive(iterate.s);
+  shiftPositive(iterate.lambda);
+  return [iterate.z, iterate.nu, iterate.s, iterate.lambda].every((vector) =>
+    Number.isFinite(maxAbs(vector)),
+  );
+}
+
+function shiftPositive(x: Float64Array): void {
+  let smallest = Infinity;
+  for (const value of x) smallest = Math.min(smallest, value);
+  if (smallest > 1e-3) return;
+  const shift = 1 - smallest;
+  for (let i = 0; i < x.length; i++) x[i] += shift;
+}
+
+function computeResiduals(state: State): void {
+  const { problem, iterate, Qz, dualResidual, equalityResidual, inequalityResidual } = state;
+  multiplyQ(problem, iterate.z, Qz);
+  for (let i = 0; i < problem.n; i++) dualResidual[i] = Qz[i] + problem.p[i];
+  addATransposed(problem, 1, iterate.nu, dualResidual);
+  addCTransposed(problem, 1, iterate.lambda, dualResidual);
+  for (let i = 0; i < problem.e; i++) equalityResidual[i] = -problem.b[i];
+  addA(problem, 1, iterate.z, equalityResidual);
+  for (let i = 0; i < inequalityResidual.length; i++) inequalityResidual[i] = iterate.s[i] - problem.d[i];
+  addC(problem, 1, iterate.z, inequalityResidual);
+}
+
+/** mu = sᵀlambda / rows; 0 where there are no inequalities. */
+function meanComplementarity({ s, lambda }: Iterate): number {
+  return s.length === 0 ? 0 : dot(s, 0, lambda, 0, s.length) / s.length;
+}
+
+/** Right-hand side of the affine step: full Newton towards all residuals zero and s ∘ lambda = 0. */
+function affineRight(state: State): void {
+  const { iterate, right } = state;
+  for (let i = 0; i < right.z.length; i++) right.z[i] = -state.dualResidual[i];
+  for (let i = 0; i < right.nu.length; i++) right.nu[i] = -state.equalityResidual[i];
+  for (let i = 0; i < right.lambda.length; i++) right.lambda[i] = iterate.s[i] - state.inequalityResidual[i];
+  state.sigma = 0;
+}
+
+const FACTOR_RETRIES = 8;
+/** Error of a Newton step, relative to its right-hand side, that calls for more regularisation. */
+const ACCEPTABLE_ERROR = 1e-2;
+const ACCURACY_RETRIES = 2;
+const DELTA_CEILING = 1e-5;
 
 /**
  * Factors and solves for the affine step. Where refinement cannot make up for rounding in the factors, a step would
@@ -122,28 +230,130 @@ function factor(kkt: KktSystem, iterate: Iterate, rho: number, delta: number): b
   return false;
 }
 
-/** Remembers the best iterate seen, so that a breakdown near the end costs nothing. */
-export class BestIterate {
-  readonly iterate: Iterate;
-  merit = Infinity;
-
-  constructor(problem: InteriorProblem) {
-    this.iterate = newIterate(problem);
+/** ds from C dz + ds − delta dlambda = −residual, the row that elimination left out. */
+function recoverSlackStep(state: State, step: Blocks, slackStep: Float64Array): void {
+  const { problem, kkt } = state;
+  for (let i = 0; i < slackStep.length; i++) {
+    slackStep[i] = kkt.delta * step.lambda[i] - state.inequalityResidual[i];
   }
+  addC(problem, -1, step.z, slackStep);
+}
 
-  offer(candidate: Iterate, merit: number): void {
-    if (!(merit < this.merit)) return;
-    this.merit = merit;
-    copyIterate(candidate, this.iterate);
+/** sigma = (mu after the affine step / mu)³. */
+function centring(state: State): number {
+  const { iterate, affine, affineSlack } = state;
+  const rows = iterate.s.length;
+  if (rows === 0) return 0;
+  const alphaPrimal = longestStep(iterate.s, affineSlack, 1);
+  const alphaDual = longestStep(iterate.lambda, affine.lambda, 1);
+  let sum = 0;
+  for (let i = 0; i < rows; i++) {
+    sum += (iterate.s[i] + alphaPrimal * affineSlack[i]) * (iterate.lambda[i] + alphaDual * affine.lambda[i]);
+  }
+  const ratio = Math.min(1, Math.max(0, sum / rows / state.mu));
+  return ratio * ratio * ratio;
+}
+
+/** Adds centring and Mehrotra's second-order term: s ∘ lambda = sigma mu − dsₐ ∘ dlambdaₐ. */
+function combinedRight(state: State): void {
+  const { iterate, right, affine, affineSlack } = state;
+  const target = state.sigma * state.mu;
+  for (let i = 0; i < right.lambda.length; i++) {
+    const secondOrder = affineSlack[i] * affine.lambda[i];
+    right.lambda[i] = iterate.s[i] - state.inequalityResidual[i] + (secondOrder - target) / iterate.lambda[i];
   }
 }
 
-/** Size of the residuals and of the complementarity, in the equilibrated problem. */
-export function equilibratedMerit(state: State): number {
-  return Math.max(
-    maxAbs(state.dualResidual),
-    maxAbs(state.equalityResidual),
-    maxAbs(state.inequalityResidual),
-    state.mu,
-  );
+/** How much of the way to the boundary a step goes at most. */
+const BOUNDARY_FRACTION = 0.995;
+
+function stepLengths(state: State): void {
+  const { iterate, step, stepSlack, problem } = state;
+  state.alphaPrimal = longestStep(iterate.s, stepSlack, BOUNDARY_FRACTION);
+  state.alphaDual = longestStep(iterate.lambda, step.lambda, BOUNDARY_FRACTION);
+  // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
+  if (problem.quadratic !== "zero") {
+    state.alphaPrimal = state.alphaDual = Math.min(state.alphaPrimal, state.alphaDual);
+  }
+}
+
+/** Moves to the next iterate; false where the step is not a number. */
+function advance(state: State): boolean {
+  const { iterate, step, stepSlack, alphaPrimal, alphaDual } = state;
+  for (let i = 0; i < iterate.z.length; i++) iterate.z[i] += alphaPrimal * step.z[i];
+  for (let i = 0; i < iterate.nu.length; i++) iterate.nu[i] += alphaDual * step.nu[i];
+  for (let i = 0; i < iterate.s.length; i++) {
+    iterate.s[i] += alphaPrimal * stepSlack[i];
+    iterate.lambda[i] += alphaDual * step.lambda[i];
+  }
+  return Number.isFinite(maxAbs(iterate.z)) && Number.isFinite(maxAbs(iterate.lambda));
+}
+
+/** Largest alpha ≤ 1 with x + alpha dx ≥ (1 − fraction) x. */
+function longestStep(x: Float64Array, dx: Float64Array, fraction: number): number {
+  let alpha = 1;
+  for (let i = 0; i < x.length; i++) {
+    if (dx[i] < 0) alpha = Math.min(alpha, (-fraction * x[i]) / dx[i]);
+  }
+  return alpha;
+}
+
+/** Iterations without a better iterate after which rounding, not the method, sets the limit. */
+const PATIENCE = 20;
+/** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
+const DIVERGING = 2;
+/** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
+const GATE = 100;
+/** Equilibrated complementarity below which a settled active set is worth a try. */
+const EARLY = 1e-3;
+
+/** What the iterates have shown so far. It looks at the state, and leaves it as it is. */
+export class Progress {
+  /** The best iterate, so that a breakdown near the end costs nothing. */
+  readonly #best: Iterate;
+  /** The rows that the last iterate takes to hold with equality. */
+  active: Uint8Array = new Uint8Array(0);
+  #settled = false;
+  #merit = Infinity;
+  #lastImprovement = 0;
+  #largestMu = 0;
+
+  constructor(problem: InteriorProblem) {
+    this.#best = newIterate(problem);
+  }
+
+  note({ iterate, iteration, mu, dualResidual, equalityResidual, inequalityResidual }: State): void {
+    const primal = Math.max(maxAbs(equalityResidual), maxAbs(inequalityResidual));
+    const merit = Math.max(maxAbs(dualResidual), primal, mu);
+    // Iterates that diverge are on their way to a certificate.
+    if (merit < 0.99 * this.#merit || mu > DIVERGING * this.#largestMu) {
+      this.#lastImprovement = iteration;
+      this.#largestMu = Math.max(mu, this.#largestMu);
+    }
+    if (merit < this.#merit) {
+      this.#merit = merit;
+      copyIterate(iterate, this.#best);
+    }
+    const active = activeRows(iterate);
+    this.#settled = sameRows(active, this.active);
+    this.active = active;
+  }
+
+  /**
+   * Whether an exact look may pay: complementarity is near the tolerance, or the active set has settled into one
+   * that was not tried yet.
+   */
+  isNear({ mu }: State, tolerance: number, tried: Uint8Array | undefined): boolean {
+    if (mu <= GATE * tolerance) return true;
+    return this.#settled && mu <= EARLY && !sameRows(this.active, tried);
+  }
+
+  /** The best iterate; `other` where none has been a number. */
+  bestOr(other: Iterate): Iterate {
+    return this.#merit < Infinity ? this.#best : other;
+  }
+
+  hasStalled({ iteration }: State): boolean {
+    return iteration - this.#lastImprovement > PATIENCE;
+  }
 }

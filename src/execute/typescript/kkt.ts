@@ -1,182 +1,102 @@
-import {
-  addWeightedGram,
-  cholesky,
-  dot,
-  maxAbs,
-  solveLower,
-  solveLowerTransposed,
-  addTransposedProduct,
-} from "../../matrix/dense.js";
+/**
+ * KKT systems of one element, in the interior point's units: factored, solved, and refined to working accuracy. The
+ * same object serves the Newton steps and, between two of them, an active set; `factors` says whom last.
+ */
 import type { InteriorProblem } from "../../form/interior-problem.js";
 import {
   addA,
   addATransposed,
+  addBlocks,
   addC,
   addCTransposed,
-  boxWeights,
   multiplyQ,
+  newBlocks,
+  sameRows,
 } from "../../form/interior-problem.js";
-import { SparseKkt } from "./sparse-kkt.js";
+import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
+import type { Blocks, UserVectors } from "../../form/standard.js";
+import { isFixed } from "../../form/standard.js";
+import { maxAbs } from "../../matrix/dense.js";
+import { particularSolution } from "../../matrix/orthogonal.js";
+import type { Element } from "./element.js";
+import { equilibrateRight, expand, reduceRight } from "./element.js";
+import type { KktFactors } from "./factors.js";
+import { DenseFactors, SparseFactors } from "./factors.js";
 
-/** A right-hand side, or a solution, of the KKT system: one vector per block of equations. */
-export interface KktBlocks {
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
-  readonly lambda: Float64Array;
-}
+/** Whose factors a system holds: those of the matrix for its `v`, `rho` and `delta`, or of an active set. */
+export type FactorsOf =
+  { readonly kind: "regularised" } | { readonly kind: "active"; readonly active: Uint8Array };
 
-export function newBlocks(problem: InteriorProblem): KktBlocks {
-  return {
-    z: new Float64Array(problem.n),
-    nu: new Float64Array(problem.e),
-    lambda: new Float64Array(problem.d.length),
-  };
-}
+const REGULARISED: FactorsOf = { kind: "regularised" };
 
 /**
- * The regularised KKT matrix
+ * The regularised KKT system
  *
- *     [ Q + rho I   Aᵀ         Cᵀ ]
- *     [ A          −delta I    0  ]        v = s/lambda + delta
- *     [ C           0         −V  ]
+ *     [ Q + rho I   Aᵀ         Cᵀ ] [z     ]
+ *     [ A          −delta I    0  ] [nu    ] = right        v = s/lambda + delta in a Newton step
+ *     [ C           0         −V  ] [lambda]
  *
- * It is quasidefinite, so that it can be factored in the fixed order rows of C, z, nu for any rho, delta > 0
- * (Vanderbei 1995): H = Q + rho I + CᵀV⁻¹C by Cholesky, then the Schur complement A H⁻¹ Aᵀ + delta I. Where most
- * entries are zero, it is factored whole, in an order that keeps it sparse.
+ * and, with its factors for rho = delta = v ≈ 0, the system of an active set.
  */
 export class KktSystem {
   readonly problem: InteriorProblem;
   readonly v: Float64Array;
   rho = 0;
   delta = 0;
-  /** Lower triangle of L with H = L Lᵀ, or the diagonal of H where H is diagonal. */
-  readonly #H: Float64Array;
-  readonly #diagonal: boolean;
-  /** L⁻¹ Aᵀ stored by equality, `[e, n]`. */
-  readonly #B: Float64Array;
-  readonly #S: Float64Array;
-  readonly #sparse: SparseKkt | undefined;
-  readonly #weights: Float64Array;
-  readonly #residual: KktBlocks;
-  readonly #correction: KktBlocks;
+  readonly #factors: KktFactors;
+  #factorsOf: FactorsOf | undefined;
+  readonly #residual: Blocks;
+  readonly #correction: Blocks;
 
   constructor(problem: InteriorProblem) {
-    const { n, e, m } = problem;
     this.problem = problem;
-    this.#diagonal = problem.quadratic !== "dense" && m === 0 && problem.boxBasis === undefined;
-    this.#sparse = problem.sparse && new SparseKkt(problem, problem.sparse);
-    this.#H = new Float64Array(this.#sparse ? 0 : this.#diagonal ? n : n * n);
-    this.#B = new Float64Array(this.#sparse ? 0 : e * n);
-    this.#S = new Float64Array(this.#sparse ? 0 : e * e);
     this.v = new Float64Array(problem.d.length);
-    this.#weights = new Float64Array(problem.d.length);
+    this.#factors = problem.sparse ? new SparseFactors(problem, problem.sparse) : new DenseFactors(problem);
     this.#residual = newBlocks(problem);
     this.#correction = newBlocks(problem);
   }
 
   /** Whether the KKT matrix is factored whole. */
   get isSparse(): boolean {
-    return this.#sparse !== undefined;
+    return this.problem.sparse !== undefined;
   }
 
   /** How many numbers this holds. */
   get numbers(): number {
     const { n, e } = this.problem;
-    const factors = this.#sparse?.numbers ?? this.#H.length + this.#B.length + this.#S.length;
-    return factors + 5 * (n + e) + 5 * this.v.length;
+    return this.#factors.numbers + 2 * (n + e) + 3 * this.v.length;
+  }
+
+  /** Whose factors these are; undefined before the first factorisation, and after one that failed. */
+  get factors(): FactorsOf | undefined {
+    return this.#factorsOf;
   }
 
   /** Factors for the current `v`, `rho` and `delta`; false where rounding left no positive pivot. */
   factor(): boolean {
-    for (let i = 0; i < this.v.length; i++) this.#weights[i] = 1 / this.v[i];
-    if (this.#sparse) return this.#sparse.factor(this.#weights, this.v, this.rho, this.delta);
-    return (this.#diagonal ? this.#factorDiagonal() : this.#factorDense()) && this.#factorSchur();
+    return this.#factorAs(REGULARISED);
   }
 
-  #factorDiagonal(): boolean {
-    const { n, quadratic, Q, quadraticScale } = this.problem;
-    const H = this.#H;
-    const boxes = boxWeights(this.problem, this.#weights);
-    for (let i = 0; i < n; i++) {
-      H[i] = (quadratic === "diagonal" ? quadraticScale * Q[i] : 0) + this.rho + boxes[i];
-      if (!(H[i] > 0) || H[i] === Infinity) return false;
-    }
-    return true;
+  /**
+   * Factors for an active set: its rows nearly as equalities, the others without weight. What is left of the
+   * regularisation, refinement takes out.
+   */
+  factorActive(active: Uint8Array): boolean {
+    this.rho = ACTIVE_REGULARISATION;
+    this.delta = ACTIVE_REGULARISATION;
+    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? ACTIVE_REGULARISATION : INACTIVE;
+    return this.#factorAs({ kind: "active", active });
   }
 
-  #factorDense(): boolean {
-    const { n, m, quadratic, Q, quadraticScale, G, boxBasis, boxes: boxCount } = this.problem;
-    const H = this.#H;
-    if (quadratic === "dense") for (let i = 0; i < n * n; i++) H[i] = quadraticScale * Q[i];
-    else H.fill(0);
-    for (let i = 0; i < n; i++) {
-      H[i * n + i] += this.rho + (quadratic === "diagonal" ? quadraticScale * Q[i] : 0);
-    }
-    addWeightedGram(H, n, G, m, this.#weights);
-    const boxes = boxWeights(this.problem, this.#weights);
-    if (boxBasis) addWeightedGram(H, n, boxBasis, boxCount, boxes);
-    else for (let i = 0; i < n; i++) H[i * n + i] += boxes[i];
-    return cholesky(H, n) < 0;
+  /** Whether the factors are those of this active set. */
+  isFactoredFor(active: Uint8Array): boolean {
+    return this.#factorsOf?.kind === "active" && sameRows(this.#factorsOf.active, active);
   }
 
-  #factorSchur(): boolean {
-    const { n, e, A } = this.problem;
-    const S = this.#S;
-    const B = this.#B;
-    B.set(A);
-    for (let i = 0; i < e; i++) {
-      const row = B.subarray(i * n, i * n + n);
-      if (this.#diagonal) for (let k = 0; k < n; k++) row[k] /= Math.sqrt(this.#H[k]);
-      else solveLower(this.#H, n, row);
-      for (let j = 0; j <= i; j++) S[i * e + j] = dot(B, i * n, B, j * n, n);
-      S[i * e + i] += this.delta;
-    }
-    return cholesky(S, e) < 0;
-  }
-
-  /** One solve with the factors: right → out. */
-  #solveOnce(right: KktBlocks, out: KktBlocks): void {
-    const { n, e } = this.problem;
-    const rows = this.v.length;
-    const { z, nu, lambda } = out;
-    for (let i = 0; i < rows; i++) lambda[i] = this.#weights[i] * right.lambda[i];
-    z.set(right.z);
-    if (this.#sparse) return this.#solveSparse(this.#sparse, right, out);
-    addCTransposed(this.problem, 1, lambda, z);
-    this.#applyLower(z);
-    for (let i = 0; i < e; i++) nu[i] = dot(this.#B, i * n, z, 0, n) - right.nu[i];
-    solveLower(this.#S, e, nu);
-    solveLowerTransposed(this.#S, e, nu);
-    addTransposedProduct(z, -1, this.#B, e, n, nu);
-    this.#applyLowerTransposed(z);
-    for (let i = 0; i < rows; i++) lambda[i] = -right.lambda[i];
-    addC(this.problem, 1, z, lambda);
-    for (let i = 0; i < rows; i++) lambda[i] *= this.#weights[i];
-  }
-
-  /** As above, with the rows of G among the unknowns of the factors: only bounds are eliminated beforehand. */
-  #solveSparse(sparse: SparseKkt, right: KktBlocks, { z, nu, lambda }: KktBlocks): void {
-    const { m } = this.problem;
-    lambda.fill(0, 0, m);
-    addCTransposed(this.problem, 1, lambda, z);
-    nu.set(right.nu);
-    lambda.set(right.lambda.subarray(0, m));
-    sparse.solve(z, nu, lambda.subarray(0, m));
-    const multipliers = lambda.slice(0, m);
-    for (let i = 0; i < lambda.length; i++) lambda[i] = -right.lambda[i];
-    addC(this.problem, 1, z, lambda);
-    for (let i = m; i < lambda.length; i++) lambda[i] *= this.#weights[i];
-    lambda.set(multipliers);
-  }
-
-  #applyLower(x: Float64Array): void {
-    if (this.#diagonal) for (let i = 0; i < x.length; i++) x[i] /= Math.sqrt(this.#H[i]);
-    else solveLower(this.#H, x.length, x);
-  }
-
-  #applyLowerTransposed(x: Float64Array): void {
-    if (this.#diagonal) for (let i = 0; i < x.length; i++) x[i] /= Math.sqrt(this.#H[i]);
-    else solveLowerTransposed(this.#H, x.length, x);
+  #factorAs(factorsOf: FactorsOf): boolean {
+    const done = this.#factors.factor(this.v, this.rho, this.delta);
+    this.#factorsOf = done ? factorsOf : undefined;
+    return done;
   }
 
   /**
@@ -188,98 +108,72 @@ export class KktSystem {
    * @returns the largest residual of a block relative to its right-hand side.
    */
   solve(
-    right: KktBlocks,
-    out: KktBlocks,
+    right: Blocks,
+    out: Blocks,
     accuracy: number,
     dualFloor = 0,
     rho = Math.min(this.rho, RHO_TARGET),
   ): number {
-    this.#solveOnce(right, out);
-    return this.#refine(
-      right,
-      out,
-      rho,
-      this.delta,
-      this.v,
-      undefined,
-      STEP_REFINEMENTS,
-      accuracy,
-      dualFloor,
-    );
+    this.#factors.solve(right, out);
+    const system = { rho, delta: this.delta, v: this.v, active: undefined };
+    return this.#refine(system, right, out, STEP_REFINEMENTS, accuracy, dualFloor);
   }
 
   /**
-   * Factors for an active set: its rows nearly as equalities, the others without weight. What is left of the
-   * regularisation, refinement takes out.
-   */
-  factorActive(active: Uint8Array, regularisation: number): boolean {
-    this.rho = regularisation;
-    this.delta = regularisation;
-    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? regularisation : INACTIVE;
-    return this.factor();
-  }
-
-  /**
-   * Solves the KKT system of an active set, without regularisation: active rows hold as equalities, the
-   * multipliers of the others are 0. The factors at hand are those of a neighbouring system, so that
+   * Solves the KKT system of the active set that the factors are for, without regularisation: active rows hold as
+   * equalities, the multipliers of the others are 0. The factors are those of a neighbouring system, so that
    * refinement converges to it in a few steps.
    *
    * @returns the residual relative to the right-hand side, in the largest entry.
    */
-  solveActive(right: KktBlocks, active: Uint8Array, out: KktBlocks): number {
-    out.z.fill(0);
-    out.nu.fill(0);
-    out.lambda.fill(0);
-    return this.#refine(right, out, 0, 0, undefined, active, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY, 0);
+  solveActive(right: Blocks, out: Blocks): number {
+    if (this.#factorsOf?.kind !== "active") throw new Error("the factors are not those of an active set");
+    for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
+    const system = { rho: 0, delta: 0, v: undefined, active: this.#factorsOf.active };
+    return this.#refine(system, right, out, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY, 0);
   }
 
+  /** Adds solutions for what is left of the right-hand side while that shrinks. */
   #refine(
-    right: KktBlocks,
-    out: KktBlocks,
-    rho: number,
-    delta: number,
-    v: Float64Array | undefined,
-    active: Uint8Array | undefined,
+    system: System,
+    right: Blocks,
+    out: Blocks,
     maxSteps: number,
     accuracy: number,
     dualFloor: number,
   ): number {
-    const sizes = [maxAbs(right.z), maxAbs(right.nu), maxAbs(right.lambda)];
-    const largest = Math.max(...sizes);
+    const sizeZ = maxAbs(right.z);
+    const sizeNu = maxAbs(right.nu);
+    const sizeLambda = maxAbs(right.lambda);
+    const largest = Math.max(sizeZ, sizeNu, sizeLambda);
     if (!(largest > 0)) return 0;
-    const [scaleZ, scaleNu, scaleLambda] = sizes.map((size, block) =>
-      Math.max(size, block === 0 && dualFloor > 0 ? dualFloor : BLOCK_FLOOR * largest),
-    );
+    const floor = BLOCK_FLOOR * largest;
+    const scaleZ = Math.max(sizeZ, dualFloor > 0 ? dualFloor : floor);
+    const scaleNu = Math.max(sizeNu, floor);
+    const scaleLambda = Math.max(sizeLambda, floor);
     const residual = this.#residual;
     const correction = this.#correction;
     let previous = Infinity;
     for (let step = 0; ; step++) {
-      this.#residualOf(right, out, rho, delta, v, active);
+      this.#residualOf(system, right, out);
       const size = Math.max(
         maxAbs(residual.z) / scaleZ,
         maxAbs(residual.nu) / scaleNu,
         maxAbs(residual.lambda) / scaleLambda,
       );
       if (size >= previous) {
-        if (step > 0) combine(out, -1, correction);
+        if (step > 0) addBlocks(out, -1, correction);
         return previous;
       }
       if (size <= accuracy || step === maxSteps || size > PROGRESS * previous) return size;
       previous = size;
-      this.#solveOnce(residual, correction);
-      if (active) for (let i = 0; i < active.length; i++) if (!active[i]) correction.lambda[i] = 0;
-      combine(out, 1, correction);
+      this.#factors.solve(residual, correction);
+      dropInactive(system.active, correction.lambda);
+      addBlocks(out, 1, correction);
     }
   }
 
-  #residualOf(
-    right: KktBlocks,
-    out: KktBlocks,
-    rho: number,
-    delta: number,
-    v: Float64Array | undefined,
-    active: Uint8Array | undefined,
-  ): void {
+  #residualOf({ rho, delta, v, active }: System, right: Blocks, out: Blocks): void {
     const { problem } = this;
     const residual = this.#residual;
     multiplyQ(problem, out.z, residual.z);
@@ -292,10 +186,27 @@ export class KktSystem {
       residual.lambda[i] = right.lambda[i] + (v ? v[i] * out.lambda[i] : 0);
     }
     addC(problem, -1, out.z, residual.lambda);
-    if (active) for (let i = 0; i < active.length; i++) if (!active[i]) residual.lambda[i] = 0;
+    dropInactive(active, residual.lambda);
   }
 }
 
+/** What refinement converges to: the matrix above, or the system of an active set, whose rows have no `v`. */
+interface System {
+  readonly rho: number;
+  readonly delta: number;
+  readonly v: Float64Array | undefined;
+  readonly active: Uint8Array | undefined;
+}
+
+function dropInactive(active: Uint8Array | undefined, values: Float64Array): void {
+  if (active) for (let i = 0; i < active.length; i++) if (!active[i]) values[i] = 0;
+}
+
+/**
+ * Regularisation of the factorisation for an active set: small, so that refinement takes few steps to remove it;
+ * but its inverse square, the range of numbers in the matrix, must leave digits for the rest.
+ */
+const ACTIVE_REGULARISATION = 1e-7;
 /** The weight of an inactive row is the inverse of this: nothing, without the NaNs of an infinity. */
 const INACTIVE = 1e30;
 const ACTIVE_REFINEMENTS = 30;
@@ -315,8 +226,95 @@ const RHO_TARGET = 1e-14;
 /** Relative residual at which the system of an active set counts as solved to rounding. */
 const ACTIVE_ACCURACY = 1e-14;
 
-function combine(target: KktBlocks, scale: number, other: KktBlocks): void {
-  for (let i = 0; i < target.z.length; i++) target.z[i] += scale * other.z[i];
-  for (let i = 0; i < target.nu.length; i++) target.nu[i] += scale * other.nu[i];
-  for (let i = 0; i < target.lambda.length; i++) target.lambda[i] += scale * other.lambda[i];
+/**
+ * Relative residual at which a right-hand side counts as solved. A block of it that is zero is measured against 1e-4
+ * of the largest, so that this is near what rounding allows.
+ */
+const SOLVED = 1e-10;
+
+/**
+ * The same system for the user's right-hand sides (executor.ts, `solveKkt`): fixed variables out, equilibrate,
+ * reduce, solve with the factors at hand, and back.
+ *
+ * @param multipliers the solution's, to tell which bound of a fixed variable is the active one.
+ * @returns whether it is solved to working accuracy.
+ */
+export function solveActiveSystem(
+  element: Element,
+  kkt: KktSystem,
+  active: Uint8Array,
+  multipliers: Pick<UserVectors, "lambdaLower" | "lambdaUpper">,
+  right: UserVectors,
+  out: UserVectors,
+): boolean {
+  const { problem, index, matrices, interior } = element;
+  const n = matrices.free.length;
+  const anyFixed = n < problem.variables;
+  const fixed = anyFixed ? Array.from(out.z.keys()).filter((i) => isFixed(problem, index, i)) : [];
+  const upperIsActive = (i: number): boolean => multipliers.lambdaUpper[i] > multipliers.lambdaLower[i];
+  out.z.fill(0);
+  for (const i of fixed) out.z[i] = upperIsActive(i) ? right.lambdaUpper[i] : -right.lambdaLower[i];
+
+  const equilibrated = equilibrateRight(element, right, out.z);
+  const { reduced } = matrices;
+  const zp = reduced ? particularSolution(reduced.space, equilibrated.nu, n) : new Float64Array(0);
+  const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
+  dropInactive(active, interiorRight.lambda);
+  const interiorOut = newBlocks(interior);
+  const residual = kkt.solveActive(interiorRight, interiorOut);
+  expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
+
+  // Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0.
+  if (anyFixed) {
+    const left = new Float64Array(problem.variables);
+    userQuadratic(problem, index, out.z, left);
+    addRowMultipliers(problem, index, out.nu, out.lambda, left);
+    for (const i of fixed) {
+      if (upperIsActive(i)) out.lambdaUpper[i] = right.z[i] - left[i];
+      else out.lambdaLower[i] = left[i] - right.z[i];
+    }
+  }
+  return residual <= SOLVED;
 }
+
+/**
+ * Least-squares problems in the rows of the constraints alone: the KKT system without the quadratic term, in which
+ * the multipliers of chosen rows weigh 1 each.
+ */
+export class RowSystem {
+  readonly problem: InteriorProblem;
+  readonly #kkt: KktSystem;
+
+  constructor(problem: InteriorProblem) {
+    this.problem = problem;
+    this.#kkt = new KktSystem({ ...problem, quadratic: "zero", Q: new Float64Array(0) });
+  }
+
+  /** Chooses the rows of C that have a multiplier; those of A have one always. */
+  factor(rows: Uint8Array): boolean {
+    const kkt = this.#kkt;
+    kkt.rho = ROWS_RHO;
+    kkt.delta = 1;
+    for (let i = 0; i < rows.length; i++) kkt.v[i] = rows[i] ? 1 : INACTIVE;
+    return kkt.factor();
+  }
+
+  /** The smallest multipliers with Aᵀnu + Cᵀlambda = right; proximal steps take the regularisation out again. */
+  solve(right: Float64Array, out: Blocks): void {
+    const rest = newBlocks(this.problem);
+    const step = newBlocks(this.problem);
+    for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
+    rest.z.set(right);
+    for (let k = 0; k < PROXIMAL_STEPS; k++) {
+      this.#kkt.solve(rest, step, 1e-14);
+      addBlocks(out, 1, step);
+      rest.z.set(right);
+      addATransposed(this.problem, -1, out.nu, rest.z);
+      addCTransposed(this.problem, -1, out.lambda, rest.z);
+      if (maxAbs(rest.z) <= 1e-15 * maxAbs(right)) return;
+    }
+  }
+}
+
+const ROWS_RHO = 1e-8;
+const PROXIMAL_STEPS = 6;

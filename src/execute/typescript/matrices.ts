@@ -1,28 +1,33 @@
-import { OptNetError } from "../../problem/errors.js";
-import type { Problem, QuadraticKind } from "../../problem/problem.js";
+/** What the matrices alone decide: canonical units, the null-space form, and the order of a sparse factorisation. */
+import type { SparseForm } from "../../form/interior-problem.js";
 import { gatherColumns, gatherQuadratic } from "../../form/standard.js";
 import type { Emphasis, Units } from "../../form/units.js";
 import { unitsOf } from "../../form/units.js";
 import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
-import type { SparseMatrices } from "../../matrix/sparse.js";
+import type { Elimination, SparseRows } from "../../matrix/sparse.js";
 import { sparseDiagonal, sparseMatrices, sparseRows } from "../../matrix/sparse.js";
+import { OptNetError } from "../../problem/errors.js";
+import type { Problem, QuadraticKind } from "../../problem/problem.js";
 
-/**
- * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that
- * share these it is done once.
- */
-export interface Matrices {
+/** Q, A and G over the free variables, in canonical units. */
+interface Equilibrated {
   /** The variables that bounds do not fix, in order. */
   readonly free: Int32Array;
   readonly e: number;
   readonly m: number;
   readonly quadratic: QuadraticKind;
-  /** Equilibrated, over the free variables. */
   readonly Q: Float64Array;
   readonly A: Float64Array;
   readonly G: Float64Array;
+}
+
+/**
+ * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that
+ * share these it is done once.
+ */
+export interface Matrices extends Equilibrated {
   readonly units: Units;
   /** The largest entry of Q. */
   readonly curvature: number;
@@ -36,7 +41,7 @@ export interface Matrices {
       }
     | undefined;
   /** Set where factoring the sparse KKT matrix takes fewer flops than a dense form. */
-  readonly sparse: SparseMatrices | undefined;
+  readonly sparse: SparseForm | undefined;
 }
 
 const NONE = new Float64Array(0);
@@ -60,31 +65,57 @@ export function prepareMatrices(
   scaleRowsAndColumns(A, units.A, units.z);
   scaleRowsAndColumns(G, units.G, units.z);
   if (quadratic === "dense") requireConvex(Q, n, problem.positions?.[element] ?? element);
-  const sparse = sparseFlopLimit > 0 ? sparseForm(n, e, m, quadratic, Q, A, G, sparseFlopLimit) : undefined;
-  const reduced = useNullSpace && e > 0 && !sparse ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
-  return { free, e, m, quadratic, Q, A, G, units, curvature: maxAbs(Q), reduced, sparse };
+  const equilibrated = { free, e, m, quadratic, Q, A, G };
+  const sparse = sparseFlopLimit > 0 ? sparseForm(equilibrated, sparseFlopLimit) : undefined;
+  const reduced = useNullSpace && e > 0 && !sparse ? reduce(equilibrated) : undefined;
+  return { ...equilibrated, units, curvature: maxAbs(Q), reduced, sparse };
 }
 
 /** Share of nonzeros above which counting them is the only thing done about them. */
 const SPARSE_SHARE = 0.3;
 
 function sparseForm(
-  n: number,
-  e: number,
-  m: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  A: Float64Array,
-  G: Float64Array,
+  { free, e, m, quadratic, Q, A, G }: Equilibrated,
   flopLimit: number,
-): SparseMatrices | undefined {
+): SparseForm | undefined {
+  const n = free.length;
   const rowsA = sparseRows(A, e, n);
   const rowsG = sparseRows(G, m, n);
   const rowsQ =
     quadratic === "diagonal" ? sparseDiagonal(Q) : sparseRows(Q, quadratic === "dense" ? n : 0, n);
   const entries = rowsQ.value.length + rowsA.value.length + rowsG.value.length;
   if (entries > SPARSE_SHARE * n * (n + e + m)) return undefined;
-  return sparseMatrices(rowsQ, rowsA, rowsG, flopLimit);
+  const matrices = sparseMatrices(rowsQ, rowsA, rowsG, flopLimit);
+  if (matrices === undefined) return undefined;
+  const { size, place } = matrices.elimination;
+  const signs = new Int8Array(size);
+  for (let i = 0; i < size; i++) signs[place[i]] = i < n ? 1 : -1;
+  const placesFrom = (M: SparseRows, first: number): Int32Array => placesOf(matrices.elimination, M, first);
+  const places = { Q: placesFrom(rowsQ, 0), A: placesFrom(rowsA, n), G: placesFrom(rowsG, n + e) };
+  return { ...matrices, places, signs };
+}
+
+/** The place in L of every entry of M, whose rows are unknowns from `first` on; −1 where Q repeats itself. */
+function placesOf({ place, columnStart, rows }: Elimination, M: SparseRows, first: number): Int32Array {
+  const places = new Int32Array(M.index.length).fill(-1);
+  for (let i = 0; i < M.rows; i++) {
+    for (let k = M.start[i]; k < M.start[i + 1]; k++) {
+      if (first === 0 && M.index[k] >= i) continue;
+      const a = place[first + i];
+      const b = place[M.index[k]];
+      places[k] = search(rows, Math.max(a, b), columnStart[Math.min(a, b)], columnStart[Math.min(a, b) + 1]);
+    }
+  }
+  return places;
+}
+
+function search(sorted: Int32Array, value: number, start: number, end: number): number {
+  while (end - start > 1) {
+    const middle = (start + end) >> 1;
+    if (sorted[middle] <= value) start = middle;
+    else end = middle;
+  }
+  return start;
 }
 
 function scaleRowsAndColumns(M: Float64Array, rows: Float64Array, columns: Float64Array): void {
@@ -131,15 +162,8 @@ function coupledVariables(Q: Float64Array, n: number): number[] {
   return coupled;
 }
 
-function reduce(
-  n: number,
-  e: number,
-  m: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  A: Float64Array,
-  G: Float64Array,
-): Matrices["reduced"] {
+function reduce({ free, e, m, quadratic, Q, A, G }: Equilibrated): Matrices["reduced"] {
+  const n = free.length;
   const space = nullSpaceOf(A, e, n);
   const k = space.dimension;
   const reducedG = productWithBasis(G, m, n, space.N, k);

@@ -1,71 +1,190 @@
+/**
+ * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
+ * other units and another form.
+ */
+import type { Iterate } from "../../form/interior-problem.js";
+import { activeRows, sameRows } from "../../form/interior-problem.js";
 import { boundResiduals, objectiveOf } from "../../form/residuals.js";
 import type { UserVectors } from "../../form/standard.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
-import type { UnitsOfElement } from "../../form/units.js";
+import type { Emphasis, UnitsOfElement } from "../../form/units.js";
+import { ElementSizes } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
+import type { Certificate, SolvedBy, Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Certificate, Status } from "../../problem/fields.js";
-import { findCertificate } from "./certificate.js";
-import { inconsistencyCertificate, userCertificate } from "./user-certificate.js";
-import { ACTIVE_SET_REGULARISATION } from "./derivative.js";
+import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
-import { unitsOfElement } from "./element.js";
-import type { Outcome, Verdict } from "./interior-point.js";
-import { BestIterate, equilibratedMerit, interiorPoint } from "./interior-point.js";
-import type { Iterate } from "../../form/interior-problem.js";
+import {
+  MULTIPLIERS_OF,
+  completeFixed,
+  expandSolution,
+  forEachBound,
+  makeElement,
+  unitsOfElement,
+} from "./element.js";
+import { leastMultipliers, polish, roundWell } from "./finish.js";
+import type { State } from "./interior-point.js";
+import { Progress, interiorPoint, newState } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
-import { leastMultipliers } from "./least-multipliers.js";
-import { completeFixed, expand, keepWithinBounds } from "./outputs.js";
-import { activeRows, polish } from "./polish.js";
-import { roundWell } from "./rounding.js";
-import type { State } from "./state.js";
-import { newState } from "./state.js";
+import type { Matrices } from "./matrices.js";
+import { prepareMatrices } from "./matrices.js";
 
-/** The answer for one element, and what derivatives need of it. */
-export interface ElementResult {
+/** What is said of one element. */
+export interface Answer {
   readonly status: Status;
   readonly iterations: number;
   readonly vectors: UserVectors;
   readonly slack: Float64Array;
   readonly objective: number;
-  readonly assessment: Assessment;
+  readonly primalResidual: number;
+  readonly dualResidual: number;
+  /** The duality gap with its sign. */
+  readonly signedGap: number;
   readonly certificate: Certificate | undefined;
+  readonly weaklyActive: number;
+  readonly solvedBy: SolvedBy;
+}
+
+/** The answer, how good it is, and what derivatives need of how it was found. */
+export interface ElementResult {
+  readonly answer: Answer;
+  /** The largest of all that is judged, in units of its limit. */
+  readonly merit: number;
   readonly element: Element;
   readonly kkt: KktSystem;
   readonly active: Uint8Array;
-  readonly weaklyActive: number;
 }
 
-/** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
-const GATE = 100;
-/** Equilibrated complementarity below which a settled active set is worth a try. */
-const EARLY = 1e-3;
-/** Iterations without a better iterate after which rounding, not the method, sets the limit. */
-const PATIENCE = 20;
-/** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
-const DIVERGING = 2;
+/** Solves one element with everything that may help: other scales of its variables, and the other KKT form. */
+export function solveThoroughly(
+  problem: Problem,
+  index: number,
+  matrices: Matrices,
+  settings: Settings,
+): ElementResult {
+  let result = solveOnScales(problem, index, matrices, settings);
+  for (const { form, emphasis, flopLimit } of otherWays(problem, matrices, settings)) {
+    const left = settings.maxIterations - result.answer.iterations;
+    if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
+    const prepared = prepareMatrices(
+      problem,
+      index,
+      matrices.free,
+      form === "nullSpace",
+      flopLimit,
+      emphasis,
+    );
+    result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
+  }
+  return result;
+}
+
+/** Solves on one scale of the variables after the other, until the answer is one. */
+function solveOnScales(
+  problem: Problem,
+  index: number,
+  matrices: Matrices,
+  settings: Settings,
+): ElementResult {
+  const sizes = new ElementSizes(problem, index, matrices);
+  let scale = sizes.first();
+  const elementOn = (): Element => makeElement(problem, index, matrices, scale, settings.tolerance);
+  let result = solveElement(elementOn(), settings);
+  for (;;) {
+    const left = settings.maxIterations - result.answer.iterations;
+    const next = sizes.after(scale);
+    if (!isOpen(result, settings) || next === undefined || left <= 0) return result;
+    scale = next;
+    result = better(result, solveElement(elementOn(), { ...settings, maxIterations: left }));
+  }
+}
+
+/** Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance. */
+function isOpen({ answer, merit }: ElementResult, { absoluteTolerance }: Settings): boolean {
+  if (answer.status === "solved" && absoluteTolerance < Infinity) return merit > 1;
+  return answer.status === "numericalError";
+}
+
+interface Way {
+  readonly form: "primal" | "nullSpace";
+  readonly emphasis: Emphasis;
+  /** What a sparse factorisation may take to be preferred. */
+  readonly flopLimit: number;
+}
+
+/** Other units and the other dense form, to try where rounding stopped the first; the cheapest come first. */
+function otherWays(
+  { equalities, quadratic }: Problem,
+  first: Matrices,
+  { absoluteTolerance }: Settings,
+): readonly Way[] {
+  const ways: Way[] = [];
+  const flopLimit = first.sparse ? Infinity : 0;
+  if (absoluteTolerance < Infinity) ways.push({ form: "primal", emphasis: "given", flopLimit });
+  const rows: Way = { form: "primal", emphasis: "rows", flopLimit };
+  if (quadratic !== "zero" && first.sparse) ways.push(rows);
+  const form = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
+  if (equalities > 0 || first.sparse) ways.push({ form, emphasis: "all", flopLimit: 0 });
+  if (quadratic !== "zero" && !first.sparse) ways.push(rows);
+  return ways;
+}
+
+/**
+ * Chooses between two answers. The KKT forms lose accuracy in opposite places (the null-space form where many bounds
+ * are active, the primal form where few are and Q is singular), so that where rounding stops one, the other is worth
+ * a try.
+ */
+function better(first: ElementResult, second: ElementResult): ElementResult {
+  const { status } = second.answer;
+  const firstIsSolved = first.answer.status === "solved";
+  const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
+  const decided = !undecided.includes(status) && !firstIsSolved;
+  const winner = decided || second.merit < first.merit ? second : first;
+  const iterations = first.answer.iterations + second.answer.iterations;
+  const late = status === "timeLimit" && !firstIsSolved;
+  return { ...winner, answer: { ...winner.answer, ...(late && { status }), iterations } };
+}
+
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 const ROUNDING_REACH = 1e4;
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
 const WEAK = 1e-8;
 
-/** Solves one element: iterate, verify in the user's units, polish, and report. */
-export function solveElement(
-  problem: Problem,
-  index: number,
-  element: Element,
-  settings: Settings,
-): ElementResult {
+/** Solves one element: iterate, and finish where an iterate is near the answer or on its way to a contradiction. */
+export function solveElement(element: Element, settings: Settings): ElementResult {
+  const { tolerance, maxIterations, timeIsUp } = settings;
   const state = newState(element.interior);
-  const search = new Search(problem, index, element, settings, state);
-  const contradiction = inconsistencyCertificate(problem, index, element, settings.tolerance);
-  if (contradiction) return search.result("primalInfeasible", 0, contradiction);
-  const outcome = interiorPoint(state, settings, (_, iteration) => search.check(iteration));
-  return search.result(outcome.verdict, outcome.iterations, undefined);
+  const progress = new Progress(element.interior);
+  const finish = new Finish(element, state.kkt, settings);
+  const certificates = new CertificateSearch(element, tolerance);
+  const report = reporter(element, finish, settings);
+  const result = (ending: Ending, certificate?: Certificate): ElementResult => {
+    const point = finish.nearest ?? finish.pointOf(progress.bestOr(state.iterate));
+    return resultOf(element, state, point, ending, certificate);
+  };
+
+  const inconsistency = inconsistencyCertificate(element, tolerance);
+  if (inconsistency) return result(inconsistency.kind, inconsistency);
+  for (const { iterate, iteration } of interiorPoint(state)) {
+    report?.(state);
+    progress.note(state);
+    const { active } = progress;
+    if (progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active))
+      return result("solved");
+    const certificate = certificates.find(state);
+    if (certificate) return result(certificate.kind, certificate);
+    if (progress.hasStalled(state)) return result("stalled");
+    if (iteration === maxIterations) return result("maxIterations");
+    if (timeIsUp?.()) return result("timeLimit");
+  }
+  return result("numericalError");
 }
+
+/** Why an iteration ended. */
+type Ending = Certificate["kind"] | "solved" | "stalled" | "maxIterations" | "timeLimit" | "numericalError";
 
 /** A candidate answer in the user's units. */
 interface Point {
@@ -75,228 +194,179 @@ interface Point {
   readonly polished: boolean;
 }
 
-/** What is known of the best point of one element while its iteration runs. */
-class Search {
-  readonly #problem: Problem;
-  readonly #index: number;
+/**
+ * Makes an answer of an iterate: polished on its active set, with the smallest multipliers, or as it is; each rounded
+ * well where only rounding keeps it from the tolerance. Keeps the best.
+ */
+class Finish {
   readonly #element: Element;
+  /** The iteration's own: it rests meanwhile, and needs no factors of before. */
+  readonly #kkt: KktSystem;
   readonly #settings: Settings;
-  readonly #state: State;
-  readonly #best: BestIterate;
-  readonly #candidate: UserVectors;
   readonly #units: UnitsOfElement;
-  #nearest: Point | undefined;
-  #active: Uint8Array = new Uint8Array(0);
-  #tried: Uint8Array | undefined;
-  #certificate: Certificate | undefined;
-  #lastImprovement = 0;
-  #largestMu = 0;
+  /** The best answer so far; undefined before the first. */
+  nearest: Point | undefined;
+  /** The active set that was polished last. */
+  tried: Uint8Array | undefined;
 
-  constructor(problem: Problem, index: number, element: Element, settings: Settings, state: State) {
-    this.#problem = problem;
-    this.#index = index;
+  constructor(element: Element, kkt: KktSystem, settings: Settings) {
     this.#element = element;
+    this.#kkt = kkt;
     this.#settings = settings;
-    this.#state = state;
-    this.#best = new BestIterate(element.interior);
-    this.#candidate = newUserVectors(problem);
     this.#units = unitsOfElement(element);
   }
 
-  check(iteration: number): Verdict {
-    const { iterate } = this.#state;
-    this.#report(iteration);
-    const merit = equilibratedMerit(this.#state);
-    const { mu } = this.#state;
-    // Iterates that diverge are on their way to a certificate.
-    if (merit < 0.99 * this.#best.merit || mu > DIVERGING * this.#largestMu) {
-      this.#lastImprovement = iteration;
-      this.#largestMu = Math.max(mu, this.#largestMu);
-    }
-    this.#best.offer(iterate, merit);
-    if (this.#worthALook() && this.#accept(iterate)) return "solved";
-    const direction = findCertificate(this.#state);
-    if (direction !== undefined) {
-      const { tolerance } = this.#settings;
-      this.#certificate = userCertificate(this.#problem, this.#index, this.#element, direction, tolerance);
-      if (this.#certificate) return this.#certificate.kind;
-    }
-    return iteration - this.#lastImprovement > PATIENCE ? "stalled" : "continue";
-  }
-
-  /**
-   * Whether an exact look may pay: complementarity is near the tolerance, or the active set has settled into one
-   * that was not tried yet.
-   */
-  #worthALook(): boolean {
-    const { iterate, mu } = this.#state;
-    const active = activeRows(iterate);
-    const settled = sameSet(active, this.#active);
-    this.#active = active;
-    if (mu <= GATE * this.#settings.tolerance) return true;
-    return settled && mu <= EARLY && !sameSet(active, this.#tried);
-  }
-
-  /** Accepts the iterate if its polished form, or it itself, meets the tolerance in the user's units. */
-  #accept(iterate: Iterate): boolean {
-    const active = this.#active;
-    const { kkt } = this.#state;
-    if (!sameSet(active, this.#tried) && kkt.factorActive(active, ACTIVE_SET_REGULARISATION)) {
-      this.#tried = active;
-      const vectors = newUserVectors(this.#problem);
-      this.#expand(iterate, vectors);
-      polish(this.#problem, this.#index, this.#element, kkt, active, vectors, this.#settings);
+  /** Whether the iterate, in one of these forms, meets the tolerance in the user's units. */
+  accepts(iterate: Iterate, active: Uint8Array): boolean {
+    if (!sameRows(active, this.tried) && this.#kkt.factorActive(active)) {
+      this.tried = active;
+      const vectors = this.expanded(iterate);
+      polish(this.#element, this.#kkt, active, vectors, this.#settings);
       if (this.#hasNoObjective) this.#dropMultipliers(vectors);
       if (this.#offerRounded(vectors, active, true)) return true;
       if (this.#offerLeastMultipliers(vectors, active)) return true;
     }
-    const vectors = newUserVectors(this.#problem);
-    this.#expand(iterate, vectors);
+    const vectors = this.expanded(iterate);
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
     return this.#offerRounded(vectors, active, false);
   }
 
+  /** The iterate as it is. */
+  pointOf(iterate: Iterate): Point {
+    const vectors = this.expanded(iterate);
+    return { vectors, assessment: this.assess(vectors, true), active: activeRows(iterate), polished: false };
+  }
+
+  assess(vectors: UserVectors, exact: boolean): Assessment {
+    const { problem, index } = this.#element;
+    return assess(problem, index, vectors, this.#units, this.#settings, exact);
+  }
+
+  expanded(iterate: Iterate): UserVectors {
+    const vectors = newUserVectors(this.#element.problem);
+    expandSolution(this.#element, iterate, vectors);
+    return vectors;
+  }
+
   /** Every feasible point is optimal, and needs no multipliers: nothing says how small theirs would have to be. */
   get #hasNoObjective(): boolean {
-    return this.#element.matrices.curvature === 0 && maxAbs(this.#element.p) === 0;
+    return this.#element.matrices.curvature === 0 && maxAbs(this.#element.equilibrated.p) === 0;
   }
 
   #dropMultipliers(vectors: UserVectors): void {
     for (const multipliers of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
       multipliers.fill(0);
     }
-    completeFixed(this.#problem, this.#index, this.#element, vectors);
+    completeFixed(this.#element, vectors);
   }
 
   /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
   #offerLeastMultipliers(polished: UserVectors, active: Uint8Array): boolean {
-    if (!(this.#assess(polished, true).merit <= ROUNDING_REACH)) return false;
-    const vectors = newUserVectors(this.#problem);
-    copyVectors(polished, vectors);
-    if (!leastMultipliers(this.#problem, this.#index, this.#element, active, vectors)) return false;
+    if (!(this.assess(polished, true).merit <= ROUNDING_REACH)) return false;
+    const vectors = this.#copyOf(polished);
+    if (!leastMultipliers(this.#element, active, vectors)) return false;
     return this.#offerRounded(vectors, active, true);
   }
 
   /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */
   #offerRounded(vectors: UserVectors, active: Uint8Array, polished: boolean): boolean {
-    const plain = this.#assess(vectors, false);
+    const plain = this.assess(vectors, false);
     // Plain sums of huge terms may cancel to nothing: no point is kept on their word.
-    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit();
-    const assessment = worthExactness ? this.#assess(vectors, true) : plain;
+    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
+    const assessment = worthExactness ? this.assess(vectors, true) : plain;
     if (this.#offer({ vectors, assessment, active, polished })) return true;
     if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
-    const rounded = newUserVectors(this.#problem);
-    copyVectors(vectors, rounded);
-    roundWell(this.#problem, this.#index, rounded, assessment);
-    return this.#offer({ vectors: rounded, assessment: this.#assess(rounded, true), active, polished });
-  }
-
-  #assess(vectors: UserVectors, exact: boolean): Assessment {
-    return assess(this.#problem, this.#index, vectors, this.#units, this.#settings, exact);
+    const rounded = this.#copyOf(vectors);
+    roundWell(this.#element, rounded, assessment);
+    return this.#offer({ vectors: rounded, assessment: this.assess(rounded, true), active, polished });
   }
 
   /** Keeps the point if it is the best so far; true if it solves the problem. */
   #offer(point: Point): boolean {
-    if (point.assessment.merit < this.#bestMerit()) this.#nearest = point;
+    if (point.assessment.merit < this.#bestMerit) this.nearest = point;
     return point.assessment.merit <= 1;
   }
 
-  #bestMerit(): number {
-    return this.#nearest?.assessment.merit ?? Infinity;
+  get #bestMerit(): number {
+    return this.nearest?.assessment.merit ?? Infinity;
   }
 
-  #expand(iterate: Iterate, out: UserVectors): void {
-    const { z0, p } = this.#element;
-    expand(this.#element, iterate, { z: z0, right: p.map((value) => -value) }, out);
-    keepWithinBounds(this.#problem, this.#index, out.z);
-    completeFixed(this.#problem, this.#index, this.#element, out);
-  }
-
-  #report(iteration: number): void {
-    const { onIteration } = this.#settings;
-    if (!onIteration) return;
-    const { iterate, mu, sigma, alphaPrimal, alphaDual, kkt } = this.#state;
-    this.#expand(iterate, this.#candidate);
-    const { primalResidual, dualResidual, dualityGap } = this.#assess(this.#candidate, false);
-    onIteration({
-      element: this.#problem.positions?.[this.#index] ?? this.#index,
-      iteration,
-      primalResidual,
-      dualResidual,
-      dualityGap,
-      mu,
-      sigma,
-      alphaPrimal,
-      alphaDual,
-      rho: kkt.rho,
-      delta: kkt.delta,
-    });
-  }
-
-  result(
-    verdict: Outcome["verdict"],
-    iterations: number,
-    inconsistent: Certificate | undefined,
-  ): ElementResult {
-    const point = this.#nearest ?? this.#bestPoint();
-    return {
-      status: statusOf(verdict, point.assessment),
-      iterations,
-      vectors: point.vectors,
-      slack: slackOf(this.#problem, point.assessment),
-      objective: objectiveOf(this.#problem, this.#index, point.vectors.z),
-      assessment: point.assessment,
-      certificate: inconsistent ?? this.#certificate,
-      element: this.#element,
-      kkt: this.#state.kkt,
-      active: point.active,
-      weaklyActive: this.#weaklyActive(point),
-    };
-  }
-
-  #bestPoint(): Point {
-    const iterate = this.#best.merit < Infinity ? this.#best.iterate : this.#state.iterate;
-    const vectors = newUserVectors(this.#problem);
-    this.#expand(iterate, vectors);
-    const assessment = this.#assess(vectors, true);
-    return { vectors, assessment, active: activeRows(iterate), polished: false };
-  }
-
-  /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
-  #weaklyActive({ vectors, assessment, polished }: Point): number {
-    const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(this.#state.mu));
-    const { matrices, units, costScale, lowerIndex, upperIndex } = this.#element;
-    const { free, m } = matrices;
-    const weak = (slack: number, multiplier: number, scale: number): number =>
-      slack * scale <= threshold && (multiplier * costScale) / scale <= threshold ? 1 : 0;
-    let count = 0;
-    for (let i = 0; i < m; i++) {
-      count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], units.G[i]);
-    }
-    for (const index of lowerIndex) {
-      const variable = free[index];
-      const { lower } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
-      count += weak(-lower, vectors.lambdaLower[variable], 1 / units.z[index]);
-    }
-    for (const index of upperIndex) {
-      const variable = free[index];
-      const { upper } = boundResiduals(this.#problem, this.#index, variable, vectors.z[variable]);
-      count += weak(-upper, vectors.lambdaUpper[variable], 1 / units.z[index]);
-    }
-    return count;
+  #copyOf(vectors: UserVectors): UserVectors {
+    const copy = newUserVectors(this.#element.problem);
+    copyVectors(vectors, copy);
+    return copy;
   }
 }
 
-function sameSet(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
+/** What tells the user of every iterate; undefined where nobody listens. */
+function reporter(
+  element: Element,
+  finish: Finish,
+  { onIteration }: Settings,
+): ((state: State) => void) | undefined {
+  const { problem, index } = element;
+  return (
+    onIteration &&
+    ((state) => {
+      const { iterate, iteration, mu, sigma, alphaPrimal, alphaDual, kkt } = state;
+      const { primalResidual, dualResidual, dualityGap } = finish.assess(finish.expanded(iterate), false);
+      onIteration({
+        element: problem.positions?.[index] ?? index,
+        iteration,
+        ...{ primalResidual, dualResidual, dualityGap, mu, sigma, alphaPrimal, alphaDual },
+        rho: kkt.rho,
+        delta: kkt.delta,
+      });
+    })
+  );
 }
 
-function statusOf(verdict: Outcome["verdict"], assessment: Assessment): Status {
-  if (verdict === "primalInfeasible" || verdict === "dualInfeasible") return verdict;
+function resultOf(
+  element: Element,
+  state: State,
+  point: Point,
+  ending: Ending,
+  certificate: Certificate | undefined,
+): ElementResult {
+  const { problem, index } = element;
+  const { vectors, assessment, active } = point;
+  const { primalResidual, dualResidual, signedGap, merit } = assessment;
+  const answer: Answer = {
+    status: statusOf(ending, assessment),
+    iterations: state.iteration,
+    vectors,
+    slack: slackOf(problem, assessment),
+    objective: objectiveOf(problem, index, vectors.z),
+    ...{ primalResidual, dualResidual, signedGap, certificate },
+    weaklyActive: weaklyActive(element, state, point),
+    solvedBy: state.kkt.isSparse ? "sparse interior point" : "interior point",
+  };
+  return { answer, merit, element, kkt: state.kkt, active };
+}
+
+/** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
+function weaklyActive(element: Element, { mu }: State, { vectors, assessment, polished }: Point): number {
+  const { problem, index, units, costScale } = element;
+  const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(mu));
+  const weak = (slack: number, multiplier: number, scale: number): number =>
+    slack * scale <= threshold && (multiplier * costScale) / scale <= threshold ? 1 : 0;
+  let count = 0;
+  for (let i = 0; i < vectors.lambda.length; i++) {
+    count += weak(-assessment.residuals.inequality[i], vectors.lambda[i], units.G[i]);
+  }
+  forEachBound(element, (_, variable, place, side) => {
+    const violation = boundResiduals(problem, index, variable, vectors.z[variable])[side];
+    count += weak(-violation, vectors[MULTIPLIERS_OF[side]][variable], 1 / units.z[place]);
+  });
+  return count;
+}
+
+function statusOf(ending: Ending, assessment: Assessment): Status {
+  if (ending === "primalInfeasible" || ending === "dualInfeasible") return ending;
   // More time would have led to another point, as good as this may be.
-  if (verdict === "timeLimit") return "timeLimit";
+  if (ending === "timeLimit") return "timeLimit";
   if (assessment.merit <= 1 || assessment.roundingMerit <= 1) return "solved";
-  return verdict === "maxIterations" ? "maxIterations" : "numericalError";
+  return ending === "maxIterations" ? "maxIterations" : "numericalError";
 }
 
 /** h − Gz; a violation within the tolerance shows in the primal residual, not as a negative slack. */
