@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { committed, describeWith } from "../test/support/needs.js";
-import { rowsOfTables } from "../tools/tables.js";
+import { tablesOf } from "../test/support/tables.js";
 import { METHODS } from "./denoising/methods.js";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const text = readFileSync(`${folder}README.md`, "utf8");
-const rows = rowsOfTables(text);
+const rows = tablesOf(text).flatMap(({ rows }) => rows);
 const read = (path: string) => JSON.parse(readFileSync(folder + path, "utf8"));
 const rowOf = (first: string): string[] => rows.find(([cell]) => cell === first) ?? [];
 

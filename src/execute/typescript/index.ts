@@ -27,7 +27,7 @@ import type {
   Status,
 } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
-import { boundAt } from "../../problem/problem.js";
+import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Executor, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
@@ -126,7 +126,7 @@ class Prepared {
   constructor(problem: Problem, plan: Plan) {
     this.#problem = problem;
     this.#plan = plan;
-    this.#shared = [problem.Q, problem.A, problem.G].every((operand) => !operand || operand.stride === 0);
+    this.#shared = sharesMatrices(problem);
   }
 
   matrices(element: number): Matrices {
