@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 const text = readFileSync(`${folder}README.md`, "utf8");
 const rows = tablesOf(text).flatMap(({ rows }) => rows);
 const read = (path: string) => JSON.parse(readFileSync(folder + path, "utf8"));
-const rowOf = (first: string): string[] => rows.find(([cell]) => cell === first) ?? [];
+const rowOf = (first: string): readonly string[] => rows.find(([cell]) => cell === first) ?? [];
 
 describeWith(committed("experiments/denoising/results"), "denoising", () => {
   it.each(METHODS)("%s", (method) => {
