@@ -33,7 +33,7 @@ export interface Bits {
   readonly iterations: Int32Array;
   readonly primalResidual: Float64Array;
   readonly gradients: Readonly<Record<string, Float64Array>>;
-  readonly parts: number;
+  readonly chunks: number;
 }
 
 export class GpuThread {

@@ -5,7 +5,7 @@ import { workerData } from "node:worker_threads";
 const { folder, signal, port } = workerData;
 const flag = new Int32Array(signal);
 const { solveAsync } = await import(`${folder}/execute/webgpu/index.js`);
-const { validateGpuProblem } = await import(`${folder}/execute/webgpu/arrays.js`);
+const { validateGpuProblem } = await import(`${folder}/execute/webgpu/gpu-problem.js`);
 const { openGpu } = await import(`${folder}/execute/webgpu/gpu.js`);
 const { GpuResult } = await import(`${folder}/execute/webgpu/result.js`);
 const { resolveSettings } = await import(`${folder}/problem/settings.js`);
@@ -104,10 +104,10 @@ const methods = {
     const gradients = dz ? await result.gradients({ z: dz }, names) : new Map();
     const read = [];
     for (const [name, gradient] of gradients) read.push([name, await result.readGradient(gradient)]);
-    const parts = result.batch.parts.length;
+    const chunks = result.batch.chunks.length;
     result.dispose();
     if (faults.length > 0) throw new Error(faults.join("\n"));
-    return { status, z, iterations, primalResidual, gradients: Object.fromEntries(read), parts };
+    return { status, z, iterations, primalResidual, gradients: Object.fromEntries(read), chunks };
   },
   async roundTrip(input, settings, cotangent) {
     const onGpu = Object.entries(input).map(([name, numbers]) => [name, upload(numbers)]);

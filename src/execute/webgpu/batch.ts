@@ -2,15 +2,15 @@ import type { FieldName } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Settings } from "../../problem/settings.js";
-import type { GpuProblem } from "./arrays.js";
+import type { GpuProblem } from "./gpu-problem.js";
 import type { Constants, Gpu } from "./gpu.js";
 import type { Arithmetic, EntryPoint } from "./kernels.js";
 import { contradictionsOf, withBoundsInOrder } from "./contradiction.js";
-import type { MemoryPlan, Sizes } from "./layout.js";
-import { elementsPerDispatch, planMemory, resultSections } from "./layout.js";
+import type { MemoryPlan, Sizes } from "./memory-plan.js";
+import { elementsPerDispatch, planMemory, resultSections } from "./memory-plan.js";
 import type { Params } from "./params.js";
 import { settingsParams, writeParams } from "./params.js";
-import type { Turn } from "./upload.js";
+import type { Transpose } from "./upload.js";
 import { countInputs, uploadInputs } from "./upload.js";
 
 /** Workgroups in one row of a dispatch, and numbers that each makes where one invocation makes one. */
@@ -21,19 +21,19 @@ const NUMBERS_PER_WORKGROUP = 64;
 const LARGEST_BUFFER = 2 ** 30;
 
 /** Elements whose buffers the device's limits allow to be as large as they are. */
-export interface Part {
+export interface Chunk {
   readonly first: number;
   readonly count: number;
   readonly params: Params;
   readonly data: GPUBuffer;
-  readonly turns: readonly Turn[];
+  readonly transposes: readonly Transpose[];
   readonly work: GPUBuffer;
   readonly result: GPUBuffer;
 }
 
 export type OutputName = keyof ReturnType<typeof resultSections>;
 
-/** A batch in GPU memory, in as few parts as the device's limits allow. */
+/** A batch in GPU memory, in as few chunks as the device's limits allow. */
 export class GpuBatch {
   readonly gpu: Gpu;
   readonly problem: GpuProblem;
@@ -44,7 +44,7 @@ export class GpuBatch {
   readonly settings: Settings;
   readonly memory: MemoryPlan;
   readonly sizes: Sizes;
-  readonly parts: readonly Part[];
+  readonly chunks: readonly Chunk[];
 
   /** @param problems elements of a workgroup, if not as planned. */
   constructor(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic, problems?: number) {
@@ -64,12 +64,12 @@ export class GpuBatch {
     };
     const memory = planMemory(this.sizes, arithmetic, limits.maxComputeWorkgroupStorageSize);
     this.memory = { ...memory, problems: problems ?? memory.problems };
-    const parts: Part[] = [];
-    const largest = this.#elementsPerPart(limits);
+    const chunks: Chunk[] = [];
+    const largest = this.#elementsPerChunk(limits);
     for (let first = 0; first < problem.batch; first += largest) {
-      parts.push(this.#makePart(first, Math.min(largest, problem.batch - first)));
+      chunks.push(this.#makeChunk(first, Math.min(largest, problem.batch - first)));
     }
-    this.parts = parts;
+    this.chunks = chunks;
   }
 
   pipeline(entryPoint: EntryPoint): Promise<GPUComputePipeline> {
@@ -81,43 +81,38 @@ export class GpuBatch {
   }
 
   #constantsOf(entryPoint: EntryPoint): Constants {
-    const { lanes, problems, localVectors, localMatrix } = this.memory;
-    const constants = { LANES: lanes, PROBLEMS: problems, LOCAL_VECTORS: localVectors };
+    const { invocations, problems, localVectors, localMatrix } = this.memory;
+    const constants = { INVOCATIONS: invocations, PROBLEMS: problems, LOCAL_VECTORS: localVectors };
     if (entryPoint === "solve") return { ...constants, LOCAL_MATRIX: localMatrix };
     // The adjoint solves a few times with the factors: they stay where they are.
     return entryPoint === "solve_adjoint" ? { ...constants, LOCAL_MATRIX: 1 } : {};
   }
 
-  /** Numbers from the high to the low parts of a part's results; 0 where they have only one. */
-  lowPartOf(part: Part): number {
-    return part.params.resultLowPart;
-  }
-
-  /** Where an output begins in a part's result, in numbers. */
-  sectionOf(part: Part, name: OutputName): { offset: number; length: number } {
+  /** Where an output begins in a chunk's result, in numbers. */
+  sectionOf(chunk: Chunk, name: OutputName): { offset: number; length: number } {
     let offset = 0;
     for (const [section, length] of Object.entries(resultSections(this.sizes))) {
-      if (section === name) return { offset, length: part.count * length };
-      offset += part.count * length;
+      if (section === name) return { offset, length: chunk.count * length };
+      offset += chunk.count * length;
     }
     throw new Error(`no section ${name}`);
   }
 
-  solve(solve: GPUComputePipeline, turn: GPUComputePipeline): void {
-    for (const part of this.parts) {
-      for (const one of part.turns) this.#turn(turn, part, one);
-      this.dispatchElements(solve, part, part.params, [part.data, part.work, part.result]);
+  solve(solve: GPUComputePipeline, transpose: GPUComputePipeline): void {
+    for (const chunk of this.chunks) {
+      for (const one of chunk.transposes) this.#transpose(transpose, chunk, one);
+      this.dispatchElements(solve, chunk, chunk.params, [chunk.data, chunk.work, chunk.result]);
     }
   }
 
   /**
-   * Runs a kernel that solves over the elements of a part, in dispatches that are short enough and within limits.
+   * Runs a kernel that solves over the elements of a chunk, in dispatches that are short enough and within limits.
    *
    * @param buffers from binding 1 on.
    */
   dispatchElements(
     pipeline: GPUComputePipeline,
-    { count }: Part,
+    { count }: Chunk,
     params: Params,
     buffers: readonly GPUBuffer[],
   ): void {
@@ -145,9 +140,9 @@ export class GpuBatch {
     this.dispatch(pipeline, buffers, [Math.min(workgroups, ROW), Math.ceil(workgroups / ROW)]);
   }
 
-  #turn(pipeline: GPUComputePipeline, { data }: Part, turn: Turn): void {
-    const { from, to, rows, columns, numbers, lowPart } = turn;
-    const uniform = this.#uniformWords(new Uint32Array([from, to, rows, columns, numbers, lowPart, 0, 0]));
+  #transpose(pipeline: GPUComputePipeline, { data }: Chunk, transpose: Transpose): void {
+    const { from, to, rows, columns, numbers, low } = transpose;
+    const uniform = this.#uniformWords(new Uint32Array([from, to, rows, columns, numbers, low, 0, 0]));
     this.dispatchNumbers(pipeline, [uniform, data], numbers);
     uniform.destroy();
   }
@@ -213,7 +208,7 @@ export class GpuBatch {
   }
 
   dispose(): void {
-    for (const { data, work, result } of this.parts) {
+    for (const { data, work, result } of this.chunks) {
       for (const buffer of [data, work, result]) buffer.destroy();
     }
   }
@@ -223,7 +218,7 @@ export class GpuBatch {
     return perElement * count * 2;
   }
 
-  #elementsPerPart(limits: GPUSupportedLimits): number {
+  #elementsPerChunk(limits: GPUSupportedLimits): number {
     const room = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize, LARGEST_BUFFER);
     const { perElement, shared } = countInputs(this.#sent);
     const work = this.memory.workStride * this.memory.bytesPerNumber;
@@ -242,10 +237,15 @@ export class GpuBatch {
     });
   }
 
-  #makePart(first: number, count: number): Part {
+  #makeChunk(first: number, count: number): Chunk {
     const { gpu, memory, settings } = this;
     const problem = this.#sent;
-    const { buffer: data, places, lowPart, turns } = uploadInputs(gpu.device, problem, first, count);
+    const {
+      buffer: data,
+      places,
+      dataLow: low,
+      transposes,
+    } = uploadInputs(gpu.device, problem, first, count);
     const results = this.#resultNumbers(count);
     const params: Params = {
       ...settingsParams(settings),
@@ -256,13 +256,13 @@ export class GpuBatch {
       quadratic: { zero: 0, diagonal: 1, dense: 2 }[problem.quadratic],
       hasLower: Number(problem.lower !== undefined),
       hasUpper: Number(problem.upper !== undefined),
-      lowPart,
-      resultLowPart: results / 2,
+      low,
+      resultLow: results / 2,
       workStride: memory.workStride,
       gradientField: 0,
       gradientSize: 0,
-      gradientLowPart: 0,
-      cotangentLowPart: 0,
+      gradientLow: 0,
+      cotangentLow: 0,
       first: 0,
       end: count,
       places,
@@ -273,7 +273,7 @@ export class GpuBatch {
       count,
       params,
       data,
-      turns,
+      transposes,
       work: this.storage("work", (memory.workStride * memory.bytesPerNumber * count) / 4),
       result: this.storage("result", results, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST),
     };

@@ -1,7 +1,7 @@
 import type { Certificate } from "../../index.js";
 import { solve } from "../../index.js";
-import type { GpuProblem } from "./arrays.js";
-import { isOnGpu } from "./arrays.js";
+import type { GpuProblem } from "./gpu-problem.js";
+import { isOnGpu } from "./gpu-problem.js";
 import { selectElements } from "../../problem/part.js";
 import type { Problem } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";

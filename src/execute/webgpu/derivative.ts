@@ -1,6 +1,6 @@
 import type { FieldName } from "../../problem/problem.js";
-import type { GpuArray } from "./arrays.js";
-import type { GpuBatch, Part } from "./batch.js";
+import type { GpuArray } from "./gpu-problem.js";
+import type { GpuBatch, Chunk } from "./batch.js";
 
 export const COTANGENT_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "objective"] as const;
 export type CotangentName = (typeof COTANGENT_NAMES)[number];
@@ -65,12 +65,12 @@ export function gradientsOnGpu(
     const { size, stride } = batch.problem[name]!;
     if (stride === 0) sums.set(name, newPiece(name, 0, size));
   }
-  for (const part of batch.parts) {
-    const adjoint = solveAdjoint(batch, pipelines.adjoint, part, cotangents);
+  for (const chunk of batch.chunks) {
+    const adjoint = solveAdjoint(batch, pipelines.adjoint, chunk, cotangents);
     for (const name of wrt) {
       const { size } = batch.problem[name]!;
-      const piece = sums.get(name) ?? newPiece(name, part.first * size, part.count * size);
-      addGradient(batch, pipelines, part, adjoint, name, piece);
+      const piece = sums.get(name) ?? newPiece(name, chunk.first * size, chunk.count * size);
+      addGradient(batch, pipelines, chunk, adjoint, name, piece);
     }
     adjoint.destroy();
   }
@@ -91,7 +91,7 @@ function lengthsOf({ problem }: GpuBatch): Record<CotangentName, number> {
 function solveAdjoint(
   batch: GpuBatch,
   pipeline: GPUComputePipeline,
-  part: Part,
+  chunk: Chunk,
   cotangents: GpuCotangents,
 ): GPUBuffer {
   const { device } = batch.gpu;
@@ -99,16 +99,16 @@ function solveAdjoint(
   let total = 0;
   const places = COTANGENT_NAMES.map((name) => {
     if (cotangents[name] === undefined) return undefined;
-    total += part.count * lengths[name];
-    return total - part.count * lengths[name];
+    total += chunk.count * lengths[name];
+    return total - chunk.count * lengths[name];
   });
   const buffer = batch.storage("cotangents", 2 * total, GPUBufferUsage.COPY_DST);
   const encoder = device.createCommandEncoder();
   COTANGENT_NAMES.forEach((name, i) => {
     const given = cotangents[name];
     if (given === undefined || lengths[name] === 0) return;
-    const start = part.first * lengths[name];
-    const length = part.count * lengths[name];
+    const start = chunk.first * lengths[name];
+    const length = chunk.count * lengths[name];
     if (given instanceof Float64Array) {
       const numbers = given.subarray(start, start + length);
       const high = Float32Array.from(numbers);
@@ -129,11 +129,11 @@ function solveAdjoint(
     }
   });
   device.queue.submit([encoder.finish()]);
-  const params = { ...part.params, cotangents: places, cotangentLowPart: total };
+  const params = { ...chunk.params, cotangents: places, cotangentLow: total };
   const { variables: n, equalities: e, inequalities: m } = batch.problem;
-  const numbers = part.count * (3 * n + e + m + 1);
+  const numbers = chunk.count * (3 * n + e + m + 1);
   const adjoint = batch.storage("adjoint", (numbers * batch.memory.bytesPerNumber) / 4);
-  batch.dispatchElements(pipeline, part, params, [part.data, part.work, part.result, buffer, adjoint]);
+  batch.dispatchElements(pipeline, chunk, params, [chunk.data, chunk.work, chunk.result, buffer, adjoint]);
   buffer.destroy();
   return adjoint;
 }
@@ -141,7 +141,7 @@ function solveAdjoint(
 function addGradient(
   batch: GpuBatch,
   pipelines: DerivativePipelines,
-  part: Part,
+  chunk: Chunk,
   adjoint: GPUBuffer,
   name: FieldName,
   { buffer, numbers }: GradientPiece,
@@ -151,13 +151,13 @@ function addGradient(
   const code =
     name === "Q" ? (batch.problem.quadratic === "dense" ? DENSE_Q : DIAGONAL_Q) : FIELD_CODES[name];
   const params = {
-    ...part.params,
+    ...chunk.params,
     gradientField: code,
     gradientSize: operand.size,
-    gradientLowPart: numbers,
+    gradientLow: numbers,
   };
   const uniform = batch.uniform(params);
-  const buffers = [uniform, undefined, undefined, part.result, undefined, adjoint, buffer];
+  const buffers = [uniform, undefined, undefined, chunk.result, undefined, adjoint, buffer];
   if (operand.stride > 0) batch.dispatchNumbers(pipelines.batched, buffers, numbers);
   else batch.dispatchNumbers(pipelines.shared, buffers, numbers, ENTRIES);
   uniform.destroy();

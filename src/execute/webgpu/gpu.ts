@@ -2,24 +2,24 @@ import { OptNetError } from "../../problem/errors.js";
 import { requireDevice } from "./device.js";
 import type { Arithmetic, EntryPoint } from "./kernels.js";
 import { moduleSource } from "./kernels.js";
-import type { PairArithmetic } from "./probe.js";
-import { probePairs, SAFEST } from "./probe.js";
+import type { Exactness } from "./probe.js";
+import { probeExactness, SAFEST } from "./probe.js";
 
 export type Constants = Readonly<Record<string, number>>;
 
-/** What optnet keeps for one device: how its pairs of float32 are made exact, and the pipelines compiled so far. */
+/** What optnet keeps for one device: how its exactness of float32 are made exact, and the pipelines compiled so far. */
 export class Gpu {
   readonly device: GPUDevice;
   /** Undefined where no way to exact arithmetic was found: then everything is float32. */
-  readonly pairs: PairArithmetic | undefined;
+  readonly exactness: Exactness | undefined;
   readonly #modules = new Map<string, GPUShaderModule>();
   readonly #pipelines = new Map<string, GPUComputePipeline>();
   readonly #compiling = new Map<string, Promise<GPUComputePipeline>>();
   #lost: GPUDeviceLostInfo | undefined;
 
-  constructor(device: GPUDevice, pairs: PairArithmetic | undefined) {
+  constructor(device: GPUDevice, exactness: Exactness | undefined) {
     this.device = device;
-    this.pairs = pairs;
+    this.exactness = exactness;
     void device.lost.then((info) => (this.#lost = info));
   }
 
@@ -80,7 +80,7 @@ export class Gpu {
       module = this.device.createShaderModule({ code, label: `optnet ${arithmetic} ${entryPoint}` });
       this.#modules.set(code, module);
     }
-    const { fused = false, fenced = false } = this.pairs ?? {};
+    const { fused = false, fenced = false } = this.exactness ?? {};
     return {
       label: `optnet ${arithmetic} ${entryPoint}`,
       layout: "auto",
@@ -120,7 +120,7 @@ export async function openGpu(device: GPUDevice): Promise<Gpu> {
   if (lost !== undefined) throw lostDevice(lost);
   let gpu = opened.get(device);
   if (!gpu) {
-    gpu = probePairs(device).then((pairs) => new Gpu(device, pairs));
+    gpu = probeExactness(device).then((exactness) => new Gpu(device, exactness));
     opened.set(device, gpu);
   }
   const found = await gpu;

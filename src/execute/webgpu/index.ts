@@ -4,4 +4,4 @@ export { solveAsync } from "./solve.js";
 export { AsyncSolution } from "./solution.js";
 export type { AsyncCotangents, OutputArrayName } from "./solution.js";
 export type { WebGpuSettings } from "./settings.js";
-export type { GpuArray, GpuProblemInput } from "./arrays.js";
+export type { GpuArray, GpuProblemInput } from "./gpu-problem.js";

@@ -7,12 +7,12 @@ import {
   memory,
   outcome,
   output,
-  pair,
+  doubleSingle,
   prelude,
   probe,
   realCompensated,
   realFloat32,
-  turn,
+  transpose,
   workgroup,
 } from "./kernel.generated.js";
 
@@ -20,22 +20,22 @@ import {
 export type Arithmetic = "float32" | "compensated";
 
 export type EntryPoint =
-  "solve" | "solve_adjoint" | "gradient_of_batch" | "gradient_of_shared" | "turn_matrices";
+  "solve" | "solve_adjoint" | "gradient_of_batch" | "gradient_of_shared" | "transpose_matrices";
 
 /** Source text of a shader module: WGSL has no imports, so the files are put one after the other. */
 export function moduleSource(arithmetic: Arithmetic, entryPoint: EntryPoint): string {
   const real = arithmetic === "float32" ? realFloat32 : realCompensated;
-  const base = [prelude, pair, real, memory, workgroup, output];
+  const base = [prelude, doubleSingle, real, memory, workgroup, output];
   switch (entryPoint) {
     case "solve":
       return [...base, kkt, equilibrate, outcome, interiorPoint].join("\n");
     case "solve_adjoint":
       return [...base, kkt, adjoint].join("\n");
-    case "turn_matrices":
-      return [prelude, turn].join("\n");
+    case "transpose_matrices":
+      return [prelude, transpose].join("\n");
     default:
       return [...base, gradient].join("\n");
   }
 }
 
-export const probeSource = [prelude, pair, probe].join("\n");
+export const probeSource = [prelude, doubleSingle, probe].join("\n");

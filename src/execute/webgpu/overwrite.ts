@@ -1,5 +1,5 @@
 import type { GpuBatch } from "./batch.js";
-import { REPORT, resultSections } from "./layout.js";
+import { REPORT, resultSections } from "./memory-plan.js";
 import type { GpuSolutionData } from "./readback.js";
 
 /** `STATUS` and some of its values, of kernel/output.wgsl. */
@@ -17,17 +17,17 @@ export function overwriteElements(batch: GpuBatch, elements: readonly number[], 
   const { queue } = batch.gpu.device;
   const sections = resultSections(batch.sizes);
   for (const element of elements) {
-    const part = batch.parts.find(({ first, count }) => element >= first && element < first + count)!;
-    const place = element - part.first;
+    const chunk = batch.chunks.find(({ first, count }) => element >= first && element < first + count)!;
+    const place = element - chunk.first;
     for (const name of OUTPUTS) {
       const width = sections[name];
       if (width === 0) continue;
-      const at = batch.sectionOf(part, name).offset + place * width;
+      const at = batch.sectionOf(chunk, name).offset + place * width;
       const numbers = data[name].subarray(element * width, (element + 1) * width);
       const high = Float32Array.from(numbers);
       const low = Float32Array.from(numbers, (value, i) => value - high[i]);
-      queue.writeBuffer(part.result, 4 * at, high);
-      queue.writeBuffer(part.result, 4 * (at + part.params.resultLowPart), low);
+      queue.writeBuffer(chunk.result, 4 * at, high);
+      queue.writeBuffer(chunk.result, 4 * (at + chunk.params.resultLow), low);
     }
   }
   writeStatus(batch, elements, ELSEWHERE);
@@ -37,8 +37,8 @@ export function overwriteElements(batch: GpuBatch, elements: readonly number[], 
 export function writeStatus(batch: GpuBatch, elements: readonly number[], status: number): void {
   const { queue } = batch.gpu.device;
   for (const element of elements) {
-    const part = batch.parts.find(({ first, count }) => element >= first && element < first + count)!;
-    const report = batch.sectionOf(part, "report").offset + (element - part.first) * REPORT;
-    queue.writeBuffer(part.result, 4 * (report + STATUS), Float32Array.of(status));
+    const chunk = batch.chunks.find(({ first, count }) => element >= first && element < first + count)!;
+    const report = batch.sectionOf(chunk, "report").offset + (element - chunk.first) * REPORT;
+    queue.writeBuffer(chunk.result, 4 * (report + STATUS), Float32Array.of(status));
   }
 }

@@ -7,10 +7,10 @@ export interface Place {
   readonly stride: number;
   readonly step: number;
   /** Where the transpose begins, of A and G. */
-  readonly turned: number;
+  readonly transpose: number;
 }
 
-export const NOWHERE: Place = { offset: 0, stride: 0, step: 0, turned: 0 };
+export const NOWHERE: Place = { offset: 0, stride: 0, step: 0, transpose: 0 };
 
 /** `Params` of kernel/memory.wgsl, field by field in its order. */
 export interface Params {
@@ -21,18 +21,18 @@ export interface Params {
   quadratic: number;
   hasLower: number;
   hasUpper: number;
-  lowPart: number;
-  resultLowPart: number;
+  low: number;
+  resultLow: number;
   workStride: number;
   maxIterations: number;
   gradientField: number;
   gradientSize: number;
-  gradientLowPart: number;
-  cotangentLowPart: number;
+  gradientLow: number;
+  cotangentLow: number;
   unsolved: number;
   tolerance: number;
   absoluteTolerance: number;
-  /** The elements of one dispatch: `first` to `end − 1` of the part. */
+  /** The elements of one dispatch: `first` to `end − 1` of the chunk. */
   first: number;
   end: number;
   places: readonly Place[];
@@ -109,19 +109,19 @@ export function writeParams(params: Params, arithmetic: Arithmetic): ArrayBuffer
     [0, params.batch, params.n, params.e, params.m, params.quadratic, params.hasLower, params.hasUpper],
     0,
   );
-  words.set([params.lowPart, params.resultLowPart, params.workStride, params.maxIterations], 8);
-  words.set([params.gradientField, params.gradientSize, params.gradientLowPart], 13);
+  words.set([params.low, params.resultLow, params.workStride, params.maxIterations], 8);
+  words.set([params.gradientField, params.gradientSize, params.gradientLow], 13);
   const tolerance = Math.min(params.tolerance, numerics.aim);
   floats[12] = params.tolerance / tolerance;
-  words.set([numerics.stepRefinements, numerics.exactRefinements, params.cotangentLowPart], 16);
+  words.set([numerics.stepRefinements, numerics.exactRefinements, params.cotangentLow], 16);
   const absolute = Math.min(params.absoluteTolerance, LARGEST);
   floats.set([params.unsolved, tolerance, absolute, numerics.certificate], 19);
   floats.set([numerics.rho, numerics.rhoFloor, numerics.delta, numerics.deltaFloor], 23);
   floats.set([numerics.activeRegularisation, numerics.smallestPivot, numerics.rhoTarget], 27);
   floats.set([numerics.stepAccuracy, numerics.exactAccuracy, numerics.weak], 30);
   words.set([params.first, params.end], 33);
-  places.forEach(({ offset, stride, step, turned }, i) => {
-    words.set([offset, stride, step, turned], 36 + 4 * i);
+  places.forEach(({ offset, stride, step, transpose }, i) => {
+    words.set([offset, stride, step, transpose], 36 + 4 * i);
   });
   words.set(
     cotangents.map((offset) => offset ?? NONE),

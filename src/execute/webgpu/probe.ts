@@ -1,7 +1,7 @@
 import { probeSource } from "./kernels.js";
 
 /** A way to exact sums and products of float32, as override constants of the shaders. */
-export interface PairArithmetic {
+export interface Exactness {
   /** Whether `fma` rounds once. */
   readonly fused: boolean;
   /** Whether values must be hidden from a compiler that reassociates. */
@@ -9,7 +9,7 @@ export interface PairArithmetic {
 }
 
 /** From the fastest to the safest. */
-const CANDIDATES: readonly PairArithmetic[] = [
+const CANDIDATES: readonly Exactness[] = [
   { fused: true, fenced: false },
   { fused: false, fenced: false },
   { fused: true, fenced: true },
@@ -17,7 +17,7 @@ const CANDIDATES: readonly PairArithmetic[] = [
 ];
 
 /** What works wherever anything does, for callers that cannot wait for the probe. */
-export const SAFEST: PairArithmetic = { fused: false, fenced: true };
+export const SAFEST: Exactness = { fused: false, fenced: true };
 
 const CASES = 256;
 
@@ -28,7 +28,7 @@ const CASES = 256;
  *
  * @returns the first candidate without a fault, or undefined.
  */
-export async function probePairs(device: GPUDevice): Promise<PairArithmetic | undefined> {
+export async function probeExactness(device: GPUDevice): Promise<Exactness | undefined> {
   const data = probeData();
   const input = device.createBuffer({
     size: data.byteLength,
@@ -51,7 +51,7 @@ export async function probePairs(device: GPUDevice): Promise<PairArithmetic | un
 async function faultsOf(
   device: GPUDevice,
   module: GPUShaderModule,
-  { fused, fenced }: PairArithmetic,
+  { fused, fenced }: Exactness,
   zero: GPUBuffer,
   input: GPUBuffer,
 ): Promise<number> {

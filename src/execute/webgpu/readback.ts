@@ -1,6 +1,6 @@
 import type { SolutionData, Status } from "../../problem/solution.js";
 import type { GpuBatch } from "./batch.js";
-import { REPORT, resultSections } from "./layout.js";
+import { REPORT, resultSections } from "./memory-plan.js";
 
 /** Statuses by the number that kernel/outcome.wgsl gives them. */
 const STATUSES: readonly Status[] = [
@@ -17,7 +17,7 @@ export interface GpuSolutionData extends SolutionData {
 
 /** Brings the results of a batch to CPU memory, as float64. */
 export async function readSolution(batch: GpuBatch): Promise<GpuSolutionData> {
-  const { problem, parts } = batch;
+  const { problem, chunks } = batch;
   const { batch: count, variables, equalities, inequalities } = problem;
   const numbers = {
     z: new Float64Array(count * variables),
@@ -28,13 +28,13 @@ export async function readSolution(batch: GpuBatch): Promise<GpuSolutionData> {
     slack: new Float64Array(count * inequalities),
     report: new Float64Array(count * REPORT),
   };
-  const read = await Promise.all(parts.map((part) => readNumbers(batch, part.result)));
-  parts.forEach((part, i) => {
+  const read = await Promise.all(chunks.map((chunk) => readNumbers(batch, chunk.result)));
+  chunks.forEach((chunk, i) => {
     for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
-      const { offset, length } = batch.sectionOf(part, name);
+      const { offset, length } = batch.sectionOf(chunk, name);
       const width = resultSections(batch.sizes)[name];
-      const target = numbers[name].subarray(part.first * width, part.first * width + length);
-      joinNumbers(read[i], offset, name === "report" ? 0 : part.params.resultLowPart, target);
+      const target = numbers[name].subarray(chunk.first * width, chunk.first * width + length);
+      joinNumbers(read[i], offset, name === "report" ? 0 : chunk.params.resultLow, target);
     }
   });
   const { report, ...vectors } = numbers;
@@ -81,8 +81,8 @@ export async function readNumbers(
 }
 
 /** target ← high + low parts from `offset` on. */
-export function joinNumbers(read: Float32Array, offset: number, lowPart: number, target: Float64Array): void {
+export function joinNumbers(read: Float32Array, offset: number, low: number, target: Float64Array): void {
   for (let i = 0; i < target.length; i++) {
-    target[i] = read[offset + i] + (lowPart > 0 ? read[offset + i + lowPart] : 0);
+    target[i] = read[offset + i] + (low > 0 ? read[offset + i + low] : 0);
   }
 }

@@ -1,7 +1,7 @@
 import { OptNetError } from "../../problem/errors.js";
 import type { FieldName } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { GpuArray, GpuProblem } from "./arrays.js";
+import type { GpuArray, GpuProblem } from "./gpu-problem.js";
 import type { OutputName } from "./batch.js";
 import { GpuBatch } from "./batch.js";
 import { markContradictions } from "./contradiction.js";
@@ -9,7 +9,7 @@ import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivati
 import { gradientsOnGpu } from "./derivative.js";
 import type { Gpu } from "./gpu.js";
 import type { Arithmetic } from "./kernels.js";
-import { resultSections } from "./layout.js";
+import { resultSections } from "./memory-plan.js";
 import { overwriteElements, PRIMAL_INFEASIBLE, writeStatus } from "./overwrite.js";
 import type { GpuSolutionData } from "./readback.js";
 import { joinNumbers, readNumbers, readSolution } from "./readback.js";
@@ -59,9 +59,12 @@ export class GpuResult {
     const batch = new GpuBatch(gpu, problem, settings, arithmetic, problems);
     const shortage = device.popErrorScope();
     await note("upload");
-    const [solve, turn] = await Promise.all([batch.pipeline("solve"), batch.pipeline("turn_matrices")]);
+    const [solve, transpose] = await Promise.all([
+      batch.pipeline("solve"),
+      batch.pipeline("transpose_matrices"),
+    ]);
     await note("compile");
-    batch.solve(solve, turn);
+    batch.solve(solve, transpose);
     await note("solve");
     if ((await shortage) !== null) {
       batch.dispose();
@@ -73,7 +76,7 @@ export class GpuResult {
   /** The same without waiting, even for the compiler. */
   static solveNow(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic): GpuResult {
     const batch = new GpuBatch(gpu, problem, settings, arithmetic);
-    batch.solve(batch.pipelineNow("solve"), batch.pipelineNow("turn_matrices"));
+    batch.solve(batch.pipelineNow("solve"), batch.pipelineNow("transpose_matrices"));
     return GpuResult.#of(batch);
   }
 
@@ -102,10 +105,10 @@ export class GpuResult {
     const numbers = batch.problem.batch * width;
     const buffer = batch.output(name, numbers);
     const encoder = device.createCommandEncoder();
-    for (const part of batch.parts) {
-      const { offset, length } = batch.sectionOf(part, name);
+    for (const chunk of batch.chunks) {
+      const { offset, length } = batch.sectionOf(chunk, name);
       if (length > 0)
-        encoder.copyBufferToBuffer(part.result, 4 * offset, buffer, 4 * part.first * width, 4 * length);
+        encoder.copyBufferToBuffer(chunk.result, 4 * offset, buffer, 4 * chunk.first * width, 4 * length);
     }
     device.queue.submit([encoder.finish()]);
     return { buffer, shape: batch.problem.batched ? [batch.problem.batch, width] : [width] };
@@ -180,11 +183,11 @@ export class GpuResult {
   }
 }
 
-function outOfMemory({ problem, memory, parts }: GpuBatch): OptNetError {
+function outOfMemory({ problem, memory, chunks }: GpuBatch): OptNetError {
   const megabytes = (problem.batch * memory.workStride * memory.bytesPerNumber) / 2 ** 20;
   return new OptNetError({
     field: "device",
-    expected: `memory for ${problem.batch} elements, ${Math.ceil(megabytes)} MiB in ${parts.length} parts`,
+    expected: `memory for ${problem.batch} elements, ${Math.ceil(megabytes)} MiB in ${chunks.length} chunks`,
     got: "out of memory",
     hint: "Solve the batch in smaller pieces, and dispose of solutions that are no longer needed.",
   });

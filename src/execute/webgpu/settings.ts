@@ -108,7 +108,7 @@ export function chooseArithmetic(
   const { tolerance } = settings;
   let arithmetic: Arithmetic =
     precision === "auto" ? (tolerance >= FLOAT32_FROM ? "float32" : "compensated") : precision;
-  if (gpu.pairs === undefined) {
+  if (gpu.exactness === undefined) {
     if (arithmetic === "compensated") {
       notify(
         "optnet: this GPU's compiler breaks double-single arithmetic, so the batch is solved in plain float32; " +

@@ -11,8 +11,8 @@ import type {
   Status,
   VjpOptions,
 } from "../../index.js";
-import type { GpuArray } from "./arrays.js";
-import { isGpuArray } from "./arrays.js";
+import type { GpuArray } from "./gpu-problem.js";
+import { isGpuArray } from "./gpu-problem.js";
 import { givenFields } from "./batch.js";
 import type { GpuCotangents } from "./derivative.js";
 import { COTANGENT_NAMES } from "./derivative.js";

@@ -1,7 +1,7 @@
 import { OptNetError, solve } from "../../index.js";
 import type { ProblemInput, SettingsInput } from "../../index.js";
-import type { GpuProblemInput } from "./arrays.js";
-import { isGpuArray, validateGpuProblem } from "./arrays.js";
+import type { GpuProblemInput } from "./gpu-problem.js";
+import { isGpuArray, validateGpuProblem } from "./gpu-problem.js";
 import { requestDevice } from "./device.js";
 import type { Gpu } from "./gpu.js";
 import { openGpu } from "./gpu.js";

@@ -1,32 +1,32 @@
 import type { FieldName, Operand } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import type { GpuOperand, GpuProblem } from "./arrays.js";
-import { isOnGpu } from "./arrays.js";
+import type { GpuOperand, GpuProblem } from "./gpu-problem.js";
+import { isOnGpu } from "./gpu-problem.js";
 import type { Place } from "./params.js";
 import { NOWHERE } from "./params.js";
 
-/** The inputs of one part of a batch in one buffer: those that the batch shares once, the others side by side. */
+/** The inputs of one chunk of a batch in one buffer: those that the batch shares once, the others side by side. */
 export interface UploadedData {
   readonly buffer: GPUBuffer;
   readonly places: readonly Place[];
   /** Numbers from the high to the low part of a number; 0 where every number is float32 to begin with. */
-  readonly lowPart: number;
+  readonly dataLow: number;
   /** Matrices whose transposes are still to be written. */
-  readonly turns: readonly Turn[];
+  readonly transposes: readonly Transpose[];
 }
 
-/** `Turn` of kernel/turn.wgsl. */
-export interface Turn {
+/** `Transpose` of kernel/transpose.wgsl. */
+export interface Transpose {
   readonly from: number;
   readonly to: number;
   readonly rows: number;
   readonly columns: number;
   readonly numbers: number;
-  readonly lowPart: number;
+  readonly low: number;
 }
 
 /** Those that are multiplied by rows as well as by columns; Q is its own transpose. */
-const TURNED: readonly FieldName[] = ["A", "G"];
+const TRANSPOSED: readonly FieldName[] = ["A", "G"];
 
 /** An infinite bound, as a number that every GPU has. */
 const INFINITE = 3e38;
@@ -38,7 +38,7 @@ export function countInputs(problem: GpuProblem): { perElement: number; shared: 
   for (const name of FIELD_NAMES) {
     const operand = problem[name];
     if (operand === undefined) continue;
-    const numbers = operand.size * (TURNED.includes(name) ? 2 : 1);
+    const numbers = operand.size * (TRANSPOSED.includes(name) ? 2 : 1);
     if (operand.stride > 0) perElement += numbers;
     else shared += numbers;
   }
@@ -62,14 +62,14 @@ export function uploadInputs(
     }
     const { size, stride } = operand;
     const numbers = stride > 0 ? count * size : size;
-    const turned = TURNED.includes(name) ? total + numbers : 0;
+    const transpose = TRANSPOSED.includes(name) ? total + numbers : 0;
     places.push({
       offset: total,
       stride,
       step: size === 1 && isBound(name) ? scalarStep(operand, problem) : 1,
-      turned,
+      transpose,
     });
-    total += turned > 0 ? 2 * numbers : numbers;
+    total += transpose > 0 ? 2 * numbers : numbers;
   }
   const high = new Float32Array(total);
   const low = new Float32Array(total);
@@ -89,15 +89,15 @@ export function uploadInputs(
   device.queue.writeBuffer(buffer, 0, high);
   if (anyLow) device.queue.writeBuffer(buffer, 4 * total, low);
   copyGpuInputs(device, problem, first, count, places, buffer);
-  const lowPart = anyLow ? total : 0;
-  const turns = TURNED.flatMap((name): Turn[] => {
+  const dataLow = anyLow ? total : 0;
+  const transposes = TRANSPOSED.flatMap((name): Transpose[] => {
     const operand = problem[name];
     if (operand === undefined || operand.size === 0) return [];
-    const { offset: from, turned: to } = places[FIELD_NAMES.indexOf(name)];
+    const { offset: from, transpose: to } = places[FIELD_NAMES.indexOf(name)];
     const columns = problem.variables;
-    return [{ from, to, rows: operand.size / columns, columns, numbers: to - from, lowPart }];
+    return [{ from, to, rows: operand.size / columns, columns, numbers: to - from, low: dataLow }];
   });
-  return { buffer, places, lowPart, turns };
+  return { buffer, places, dataLow, transposes };
 }
 
 function isBound(name: FieldName): boolean {

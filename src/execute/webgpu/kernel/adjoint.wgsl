@@ -12,21 +12,21 @@ fn negative_cotangent(section: u32, length: u32, i: u32, unit: f32) -> Real {
   let start = params.cotangents[section / 4u][section % 4u];
   if (start == NONE) { return real(0.0); }
   let at = start + element * length + i;
-  var value = Pair(cotangents[at], 0.0);
-  if (params.cotangent_low_part > 0u) { value.y = cotangents[at + params.cotangent_low_part]; }
+  var value = DoubleSingle(cotangents[at], 0.0);
+  if (params.cotangent_low > 0u) { value.y = cotangents[at + params.cotangent_low]; }
   return rounded(value * -unit);
 }
 
 fn objective_cotangent() -> Real { return -negative_cotangent(5u, 1u, 0u, 1.0); }
 
 // (Qz + p)ᵢ, the derivative of the objective, in the units of the inputs.
-fn objective_slope(i: u32) -> Pair {
+fn objective_slope(i: u32) -> DoubleSingle {
   let n = params.n;
   var slope = data_at(start_of(params.p) + i);
   let start = start_of(params.Q);
-  if (params.quadratic == 1u) { slope = pair_multiply_add(slope, data_at(start + i), solution_at(at_result_z(), n, i)); }
+  if (params.quadratic == 1u) { slope = ds_multiply_add(slope, data_at(start + i), solution_at(at_result_z(), n, i)); }
   if (params.quadratic == 2u) {
-    for (var j = 0u; j < n; j++) { slope = pair_multiply_add(slope, data_at(start + i * n + j), solution_at(at_result_z(), n, j)); }
+    for (var j = 0u; j < n; j++) { slope = ds_multiply_add(slope, data_at(start + i * n + j), solution_at(at_result_z(), n, j)); }
   }
   return slope;
 }
@@ -39,7 +39,7 @@ fn upper_is_active(j: u32) -> bool {
 fn set_right() {
   let n = params.n;
   let c = cost_scale();
-  for (var i = lane; i < unknowns(); i += LANES) {
+  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
     var value = real(0.0);
     var step = real(0.0);
     if (i < n) {
@@ -66,7 +66,7 @@ fn set_right() {
 }
 
 fn fill_adjoint(start: u32, length: u32, value: f32) {
-  for (var i = lane; i < length; i += LANES) { adjoint[start + i] = real(value); }
+  for (var i = invocation; i < length; i += INVOCATIONS) { adjoint[start + i] = real(value); }
 }
 
 fn publish_adjoint(start: u32) {
@@ -74,7 +74,7 @@ fn publish_adjoint(start: u32) {
   let e = params.e;
   let m = params.m;
   let c = cost_scale();
-  for (var i = lane; i < n; i += LANES) {
+  for (var i = invocation; i < n; i += INVOCATIONS) {
     adjoint[start + i] = load(at_step() + i) * scale(i);
     var lower = real(0.0);
     var upper = real(0.0);
@@ -88,16 +88,16 @@ fn publish_adjoint(start: u32) {
     adjoint[start + n + e + m + i] = lower * (1.0 / (c * scale(i)));
     adjoint[start + 2u * n + e + m + i] = upper * (1.0 / (c * scale(i)));
   }
-  for (var k = lane; k < e; k += LANES) { adjoint[start + n + k] = load(at_step() + n + k) * (scale(n + k) / c); }
-  for (var k = lane; k < m; k += LANES) {
+  for (var k = invocation; k < e; k += INVOCATIONS) { adjoint[start + n + k] = load(at_step() + n + k) * (scale(n + k) / c); }
+  for (var k = invocation; k < m; k += INVOCATIONS) {
     adjoint[start + n + e + k] = load(at_step() + order() + k) * (scale(order() + k) / c);
   }
-  if (lane == 0u) { adjoint[start + 3u * n + e + m] = objective_cotangent(); }
+  if (invocation == 0u) { adjoint[start + 3u * n + e + m] = objective_cotangent(); }
 }
 
 @compute @workgroup_size(THREADS)
 fn solve_adjoint(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
-  let exists = take_seat(group.x, index);
+  let exists = assign_element(group.x, index);
   let length = 3u * params.n + params.e + params.m + 1u;
   let start = element * length;
   let status = u32(result[at_report() + STATUS]);
@@ -106,11 +106,11 @@ fn solve_adjoint(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocat
   wake(exists && solved);
   if (LOCAL_VECTORS > 1u) {
     let kept = element * params.work_stride + matrix_size();
-    for (var i = lane; i < kept_vectors(); i += LANES) { store(i, work[kept + i]); }
-    meet();
+    for (var i = invocation; i < kept_vectors(); i += INVOCATIONS) { store(i, work[kept + i]); }
+    synchronise();
   }
   set_right();
-  meet();
+  synchronise();
   let sound = refine(true, params.exact_accuracy, 0.0, 0.0);
   wake(exists && solved);
   if (sound) { publish_adjoint(start); } else { fill_adjoint(start, length, 0.0); }

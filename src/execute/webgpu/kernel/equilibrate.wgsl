@@ -35,22 +35,22 @@ fn largest_entry(i: u32) -> f32 {
 fn equilibrate() {
   let n = params.n;
   let count = order() + params.m;
-  for (var i = lane; i < count; i += LANES) { store(at_scales() + i, real(1.0)); }
-  meet();
+  for (var i = invocation; i < count; i += INVOCATIONS) { store(at_scales() + i, real(1.0)); }
+  synchronise();
   for (var sweep = 0u; sweep < SWEEPS; sweep++) {
-    for (var i = lane; i < count; i += LANES) { store(at_correction() + i, real(largest_entry(i))); }
-    meet();
-    for (var i = lane; i < count; i += LANES) {
+    for (var i = invocation; i < count; i += INVOCATIONS) { store(at_correction() + i, real(largest_entry(i))); }
+    synchronise();
+    for (var i = invocation; i < count; i += INVOCATIONS) {
       let largest = head(load(at_correction() + i));
       if (largest > 0.0) { store(at_scales() + i, real(scale(i) / sqrt(largest))); }
     }
-    meet();
+    synchronise();
   }
-  for (var i = lane; i < count; i += LANES) { store(at_scales() + i, real(nearest_power_of_two(scale(i)))); }
-  meet();
+  for (var i = invocation; i < count; i += INVOCATIONS) { store(at_scales() + i, real(nearest_power_of_two(scale(i)))); }
+  synchronise();
   // The scale of the cost brings the largest entry of Q and p near 1.
   var size = vec4<f32>(0.0);
-  for (var i = lane; i < n; i += LANES) {
+  for (var i = invocation; i < n; i += INVOCATIONS) {
     size.x = max(size.x, abs(data[start_of(params.p) + i]) * scale(i));
     let start = start_of(params.Q);
     if (params.quadratic == 1u) { size.x = max(size.x, scaled_entry(start + i, i) * scale(i)); }
@@ -59,6 +59,6 @@ fn equilibrate() {
     }
   }
   let largest = largest_of_all(size).x;
-  if (lane == 0u) { store(at_cost_scale(), real(select(1.0, nearest_power_of_two(1.0 / largest), largest > 0.0))); }
-  meet();
+  if (invocation == 0u) { store(at_cost_scale(), real(select(1.0, nearest_power_of_two(1.0 / largest), largest > 0.0))); }
+  synchronise();
 }

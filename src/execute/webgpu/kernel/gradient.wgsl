@@ -15,22 +15,22 @@ const OF_H = 6u;
 const OF_LOWER = 7u;
 const OF_UPPER = 8u;
 
-fn adjoint_at(i: u32) -> Pair {
-  return as_pair(adjoint[element * (3u * params.n + params.e + params.m + 1u) + i]);
+fn adjoint_at(i: u32) -> DoubleSingle {
+  return as_ds(adjoint[element * (3u * params.n + params.e + params.m + 1u) + i]);
 }
 // a x + b y.
-fn cross(a: Pair, x: Pair, b: Pair, y: Pair) -> Pair {
-  return pair_multiply_add(pair_multiply(a, x), b, y);
+fn cross(a: DoubleSingle, x: DoubleSingle, b: DoubleSingle, y: DoubleSingle) -> DoubleSingle {
+  return ds_multiply_add(ds_multiply(a, x), b, y);
 }
 
-fn bound_gradient(offset: u32, operand: Operand, index: u32) -> Pair {
+fn bound_gradient(offset: u32, operand: Operand, index: u32) -> DoubleSingle {
   if (operand.step == 1u) { return adjoint_at(offset + index); }
-  var sum = Pair(0.0);
-  for (var j = 0u; j < params.n; j++) { sum = pair_add(sum, adjoint_at(offset + j)); }
+  var sum = DoubleSingle(0.0);
+  for (var j = 0u; j < params.n; j++) { sum = ds_add(sum, adjoint_at(offset + j)); }
   return sum;
 }
 
-fn gradient_entry(index: u32) -> Pair {
+fn gradient_entry(index: u32) -> DoubleSingle {
   let n = params.n;
   let e = params.e;
   let m = params.m;
@@ -40,13 +40,13 @@ fn gradient_entry(index: u32) -> Pair {
   let dz = adjoint_at(column);
   let objective = adjoint_at(3u * n + e + m);
   switch params.gradient_field {
-    case OF_P: { return pair_multiply_add(dz, objective, z); }
+    case OF_P: { return ds_multiply_add(dz, objective, z); }
     case OF_Q: {
       let other = solution_at(at_result_z(), n, row);
-      let slope = pair_multiply_add(adjoint_at(row), objective, other);
+      let slope = ds_multiply_add(adjoint_at(row), objective, other);
       return cross(slope, z, other, dz) * 0.5;
     }
-    case OF_DIAGONAL: { return pair_multiply(pair_multiply_add(dz, objective * 0.5, z), z); }
+    case OF_DIAGONAL: { return ds_multiply(ds_multiply_add(dz, objective * 0.5, z), z); }
     case OF_A: { return cross(adjoint_at(n + row), z, solution_at(at_result_nu(), e, row), dz); }
     case OF_B: { return -adjoint_at(n + index); }
     case OF_G: { return cross(adjoint_at(n + e + row), z, solution_at(at_result_lambda(), m, row), dz); }
@@ -56,10 +56,10 @@ fn gradient_entry(index: u32) -> Pair {
   }
 }
 
-fn publish_gradient(at: u32, value: Pair) {
+fn publish_gradient(at: u32, value: DoubleSingle) {
   let sum = quick_sum(value.x, value.y);
   gradient[at] = sum.x;
-  if (params.gradient_low_part > 0u) { gradient[at + params.gradient_low_part] = sum.y; }
+  if (params.gradient_low > 0u) { gradient[at + params.gradient_low] = sum.y; }
 }
 
 @compute @workgroup_size(64)
@@ -73,24 +73,24 @@ fn gradient_of_batch(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_inv
 // Small gradients have few entries for many elements: STRIPES threads share the sum of each.
 const ENTRIES = 8u; // of a workgroup: neighbours, which read neighbouring numbers
 const STRIPES = 32u;
-var<workgroup> sums: array<Pair, ENTRIES * STRIPES>;
+var<workgroup> sums: array<DoubleSingle, ENTRIES * STRIPES>;
 
-// Adds to what earlier parts of the batch have left.
+// Adds to what earlier chunks of the batch have left.
 @compute @workgroup_size(ENTRIES * STRIPES)
 fn gradient_of_shared(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
   let at = (group.y * ROW + group.x) * ENTRIES + index % ENTRIES;
   let exists = at < params.gradient_size;
-  var sum = Pair(0.0);
+  var sum = DoubleSingle(0.0);
   if (exists) {
     for (element = index / ENTRIES; element < params.batch; element += STRIPES) {
-      sum = pair_add(sum, gradient_entry(at));
+      sum = ds_add(sum, gradient_entry(at));
     }
   }
   sums[index] = sum;
   workgroupBarrier();
   if (!exists || index >= ENTRIES) { return; }
-  for (var stripe = 1u; stripe < STRIPES; stripe++) { sum = pair_add(sum, sums[stripe * ENTRIES + index]); }
-  var before = Pair(gradient[at], 0.0);
-  if (params.gradient_low_part > 0u) { before.y = gradient[at + params.gradient_low_part]; }
-  publish_gradient(at, pair_add(before, sum));
+  for (var stripe = 1u; stripe < STRIPES; stripe++) { sum = ds_add(sum, sums[stripe * ENTRIES + index]); }
+  var before = DoubleSingle(gradient[at], 0.0);
+  if (params.gradient_low > 0u) { before.y = gradient[at + params.gradient_low]; }
+  publish_gradient(at, ds_add(before, sum));
 }

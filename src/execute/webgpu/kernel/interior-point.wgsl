@@ -14,7 +14,7 @@ const POLISH = 2u; // Newton's method on the active set: active rows hold as equ
 // The start's start: fixed variables in their place, all else 0; and which rows take part.
 fn set_up() {
   equilibrate();
-  for (var k = lane; k < rows(); k += LANES) {
+  for (var k = invocation; k < rows(); k += INVOCATIONS) {
     let row = row_of(k);
     var slack = 1.0;
     var weight = 0.0;
@@ -26,20 +26,20 @@ fn set_up() {
     store(at_s() + k, real(slack));
     store(at_weights() + k, real(weight));
   }
-  meet();
-  for (var i = lane; i < unknowns(); i += LANES) {
-    var value = Pair(0.0);
+  synchronise();
+  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+    var value = DoubleSingle(0.0);
     if (i < params.n && is_fixed(i)) { value = lower_at(i) / scale(i); }
     set_iterate(i, value);
   }
-  meet();
+  synchronise();
 }
 
 fn is_active(k: u32) -> bool { return iterate_at(order() + k).x > head(load(at_s() + k)); }
 
 // V⁻¹: 1/(s/lambda + delta), or for an active set nearly an equality and nothing.
 fn set_weights(mode: u32, delta: f32) {
-  for (var k = lane; k < rows(); k += LANES) {
+  for (var k = invocation; k < rows(); k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
     let lambda = rounded(iterate_at(order() + k));
     var denominator = real(1.0 + delta);
@@ -52,20 +52,20 @@ fn set_weights(mode: u32, delta: f32) {
 
 // Adds centring and the second-order term to the right-hand side: s ∘ lambda = sigma mu − ds ∘ dlambda.
 fn correct_right(sigma_mu: f32) {
-  for (var k = lane; k < rows(); k += LANES) {
+  for (var k = invocation; k < rows(); k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
     let product = multiply(load(at_slack_step() + k), load(at_step() + order() + k));
     let correction = divide(add(product, real(-sigma_mu)), rounded(iterate_at(order() + k)));
     store(at_slack_step() + k, correction);
     store(at_right() + order() + k, add(load(at_right() + order() + k), correction));
   }
-  meet();
+  synchronise();
 }
 
 // ds = −s − (s dlambda)/lambda − correction, the row that elimination left out; and the inverse step lengths.
 fn recover_slack_step(corrected: bool) -> vec2<f32> {
   var ratio = vec4<f32>(0.0);
-  for (var k = lane; k < rows(); k += LANES) {
+  for (var k = invocation; k < rows(); k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
     let s = load(at_s() + k);
     let lambda = rounded(iterate_at(order() + k));
@@ -82,7 +82,7 @@ fn recover_slack_step(corrected: bool) -> vec2<f32> {
 // sigma = (mu after the affine step / mu)³.
 fn centring(alpha: vec2<f32>, mu: f32, count: f32) -> f32 {
   var sum = vec4<f32>(0.0);
-  for (var k = lane; k < rows(); k += LANES) {
+  for (var k = invocation; k < rows(); k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
     let s = head(load(at_s() + k)) + alpha.x * head(load(at_slack_step() + k));
     let lambda = iterate_at(order() + k).x + alpha.y * head(load(at_step() + order() + k));
@@ -96,12 +96,12 @@ fn centring(alpha: vec2<f32>, mu: f32, count: f32) -> f32 {
 const SMALLEST = 1e-18;
 
 fn advance(alpha: vec2<f32>) {
-  for (var i = lane; i < unknowns(); i += LANES) {
+  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
     let length = select(alpha.y, alpha.x, i < params.n);
-    var value = pair_multiply_add(iterate_at(i), Pair(length, 0.0), as_pair(load(at_step() + i)));
+    var value = ds_multiply_add(iterate_at(i), DoubleSingle(length, 0.0), as_ds(load(at_step() + i)));
     let k = i - order();
     if (i >= order() && is_on(k)) {
-      if (value.x < SMALLEST) { value = Pair(SMALLEST, 0.0); }
+      if (value.x < SMALLEST) { value = DoubleSingle(SMALLEST, 0.0); }
       let s = multiply_add(load(at_s() + k), real(alpha.x), load(at_slack_step() + k));
       store(at_s() + k, select_real(s, real(SMALLEST), head(s) < SMALLEST));
     }
@@ -112,7 +112,7 @@ fn advance(alpha: vec2<f32>) {
 // The start: z and nu as they come, s = −lambda, and both shifted into the positive orthant.
 fn start_from_step() {
   var lowest = vec4<f32>(-INFINITE);
-  for (var k = lane; k < rows(); k += LANES) {
+  for (var k = invocation; k < rows(); k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
     let lambda = head(load(at_step() + order() + k));
     lowest.x = max(lowest.x, lambda);
@@ -120,12 +120,12 @@ fn start_from_step() {
   }
   let least = -largest_of_all(lowest);
   let shift = select(1.0 - least, vec4<f32>(0.0), least > vec4<f32>(1e-3));
-  for (var i = lane; i < unknowns(); i += LANES) {
-    var value = pair_add(iterate_at(i), as_pair(load(at_step() + i)));
+  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+    var value = ds_add(iterate_at(i), as_ds(load(at_step() + i)));
     let k = i - order();
     if (i >= order() && is_on(k)) {
-      store(at_s() + k, rounded(pair_add(-value, Pair(shift.x, 0.0))));
-      value = pair_add(value, Pair(shift.y, 0.0));
+      store(at_s() + k, rounded(ds_add(-value, DoubleSingle(shift.x, 0.0))));
+      value = ds_add(value, DoubleSingle(shift.y, 0.0));
     }
     set_iterate(i, value);
   }
@@ -133,39 +133,39 @@ fn start_from_step() {
 
 // Moves to the minimiser on the active set; multipliers of inequalities stay nonnegative.
 fn accept_polished() {
-  for (var i = lane; i < unknowns(); i += LANES) {
-    var value = pair_add(iterate_at(i), as_pair(load(at_step() + i)));
-    if (i >= order() && (value.x < 0.0 || head(weight(i - order())) == 0.0)) { value = Pair(0.0); }
+  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+    var value = ds_add(iterate_at(i), as_ds(load(at_step() + i)));
+    if (i >= order() && (value.x < 0.0 || head(weight(i - order())) == 0.0)) { value = DoubleSingle(0.0); }
     set_iterate(i, value);
   }
 }
 
 fn back_up() {
-  for (var i = lane; i < unknowns(); i += LANES) { store(at_backup() + i, rounded(iterate_at(i))); }
+  for (var i = invocation; i < unknowns(); i += INVOCATIONS) { store(at_backup() + i, rounded(iterate_at(i))); }
 }
 fn restore() {
-  for (var i = lane; i < unknowns(); i += LANES) { set_iterate(i, as_pair(load(at_backup() + i))); }
+  for (var i = invocation; i < unknowns(); i += INVOCATIONS) { set_iterate(i, as_ds(load(at_backup() + i))); }
 }
 
 // Derivatives need the factors of the active set, its weights and the scales.
 fn keep() {
   let start = element * params.work_stride;
   if (LOCAL_MATRIX > 1u) {
-    for (var i = lane; i < matrix_size(); i += LANES) { work[start + i] = load_matrix(i); }
+    for (var i = invocation; i < matrix_size(); i += INVOCATIONS) { work[start + i] = load_matrix(i); }
   }
   if (LOCAL_VECTORS > 1u) {
-    for (var i = lane; i < kept_vectors(); i += LANES) { work[start + matrix_size() + i] = load(i); }
+    for (var i = invocation; i < kept_vectors(); i += INVOCATIONS) { work[start + matrix_size() + i] = load(i); }
   }
 }
 
 // Where a step is refined from: the proximal terms pull towards the iterate, which is 0 as a step counts; multipliers
 // of inactive rows go to 0.
 fn begin_step(mode: u32) {
-  for (var i = lane; i < unknowns(); i += LANES) {
+  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
     let drop = mode == POLISH && i >= order() && head(weight(i - order())) == 0.0;
     store(at_step() + i, select_real(real(0.0), rounded(-iterate_at(i)), drop));
   }
-  meet();
+  synchronise();
 }
 
 // What some problem of the workgroup is up to this round.
@@ -176,7 +176,7 @@ const STARTS = 8u;
 
 @compute @workgroup_size(THREADS)
 fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
-  let exists = take_seat(group.x, index);
+  let exists = assign_element(group.x, index);
   let report = at_report();
 
   set_up();
@@ -200,7 +200,7 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
   loop {
     wake(running);
     residual_of_iterate();
-    meet();
+    synchronise();
     let a = assess();
     var going = running; // on to a step this round
     if (running) {
@@ -272,7 +272,7 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
     if ((flags & FACTORS) != 0u) {
       wake(factors);
       set_weights(mode, delta * boost);
-      meet();
+      synchronise();
       let nearly = params.active_regularisation;
       assemble(select(rho * boost, nearly, mode == POLISH), select(delta * boost, nearly, mode == POLISH));
       factor();
@@ -323,13 +323,13 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
         iteration++;
       }
     }
-    meet();
+    synchronise();
   }
 
   wake(exists);
   if (exists && status == SOLVED) { keep(); }
   let weak = count_weak(threshold);
-  if (lane == 0u) {
+  if (invocation == 0u) {
     result[report + STATUS] = f32(status);
     result[report + ITERATIONS] = f32(iteration);
     result[report + WEAK] = weak;

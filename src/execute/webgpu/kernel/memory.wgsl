@@ -1,10 +1,10 @@
-// Where everything is. A workgroup solves PROBLEMS elements of the batch; LANES threads share the work on each.
+// Where everything is. A workgroup solves PROBLEMS elements of the batch; INVOCATIONS threads share the work on each.
 
 struct Operand {
   offset: u32, // of element 0 in `data`
   stride: u32, // from element to element; 0 where the batch shares it
   step: u32, // from entry to entry; 0 for a scalar bound, else 1
-  turned: u32, // offset of the transpose of element 0, for A and G
+  transpose: u32, // offset of the transpose of element 0, for A and G
 }
 
 struct Params {
@@ -16,17 +16,17 @@ struct Params {
   quadratic: u32, // 0 absent, 1 diagonal, 2 dense
   has_lower: u32, // 1 or 0
   has_upper: u32,
-  low_part: u32, // from the high to the low part of a number in `data`; 0 where there are none
-  result_low_part: u32, // the same in `result`
+  low: u32, // from the high to the low part of a number in `data`; 0 where there are none
+  result_low: u32, // the same in `result`
   work_stride: u32,
   max_iterations: u32,
   loose: f32, // the tolerance that is asked for, in units of the one that is aimed at
   gradient_field: u32, // see gradient.wgsl
   gradient_size: u32, // entries of one element
-  gradient_low_part: u32,
+  gradient_low: u32,
   step_refinements: u32,
   exact_refinements: u32,
-  cotangent_low_part: u32,
+  cotangent_low: u32,
   unsolved: f32, // the adjoint of elements without a solution: 0 or NaN
   tolerance: f32, // relative to the largest term of its kind
   absolute_tolerance: f32,
@@ -125,19 +125,19 @@ fn store_matrix(i: u32, value: Real) {
   }
 }
 
-fn data_at(i: u32) -> Pair {
-  if (params.low_part > 0u) { return Pair(data[i], data[i + params.low_part]); }
-  return Pair(data[i], 0.0);
+fn data_at(i: u32) -> DoubleSingle {
+  if (params.low > 0u) { return DoubleSingle(data[i], data[i + params.low]); }
+  return DoubleSingle(data[i], 0.0);
 }
 fn start_of(operand: Operand) -> u32 { return operand.offset + element * operand.stride; }
-// Column j of A or G begins here plus j times its rows, so that lanes with neighbouring rows read neighbours.
-fn turned_start_of(operand: Operand) -> u32 { return operand.turned + element * operand.stride; }
+// Column j of A or G begins here plus j times its rows, so that invocations with neighbouring rows read neighbours.
+fn transpose_start_of(operand: Operand) -> u32 { return operand.transpose + element * operand.stride; }
 
 fn scale(i: u32) -> f32 { return head(load(at_scales() + i)); }
 fn cost_scale() -> f32 { return head(load(at_cost_scale())); }
 
-fn lower_at(j: u32) -> Pair { return data_at(start_of(params.lower) + j * params.lower.step); }
-fn upper_at(j: u32) -> Pair { return data_at(start_of(params.upper) + j * params.upper.step); }
+fn lower_at(j: u32) -> DoubleSingle { return data_at(start_of(params.lower) + j * params.lower.step); }
+fn upper_at(j: u32) -> DoubleSingle { return data_at(start_of(params.upper) + j * params.upper.step); }
 
 // A variable whose bounds are equal is no unknown: it stays where it is. The weight of its lower bound says so.
 const FIXED = -1.0;
@@ -170,7 +170,7 @@ fn row_of_lower(j: u32) -> u32 { return params.m + j; }
 fn row_of_upper(j: u32) -> u32 { return params.m + params.n * params.has_lower + j; }
 
 // The right-hand side d of a row, in the units of the inputs and with the sign of the row.
-fn side_of(k: u32, row: Row) -> Pair {
+fn side_of(k: u32, row: Row) -> DoubleSingle {
   if (row.sign == 0.0) { return data_at(start_of(params.h) + k); }
   if (row.sign < 0.0) { return -lower_at(row.variable); }
   return upper_at(row.variable);

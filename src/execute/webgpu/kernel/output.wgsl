@@ -18,10 +18,10 @@ const ITERATIONS = 6u;
 const WEAK = 7u;
 const REPORT = 8u;
 
-fn publish(at: u32, value: Pair) {
+fn publish(at: u32, value: DoubleSingle) {
   let sum = quick_sum(value.x, value.y);
   result[at] = sum.x;
-  if (params.result_low_part > 0u) { result[at + params.result_low_part] = sum.y; }
+  if (params.result_low > 0u) { result[at + params.result_low] = sum.y; }
 }
 
 // Sections of `result`, each [batch, length]: z, nu, lambda, lambdaLower, lambdaUpper, slack, report.
@@ -35,8 +35,8 @@ fn at_result_report() -> u32 { return at_result_slack() + params.batch * params.
 fn at_report() -> u32 { return at_result_report() + element * REPORT; }
 
 // Number i of this element in the section that begins at `section`.
-fn solution_at(section: u32, length: u32, i: u32) -> Pair {
+fn solution_at(section: u32, length: u32, i: u32) -> DoubleSingle {
   let at = section + element * length + i;
-  if (params.result_low_part > 0u) { return Pair(result[at], result[at + params.result_low_part]); }
-  return Pair(result[at], 0.0);
+  if (params.result_low > 0u) { return DoubleSingle(result[at], result[at + params.result_low]); }
+  return DoubleSingle(result[at], 0.0);
 }

@@ -14,7 +14,7 @@ export interface MemoryPlan {
   readonly arithmetic: Arithmetic;
   readonly bytesPerNumber: 4 | 8;
   /** Threads that share the work on one element. Sums depend on it, so it follows from the sizes alone. */
-  readonly lanes: number;
+  readonly invocations: number;
   /** Elements that share a workgroup. No number depends on it. */
   readonly problems: number;
   /** Numbers of one element in workgroup memory; 1 where they are in a storage buffer. */
@@ -26,12 +26,12 @@ export interface MemoryPlan {
 
 /**
  * A workgroup has at least this many threads. It is the width at which the common GPUs run threads in step, so that
- * fewer would leave lanes without work and more would have to be synchronised at every barrier. Elements too small
- * for so many lanes share a workgroup: two of 10 variables and inequalities, four of up to 8.
+ * fewer would leave invocations without work and more would have to be synchronised at every barrier. Elements too small
+ * for so many invocations share a workgroup: two of 10 variables and inequalities, four of up to 8.
  */
 const SMALLEST_WORKGROUP = 32;
-const FEWEST_LANES = 8;
-const MOST_LANES = 256;
+const FEWEST_INVOCATIONS = 8;
+const MOST_INVOCATIONS = 256;
 
 /**
  * Allocations of larger elements come in four sizes per power of two from here: problems of similar sizes share a
@@ -48,18 +48,18 @@ const SMALLEST_CLASS = 4096;
 export function planMemory(sizes: Sizes, arithmetic: Arithmetic, available: number): MemoryPlan {
   const bytesPerNumber = arithmetic === "float32" ? 4 : 8;
   const { order, unknowns, matrix, vectors, kept } = countNumbers(sizes, arithmetic);
-  const lanes = lanesFor(order, unknowns);
-  const problems = Math.max(1, SMALLEST_WORKGROUP / lanes);
-  if (lanes <= SMALLEST_WORKGROUP) {
-    // One pipeline for all elements with so many lanes, where they fit, as they do but for odd devices.
-    const most = { matrix: (lanes * (lanes + 1)) / 2, vectors: 24 * lanes };
+  const invocations = invocationsFor(order, unknowns);
+  const problems = Math.max(1, SMALLEST_WORKGROUP / invocations);
+  if (invocations <= SMALLEST_WORKGROUP) {
+    // One pipeline for all elements with so many invocations, where they fit, as they do but for odd devices.
+    const most = { matrix: (invocations * (invocations + 1)) / 2, vectors: 24 * invocations };
     const bytes = problems * (most.matrix + most.vectors) * bytesPerNumber;
-    if (bytes <= available - fixedBytes(lanes * problems)) {
+    if (bytes <= available - fixedBytes(invocations * problems)) {
       const local = { localMatrix: most.matrix, localVectors: most.vectors };
-      return { arithmetic, bytesPerNumber, lanes, problems, ...local, workStride: matrix + kept };
+      return { arithmetic, bytesPerNumber, invocations, problems, ...local, workStride: matrix + kept };
     }
   }
-  let room = Math.floor((available - fixedBytes(lanes * problems)) / problems);
+  let room = Math.floor((available - fixedBytes(invocations * problems)) / problems);
   const claim = (numbers: number): number => {
     const bytes = numbers * bytesPerNumber;
     if (bytes > room) return 1;
@@ -70,14 +70,15 @@ export function planMemory(sizes: Sizes, arithmetic: Arithmetic, available: numb
   const localMatrix = claim(matrix);
   const localVectors = claim(vectors);
   const workStride = matrix + (localVectors > 1 ? kept : vectors);
-  return { arithmetic, bytesPerNumber, lanes, problems, localVectors, localMatrix, workStride };
+  return { arithmetic, bytesPerNumber, invocations, problems, localVectors, localMatrix, workStride };
 }
 
 /** About one per row of the matrix, and two unknowns for each. */
-function lanesFor(order: number, unknowns: number): number {
-  let lanes = FEWEST_LANES;
-  while (lanes < MOST_LANES && (lanes < order || 2 * lanes < unknowns)) lanes *= 2;
-  return lanes;
+function invocationsFor(order: number, unknowns: number): number {
+  let invocations = FEWEST_INVOCATIONS;
+  while (invocations < MOST_INVOCATIONS && (invocations < order || 2 * invocations < unknowns))
+    invocations *= 2;
+  return invocations;
 }
 
 /** Workgroup memory for reductions, and for what all threads agree on. */

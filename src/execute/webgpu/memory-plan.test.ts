@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { elementsPerDispatch, planMemory, resultSections, type Sizes } from "./layout.js";
+import { elementsPerDispatch, planMemory, resultSections, type Sizes } from "./memory-plan.js";
 
 const sizes = (variables: number, equalities: number, inequalities: number, bounded = false): Sizes => ({
   variables,
@@ -10,13 +10,13 @@ const sizes = (variables: number, equalities: number, inequalities: number, boun
 });
 
 describe("memory of one element", () => {
-  test("small problems lie in workgroup memory, and those with as many lanes share one size of it", () => {
+  test("small problems lie in workgroup memory, and those with as many invocations share one size of it", () => {
     const plans = [sizes(3, 1, 2), sizes(7, 0, 9), sizes(8, 0, 8)].map((one) =>
       planMemory(one, "compensated", 16384),
     );
-    for (const { lanes, problems, localVectors, localMatrix } of plans) {
-      expect({ lanes, problems, localVectors, localMatrix }).toEqual({
-        lanes: 8,
+    for (const { invocations, problems, localVectors, localMatrix } of plans) {
+      expect({ invocations, problems, localVectors, localMatrix }).toEqual({
+        invocations: 8,
         problems: 4,
         localVectors: 192,
         localMatrix: 36,
@@ -24,10 +24,10 @@ describe("memory of one element", () => {
     }
   });
 
-  test("lanes follow from the rows of the matrix and the unknowns, and a workgroup has 32 threads or more", () => {
+  test("invocations follow from the rows of the matrix and the unknowns, and a workgroup has 32 threads or more", () => {
     const threads = (one: Sizes): number[] => {
-      const { lanes, problems } = planMemory(one, "float32", 16384);
-      return [lanes, problems];
+      const { invocations, problems } = planMemory(one, "float32", 16384);
+      return [invocations, problems];
     };
     expect(threads(sizes(1, 0, 0))).toEqual([8, 4]);
     expect(threads(sizes(10, 0, 10))).toEqual([16, 2]);
@@ -69,7 +69,7 @@ describe("memory of one element", () => {
             .filter((numbers) => numbers > 1)
             .reduce(
               (sum, numbers) => sum + plan.problems * numbers * plan.bytesPerNumber,
-              16 * plan.lanes * plan.problems,
+              16 * plan.invocations * plan.problems,
             );
           expect(claimed).toBeLessThanOrEqual(available);
         }
@@ -79,7 +79,7 @@ describe("memory of one element", () => {
 
   test("large problems are in storage buffers, with room for matrix and vectors", () => {
     const plan = planMemory(sizes(500, 0, 1000), "compensated", 49152);
-    expect(plan).toMatchObject({ lanes: 256, localVectors: 1, localMatrix: 1 });
+    expect(plan).toMatchObject({ invocations: 256, localVectors: 1, localMatrix: 1 });
     expect(plan.workStride).toBeGreaterThan((500 * 501) / 2 + 6 * 1500);
   });
 
