@@ -20,6 +20,17 @@ export type Status =
   /** With the setting `invalid: "status"`: numbers that are no problem. All outputs are NaN. */
   | "invalid";
 
+/** All of them; where numbers stand for statuses, they are positions in this list. */
+export const STATUSES: readonly Status[] = [
+  "solved",
+  "maxIterations",
+  "timeLimit",
+  "primalInfeasible",
+  "dualInfeasible",
+  "numericalError",
+  "invalid",
+];
+
 /** Sizes of a solved batch. */
 export interface SolutionShape {
   /** B, the number of elements; 1 where no input has a batch axis. */

@@ -4,18 +4,25 @@ import { OptNetError } from "../../problem/errors.js";
 import type { Settings } from "../../problem/settings.js";
 import type { GpuProblem } from "./gpu-problem.js";
 import type { Constants, Gpu } from "./gpu.js";
-import type { Arithmetic, EntryPoint } from "./kernels.js";
+import type { BindingName, EntryPoint } from "./kernels.js";
+import { BINDINGS } from "./kernels.js";
 import { contradictionsOf, withBoundsInOrder } from "./contradiction.js";
-import type { MemoryPlan, Sizes } from "./memory-plan.js";
-import { elementsPerDispatch, planMemory, resultSections } from "./memory-plan.js";
-import type { Params } from "./params.js";
-import { settingsParams, writeParams } from "./params.js";
-import type { Transpose } from "./upload.js";
+import type { Arithmetic, Lengths, Params, ResultName, Sizes, Transpose } from "./layout.js";
+import {
+  lengthOf,
+  lengthsOf,
+  NUMBERS_PER_WORKGROUP,
+  PARAMS,
+  RESULT,
+  ROW,
+  startOf,
+  TRANSPOSE,
+  wordsOf,
+} from "./layout.js";
+import type { MemoryPlan } from "./memory-plan.js";
+import { elementsPerDispatch, planMemory } from "./memory-plan.js";
+import { paramsOf } from "./params.js";
 import { countInputs, uploadInputs } from "./upload.js";
-
-/** Workgroups in one row of a dispatch, and numbers that each makes where one invocation makes one. */
-const ROW = 65535;
-const NUMBERS_PER_WORKGROUP = 64;
 
 /** Bytes; the CPU has arrays of this size for what is sent and read, whatever the GPU has. */
 const LARGEST_BUFFER = 2 ** 30;
@@ -31,7 +38,8 @@ export interface Chunk {
   readonly result: GPUBuffer;
 }
 
-export type OutputName = keyof ReturnType<typeof resultSections>;
+/** Buffers by the names that they have in the kernels. */
+export type Bindings = { readonly [Name in BindingName]?: GPUBuffer };
 
 /** A batch in GPU memory, in as few chunks as the device's limits allow. */
 export class GpuBatch {
@@ -44,6 +52,7 @@ export class GpuBatch {
   readonly settings: Settings;
   readonly memory: MemoryPlan;
   readonly sizes: Sizes;
+  readonly lengths: Lengths;
   readonly chunks: readonly Chunk[];
 
   /** @param problems elements of a workgroup, if not as planned. */
@@ -62,6 +71,7 @@ export class GpuBatch {
       lower: problem.lower !== undefined,
       upper: problem.upper !== undefined,
     };
+    this.lengths = lengthsOf(this.sizes, arithmetic);
     const memory = planMemory(this.sizes, arithmetic, limits.maxComputeWorkgroupStorageSize);
     this.memory = { ...memory, problems: problems ?? memory.problems };
     const chunks: Chunk[] = [];
@@ -88,34 +98,25 @@ export class GpuBatch {
     return entryPoint === "solve_adjoint" ? { ...constants, LOCAL_MATRIX: 1 } : {};
   }
 
-  /** Where an output begins in a chunk's result, in numbers. */
-  sectionOf(chunk: Chunk, name: OutputName): { offset: number; length: number } {
-    let offset = 0;
-    for (const [section, length] of Object.entries(resultSections(this.sizes))) {
-      if (section === name) return { offset, length: chunk.count * length };
-      offset += chunk.count * length;
-    }
-    throw new Error(`no section ${name}`);
+  /** Where a section of a chunk's result begins and how long it is, altogether and per element, in numbers. */
+  sectionOf(chunk: Chunk, name: ResultName): { offset: number; length: number; width: number } {
+    const width = lengthOf(RESULT[name], this.lengths);
+    const offset = chunk.count * startOf(RESULT, this.lengths, name);
+    return { offset, length: chunk.count * width, width };
   }
 
   solve(solve: GPUComputePipeline, transpose: GPUComputePipeline): void {
     for (const chunk of this.chunks) {
       for (const one of chunk.transposes) this.#transpose(transpose, chunk, one);
-      this.dispatchElements(solve, chunk, chunk.params, [chunk.data, chunk.work, chunk.result]);
+      const { data, work, result } = chunk;
+      this.dispatchElements(solve, chunk, chunk.params, { data, work, result });
     }
   }
 
   /**
    * Runs a kernel that solves over the elements of a chunk, in dispatches that are short enough and within limits.
-   *
-   * @param buffers from binding 1 on.
    */
-  dispatchElements(
-    pipeline: GPUComputePipeline,
-    { count }: Chunk,
-    params: Params,
-    buffers: readonly GPUBuffer[],
-  ): void {
+  dispatchElements(pipeline: GPUComputePipeline, { count }: Chunk, params: Params, buffers: Bindings): void {
     const { problems, arithmetic } = this.memory;
     const most = Math.min(
       this.gpu.device.limits.maxComputeWorkgroupsPerDimension,
@@ -124,7 +125,7 @@ export class GpuBatch {
     for (let first = 0; first < count; first += most * problems) {
       const end = Math.min(count, first + most * problems);
       const uniform = this.uniform({ ...params, first, end });
-      this.dispatch(pipeline, [uniform, ...buffers], [Math.ceil((end - first) / problems)]);
+      this.#dispatch(pipeline, { ...buffers, params: uniform }, [Math.ceil((end - first) / problems)]);
       uniform.destroy();
     }
   }
@@ -132,29 +133,26 @@ export class GpuBatch {
   /** Runs a kernel that makes `numbers`, so many in each workgroup. */
   dispatchNumbers(
     pipeline: GPUComputePipeline,
-    buffers: readonly (GPUBuffer | undefined)[],
+    buffers: Bindings,
     numbers: number,
     perWorkgroup = NUMBERS_PER_WORKGROUP,
   ): void {
     const workgroups = Math.ceil(numbers / perWorkgroup);
-    this.dispatch(pipeline, buffers, [Math.min(workgroups, ROW), Math.ceil(workgroups / ROW)]);
+    this.#dispatch(pipeline, buffers, [Math.min(workgroups, ROW), Math.ceil(workgroups / ROW)]);
   }
 
   #transpose(pipeline: GPUComputePipeline, { data }: Chunk, transpose: Transpose): void {
-    const { from, to, rows, columns, numbers, low } = transpose;
-    const uniform = this.#uniformWords(new Uint32Array([from, to, rows, columns, numbers, low, 0, 0]));
-    this.dispatchNumbers(pipeline, [uniform, data], numbers);
-    uniform.destroy();
+    const params = this.#uniform(wordsOf(TRANSPOSE, transpose));
+    this.dispatchNumbers(pipeline, { params, data }, transpose.numbers);
+    params.destroy();
   }
 
-  /** Runs a pipeline with buffers at bindings 0, 1, …; undefined where the kernel has no such binding. */
-  dispatch(
-    pipeline: GPUComputePipeline,
-    buffers: readonly (GPUBuffer | undefined)[],
-    workgroups: readonly number[],
-  ): void {
+  #dispatch(pipeline: GPUComputePipeline, buffers: Bindings, workgroups: readonly number[]): void {
     const { device } = this.gpu;
-    const entries = buffers.flatMap((buffer, binding) => (buffer ? [{ binding, resource: { buffer } }] : []));
+    const entries = Object.entries(buffers).map(([name, buffer]) => ({
+      binding: BINDINGS[name as BindingName],
+      resource: { buffer },
+    }));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
@@ -196,10 +194,10 @@ export class GpuBatch {
   }
 
   uniform(params: Params): GPUBuffer {
-    return this.#uniformWords(writeParams(params, this.memory.arithmetic));
+    return this.#uniform(wordsOf(PARAMS, params));
   }
 
-  #uniformWords(words: ArrayBuffer | Uint32Array<ArrayBuffer>): GPUBuffer {
+  #uniform(words: ArrayBuffer): GPUBuffer {
     const { device } = this.gpu;
     const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
     const buffer = device.createBuffer({ label: "optnet params", size: words.byteLength, usage });
@@ -214,8 +212,7 @@ export class GpuBatch {
   }
 
   #resultNumbers(count: number): number {
-    const perElement = Object.values(resultSections(this.sizes)).reduce((sum, length) => sum + length, 0);
-    return perElement * count * 2;
+    return startOf(RESULT, this.lengths) * count * 2;
   }
 
   #elementsPerChunk(limits: GPUSupportedLimits): number {
@@ -240,34 +237,11 @@ export class GpuBatch {
   #makeChunk(first: number, count: number): Chunk {
     const { gpu, memory, settings } = this;
     const problem = this.#sent;
-    const {
-      buffer: data,
-      places,
-      dataLow: low,
-      transposes,
-    } = uploadInputs(gpu.device, problem, first, count);
+    const { buffer: data, operands, dataLow, transposes } = uploadInputs(gpu.device, problem, first, count);
     const results = this.#resultNumbers(count);
-    const params: Params = {
-      ...settingsParams(settings),
-      batch: count,
-      n: problem.variables,
-      e: problem.equalities,
-      m: problem.inequalities,
-      quadratic: { zero: 0, diagonal: 1, dense: 2 }[problem.quadratic],
-      hasLower: Number(problem.lower !== undefined),
-      hasUpper: Number(problem.upper !== undefined),
-      low,
-      resultLow: results / 2,
-      workStride: memory.workStride,
-      gradientField: 0,
-      gradientSize: 0,
-      gradientLow: 0,
-      cotangentLow: 0,
-      first: 0,
-      end: count,
-      places,
-      cotangents: [undefined, undefined, undefined, undefined, undefined, undefined],
-    };
+    const { arithmetic, workStride } = memory;
+    const sizes = { batch: count, workStride, dataLow, resultLow: results / 2 };
+    const params = paramsOf(problem, settings, arithmetic, this.lengths, sizes, operands);
     return {
       first,
       count,

@@ -1,9 +1,9 @@
 import type { FieldName } from "../../problem/problem.js";
 import type { GpuArray } from "./gpu-problem.js";
-import type { GpuBatch, Chunk } from "./batch.js";
-
-export const COTANGENT_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "objective"] as const;
-export type CotangentName = (typeof COTANGENT_NAMES)[number];
+import type { Chunk, GpuBatch } from "./batch.js";
+import type { CotangentName, Params } from "./layout.js";
+import { ADJOINT, COTANGENT_NAMES, ENTRIES, gradientCode, lengthOf, startOf } from "./layout.js";
+import { splitNumbers } from "./results.js";
 
 /** Cotangents of the whole batch, row-major: float64 numbers, or float32 in GPU memory. */
 export type GpuCotangents = { readonly [Name in CotangentName]?: Float64Array | GpuArray };
@@ -27,21 +27,6 @@ export interface GradientPiece {
   readonly first: number;
   readonly numbers: number;
 }
-
-/** Numbers of kernel/gradient.wgsl. */
-const FIELD_CODES: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
-  p: 0,
-  A: 3,
-  b: 4,
-  G: 5,
-  h: 6,
-  lower: 7,
-  upper: 8,
-};
-/** Entries of a workgroup that sums over the batch. */
-const ENTRIES = 8;
-const DENSE_Q = 1;
-const DIAGONAL_Q = 2;
 
 /**
  * Gradients of the inputs, given those of the outputs: one adjoint solve with the factors of the forward pass, then
@@ -83,10 +68,15 @@ export function gradientsOnGpu(
   );
 }
 
-function lengthsOf({ problem }: GpuBatch): Record<CotangentName, number> {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  return { z: n, nu: e, lambda: m, lambdaLower: n, lambdaUpper: n, objective: 1 };
-}
+/** Where the kernels look for the cotangent of an output. */
+const COTANGENT_PARAMS = {
+  z: "cotangentZ",
+  nu: "cotangentNu",
+  lambda: "cotangentLambda",
+  lambdaLower: "cotangentLambdaLower",
+  lambdaUpper: "cotangentLambdaUpper",
+  objective: "cotangentObjective",
+} as const satisfies Record<CotangentName, keyof Params>;
 
 function solveAdjoint(
   batch: GpuBatch,
@@ -95,45 +85,37 @@ function solveAdjoint(
   cotangents: GpuCotangents,
 ): GPUBuffer {
   const { device } = batch.gpu;
-  const lengths = lengthsOf(batch);
+  const lengthIn = (name: CotangentName): number => lengthOf(ADJOINT[name], batch.lengths);
+  const offsets = new Map<CotangentName, number>();
   let total = 0;
-  const places = COTANGENT_NAMES.map((name) => {
-    if (cotangents[name] === undefined) return undefined;
-    total += chunk.count * lengths[name];
-    return total - chunk.count * lengths[name];
-  });
+  for (const name of COTANGENT_NAMES) {
+    if (cotangents[name] === undefined) continue;
+    offsets.set(name, total);
+    total += chunk.count * lengthIn(name);
+  }
   const buffer = batch.storage("cotangents", 2 * total, GPUBufferUsage.COPY_DST);
   const encoder = device.createCommandEncoder();
-  COTANGENT_NAMES.forEach((name, i) => {
-    const given = cotangents[name];
-    if (given === undefined || lengths[name] === 0) return;
-    const start = chunk.first * lengths[name];
-    const length = chunk.count * lengths[name];
+  const params: { -readonly [Name in keyof Params]: Params[Name] } = { ...chunk.params, cotangentLow: total };
+  for (const [name, offset] of offsets) {
+    params[COTANGENT_PARAMS[name]] = offset;
+    const given = cotangents[name]!;
+    const start = chunk.first * lengthIn(name);
+    const length = chunk.count * lengthIn(name);
+    if (length === 0) continue;
     if (given instanceof Float64Array) {
-      const numbers = given.subarray(start, start + length);
-      const high = Float32Array.from(numbers);
-      device.queue.writeBuffer(buffer, 4 * places[i]!, high);
-      device.queue.writeBuffer(
-        buffer,
-        4 * (total + places[i]!),
-        Float32Array.from(numbers, (value, j) => value - high[j]),
-      );
+      const { high, low } = splitNumbers(given.subarray(start, start + length));
+      device.queue.writeBuffer(buffer, 4 * offset, high);
+      device.queue.writeBuffer(buffer, 4 * (total + offset), low);
     } else {
-      encoder.copyBufferToBuffer(
-        given.buffer,
-        (given.offset ?? 0) + 4 * start,
-        buffer,
-        4 * places[i]!,
-        4 * length,
-      );
+      const from = (given.offset ?? 0) + 4 * start;
+      encoder.copyBufferToBuffer(given.buffer, from, buffer, 4 * offset, 4 * length);
     }
-  });
+  }
   device.queue.submit([encoder.finish()]);
-  const params = { ...chunk.params, cotangents: places, cotangentLow: total };
-  const { variables: n, equalities: e, inequalities: m } = batch.problem;
-  const numbers = chunk.count * (3 * n + e + m + 1);
+  const numbers = chunk.count * startOf(ADJOINT, batch.lengths);
   const adjoint = batch.storage("adjoint", (numbers * batch.memory.bytesPerNumber) / 4);
-  batch.dispatchElements(pipeline, chunk, params, [chunk.data, chunk.work, chunk.result, buffer, adjoint]);
+  const { data, work, result } = chunk;
+  batch.dispatchElements(pipeline, chunk, params, { data, work, result, cotangents: buffer, adjoint });
   buffer.destroy();
   return adjoint;
 }
@@ -148,17 +130,14 @@ function addGradient(
 ): void {
   const operand = batch.problem[name]!;
   if (numbers === 0) return;
-  const code =
-    name === "Q" ? (batch.problem.quadratic === "dense" ? DENSE_Q : DIAGONAL_Q) : FIELD_CODES[name];
-  const params = {
+  const params = batch.uniform({
     ...chunk.params,
-    gradientField: code,
+    gradientField: gradientCode(name === "Q" && batch.problem.quadratic !== "dense" ? "diagonal" : name),
     gradientSize: operand.size,
     gradientLow: numbers,
-  };
-  const uniform = batch.uniform(params);
-  const buffers = [uniform, undefined, undefined, chunk.result, undefined, adjoint, buffer];
+  });
+  const buffers = { params, result: chunk.result, adjoint, gradient: buffer };
   if (operand.stride > 0) batch.dispatchNumbers(pipelines.batched, buffers, numbers);
   else batch.dispatchNumbers(pipelines.shared, buffers, numbers, ENTRIES);
-  uniform.destroy();
+  params.destroy();
 }

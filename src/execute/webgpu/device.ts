@@ -1,6 +1,6 @@
 import { OptNetError } from "../../problem/errors.js";
 
-/** Storage buffers that the largest kernel binds, and threads of its workgroups. */
+/** Storage buffers that the largest kernel binds, and invocations of its workgroups. */
 const STORAGE_BUFFERS = 5;
 const LARGEST_WORKGROUP = 256;
 

@@ -1,7 +1,8 @@
 import { OptNetError } from "../../problem/errors.js";
 import { requireDevice } from "./device.js";
-import type { Arithmetic, EntryPoint } from "./kernels.js";
+import type { EntryPoint } from "./kernels.js";
 import { moduleSource } from "./kernels.js";
+import type { Arithmetic } from "./layout.js";
 import type { Exactness } from "./probe.js";
 import { probeExactness, SAFEST } from "./probe.js";
 

@@ -1,19 +1,11 @@
-import type { Arithmetic } from "./kernels.js";
-
-/** The sizes of a problem, as kernel/memory.wgsl lays them out. */
-export interface Sizes {
-  readonly variables: number;
-  readonly equalities: number;
-  readonly inequalities: number;
-  readonly lower: boolean;
-  readonly upper: boolean;
-}
+import type { Arithmetic, Sizes } from "./layout.js";
+import { ARITHMETICS, KEPT_UNTIL, lengthsOf, startOf, VECTORS } from "./layout.js";
 
 /** Who works on an element, and where its numbers go. */
 export interface MemoryPlan {
   readonly arithmetic: Arithmetic;
   readonly bytesPerNumber: 4 | 8;
-  /** Threads that share the work on one element. Sums depend on it, so it follows from the sizes alone. */
+  /** GPU threads (invocations) that share the work on one element. Sums depend on it, so it follows from the sizes alone. */
   readonly invocations: number;
   /** Elements that share a workgroup. No number depends on it. */
   readonly problems: number;
@@ -25,9 +17,9 @@ export interface MemoryPlan {
 }
 
 /**
- * A workgroup has at least this many threads. It is the width at which the common GPUs run threads in step, so that
- * fewer would leave invocations without work and more would have to be synchronised at every barrier. Elements too small
- * for so many invocations share a workgroup: two of 10 variables and inequalities, four of up to 8.
+ * A workgroup has at least this many invocations. It is the width at which the common GPUs run them in step, so that
+ * fewer would leave some without work and more would have to be synchronised at every barrier. Elements too small for
+ * so many share a workgroup: two of 10 variables and inequalities, four of up to 8.
  */
 const SMALLEST_WORKGROUP = 32;
 const FEWEST_INVOCATIONS = 8;
@@ -40,14 +32,17 @@ const MOST_INVOCATIONS = 256;
 const SMALLEST_CLASS = 4096;
 
 /**
- * Decides how many threads an element gets, and what of it lies in workgroup memory: the matrix first, which is read
+ * Decides how many invocations an element gets, and what of it lies in workgroup memory: the matrix first, which is read
  * most, then the vectors.
  *
  * @param available bytes of workgroup memory that the device gives.
  */
 export function planMemory(sizes: Sizes, arithmetic: Arithmetic, available: number): MemoryPlan {
-  const bytesPerNumber = arithmetic === "float32" ? 4 : 8;
-  const { order, unknowns, matrix, vectors, kept } = countNumbers(sizes, arithmetic);
+  const { bytesPerNumber } = ARITHMETICS[arithmetic];
+  const lengths = lengthsOf(sizes, arithmetic);
+  const { order, unknowns, matrix } = lengths;
+  const vectors = startOf(VECTORS, lengths);
+  const kept = startOf(VECTORS, lengths, KEPT_UNTIL);
   const invocations = invocationsFor(order, unknowns);
   const problems = Math.max(1, SMALLEST_WORKGROUP / invocations);
   if (invocations <= SMALLEST_WORKGROUP) {
@@ -81,9 +76,9 @@ function invocationsFor(order: number, unknowns: number): number {
   return invocations;
 }
 
-/** Workgroup memory for reductions, and for what all threads agree on. */
-function fixedBytes(threads: number): number {
-  return 16 * threads + 128;
+/** Workgroup memory for reductions, and for what all invocations agree on. */
+function fixedBytes(invocations: number): number {
+  return 16 * invocations + 128;
 }
 
 function sizeClass(bytes: number): number {
@@ -104,34 +99,9 @@ const COMPENSATED_COST = 16;
 /** How many elements one dispatch may take, before limits of the device. */
 export function elementsPerDispatch(sizes: Sizes, arithmetic: Arithmetic): number {
   const { variables: n, equalities: e, inequalities: m } = sizes;
-  const { order } = countNumbers(sizes, arithmetic);
+  const { order } = lengthsOf(sizes, arithmetic);
   const products = n * (n + 2 * (e + m)) + order * order;
   const iteration = (m * n * n) / 2 + order ** 3 / 3 + 10 * products;
   const cost = arithmetic === "float32" ? 1 : COMPENSATED_COST;
   return Math.max(1, Math.floor(WORK_OF_DISPATCH / (TYPICAL_ITERATIONS * iteration * cost)));
-}
-
-function countNumbers(
-  { variables: n, equalities: e, inequalities: m, lower, upper }: Sizes,
-  arithmetic: Arithmetic,
-) {
-  const rows = m + n * (Number(lower) + Number(upper));
-  const order = n + e;
-  const unknowns = order + rows;
-  const kept = rows + order + m + 1;
-  const iterateParts = arithmetic === "float32" ? 2 : 1;
-  return {
-    order,
-    unknowns,
-    matrix: (order * (order + 1)) / 2,
-    kept,
-    vectors: kept + (iterateParts + 5) * unknowns + 2 * rows + 2 * order,
-  };
-}
-
-/** Numbers per element in the sections of `result` before its report, and in the report. */
-export const REPORT = 8;
-
-export function resultSections({ variables: n, equalities: e, inequalities: m }: Sizes) {
-  return { z: n, nu: e, lambda: m, lambdaLower: n, lambdaUpper: n, slack: m, report: REPORT } as const;
 }

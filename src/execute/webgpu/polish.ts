@@ -1,8 +1,8 @@
 /** What the GPU leaves open, on the CPU: elements without a verdict, and residuals that float64 does not confirm. */
 import { solve } from "../../index.js";
 import type { Gradients, ProblemInput, SettingsInput, Solution, Status, VjpOptions } from "../../index.js";
-import type { CotangentName } from "./derivative.js";
-import type { GpuSolutionData } from "./readback.js";
+import type { CotangentName } from "./layout.js";
+import type { GpuSolutionData } from "./results.js";
 import { ProblemUnits } from "../../form/free-variables.js";
 import { assess } from "../../form/verdict.js";
 import { gatherRows, selectElements } from "../../problem/part.js";

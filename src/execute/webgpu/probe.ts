@@ -1,4 +1,5 @@
 import { probeSource } from "./kernels.js";
+import { bytesOf, NUMBERS_PER_WORKGROUP, PARAMS } from "./layout.js";
 
 /** A way to exact sums and products of float32, as override constants of the shaders. */
 export interface Exactness {
@@ -34,7 +35,8 @@ export async function probeExactness(device: GPUDevice): Promise<Exactness | und
     size: data.byteLength,
     usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
   });
-  const zero = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  // All words are 0, that which compilers cannot know as well.
+  const zero = device.createBuffer({ size: bytesOf(PARAMS), usage: GPUBufferUsage.UNIFORM });
   device.queue.writeBuffer(input, 0, data);
   const module = device.createShaderModule({ code: probeSource, label: "optnet probe" });
   try {
@@ -72,7 +74,7 @@ async function faultsOf(
       entries: [zero, input, output].map((buffer, binding) => ({ binding, resource: { buffer } })),
     }),
   );
-  pass.dispatchWorkgroups(CASES / 64);
+  pass.dispatchWorkgroups(CASES / NUMBERS_PER_WORKGROUP);
   pass.end();
   encoder.copyBufferToBuffer(output, 0, staging, 0, size);
   device.queue.submit([encoder.finish()]);

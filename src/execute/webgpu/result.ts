@@ -2,17 +2,15 @@ import { OptNetError } from "../../problem/errors.js";
 import type { FieldName } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { GpuArray, GpuProblem } from "./gpu-problem.js";
-import type { OutputName } from "./batch.js";
 import { GpuBatch } from "./batch.js";
 import { markContradictions } from "./contradiction.js";
 import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivative.js";
 import { gradientsOnGpu } from "./derivative.js";
 import type { Gpu } from "./gpu.js";
-import type { Arithmetic } from "./kernels.js";
-import { resultSections } from "./memory-plan.js";
-import { overwriteElements, PRIMAL_INFEASIBLE, writeStatus } from "./overwrite.js";
-import type { GpuSolutionData } from "./readback.js";
-import { joinNumbers, readNumbers, readSolution } from "./readback.js";
+import type { Arithmetic, OutputArrayName } from "./layout.js";
+import { lengthOf, RESULT, statusCode } from "./layout.js";
+import type { GpuSolutionData } from "./results.js";
+import { joinNumbers, overwriteElements, readNumbers, readSolution, writeStatus } from "./results.js";
 
 /** Milliseconds from call to completion. */
 export interface Timings {
@@ -82,7 +80,7 @@ export class GpuResult {
 
   /** What the GPU made of elements that no point can satisfy is not to be differentiated. */
   static #of(batch: GpuBatch): GpuResult {
-    writeStatus(batch, [...batch.contradictions.keys()], PRIMAL_INFEASIBLE);
+    writeStatus(batch, [...batch.contradictions.keys()], statusCode("primalInfeasible"));
     return new GpuResult(batch);
   }
 
@@ -98,10 +96,10 @@ export class GpuResult {
   }
 
   /** A new buffer with one output in float32; the caller owns it. */
-  copyOutput(name: Exclude<OutputName, "report">): GpuArray {
+  copyOutput(name: OutputArrayName): GpuArray {
     const { batch } = this;
     const { device } = batch.gpu;
-    const width = resultSections(batch.sizes)[name];
+    const width = lengthOf(RESULT[name], batch.lengths);
     const numbers = batch.problem.batch * width;
     const buffer = batch.output(name, numbers);
     const encoder = device.createCommandEncoder();

@@ -1,7 +1,7 @@
 import { OptNetError } from "../../index.js";
 import type { Settings, SettingsInput } from "../../index.js";
 import type { Gpu } from "./gpu.js";
-import type { Arithmetic } from "./kernels.js";
+import type { Arithmetic } from "./layout.js";
 import { describe } from "../../problem/echo.js";
 import { resolveSettings } from "../../problem/settings.js";
 

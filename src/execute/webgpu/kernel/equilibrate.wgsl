@@ -21,8 +21,8 @@ fn largest_entry(i: u32) -> f32 {
     for (var j = 0u; j < n; j++) { largest = max(largest, scaled_entry(row.start + j * row.step, j)); }
     return largest * scale(i);
   }
-  if (params.quadratic == 1u) { largest = scaled_entry(start_of(params.Q) + i, i); }
-  if (params.quadratic == 2u) {
+  if (params.quadratic == Q_DIAGONAL) { largest = scaled_entry(start_of(params.Q) + i, i); }
+  if (params.quadratic == Q_DENSE) {
     for (var j = 0u; j < n; j++) { largest = max(largest, scaled_entry(start_of(params.Q) + j * n + i, j)); }
   }
   for (var k = 0u; k < e + params.m; k++) {
@@ -34,7 +34,7 @@ fn largest_entry(i: u32) -> f32 {
 
 fn equilibrate() {
   let n = params.n;
-  let count = order() + params.m;
+  let count = params.order + params.m;
   for (var i = invocation; i < count; i += INVOCATIONS) { store(at_scales() + i, real(1.0)); }
   synchronise();
   for (var sweep = 0u; sweep < SWEEPS; sweep++) {
@@ -46,19 +46,23 @@ fn equilibrate() {
     }
     synchronise();
   }
-  for (var i = invocation; i < count; i += INVOCATIONS) { store(at_scales() + i, real(nearest_power_of_two(scale(i)))); }
+  for (var i = invocation; i < count; i += INVOCATIONS) {
+    store(at_scales() + i, real(nearest_power_of_two(scale(i))));
+  }
   synchronise();
   // The scale of the cost brings the largest entry of Q and p near 1.
   var size = vec4<f32>(0.0);
   for (var i = invocation; i < n; i += INVOCATIONS) {
     size.x = max(size.x, abs(data[start_of(params.p) + i]) * scale(i));
     let start = start_of(params.Q);
-    if (params.quadratic == 1u) { size.x = max(size.x, scaled_entry(start + i, i) * scale(i)); }
-    if (params.quadratic == 2u) {
+    if (params.quadratic == Q_DIAGONAL) { size.x = max(size.x, scaled_entry(start + i, i) * scale(i)); }
+    if (params.quadratic == Q_DENSE) {
       for (var j = 0u; j < n; j++) { size.x = max(size.x, scaled_entry(start + j * n + i, j) * scale(i)); }
     }
   }
   let largest = largest_of_all(size).x;
-  if (invocation == 0u) { store(at_cost_scale(), real(select(1.0, nearest_power_of_two(1.0 / largest), largest > 0.0))); }
+  if (invocation == 0u) {
+    store(at_cost_scale(), real(select(1.0, nearest_power_of_two(1.0 / largest), largest > 0.0)));
+  }
   synchronise();
 }

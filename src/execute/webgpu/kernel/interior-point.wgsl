@@ -3,7 +3,8 @@
 
 const POLISH_BELOW = 1e-3; // complementarity below which the active set is worth a try
 const BOUNDARY_FRACTION = 0.995;
-const PATIENCE = 20u; // iterations without a better iterate, or a better proof that there is none, after which rounding sets the limit
+// Iterations without a better iterate, or a better proof that there is none, after which rounding sets the limit.
+const PATIENCE = 20u;
 
 const NEARLY = 4.0; // how much worse a certificate may be where no better one comes
 
@@ -14,11 +15,12 @@ const POLISH = 2u; // Newton's method on the active set: active rows hold as equ
 // The start's start: fixed variables in their place, all else 0; and which rows take part.
 fn set_up() {
   equilibrate();
-  for (var k = invocation; k < rows(); k += INVOCATIONS) {
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     let row = row_of(k);
     var slack = 1.0;
     var weight = 0.0;
-    if (row.sign != 0.0 && params.has_lower * params.has_upper == 1u && all(lower_at(row.variable) == upper_at(row.variable))) {
+    let is_boxed = row.sign != 0.0 && params.has_lower * params.has_upper == 1u;
+    if (is_boxed && all(lower_at(row.variable) == upper_at(row.variable))) {
       slack = OFF;
       weight = FIXED;
     }
@@ -27,7 +29,7 @@ fn set_up() {
     store(at_weights() + k, real(weight));
   }
   synchronise();
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     var value = DoubleSingle(0.0);
     if (i < params.n && is_fixed(i)) { value = lower_at(i) / scale(i); }
     set_iterate(i, value);
@@ -35,13 +37,13 @@ fn set_up() {
   synchronise();
 }
 
-fn is_active(k: u32) -> bool { return iterate_at(order() + k).x > head(load(at_s() + k)); }
+fn is_active(k: u32) -> bool { return iterate_at(params.order + k).x > head(load(at_s() + k)); }
 
 // V⁻¹: 1/(s/lambda + delta), or for an active set nearly an equality and nothing.
 fn set_weights(mode: u32, delta: f32) {
-  for (var k = invocation; k < rows(); k += INVOCATIONS) {
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
-    let lambda = rounded(iterate_at(order() + k));
+    let lambda = rounded(iterate_at(params.order + k));
     var denominator = real(1.0 + delta);
     if (mode == NEWTON) { denominator = add(divide(load(at_s() + k), lambda), real(delta)); }
     if (mode == POLISH) { denominator = real(params.active_regularisation); }
@@ -52,12 +54,12 @@ fn set_weights(mode: u32, delta: f32) {
 
 // Adds centring and the second-order term to the right-hand side: s ∘ lambda = sigma mu − ds ∘ dlambda.
 fn correct_right(sigma_mu: f32) {
-  for (var k = invocation; k < rows(); k += INVOCATIONS) {
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
-    let product = multiply(load(at_slack_step() + k), load(at_step() + order() + k));
-    let correction = divide(add(product, real(-sigma_mu)), rounded(iterate_at(order() + k)));
+    let product = multiply(load(at_slack_step() + k), load(at_step() + params.order + k));
+    let correction = divide(add(product, real(-sigma_mu)), rounded(iterate_at(params.order + k)));
     store(at_slack_step() + k, correction);
-    store(at_right() + order() + k, add(load(at_right() + order() + k), correction));
+    store(at_right() + params.order + k, add(load(at_right() + params.order + k), correction));
   }
   synchronise();
 }
@@ -65,11 +67,11 @@ fn correct_right(sigma_mu: f32) {
 // ds = −s − (s dlambda)/lambda − correction, the row that elimination left out; and the inverse step lengths.
 fn recover_slack_step(corrected: bool) -> vec2<f32> {
   var ratio = vec4<f32>(0.0);
-  for (var k = invocation; k < rows(); k += INVOCATIONS) {
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
     let s = load(at_s() + k);
-    let lambda = rounded(iterate_at(order() + k));
-    let dlambda = load(at_step() + order() + k);
+    let lambda = rounded(iterate_at(params.order + k));
+    let dlambda = load(at_step() + params.order + k);
     var ds = -add(s, divide(multiply(s, dlambda), lambda));
     if (corrected) { ds = add(ds, -load(at_slack_step() + k)); }
     store(at_slack_step() + k, ds);
@@ -82,10 +84,10 @@ fn recover_slack_step(corrected: bool) -> vec2<f32> {
 // sigma = (mu after the affine step / mu)³.
 fn centring(alpha: vec2<f32>, mu: f32, count: f32) -> f32 {
   var sum = vec4<f32>(0.0);
-  for (var k = invocation; k < rows(); k += INVOCATIONS) {
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
     let s = head(load(at_s() + k)) + alpha.x * head(load(at_slack_step() + k));
-    let lambda = iterate_at(order() + k).x + alpha.y * head(load(at_step() + order() + k));
+    let lambda = iterate_at(params.order + k).x + alpha.y * head(load(at_step() + params.order + k));
     sum.x += s * lambda;
   }
   let ratio = clamp(sum_of_all(sum).x / count / mu, 0.0, 1.0);
@@ -96,11 +98,11 @@ fn centring(alpha: vec2<f32>, mu: f32, count: f32) -> f32 {
 const SMALLEST = 1e-18;
 
 fn advance(alpha: vec2<f32>) {
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     let length = select(alpha.y, alpha.x, i < params.n);
     var value = ds_multiply_add(iterate_at(i), DoubleSingle(length, 0.0), as_ds(load(at_step() + i)));
-    let k = i - order();
-    if (i >= order() && is_on(k)) {
+    let k = i - params.order;
+    if (i >= params.order && is_on(k)) {
       if (value.x < SMALLEST) { value = DoubleSingle(SMALLEST, 0.0); }
       let s = multiply_add(load(at_s() + k), real(alpha.x), load(at_slack_step() + k));
       store(at_s() + k, select_real(s, real(SMALLEST), head(s) < SMALLEST));
@@ -112,18 +114,18 @@ fn advance(alpha: vec2<f32>) {
 // The start: z and nu as they come, s = −lambda, and both shifted into the positive orthant.
 fn start_from_step() {
   var lowest = vec4<f32>(-INFINITE);
-  for (var k = invocation; k < rows(); k += INVOCATIONS) {
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
-    let lambda = head(load(at_step() + order() + k));
+    let lambda = head(load(at_step() + params.order + k));
     lowest.x = max(lowest.x, lambda);
     lowest.y = max(lowest.y, -lambda);
   }
   let least = -largest_of_all(lowest);
   let shift = select(1.0 - least, vec4<f32>(0.0), least > vec4<f32>(1e-3));
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     var value = ds_add(iterate_at(i), as_ds(load(at_step() + i)));
-    let k = i - order();
-    if (i >= order() && is_on(k)) {
+    let k = i - params.order;
+    if (i >= params.order && is_on(k)) {
       store(at_s() + k, rounded(ds_add(-value, DoubleSingle(shift.x, 0.0))));
       value = ds_add(value, DoubleSingle(shift.y, 0.0));
     }
@@ -133,36 +135,36 @@ fn start_from_step() {
 
 // Moves to the minimiser on the active set; multipliers of inequalities stay nonnegative.
 fn accept_polished() {
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     var value = ds_add(iterate_at(i), as_ds(load(at_step() + i)));
-    if (i >= order() && (value.x < 0.0 || head(weight(i - order())) == 0.0)) { value = DoubleSingle(0.0); }
+    if (i >= params.order && (value.x < 0.0 || head(weight(i - params.order)) == 0.0)) { value = DoubleSingle(0.0); }
     set_iterate(i, value);
   }
 }
 
 fn back_up() {
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) { store(at_backup() + i, rounded(iterate_at(i))); }
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) { store(at_backup() + i, rounded(iterate_at(i))); }
 }
 fn restore() {
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) { set_iterate(i, as_ds(load(at_backup() + i))); }
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) { set_iterate(i, as_ds(load(at_backup() + i))); }
 }
 
 // Derivatives need the factors of the active set, its weights and the scales.
 fn keep() {
   let start = element * params.work_stride;
   if (LOCAL_MATRIX > 1u) {
-    for (var i = invocation; i < matrix_size(); i += INVOCATIONS) { work[start + i] = load_matrix(i); }
+    for (var i = invocation; i < params.matrix; i += INVOCATIONS) { work[start + i] = load_matrix(i); }
   }
   if (LOCAL_VECTORS > 1u) {
-    for (var i = invocation; i < kept_vectors(); i += INVOCATIONS) { work[start + matrix_size() + i] = load(i); }
+    for (var i = invocation; i < kept_vectors(); i += INVOCATIONS) { work[start + params.matrix + i] = load(i); }
   }
 }
 
 // Where a step is refined from: the proximal terms pull towards the iterate, which is 0 as a step counts; multipliers
 // of inactive rows go to 0.
 fn begin_step(mode: u32) {
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
-    let drop = mode == POLISH && i >= order() && head(weight(i - order())) == 0.0;
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
+    let drop = mode == POLISH && i >= params.order && head(weight(i - params.order)) == 0.0;
     store(at_step() + i, select_real(real(0.0), rounded(-iterate_at(i)), drop));
   }
   synchronise();
@@ -174,7 +176,7 @@ const FACTORS = 2u;
 const CORRECTS = 4u;
 const STARTS = 8u;
 
-@compute @workgroup_size(THREADS)
+@compute @workgroup_size(WORKGROUP_SIZE)
 fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) index: u32) {
   let exists = assign_element(group.x, index);
   let report = at_report();
@@ -206,7 +208,8 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
     if (running) {
       // A certificate that is nearly good enough is a verdict where nothing better comes.
       let proof = min(a.contradiction, a.descent);
-      let against = select(DUAL_INFEASIBLE, PRIMAL_INFEASIBLE, a.contradiction <= params.infeasibility_tolerance || a.contradiction <= a.descent);
+      let contradicts = a.contradiction <= params.infeasibility_tolerance || a.contradiction <= a.descent;
+      let against = select(DUAL_INFEASIBLE, PRIMAL_INFEASIBLE, contradicts);
       let better_proof = begun && mode != POLISH && !a.broken && proof < 0.5 * best_proof;
       if (better_proof) {
         best_proof = proof;
@@ -265,7 +268,8 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
     let corrects = going && mode == NEWTON && a.rows > 0.0;
     let starts = going && mode == START;
     let flags = flags_of_all(
-      select(0u, RUNS, running) | select(0u, FACTORS, factors) | select(0u, CORRECTS, corrects) | select(0u, STARTS, starts),
+      select(0u, RUNS, running) | select(0u, FACTORS, factors) |
+        select(0u, CORRECTS, corrects) | select(0u, STARTS, starts),
     );
     if ((flags & RUNS) == 0u) { break; }
 
@@ -318,7 +322,7 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
       }
       if (mode == NEWTON) {
         // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
-        if (params.quadratic > 0u) { alpha = vec2<f32>(min(alpha.x, alpha.y)); }
+        if (params.quadratic != Q_ZERO) { alpha = vec2<f32>(min(alpha.x, alpha.y)); }
         advance(alpha);
         iteration++;
       }
@@ -330,8 +334,8 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
   if (exists && status == SOLVED) { keep(); }
   let weak = count_weak(threshold);
   if (invocation == 0u) {
-    result[report + STATUS] = f32(status);
-    result[report + ITERATIONS] = f32(iteration);
-    result[report + WEAK] = weak;
+    result[report + REPORT_STATUS] = f32(status);
+    result[report + REPORT_ITERATIONS] = f32(iteration);
+    result[report + REPORT_WEAKLY_ACTIVE] = weak;
   }
 }

@@ -12,8 +12,8 @@ fn unknown_at(iterate: bool, i: u32) -> DoubleSingle {
   return as_ds(load(at_step() + i));
 }
 
-// A row of A or G (the rows of A come first), or of Q, as numbers at `start`, `start + step`, …. Invocations have rows next
-// to each other, and so the numbers that they read at a time are neighbours in memory.
+// A row of A or G (the rows of A come first), or of Q, as numbers at `start`, `start + step`, …. Neighbouring
+// invocations have rows next to each other, and so the numbers that they read at a time are neighbours in memory.
 struct RowNumbers {
   start: u32,
   step: u32,
@@ -21,8 +21,8 @@ struct RowNumbers {
 fn numbers_of_row(i: u32) -> RowNumbers {
   let n = params.n;
   if (i < n) { return RowNumbers(start_of(params.Q) + i, n); } // Q is symmetric
-  if (i < order()) { return RowNumbers(transpose_start_of(params.A) + i - n, params.e); }
-  return RowNumbers(transpose_start_of(params.G) + i - order(), params.m);
+  if (i < params.order) { return RowNumbers(transpose_start_of(params.A) + i - n, params.e); }
+  return RowNumbers(transpose_start_of(params.G) + i - params.order, params.m);
 }
 
 // sum + the product of column i of A or G with the unknowns from `first` on.
@@ -44,8 +44,8 @@ struct Product {
 fn kkt_product(i: u32, iterate: bool) -> Product {
   let n = params.n;
   var product = Product(DoubleSingle(0.0), DoubleSingle(0.0));
-  let is_bound = i >= order() + params.m;
-  if (!is_bound && (i >= n || params.quadratic == 2u)) {
+  let is_bound = i >= params.order + params.m;
+  if (!is_bound && (i >= n || params.quadratic == Q_DENSE)) {
     let row = numbers_of_row(i);
     var at = row.start;
     for (var j = 0u; j < n; j++) {
@@ -55,22 +55,22 @@ fn kkt_product(i: u32, iterate: bool) -> Product {
     product.first *= scale(i);
   }
   if (is_bound) {
-    let row = row_of(i - order());
+    let row = row_of(i - params.order);
     product.first = unknown_at(iterate, row.variable) * row.sign;
   }
   if (i >= n) { return product; }
-  if (params.quadratic == 1u) {
+  if (params.quadratic == Q_DIAGONAL) {
     product.first = ds_multiply(data_at(start_of(params.Q) + i), unknown_at(iterate, i) * (scale(i) * scale(i)));
   }
   product.first *= cost_scale();
   product.second = column_product(product.second, params.A, n, params.e, i, iterate);
-  product.second = column_product(product.second, params.G, order(), params.m, i, iterate);
+  product.second = column_product(product.second, params.G, params.order, params.m, i, iterate);
   product.second *= scale(i);
   if (params.has_lower == 1u) {
-    product.second = ds_add(product.second, -unknown_at(iterate, order() + row_of_lower(i)));
+    product.second = ds_add(product.second, -unknown_at(iterate, params.order + row_of_lower(i)));
   }
   if (params.has_upper == 1u) {
-    product.second = ds_add(product.second, unknown_at(iterate, order() + row_of_upper(i)));
+    product.second = ds_add(product.second, unknown_at(iterate, params.order + row_of_upper(i)));
   }
   return product;
 }
@@ -78,39 +78,39 @@ fn kkt_product(i: u32, iterate: bool) -> Product {
 // −p, b or d of row i, equilibrated.
 fn equilibrated_right(i: u32) -> DoubleSingle {
   if (i < params.n) { return data_at(start_of(params.p) + i) * (-cost_scale() * scale(i)); }
-  if (i < order()) { return data_at(start_of(params.b) + i - params.n) * scale(i); }
-  let row = row_of(i - order());
-  let side = side_of(i - order(), row);
+  if (i < params.order) { return data_at(start_of(params.b) + i - params.n) * scale(i); }
+  let row = row_of(i - params.order);
+  let side = side_of(i - params.order, row);
   if (row.sign == 0.0) { return side * scale(i); }
   return side / scale(row.variable);
 }
 
 // right ← (−p, b, d) − K x for the iterate; also first ← Qz and second ← Aᵀnu + Cᵀlambda.
 fn residual_of_iterate() {
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     let product = kkt_product(i, true);
     var value = ds_add(equilibrated_right(i), -ds_add(product.first, product.second));
     if (i < params.n) {
       store(at_first() + i, rounded(product.first));
       store(at_second() + i, rounded(product.second));
     }
-    if (i >= order() && !is_on(i - order())) { value = DoubleSingle(0.0); }
+    if (i >= params.order && !is_on(i - params.order)) { value = DoubleSingle(0.0); }
     store(at_right() + i, rounded(value));
   }
 }
 
 // correction ← right − K step. `exact`: of the active set, without regularisation; rows without weight are out.
 fn residual_of_step(exact: bool, rho: f32, delta: f32) {
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     let product = kkt_product(i, false);
     var value = ds_add(as_ds(load(at_right() + i)), -ds_add(product.first, product.second));
     if (!exact) {
       var diagonal = real(-rho);
       if (i >= params.n) { diagonal = real(delta); }
-      if (i >= order()) { diagonal = divide(real(1.0), weight(i - order())); }
+      if (i >= params.order) { diagonal = divide(real(1.0), weight(i - params.order)); }
       value = ds_multiply_add(value, as_ds(diagonal), as_ds(load(at_step() + i)));
     }
-    if (i >= order() && head(weight(i - order())) == 0.0) { value = DoubleSingle(0.0); }
+    if (i >= params.order && head(weight(i - params.order)) == 0.0) { value = DoubleSingle(0.0); }
     store(at_correction() + i, rounded(value));
   }
 }
@@ -126,10 +126,10 @@ fn kkt_entry(i: u32, j: u32, GWG: Real, rho: f32, delta: f32) -> Real {
   if (is_fixed(i) || is_fixed(j)) { return real(select(0.0, 1.0, i == j)); }
   var sum = GWG;
   let start = start_of(params.Q);
-  if (params.quadratic == 2u) { sum = add(sum, data_real(start + i * n + j) * cost_scale()); }
+  if (params.quadratic == Q_DENSE) { sum = add(sum, data_real(start + i * n + j) * cost_scale()); }
   sum *= scale(i) * scale(j);
   if (i == j) {
-    if (params.quadratic == 1u) { sum = add(sum, data_real(start + i) * (cost_scale() * scale(i) * scale(i))); }
+    if (params.quadratic == Q_DIAGONAL) { sum = add(sum, data_real(start + i) * (cost_scale() * scale(i) * scale(i))); }
     if (params.has_lower == 1u) { sum = add(sum, weight(row_of_lower(i))); }
     if (params.has_upper == 1u) { sum = add(sum, weight(row_of_upper(i))); }
     sum = add(sum, real(rho));
@@ -138,7 +138,7 @@ fn kkt_entry(i: u32, j: u32, GWG: Real, rho: f32, delta: f32) -> Real {
 }
 
 fn put_entry(i: u32, j: u32, GWG: Real, rho: f32, delta: f32) {
-  if (i >= order() || j > i) { return; }
+  if (i >= params.order || j > i) { return; }
   let value = kkt_entry(i, j, GWG, rho, delta);
   store_matrix(entry(i, j), value);
   if (i == j) { store(at_taken() + i, value); }
@@ -177,11 +177,11 @@ fn assemble_tile(i: u32, j: u32, rho: f32, delta: f32) {
 fn assemble(rho: f32, delta: f32) {
   // The weights of rows of G in the units of the inputs.
   for (var k = invocation; k < params.m; k += INVOCATIONS) {
-    let factor = scale(order() + k);
+    let factor = scale(params.order + k);
     store(at_slack_step() + k, weight(k) * (factor * factor));
   }
   synchronise();
-  let tiles = (order() + 1u) / 2u;
+  let tiles = (params.order + 1u) / 2u;
   var i = 0u;
   var j = invocation;
   for (var index = invocation; index < tiles * (tiles + 1u) / 2u; index += INVOCATIONS) {
@@ -213,7 +213,7 @@ fn sound_pivot(k: u32, pivot: Real) -> Real {
 // at hand a solve is two products without any order among the invocations. Two columns at a time halve the barriers and
 // the passes through the matrix.
 fn factor() {
-  let size = order();
+  let size = params.order;
   let columns = INVOCATIONS / 4u;
   let column = invocation % columns;
   let first_row = invocation / columns; // beyond every loop in invocations that are asleep
@@ -279,10 +279,10 @@ fn factor() {
 fn apply_factors() {
   let n = params.n;
   for (var k = invocation; k < params.m; k += INVOCATIONS) {
-    store(at_weighted() + k, multiply(weight(k), load(at_correction() + order() + k)) * scale(order() + k));
+    store(at_weighted() + k, multiply(weight(k), load(at_correction() + params.order + k)) * scale(params.order + k));
   }
   synchronise();
-  for (var i = invocation; i < order(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.order; i += INVOCATIONS) {
     var value = load(at_correction() + i);
     if (i < n) {
       var sum = real(0.0);
@@ -292,26 +292,32 @@ fn apply_factors() {
         at += n;
       }
       value = add(value, sum * scale(i));
-      if (params.has_lower == 1u) { value = multiply_add(value, -weight(row_of_lower(i)), load(at_correction() + order() + row_of_lower(i))); }
-      if (params.has_upper == 1u) { value = multiply_add(value, weight(row_of_upper(i)), load(at_correction() + order() + row_of_upper(i))); }
+      if (params.has_lower == 1u) {
+        value = multiply_add(value, -weight(row_of_lower(i)), load(at_correction() + params.order + row_of_lower(i)));
+      }
+      if (params.has_upper == 1u) {
+        value = multiply_add(value, weight(row_of_upper(i)), load(at_correction() + params.order + row_of_upper(i)));
+      }
       if (is_fixed(i)) { value = real(0.0); }
     }
     store(at_first() + i, value);
   }
   synchronise();
-  for (var i = invocation; i < order(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.order; i += INVOCATIONS) {
     var sum = load(at_first() + i);
     for (var j = 0u; j < i; j++) { sum = multiply_add(sum, load_matrix(entry(i, j)), load(at_first() + j)); }
     store(at_second() + i, multiply(sum, load_matrix(entry(i, i))));
   }
   synchronise();
-  for (var i = invocation; i < order(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.order; i += INVOCATIONS) {
     var sum = load(at_second() + i);
-    for (var j = i + 1u; j < order(); j++) { sum = multiply_add(sum, load_matrix(entry(j, i)), load(at_second() + j)); }
+    for (var j = i + 1u; j < params.order; j++) {
+      sum = multiply_add(sum, load_matrix(entry(j, i)), load(at_second() + j));
+    }
     store(at_correction() + i, sum);
   }
   synchronise();
-  for (var k = invocation; k < rows(); k += INVOCATIONS) {
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     let row = row_of(k);
     var along = load(at_correction() + row.variable) * row.sign;
     if (row.sign == 0.0) {
@@ -321,16 +327,16 @@ fn apply_factors() {
         sum = multiply_add(sum, data_real(at), load(at_correction() + j) * scale(j));
         at += params.m;
       }
-      along = sum * scale(order() + k);
+      along = sum * scale(params.order + k);
     }
-    let at = at_correction() + order() + k;
+    let at = at_correction() + params.order + k;
     store(at, multiply(weight(k), add(along, -load(at))));
   }
   synchronise();
 }
 
 fn add_to_step(sign: f32) {
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     store(at_step() + i, add(load(at_step() + i), load(at_taken() + i) * sign));
   }
 }
@@ -347,7 +353,7 @@ fn refine(exact: bool, accuracy: f32, rho: f32, delta: f32) -> bool {
   for (var round = 0u; ; round++) {
     residual_of_step(exact, min(rho, params.rho_target), delta);
     var size = vec4<f32>(0.0);
-    for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+    for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
       if (i < params.n && is_fixed(i)) { continue; }
       let left = abs(head(load(at_correction() + i)));
       if (is_wild(left)) { size.y = 1.0; }
@@ -369,7 +375,9 @@ fn refine(exact: bool, accuracy: f32, rho: f32, delta: f32) -> bool {
     if (flags_of_all(u32(going)) == 0u) { break; }
     wake(going);
     apply_factors();
-    for (var i = invocation; i < unknowns(); i += INVOCATIONS) { store(at_taken() + i, load(at_correction() + i)); }
+    for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
+      store(at_taken() + i, load(at_correction() + i));
+    }
     add_to_step(1.0);
     synchronise();
   }

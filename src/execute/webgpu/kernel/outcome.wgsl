@@ -24,7 +24,7 @@ fn assess() -> Assessment {
   let c = cost_scale();
   // Maxima, maxima, sums, sums, and the objective in double-single.
   var totals: array<vec4<f32>, 5>;
-  for (var i = invocation; i < unknowns(); i += INVOCATIONS) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     let x = iterate_at(i).x;
     let residual = head(load(at_right() + i));
     if (is_wild(x) || is_wild(residual)) { totals[0].w = 1.0; }
@@ -50,7 +50,7 @@ fn assess() -> Assessment {
       totals[1].w = max(totals[1].w, abs(multipliers));
       continue;
     }
-    if (i < order()) {
+    if (i < params.order) {
       let side = equilibrated_right(i).x;
       let unit = 1.0 / scale(i);
       totals[0].x = max(totals[0].x, abs(residual) * unit);
@@ -60,7 +60,7 @@ fn assess() -> Assessment {
       totals[0].z = max(totals[0].z, abs(side - residual));
       continue;
     }
-    let k = i - order();
+    let k = i - params.order;
     if (!is_on(k)) { continue; }
     let row = row_of(k);
     let side = equilibrated_right(i).x;
@@ -114,36 +114,36 @@ fn publish_iterate(a: Assessment, proof: bool) {
       let left = as_ds(select_real(-load(at_right() + i), load(at_second() + i), proof));
       if (left.x > 0.0) { lower = left; } else { upper = -left; }
     } else {
-      if (params.has_lower == 1u) { lower = iterate_at(order() + row_of_lower(i)); }
-      if (params.has_upper == 1u) { upper = iterate_at(order() + row_of_upper(i)); }
+      if (params.has_lower == 1u) { lower = iterate_at(params.order + row_of_lower(i)); }
+      if (params.has_upper == 1u) { upper = iterate_at(params.order + row_of_upper(i)); }
     }
-    publish(at_result_lower() + element * n + i, lower / (c * scale(i)));
-    publish(at_result_upper() + element * n + i, upper / (c * scale(i)));
+    publish(at_result_lambda_lower() + element * n + i, lower / (c * scale(i)));
+    publish(at_result_lambda_upper() + element * n + i, upper / (c * scale(i)));
   }
   for (var k = invocation; k < e; k += INVOCATIONS) {
     publish(at_result_nu() + element * e + k, iterate_at(n + k) * (scale(n + k) / c));
   }
   for (var k = invocation; k < m; k += INVOCATIONS) {
-    publish(at_result_lambda() + element * m + k, iterate_at(order() + k) * (scale(order() + k) / c));
-    let slack = as_ds(load(at_right() + order() + k)) / scale(order() + k);
+    publish(at_result_lambda() + element * m + k, iterate_at(params.order + k) * (scale(params.order + k) / c));
+    let slack = as_ds(load(at_right() + params.order + k)) / scale(params.order + k);
     publish(at_result_slack() + element * m + k, select(slack, DoubleSingle(0.0), slack.x < 0.0));
   }
   if (invocation == 0u) {
     let report = at_report();
-    result[report + PRIMAL] = a.primal;
-    result[report + DUAL] = a.dual;
-    result[report + GAP] = a.gap;
-    result[report + OBJECTIVE] = a.objective.x;
-    result[report + OBJECTIVE + 1u] = a.objective.y;
+    result[report + REPORT_PRIMAL_RESIDUAL] = a.primal;
+    result[report + REPORT_DUAL_RESIDUAL] = a.dual;
+    result[report + REPORT_DUALITY_GAP] = a.gap;
+    result[report + REPORT_OBJECTIVE] = a.objective.x;
+    result[report + REPORT_OBJECTIVE_LOW] = a.objective.y;
   }
 }
 
 // Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem.
 fn count_weak(threshold: f32) -> f32 {
   var count = vec4<f32>(0.0);
-  for (var k = invocation; k < rows(); k += INVOCATIONS) {
-    let slack = head(load(at_right() + order() + k));
-    if (is_on(k) && slack <= threshold && iterate_at(order() + k).x <= threshold) { count.x += 1.0; }
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
+    let slack = head(load(at_right() + params.order + k));
+    if (is_on(k) && slack <= threshold && iterate_at(params.order + k).x <= threshold) { count.x += 1.0; }
   }
   return sum_of_all(count).x;
 }

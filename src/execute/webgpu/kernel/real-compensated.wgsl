@@ -1,7 +1,6 @@
 // The number of the linear algebra: double-single, an exact sum of two float32.
 
 alias Real = DoubleSingle;
-const ITERATE_PARTS = 1u;
 
 fn real(x: f32) -> Real { return DoubleSingle(x, 0.0); }
 fn head(a: Real) -> f32 { return a.x; }

@@ -2,7 +2,6 @@
 // rounded steps correct it to its last digit.
 
 alias Real = f32;
-const ITERATE_PARTS = 2u;
 
 fn real(x: f32) -> Real { return x; }
 fn head(a: Real) -> f32 { return a; }
@@ -16,8 +15,8 @@ fn multiply_add(sum: Real, a: Real, b: Real) -> Real { return sum + a * b; }
 fn divide(a: Real, b: Real) -> Real { return a / b; }
 fn select_real(no: Real, yes: Real, condition: bool) -> Real { return select(no, yes, condition); }
 
-fn iterate_at(i: u32) -> DoubleSingle { return DoubleSingle(load(at_x() + i), load(at_x() + unknowns() + i)); }
+fn iterate_at(i: u32) -> DoubleSingle { return DoubleSingle(load(at_x() + i), load(at_x() + params.unknowns + i)); }
 fn set_iterate(i: u32, value: DoubleSingle) {
   store(at_x() + i, value.x);
-  store(at_x() + unknowns() + i, value.y);
+  store(at_x() + params.unknowns + i, value.y);
 }

@@ -1,20 +1,20 @@
-// The threads of a workgroup: who works on what, and how they meet. Barriers must be reached by all of them together,
-// so every loop with a barrier in it runs until no problem of the workgroup needs it any more. Meanwhile the invocations of
-// a problem that is through, or that sits a phase out, are asleep: their number is beyond every loop. Nothing that a
-// problem computes depends on its neighbours, which is why it has the same bits beside any of them.
+// The invocations of a workgroup: who works on what, and how they wait for each other. Barriers must be reached by all
+// of them together, so every loop with a barrier in it runs until no problem of the workgroup needs it any more.
+// Meanwhile the invocations of a problem that is done, or that sits a phase out, are asleep: their number is beyond
+// every loop. Nothing that a problem computes depends on its neighbours, so it has the same bits beside any of them.
 
 const ASLEEP = 0x80000000u;
 const MOST_PROBLEMS = 8u;
 
-override THREADS: u32 = INVOCATIONS * PROBLEMS;
+override WORKGROUP_SIZE: u32 = INVOCATIONS * PROBLEMS;
 // Reductions take two steps: GROUP numbers to one, then the rest to one.
 override GROUP: u32 = select(8u, 16u, INVOCATIONS > 64u);
 
-var<private> local_index: u32; // of this thread in the workgroup
+var<private> local_index: u32; // of this invocation in the workgroup
 var<private> slot: u32; // of its problem in the workgroup
-var<private> invocation: u32; // of this thread among those of its problem, or ASLEEP
+var<private> invocation: u32; // of this invocation among those of its problem, or ASLEEP
 
-var<workgroup> partial: array<vec4<f32>, THREADS>;
+var<workgroup> partial: array<vec4<f32>, WORKGROUP_SIZE>;
 var<workgroup> votes: array<u32, MOST_PROBLEMS>;
 
 // `false` where the last workgroup of a batch has no element left for these invocations.
@@ -37,7 +37,7 @@ fn synchronise() {
   if (LOCAL_VECTORS == 1u || LOCAL_MATRIX == 1u) { storageBarrier(); }
 }
 
-// The flags that any problem of the workgroup raises, the same in all threads.
+// The flags that any problem of the workgroup raises, the same in all invocations.
 fn flags_of_all(flags: u32) -> u32 {
   if (local_index % INVOCATIONS == 0u) { votes[slot] = flags; }
   if (LOCAL_VECTORS == 1u || LOCAL_MATRIX == 1u) { storageBarrier(); }
@@ -59,8 +59,8 @@ fn combine(how: u32, a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
   }
 }
 
-// Over all invocations of a problem; the same in every one of them, and of no meaning to those asleep. Few barriers count
-// for more than few additions.
+// Over all invocations of a problem; the same in every one of them, and of no meaning to those asleep. Few barriers
+// count for more than few additions.
 fn reduce(how: u32, value: vec4<f32>) -> vec4<f32> {
   let rest = INVOCATIONS / GROUP;
   partial[local_index] = value;
