@@ -15,6 +15,7 @@ import { describeAccuracy } from "./webgpu/accuracy.js";
 import { describeDevices } from "./webgpu/devices.js";
 import { describeGradients } from "./webgpu/gradients.js";
 import { GpuThread } from "./webgpu/gpu.js";
+import { describeIterates } from "./webgpu/iterates.js";
 import { describePolish } from "./webgpu/polish.js";
 import { describeLimits } from "./webgpu/limits.js";
 
@@ -49,6 +50,7 @@ describeWith(WEBGPU, "webgpu", () => {
     synchronous: false,
   });
   describeGradients(thread);
+  describeIterates(thread);
   describeAccuracy(thread);
   describeDevices(thread);
   describeLimits(thread);

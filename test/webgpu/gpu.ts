@@ -23,6 +23,8 @@ export type GpuSolution = Solution & {
 export interface Conditions {
   readonly limits?: Readonly<Record<string, number>>;
   readonly problems?: number;
+  /** The most iterations, 0 for the start. */
+  readonly iterations?: number;
   readonly arithmetic: "float32" | "compensated";
 }
 
@@ -30,6 +32,9 @@ export interface Conditions {
 export interface Bits {
   readonly status: readonly string[];
   readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+  readonly lambdaLower: Float64Array;
   readonly iterations: Int32Array;
   readonly primalResidual: Float64Array;
   readonly gradients: Readonly<Record<string, Float64Array>>;

@@ -36,7 +36,8 @@ export function describeGradients(thread: GpuThread): void {
 
       for (const family of FAMILIES) {
         it(`of every input from every output, Q ${family.quadratic}, bounds ${family.bounds}`, () => {
-          const random = new Random(5);
+          // In general position: no row is within 0.3 of being weakly active, of which float32 sees nothing below 1e-4.
+          const random = new Random(6);
           const first = plant(random, family).qp;
           const elements = [first, { ...first, p: first.p.map((value) => value * 1.01) }];
           for (const shared of [FIELDS.filter((field) => field !== "p"), []]) {

@@ -91,15 +91,17 @@ const methods = {
     return { where, status, z, notices };
   },
   // The backend itself, as it would be on a device with other limits, or with another number of problems a workgroup.
-  async solveAs({ limits = {}, problems, arithmetic }, input, settings, dz) {
+  async solveAs({ limits = {}, problems, iterations: most, arithmetic }, input, settings, dz) {
     const gpu = await openGpu(device);
     const poorer = withProperties(device, { limits: withProperties(device.limits, limits) });
     const problem = validateGpuProblem(input);
     const limited = withProperties(gpu, { device: poorer });
-    const result = await GpuResult.solve(limited, problem, resolveSettings(settings), arithmetic, {
+    const resolved = resolveSettings(settings);
+    const maxIterations = most ?? resolved.maxIterations;
+    const result = await GpuResult.solve(limited, problem, { ...resolved, maxIterations }, arithmetic, {
       problems,
     });
-    const { status, z, iterations, primalResidual } = await result.read();
+    const { status, z, nu, lambda, lambdaLower, iterations, primalResidual } = await result.read();
     const names = Object.keys(input);
     const gradients = dz ? await result.gradients({ z: dz }, names) : new Map();
     const read = [];
@@ -107,7 +109,7 @@ const methods = {
     const chunks = result.batch.chunks.length;
     result.dispose();
     if (faults.length > 0) throw new Error(faults.join("\n"));
-    return { status, z, iterations, primalResidual, gradients: Object.fromEntries(read), chunks };
+    return { status, z, nu, lambda, lambdaLower, iterations, primalResidual, gradients: Object.fromEntries(read), chunks };
   },
   async roundTrip(input, settings, cotangent) {
     const onGpu = Object.entries(input).map(([name, numbers]) => [name, upload(numbers)]);

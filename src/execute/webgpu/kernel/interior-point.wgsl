@@ -1,5 +1,16 @@
-// Mehrotra's predictor-corrector with proximal regularisation: the same steps in the same order as the reference
-// backend, from the first iterate to the last in one dispatch.
+// Mehrotra's predictor-corrector with proximal regularisation, from the first iterate to the last in one dispatch. It
+// takes the start, the steps and the step lengths of src/execute/typescript (interior-point.ts and steps.ts, which have
+// the equations and the sources), one for one in equal units. What differs, and why:
+//
+// - The units are those of equilibrate.wgsl, and A stays among the rows of the matrix: nothing is prepared per structure.
+// - Regularisation and accuracies (NUMERICS in params.ts) are larger: smaller ones drown in the rounding of float32, or
+//   of 48 bits.
+// - ds comes from the row of complementarity, not from C dz + ds − delta dlambda = −residual. Both give the same number;
+//   but in the second it is a difference of large ones, of which float32 leaves nothing where s is small.
+// - s and lambda do not fall below SMALLEST, where the range of float32 ends.
+// - A pivot that rounding has spoilt is replaced, and a step that it has spoilt is taken again with more regularisation
+//   in the next round: the problems of a workgroup factor together, so that none can repeat its own.
+// - When to try the active set depends on mu alone: to see that it has settled would take memory for the one before.
 
 const POLISH_BELOW = 1e-3; // complementarity below which the active set is worth a try
 const BOUNDARY_FRACTION = 0.995;
@@ -8,11 +19,11 @@ const PATIENCE = 20u;
 
 const NEARLY = 4.0; // how much worse a certificate may be where no better one comes
 
-const START = 0u; // Mattingley & Boyd's start: the KKT system with s = −lambda
+const START = 0u; // two solves with one matrix, in which slacks weigh 1
 const NEWTON = 1u; // predictor and corrector
 const POLISH = 2u; // Newton's method on the active set: active rows hold as equalities
 
-// The start's start: fixed variables in their place, all else 0; and which rows take part.
+// Before the start: fixed variables in their place, all else 0; and which rows take part.
 fn set_up() {
   equilibrate();
   for (var k = invocation; k < params.rows; k += INVOCATIONS) {
@@ -39,12 +50,12 @@ fn set_up() {
 
 fn is_active(k: u32) -> bool { return iterate_at(params.order + k).x > head(load(at_s() + k)); }
 
-// V⁻¹: 1/(s/lambda + delta), or for an active set nearly an equality and nothing.
+// V⁻¹: 1/(s/lambda + delta), 1 for the start, or for an active set nearly an equality and nothing.
 fn set_weights(mode: u32, delta: f32) {
   for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
     let lambda = rounded(iterate_at(params.order + k));
-    var denominator = real(1.0 + delta);
+    var denominator = real(1.0);
     if (mode == NEWTON) { denominator = add(divide(load(at_s() + k), lambda), real(delta)); }
     if (mode == POLISH) { denominator = real(params.active_regularisation); }
     let weight = divide(real(1.0), denominator);
@@ -111,25 +122,46 @@ fn advance(alpha: vec2<f32>) {
   }
 }
 
-// The start: z and nu as they come, s = −lambda, and both shifted into the positive orthant.
-fn start_from_step() {
+// The right-hand sides of the start: (−p, 0, 0), for the smallest multipliers with stationarity, and (0, b, d), for the
+// smallest slacks. Two solves, so that neither inherits the size of the other. The second waits in `backup` …
+fn split_right() {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
+    let is_cost = i < params.n;
+    store(at_backup() + i, select_real(load(at_right() + i), real(0.0), is_cost));
+    if (!is_cost) { store(at_right() + i, real(0.0)); }
+  }
+}
+// … and then the solution of the first does.
+fn swap_right() {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
+    store(at_right() + i, load(at_backup() + i));
+    store(at_backup() + i, load(at_step() + i));
+  }
+}
+
+// z and s = −lambda of the second solve, nu and lambda of the first; s and lambda shifted into the positive orthant.
+fn take_start() {
   var lowest = vec4<f32>(-INFINITE);
   for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     if (!is_on(k)) { continue; }
-    let lambda = head(load(at_step() + params.order + k));
-    lowest.x = max(lowest.x, lambda);
-    lowest.y = max(lowest.y, -lambda);
+    lowest.x = max(lowest.x, head(load(at_step() + params.order + k)));
+    lowest.y = max(lowest.y, -head(load(at_backup() + params.order + k)));
   }
   let least = -largest_of_all(lowest);
   let shift = select(1.0 - least, vec4<f32>(0.0), least > vec4<f32>(1e-3));
   for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
-    var value = ds_add(iterate_at(i), as_ds(load(at_step() + i)));
+    let step = as_ds(load(at_step() + i));
+    if (i < params.n) {
+      set_iterate(i, ds_add(iterate_at(i), step));
+      continue;
+    }
+    var multiplier = as_ds(load(at_backup() + i));
     let k = i - params.order;
     if (i >= params.order && is_on(k)) {
-      store(at_s() + k, rounded(ds_add(-value, DoubleSingle(shift.x, 0.0))));
-      value = ds_add(value, DoubleSingle(shift.y, 0.0));
+      store(at_s() + k, rounded(ds_add(-step, DoubleSingle(shift.x, 0.0))));
+      multiplier = ds_add(multiplier, DoubleSingle(shift.y, 0.0));
     }
-    set_iterate(i, value);
+    set_iterate(i, multiplier);
   }
 }
 
@@ -286,11 +318,16 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
     var alpha = vec2<f32>(1.0);
     var sigma_mu = 0.0;
     var sound = true;
-    let passes = select(1u, 2u, (flags & CORRECTS) != 0u);
+    let passes = select(1u, 2u, (flags & (CORRECTS | STARTS)) != 0u);
     for (var pass_index = 0u; pass_index < passes; pass_index++) {
-      let takes_part = going && sound && (pass_index == 0u || corrects);
-      wake(takes_part);
+      let takes_part = going && sound && (pass_index == 0u || corrects || starts);
+      if ((flags & STARTS) != 0u) {
+        wake(takes_part && starts);
+        if (pass_index == 0u) { split_right(); } else { swap_right(); }
+      }
+      wake(takes_part && corrects);
       if (pass_index == 1u) { correct_right(sigma_mu); }
+      wake(takes_part);
       begin_step(mode);
       let accuracy = select(params.step_accuracy, params.exact_accuracy, mode == POLISH);
       let refined = refine(mode == POLISH, accuracy, rho * boost, delta * boost);
@@ -310,7 +347,7 @@ fn solve(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_inde
     }
     if ((flags & STARTS) != 0u) {
       wake(moves && starts);
-      start_from_step();
+      take_start();
     }
     wake(moves);
     if (moves) {
