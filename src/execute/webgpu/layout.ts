@@ -164,6 +164,8 @@ export const ENTRIES = 8;
 const STRIPES = 32;
 /** As good as infinite, and a number that every GPU has. */
 export const INFINITE = 3e38;
+/** What the probe writes for a case without faults; zeros are those of a kernel that did not run. */
+export const FAULTLESS = 16;
 /** Stands for the offset of what is not there. */
 export const NONE = 0xffffffff;
 
@@ -320,7 +322,7 @@ export const typesSource = [
   codesSource(QUADRATICS, "Q_"),
   ...GPU_STATUSES.map((status) => `const ${snake(status).toUpperCase()} = ${statusCode(status)}u;\n`),
   `const SOLVED_ELSEWHERE = ${SOLVED_ELSEWHERE}u;\n`,
-  ...Object.entries({ ROW, NUMBERS_PER_WORKGROUP, ENTRIES, STRIPES, NONE }).map(
+  ...Object.entries({ ROW, NUMBERS_PER_WORKGROUP, ENTRIES, STRIPES, FAULTLESS, NONE }).map(
     ([name, value]) => `const ${name} = ${value}u;\n`,
   ),
   `const INFINITE = ${INFINITE};\n`,

@@ -1,5 +1,5 @@
 import { probeSource } from "./kernels.js";
-import { bytesOf, NUMBERS_PER_WORKGROUP, PARAMS } from "./layout.js";
+import { bytesOf, FAULTLESS, NUMBERS_PER_WORKGROUP, PARAMS } from "./layout.js";
 
 /** A way to exact sums and products of float32, as override constants of the shaders. */
 export interface Exactness {
@@ -80,7 +80,7 @@ async function faultsOf(
   device.queue.submit([encoder.finish()]);
   await staging.mapAsync(GPUMapMode.READ);
   const faults = new Uint32Array(staging.getMappedRange()).reduce(
-    (count, fault) => count + Math.min(1, fault),
+    (count, fault) => count + Number(fault !== FAULTLESS),
     0,
   );
   output.destroy();

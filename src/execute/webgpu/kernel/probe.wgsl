@@ -21,7 +21,7 @@ fn probe(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let quotient = ds_divide(DoubleSingle(data[at], 0.0), DoubleSingle(data[at + 1u], 0.0));
   let back = ds_multiply_add(DoubleSingle(-data[at], 0.0), quotient, DoubleSingle(data[at + 1u], 0.0));
-  var fault = 0u;
+  var fault = FAULTLESS;
   if (sum.y != data[at + 2u]) { fault |= 1u; }
   if (product.y != data[at + 3u]) { fault |= 2u; }
   let size = abs(data[at]) * (1.0 + 32.0 * abs(data[at + 1u]));
