@@ -5,6 +5,7 @@
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
 import type { Certificate, Cotangents, Gradients, ProblemInput, Solution, VjpOptions } from "optnet";
 import type { WebGpuSettings } from "optnet/webgpu";
+import type { KktVectors } from "../../src/execute/executor.js";
 import { OptNetError } from "../../src/problem/errors.js";
 import type { ErrorDetails } from "../../src/problem/errors.js";
 
@@ -87,9 +88,18 @@ export class GpuThread {
     return this.#call("solveWith", device, input, settings) as GpuSolution;
   }
 
-  /** The backend itself on a device with other limits, or with another number of problems in a workgroup. */
+  /** The executor itself on a device with other limits, or with another number of problems in a workgroup. */
   solveAs(conditions: Conditions, input: ProblemInput, settings: object, dz?: Float64Array): Bits {
     return this.#call("solveAs", conditions, input, settings, dz) as Bits;
+  }
+
+  /** What the GPU's solved batch makes of right-hand sides of the KKT system. */
+  solveKkt(
+    input: ProblemInput,
+    settings: WebGpuSettings,
+    right: KktVectors,
+  ): { readonly vectors: KktVectors; readonly status: readonly string[]; readonly weaklyActive: Int32Array } {
+    return this.#call("solveKkt", input, settings, right) as ReturnType<GpuThread["solveKkt"]>;
   }
 
   /** Solves with every input in a GPU buffer and reads z and all gradients back from buffers. */

@@ -19,7 +19,7 @@ const FAMILIES: readonly Family[] = [
   { variables: 6, equalities: 2, inequalities: 3, quadratic: "diagonal", bounds: "fixed variables" },
 ];
 
-/** Derivatives of the GPU: exact oracles, and every input and output against the float64 reference. */
+/** Derivatives of the GPU: exact oracles, and every input and output against the CPU in float64. */
 export function describeGradients(thread: GpuThread): void {
   for (const { precision, digits, familyDigits, tolerance } of PRECISIONS) {
     describe(`gradients, ${precision}`, () => {

@@ -9,6 +9,8 @@ const { validateGpuProblem } = await import(`${folder}/execute/webgpu/gpu-proble
 const { openGpu } = await import(`${folder}/execute/webgpu/gpu.js`);
 const { GpuResult } = await import(`${folder}/execute/webgpu/result.js`);
 const { resolveSettings } = await import(`${folder}/problem/settings.js`);
+const { resolveWebGpuSettings } = await import(`${folder}/execute/webgpu/settings.js`);
+const { GpuExecutor } = await import(`${folder}/execute/webgpu/executor.js`);
 const { nodeDevice } = await import(`${folder}/execute/webgpu/node.js`);
 
 const DATA = [
@@ -90,7 +92,7 @@ const methods = {
     const { where, status, z } = solution;
     return { where, status, z, notices };
   },
-  // The backend itself, as it would be on a device with other limits, or with another number of problems a workgroup.
+  // The executor itself, as it would be on a device with other limits, or with another number of problems a workgroup.
   async solveAs({ limits = {}, problems, iterations: most, arithmetic }, input, settings, dz) {
     const gpu = await openGpu(device);
     const poorer = withProperties(device, { limits: withProperties(device.limits, limits) });
@@ -109,7 +111,26 @@ const methods = {
     const chunks = result.batch.chunks.length;
     result.dispose();
     if (faults.length > 0) throw new Error(faults.join("\n"));
-    return { status, z, nu, lambda, lambdaLower, iterations, primalResidual, gradients: Object.fromEntries(read), chunks };
+    return {
+      status,
+      z,
+      nu,
+      lambda,
+      lambdaLower,
+      iterations,
+      primalResidual,
+      gradients: Object.fromEntries(read),
+      chunks,
+    };
+  },
+  async solveKkt(input, settings, right) {
+    const executor = await GpuExecutor.open(device);
+    const batch = await executor.solve(validateGpuProblem(input), resolveWebGpuSettings(settings));
+    const { status } = batch.data;
+    const answer = { vectors: await batch.solveKkt(right), status, weaklyActive: await batch.weaklyActive() };
+    batch.dispose();
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+    return answer;
   },
   async roundTrip(input, settings, cotangent) {
     const onGpu = Object.entries(input).map(([name, numbers]) => [name, upload(numbers)]);

@@ -1,11 +1,11 @@
 import type { FieldName } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import { OptNetError } from "../../problem/errors.js";
 import type { Settings } from "../../problem/settings.js";
 import type { GpuProblem } from "./gpu-problem.js";
 import type { Constants, Gpu } from "./gpu.js";
 import type { BindingName, EntryPoint } from "./kernels.js";
 import { BINDINGS } from "./kernels.js";
+import { DeviceError } from "./device.js";
 import { contradictionsOf, withBoundsInOrder } from "./contradiction.js";
 import type { Arithmetic, Lengths, Params, ResultName, Sizes, Transpose } from "./layout.js";
 import {
@@ -173,14 +173,13 @@ export class GpuBatch {
   /**
    * A buffer to hand out: exactly as large as its numbers, and good for everything.
    *
-   * @throws OptNetError where the device has no buffers so large.
+   * @throws DeviceError where the device has no buffers so large.
    */
   output(label: string, numbers: number): GPUBuffer {
     const { device } = this.gpu;
     const size = Math.max(4, 4 * numbers);
     if (size > device.limits.maxBufferSize) {
-      throw new OptNetError({
-        field: "device",
+      throw new DeviceError({
         expected: `a buffer of ${size} bytes for the ${label} of the whole batch`,
         got: `maxBufferSize ${device.limits.maxBufferSize}`,
         hint: "Read it with vjpAsync or from the solution, or solve the batch in smaller pieces.",
@@ -226,8 +225,7 @@ export class GpuBatch {
       perElement > 0 ? Math.floor((room / 8 - shared) / perElement) : Infinity,
     );
     if (most >= 1 && 8 * shared <= room) return most;
-    throw new OptNetError({
-      field: "device",
+    throw new DeviceError({
       expected: `storage buffers of ${Math.max(work, 8 * (shared + perElement))} bytes for one element`,
       got: `maxStorageBufferBindingSize ${limits.maxStorageBufferBindingSize}, maxBufferSize ${limits.maxBufferSize}`,
       hint: "Request the device with the adapter's own limits, or solve this problem on the CPU.",

@@ -1,9 +1,10 @@
 import type { FieldName } from "../../problem/problem.js";
+import type { KktVectors } from "../executor.js";
 import type { GpuArray } from "./gpu-problem.js";
 import type { Chunk, GpuBatch } from "./batch.js";
 import type { CotangentName, Params } from "./layout.js";
 import { ADJOINT, COTANGENT_NAMES, ENTRIES, gradientCode, lengthOf, startOf } from "./layout.js";
-import { splitNumbers } from "./results.js";
+import { readNumbers, splitNumbers } from "./result-memory.js";
 
 /** Cotangents of the whole batch, row-major: float64 numbers, or float32 in GPU memory. */
 export type GpuCotangents = { readonly [Name in CotangentName]?: Float64Array | GpuArray };
@@ -68,6 +69,45 @@ export function gradientsOnGpu(
   );
 }
 
+/**
+ * Solves K u = right on the active set (executor.ts, `solveKkt`), with the factors of the forward pass; brings u to CPU
+ * memory.
+ */
+export async function solveKktOnGpu(
+  batch: GpuBatch,
+  pipeline: GPUComputePipeline,
+  right: KktVectors,
+): Promise<KktVectors> {
+  const cotangents = Object.fromEntries(
+    VECTOR_NAMES.map((name) => [name, right[name].map((value) => -value)]),
+  );
+  const { lengths, memory } = batch;
+  const width = startOf(ADJOINT, lengths);
+  const words = memory.bytesPerNumber / 4;
+  const out = Object.fromEntries(
+    VECTOR_NAMES.map((name) => [name, new Float64Array(right[name].length)]),
+  ) as Record<(typeof VECTOR_NAMES)[number], Float64Array>;
+  const reading = batch.chunks.map(async (chunk) => {
+    // Unsolved elements have none, whatever they contribute to gradients.
+    const params = { ...chunk.params, unsolved: 0 };
+    const adjoint = solveAdjoint(batch, pipeline, { ...chunk, params }, cotangents);
+    const read = await readNumbers(batch, adjoint);
+    adjoint.destroy();
+    for (const name of VECTOR_NAMES) {
+      const length = lengthOf(ADJOINT[name], lengths);
+      const start = startOf(ADJOINT, lengths, name);
+      for (let i = 0; i < chunk.count * length; i++) {
+        const at = words * (Math.floor(i / length) * width + start + (i % length));
+        out[name][chunk.first * length + i] = words === 1 ? read[at] : read[at] + read[at + 1];
+      }
+    }
+  });
+  await Promise.all(reading);
+  return out;
+}
+
+const VECTOR_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
+
 /** Where the kernels look for the cotangent of an output. */
 const COTANGENT_PARAMS = {
   z: "cotangentZ",
@@ -113,7 +153,8 @@ function solveAdjoint(
   }
   device.queue.submit([encoder.finish()]);
   const numbers = chunk.count * startOf(ADJOINT, batch.lengths);
-  const adjoint = batch.storage("adjoint", (numbers * batch.memory.bytesPerNumber) / 4);
+  const words = (numbers * batch.memory.bytesPerNumber) / 4;
+  const adjoint = batch.storage("adjoint", words, GPUBufferUsage.COPY_SRC);
   const { data, work, result } = chunk;
   batch.dispatchElements(pipeline, chunk, params, { data, work, result, cotangents: buffer, adjoint });
   buffer.destroy();

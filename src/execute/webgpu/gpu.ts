@@ -1,5 +1,4 @@
-import { OptNetError } from "../../problem/errors.js";
-import { requireDevice } from "./device.js";
+import { DeviceError, requireDevice } from "./device.js";
 import type { EntryPoint } from "./kernels.js";
 import { moduleSource } from "./kernels.js";
 import type { Arithmetic } from "./layout.js";
@@ -8,7 +7,7 @@ import { probeExactness, SAFEST } from "./probe.js";
 
 export type Constants = Readonly<Record<string, number>>;
 
-/** What optnet keeps for one device: how its exactness of float32 are made exact, and the pipelines compiled so far. */
+/** What optnet keeps for one device: how its sums and products of float32 are made exact, and the pipelines compiled so far. */
 export class Gpu {
   readonly device: GPUDevice;
   /** Undefined where no way to exact arithmetic was found: then everything is float32. */
@@ -24,7 +23,7 @@ export class Gpu {
     void device.lost.then((info) => (this.#lost = info));
   }
 
-  /** @throws OptNetError where the device is gone. */
+  /** @throws DeviceError where the device is gone. */
   requireAlive(): void {
     if (this.#lost !== undefined) throw lostDevice(this.#lost);
   }
@@ -94,9 +93,8 @@ export class Gpu {
   }
 }
 
-function lostDevice({ reason, message }: GPUDeviceLostInfo): OptNetError {
-  return new OptNetError({
-    field: "device",
+function lostDevice({ reason, message }: GPUDeviceLostInfo): DeviceError {
+  return new DeviceError({
     expected: "a GPU device in use",
     got: `one that was lost (${reason}): ${message}`,
     hint: "Request another device; buffers and solutions of the lost one are gone.",
@@ -113,7 +111,7 @@ const ready = new WeakMap<GPUDevice, Gpu>();
 /**
  * Makes a device ready: probes its arithmetic once.
  *
- * @throws OptNetError for a device that is unfit or lost.
+ * @throws DeviceError for a device that is unfit or lost.
  */
 export async function openGpu(device: GPUDevice): Promise<Gpu> {
   requireDevice(device);

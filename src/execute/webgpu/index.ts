@@ -2,6 +2,7 @@
 /** optnet on the GPU, through WebGPU. */
 export { solveAsync } from "./solve.js";
 export { AsyncSolution } from "./solution.js";
-export type { AsyncCotangents, OutputArrayName } from "./solution.js";
+export type { AsyncCotangents } from "./source.js";
+export type { OutputArrayName } from "./layout.js";
 export type { WebGpuSettings } from "./settings.js";
 export type { GpuArray, GpuProblemInput } from "./gpu-problem.js";

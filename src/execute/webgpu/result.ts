@@ -1,16 +1,17 @@
-import { OptNetError } from "../../problem/errors.js";
+import type { KktVectors } from "../executor.js";
 import type { FieldName } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { GpuArray, GpuProblem } from "./gpu-problem.js";
 import { GpuBatch } from "./batch.js";
 import { markContradictions } from "./contradiction.js";
 import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivative.js";
-import { gradientsOnGpu } from "./derivative.js";
+import { gradientsOnGpu, solveKktOnGpu } from "./derivative.js";
+import { DeviceError } from "./device.js";
 import type { Gpu } from "./gpu.js";
 import type { Arithmetic, OutputArrayName } from "./layout.js";
 import { lengthOf, RESULT, statusCode } from "./layout.js";
-import type { GpuSolutionData } from "./results.js";
-import { joinNumbers, overwriteElements, readNumbers, readSolution, writeStatus } from "./results.js";
+import type { GpuSolutionData } from "./result-memory.js";
+import { joinNumbers, overwriteElements, readNumbers, readSolution, writeStatus } from "./result-memory.js";
 
 /** Milliseconds from call to completion. */
 export interface Timings {
@@ -112,6 +113,13 @@ export class GpuResult {
     return { buffer, shape: batch.problem.batched ? [batch.problem.batch, width] : [width] };
   }
 
+  /** As `SolvedBatch.solveKkt`; elements that are not solved here get zeros. */
+  async solveKkt(right: KktVectors): Promise<KktVectors> {
+    const { batch } = this;
+    batch.gpu.requireAlive();
+    return solveKktOnGpu(batch, await batch.pipeline("solve_adjoint"), right);
+  }
+
   async gradients(
     cotangents: GpuCotangents,
     wrt: readonly FieldName[],
@@ -181,10 +189,9 @@ export class GpuResult {
   }
 }
 
-function outOfMemory({ problem, memory, chunks }: GpuBatch): OptNetError {
+function outOfMemory({ problem, memory, chunks }: GpuBatch): DeviceError {
   const megabytes = (problem.batch * memory.workStride * memory.bytesPerNumber) / 2 ** 20;
-  return new OptNetError({
-    field: "device",
+  return new DeviceError({
     expected: `memory for ${problem.batch} elements, ${Math.ceil(megabytes)} MiB in ${chunks.length} chunks`,
     got: "out of memory",
     hint: "Solve the batch in smaller pieces, and dispose of solutions that are no longer needed.",

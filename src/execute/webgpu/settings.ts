@@ -4,8 +4,9 @@ import type { Gpu } from "./gpu.js";
 import type { Arithmetic } from "./layout.js";
 import { describe } from "../../problem/echo.js";
 import { resolveSettings } from "../../problem/settings.js";
+import { refuseOptions } from "./refusals.js";
 
-/** Settings of the GPU, besides those of every backend. */
+/** Settings of the GPU, besides those of every executor. */
 export interface WebGpuSettings extends Omit<
   SettingsInput,
   "backend" | "form" | "timeLimit" | "onIteration"
@@ -59,6 +60,7 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
       hint: "Leave it out for false.",
     });
   }
+  refuseOptions(common);
   for (const name of ["backend", "form", "timeLimit", "onIteration"] as const) {
     if ((common as SettingsInput)[name] === undefined) continue;
     throw new OptNetError({

@@ -1,16 +1,13 @@
-import { OptNetError, solve } from "../../index.js";
 import type { ProblemInput, SettingsInput } from "../../index.js";
+import { OptNetError, solve } from "../../index.js";
+import { DeviceError } from "./device.js";
+import { GpuExecutor } from "./executor.js";
 import type { GpuProblemInput } from "./gpu-problem.js";
 import { isGpuArray, validateGpuProblem } from "./gpu-problem.js";
-import { requestDevice } from "./device.js";
-import type { Gpu } from "./gpu.js";
-import { openGpu } from "./gpu.js";
-import { GpuResult } from "./result.js";
-import type { Problem } from "../../problem/problem.js";
-import { polishOnCpu } from "./polish.js";
 import type { ResolvedSettings, WebGpuSettings } from "./settings.js";
-import { chooseArithmetic, resolveWebGpuSettings } from "./settings.js";
+import { resolveWebGpuSettings } from "./settings.js";
 import { AsyncSolution } from "./solution.js";
+import { sourceOnCpu, sourceOnGpu } from "./source.js";
 
 /**
  * Solves a batch of quadratic programs on the GPU: the whole interior-point loop in one dispatch, one workgroup per
@@ -40,19 +37,12 @@ export async function solveAsync(
   const problem = validateGpuProblem(input);
   if (resolved.polish) requireOnCpu(input);
   try {
-    const gpu = device === undefined ? await defaultGpu() : await openGpu(device);
-    const chosen = chooseArithmetic(resolved, gpu);
-    const timings = resolved.measure ? { upload: 0, compile: 0, solve: 0, read: 0 } : undefined;
-    const result = await GpuResult.solve(gpu, problem, chosen.settings, chosen.arithmetic, { timings });
-    const start = performance.now();
-    const read = await result.read();
-    if (timings) timings.read = performance.now() - start;
-    if (!resolved.polish) return new AsyncSolution({ kind: "gpu", result, data: read, timings });
-    const { data, polished } = polishOnCpu(problem as Problem, read, resolved.settings);
-    if (polished) result.overwrite(polished.elements, data);
-    return new AsyncSolution({ kind: "gpu", result, data, timings, polished });
+    const executor = await GpuExecutor.open(device);
+    const batch = await executor.solve(problem, resolved);
+    const { data, polished, timings } = batch;
+    return new AsyncSolution(data, sourceOnGpu(batch), { where: "gpu", polished, timings });
   } catch (error) {
-    if (!(error instanceof OptNetError) || error.field !== "device") throw error;
+    if (!(error instanceof DeviceError)) throw error;
     return onCpu(error, input, resolved);
   }
 }
@@ -69,20 +59,10 @@ function requireOnCpu(input: GpuProblemInput): void {
 }
 
 /** The fallback: the same answer in float64 from the CPU, and a word about it. */
-function onCpu(error: OptNetError, input: GpuProblemInput, resolved: ResolvedSettings): AsyncSolution {
+function onCpu(error: DeviceError, input: GpuProblemInput, resolved: ResolvedSettings): AsyncSolution {
   if (resolved.fallback === "error" || Object.values(input).some(isGpuArray)) throw error;
   resolved.notify(`optnet: solving on the CPU, because there is no GPU to use. ${error.message}`);
-  return new AsyncSolution({
-    kind: "cpu",
-    solution: solve(input as ProblemInput, resolved.settings as SettingsInput),
-  });
-}
-
-let shared: Promise<Gpu> | undefined;
-
-/** One device for all calls that name none; another one after a loss. */
-async function defaultGpu(): Promise<Gpu> {
-  const before = await shared?.catch(() => undefined);
-  if (before === undefined || before.lost) shared = requestDevice().then(openGpu);
-  return shared!;
+  const solution = solve(input as ProblemInput, resolved.settings as SettingsInput);
+  const circumstances = { where: "cpu", polished: [], timings: undefined } as const;
+  return new AsyncSolution(solution, sourceOnCpu(solution), circumstances);
 }

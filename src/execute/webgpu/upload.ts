@@ -60,7 +60,7 @@ export function uploadInputs(
   for (const name of FIELD_NAMES) {
     const operand = problem[name];
     if (operand === undefined || isOnGpu(operand)) continue;
-    const found = splitNumbers(operand, first, count, operands[name].offset, high, low);
+    const found = splitOperand(operand, first, count, operands[name].offset, high, low);
     anyLow ||= found;
   }
   const bytes = Math.max(4, 4 * total) * (anyLow ? 2 : 1);
@@ -94,7 +94,7 @@ function scalarStep(operand: Operand | GpuOperand, { variables }: GpuProblem): n
 }
 
 /** Splits float64 numbers into a float32 and what is left of it; says whether anything was left. */
-function splitNumbers(
+function splitOperand(
   { data, size, stride }: Operand,
   first: number,
   count: number,
