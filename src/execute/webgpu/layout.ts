@@ -136,7 +136,7 @@ export function quadraticCode(kind: (typeof QUADRATICS)[number]): number {
   return QUADRATICS.indexOf(kind);
 }
 
-/** The statuses that the GPU gives, by their places in {@link STATUSES}. */
+/** The statuses that the GPU gives, by their positions in {@link STATUSES}. */
 const GPU_STATUSES: readonly Status[] = [
   "solved",
   "maxIterations",
