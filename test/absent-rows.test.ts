@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import type { ProblemInput, SettingsInput, Solution } from "optnet";
 import { QpSolver, solve } from "optnet";
-import { validateGpuProblem } from "../src/execute/webgpu/arrays.js";
+import { validateGpuProblem } from "../src/execute/webgpu/gpu-problem.js";
 import { ThreadPool } from "../src/execute/threads/node.js";
 import { complaint } from "./complaint.js";
 

@@ -30,7 +30,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "executors",
     files:
-      /^src\/execute\/(typescript|wasm|webgpu)\/(?!index\.ts|(?<=webgpu\/)(?:node|now|settings|solution|solve|polish|certificate)\.ts)/,
+      /^src\/execute\/(typescript|wasm|webgpu)\/(?!index\.ts|(?<=webgpu\/)(?:executor|node|now|polish|settings|solution|solve|solved-batch|source)\.ts)/,
     mayImport: ["problem", "matrix", "form", "executor"],
   },
   {
@@ -76,7 +76,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "webgpu",
     files: /^src\/execute\/webgpu\//,
-    mayImport: ["index", "problem", "form", "executors", "derivative", "core"],
+    mayImport: ["index", "problem", "form", "executor", "executors", "execute", "derivative", "core"],
   },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   {

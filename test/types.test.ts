@@ -1,8 +1,7 @@
 /** What the compiler knows of results. It checks this file like all others; here the same is true at run time. */
 import { expect, expectTypeOf, test } from "vitest";
-import type { DenseArray, FieldName, Gradients } from "optnet";
+import type { DenseArray, FieldName, Gradients, Solution } from "optnet";
 import { solve } from "optnet";
-import type { AsyncSolution } from "optnet/webgpu";
 
 type Numbers = DenseArray<Float64Array>;
 
@@ -36,8 +35,8 @@ test("without a list, or with one that is not known, each may be absent", () => 
   }>();
 });
 
-test("on the GPU likewise", () => {
-  const ask = (gpu: AsyncSolution) => gpu.vjpAsync({ z: [1, 0] }, { wrt: ["p"] });
+test("later likewise, as promises", () => {
+  const ask = (gpu: Solution<"later">) => gpu.vjp({ z: [1, 0] }, { wrt: ["p"] });
   expect(ask).toBeTypeOf("function");
   expectTypeOf<Awaited<ReturnType<typeof ask>>>().toEqualTypeOf<{ readonly p: Numbers }>();
 });

@@ -1,5 +1,5 @@
 /**
- * The GPU backend on whatever WebGPU device Node finds; without one on SwiftShader, which Chromium brings along.
+ * The GPU on whatever WebGPU device Node finds; without one on SwiftShader, which Chromium brings along.
  * One file, so that its pipelines are compiled once: a software driver takes seconds for each.
  */
 import type { ProblemInput, SettingsInput } from "optnet";
@@ -13,8 +13,10 @@ import { describeWith, WEBGPU } from "./support/needs.js";
 import { describeAgreement } from "./webgpu/agreement.js";
 import { describeAccuracy } from "./webgpu/accuracy.js";
 import { describeDevices } from "./webgpu/devices.js";
+import { describeExecutor } from "./webgpu/executor.js";
 import { describeGradients } from "./webgpu/gradients.js";
 import { GpuThread } from "./webgpu/gpu.js";
+import { describeIterates } from "./webgpu/iterates.js";
 import { describePolish } from "./webgpu/polish.js";
 import { describeLimits } from "./webgpu/limits.js";
 
@@ -49,9 +51,11 @@ describeWith(WEBGPU, "webgpu", () => {
     synchronous: false,
   });
   describeGradients(thread);
+  describeIterates(thread);
   describeAccuracy(thread);
   describeDevices(thread);
   describeLimits(thread);
   describePolish(thread);
+  describeExecutor(thread);
   describeAgreement(thread);
 });

@@ -1,8 +1,11 @@
 import { solve } from "optnet";
-import { solveAsync, type AsyncSolution, type WebGpuSettings } from "optnet/webgpu";
+import type { WebGpuSettings } from "optnet/webgpu";
+import { solveAsync, timingsOf } from "optnet/webgpu";
 import { generate } from "../../tools/problems/generate.js";
-import { firstOf, toInput, type BatchProblem, type Size } from "../../tools/problems/problem.js";
+import type { BatchProblem, Size } from "../../tools/problems/problem.js";
+import { firstOf, toInput } from "../../tools/problems/problem.js";
 import { median } from "../../tools/statistics.js";
+import { Solution } from "../../src/api/solution.js";
 
 /** One line of the table; times in milliseconds per batch, medians of the repeats. */
 export interface Measurement extends Size {
@@ -51,9 +54,9 @@ export async function measure(
   let found: ReturnType<typeof check> & Pick<Measurement, "iterations" | "unsolved">;
   for (let repeat = 0; ; repeat++) {
     const solution = await solveAsync(input, { ...settings, fallback: "error", measure: true }, device);
-    const { upload, compile, solve: forward, read } = solution.timings!;
+    const { upload, compile, solve: forward, read } = timingsOf(solution)!;
     const start = performance.now();
-    const gradient = (await solution.vjpAsync({ z: cotangent }, { wrt: ["p"] })).p!.data;
+    const gradient = (await solution.vjp({ z: cotangent }, { wrt: ["p"] })).p!.data;
     const backward = performance.now() - start;
     // The first round compiles; it is checked, not counted.
     if (repeat === 0) setUp = compile;
@@ -96,7 +99,7 @@ function timeOnCpu(problem: BatchProblem, elements: number, repeats: number): nu
 
 function check(
   problem: BatchProblem,
-  solution: AsyncSolution,
+  solution: Solution<"later">,
   gradient: Float64Array,
   cotangent: Float32Array,
 ) {

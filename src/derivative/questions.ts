@@ -10,6 +10,7 @@ import type {
   Gradients,
   OutputName,
   OutputVectors,
+  RowCount,
   SolutionSource,
   Status,
   Tangents,
@@ -64,15 +65,23 @@ export function sourceOf(
   };
 }
 
+/** What questions are checked against: a problem's sizes and shapes, wherever its numbers are. */
+export type Outline = Pick<Problem, RowCount | "batch" | "batched"> & {
+  readonly [Name in FieldName]: { readonly shape: readonly number[] } | undefined;
+};
+
 /** Gradients as users see them: shaped like the inputs. */
-export function gradientsOf(problem: Problem, names: readonly FieldName[], arrays: FieldArrays): Gradients {
+export function gradientsOf(problem: Outline, names: readonly FieldName[], arrays: FieldArrays): Gradients {
   return Object.fromEntries(
     names.map((name) => [name, written({ data: arrays[name]!, shape: problem[name]!.shape })]),
   );
 }
 
 /** @throws OptNetError naming the first unsolved element, where the setting is `"throw"`. */
-function refuseUnsolved(status: readonly Status[], settings: Pick<Settings, "unsolvedGradient">): void {
+export function refuseUnsolved(
+  status: readonly Status[],
+  settings: Pick<Settings, "unsolvedGradient">,
+): void {
   if (settings.unsolvedGradient !== "throw") return;
   const element = status.findIndex((one) => one !== "solved");
   if (element < 0) return;
@@ -120,7 +129,7 @@ function fillGradients(
  *
  * @throws OptNetError for unknown names, wrong shapes and numbers that are not finite.
  */
-export function readCotangents(problem: Problem, cotangents: Cotangents): Partial<OutputVectors> {
+export function readCotangents(problem: Outline, cotangents: Cotangents): Partial<OutputVectors> {
   const read = readObject(cotangents, {
     field: "cotangents",
     names: OUTPUT_NAMES,
@@ -161,7 +170,7 @@ export function readTangents(problem: Problem, tangents: Tangents): Moves {
 }
 
 /** The inputs to differentiate by, in the order of {@link FIELD_NAMES}. */
-export function wantedFields(problem: Problem, options: VjpOptions): readonly FieldName[] {
+export function wantedFields(problem: Outline, options: VjpOptions): readonly FieldName[] {
   const given = FIELD_NAMES.filter((name) => problem[name] !== undefined);
   const { wrt } = readObject(options, {
     field: "options",

@@ -1,5 +1,4 @@
-/** What every backend offers; types only. */
-import type { Plan } from "./plan.js";
+/** What every executor offers; types only. */
 import type { FieldName, Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type {
@@ -7,16 +6,20 @@ import type {
   FieldArrays,
   KktVectors,
   NumericData,
+  OutputVectors,
   SolutionData,
   SolvedBy,
 } from "../problem/fields.js";
 
-export interface Executor {
-  /** Solves every element of the batch. */
-  solve(problem: Problem, plan: Plan, settings: Settings, reuse?: Reuse): SolvedBatch;
+/**
+ * What solves batches: TypeScript, WebAssembly and threads at once, a GPU later. Its answer is a {@link SolvedBatch}, the
+ * promise of a {@link SolvedLater}, or undefined where the problem's kind is not for it.
+ */
+export interface Executor<Solved = SolvedBatch, Asked = Problem, How = Settings> {
+  solve(problem: Asked, settings: How, reuse?: Reuse): Solved;
 }
 
-/** What a solve may take over from earlier ones; a backend is free to take nothing. */
+/** What a solve may take over from earlier ones; an executor is free to take nothing. */
 export interface Reuse {
   /** Its factors serve again where Q, A and G are the same operands. */
   readonly earlier?: SolvedBatch | undefined;
@@ -29,6 +32,8 @@ export interface Reuse {
 /** A solved batch that keeps its factorisations for derivatives. */
 export interface SolvedBatch {
   readonly data: SolutionData;
+  /** Elements that it leaves to another executor: nothing of theirs is of use. None where this is undefined. */
+  readonly unfinished?: readonly number[] | undefined;
   /**
    * Solves, for every element and in the units of the inputs, the symmetric system
    *
@@ -55,7 +60,7 @@ export interface SolvedBatch {
    * active sets that it has, if asked to. Absent where that is not possible.
    */
   again?(warmStart: boolean): void;
-  /** Where the program has several threads: how they share what follows `solveKkt` in reverse mode. */
+  /** Where several threads solved: how they share what follows `solveKkt` in reverse mode. */
   readonly threads?: GradientThreads | undefined;
   dispose(): void;
 }
@@ -72,20 +77,18 @@ export interface GradientThreads {
   ): FieldArrays;
 }
 
-/** What a backend offers that may leave some elements of a batch to another. */
-export interface PartlySolvedBatch {
-  /** Elements named in `unfinished` hold nothing of use. */
+/** What {@link SolvedBatch} is where an executor answers later: its factors are where this thread cannot reach them. */
+export interface SolvedLater {
   readonly data: SolutionData;
-  readonly unfinished: readonly number[];
-  /** As {@link SolvedBatch.solveKkt}; unfinished elements get zeros. */
-  solveKkt(right: KktVectors, out: KktVectors): void;
+  /** As `SolvedBatch.solveKkt`, into new vectors. */
+  solveKkt(right: KktVectors): Promise<KktVectors>;
+  /** Reverse mode: the gradients of these inputs. */
+  gradients(cotangents: Partial<OutputVectors>, names: readonly FieldName[]): Promise<FieldArrays>;
   weaklyActive(): Int32Array;
-  /** Of elements that it has found to have no solution. */
   certificate(element: number): Certificate | undefined;
-  readonly solvedBy: SolvedBy;
-  /** As {@link SolvedBatch.keepFactors}. */
-  keepFactors(holder: object): () => void;
-  again(settings: Settings, warmStart: boolean): void;
+  /** Whether an element is solved only because floats can do no better. */
+  atRounding(element: number): boolean;
+  solvedBy(element: number): SolvedBy;
   dispose(): void;
 }
 

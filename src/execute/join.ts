@@ -1,5 +1,5 @@
 /** Batches that several solved: each its elements. */
-import type { PartlySolvedBatch, SolvedBatch } from "./executor.js";
+import type { Executor, SolvedBatch } from "./executor.js";
 import { contradictionCertificate } from "../form/certificate.js";
 import { newUserVectors } from "../form/standard.js";
 import { objectiveOf, userResiduals } from "../form/residuals.js";
@@ -22,24 +22,19 @@ import type { Settings } from "../problem/settings.js";
 export class JoinedBatch implements SolvedBatch {
   readonly data: SolutionData;
   readonly #problem: Problem;
-  readonly fast: PartlySolvedBatch;
+  readonly fast: SolvedBatch;
   readonly #settings: Settings;
-  readonly #solve: (problem: Problem) => SolvedBatch;
+  readonly #rest: Executor;
   readonly #status: Status[];
   /** Elements that the thorough executor solved, and the batch of them. */
   #elements: readonly number[] = [];
   #thorough: SolvedBatch | undefined;
 
-  constructor(
-    problem: Problem,
-    fast: PartlySolvedBatch,
-    settings: Settings,
-    solve: (problem: Problem) => SolvedBatch,
-  ) {
+  constructor(problem: Problem, fast: SolvedBatch, settings: Settings, rest: Executor) {
     this.#problem = problem;
     this.fast = fast;
     this.#settings = settings;
-    this.#solve = solve;
+    this.#rest = rest;
     this.#status = [...fast.data.status];
     this.data = { ...fast.data, status: this.#status };
     this.#finish();
@@ -49,7 +44,7 @@ export class JoinedBatch implements SolvedBatch {
     this.#thorough?.dispose();
     // Until all is done, and where an observer throws, none of it counts.
     this.#status.fill("numericalError");
-    this.fast.again(this.#settings, warmStart);
+    this.fast.again!(warmStart);
     const { status } = this.fast.data;
     for (let i = 0; i < status.length; i++) this.#status[i] = status[i];
     this.#finish();
@@ -58,10 +53,10 @@ export class JoinedBatch implements SolvedBatch {
   #finish(): void {
     const { fast } = this;
     this.#thorough = undefined;
-    this.#elements = fast.unfinished;
+    this.#elements = fast.unfinished ?? [];
     if (this.#elements.length === 0) return;
     const { batch } = this.#problem;
-    const thorough = this.#solve(selectElements(this.#problem, this.#elements));
+    const thorough = this.#rest.solve(selectElements(this.#problem, this.#elements), this.#settings);
     this.#thorough = thorough;
     const [weaklyActive, weak] = [fast.weaklyActive(), thorough.weaklyActive()];
     for (const [i, element] of this.#elements.entries()) {
@@ -88,7 +83,7 @@ export class JoinedBatch implements SolvedBatch {
 
   solvedBy(element: number): SolvedBy {
     const index = this.#elements.indexOf(element);
-    return index < 0 ? this.fast.solvedBy : this.#thorough!.solvedBy(index);
+    return index < 0 ? this.fast.solvedBy(element) : this.#thorough!.solvedBy(index);
   }
 
   keepFactors(holder: object): () => void {

@@ -8,7 +8,7 @@ import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
 import type { Plan } from "./plan.js";
 import { makePlan, structureOf } from "./plan.js";
 import { typescriptExecutor } from "./typescript/index.js";
-import { addOuterProducts, solveWithWasm, whyRefused } from "./wasm/index.js";
+import { addOuterProducts, wasmExecutor, whyRefused } from "./wasm/index.js";
 
 /**
  * Plans, and solves with WebAssembly what suits it and in TypeScript the rest. Elements that need no solver are set aside.
@@ -27,11 +27,11 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
   }
   try {
     requireSolvableOrder(problem);
-    const inTypeScript = (part: Problem): SolvedBatch => typescriptExecutor.solve(part, plan, watched);
-    if (plan.form !== "dual" || here.backend === "reference") return inTypeScript(problem);
     const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
-    const fast = solveWithWasm(problem, watched, { ...reuse, earlier });
-    return fast ? new JoinedBatch(problem, fast, watched, inTypeScript) : inTypeScript(problem);
+    const fast =
+      plan.form === "dual" ? wasmExecutor.solve(problem, watched, { ...reuse, earlier }) : undefined;
+    if (fast === undefined) return typescriptExecutor.solve(problem, watched);
+    return new JoinedBatch(problem, fast, watched, typescriptExecutor);
   } catch (error) {
     // What an observer throws is the user's, and says nothing of room.
     throw observer?.threw ? error : shortageOr(error, problem);

@@ -73,12 +73,14 @@ const JAX = `
   qp({ Q: [1, 1] });
 `;
 const WEBGPU = `
-  import { solveAsync, type AsyncSolution, type GpuArray } from "optnet/webgpu";
+  import type { Solution } from "optnet";
+  import { solveAsync, toBuffer, vjpToBuffers, type GpuArray } from "optnet/webgpu";
   import { nodeDevice } from "optnet/webgpu/node";
   export async function run(p: GpuArray): Promise<Float64Array | undefined> {
     const device: GPUDevice = await nodeDevice();
-    const solution: AsyncSolution = await solveAsync({ Q: [1, 1], p }, { precision: "float32" }, device);
-    return (await solution.vjpAsync({ z: solution.toBuffer("z") })).p?.data;
+    const solution: Solution<"later"> = await solveAsync({ Q: [1, 1], p }, { precision: "float32" }, device);
+    const onGpu: GpuArray | undefined = (await vjpToBuffers(solution, { z: toBuffer(solution, "z") })).p;
+    return onGpu && (await solution.vjp({ z: [1, 0] })).p?.data;
   }
   // @ts-expect-error no such precision
   void solveAsync({ p: [1] }, { precision: "float16" });

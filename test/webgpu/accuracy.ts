@@ -41,7 +41,7 @@ export function describeAccuracy(thread: GpuThread): void {
         expect(median(z)).toBeLessThan(1e-8);
         expect(median(p)).toBeLessThan(1e-6);
       });
-      // One pipeline less to compile; 32 lanes in float32 have longer runs of agreement.ts.
+      // One pipeline less to compile; 32 invocations in float32 have longer runs of agreement.ts.
       if (e > 0) continue;
       it(`float32, ${n} variables, ${e} equalities, ${m} inequalities`, () => {
         const { z, p } = errors(thread, [n, e, m], { precision: "float32", tolerance: 1e-4 });

@@ -80,13 +80,13 @@ export function describeDevices(thread: GpuThread): void {
       expect(error.field).toBe("device");
       expect(error.got).toContain("lost");
       const { where, notices, status } = thread.solveWith("lost", PROBLEM, { fallback: "cpu" });
-      expect({ where, status }).toEqual({ where: "cpu", status: ["solved", "solved"] });
+      expect({ where, status }).toEqual({ where: "pivoting", status: ["solved", "solved"] });
       expect(notices.join()).toContain("solving on the CPU");
     });
 
     it("without WebGPU the CPU answers and says so, or it is an error", () => {
       const { where, notices, z } = thread.solveWith("none", PROBLEM, {});
-      expect(where).toBe("cpu");
+      expect(where).toBe("pivoting");
       expect(notices.join()).toContain("navigator.gpu");
       expect(z[0]).toBeCloseTo(0.25, 7);
       expect(complaint(() => thread.solveWith("none", PROBLEM, { fallback: "error" })).field).toBe("device");

@@ -5,6 +5,7 @@
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
 import type { Certificate, Cotangents, Gradients, ProblemInput, Solution, VjpOptions } from "optnet";
 import type { WebGpuSettings } from "optnet/webgpu";
+import type { KktVectors } from "../../src/problem/fields.js";
 import { OptNetError } from "../../src/problem/errors.js";
 import type { ErrorDetails } from "../../src/problem/errors.js";
 
@@ -23,6 +24,8 @@ export type GpuSolution = Solution & {
 export interface Conditions {
   readonly limits?: Readonly<Record<string, number>>;
   readonly problems?: number;
+  /** The most iterations, 0 for the start. */
+  readonly iterations?: number;
   readonly arithmetic: "float32" | "compensated";
 }
 
@@ -30,10 +33,13 @@ export interface Conditions {
 export interface Bits {
   readonly status: readonly string[];
   readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+  readonly lambdaLower: Float64Array;
   readonly iterations: Int32Array;
   readonly primalResidual: Float64Array;
   readonly gradients: Readonly<Record<string, Float64Array>>;
-  readonly parts: number;
+  readonly chunks: number;
 }
 
 export class GpuThread {
@@ -82,9 +88,18 @@ export class GpuThread {
     return this.#call("solveWith", device, input, settings) as GpuSolution;
   }
 
-  /** The backend itself on a device with other limits, or with another number of problems in a workgroup. */
+  /** The executor itself on a device with other limits, or with another number of problems in a workgroup. */
   solveAs(conditions: Conditions, input: ProblemInput, settings: object, dz?: Float64Array): Bits {
     return this.#call("solveAs", conditions, input, settings, dz) as Bits;
+  }
+
+  /** What the GPU's solved batch makes of right-hand sides of the KKT system. */
+  solveKkt(
+    input: ProblemInput,
+    settings: WebGpuSettings,
+    right: KktVectors,
+  ): { readonly vectors: KktVectors; readonly status: readonly string[]; readonly weaklyActive: Int32Array } {
+    return this.#call("solveKkt", input, settings, right) as ReturnType<GpuThread["solveKkt"]>;
   }
 
   /** Solves with every input in a GPU buffer and reads z and all gradients back from buffers. */

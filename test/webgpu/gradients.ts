@@ -19,7 +19,7 @@ const FAMILIES: readonly Family[] = [
   { variables: 6, equalities: 2, inequalities: 3, quadratic: "diagonal", bounds: "fixed variables" },
 ];
 
-/** Derivatives of the GPU: exact oracles, and every input and output against the float64 reference. */
+/** Derivatives of the GPU: exact oracles, and every input and output against the CPU in float64. */
 export function describeGradients(thread: GpuThread): void {
   for (const { precision, digits, familyDigits, tolerance } of PRECISIONS) {
     describe(`gradients, ${precision}`, () => {
@@ -36,7 +36,8 @@ export function describeGradients(thread: GpuThread): void {
 
       for (const family of FAMILIES) {
         it(`of every input from every output, Q ${family.quadratic}, bounds ${family.bounds}`, () => {
-          const random = new Random(5);
+          // In general position: no row is within 0.3 of being weakly active, of which float32 sees nothing below 1e-4.
+          const random = new Random(6);
           const first = plant(random, family).qp;
           const elements = [first, { ...first, p: first.p.map((value) => value * 1.01) }];
           for (const shared of [FIELDS.filter((field) => field !== "p"), []]) {

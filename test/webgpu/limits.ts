@@ -50,8 +50,8 @@ export function describeLimits(thread: GpuThread): void {
         expect(thread.solveAs({ arithmetic, limits }, problem, SETTINGS, dz)).toEqual(whole);
         const small = { maxStorageBufferBindingSize: 1000 };
         const split = thread.solveAs({ arithmetic, limits: small }, problem, SETTINGS, dz);
-        expect(split.parts).toBeGreaterThan(2);
-        expect({ ...split, parts: 1, gradients: {} }).toEqual({ ...whole, gradients: {} });
+        expect(split.chunks).toBeGreaterThan(2);
+        expect({ ...split, chunks: 1, gradients: {} }).toEqual({ ...whole, gradients: {} });
         // A shared input's gradient is a sum, in another order.
         for (const [field, values] of Object.entries(whole.gradients)) {
           expectNear(split.gradients[field], values, shared && field !== "p" ? 1e-10 : 0);

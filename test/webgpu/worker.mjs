@@ -4,16 +4,18 @@ import { workerData } from "node:worker_threads";
 
 const { folder, signal, port } = workerData;
 const flag = new Int32Array(signal);
-const { solveAsync } = await import(`${folder}/execute/webgpu/index.js`);
-const { validateGpuProblem } = await import(`${folder}/execute/webgpu/arrays.js`);
+const { solveAsync, toBuffer, vjpToBuffers } = await import(`${folder}/execute/webgpu/index.js`);
+const { validateGpuProblem } = await import(`${folder}/execute/webgpu/gpu-problem.js`);
 const { openGpu } = await import(`${folder}/execute/webgpu/gpu.js`);
 const { GpuResult } = await import(`${folder}/execute/webgpu/result.js`);
 const { resolveSettings } = await import(`${folder}/problem/settings.js`);
+const { resolveWebGpuSettings } = await import(`${folder}/execute/webgpu/settings.js`);
+const { GpuExecutor } = await import(`${folder}/execute/webgpu/executor.js`);
 const { nodeDevice } = await import(`${folder}/execute/webgpu/node.js`);
 
 const DATA = [
   ...["shape", "z", "nu", "lambda", "lambdaLower", "lambdaUpper", "slack", "objective", "status"],
-  ...["primalResidual", "dualResidual", "dualityGap", "iterations", "weaklyActive", "where", "polished"],
+  ...["primalResidual", "dualResidual", "dualityGap", "iterations", "weaklyActive"],
 ];
 const solutions = new Map();
 let device;
@@ -81,46 +83,69 @@ const methods = {
     solutions.set(id, solution);
     if (faults.length > 0) throw new Error(faults.join("\n"));
     const certificates = solution.status.map((_, element) => solution.certificate(element));
-    return { ...Object.fromEntries(DATA.map((name) => [name, solution[name]])), certificates, notices };
+    const polished = [...solution.status.keys()].filter((element) => solution.solvedBy(element) !== "GPU");
+    const numbers = Object.fromEntries(DATA.map((name) => [name, solution[name]]));
+    return { ...numbers, where: solution.solvedBy(), polished, certificates, notices };
   },
   async solveWith(kind, input, settings) {
     const notices = [];
     const onNotice = (text) => notices.push(text);
     const solution = await solveAsync(input, { ...settings, onNotice }, await otherDevices[kind]());
-    const { where, status, z } = solution;
-    return { where, status, z, notices };
+    const { status, z } = solution;
+    return { where: solution.solvedBy(), status, z, notices };
   },
-  // The backend itself, as it would be on a device with other limits, or with another number of problems a workgroup.
-  async solveAs({ limits = {}, problems, arithmetic }, input, settings, dz) {
+  // The executor itself, as it would be on a device with other limits, or with another number of problems a workgroup.
+  async solveAs({ limits = {}, problems, iterations: most, arithmetic }, input, settings, dz) {
     const gpu = await openGpu(device);
     const poorer = withProperties(device, { limits: withProperties(device.limits, limits) });
     const problem = validateGpuProblem(input);
     const limited = withProperties(gpu, { device: poorer });
-    const result = await GpuResult.solve(limited, problem, resolveSettings(settings), arithmetic, {
+    const resolved = resolveSettings(settings);
+    const maxIterations = most ?? resolved.maxIterations;
+    const result = await GpuResult.solve(limited, problem, { ...resolved, maxIterations }, arithmetic, {
       problems,
     });
-    const { status, z, iterations, primalResidual } = await result.read();
+    const { status, z, nu, lambda, lambdaLower, iterations, primalResidual } = await result.read();
     const names = Object.keys(input);
     const gradients = dz ? await result.gradients({ z: dz }, names) : new Map();
     const read = [];
     for (const [name, gradient] of gradients) read.push([name, await result.readGradient(gradient)]);
-    const parts = result.batch.parts.length;
+    const chunks = result.batch.chunks.length;
     result.dispose();
     if (faults.length > 0) throw new Error(faults.join("\n"));
-    return { status, z, iterations, primalResidual, gradients: Object.fromEntries(read), parts };
+    return {
+      status,
+      z,
+      nu,
+      lambda,
+      lambdaLower,
+      iterations,
+      primalResidual,
+      gradients: Object.fromEntries(read),
+      chunks,
+    };
+  },
+  async solveKkt(input, settings, right) {
+    const executor = await GpuExecutor.open(device);
+    const batch = await executor.solve(validateGpuProblem(input), resolveWebGpuSettings(settings));
+    const { status } = batch.data;
+    const answer = { vectors: await batch.solveKkt(right), status, weaklyActive: batch.weaklyActive() };
+    batch.dispose();
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+    return answer;
   },
   async roundTrip(input, settings, cotangent) {
     const onGpu = Object.entries(input).map(([name, numbers]) => [name, upload(numbers)]);
     const solution = await solveAsync(Object.fromEntries(onGpu), settings, device);
-    const gradients = await solution.vjpToBuffers({ z: upload(cotangent) });
-    const z = solution.toBuffer("z");
+    const gradients = await vjpToBuffers(solution, { z: upload(cotangent) });
+    const z = toBuffer(solution, "z");
     solution.dispose();
     const read = await Promise.all(
       Object.entries(gradients).map(async ([name, one]) => [name, await download(one)]),
     );
     return { status: solution.status, z: await download(z), gradients: Object.fromEntries(read) };
   },
-  vjp: (id, cotangents, options) => solutions.get(id).vjpAsync(cotangents, options),
+  vjp: (id, cotangents, options) => solutions.get(id).vjp(cotangents, options),
   dispose(id) {
     solutions.get(id)?.dispose();
     solutions.delete(id);

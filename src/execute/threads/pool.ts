@@ -3,11 +3,11 @@ import { settingsHere, solveBatch } from "../solve-batch.js";
 import { solutionOf, solveProblem } from "../../api/solve.js";
 import { solving } from "../../reduction/chain.js";
 import { takeStepsAsync } from "../../reduction/steps.js";
-import type { SolvedBatch } from "../executor.js";
+import type { Executor, SolvedBatch } from "../executor.js";
 import { derivativesOf } from "../../derivative/index.js";
 import type { Settings, SettingsInput } from "../../problem/settings.js";
-import { Clock, withinTime, resolveSettings } from "../../problem/settings.js";
-import { describe, OptNetError } from "../../problem/errors.js";
+import { Clock, resolveSettings, withinTime } from "../../problem/settings.js";
+import { OptNetError, describe } from "../../problem/errors.js";
 import type { Problem, ProblemInput } from "../../problem/problem.js";
 import { readObject } from "../../problem/read.js";
 import { Solution } from "../../api/solution.js";
@@ -68,6 +68,8 @@ class Call {
 export class ThreadPoolBase {
   /** Threads that compute, this one included. */
   readonly threads: number;
+  /** Solves numbers that are all there, on all threads. */
+  readonly #executor: Executor = { solve: (problem, settings) => this.#run(sourceOf(problem), settings) };
   readonly #host: Host;
   readonly #crew: Workers;
   readonly #memory = new RecycledSharedMemory();
@@ -136,7 +138,7 @@ export class ThreadPoolBase {
         const source = this.#read(input, running);
         if (source === undefined) {
           return solveProblem(checkedProblem(input, running), running, (asked, own) =>
-            this.#run(sourceOf(asked), own),
+            this.#executor.solve(asked, own),
           );
         }
         const solved = this.#run(source, running);

@@ -31,6 +31,7 @@ import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Executor, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
+import { makePlan, structureOf } from "../plan.js";
 import type { Element } from "./element.js";
 import { KktSystem, solveActiveSystem } from "./kkt.js";
 import type { Matrices } from "./matrices.js";
@@ -49,17 +50,15 @@ import type { Answer, ElementResult } from "./solve-element.js";
 import { solveThoroughly } from "./solve-element.js";
 
 export const typescriptExecutor: Executor = {
-  solve: (problem, plan, settings) => {
-    const solved = solveBatch(problem, plan, settings);
-    return new TypescriptBatch(problem, solved);
-  },
+  solve: (problem, settings) => new TypescriptBatch(problem, solveElements(problem, settings)),
 };
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
 
 /** Solves the batch one element after the other: no element can touch another. */
-function solveBatch(problem: Problem, plan: Plan, settings: Settings): readonly SolvedElement[] {
+function solveElements(problem: Problem, settings: Settings): readonly SolvedElement[] {
+  const plan = makePlan(structureOf(problem), settings);
   const prepared = new Prepared(problem, plan);
   let room = KEPT_NUMBERS;
   return Array.from({ length: problem.batch }, (_, i) => {

@@ -16,8 +16,8 @@ test("without memory for a derivative, every solved element has one all the same
   const kernels = instantiateKernels();
   const arena = new Arena(kernels.memory);
   const shape = dualShapeOf(problem);
-  const solved = new WasmBatch(kernels, new KeptRegions(arena), shape, problem);
-  solved.solve(resolveSettings(), false);
+  const solved = new WasmBatch(kernels, new KeptRegions(arena), shape, problem, resolveSettings());
+  solved.solve(false);
   expect(solved.unfinished).toEqual([]);
   const vectors = (): KktVectors => ({
     z: new Float64Array(6).fill(1),
@@ -101,8 +101,8 @@ describe.each(SHAPES)(
       const ordinary = instantiateKernels();
 
       const results = (arena: Arena, kernels = ordinary, regions = new KeptRegions(arena)) => {
-        const solved = new WasmBatch(kernels, regions, dualShapeOf(problem), problem);
-        solved.solve(resolveSettings(), false);
+        const solved = new WasmBatch(kernels, regions, dualShapeOf(problem), problem, resolveSettings());
+        solved.solve(false);
         const { z, nu, lambda, lambdaLower, lambdaUpper } = solved.data;
         const out = { z: z.slice(), nu: nu.slice(), lambda: lambda.slice() };
         const derivative = { ...out, lambdaLower: lambdaLower.slice(), lambdaUpper: lambdaUpper.slice() };

@@ -1,14 +1,14 @@
 /** Solves a batch in the dual form: chunk by chunk, and of each chunk pair by pair. */
 import { newSolutionData } from "../../problem/batch.js";
-import type { Certificate, KktVectors, SolutionData, Status } from "../../problem/fields.js";
+import type { Certificate, KktVectors, SolutionData, SolvedBy, Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { PartlySolvedBatch, Reuse } from "../executor.js";
+import type { Reuse, SolvedBatch } from "../executor.js";
 import { RegularSystems, SingularSystems } from "./kkt.js";
 import type { Address, DualShape } from "./layout.js";
 import { sameShape, shapeBytes, writeShape } from "./layout.js";
 import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
-import { factorBytes, factorsAt, FactorsLayout, Region } from "./memory.js";
+import { FactorsLayout, Region, factorBytes, factorsAt } from "./memory.js";
 import type { Kernels } from "./module.js";
 import { LANES, PairSolver, Verdicts } from "./pair.js";
 import { Stage } from "./stage.js";
@@ -35,12 +35,12 @@ interface Workspace {
 }
 
 /** A batch in the dual form, solved two elements at a time; what does not come out well is left unfinished. */
-export class WasmBatch implements PartlySolvedBatch {
-  readonly solvedBy = "pivoting";
+export class WasmBatch implements SolvedBatch {
   readonly data: SolutionData;
   readonly unfinished: number[] = [];
   readonly #status: Status[];
   readonly #problem: Problem;
+  readonly #settings: Settings;
   readonly #shape: DualShape;
   readonly #factorBytes: ReturnType<typeof factorBytes>;
   readonly #kernels: Kernels;
@@ -69,6 +69,7 @@ export class WasmBatch implements PartlySolvedBatch {
     regions: KeptRegions,
     shape: DualShape,
     problem: Problem,
+    settings: Settings,
     { earlier, into }: Pick<Reuse, "into"> & { readonly earlier?: WasmBatch | undefined } = {},
   ) {
     this.#kernels = kernels;
@@ -77,6 +78,7 @@ export class WasmBatch implements PartlySolvedBatch {
     this.#shape = shape;
     this.#factorBytes = factorBytes(shape);
     this.#problem = problem;
+    this.#settings = settings;
     this.#verdicts = new Verdicts(problem);
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
@@ -98,7 +100,8 @@ export class WasmBatch implements PartlySolvedBatch {
    *
    * @param warmStart whether to start from the active sets that it has.
    */
-  solve(settings: Settings, warmStart: boolean): void {
+  solve(warmStart: boolean): void {
+    const settings = this.#settings;
     const status = this.#status;
     status.fill("numericalError");
     this.#verdicts.certificates.clear();
@@ -130,14 +133,14 @@ export class WasmBatch implements PartlySolvedBatch {
    * Solves again, after p, b, h or finite bounds have changed in place, into the same arrays. It keeps its working
    * memory, so that this allocates next to nothing.
    */
-  again(settings: Settings, warmStart: boolean): void {
+  again(warmStart: boolean): void {
     this.#renewRegion();
     if (this.#workspace) this.#workspace.stage.forgetVectors();
     else this.#workspace = this.#newWorkspace(this);
     this.data.iterations.fill(0);
     this.#regular.forget();
     this.#singular = undefined;
-    this.solve(settings, warmStart);
+    this.solve(warmStart);
   }
 
   /**
@@ -247,6 +250,10 @@ export class WasmBatch implements PartlySolvedBatch {
 
   certificate(element: number): Certificate | undefined {
     return this.#verdicts.certificates.get(element);
+  }
+
+  solvedBy(): SolvedBy {
+    return "pivoting";
   }
 
   weaklyActive(): Int32Array {

@@ -4,9 +4,7 @@
  * kernel/dense/. Derivatives begin in kkt.ts. layout.ts says what TypeScript and kernels agree on, memory.ts and
  * module.ts where it all is.
  */
-import type { Problem } from "../../problem/problem.js";
-import type { Settings } from "../../problem/settings.js";
-import type { AddOuterProducts, PartlySolvedBatch, Reuse } from "../executor.js";
+import type { AddOuterProducts, Executor } from "../executor.js";
 import { WasmBatch } from "./batch.js";
 import { Cursor, dualShapeOf, NUMBER } from "./layout.js";
 import { factorBytes } from "./memory.js";
@@ -20,29 +18,21 @@ const LARGEST = 2 ** 29;
 /**
  * Solves in WebAssembly what the dual form suits, in float64; leaves the rest, and whatever it does not finish,
  * to another executor. Undefined where the problem's kind is not for it, or the engine does not run the kernels.
- *
- * @param reuse of its own batches.
  */
-export function solveWithWasm(
-  problem: Problem,
-  settings: Settings,
-  {
-    earlier: given,
-    warmStart,
-    into,
-  }: Omit<Reuse, "earlier"> & { readonly earlier?: PartlySolvedBatch | undefined } = {},
-): PartlySolvedBatch | undefined {
-  const shape = dualShapeOf(problem);
-  const { kept, interleaved } = factorBytes(shape);
-  if (kept + interleaved > LARGEST) return undefined;
-  const instance = theInstance();
-  if (instance === undefined) return undefined;
-  const { kernels, regions } = instance;
-  const earlier = given instanceof WasmBatch ? given : undefined;
-  const batch = new WasmBatch(kernels, regions, shape, problem, { earlier, into });
-  batch.solve(settings, warmStart === true && earlier !== undefined && batch.takeActiveSets(earlier));
-  return batch;
-}
+export const wasmExecutor: Executor<WasmBatch | undefined> = {
+  solve(problem, settings, { earlier: given, warmStart, into } = {}) {
+    const shape = dualShapeOf(problem);
+    const { kept, interleaved } = factorBytes(shape);
+    if (kept + interleaved > LARGEST) return undefined;
+    const instance = theInstance();
+    if (instance === undefined) return undefined;
+    const { kernels, regions } = instance;
+    const earlier = given instanceof WasmBatch ? given : undefined;
+    const batch = new WasmBatch(kernels, regions, shape, problem, settings, { earlier, into });
+    batch.solve(warmStart === true && earlier !== undefined && batch.takeActiveSets(earlier));
+    return batch;
+  },
+};
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {
   const instance = theInstance();

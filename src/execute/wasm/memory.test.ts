@@ -29,8 +29,8 @@ test("a loop without dispose holds a bounded memory, which grows seldom", () => 
   const problem = validateProblem(inputs(1));
   const used: number[] = [];
   const batches = Array.from({ length: 3 * MANY }, () => {
-    const solved = new WasmBatch(kernels, regions, dualShapeOf(problem), problem);
-    solved.solve(resolveSettings(), false);
+    const solved = new WasmBatch(kernels, regions, dualShapeOf(problem), problem, resolveSettings());
+    solved.solve(false);
     used.push(arena.used);
     return solved;
   });

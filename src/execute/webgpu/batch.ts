@@ -1,39 +1,47 @@
 import type { FieldName } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import { OptNetError } from "../../problem/errors.js";
 import type { Settings } from "../../problem/settings.js";
-import type { GpuProblem } from "./arrays.js";
+import type { GpuProblem } from "./gpu-problem.js";
 import type { Constants, Gpu } from "./gpu.js";
-import type { Arithmetic, EntryPoint } from "./kernels.js";
+import type { BindingName, EntryPoint } from "./kernels.js";
+import { BINDINGS } from "./kernels.js";
+import { DeviceError } from "./device.js";
 import { contradictionsOf, withBoundsInOrder } from "./contradiction.js";
-import type { MemoryPlan, Sizes } from "./layout.js";
-import { elementsPerDispatch, planMemory, resultSections } from "./layout.js";
-import type { Params } from "./params.js";
-import { settingsParams, writeParams } from "./params.js";
-import type { Turn } from "./upload.js";
+import type { Arithmetic, Lengths, Params, ResultName, Sizes, Transpose } from "./layout.js";
+import {
+  lengthOf,
+  lengthsOf,
+  NUMBERS_PER_WORKGROUP,
+  PARAMS,
+  RESULT,
+  ROW,
+  startOf,
+  TRANSPOSE,
+  wordsOf,
+} from "./layout.js";
+import type { MemoryPlan } from "./memory-plan.js";
+import { elementsPerDispatch, planMemory } from "./memory-plan.js";
+import { paramsOf } from "./params.js";
 import { countInputs, uploadInputs } from "./upload.js";
-
-/** Workgroups in one row of a dispatch, and numbers that each makes where one invocation makes one. */
-const ROW = 65535;
-const NUMBERS_PER_WORKGROUP = 64;
 
 /** Bytes; the CPU has arrays of this size for what is sent and read, whatever the GPU has. */
 const LARGEST_BUFFER = 2 ** 30;
 
 /** Elements whose buffers the device's limits allow to be as large as they are. */
-export interface Part {
+export interface Chunk {
   readonly first: number;
   readonly count: number;
   readonly params: Params;
   readonly data: GPUBuffer;
-  readonly turns: readonly Turn[];
+  readonly transposes: readonly Transpose[];
   readonly work: GPUBuffer;
   readonly result: GPUBuffer;
 }
 
-export type OutputName = keyof ReturnType<typeof resultSections>;
+/** Buffers by the names that they have in the kernels. */
+export type Bindings = { readonly [Name in BindingName]?: GPUBuffer };
 
-/** A batch in GPU memory, in as few parts as the device's limits allow. */
+/** A batch in GPU memory, in as few chunks as the device's limits allow. */
 export class GpuBatch {
   readonly gpu: Gpu;
   readonly problem: GpuProblem;
@@ -44,7 +52,8 @@ export class GpuBatch {
   readonly settings: Settings;
   readonly memory: MemoryPlan;
   readonly sizes: Sizes;
-  readonly parts: readonly Part[];
+  readonly lengths: Lengths;
+  readonly chunks: readonly Chunk[];
 
   /** @param problems elements of a workgroup, if not as planned. */
   constructor(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic, problems?: number) {
@@ -62,14 +71,15 @@ export class GpuBatch {
       lower: problem.lower !== undefined,
       upper: problem.upper !== undefined,
     };
+    this.lengths = lengthsOf(this.sizes, arithmetic);
     const memory = planMemory(this.sizes, arithmetic, limits.maxComputeWorkgroupStorageSize);
     this.memory = { ...memory, problems: problems ?? memory.problems };
-    const parts: Part[] = [];
-    const largest = this.#elementsPerPart(limits);
+    const chunks: Chunk[] = [];
+    const largest = this.#elementsPerChunk(limits);
     for (let first = 0; first < problem.batch; first += largest) {
-      parts.push(this.#makePart(first, Math.min(largest, problem.batch - first)));
+      chunks.push(this.#makeChunk(first, Math.min(largest, problem.batch - first)));
     }
-    this.parts = parts;
+    this.chunks = chunks;
   }
 
   pipeline(entryPoint: EntryPoint): Promise<GPUComputePipeline> {
@@ -81,46 +91,32 @@ export class GpuBatch {
   }
 
   #constantsOf(entryPoint: EntryPoint): Constants {
-    const { lanes, problems, localVectors, localMatrix } = this.memory;
-    const constants = { LANES: lanes, PROBLEMS: problems, LOCAL_VECTORS: localVectors };
+    const { invocations, problems, localVectors, localMatrix } = this.memory;
+    const constants = { INVOCATIONS: invocations, PROBLEMS: problems, LOCAL_VECTORS: localVectors };
     if (entryPoint === "solve") return { ...constants, LOCAL_MATRIX: localMatrix };
     // The adjoint solves a few times with the factors: they stay where they are.
     return entryPoint === "solve_adjoint" ? { ...constants, LOCAL_MATRIX: 1 } : {};
   }
 
-  /** Numbers from the high to the low parts of a part's results; 0 where they have only one. */
-  lowPartOf(part: Part): number {
-    return part.params.resultLowPart;
+  /** Where a section of a chunk's result begins and how long it is, altogether and per element, in numbers. */
+  sectionOf(chunk: Chunk, name: ResultName): { offset: number; length: number; width: number } {
+    const width = lengthOf(RESULT[name], this.lengths);
+    const offset = chunk.count * startOf(RESULT, this.lengths, name);
+    return { offset, length: chunk.count * width, width };
   }
 
-  /** Where an output begins in a part's result, in numbers. */
-  sectionOf(part: Part, name: OutputName): { offset: number; length: number } {
-    let offset = 0;
-    for (const [section, length] of Object.entries(resultSections(this.sizes))) {
-      if (section === name) return { offset, length: part.count * length };
-      offset += part.count * length;
-    }
-    throw new Error(`no section ${name}`);
-  }
-
-  solve(solve: GPUComputePipeline, turn: GPUComputePipeline): void {
-    for (const part of this.parts) {
-      for (const one of part.turns) this.#turn(turn, part, one);
-      this.dispatchElements(solve, part, part.params, [part.data, part.work, part.result]);
+  solve(solve: GPUComputePipeline, transpose: GPUComputePipeline): void {
+    for (const chunk of this.chunks) {
+      for (const one of chunk.transposes) this.#transpose(transpose, chunk, one);
+      const { data, work, result } = chunk;
+      this.dispatchElements(solve, chunk, chunk.params, { data, work, result });
     }
   }
 
   /**
-   * Runs a kernel that solves over the elements of a part, in dispatches that are short enough and within limits.
-   *
-   * @param buffers from binding 1 on.
+   * Runs a kernel that solves over the elements of a chunk, in dispatches that are short enough and within limits.
    */
-  dispatchElements(
-    pipeline: GPUComputePipeline,
-    { count }: Part,
-    params: Params,
-    buffers: readonly GPUBuffer[],
-  ): void {
+  dispatchElements(pipeline: GPUComputePipeline, { count }: Chunk, params: Params, buffers: Bindings): void {
     const { problems, arithmetic } = this.memory;
     const most = Math.min(
       this.gpu.device.limits.maxComputeWorkgroupsPerDimension,
@@ -129,7 +125,7 @@ export class GpuBatch {
     for (let first = 0; first < count; first += most * problems) {
       const end = Math.min(count, first + most * problems);
       const uniform = this.uniform({ ...params, first, end });
-      this.dispatch(pipeline, [uniform, ...buffers], [Math.ceil((end - first) / problems)]);
+      this.#dispatch(pipeline, { ...buffers, params: uniform }, [Math.ceil((end - first) / problems)]);
       uniform.destroy();
     }
   }
@@ -137,29 +133,26 @@ export class GpuBatch {
   /** Runs a kernel that makes `numbers`, so many in each workgroup. */
   dispatchNumbers(
     pipeline: GPUComputePipeline,
-    buffers: readonly (GPUBuffer | undefined)[],
+    buffers: Bindings,
     numbers: number,
     perWorkgroup = NUMBERS_PER_WORKGROUP,
   ): void {
     const workgroups = Math.ceil(numbers / perWorkgroup);
-    this.dispatch(pipeline, buffers, [Math.min(workgroups, ROW), Math.ceil(workgroups / ROW)]);
+    this.#dispatch(pipeline, buffers, [Math.min(workgroups, ROW), Math.ceil(workgroups / ROW)]);
   }
 
-  #turn(pipeline: GPUComputePipeline, { data }: Part, turn: Turn): void {
-    const { from, to, rows, columns, numbers, lowPart } = turn;
-    const uniform = this.#uniformWords(new Uint32Array([from, to, rows, columns, numbers, lowPart, 0, 0]));
-    this.dispatchNumbers(pipeline, [uniform, data], numbers);
-    uniform.destroy();
+  #transpose(pipeline: GPUComputePipeline, { data }: Chunk, transpose: Transpose): void {
+    const params = this.#uniform(wordsOf(TRANSPOSE, transpose));
+    this.dispatchNumbers(pipeline, { params, data }, transpose.numbers);
+    params.destroy();
   }
 
-  /** Runs a pipeline with buffers at bindings 0, 1, …; undefined where the kernel has no such binding. */
-  dispatch(
-    pipeline: GPUComputePipeline,
-    buffers: readonly (GPUBuffer | undefined)[],
-    workgroups: readonly number[],
-  ): void {
+  #dispatch(pipeline: GPUComputePipeline, buffers: Bindings, workgroups: readonly number[]): void {
     const { device } = this.gpu;
-    const entries = buffers.flatMap((buffer, binding) => (buffer ? [{ binding, resource: { buffer } }] : []));
+    const entries = Object.entries(buffers).map(([name, buffer]) => ({
+      binding: BINDINGS[name as BindingName],
+      resource: { buffer },
+    }));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
@@ -180,14 +173,13 @@ export class GpuBatch {
   /**
    * A buffer to hand out: exactly as large as its numbers, and good for everything.
    *
-   * @throws OptNetError where the device has no buffers so large.
+   * @throws DeviceError where the device has no buffers so large.
    */
   output(label: string, numbers: number): GPUBuffer {
     const { device } = this.gpu;
     const size = Math.max(4, 4 * numbers);
     if (size > device.limits.maxBufferSize) {
-      throw new OptNetError({
-        field: "device",
+      throw new DeviceError({
         expected: `a buffer of ${size} bytes for the ${label} of the whole batch`,
         got: `maxBufferSize ${device.limits.maxBufferSize}`,
         hint: "Read it with vjpAsync or from the solution, or solve the batch in smaller pieces.",
@@ -201,10 +193,10 @@ export class GpuBatch {
   }
 
   uniform(params: Params): GPUBuffer {
-    return this.#uniformWords(writeParams(params, this.memory.arithmetic));
+    return this.#uniform(wordsOf(PARAMS, params));
   }
 
-  #uniformWords(words: ArrayBuffer | Uint32Array<ArrayBuffer>): GPUBuffer {
+  #uniform(words: ArrayBuffer): GPUBuffer {
     const { device } = this.gpu;
     const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
     const buffer = device.createBuffer({ label: "optnet params", size: words.byteLength, usage });
@@ -213,17 +205,16 @@ export class GpuBatch {
   }
 
   dispose(): void {
-    for (const { data, work, result } of this.parts) {
+    for (const { data, work, result } of this.chunks) {
       for (const buffer of [data, work, result]) buffer.destroy();
     }
   }
 
   #resultNumbers(count: number): number {
-    const perElement = Object.values(resultSections(this.sizes)).reduce((sum, length) => sum + length, 0);
-    return perElement * count * 2;
+    return startOf(RESULT, this.lengths) * count * 2;
   }
 
-  #elementsPerPart(limits: GPUSupportedLimits): number {
+  #elementsPerChunk(limits: GPUSupportedLimits): number {
     const room = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize, LARGEST_BUFFER);
     const { perElement, shared } = countInputs(this.#sent);
     const work = this.memory.workStride * this.memory.bytesPerNumber;
@@ -234,46 +225,27 @@ export class GpuBatch {
       perElement > 0 ? Math.floor((room / 8 - shared) / perElement) : Infinity,
     );
     if (most >= 1 && 8 * shared <= room) return most;
-    throw new OptNetError({
-      field: "device",
+    throw new DeviceError({
       expected: `storage buffers of ${Math.max(work, 8 * (shared + perElement))} bytes for one element`,
       got: `maxStorageBufferBindingSize ${limits.maxStorageBufferBindingSize}, maxBufferSize ${limits.maxBufferSize}`,
       hint: "Request the device with the adapter's own limits, or solve this problem on the CPU.",
     });
   }
 
-  #makePart(first: number, count: number): Part {
+  #makeChunk(first: number, count: number): Chunk {
     const { gpu, memory, settings } = this;
     const problem = this.#sent;
-    const { buffer: data, places, lowPart, turns } = uploadInputs(gpu.device, problem, first, count);
+    const { buffer: data, operands, dataLow, transposes } = uploadInputs(gpu.device, problem, first, count);
     const results = this.#resultNumbers(count);
-    const params: Params = {
-      ...settingsParams(settings),
-      batch: count,
-      n: problem.variables,
-      e: problem.equalities,
-      m: problem.inequalities,
-      quadratic: { zero: 0, diagonal: 1, dense: 2 }[problem.quadratic],
-      hasLower: Number(problem.lower !== undefined),
-      hasUpper: Number(problem.upper !== undefined),
-      lowPart,
-      resultLowPart: results / 2,
-      workStride: memory.workStride,
-      gradientField: 0,
-      gradientSize: 0,
-      gradientLowPart: 0,
-      cotangentLowPart: 0,
-      first: 0,
-      end: count,
-      places,
-      cotangents: [undefined, undefined, undefined, undefined, undefined, undefined],
-    };
+    const { arithmetic, workStride } = memory;
+    const sizes = { batch: count, workStride, dataLow, resultLow: results / 2 };
+    const params = paramsOf(problem, settings, arithmetic, this.lengths, sizes, operands);
     return {
       first,
       count,
       params,
       data,
-      turns,
+      transposes,
       work: this.storage("work", (memory.workStride * memory.bytesPerNumber * count) / 4),
       result: this.storage("result", results, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST),
     };

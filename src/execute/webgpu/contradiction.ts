@@ -4,8 +4,8 @@ import { contradictions } from "../../problem/aside.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
 import type { SolutionData, Status } from "../../problem/fields.js";
-import type { GpuProblem } from "./arrays.js";
-import { isOnGpu } from "./arrays.js";
+import type { GpuProblem } from "./gpu-problem.js";
+import { isOnGpu } from "./gpu-problem.js";
 
 /** Elements by the variable that shows it. Bounds in GPU memory are not looked at. */
 export function contradictionsOf(problem: GpuProblem): ReadonlyMap<number, number> {

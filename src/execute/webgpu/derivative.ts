@@ -1,9 +1,10 @@
 import type { FieldName } from "../../problem/problem.js";
-import type { GpuArray } from "./arrays.js";
-import type { GpuBatch, Part } from "./batch.js";
-
-export const COTANGENT_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper", "objective"] as const;
-export type CotangentName = (typeof COTANGENT_NAMES)[number];
+import type { KktVectors } from "../../problem/fields.js";
+import type { GpuArray } from "./gpu-problem.js";
+import type { Chunk, GpuBatch } from "./batch.js";
+import type { CotangentName, Params } from "./layout.js";
+import { ADJOINT, COTANGENT_NAMES, ENTRIES, gradientCode, lengthOf, startOf } from "./layout.js";
+import { readNumbers, splitNumbers } from "./result-memory.js";
 
 /** Cotangents of the whole batch, row-major: float64 numbers, or float32 in GPU memory. */
 export type GpuCotangents = { readonly [Name in CotangentName]?: Float64Array | GpuArray };
@@ -28,21 +29,6 @@ export interface GradientPiece {
   readonly numbers: number;
 }
 
-/** Numbers of kernel/gradient.wgsl. */
-const FIELD_CODES: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
-  p: 0,
-  A: 3,
-  b: 4,
-  G: 5,
-  h: 6,
-  lower: 7,
-  upper: 8,
-};
-/** Entries of a workgroup that sums over the batch. */
-const ENTRIES = 8;
-const DENSE_Q = 1;
-const DIAGONAL_Q = 2;
-
 /**
  * Gradients of the inputs, given those of the outputs: one adjoint solve with the factors of the forward pass, then
  * products. Nothing leaves the GPU; the caller owns the buffers.
@@ -65,12 +51,12 @@ export function gradientsOnGpu(
     const { size, stride } = batch.problem[name]!;
     if (stride === 0) sums.set(name, newPiece(name, 0, size));
   }
-  for (const part of batch.parts) {
-    const adjoint = solveAdjoint(batch, pipelines.adjoint, part, cotangents);
+  for (const chunk of batch.chunks) {
+    const adjoint = solveAdjoint(batch, pipelines.adjoint, chunk, cotangents);
     for (const name of wrt) {
       const { size } = batch.problem[name]!;
-      const piece = sums.get(name) ?? newPiece(name, part.first * size, part.count * size);
-      addGradient(batch, pipelines, part, adjoint, name, piece);
+      const piece = sums.get(name) ?? newPiece(name, chunk.first * size, chunk.count * size);
+      addGradient(batch, pipelines, chunk, adjoint, name, piece);
     }
     adjoint.destroy();
   }
@@ -83,57 +69,94 @@ export function gradientsOnGpu(
   );
 }
 
-function lengthsOf({ problem }: GpuBatch): Record<CotangentName, number> {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  return { z: n, nu: e, lambda: m, lambdaLower: n, lambdaUpper: n, objective: 1 };
+/**
+ * Solves K u = right on the active set (executor.ts, `solveKkt`), with the factors of the forward pass; brings u to CPU
+ * memory.
+ */
+export async function solveKktOnGpu(
+  batch: GpuBatch,
+  pipeline: GPUComputePipeline,
+  right: KktVectors,
+): Promise<KktVectors> {
+  const cotangents = Object.fromEntries(
+    VECTOR_NAMES.map((name) => [name, right[name].map((value) => -value)]),
+  );
+  const { lengths, memory } = batch;
+  const width = startOf(ADJOINT, lengths);
+  const words = memory.bytesPerNumber / 4;
+  const out = Object.fromEntries(
+    VECTOR_NAMES.map((name) => [name, new Float64Array(right[name].length)]),
+  ) as Record<(typeof VECTOR_NAMES)[number], Float64Array>;
+  const reading = batch.chunks.map(async (chunk) => {
+    // Unsolved elements have none, whatever they contribute to gradients.
+    const params = { ...chunk.params, unsolved: 0 };
+    const adjoint = solveAdjoint(batch, pipeline, { ...chunk, params }, cotangents);
+    const read = await readNumbers(batch, adjoint);
+    adjoint.destroy();
+    for (const name of VECTOR_NAMES) {
+      const length = lengthOf(ADJOINT[name], lengths);
+      const start = startOf(ADJOINT, lengths, name);
+      for (let i = 0; i < chunk.count * length; i++) {
+        const at = words * (Math.floor(i / length) * width + start + (i % length));
+        out[name][chunk.first * length + i] = words === 1 ? read[at] : read[at] + read[at + 1];
+      }
+    }
+  });
+  await Promise.all(reading);
+  return out;
 }
+
+const VECTOR_NAMES = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
+
+/** Where the kernels look for the cotangent of an output. */
+const COTANGENT_PARAMS = {
+  z: "cotangentZ",
+  nu: "cotangentNu",
+  lambda: "cotangentLambda",
+  lambdaLower: "cotangentLambdaLower",
+  lambdaUpper: "cotangentLambdaUpper",
+  objective: "cotangentObjective",
+} as const satisfies Record<CotangentName, keyof Params>;
 
 function solveAdjoint(
   batch: GpuBatch,
   pipeline: GPUComputePipeline,
-  part: Part,
+  chunk: Chunk,
   cotangents: GpuCotangents,
 ): GPUBuffer {
   const { device } = batch.gpu;
-  const lengths = lengthsOf(batch);
+  const lengthIn = (name: CotangentName): number => lengthOf(ADJOINT[name], batch.lengths);
+  const offsets = new Map<CotangentName, number>();
   let total = 0;
-  const places = COTANGENT_NAMES.map((name) => {
-    if (cotangents[name] === undefined) return undefined;
-    total += part.count * lengths[name];
-    return total - part.count * lengths[name];
-  });
+  for (const name of COTANGENT_NAMES) {
+    if (cotangents[name] === undefined) continue;
+    offsets.set(name, total);
+    total += chunk.count * lengthIn(name);
+  }
   const buffer = batch.storage("cotangents", 2 * total, GPUBufferUsage.COPY_DST);
   const encoder = device.createCommandEncoder();
-  COTANGENT_NAMES.forEach((name, i) => {
-    const given = cotangents[name];
-    if (given === undefined || lengths[name] === 0) return;
-    const start = part.first * lengths[name];
-    const length = part.count * lengths[name];
+  const params: { -readonly [Name in keyof Params]: Params[Name] } = { ...chunk.params, cotangentLow: total };
+  for (const [name, offset] of offsets) {
+    params[COTANGENT_PARAMS[name]] = offset;
+    const given = cotangents[name]!;
+    const start = chunk.first * lengthIn(name);
+    const length = chunk.count * lengthIn(name);
+    if (length === 0) continue;
     if (given instanceof Float64Array) {
-      const numbers = given.subarray(start, start + length);
-      const high = Float32Array.from(numbers);
-      device.queue.writeBuffer(buffer, 4 * places[i]!, high);
-      device.queue.writeBuffer(
-        buffer,
-        4 * (total + places[i]!),
-        Float32Array.from(numbers, (value, j) => value - high[j]),
-      );
+      const { high, low } = splitNumbers(given.subarray(start, start + length));
+      device.queue.writeBuffer(buffer, 4 * offset, high);
+      device.queue.writeBuffer(buffer, 4 * (total + offset), low);
     } else {
-      encoder.copyBufferToBuffer(
-        given.buffer,
-        (given.offset ?? 0) + 4 * start,
-        buffer,
-        4 * places[i]!,
-        4 * length,
-      );
+      const from = (given.offset ?? 0) + 4 * start;
+      encoder.copyBufferToBuffer(given.buffer, from, buffer, 4 * offset, 4 * length);
     }
-  });
+  }
   device.queue.submit([encoder.finish()]);
-  const params = { ...part.params, cotangents: places, cotangentLowPart: total };
-  const { variables: n, equalities: e, inequalities: m } = batch.problem;
-  const numbers = part.count * (3 * n + e + m + 1);
-  const adjoint = batch.storage("adjoint", (numbers * batch.memory.bytesPerNumber) / 4);
-  batch.dispatchElements(pipeline, part, params, [part.data, part.work, part.result, buffer, adjoint]);
+  const numbers = chunk.count * startOf(ADJOINT, batch.lengths);
+  const words = (numbers * batch.memory.bytesPerNumber) / 4;
+  const adjoint = batch.storage("adjoint", words, GPUBufferUsage.COPY_SRC);
+  const { data, work, result } = chunk;
+  batch.dispatchElements(pipeline, chunk, params, { data, work, result, cotangents: buffer, adjoint });
   buffer.destroy();
   return adjoint;
 }
@@ -141,24 +164,21 @@ function solveAdjoint(
 function addGradient(
   batch: GpuBatch,
   pipelines: DerivativePipelines,
-  part: Part,
+  chunk: Chunk,
   adjoint: GPUBuffer,
   name: FieldName,
   { buffer, numbers }: GradientPiece,
 ): void {
   const operand = batch.problem[name]!;
   if (numbers === 0) return;
-  const code =
-    name === "Q" ? (batch.problem.quadratic === "dense" ? DENSE_Q : DIAGONAL_Q) : FIELD_CODES[name];
-  const params = {
-    ...part.params,
-    gradientField: code,
+  const params = batch.uniform({
+    ...chunk.params,
+    gradientField: gradientCode(name === "Q" && batch.problem.quadratic !== "dense" ? "diagonal" : name),
     gradientSize: operand.size,
-    gradientLowPart: numbers,
-  };
-  const uniform = batch.uniform(params);
-  const buffers = [uniform, undefined, undefined, part.result, undefined, adjoint, buffer];
+    gradientLow: numbers,
+  });
+  const buffers = { params, result: chunk.result, adjoint, gradient: buffer };
   if (operand.stride > 0) batch.dispatchNumbers(pipelines.batched, buffers, numbers);
   else batch.dispatchNumbers(pipelines.shared, buffers, numbers, ENTRIES);
-  uniform.destroy();
+  params.destroy();
 }

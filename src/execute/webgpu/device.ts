@@ -1,13 +1,21 @@
+import type { ErrorDetails } from "../../problem/errors.js";
 import { OptNetError } from "../../problem/errors.js";
 
-/** Storage buffers that the largest kernel binds, and threads of its workgroups. */
+/** Storage buffers that the largest kernel binds, and invocations of its workgroups. */
 const STORAGE_BUFFERS = 5;
 const LARGEST_WORKGROUP = 256;
+
+/** The device is not there, was lost, or is too small for what is asked of it: the CPU may serve instead. */
+export class DeviceError extends OptNetError {
+  constructor(details: Omit<ErrorDetails, "field">) {
+    super({ field: "device", ...details });
+  }
+}
 
 /**
  * Requests a device with the adapter's own limits, of the host's `navigator.gpu` or the one given.
  *
- * @throws OptNetError where there is no WebGPU, or no adapter.
+ * @throws DeviceError where there is no WebGPU, or no adapter.
  */
 export async function requestDevice(gpu: GPU | undefined = hostGpu()): Promise<GPUDevice> {
   if (gpu === undefined) {
@@ -38,11 +46,11 @@ function hostGpu(): GPU | undefined {
   return (globalThis as { navigator?: { gpu?: GPU } }).navigator?.gpu;
 }
 
-function noDevice(got: string, hint: string): OptNetError {
-  return new OptNetError({ field: "device", expected: "a WebGPU device", got, hint });
+function noDevice(got: string, hint: string): DeviceError {
+  return new DeviceError({ expected: "a WebGPU device", got, hint });
 }
 
-/** @throws OptNetError for something that is no device, or one whose limits are below what every kernel needs. */
+/** @throws DeviceError for something that is no device, or one whose limits are below what every kernel needs. */
 export function requireDevice(device: GPUDevice): void {
   if (
     typeof device !== "object" ||
@@ -57,8 +65,7 @@ export function requireDevice(device: GPUDevice): void {
     ["maxComputeWorkgroupSizeX", LARGEST_WORKGROUP],
   ] as const) {
     if (device.limits[limit] >= needed) continue;
-    throw new OptNetError({
-      field: "device",
+    throw new DeviceError({
       expected: `${limit} of at least ${needed}`,
       got: String(device.limits[limit]),
       hint: "Request the device with the adapter's own limits.",

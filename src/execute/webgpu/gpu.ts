@@ -1,29 +1,29 @@
-import { OptNetError } from "../../problem/errors.js";
-import { requireDevice } from "./device.js";
-import type { Arithmetic, EntryPoint } from "./kernels.js";
+import { DeviceError, requireDevice } from "./device.js";
+import type { EntryPoint } from "./kernels.js";
 import { moduleSource } from "./kernels.js";
-import type { PairArithmetic } from "./probe.js";
-import { probePairs, SAFEST } from "./probe.js";
+import type { Arithmetic } from "./layout.js";
+import type { Exactness } from "./probe.js";
+import { probeExactness, SAFEST } from "./probe.js";
 
 export type Constants = Readonly<Record<string, number>>;
 
-/** What optnet keeps for one device: how its pairs of float32 are made exact, and the pipelines compiled so far. */
+/** What optnet keeps for one device: how its sums and products of float32 are made exact, and the pipelines compiled so far. */
 export class Gpu {
   readonly device: GPUDevice;
   /** Undefined where no way to exact arithmetic was found: then everything is float32. */
-  readonly pairs: PairArithmetic | undefined;
+  readonly exactness: Exactness | undefined;
   readonly #modules = new Map<string, GPUShaderModule>();
   readonly #pipelines = new Map<string, GPUComputePipeline>();
   readonly #compiling = new Map<string, Promise<GPUComputePipeline>>();
   #lost: GPUDeviceLostInfo | undefined;
 
-  constructor(device: GPUDevice, pairs: PairArithmetic | undefined) {
+  constructor(device: GPUDevice, exactness: Exactness | undefined) {
     this.device = device;
-    this.pairs = pairs;
+    this.exactness = exactness;
     void device.lost.then((info) => (this.#lost = info));
   }
 
-  /** @throws OptNetError where the device is gone. */
+  /** @throws DeviceError where the device is gone. */
   requireAlive(): void {
     if (this.#lost !== undefined) throw lostDevice(this.#lost);
   }
@@ -80,7 +80,7 @@ export class Gpu {
       module = this.device.createShaderModule({ code, label: `optnet ${arithmetic} ${entryPoint}` });
       this.#modules.set(code, module);
     }
-    const { fused = false, fenced = false } = this.pairs ?? {};
+    const { fused = false, fenced = false } = this.exactness ?? {};
     return {
       label: `optnet ${arithmetic} ${entryPoint}`,
       layout: "auto",
@@ -93,9 +93,8 @@ export class Gpu {
   }
 }
 
-function lostDevice({ reason, message }: GPUDeviceLostInfo): OptNetError {
-  return new OptNetError({
-    field: "device",
+function lostDevice({ reason, message }: GPUDeviceLostInfo): DeviceError {
+  return new DeviceError({
     expected: "a GPU device in use",
     got: `one that was lost (${reason}): ${message}`,
     hint: "Request another device; buffers and solutions of the lost one are gone.",
@@ -112,7 +111,7 @@ const ready = new WeakMap<GPUDevice, Gpu>();
 /**
  * Makes a device ready: probes its arithmetic once.
  *
- * @throws OptNetError for a device that is unfit or lost.
+ * @throws DeviceError for a device that is unfit or lost.
  */
 export async function openGpu(device: GPUDevice): Promise<Gpu> {
   requireDevice(device);
@@ -120,7 +119,7 @@ export async function openGpu(device: GPUDevice): Promise<Gpu> {
   if (lost !== undefined) throw lostDevice(lost);
   let gpu = opened.get(device);
   if (!gpu) {
-    gpu = probePairs(device).then((pairs) => new Gpu(device, pairs));
+    gpu = probeExactness(device).then((exactness) => new Gpu(device, exactness));
     opened.set(device, gpu);
   }
   const found = await gpu;

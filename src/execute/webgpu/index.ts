@@ -1,7 +1,9 @@
 /// <reference types="@webgpu/types" preserve="true" />
 /** optnet on the GPU, through WebGPU. */
 export { solveAsync } from "./solve.js";
-export { AsyncSolution } from "./solution.js";
-export type { AsyncCotangents, OutputArrayName } from "./solution.js";
+export { timingsOf, toBuffer, vjpToBuffers } from "./solution.js";
+export type { GpuCotangentsInput } from "./solution.js";
+export type { Timings } from "./result.js";
+export type { OutputArrayName } from "./layout.js";
 export type { WebGpuSettings } from "./settings.js";
-export type { GpuArray, GpuProblemInput } from "./arrays.js";
+export type { GpuArray, GpuProblemInput } from "./gpu-problem.js";

@@ -1,12 +1,12 @@
 import { OptNetError } from "../../index.js";
-import type { GpuProblemInput } from "./arrays.js";
-import { validateGpuProblem } from "./arrays.js";
+import type { GpuProblemInput } from "./gpu-problem.js";
+import { validateGpuProblem } from "./gpu-problem.js";
 import { openGpuNow } from "./gpu.js";
 import { GpuResult } from "./result.js";
 import type { WebGpuSettings } from "./settings.js";
 import { chooseArithmetic, resolveWebGpuSettings } from "./settings.js";
 
-export type { GpuArray, GpuProblemInput } from "./arrays.js";
+export type { GpuArray, GpuProblemInput } from "./gpu-problem.js";
 export type { GpuCotangents } from "./derivative.js";
 export type { GpuResult } from "./result.js";
 

@@ -1,66 +1,26 @@
+import type { FieldName } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Arithmetic } from "./kernels.js";
+import type { GpuProblem } from "./gpu-problem.js";
+import type { Arithmetic, Lengths, OperandLayout, Params } from "./layout.js";
+import { INFINITE, NONE, quadraticCode } from "./layout.js";
 
-/** Where an input lies in the `data` buffer, in numbers. */
-export interface Place {
-  readonly offset: number;
-  readonly stride: number;
-  readonly step: number;
-  /** Where the transpose begins, of A and G. */
-  readonly turned: number;
-}
-
-export const NOWHERE: Place = { offset: 0, stride: 0, step: 0, turned: 0 };
-
-/** `Params` of kernel/memory.wgsl, field by field in its order. */
-export interface Params {
-  batch: number;
-  n: number;
-  e: number;
-  m: number;
-  quadratic: number;
-  hasLower: number;
-  hasUpper: number;
-  lowPart: number;
-  resultLowPart: number;
-  workStride: number;
-  maxIterations: number;
-  gradientField: number;
-  gradientSize: number;
-  gradientLowPart: number;
-  cotangentLowPart: number;
-  unsolved: number;
-  tolerance: number;
-  absoluteTolerance: number;
-  /** The elements of one dispatch: `first` to `end − 1` of the part. */
-  first: number;
-  end: number;
-  places: readonly Place[];
-  /** Where the cotangents of z, nu, lambda, lambdaLower, lambdaUpper and the objective begin. */
-  cotangents: readonly (number | undefined)[];
-}
+type NumericsName =
+  | "stepRefinements"
+  | "exactRefinements"
+  | "rho"
+  | "rhoFloor"
+  | "delta"
+  | "deltaFloor"
+  | "activeRegularisation"
+  | "smallestPivot"
+  | "rhoTarget"
+  | "stepAccuracy"
+  | "exactAccuracy"
+  | "weak"
+  | "infeasibilityTolerance";
 
 /** Constants of the method that depend on the arithmetic alone. */
-interface Numerics {
-  readonly stepRefinements: number;
-  readonly exactRefinements: number;
-  readonly rho: number;
-  readonly rhoFloor: number;
-  readonly delta: number;
-  readonly deltaFloor: number;
-  readonly activeRegularisation: number;
-  readonly smallestPivot: number;
-  readonly rhoTarget: number;
-  readonly stepAccuracy: number;
-  readonly exactAccuracy: number;
-  readonly weak: number;
-  /** Even where less is asked for: it takes an iteration or two more, and finds the active set that derivatives need. */
-  readonly aim: number;
-  /** The violation of a certificate, relative to its gain, that this arithmetic can tell from none. */
-  readonly certificate: number;
-}
-
-const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
+const NUMERICS: Readonly<Record<Arithmetic, Readonly<Record<NumericsName, number>>>> = {
   float32: {
     stepRefinements: 3,
     exactRefinements: 100,
@@ -74,8 +34,8 @@ const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
     stepAccuracy: 1e-4,
     exactAccuracy: 1e-7,
     weak: 1e-4,
-    aim: 1e-6,
-    certificate: 1e-4,
+    // The violation of a certificate, relative to its gain, that this arithmetic can tell from none.
+    infeasibilityTolerance: 1e-4,
   },
   compensated: {
     stepRefinements: 10,
@@ -90,52 +50,51 @@ const NUMERICS: Readonly<Record<Arithmetic, Numerics>> = {
     stepAccuracy: 1e-9,
     exactAccuracy: 1e-11,
     weak: 1e-7,
-    aim: 1e-8,
-    certificate: 4e-9,
+    infeasibilityTolerance: 4e-9,
   },
 };
 
-const NONE = 0xffffffff;
-/** As good as no limit, in float32. */
-const LARGEST = 3e38;
-const WORDS = 76;
+/**
+ * The tolerance that is aimed at even where less is asked for: it takes an iteration or two more, and finds the active
+ * set that derivatives need.
+ */
+const AIM: Readonly<Record<Arithmetic, number>> = { float32: 1e-6, compensated: 1e-8 };
 
-export function writeParams(params: Params, arithmetic: Arithmetic): ArrayBuffer {
-  const words = new Uint32Array(WORDS);
-  const floats = new Float32Array(words.buffer);
-  const numerics = NUMERICS[arithmetic];
-  const { places, cotangents } = params;
-  words.set(
-    [0, params.batch, params.n, params.e, params.m, params.quadratic, params.hasLower, params.hasUpper],
-    0,
-  );
-  words.set([params.lowPart, params.resultLowPart, params.workStride, params.maxIterations], 8);
-  words.set([params.gradientField, params.gradientSize, params.gradientLowPart], 13);
-  const tolerance = Math.min(params.tolerance, numerics.aim);
-  floats[12] = params.tolerance / tolerance;
-  words.set([numerics.stepRefinements, numerics.exactRefinements, params.cotangentLowPart], 16);
-  const absolute = Math.min(params.absoluteTolerance, LARGEST);
-  floats.set([params.unsolved, tolerance, absolute, numerics.certificate], 19);
-  floats.set([numerics.rho, numerics.rhoFloor, numerics.delta, numerics.deltaFloor], 23);
-  floats.set([numerics.activeRegularisation, numerics.smallestPivot, numerics.rhoTarget], 27);
-  floats.set([numerics.stepAccuracy, numerics.exactAccuracy, numerics.weak], 30);
-  words.set([params.first, params.end], 33);
-  places.forEach(({ offset, stride, step, turned }, i) => {
-    words.set([offset, stride, step, turned], 36 + 4 * i);
-  });
-  words.set(
-    cotangents.map((offset) => offset ?? NONE),
-    68,
-  );
-  return words.buffer;
-}
-
-/** What settings say, as far as the kernels know it. */
-export function settingsParams(settings: Settings) {
+/** What one chunk of a batch says to the kernels; gradients add to it. */
+export function paramsOf(
+  problem: GpuProblem,
+  settings: Settings,
+  arithmetic: Arithmetic,
+  lengths: Lengths,
+  memory: Pick<Params, "batch" | "workStride" | "dataLow" | "resultLow">,
+  operands: Readonly<Record<FieldName, OperandLayout>>,
+): Params {
+  const tolerance = Math.min(settings.tolerance, AIM[arithmetic]);
   return {
-    maxIterations: settings.maxIterations,
-    tolerance: settings.tolerance,
-    absoluteTolerance: settings.absoluteTolerance,
+    ...operands,
+    ...lengths,
+    ...memory,
+    ...NUMERICS[arithmetic],
+    zero: 0,
+    quadratic: quadraticCode(problem.quadratic),
+    hasLower: Number(problem.lower !== undefined),
+    hasUpper: Number(problem.upper !== undefined),
+    first: 0,
+    end: memory.batch,
+    cotangentLow: 0,
+    gradientLow: 0,
+    gradientField: 0,
+    gradientSize: 0,
+    cotangentZ: NONE,
+    cotangentNu: NONE,
+    cotangentLambda: NONE,
+    cotangentLambdaLower: NONE,
+    cotangentLambdaUpper: NONE,
+    cotangentObjective: NONE,
     unsolved: settings.unsolvedGradient === "nan" ? NaN : 0,
+    tolerance,
+    loose: settings.tolerance / tolerance,
+    absoluteTolerance: Math.min(settings.absoluteTolerance, INFINITE),
+    maxIterations: settings.maxIterations,
   };
 }

@@ -1,24 +1,33 @@
-/** What the GPU leaves open, on the CPU: elements without a verdict, and residuals that float64 does not confirm. */
-import { solve } from "../../index.js";
-import type { Gradients, ProblemInput, SettingsInput, Solution, Status, VjpOptions } from "../../index.js";
-import type { CotangentName } from "./derivative.js";
-import type { GpuSolutionData } from "./readback.js";
+/**
+ * What the GPU leaves open, on the CPU: elements without a verdict, residuals that float64 does not confirm, and proofs
+ * that there is no solution.
+ */
+import { solveBatch } from "../solve-batch.js";
+import type { Derivatives } from "../../derivative/index.js";
+import { derivativesOf } from "../../derivative/index.js";
 import { ProblemUnits } from "../../form/units.js";
 import { assess } from "../../form/verdict.js";
-import { gatherRows, selectElements } from "../../problem/batch.js";
-import type { Operand, Problem } from "../../problem/problem.js";
+import { addRows, copyRow, gatherRows, selectElements } from "../../problem/batch.js";
+import type { FieldName, Problem } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
+import type { Certificate, FieldArrays, OutputName, OutputVectors, Status } from "../../problem/fields.js";
+import type { GpuSolutionData } from "./result-memory.js";
 import type { Settings } from "../../problem/settings.js";
+import { resolveSettings } from "../../problem/settings.js";
+import type { SolvedBatch } from "../executor.js";
+import type { GpuProblem } from "./gpu-problem.js";
+import { isOnGpu } from "./gpu-problem.js";
 
-/** Elements that the CPU has solved again, and its solution of these alone. */
+/** Elements that the CPU has solved again, as a batch of their own. */
 export interface Polished {
   readonly elements: readonly number[];
-  readonly solution: Solution;
+  readonly solved: SolvedBatch;
+  readonly derivatives: Derivatives;
 }
 
 const VECTORS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
 const REPORTS = ["primalResidual", "dualResidual", "dualityGap"] as const;
-const OUTPUTS = [...VECTORS, ...REPORTS, "slack", "objective", "iterations", "weaklyActive"] as const;
+const OUTPUTS = [...VECTORS, ...REPORTS, "slack", "objective", "iterations"] as const;
 
 /**
  * Checks every element in float64 and solves again on the CPU those that are not within the tolerance: by the time
@@ -36,19 +45,19 @@ export function polishOnCpu(
       elements.push(element);
   }
   if (elements.length === 0) return { data, polished: undefined };
-  const { tolerance, absoluteTolerance, maxIterations, unsolvedGradient } = settings;
-  const solution = solve(inputOf(selectElements(problem, elements)), {
-    ...{ tolerance, absoluteTolerance, maxIterations, unsolvedGradient },
-  } satisfies SettingsInput);
+  const part = selectElements(problem, elements);
+  const solved = solveBatch(part, settings);
   const status: Status[] = [...data.status];
+  const weaklyActive = solved.weaklyActive();
   elements.forEach((element, i) => {
-    status[element] = solution.status[i];
+    status[element] = solved.data.status[i];
+    data.weaklyActive[element] = weaklyActive[i];
     for (const name of OUTPUTS) {
-      const width = data[name].length / problem.batch;
-      data[name].set(solution[name].subarray(i * width, (i + 1) * width), element * width);
+      copyRow(solved.data[name], i, elements.length, data[name], element, problem.batch);
     }
   });
-  return { data: { ...data, status }, polished: { elements, solution } };
+  const polished = { elements, solved, derivatives: derivativesOf(part, solved, settings) };
+  return { data: { ...data, status }, polished };
 }
 
 /** Writes the residuals in float64 of a solved element; says whether they are within the tolerance. */
@@ -70,43 +79,33 @@ function confirm(
   return found.merit <= 1;
 }
 
-/** A checked problem as a user would give it. */
-export function inputOf(problem: Problem): ProblemInput {
-  const given = FIELD_NAMES.flatMap((name) => {
-    const operand = problem[name];
-    return operand ? [[name, arrayOf(operand, name === "Q" && problem.quadratic === "diagonal")]] : [];
-  });
-  return Object.fromEntries(given) as ProblemInput;
-}
-
-function arrayOf({ data, shape, stride }: Operand, diagonal: boolean): ProblemInput["lower"] {
-  if (shape.length === 0) return data[0];
-  // As many diagonals as there are variables would look like one matrix.
-  return { data, shape: diagonal && stride > 0 ? [shape[0], 1, shape.at(-1)!] : shape };
-}
-
 /** Puts the derivatives of polished elements, for which the GPU's gradients hold zeros, where they belong. */
 export function addPolished(
-  gradients: Gradients,
+  gradients: FieldArrays,
   problem: Problem,
-  { elements, solution }: Polished,
-  cotangents: { readonly [Name in CotangentName]?: Float64Array },
-  wrt: NonNullable<VjpOptions["wrt"]>,
+  { elements, derivatives }: Polished,
+  cotangents: Partial<OutputVectors>,
+  names: readonly FieldName[],
 ): void {
-  const part = Object.entries(cotangents).map(([name, numbers]) => {
-    const width = numbers.length / problem.batch;
-    const axes = name === "objective" ? [] : [width];
-    const data = gatherRows(numbers, width, elements);
-    const shape = problem.batched ? [elements.length, ...axes] : axes;
-    return [name, shape.length === 0 ? data[0] : { data, shape }];
-  });
-  const found = solution.vjp(Object.fromEntries(part), { wrt });
-  for (const name of wrt) {
-    const { size, stride } = problem[name]!;
-    const target = gradients[name]!.data;
-    const { data } = found[name]!;
-    if (stride === 0) data.forEach((value, i) => (target[i] += value));
-    else
-      elements.forEach((element, i) => target.set(data.subarray(i * size, (i + 1) * size), element * size));
-  }
+  const own = Object.fromEntries(
+    (Object.entries(cotangents) as [OutputName, Float64Array][]).map(([name, numbers]) => [
+      name,
+      gatherRows(numbers, numbers.length / problem.batch, elements),
+    ]),
+  );
+  const found = derivatives.pullBack(own, names);
+  for (const name of names) addRows(found[name]!, elements, gradients[name]!, problem[name]!);
+}
+
+/**
+ * The proof behind a status. What the GPU's arithmetic has found is none to the last digits, so that the CPU looks for
+ * one that is, once it is asked for. Undefined where it finds none, and with inputs in GPU memory.
+ */
+export function certificateOf(problem: GpuProblem, status: Status, element: number): Certificate | undefined {
+  if (status !== "primalInfeasible" && status !== "dualInfeasible") return undefined;
+  if (FIELD_NAMES.some((name) => problem[name] && isOnGpu(problem[name]))) return undefined;
+  const solved = solveBatch(selectElements(problem as Problem, [element]), resolveSettings());
+  const certificate = solved.certificate(0);
+  solved.dispose();
+  return certificate?.kind === status ? certificate : undefined;
 }

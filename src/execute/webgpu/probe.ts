@@ -1,7 +1,8 @@
 import { probeSource } from "./kernels.js";
+import { bytesOf, FAULTLESS, NUMBERS_PER_WORKGROUP, PARAMS } from "./layout.js";
 
 /** A way to exact sums and products of float32, as override constants of the shaders. */
-export interface PairArithmetic {
+export interface Exactness {
   /** Whether `fma` rounds once. */
   readonly fused: boolean;
   /** Whether values must be hidden from a compiler that reassociates. */
@@ -9,7 +10,7 @@ export interface PairArithmetic {
 }
 
 /** From the fastest to the safest. */
-const CANDIDATES: readonly PairArithmetic[] = [
+const CANDIDATES: readonly Exactness[] = [
   { fused: true, fenced: false },
   { fused: false, fenced: false },
   { fused: true, fenced: true },
@@ -17,7 +18,7 @@ const CANDIDATES: readonly PairArithmetic[] = [
 ];
 
 /** What works wherever anything does, for callers that cannot wait for the probe. */
-export const SAFEST: PairArithmetic = { fused: false, fenced: true };
+export const SAFEST: Exactness = { fused: false, fenced: true };
 
 const CASES = 256;
 
@@ -28,13 +29,14 @@ const CASES = 256;
  *
  * @returns the first candidate without a fault, or undefined.
  */
-export async function probePairs(device: GPUDevice): Promise<PairArithmetic | undefined> {
+export async function probeExactness(device: GPUDevice): Promise<Exactness | undefined> {
   const data = probeData();
   const input = device.createBuffer({
     size: data.byteLength,
     usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
   });
-  const zero = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  // All words are 0, that which compilers cannot know as well.
+  const zero = device.createBuffer({ size: bytesOf(PARAMS), usage: GPUBufferUsage.UNIFORM });
   device.queue.writeBuffer(input, 0, data);
   const module = device.createShaderModule({ code: probeSource, label: "optnet probe" });
   try {
@@ -51,7 +53,7 @@ export async function probePairs(device: GPUDevice): Promise<PairArithmetic | un
 async function faultsOf(
   device: GPUDevice,
   module: GPUShaderModule,
-  { fused, fenced }: PairArithmetic,
+  { fused, fenced }: Exactness,
   zero: GPUBuffer,
   input: GPUBuffer,
 ): Promise<number> {
@@ -72,13 +74,13 @@ async function faultsOf(
       entries: [zero, input, output].map((buffer, binding) => ({ binding, resource: { buffer } })),
     }),
   );
-  pass.dispatchWorkgroups(CASES / 64);
+  pass.dispatchWorkgroups(CASES / NUMBERS_PER_WORKGROUP);
   pass.end();
   encoder.copyBufferToBuffer(output, 0, staging, 0, size);
   device.queue.submit([encoder.finish()]);
   await staging.mapAsync(GPUMapMode.READ);
   const faults = new Uint32Array(staging.getMappedRange()).reduce(
-    (count, fault) => count + Math.min(1, fault),
+    (count, fault) => count + Number(fault !== FAULTLESS),
     0,
   );
   output.destroy();

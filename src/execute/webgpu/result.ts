@@ -1,18 +1,17 @@
-import { OptNetError } from "../../problem/errors.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { FieldName } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { GpuArray, GpuProblem } from "./arrays.js";
-import type { OutputName } from "./batch.js";
+import type { GpuArray, GpuProblem } from "./gpu-problem.js";
 import { GpuBatch } from "./batch.js";
 import { markContradictions } from "./contradiction.js";
 import type { DerivativePipelines, GpuCotangents, GpuGradient } from "./derivative.js";
-import { gradientsOnGpu } from "./derivative.js";
+import { gradientsOnGpu, solveKktOnGpu } from "./derivative.js";
+import { DeviceError } from "./device.js";
 import type { Gpu } from "./gpu.js";
-import type { Arithmetic } from "./kernels.js";
-import { resultSections } from "./layout.js";
-import { overwriteElements, PRIMAL_INFEASIBLE, writeStatus } from "./overwrite.js";
-import type { GpuSolutionData } from "./readback.js";
-import { joinNumbers, readNumbers, readSolution } from "./readback.js";
+import type { Arithmetic, OutputArrayName } from "./layout.js";
+import { lengthOf, RESULT, statusCode } from "./layout.js";
+import type { GpuSolutionData } from "./result-memory.js";
+import { joinNumbers, overwriteElements, readNumbers, readSolution, writeStatus } from "./result-memory.js";
 
 /** Milliseconds from call to completion. */
 export interface Timings {
@@ -59,9 +58,12 @@ export class GpuResult {
     const batch = new GpuBatch(gpu, problem, settings, arithmetic, problems);
     const shortage = device.popErrorScope();
     await note("upload");
-    const [solve, turn] = await Promise.all([batch.pipeline("solve"), batch.pipeline("turn_matrices")]);
+    const [solve, transpose] = await Promise.all([
+      batch.pipeline("solve"),
+      batch.pipeline("transpose_matrices"),
+    ]);
     await note("compile");
-    batch.solve(solve, turn);
+    batch.solve(solve, transpose);
     await note("solve");
     if ((await shortage) !== null) {
       batch.dispose();
@@ -73,13 +75,13 @@ export class GpuResult {
   /** The same without waiting, even for the compiler. */
   static solveNow(gpu: Gpu, problem: GpuProblem, settings: Settings, arithmetic: Arithmetic): GpuResult {
     const batch = new GpuBatch(gpu, problem, settings, arithmetic);
-    batch.solve(batch.pipelineNow("solve"), batch.pipelineNow("turn_matrices"));
+    batch.solve(batch.pipelineNow("solve"), batch.pipelineNow("transpose_matrices"));
     return GpuResult.#of(batch);
   }
 
   /** What the GPU made of elements that no point can satisfy is not to be differentiated. */
   static #of(batch: GpuBatch): GpuResult {
-    writeStatus(batch, [...batch.contradictions.keys()], PRIMAL_INFEASIBLE);
+    writeStatus(batch, [...batch.contradictions.keys()], statusCode("primalInfeasible"));
     return new GpuResult(batch);
   }
 
@@ -95,20 +97,27 @@ export class GpuResult {
   }
 
   /** A new buffer with one output in float32; the caller owns it. */
-  copyOutput(name: Exclude<OutputName, "report">): GpuArray {
+  copyOutput(name: OutputArrayName): GpuArray {
     const { batch } = this;
     const { device } = batch.gpu;
-    const width = resultSections(batch.sizes)[name];
+    const width = lengthOf(RESULT[name], batch.lengths);
     const numbers = batch.problem.batch * width;
     const buffer = batch.output(name, numbers);
     const encoder = device.createCommandEncoder();
-    for (const part of batch.parts) {
-      const { offset, length } = batch.sectionOf(part, name);
+    for (const chunk of batch.chunks) {
+      const { offset, length } = batch.sectionOf(chunk, name);
       if (length > 0)
-        encoder.copyBufferToBuffer(part.result, 4 * offset, buffer, 4 * part.first * width, 4 * length);
+        encoder.copyBufferToBuffer(chunk.result, 4 * offset, buffer, 4 * chunk.first * width, 4 * length);
     }
     device.queue.submit([encoder.finish()]);
     return { buffer, shape: batch.problem.batched ? [batch.problem.batch, width] : [width] };
+  }
+
+  /** As `SolvedBatch.solveKkt`; elements that are not solved here get zeros. */
+  async solveKkt(right: KktVectors): Promise<KktVectors> {
+    const { batch } = this;
+    batch.gpu.requireAlive();
+    return solveKktOnGpu(batch, await batch.pipeline("solve_adjoint"), right);
   }
 
   async gradients(
@@ -180,11 +189,10 @@ export class GpuResult {
   }
 }
 
-function outOfMemory({ problem, memory, parts }: GpuBatch): OptNetError {
+function outOfMemory({ problem, memory, chunks }: GpuBatch): DeviceError {
   const megabytes = (problem.batch * memory.workStride * memory.bytesPerNumber) / 2 ** 20;
-  return new OptNetError({
-    field: "device",
-    expected: `memory for ${problem.batch} elements, ${Math.ceil(megabytes)} MiB in ${parts.length} parts`,
+  return new DeviceError({
+    expected: `memory for ${problem.batch} elements, ${Math.ceil(megabytes)} MiB in ${chunks.length} chunks`,
     got: "out of memory",
     hint: "Solve the batch in smaller pieces, and dispose of solutions that are no longer needed.",
   });

@@ -1,11 +1,12 @@
 import { OptNetError } from "../../index.js";
 import type { Settings, SettingsInput } from "../../index.js";
 import type { Gpu } from "./gpu.js";
-import type { Arithmetic } from "./kernels.js";
+import type { Arithmetic } from "./layout.js";
 import { describe } from "../../problem/errors.js";
 import { resolveSettings } from "../../problem/settings.js";
+import { refuseOptions } from "./refusals.js";
 
-/** Settings of the GPU, besides those of every backend. */
+/** Settings of the GPU, besides those of every executor. */
 export interface WebGpuSettings extends Omit<
   SettingsInput,
   "backend" | "form" | "timeLimit" | "onIteration"
@@ -59,6 +60,7 @@ export function resolveWebGpuSettings(input: WebGpuSettings = {}): ResolvedSetti
       hint: "Leave it out for false.",
     });
   }
+  refuseOptions(common);
   for (const name of ["backend", "form", "timeLimit", "onIteration"] as const) {
     if ((common as SettingsInput)[name] === undefined) continue;
     throw new OptNetError({
@@ -108,7 +110,7 @@ export function chooseArithmetic(
   const { tolerance } = settings;
   let arithmetic: Arithmetic =
     precision === "auto" ? (tolerance >= FLOAT32_FROM ? "float32" : "compensated") : precision;
-  if (gpu.pairs === undefined) {
+  if (gpu.exactness === undefined) {
     if (arithmetic === "compensated") {
       notify(
         "optnet: this GPU's compiler breaks double-single arithmetic, so the batch is solved in plain float32; " +

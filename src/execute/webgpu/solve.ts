@@ -1,23 +1,19 @@
+import type { ProblemInput, SettingsInput, Solution } from "../../index.js";
 import { OptNetError, solve } from "../../index.js";
-import type { ProblemInput, SettingsInput } from "../../index.js";
-import type { GpuProblemInput } from "./arrays.js";
-import { isGpuArray, validateGpuProblem } from "./arrays.js";
-import { requestDevice } from "./device.js";
-import type { Gpu } from "./gpu.js";
-import { openGpu } from "./gpu.js";
-import { GpuResult } from "./result.js";
-import type { Problem } from "../../problem/problem.js";
-import { polishOnCpu } from "./polish.js";
+import { DeviceError } from "./device.js";
+import { GpuExecutor } from "./executor.js";
+import type { GpuProblemInput } from "./gpu-problem.js";
+import { isGpuArray, validateGpuProblem } from "./gpu-problem.js";
 import type { ResolvedSettings, WebGpuSettings } from "./settings.js";
-import { chooseArithmetic, resolveWebGpuSettings } from "./settings.js";
-import { AsyncSolution } from "./solution.js";
+import { resolveWebGpuSettings } from "./settings.js";
+import { solutionLater, solutionOnGpu } from "./solution.js";
 
 /**
  * Solves a batch of quadratic programs on the GPU: the whole interior-point loop in one dispatch, one workgroup per
  * problem. Problems, shapes, statuses and residuals are those of `solve`.
  *
  * Without WebGPU, or with a device that was lost, it solves on the CPU and says so (`settings.onNotice`,
- * `solution.where`); with `fallback: "error"` it throws.
+ * `solution.solvedBy(i)`); with `fallback: "error"` it throws.
  *
  * @param input each input in CPU memory, or float32 in GPU memory as `{ buffer, shape }`.
  * @param device default: one of `navigator.gpu`, made once. In Node, see optnet/webgpu/node.
@@ -27,7 +23,7 @@ import { AsyncSolution } from "./solution.js";
  * ```ts
  * const solution = await solveAsync({ Q: [[4, 1], [1, 2]], p: [1, 1], lower: 0, A: [[1, 1]], b: [1] });
  * solution.z; // Float64Array [0.25, 0.75]
- * (await solution.vjpAsync({ z: [1.3, 0.5] })).p; // { data: [-0.2, 0.2], shape: [2] }
+ * (await solution.vjp({ z: [1.3, 0.5] })).p; // { data: [-0.2, 0.2], shape: [2] }
  * solution.dispose(); // frees the factorisation on the GPU
  * ```
  */
@@ -35,24 +31,15 @@ export async function solveAsync(
   input: GpuProblemInput,
   settings?: WebGpuSettings,
   device?: GPUDevice,
-): Promise<AsyncSolution> {
+): Promise<Solution<"later">> {
   const resolved = resolveWebGpuSettings(settings);
   const problem = validateGpuProblem(input);
   if (resolved.polish) requireOnCpu(input);
   try {
-    const gpu = device === undefined ? await defaultGpu() : await openGpu(device);
-    const chosen = chooseArithmetic(resolved, gpu);
-    const timings = resolved.measure ? { upload: 0, compile: 0, solve: 0, read: 0 } : undefined;
-    const result = await GpuResult.solve(gpu, problem, chosen.settings, chosen.arithmetic, { timings });
-    const start = performance.now();
-    const read = await result.read();
-    if (timings) timings.read = performance.now() - start;
-    if (!resolved.polish) return new AsyncSolution({ kind: "gpu", result, data: read, timings });
-    const { data, polished } = polishOnCpu(problem as Problem, read, resolved.settings);
-    if (polished) result.overwrite(polished.elements, data);
-    return new AsyncSolution({ kind: "gpu", result, data, timings, polished });
+    const executor = await GpuExecutor.open(device);
+    return solutionOnGpu(await executor.solve(problem, resolved));
   } catch (error) {
-    if (!(error instanceof OptNetError) || error.field !== "device") throw error;
+    if (!(error instanceof DeviceError)) throw error;
     return onCpu(error, input, resolved);
   }
 }
@@ -69,20 +56,8 @@ function requireOnCpu(input: GpuProblemInput): void {
 }
 
 /** The fallback: the same answer in float64 from the CPU, and a word about it. */
-function onCpu(error: OptNetError, input: GpuProblemInput, resolved: ResolvedSettings): AsyncSolution {
+function onCpu(error: DeviceError, input: GpuProblemInput, resolved: ResolvedSettings): Solution<"later"> {
   if (resolved.fallback === "error" || Object.values(input).some(isGpuArray)) throw error;
   resolved.notify(`optnet: solving on the CPU, because there is no GPU to use. ${error.message}`);
-  return new AsyncSolution({
-    kind: "cpu",
-    solution: solve(input as ProblemInput, resolved.settings as SettingsInput),
-  });
-}
-
-let shared: Promise<Gpu> | undefined;
-
-/** One device for all calls that name none; another one after a loss. */
-async function defaultGpu(): Promise<Gpu> {
-  const before = await shared?.catch(() => undefined);
-  if (before === undefined || before.lost) shared = requestDevice().then(openGpu);
-  return shared!;
+  return solutionLater(solve(input as ProblemInput, resolved.settings as SettingsInput));
 }

@@ -1,35 +1,24 @@
 import type { FieldName, Operand } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
-import type { GpuOperand, GpuProblem } from "./arrays.js";
-import { isOnGpu } from "./arrays.js";
-import type { Place } from "./params.js";
-import { NOWHERE } from "./params.js";
+import type { GpuOperand, GpuProblem } from "./gpu-problem.js";
+import { isOnGpu } from "./gpu-problem.js";
+import type { OperandLayout, Transpose } from "./layout.js";
+import { INFINITE } from "./layout.js";
 
-/** The inputs of one part of a batch in one buffer: those that the batch shares once, the others side by side. */
+/** The inputs of one chunk of a batch in one buffer: those that the batch shares once, the others side by side. */
 export interface UploadedData {
   readonly buffer: GPUBuffer;
-  readonly places: readonly Place[];
+  readonly operands: Readonly<Record<FieldName, OperandLayout>>;
   /** Numbers from the high to the low part of a number; 0 where every number is float32 to begin with. */
-  readonly lowPart: number;
+  readonly dataLow: number;
   /** Matrices whose transposes are still to be written. */
-  readonly turns: readonly Turn[];
-}
-
-/** `Turn` of kernel/turn.wgsl. */
-export interface Turn {
-  readonly from: number;
-  readonly to: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly numbers: number;
-  readonly lowPart: number;
+  readonly transposes: readonly Transpose[];
 }
 
 /** Those that are multiplied by rows as well as by columns; Q is its own transpose. */
-const TURNED: readonly FieldName[] = ["A", "G"];
+const TRANSPOSED: readonly FieldName[] = ["A", "G"];
 
-/** An infinite bound, as a number that every GPU has. */
-const INFINITE = 3e38;
+const ABSENT: OperandLayout = { offset: 0, stride: 0, step: 0, transpose: 0 };
 
 /** Numbers of the inputs and of their transposes: per element, and once for all. */
 export function countInputs(problem: GpuProblem): { perElement: number; shared: number } {
@@ -38,7 +27,7 @@ export function countInputs(problem: GpuProblem): { perElement: number; shared: 
   for (const name of FIELD_NAMES) {
     const operand = problem[name];
     if (operand === undefined) continue;
-    const numbers = operand.size * (TURNED.includes(name) ? 2 : 1);
+    const numbers = operand.size * (TRANSPOSED.includes(name) ? 2 : 1);
     if (operand.stride > 0) perElement += numbers;
     else shared += numbers;
   }
@@ -52,34 +41,28 @@ export function uploadInputs(
   first: number,
   count: number,
 ): UploadedData {
-  const places: Place[] = [];
+  const operands = {} as Record<FieldName, OperandLayout>;
   let total = 0;
   for (const name of FIELD_NAMES) {
     const operand = problem[name];
-    if (operand === undefined) {
-      places.push(NOWHERE);
-      continue;
-    }
+    operands[name] = ABSENT;
+    if (operand === undefined) continue;
     const { size, stride } = operand;
     const numbers = stride > 0 ? count * size : size;
-    const turned = TURNED.includes(name) ? total + numbers : 0;
-    places.push({
-      offset: total,
-      stride,
-      step: size === 1 && isBound(name) ? scalarStep(operand, problem) : 1,
-      turned,
-    });
-    total += turned > 0 ? 2 * numbers : numbers;
+    const transpose = TRANSPOSED.includes(name) ? total + numbers : 0;
+    const step = size === 1 && isBound(name) ? scalarStep(operand, problem) : 1;
+    operands[name] = { offset: total, stride, step, transpose };
+    total += transpose > 0 ? 2 * numbers : numbers;
   }
   const high = new Float32Array(total);
   const low = new Float32Array(total);
   let anyLow = false;
-  FIELD_NAMES.forEach((name, i) => {
+  for (const name of FIELD_NAMES) {
     const operand = problem[name];
-    if (operand === undefined || isOnGpu(operand)) return;
-    const found = splitNumbers(operand, first, count, places[i].offset, high, low);
+    if (operand === undefined || isOnGpu(operand)) continue;
+    const found = splitOperand(operand, first, count, operands[name].offset, high, low);
     anyLow ||= found;
-  });
+  }
   const bytes = Math.max(4, 4 * total) * (anyLow ? 2 : 1);
   const buffer = device.createBuffer({
     label: "optnet data",
@@ -88,16 +71,17 @@ export function uploadInputs(
   });
   device.queue.writeBuffer(buffer, 0, high);
   if (anyLow) device.queue.writeBuffer(buffer, 4 * total, low);
-  copyGpuInputs(device, problem, first, count, places, buffer);
-  const lowPart = anyLow ? total : 0;
-  const turns = TURNED.flatMap((name): Turn[] => {
+  copyGpuInputs(device, problem, first, count, operands, buffer);
+  const dataLow = anyLow ? total : 0;
+  const transposes = TRANSPOSED.flatMap((name): Transpose[] => {
     const operand = problem[name];
     if (operand === undefined || operand.size === 0) return [];
-    const { offset: from, turned: to } = places[FIELD_NAMES.indexOf(name)];
+    const { offset: matrix, transpose } = operands[name];
     const columns = problem.variables;
-    return [{ from, to, rows: operand.size / columns, columns, numbers: to - from, lowPart }];
+    const rows = operand.size / columns;
+    return [{ matrix, transpose, rows, columns, numbers: transpose - matrix, dataLow }];
   });
-  return { buffer, places, lowPart, turns };
+  return { buffer, operands, dataLow, transposes };
 }
 
 function isBound(name: FieldName): boolean {
@@ -110,7 +94,7 @@ function scalarStep(operand: Operand | GpuOperand, { variables }: GpuProblem): n
 }
 
 /** Splits float64 numbers into a float32 and what is left of it; says whether anything was left. */
-function splitNumbers(
+function splitOperand(
   { data, size, stride }: Operand,
   first: number,
   count: number,
@@ -137,19 +121,19 @@ function copyGpuInputs(
   problem: GpuProblem,
   first: number,
   count: number,
-  places: readonly Place[],
+  operands: UploadedData["operands"],
   target: GPUBuffer,
 ): void {
   const encoder = device.createCommandEncoder();
   let any = false;
-  FIELD_NAMES.forEach((name, i) => {
+  for (const name of FIELD_NAMES) {
     const operand = problem[name];
-    if (operand === undefined || !isOnGpu(operand) || operand.size === 0) return;
+    if (operand === undefined || !isOnGpu(operand) || operand.size === 0) continue;
     const { buffer, offset, size, stride } = operand;
     const start = stride > 0 ? first * size : 0;
     const length = stride > 0 ? count * size : size;
-    encoder.copyBufferToBuffer(buffer, offset + 4 * start, target, 4 * places[i].offset, 4 * length);
+    encoder.copyBufferToBuffer(buffer, offset + 4 * start, target, 4 * operands[name].offset, 4 * length);
     any = true;
-  });
+  }
   if (any) device.queue.submit([encoder.finish()]);
 }

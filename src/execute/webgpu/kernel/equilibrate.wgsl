@@ -21,8 +21,8 @@ fn largest_entry(i: u32) -> f32 {
     for (var j = 0u; j < n; j++) { largest = max(largest, scaled_entry(row.start + j * row.step, j)); }
     return largest * scale(i);
   }
-  if (params.quadratic == 1u) { largest = scaled_entry(start_of(params.Q) + i, i); }
-  if (params.quadratic == 2u) {
+  if (params.quadratic == Q_DIAGONAL) { largest = scaled_entry(start_of(params.Q) + i, i); }
+  if (params.quadratic == Q_DENSE) {
     for (var j = 0u; j < n; j++) { largest = max(largest, scaled_entry(start_of(params.Q) + j * n + i, j)); }
   }
   for (var k = 0u; k < e + params.m; k++) {
@@ -34,31 +34,35 @@ fn largest_entry(i: u32) -> f32 {
 
 fn equilibrate() {
   let n = params.n;
-  let count = order() + params.m;
-  for (var i = lane; i < count; i += LANES) { store(at_scales() + i, real(1.0)); }
-  meet();
+  let count = params.order + params.m;
+  for (var i = invocation; i < count; i += INVOCATIONS) { store(at_scales() + i, real(1.0)); }
+  synchronise();
   for (var sweep = 0u; sweep < SWEEPS; sweep++) {
-    for (var i = lane; i < count; i += LANES) { store(at_correction() + i, real(largest_entry(i))); }
-    meet();
-    for (var i = lane; i < count; i += LANES) {
+    for (var i = invocation; i < count; i += INVOCATIONS) { store(at_correction() + i, real(largest_entry(i))); }
+    synchronise();
+    for (var i = invocation; i < count; i += INVOCATIONS) {
       let largest = head(load(at_correction() + i));
       if (largest > 0.0) { store(at_scales() + i, real(scale(i) / sqrt(largest))); }
     }
-    meet();
+    synchronise();
   }
-  for (var i = lane; i < count; i += LANES) { store(at_scales() + i, real(nearest_power_of_two(scale(i)))); }
-  meet();
+  for (var i = invocation; i < count; i += INVOCATIONS) {
+    store(at_scales() + i, real(nearest_power_of_two(scale(i))));
+  }
+  synchronise();
   // The scale of the cost brings the largest entry of Q and p near 1.
   var size = vec4<f32>(0.0);
-  for (var i = lane; i < n; i += LANES) {
+  for (var i = invocation; i < n; i += INVOCATIONS) {
     size.x = max(size.x, abs(data[start_of(params.p) + i]) * scale(i));
     let start = start_of(params.Q);
-    if (params.quadratic == 1u) { size.x = max(size.x, scaled_entry(start + i, i) * scale(i)); }
-    if (params.quadratic == 2u) {
+    if (params.quadratic == Q_DIAGONAL) { size.x = max(size.x, scaled_entry(start + i, i) * scale(i)); }
+    if (params.quadratic == Q_DENSE) {
       for (var j = 0u; j < n; j++) { size.x = max(size.x, scaled_entry(start + j * n + i, j) * scale(i)); }
     }
   }
   let largest = largest_of_all(size).x;
-  if (lane == 0u) { store(at_cost_scale(), real(select(1.0, nearest_power_of_two(1.0 / largest), largest > 0.0))); }
-  meet();
+  if (invocation == 0u) {
+    store(at_cost_scale(), real(select(1.0, nearest_power_of_two(1.0 / largest), largest > 0.0)));
+  }
+  synchronise();
 }

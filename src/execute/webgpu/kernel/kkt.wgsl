@@ -7,13 +7,13 @@
 // After the rows of C are eliminated, H = [Q + rho I + CᵀV⁻¹C, Aᵀ; A, −delta I] is quasidefinite, so that
 // H = L D Lᵀ exists in any order (Vanderbei 1995).
 
-fn unknown_at(iterate: bool, i: u32) -> Pair {
+fn unknown_at(iterate: bool, i: u32) -> DoubleSingle {
   if (iterate) { return iterate_at(i); }
-  return as_pair(load(at_step() + i));
+  return as_ds(load(at_step() + i));
 }
 
-// A row of A or G (the rows of A come first), or of Q, as numbers at `start`, `start + step`, …. Lanes have rows next
-// to each other, and so the numbers that they read at a time are neighbours in memory.
+// A row of A or G (the rows of A come first), or of Q, as numbers at `start`, `start + step`, …. Neighbouring
+// invocations have rows next to each other, and so the numbers that they read at a time are neighbours in memory.
 struct RowNumbers {
   start: u32,
   step: u32,
@@ -21,96 +21,96 @@ struct RowNumbers {
 fn numbers_of_row(i: u32) -> RowNumbers {
   let n = params.n;
   if (i < n) { return RowNumbers(start_of(params.Q) + i, n); } // Q is symmetric
-  if (i < order()) { return RowNumbers(turned_start_of(params.A) + i - n, params.e); }
-  return RowNumbers(turned_start_of(params.G) + i - order(), params.m);
+  if (i < params.order) { return RowNumbers(transpose_start_of(params.A) + i - n, params.e); }
+  return RowNumbers(transpose_start_of(params.G) + i - params.order, params.m);
 }
 
 // sum + the product of column i of A or G with the unknowns from `first` on.
-fn column_product(sum: Pair, operand: Operand, first: u32, count: u32, i: u32, iterate: bool) -> Pair {
+fn column_product(sum: DoubleSingle, operand: Operand, first: u32, count: u32, i: u32, iterate: bool) -> DoubleSingle {
   var total = sum;
   var at = start_of(operand) + i;
   for (var k = first; k < first + count; k++) {
-    total = pair_multiply_add(total, data_at(at), unknown_at(iterate, k) * scale(k));
+    total = ds_multiply_add(total, data_at(at), unknown_at(iterate, k) * scale(k));
     at += params.n;
   }
   return total;
 }
 
-// Two parts of row i of the KKT matrix times the unknowns, without regularisation.
+// Two terms of row i of the KKT matrix times the unknowns, without regularisation.
 struct Product {
-  first: Pair, // Qz, Az or Cz
-  second: Pair, // Aᵀnu + Cᵀlambda, for rows of Q
+  first: DoubleSingle, // Qz, Az or Cz
+  second: DoubleSingle, // Aᵀnu + Cᵀlambda, for rows of Q
 }
 fn kkt_product(i: u32, iterate: bool) -> Product {
   let n = params.n;
-  var product = Product(Pair(0.0), Pair(0.0));
-  let is_bound = i >= order() + params.m;
-  if (!is_bound && (i >= n || params.quadratic == 2u)) {
+  var product = Product(DoubleSingle(0.0), DoubleSingle(0.0));
+  let is_bound = i >= params.order + params.m;
+  if (!is_bound && (i >= n || params.quadratic == Q_DENSE)) {
     let row = numbers_of_row(i);
     var at = row.start;
     for (var j = 0u; j < n; j++) {
-      product.first = pair_multiply_add(product.first, data_at(at), unknown_at(iterate, j) * scale(j));
+      product.first = ds_multiply_add(product.first, data_at(at), unknown_at(iterate, j) * scale(j));
       at += row.step;
     }
     product.first *= scale(i);
   }
   if (is_bound) {
-    let row = row_of(i - order());
+    let row = row_of(i - params.order);
     product.first = unknown_at(iterate, row.variable) * row.sign;
   }
   if (i >= n) { return product; }
-  if (params.quadratic == 1u) {
-    product.first = pair_multiply(data_at(start_of(params.Q) + i), unknown_at(iterate, i) * (scale(i) * scale(i)));
+  if (params.quadratic == Q_DIAGONAL) {
+    product.first = ds_multiply(data_at(start_of(params.Q) + i), unknown_at(iterate, i) * (scale(i) * scale(i)));
   }
   product.first *= cost_scale();
   product.second = column_product(product.second, params.A, n, params.e, i, iterate);
-  product.second = column_product(product.second, params.G, order(), params.m, i, iterate);
+  product.second = column_product(product.second, params.G, params.order, params.m, i, iterate);
   product.second *= scale(i);
   if (params.has_lower == 1u) {
-    product.second = pair_add(product.second, -unknown_at(iterate, order() + row_of_lower(i)));
+    product.second = ds_add(product.second, -unknown_at(iterate, params.order + row_of_lower(i)));
   }
   if (params.has_upper == 1u) {
-    product.second = pair_add(product.second, unknown_at(iterate, order() + row_of_upper(i)));
+    product.second = ds_add(product.second, unknown_at(iterate, params.order + row_of_upper(i)));
   }
   return product;
 }
 
 // −p, b or d of row i, equilibrated.
-fn equilibrated_right(i: u32) -> Pair {
+fn equilibrated_right(i: u32) -> DoubleSingle {
   if (i < params.n) { return data_at(start_of(params.p) + i) * (-cost_scale() * scale(i)); }
-  if (i < order()) { return data_at(start_of(params.b) + i - params.n) * scale(i); }
-  let row = row_of(i - order());
-  let side = side_of(i - order(), row);
+  if (i < params.order) { return data_at(start_of(params.b) + i - params.n) * scale(i); }
+  let row = row_of(i - params.order);
+  let side = side_of(i - params.order, row);
   if (row.sign == 0.0) { return side * scale(i); }
   return side / scale(row.variable);
 }
 
 // right ← (−p, b, d) − K x for the iterate; also first ← Qz and second ← Aᵀnu + Cᵀlambda.
 fn residual_of_iterate() {
-  for (var i = lane; i < unknowns(); i += LANES) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     let product = kkt_product(i, true);
-    var value = pair_add(equilibrated_right(i), -pair_add(product.first, product.second));
+    var value = ds_add(equilibrated_right(i), -ds_add(product.first, product.second));
     if (i < params.n) {
       store(at_first() + i, rounded(product.first));
       store(at_second() + i, rounded(product.second));
     }
-    if (i >= order() && !is_on(i - order())) { value = Pair(0.0); }
+    if (i >= params.order && !is_on(i - params.order)) { value = DoubleSingle(0.0); }
     store(at_right() + i, rounded(value));
   }
 }
 
 // correction ← right − K step. `exact`: of the active set, without regularisation; rows without weight are out.
 fn residual_of_step(exact: bool, rho: f32, delta: f32) {
-  for (var i = lane; i < unknowns(); i += LANES) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     let product = kkt_product(i, false);
-    var value = pair_add(as_pair(load(at_right() + i)), -pair_add(product.first, product.second));
+    var value = ds_add(as_ds(load(at_right() + i)), -ds_add(product.first, product.second));
     if (!exact) {
       var diagonal = real(-rho);
       if (i >= params.n) { diagonal = real(delta); }
-      if (i >= order()) { diagonal = divide(real(1.0), weight(i - order())); }
-      value = pair_multiply_add(value, as_pair(diagonal), as_pair(load(at_step() + i)));
+      if (i >= params.order) { diagonal = divide(real(1.0), weight(i - params.order)); }
+      value = ds_multiply_add(value, as_ds(diagonal), as_ds(load(at_step() + i)));
     }
-    if (i >= order() && head(weight(i - order())) == 0.0) { value = Pair(0.0); }
+    if (i >= params.order && head(weight(i - params.order)) == 0.0) { value = DoubleSingle(0.0); }
     store(at_correction() + i, rounded(value));
   }
 }
@@ -126,10 +126,10 @@ fn kkt_entry(i: u32, j: u32, GWG: Real, rho: f32, delta: f32) -> Real {
   if (is_fixed(i) || is_fixed(j)) { return real(select(0.0, 1.0, i == j)); }
   var sum = GWG;
   let start = start_of(params.Q);
-  if (params.quadratic == 2u) { sum = add(sum, data_real(start + i * n + j) * cost_scale()); }
+  if (params.quadratic == Q_DENSE) { sum = add(sum, data_real(start + i * n + j) * cost_scale()); }
   sum *= scale(i) * scale(j);
   if (i == j) {
-    if (params.quadratic == 1u) { sum = add(sum, data_real(start + i) * (cost_scale() * scale(i) * scale(i))); }
+    if (params.quadratic == Q_DIAGONAL) { sum = add(sum, data_real(start + i) * (cost_scale() * scale(i) * scale(i))); }
     if (params.has_lower == 1u) { sum = add(sum, weight(row_of_lower(i))); }
     if (params.has_upper == 1u) { sum = add(sum, weight(row_of_upper(i))); }
     sum = add(sum, real(rho));
@@ -138,7 +138,7 @@ fn kkt_entry(i: u32, j: u32, GWG: Real, rho: f32, delta: f32) -> Real {
 }
 
 fn put_entry(i: u32, j: u32, GWG: Real, rho: f32, delta: f32) {
-  if (i >= order() || j > i) { return; }
+  if (i >= params.order || j > i) { return; }
   let value = kkt_entry(i, j, GWG, rho, delta);
   store_matrix(entry(i, j), value);
   if (i == j) { store(at_taken() + i, value); }
@@ -176,23 +176,23 @@ fn assemble_tile(i: u32, j: u32, rho: f32, delta: f32) {
 // Leaves the diagonal in `taken`.
 fn assemble(rho: f32, delta: f32) {
   // The weights of rows of G in the units of the inputs.
-  for (var k = lane; k < params.m; k += LANES) {
-    let factor = scale(order() + k);
+  for (var k = invocation; k < params.m; k += INVOCATIONS) {
+    let factor = scale(params.order + k);
     store(at_slack_step() + k, weight(k) * (factor * factor));
   }
-  meet();
-  let tiles = (order() + 1u) / 2u;
+  synchronise();
+  let tiles = (params.order + 1u) / 2u;
   var i = 0u;
-  var j = lane;
-  for (var index = lane; index < tiles * (tiles + 1u) / 2u; index += LANES) {
+  var j = invocation;
+  for (var index = invocation; index < tiles * (tiles + 1u) / 2u; index += INVOCATIONS) {
     while (j > i) {
       j -= i + 1u;
       i++;
     }
     assemble_tile(2u * i, 2u * j, rho, delta);
-    j += LANES;
+    j += INVOCATIONS;
   }
-  meet();
+  synchronise();
 }
 
 // A pivot below the rounding of what it was is replaced by that rounding, and one of the multipliers' that is not
@@ -210,16 +210,16 @@ fn sound_pivot(k: u32, pivot: Real) -> Real {
 
 // H = L D Lᵀ and M = L⁻¹ in one sweep and in place: the diagonal becomes D⁻¹, the rest M. After columns k and k + 1,
 // rows below hold −(rows of L) M to the left of column k and the remaining matrix to the right of column k + 1. With M
-// at hand a solve is two products without any order among the lanes. Two columns at a time halve the barriers and
+// at hand a solve is two products without any order among the invocations. Two columns at a time halve the barriers and
 // the passes through the matrix.
 fn factor() {
-  let size = order();
-  let columns = LANES / 4u;
-  let column = lane % columns;
-  let first_row = lane / columns; // beyond every loop in lanes that are asleep
+  let size = params.order;
+  let columns = INVOCATIONS / 4u;
+  let column = invocation % columns;
+  let first_row = invocation / columns; // beyond every loop in invocations that are asleep
   for (var k = 0u; k < size; k += 2u) {
     if (k + 1u == size) {
-      if (lane == 0u) { store_matrix(entry(k, k), divide(real(1.0), sound_pivot(k, load_matrix(entry(k, k))))); }
+      if (invocation == 0u) { store_matrix(entry(k, k), divide(real(1.0), sound_pivot(k, load_matrix(entry(k, k))))); }
       break;
     }
     let inverse = divide(real(1.0), sound_pivot(k, load_matrix(entry(k, k))));
@@ -228,7 +228,7 @@ fn factor() {
     let ratio = multiply(side, inverse);
     let next = sound_pivot(k + 1u, multiply_add(load_matrix(entry(k + 1u, k + 1u)), -ratio, side));
     let next_inverse = divide(real(1.0), next);
-    for (var i = k + 2u + lane; i < size; i += LANES) {
+    for (var i = k + 2u + invocation; i < size; i += INVOCATIONS) {
       let value = load_matrix(entry(i, k));
       let multiplier = multiply(value, inverse);
       let left = multiply_add(load_matrix(entry(i, k + 1u)), -multiplier, side);
@@ -237,17 +237,17 @@ fn factor() {
       store(at_third() + i, multiply(left, next_inverse));
       store(at_fourth() + i, left);
     }
-    for (var j = lane; j < k; j += LANES) {
+    for (var j = invocation; j < k; j += INVOCATIONS) {
       let at = entry(k + 1u, j);
       store_matrix(at, multiply_add(load_matrix(at), -ratio, load_matrix(entry(k, j))));
     }
-    meet();
-    if (lane == 0u) {
+    synchronise();
+    if (invocation == 0u) {
       store_matrix(entry(k, k), inverse);
       store_matrix(entry(k + 1u, k), -ratio);
       store_matrix(entry(k + 1u, k + 1u), next_inverse);
     }
-    for (var i = k + 2u + lane; i < size; i += LANES) {
+    for (var i = k + 2u + invocation; i < size; i += INVOCATIONS) {
       let multiplier = -load(at_third() + i);
       store_matrix(entry(i, k), multiply_add(-load(at_first() + i), multiplier, -ratio));
       store_matrix(entry(i, k + 1u), multiplier);
@@ -270,19 +270,19 @@ fn factor() {
         store_matrix(entry(i, j), value);
       }
     }
-    meet();
+    synchronise();
   }
-  meet();
+  synchronise();
 }
 
 // correction ← H⁻¹ correction, with the rows of C eliminated and recovered.
 fn apply_factors() {
   let n = params.n;
-  for (var k = lane; k < params.m; k += LANES) {
-    store(at_weighted() + k, multiply(weight(k), load(at_correction() + order() + k)) * scale(order() + k));
+  for (var k = invocation; k < params.m; k += INVOCATIONS) {
+    store(at_weighted() + k, multiply(weight(k), load(at_correction() + params.order + k)) * scale(params.order + k));
   }
-  meet();
-  for (var i = lane; i < order(); i += LANES) {
+  synchronise();
+  for (var i = invocation; i < params.order; i += INVOCATIONS) {
     var value = load(at_correction() + i);
     if (i < n) {
       var sum = real(0.0);
@@ -292,52 +292,58 @@ fn apply_factors() {
         at += n;
       }
       value = add(value, sum * scale(i));
-      if (params.has_lower == 1u) { value = multiply_add(value, -weight(row_of_lower(i)), load(at_correction() + order() + row_of_lower(i))); }
-      if (params.has_upper == 1u) { value = multiply_add(value, weight(row_of_upper(i)), load(at_correction() + order() + row_of_upper(i))); }
+      if (params.has_lower == 1u) {
+        value = multiply_add(value, -weight(row_of_lower(i)), load(at_correction() + params.order + row_of_lower(i)));
+      }
+      if (params.has_upper == 1u) {
+        value = multiply_add(value, weight(row_of_upper(i)), load(at_correction() + params.order + row_of_upper(i)));
+      }
       if (is_fixed(i)) { value = real(0.0); }
     }
     store(at_first() + i, value);
   }
-  meet();
-  for (var i = lane; i < order(); i += LANES) {
+  synchronise();
+  for (var i = invocation; i < params.order; i += INVOCATIONS) {
     var sum = load(at_first() + i);
     for (var j = 0u; j < i; j++) { sum = multiply_add(sum, load_matrix(entry(i, j)), load(at_first() + j)); }
     store(at_second() + i, multiply(sum, load_matrix(entry(i, i))));
   }
-  meet();
-  for (var i = lane; i < order(); i += LANES) {
+  synchronise();
+  for (var i = invocation; i < params.order; i += INVOCATIONS) {
     var sum = load(at_second() + i);
-    for (var j = i + 1u; j < order(); j++) { sum = multiply_add(sum, load_matrix(entry(j, i)), load(at_second() + j)); }
+    for (var j = i + 1u; j < params.order; j++) {
+      sum = multiply_add(sum, load_matrix(entry(j, i)), load(at_second() + j));
+    }
     store(at_correction() + i, sum);
   }
-  meet();
-  for (var k = lane; k < rows(); k += LANES) {
+  synchronise();
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
     let row = row_of(k);
     var along = load(at_correction() + row.variable) * row.sign;
     if (row.sign == 0.0) {
       var sum = real(0.0);
-      var at = turned_start_of(params.G) + k;
+      var at = transpose_start_of(params.G) + k;
       for (var j = 0u; j < n; j++) {
         sum = multiply_add(sum, data_real(at), load(at_correction() + j) * scale(j));
         at += params.m;
       }
-      along = sum * scale(order() + k);
+      along = sum * scale(params.order + k);
     }
-    let at = at_correction() + order() + k;
+    let at = at_correction() + params.order + k;
     store(at, multiply(weight(k), add(along, -load(at))));
   }
-  meet();
+  synchronise();
 }
 
 fn add_to_step(sign: f32) {
-  for (var i = lane; i < unknowns(); i += LANES) {
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     store(at_step() + i, add(load(at_step() + i), load(at_taken() + i) * sign));
   }
 }
 
 // step ← K⁻¹ right to working accuracy: corrections by the factors of a neighbouring matrix while they help.
 // Leaves the last residual in `correction`; that of a fixed variable is what its bounds must carry. False where
-// rounding left nothing of the factors. Ends with all lanes asleep, and met.
+// rounding left nothing of the factors. Ends with all invocations asleep, and met.
 fn refine(exact: bool, accuracy: f32, rho: f32, delta: f32) -> bool {
   let limit = select(params.step_refinements, params.exact_refinements, exact);
   var going = is_awake();
@@ -347,7 +353,7 @@ fn refine(exact: bool, accuracy: f32, rho: f32, delta: f32) -> bool {
   for (var round = 0u; ; round++) {
     residual_of_step(exact, min(rho, params.rho_target), delta);
     var size = vec4<f32>(0.0);
-    for (var i = lane; i < unknowns(); i += LANES) {
+    for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
       if (i < params.n && is_fixed(i)) { continue; }
       let left = abs(head(load(at_correction() + i)));
       if (is_wild(left)) { size.y = 1.0; }
@@ -369,11 +375,13 @@ fn refine(exact: bool, accuracy: f32, rho: f32, delta: f32) -> bool {
     if (flags_of_all(u32(going)) == 0u) { break; }
     wake(going);
     apply_factors();
-    for (var i = lane; i < unknowns(); i += LANES) { store(at_taken() + i, load(at_correction() + i)); }
+    for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
+      store(at_taken() + i, load(at_correction() + i));
+    }
     add_to_step(1.0);
-    meet();
+    synchronise();
   }
   wake(false);
-  meet();
+  synchronise();
   return sound;
 }

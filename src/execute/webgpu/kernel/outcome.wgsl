@@ -11,7 +11,7 @@ struct Assessment {
   // Violations of certificates of primal and dual infeasibility, relative to their gains.
   contradiction: f32,
   descent: f32,
-  objective: Pair, // ½ zᵀQz + pᵀz
+  objective: DoubleSingle, // ½ zᵀQz + pᵀz
 }
 
 // What a residual of terms of this size may be at most.
@@ -22,79 +22,79 @@ const LEAST_LIMIT = 1e-30;
 fn assess() -> Assessment {
   let n = params.n;
   let c = cost_scale();
-  // Maxima, maxima, sums, sums, and the objective as a pair.
-  var parts: array<vec4<f32>, 5>;
-  for (var i = lane; i < unknowns(); i += LANES) {
+  // Maxima, maxima, sums, sums, and the objective in double-single.
+  var totals: array<vec4<f32>, 5>;
+  for (var i = invocation; i < params.unknowns; i += INVOCATIONS) {
     let x = iterate_at(i).x;
     let residual = head(load(at_right() + i));
-    if (is_wild(x) || is_wild(residual)) { parts[0].w = 1.0; }
+    if (is_wild(x) || is_wild(residual)) { totals[0].w = 1.0; }
     if (i < n) {
       let unit = 1.0 / (c * scale(i));
       let full_p = data_at(start_of(params.p) + i);
       let p = full_p.x;
       let Qz = head(load(at_first() + i));
-      let slope = pair_add(as_pair(load(at_first() + i)) * 0.5, full_p * (c * scale(i)));
-      parts[4] = vec4<f32>(pair_multiply_add(parts[4].xy, slope, iterate_at(i)), 0.0, 0.0);
+      let slope = ds_add(as_ds(load(at_first() + i)) * 0.5, full_p * (c * scale(i)));
+      totals[4] = vec4<f32>(ds_multiply_add(totals[4].xy, slope, iterate_at(i)), 0.0, 0.0);
       let multipliers = head(load(at_second() + i));
-      parts[3].x += p * c * scale(i) * x;
-      parts[3].y += Qz * x;
-      parts[1].y = max(parts[1].y, max(max(abs(Qz), abs(multipliers)) * unit, abs(p)));
+      totals[3].x += p * c * scale(i) * x;
+      totals[3].y += Qz * x;
+      totals[1].y = max(totals[1].y, max(max(abs(Qz), abs(multipliers)) * unit, abs(p)));
       if (is_fixed(i)) {
         // Its bounds take up any multiplier, at their common value.
-        parts[2].y -= x * multipliers;
+        totals[2].y -= x * multipliers;
         continue;
       }
-      parts[0].y = max(parts[0].y, abs(residual) * unit);
-      parts[2].x -= x * residual;
-      parts[1].z = max(parts[1].z, abs(Qz));
-      parts[1].w = max(parts[1].w, abs(multipliers));
+      totals[0].y = max(totals[0].y, abs(residual) * unit);
+      totals[2].x -= x * residual;
+      totals[1].z = max(totals[1].z, abs(Qz));
+      totals[1].w = max(totals[1].w, abs(multipliers));
       continue;
     }
-    if (i < order()) {
+    if (i < params.order) {
       let side = equilibrated_right(i).x;
       let unit = 1.0 / scale(i);
-      parts[0].x = max(parts[0].x, abs(residual) * unit);
-      parts[1].x = max(parts[1].x, max(abs(side), abs(side - residual)) * unit);
-      parts[2].x += x * residual;
-      parts[2].y += x * side;
-      parts[0].z = max(parts[0].z, abs(side - residual));
+      totals[0].x = max(totals[0].x, abs(residual) * unit);
+      totals[1].x = max(totals[1].x, max(abs(side), abs(side - residual)) * unit);
+      totals[2].x += x * residual;
+      totals[2].y += x * side;
+      totals[0].z = max(totals[0].z, abs(side - residual));
       continue;
     }
-    let k = i - order();
+    let k = i - params.order;
     if (!is_on(k)) { continue; }
     let row = row_of(k);
     let side = equilibrated_right(i).x;
     var unit = scale(row.variable);
     if (row.sign == 0.0) { unit = 1.0 / scale(i); }
-    parts[0].x = max(parts[0].x, -residual * unit);
-    parts[1].x = max(parts[1].x, max(abs(side), abs(side - residual)) * unit);
-    parts[2].x += x * residual;
-    parts[2].y += x * side;
-    parts[2].z += x * head(load(at_s() + k));
-    parts[2].w += 1.0;
-    parts[0].z = max(parts[0].z, side - residual);
+    totals[0].x = max(totals[0].x, -residual * unit);
+    totals[1].x = max(totals[1].x, max(abs(side), abs(side - residual)) * unit);
+    totals[2].x += x * residual;
+    totals[2].y += x * side;
+    totals[2].z += x * head(load(at_s() + k));
+    totals[2].w += 1.0;
+    totals[0].z = max(totals[0].z, side - residual);
   }
-  for (var part = 0u; part < 5u; part++) { parts[part] = reduce(min(part / 2u, PAIR), parts[part]); }
+  for (var i = 0u; i < 5u; i++) { totals[i] = reduce(min(i / 2u, DS_SUM), totals[i]); }
 
   var a: Assessment;
-  a.primal = parts[0].x;
-  a.dual = parts[0].y;
-  a.gap = abs(parts[2].x) / c;
+  a.primal = totals[0].x;
+  a.dual = totals[0].y;
+  a.gap = abs(totals[2].x) / c;
   // As src/form/verdict.ts, but that residuals of a kind share one measure: the largest of their terms.
-  let gap_size = max(max(abs(parts[3].x), abs(parts[3].y)), abs(parts[2].y)) / c;
-  let primal_limit = limit_of(parts[1].x);
-  let dual_limit = limit_of(parts[1].y);
+  let gap_size = max(max(abs(totals[3].x), abs(totals[3].y)), abs(totals[2].y)) / c;
+  let primal_limit = limit_of(totals[1].x);
+  let dual_limit = limit_of(totals[1].y);
   a.merit = max(max(a.primal / primal_limit, a.dual / dual_limit), a.gap / limit_of(gap_size));
-  a.rows = parts[2].w;
-  a.mu = parts[2].z / max(1.0, a.rows);
-  a.broken = parts[0].w > 0.0;
+  a.rows = totals[2].w;
+  a.mu = totals[2].z / max(1.0, a.rows);
+  a.broken = totals[0].w > 0.0;
   // Aᵀnu + Cᵀlambda = 0 with bᵀnu + dᵀlambda < 0 contradicts the constraints;
   // Qz = 0, Az = 0, Cz ≤ 0 with pᵀz < 0 leads down for ever.
-  let contradiction = select(INFINITE, parts[1].w / -parts[2].y, parts[2].y < 0.0);
-  let descent = select(INFINITE, max(parts[1].z, parts[0].z) / -parts[3].x, parts[3].x < 0.0);
+  let contradiction = select(INFINITE, totals[1].w / -totals[2].y, totals[2].y < 0.0);
+  let descent = select(INFINITE, max(totals[1].z, totals[0].z) / -totals[3].x, totals[3].x < 0.0);
   a.contradiction = select(INFINITE, contradiction, a.primal > params.loose * primal_limit);
   a.descent = select(INFINITE, descent, a.dual > params.loose * dual_limit);
-  a.objective = parts[4].xy / c;
+  a.objective = totals[4].xy / c;
   return a;
 }
 
@@ -105,45 +105,45 @@ fn publish_iterate(a: Assessment, proof: bool) {
   let e = params.e;
   let m = params.m;
   let c = cost_scale();
-  for (var i = lane; i < n; i += LANES) {
+  for (var i = invocation; i < n; i += INVOCATIONS) {
     publish(at_result_z() + element * n + i, iterate_at(i) * scale(i));
-    var lower = Pair(0.0);
-    var upper = Pair(0.0);
+    var lower = DoubleSingle(0.0);
+    var upper = DoubleSingle(0.0);
     if (is_fixed(i)) {
       // The two bounds are an equality; they take up what is left.
-      let left = as_pair(select_real(-load(at_right() + i), load(at_second() + i), proof));
+      let left = as_ds(select_real(-load(at_right() + i), load(at_second() + i), proof));
       if (left.x > 0.0) { lower = left; } else { upper = -left; }
     } else {
-      if (params.has_lower == 1u) { lower = iterate_at(order() + row_of_lower(i)); }
-      if (params.has_upper == 1u) { upper = iterate_at(order() + row_of_upper(i)); }
+      if (params.has_lower == 1u) { lower = iterate_at(params.order + row_of_lower(i)); }
+      if (params.has_upper == 1u) { upper = iterate_at(params.order + row_of_upper(i)); }
     }
-    publish(at_result_lower() + element * n + i, lower / (c * scale(i)));
-    publish(at_result_upper() + element * n + i, upper / (c * scale(i)));
+    publish(at_result_lambda_lower() + element * n + i, lower / (c * scale(i)));
+    publish(at_result_lambda_upper() + element * n + i, upper / (c * scale(i)));
   }
-  for (var k = lane; k < e; k += LANES) {
+  for (var k = invocation; k < e; k += INVOCATIONS) {
     publish(at_result_nu() + element * e + k, iterate_at(n + k) * (scale(n + k) / c));
   }
-  for (var k = lane; k < m; k += LANES) {
-    publish(at_result_lambda() + element * m + k, iterate_at(order() + k) * (scale(order() + k) / c));
-    let slack = as_pair(load(at_right() + order() + k)) / scale(order() + k);
-    publish(at_result_slack() + element * m + k, select(slack, Pair(0.0), slack.x < 0.0));
+  for (var k = invocation; k < m; k += INVOCATIONS) {
+    publish(at_result_lambda() + element * m + k, iterate_at(params.order + k) * (scale(params.order + k) / c));
+    let slack = as_ds(load(at_right() + params.order + k)) / scale(params.order + k);
+    publish(at_result_slack() + element * m + k, select(slack, DoubleSingle(0.0), slack.x < 0.0));
   }
-  if (lane == 0u) {
+  if (invocation == 0u) {
     let report = at_report();
-    result[report + PRIMAL] = a.primal;
-    result[report + DUAL] = a.dual;
-    result[report + GAP] = a.gap;
-    result[report + OBJECTIVE] = a.objective.x;
-    result[report + OBJECTIVE + 1u] = a.objective.y;
+    result[report + REPORT_PRIMAL_RESIDUAL] = a.primal;
+    result[report + REPORT_DUAL_RESIDUAL] = a.dual;
+    result[report + REPORT_DUALITY_GAP] = a.gap;
+    result[report + REPORT_OBJECTIVE] = a.objective.x;
+    result[report + REPORT_OBJECTIVE_LOW] = a.objective.y;
   }
 }
 
 // Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem.
 fn count_weak(threshold: f32) -> f32 {
   var count = vec4<f32>(0.0);
-  for (var k = lane; k < rows(); k += LANES) {
-    let slack = head(load(at_right() + order() + k));
-    if (is_on(k) && slack <= threshold && iterate_at(order() + k).x <= threshold) { count.x += 1.0; }
+  for (var k = invocation; k < params.rows; k += INVOCATIONS) {
+    let slack = head(load(at_right() + params.order + k));
+    if (is_on(k) && slack <= threshold && iterate_at(params.order + k).x <= threshold) { count.x += 1.0; }
   }
   return sum_of_all(count).x;
 }

@@ -4,10 +4,8 @@
 override FUSED: bool = false; // fma() rounds once
 override FENCED: bool = false; // the compiler reassociates sums unless it is kept from seeing through them
 
-override LANES: u32 = 32; // threads that share the work on one problem; a power of two, from 8 to 256
+override INVOCATIONS: u32 = 32; // invocations that share the work on one problem; a power of two, from 8 to 256
 override PROBLEMS: u32 = 1; // problems that share a workgroup, at most MOST_PROBLEMS
 // Numbers of one problem in workgroup memory, for vectors and for the factored matrix; 1 where they are in `work`.
 override LOCAL_VECTORS: u32 = 1;
 override LOCAL_MATRIX: u32 = 1;
-
-const ROW = 65535u; // workgroups in one row of a dispatch of `gradient.wgsl` and `turn.wgsl`
