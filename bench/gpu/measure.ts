@@ -1,11 +1,10 @@
-import { solve } from "optnet";
+import { solve, type Solution } from "optnet";
 import type { WebGpuSettings } from "optnet/webgpu";
 import { solveAsync, timingsOf } from "optnet/webgpu";
 import { generate } from "../../tools/problems/generate.js";
 import type { BatchProblem, Size } from "../../tools/problems/problem.js";
 import { firstOf, toInput } from "../../tools/problems/problem.js";
 import { median } from "../../tools/statistics.js";
-import { Solution } from "../../src/api/solution.js";
 
 /** One line of the table; times in milliseconds per batch, medians of the repeats. */
 export interface Measurement extends Size {

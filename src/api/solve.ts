@@ -6,9 +6,8 @@ import type { Problem, ProblemInput } from "../problem/problem.js";
 import type { Settings, SettingsInput } from "../problem/settings.js";
 import { Clock, resolveSettings } from "../problem/settings.js";
 import { validateProblem } from "../problem/validate.js";
-import { solving } from "../reduction/chain.js";
-import type { Run } from "../reduction/steps.js";
-import { takeSteps } from "../reduction/steps.js";
+import type { Run } from "../reduction/reduction.js";
+import { solving, takeSteps } from "../reduction/chain.js";
 import { Solution } from "./solution.js";
 import type { Derivatives } from "../derivative/index.js";
 

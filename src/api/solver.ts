@@ -12,9 +12,8 @@ import { readObject } from "../problem/read.js";
 import { Solution } from "./solution.js";
 import type { CheckedInputs } from "../problem/validate.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../problem/validate.js";
-import type { Run } from "../reduction/steps.js";
-import { takeSteps } from "../reduction/steps.js";
-import { solving } from "../reduction/chain.js";
+import type { Run } from "../reduction/reduction.js";
+import { solving, takeSteps } from "../reduction/chain.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends SolverValues {
@@ -84,11 +83,10 @@ export class QpSolver {
   #disposed = false;
   /** The constants as they were checked, after the first call. */
   #checked: CheckedInputs | undefined;
-  #last: SolvedBatch | undefined;
+  /** What the steps of the last calls solved (one, or several where reductions are in between). */
+  #steps: { readonly batch: SolvedBatch; readonly letGo: () => void }[] = [];
   /** What calls with `inPlace` overwrite. */
   #place: Place | undefined;
-  /** Lets go of the factors that are kept for the next call. */
-  #letGo: (() => void) | undefined;
 
   constructor(shape: SolverShape, settings?: SettingsInput) {
     const given = readObject(shape, {
@@ -127,7 +125,7 @@ export class QpSolver {
         hint: "Use another QpSolver, or solve, inside of onIteration.",
       });
     }
-    requireOptions(options);
+    requireOptions(options, this.#settings);
     this.#busy = true;
     this.#clock.start(this.#settings.timeLimit);
     try {
@@ -143,17 +141,26 @@ export class QpSolver {
     const { warmStart = false, inPlace = false } = options;
     const place = inPlace ? this.#place : undefined;
     // A warm start is from the solver's last call, which may have been another.
-    if (place && !(warmStart && place.batch !== this.#last) && place.renew(values, warmStart)) {
-      this.#last = place.batch;
+    if (place && !(warmStart && place.batch !== this.#steps[0]?.batch) && place.renew(values, warmStart)) {
+      this.#keep(0, place.batch!);
       return place.solution;
     }
     const problem = this.#complete(values);
-    let batch: SolvedBatch | undefined;
-    const run: Run = (asked, settings) =>
-      asked === problem ? (batch = this.#run(problem, warmStart)) : solveBatch(asked, settings);
+    let step = 0;
+    const run: Run = (asked, settings) => {
+      const batch = solveBatch(asked, settings, { earlier: this.#steps[step]?.batch, warmStart });
+      this.#keep(step++, batch);
+      return batch;
+    };
     if (!inPlace) return solveProblem(problem, this.#settings, run);
     const solved = takeSteps(solving(problem, this.#settings), run);
-    const call = { problem, values, solved, batch: solved.data === batch?.data ? batch : undefined };
+    const [first] = this.#steps;
+    const call = {
+      problem,
+      values,
+      solved,
+      batch: solved.data === first?.batch.data ? first.batch : undefined,
+    };
     if (place?.overwrite(call)) return place.solution;
     this.#place = new Place(call, this.#settings);
     return this.#place.solution;
@@ -176,24 +183,20 @@ export class QpSolver {
   #release(): void {
     this.#constants = {};
     this.#checked = undefined;
-    this.#last = undefined;
     this.#place = undefined;
-    this.#letGo?.();
-    this.#letGo = undefined;
+    for (const { letGo } of this.#steps.splice(0)) letGo();
   }
 
   [Symbol.dispose](): void {
     this.dispose();
   }
 
-  /** Solves with what the last call left. */
-  #run(problem: Problem, warmStart: boolean): SolvedBatch {
-    const solved = solveBatch(problem, this.#settings, { earlier: this.#last, warmStart });
-    const letGo = solved.keepFactors(this);
-    this.#letGo?.();
-    this.#letGo = letGo;
-    this.#last = solved;
-    return solved;
+  /** Keeps a batch, and its factors, for the same step of the next call. */
+  #keep(step: number, batch: SolvedBatch): void {
+    if (this.#steps[step]?.batch === batch) return;
+    const letGo = batch.keepFactors(this);
+    this.#steps[step]?.letGo();
+    this.#steps[step] = { batch, letGo };
   }
 
   #complete(values: SolverValues): Problem {
@@ -244,11 +247,12 @@ export class QpSolver {
 }
 
 /** Without an array or an object for what is right: calls in place allocate nothing. */
-function requireOptions(options: SolveOptions): void {
+function requireOptions(options: SolveOptions, settings: Settings): void {
   if (typeof options === "object" && (options as unknown) !== null) {
     for (const name in options) if (name !== "warmStart" && name !== "inPlace") throw unknownOption(name);
     requireSwitch("warmStart", options.warmStart);
     requireSwitch("inPlace", options.inPlace);
+    if (options.warmStart === true) requirePivoting(settings);
     return;
   }
   throw new OptNetError({
@@ -266,6 +270,19 @@ function requireSwitch(name: string, value: unknown): void {
     expected: "true or false",
     got: describe(value),
     hint: "Leave it out for false.",
+  });
+}
+
+/** An interior point starts from the same point, whatever was solved before: it is no use to ask for another. */
+function requirePivoting({ backend, form }: Settings): void {
+  const setting =
+    backend === "reference" ? "backend" : form === "auto" || form === "dual" ? undefined : "form";
+  if (setting === undefined) return;
+  throw new OptNetError({
+    field: "options.warmStart",
+    expected: `false with the setting ${setting}: "${setting === "form" ? form : backend}"`,
+    got: "true",
+    hint: 'Leave it out, or leave the setting at "auto": active sets are what pivoting starts from.',
   });
 }
 

@@ -3,8 +3,15 @@ import type { Executor, SolvedBatch } from "./executor.js";
 import { contradictionCertificate } from "../form/certificate.js";
 import { newUserVectors } from "../form/standard.js";
 import { objectiveOf, userResiduals } from "../form/residuals.js";
-import type { Aside } from "../problem/aside.js";
-import { copyRow, fillRows, newSolutionData, selectElements, solvePart } from "../problem/batch.js";
+import {
+  contradictions,
+  copyRow,
+  fillRows,
+  newSolutionData,
+  selectElements,
+  solvePart,
+  viewOfElements,
+} from "../problem/batch.js";
 import type {
   Certificate,
   KktVectors,
@@ -14,9 +21,11 @@ import type {
   Status,
 } from "../problem/fields.js";
 import { ARRAY_NAMES } from "../problem/fields.js";
-import type { Problem } from "../problem/problem.js";
+import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
+import { checkNumbers } from "../problem/validate.js";
+import { OptNetError } from "../problem/errors.js";
 
 /** What the fast executor leaves unfinished, the thorough one solves. */
 export class JoinedBatch implements SolvedBatch {
@@ -97,7 +106,7 @@ export class JoinedBatch implements SolvedBatch {
 }
 
 /**
- * Batches that contain elements which need no solver (problem/aside.ts). The others are solved as a batch without them,
+ * Batches that contain elements which need no solver ({@link elementsAside}). The others are solved as a batch without them,
  * to the same bits, and what is known of these is put in its places.
  */
 export class BatchBeside implements SolvedBatch {
@@ -136,6 +145,11 @@ export class BatchBeside implements SolvedBatch {
       else this.#fillContradiction(data, element);
     }
     this.data = { ...data, status };
+  }
+
+  /** The batch without the elements that need no solver. */
+  get inner(): SolvedBatch | undefined {
+    return this.#solved;
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
@@ -226,4 +240,40 @@ export class EmptyBatch implements SolvedBatch {
   }
 
   dispose(): void {}
+}
+
+/** Why an element is set aside: the variable whose lower bound is above its upper bound, or that it is invalid. */
+export type Aside =
+  { readonly kind: "contradiction"; readonly variable: number } | { readonly kind: "invalid" };
+
+/** Elements to set aside, in ascending order. */
+export function elementsAside(
+  problem: Problem,
+  settings: Pick<Settings, "invalid">,
+): ReadonlyMap<number, Aside> {
+  const aside = new Map<number, Aside>();
+  const invalid = settings.invalid === "status" ? invalidElements(problem) : [];
+  for (const element of invalid) aside.set(element, { kind: "invalid" });
+  for (const [element, variable] of contradictions(problem)) {
+    if (!aside.has(element)) aside.set(element, { kind: "contradiction", variable });
+  }
+  return new Map([...aside].sort(([a], [b]) => a - b));
+}
+
+/** Elements whose numbers validation refuses; all of them where it is numbers that the batch shares. */
+export function invalidElements(problem: Problem): number[] {
+  if (accepts(problem, () => true)) return [];
+  const elements = Array.from({ length: problem.batch }, (_, element) => element);
+  if (!accepts(problem, (operand) => operand.stride === 0)) return elements;
+  return elements.filter((element) => !accepts(viewOfElements(problem, element, element + 1), () => true));
+}
+
+function accepts(problem: Problem, isNew: (operand: Operand) => boolean): boolean {
+  try {
+    checkNumbers(problem, (field) => isNew(problem[field]!));
+    return true;
+  } catch (error) {
+    if (error instanceof OptNetError) return false;
+    throw error;
+  }
 }

@@ -1,9 +1,8 @@
 /** From a checked problem to a solved batch: plan, executor, and what is set aside or left to another executor. */
 import { OptNetError, roomErrorFor } from "../problem/errors.js";
-import { elementsAside } from "../problem/aside.js";
+import { BatchBeside, EmptyBatch, JoinedBatch, elementsAside } from "./join.js";
 import type { Problem } from "../problem/problem.js";
 import type { IterationObserver, IterationReport, Settings } from "../problem/settings.js";
-import { BatchBeside, EmptyBatch, JoinedBatch } from "./join.js";
 import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
 import type { Plan } from "./plan.js";
 import { makePlan, structureOf } from "./plan.js";
@@ -23,7 +22,10 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
   const watched: Settings = { ...here, onIteration: observer?.report };
   const aside = elementsAside(problem, here);
   if (aside.size > 0) {
-    return new BatchBeside(problem, aside, reuse?.into, (part) => solveBatch(part, settings));
+    const earlier = reuse?.earlier instanceof BatchBeside ? reuse.earlier.inner : undefined;
+    return new BatchBeside(problem, aside, reuse?.into, (part) =>
+      solveBatch(part, settings, { earlier, warmStart: reuse?.warmStart }),
+    );
   }
   try {
     requireSolvableOrder(problem);

@@ -2,7 +2,7 @@
 import type { KktVectors, NumericData, OutputName, OutputVectors } from "./fields.js";
 import { ARRAY_NAMES, OUTPUT_NAMES, VECTOR_NAMES, widthOf } from "./fields.js";
 import type { Operand, Problem } from "./problem.js";
-import { FIELD_NAMES } from "./problem.js";
+import { FIELD_NAMES, boundAt } from "./problem.js";
 
 type Numbers = Float64Array | Int32Array;
 type Changeable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -202,4 +202,32 @@ export function newSolutionData(problem: Problem): NumericData {
 /** Copies a solution's numbers to where others want them, if they are not there already. */
 export function moveSolutionData(from: NumericData, to: NumericData): void {
   for (const name of ARRAY_NAMES) if (from[name] !== to[name]) to[name].set(from[name]);
+}
+
+/** Elements with a lower bound above its upper bound, by however little, and the variable where it is most. */
+export function contradictions(
+  problem: Pick<Problem, "batch" | "variables"> & Bounds,
+): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const { batch, variables: n, lower, upper } = problem;
+  if (lower === undefined || upper === undefined) return found;
+  const shared = lower.stride === 0 && upper.stride === 0;
+  for (let element = 0; element < (shared ? 1 : batch); element++) {
+    let worst = 0;
+    for (let i = 0; i < n; i++) {
+      const excess = boundAt(lower, element, i, -Infinity) - boundAt(upper, element, i, Infinity);
+      if (!(excess > worst)) continue;
+      worst = excess;
+      found.set(element, i);
+    }
+  }
+  const first = found.get(0);
+  if (shared && first !== undefined)
+    for (let element = 1; element < batch; element++) found.set(element, first);
+  return found;
+}
+
+interface Bounds {
+  readonly lower: Operand | undefined;
+  readonly upper: Operand | undefined;
 }

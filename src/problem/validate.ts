@@ -23,7 +23,7 @@ export type CheckedInputs = { readonly [Name in FieldName]?: Operand | undefined
  *
  * @param checked stands for the inputs that `input` leaves out; these are neither checked nor copied again.
  * @param memory where the copies go; ordinary memory if absent.
- * @param invalid with `"status"` the numbers are not checked here: elements are set aside later (aside.ts).
+ * @param invalid with `"status"` the numbers are not checked here: elements are set aside later (execute/join.ts).
  * @throws OptNetError naming the input, what was expected of it, what came and what to do.
  * @example
  * ```ts

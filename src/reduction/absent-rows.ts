@@ -7,7 +7,8 @@
  */
 import type { Derivatives } from "../derivative/index.js";
 import type { Moves } from "../derivative/inputs.js";
-import { invalidElements } from "../problem/aside.js";
+import { invalidElements } from "../execute/join.js";
+import type { Reduction, Steps } from "./reduction.js";
 import {
   addRows,
   copyRow,
@@ -32,8 +33,6 @@ import { widthOf } from "../problem/fields.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
-import type { Reduction } from "./reduction.js";
-import type { Steps } from "./steps.js";
 
 /** Whether any right-hand side of Gz ≤ h is infinite. */
 export function hasInfiniteSides({ h }: Problem): boolean {

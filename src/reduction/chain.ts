@@ -5,7 +5,8 @@ import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import { hasInfiniteSides, withoutAbsentRows } from "./absent-rows.js";
 import { closestFeasible } from "./closest-feasible/solve.js";
-import type { Steps } from "./steps.js";
+import type { Run, Steps } from "./reduction.js";
+import type { SolvedBatch } from "../execute/executor.js";
 
 /** Solves a checked problem, with all that its settings ask for; what is solved on the way comes step by step. */
 export function* solving(problem: Problem, settings: Settings): Steps<Derivatives> {
@@ -14,4 +15,21 @@ export function* solving(problem: Problem, settings: Settings): Steps<Derivative
   }
   if (settings.infeasible === "closestFeasible") return yield* closestFeasible(problem, settings);
   return derivativesOf(problem, yield { problem, settings }, settings);
+}
+
+/** Takes all steps at once. */
+export function takeSteps<Result>(steps: Steps<Result>, run: Run): Result {
+  let step = steps.next();
+  while (!step.done) step = steps.next(run(step.value.problem, step.value.settings));
+  return step.value;
+}
+
+/** Takes them one after the other, as they are solved. */
+export async function takeStepsAsync<Result>(
+  steps: Steps<Result>,
+  run: (problem: Problem, settings: Settings) => Promise<SolvedBatch>,
+): Promise<Result> {
+  let step = steps.next();
+  while (!step.done) step = steps.next(await run(step.value.problem, step.value.settings));
+  return step.value;
 }

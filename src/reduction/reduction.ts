@@ -8,6 +8,8 @@
 import type { FieldArrays, OutputVectors } from "../problem/fields.js";
 import type { Problem } from "../problem/problem.js";
 import type { Moves } from "../derivative/inputs.js";
+import type { Settings } from "../problem/settings.js";
+import type { SolvedBatch } from "../execute/executor.js";
 
 export interface Reduction {
   /** The problem that is solved: P(x). */
@@ -21,3 +23,15 @@ export interface Reduction {
   /** Gradients in its outputs from those in the outputs of the whole: Lᵀ. */
   restrict(cotangents: Partial<OutputVectors>): Partial<OutputVectors>;
 }
+
+/** A checked problem that is to be solved. */
+export interface Step {
+  readonly problem: Problem;
+  readonly settings: Settings;
+}
+
+/** Asks for one step after the other, and comes to a result. */
+export type Steps<Result> = Generator<Step, Result, SolvedBatch>;
+
+/** Solves a checked problem on the backend that the settings choose. */
+export type Run = (problem: Problem, settings: Settings) => SolvedBatch;

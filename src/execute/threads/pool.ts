@@ -1,8 +1,7 @@
 import { hasInfiniteSides } from "../../reduction/absent-rows.js";
 import { settingsHere, solveBatch } from "../solve-batch.js";
 import { solutionOf, solveProblem } from "../../api/solve.js";
-import { solving } from "../../reduction/chain.js";
-import { takeStepsAsync } from "../../reduction/steps.js";
+import { solving, takeStepsAsync } from "../../reduction/chain.js";
 import type { Executor, SolvedBatch } from "../executor.js";
 import { derivativesOf } from "../../derivative/index.js";
 import type { Settings, SettingsInput } from "../../problem/settings.js";

@@ -2,8 +2,8 @@
  * One element between the user's units and the interior point's: variables that bounds fix are taken out, the rest is
  * equilibrated and, in the null-space form, reduced; answers and right-hand sides go through the same, both ways.
  */
-import type { InteriorProblem } from "../../form/interior-problem.js";
-import { addC, addCTransposed } from "../../form/interior-problem.js";
+import type { InteriorProblem, Matrices } from "./matrices.js";
+import { addC, addCTransposed } from "./matrices.js";
 import { addRowMultipliers, sizesOfConstants, userQuadratic } from "../../form/residuals.js";
 import type { Blocks, UserVectors } from "../../form/standard.js";
 import { fixedValues, gradientAt, isFixed, rightSide } from "../../form/standard.js";
@@ -14,7 +14,6 @@ import type { NullSpace } from "../../matrix/orthogonal.js";
 import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import type { Matrices } from "./matrices.js";
 
 /** One element, as the user has it and as the interior point sees it. */
 export interface Element {

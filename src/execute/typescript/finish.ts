@@ -2,7 +2,7 @@
  * The last digits of an answer: Newton's method on its active set, the smallest of its multipliers, and the best of
  * its roundings.
  */
-import { addC, newBlocks, sameRows } from "../../form/interior-problem.js";
+import { addC, newBlocks, sameRows } from "./matrices.js";
 import type { UserResiduals } from "../../form/residuals.js";
 import { boundResiduals, userQuadratic, userResiduals } from "../../form/residuals.js";
 import type { Blocks, UserVectors } from "../../form/standard.js";

@@ -10,7 +10,8 @@
  */
 import { ActiveSystem } from "../../form/active.js";
 import type { Parts } from "../../form/equilibrate.js";
-import { newBlocks } from "../../form/interior-problem.js";
+import type { Matrices } from "./matrices.js";
+import { newBlocks, prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type { UserVectors } from "../../form/standard.js";
 import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } from "../../form/standard.js";
@@ -34,8 +35,6 @@ import type { Plan } from "../plan.js";
 import { makePlan, structureOf } from "../plan.js";
 import type { Element } from "./element.js";
 import { KktSystem, solveActiveSystem } from "./kkt.js";
-import type { Matrices } from "./matrices.js";
-import { prepareMatrices } from "./matrices.js";
 import type { SolvedElement } from "./separable.js";
 import {
   SolvedParts,

@@ -2,8 +2,8 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import type { Iterate } from "../../form/interior-problem.js";
-import { activeRows, sameRows } from "../../form/interior-problem.js";
+import type { Iterate, Matrices } from "./matrices.js";
+import { activeRows, sameRows, prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf } from "../../form/residuals.js";
 import type { UserVectors } from "../../form/standard.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
@@ -29,8 +29,6 @@ import { leastMultipliers, polish, roundWell } from "./finish.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
-import type { Matrices } from "./matrices.js";
-import { prepareMatrices } from "./matrices.js";
 
 /** What is said of one element. */
 export interface Answer {

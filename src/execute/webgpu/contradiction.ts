@@ -1,6 +1,6 @@
 /** Elements whose bounds contradict each other, of which float32 may see nothing. */
 import { contradictionCertificate } from "../../form/certificate.js";
-import { contradictions } from "../../problem/aside.js";
+import { contradictions } from "../../problem/batch.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
 import type { SolutionData, Status } from "../../problem/fields.js";

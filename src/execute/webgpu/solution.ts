@@ -30,7 +30,9 @@ export function solutionOnGpu(batch: GpuSolvedBatch): Solution<"later"> {
     async vjp(cotangents, options) {
       const names = wantedFields(problem, options);
       // A GPU moves no right-hand side: the shift is 0, whatever the inputs.
-      const { shiftB: _b, shiftH: _h, ...given } = readCotangents(problem, cotangents);
+      const given = { ...readCotangents(problem, cotangents) };
+      delete given.shiftB;
+      delete given.shiftH;
       refuseUnsolved(data.status, settings);
       return gradientsOf(problem, names, await batch.gradients(given, names));
     },

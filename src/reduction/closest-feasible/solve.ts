@@ -39,10 +39,9 @@ import { ARRAY_NAMES, OUTPUT_NAMES } from "../../problem/fields.js";
 import type { FieldName, Operand, Problem } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import { isConstraint } from "./shift-problem.js";
 import type { Shifted } from "./shifted.js";
-import { solveShifted } from "./shifted.js";
-import type { Steps } from "../steps.js";
+import { isConstraint, solveShifted } from "./shifted.js";
+import type { Steps } from "../reduction.js";
 
 /** Elements of other statuses have no feasible point, or may have none. */
 const FINAL: readonly Status[] = ["solved", "dualInfeasible", "invalid", "timeLimit"];
