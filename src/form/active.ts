@@ -21,7 +21,8 @@ import { independentRows } from "../matrix/orthogonal.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import { shareOf, shareOfMultiplier, sizesOf } from "./residuals.js";
-import type { Blocks, BoundMultipliers, Constraints, UserVectors } from "./standard.js";
+import type { Blocks, BoundMultipliers, Constraints } from "./standard.js";
+import type { KktVectors } from "../problem/fields.js";
 import type { UnitsOfElement } from "./units.js";
 
 /**
@@ -38,7 +39,7 @@ export function sharesOf(
   problem: Problem,
   element: number,
   constraints: Constraints,
-  solution: UserVectors,
+  solution: KktVectors,
   units: UnitsOfElement,
 ): Shares {
   const sizes = sizesOf(problem, element, solution, units);
@@ -114,7 +115,7 @@ export class ActiveSystem {
     constraints: Constraints,
     { units }: UnitsOfElement,
     active: Int32Array,
-    solution: UserVectors,
+    solution: KktVectors,
     choice: Choice,
   ) {
     this.#constraints = constraints;
@@ -152,7 +153,7 @@ export class ActiveSystem {
     return this.#Q.length + this.#V.length + inverse.length + kernel.length + this.#chosenRows.length + rows;
   }
 
-  solve(right: UserVectors, out: UserVectors): void {
+  solve(right: KktVectors, out: KktVectors): void {
     const constraints = this.#constraints;
     const given = constraints.newBlocks();
     constraints.gather(right, this.#sides, given);
@@ -168,7 +169,7 @@ export class ActiveSystem {
   }
 
   /** 0 for equalities, 1 for active rows that bear a load, 2 for the others. */
-  #ranks(equalities: number, solution: UserVectors): number[] {
+  #ranks(equalities: number, solution: KktVectors): number[] {
     const blocks = this.#constraints.newBlocks();
     this.#constraints.gather(solution, solution, blocks);
     const loads = Array.from(

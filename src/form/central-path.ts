@@ -26,8 +26,9 @@
 import { maxAbs, mirror, symmetrise } from "../matrix/dense.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";
 import { pseudoInverse } from "../matrix/orthogonal.js";
-import type { Blocks, Constraints, UserVectors } from "./standard.js";
+import type { Blocks, Constraints } from "./standard.js";
 import { addTimes } from "./standard.js";
+import type { KktVectors } from "../problem/fields.js";
 
 const RHO = 1e-10;
 const DELTA = 1e-10;
@@ -49,7 +50,7 @@ export class CentralPoint {
   /** Whether Newton's method arrived. */
   readonly found: boolean;
   readonly #constraints: Constraints;
-  readonly #solution: UserVectors;
+  readonly #solution: KktVectors;
   #mu: number;
   readonly #center: Float64Array;
   readonly #v: Float64Array;
@@ -63,7 +64,7 @@ export class CentralPoint {
   #inverse: { readonly matrix: Float64Array; readonly regular: boolean } | undefined;
 
   /** @param solution where to start; the nearer mu is to 0, the nearer the point is to it. */
-  constructor(constraints: Constraints, solution: UserVectors, mu: number) {
+  constructor(constraints: Constraints, solution: KktVectors, mu: number) {
     this.#constraints = constraints;
     this.#solution = solution;
     this.#mu = mu;
@@ -84,7 +85,7 @@ export class CentralPoint {
    * Solves K out = right; where K is singular to working accuracy, by its pseudo-inverse, scaled. Both are matrices
    * that are symmetric to the last bit: what rounding makes of one right-hand side it must make of all.
    */
-  solve(right: UserVectors, out: UserVectors): void {
+  solve(right: KktVectors, out: KktVectors): void {
     if (this.#inverse === undefined) {
       const regular = this.#isRegular();
       this.#inverse = { matrix: regular ? this.#plainInverse() : this.#pseudoInverse(), regular };

@@ -6,7 +6,7 @@ import { addProduct, addTransposedProduct, dot, ExactSums, PlainSums } from "../
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import { diagonalOf } from "./standard.js";
-import type { UserVectors } from "./standard.js";
+import type { KktVectors } from "../problem/fields.js";
 import type { Units, UnitsOfElement } from "./units.js";
 
 /** out ← Qz, in the user's units. */
@@ -57,7 +57,7 @@ export interface UserResiduals {
 export function userResiduals(
   problem: Problem,
   element: number,
-  candidate: UserVectors,
+  candidate: KktVectors,
   exact: boolean,
 ): UserResiduals {
   const { variables: n, equalities: e, inequalities: m } = problem;
@@ -135,7 +135,7 @@ export interface Sizes {
 export function sizesOf(
   problem: Problem,
   element: number,
-  candidate: UserVectors,
+  candidate: KktVectors,
   { free, units, smallest }: UnitsOfElement,
 ): Sizes {
   const n = problem.variables;
@@ -272,7 +272,7 @@ export function rowTerm(M: Float64Array, side: number, row: number, z: Float64Ar
 function dualSizes(
   problem: Problem,
   element: number,
-  candidate: UserVectors,
+  candidate: KktVectors,
 ): { sums: Float64Array; terms: Float64Array } {
   const n = problem.variables;
   const { z, nu, lambda, lambdaLower, lambdaUpper } = candidate;

@@ -10,17 +10,10 @@
 import { addTransposedProduct } from "../matrix/dense.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
+import type { KktVectors } from "../problem/fields.js";
 
-/** One element's vectors over the user's variables and rows: a solution, or a direction. */
-export interface UserVectors {
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
-  readonly lambda: Float64Array;
-  readonly lambdaLower: Float64Array;
-  readonly lambdaUpper: Float64Array;
-}
-
-export function newUserVectors(problem: Problem): UserVectors {
+/** One element's vectors over the user's variables and rows, all 0: for a solution, or a direction. */
+export function newUserVectors(problem: Problem): KktVectors {
   const { variables, equalities, inequalities } = problem;
   return {
     z: new Float64Array(variables),
@@ -31,7 +24,7 @@ export function newUserVectors(problem: Problem): UserVectors {
   };
 }
 
-export function copyVectors(from: UserVectors, to: UserVectors): void {
+export function copyVectors(from: KktVectors, to: KktVectors): void {
   to.z.set(from.z);
   to.nu.set(from.nu);
   to.lambda.set(from.lambda);
@@ -41,7 +34,7 @@ export function copyVectors(from: UserVectors, to: UserVectors): void {
 
 const NONE = new Float64Array(0);
 
-export type BoundMultipliers = Pick<UserVectors, "lambdaLower" | "lambdaUpper">;
+export type BoundMultipliers = Pick<KktVectors, "lambdaLower" | "lambdaUpper">;
 
 /** Vectors over variables, equalities and inequalities. */
 export interface Blocks {
@@ -214,7 +207,7 @@ export class Constraints {
    * From the rows of `solveKkt`. A fixed variable has one equality, whose multiplier is that of the bound which
    * is active at the solution: `multipliers` says which.
    */
-  gather(from: UserVectors, multipliers: BoundMultipliers, out: Blocks): void {
+  gather(from: KktVectors, multipliers: BoundMultipliers, out: Blocks): void {
     out.z.set(from.z);
     out.nu.set(from.nu);
     this.#fixed.forEach((i, row) => {
@@ -227,7 +220,7 @@ export class Constraints {
   }
 
   /** Back to the rows of `solveKkt`. */
-  scatter(from: Blocks, multipliers: BoundMultipliers, out: UserVectors): void {
+  scatter(from: Blocks, multipliers: BoundMultipliers, out: KktVectors): void {
     out.z.set(from.z);
     out.nu.set(from.nu.subarray(0, this.#e));
     out.lambda.set(from.lambda.subarray(0, this.#m));

@@ -19,7 +19,7 @@ import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { Sizes, UserResiduals } from "./residuals.js";
 import { boundResiduals, shareOfMultiplier, sizesOf, userQuadratic, userResiduals } from "./residuals.js";
-import type { UserVectors } from "./standard.js";
+import type { KktVectors } from "../problem/fields.js";
 import type { UnitsOfElement } from "./units.js";
 
 /** Rounding errors up to this many units in the last place of a residual's terms are all that floats can do. */
@@ -48,7 +48,7 @@ export interface Assessment {
 export function assess(
   problem: Problem,
   element: number,
-  candidate: UserVectors,
+  candidate: KktVectors,
   units: UnitsOfElement,
   tolerances: Tolerances,
   exact: boolean,
@@ -114,7 +114,7 @@ export function assess(
 export function isAtRounding(
   problem: Problem,
   element: number,
-  candidate: UserVectors,
+  candidate: KktVectors,
   units: UnitsOfElement,
   tolerances: Tolerances,
 ): boolean {
@@ -146,7 +146,7 @@ function worse(current: number, candidate: number): number {
 function largestProduct(
   problem: Problem,
   element: number,
-  { z, lambda, lambdaLower, lambdaUpper }: UserVectors,
+  { z, lambda, lambdaLower, lambdaUpper }: KktVectors,
   { inequality }: UserResiduals,
   sizes: Sizes,
 ): number {
@@ -174,7 +174,7 @@ function largestProduct(
 function gapOf(
   problem: Problem,
   element: number,
-  { z, nu, lambda, lambdaLower, lambdaUpper }: UserVectors,
+  { z, nu, lambda, lambdaLower, lambdaUpper }: KktVectors,
   { dual, equality, inequality }: UserResiduals,
 ): number {
   let gap = dot(z, 0, dual, 0, z.length) - dot(nu, 0, equality, 0, nu.length);
@@ -188,7 +188,7 @@ function gapOf(
 }
 
 /** The largest of the sums that the duality gap is made of. */
-function gapSize(problem: Problem, element: number, { z, nu, lambda }: UserVectors): number {
+function gapSize(problem: Problem, element: number, { z, nu, lambda }: KktVectors): number {
   const { variables: n, equalities: e } = problem;
   const Qz = new Float64Array(n);
   userQuadratic(problem, element, z, Qz);

@@ -5,8 +5,9 @@
 import type { InteriorProblem, Matrices } from "./matrices.js";
 import { addC, addCTransposed } from "./matrices.js";
 import { addRowMultipliers, sizesOfConstants, userQuadratic } from "../../form/residuals.js";
-import type { Blocks, UserVectors } from "../../form/standard.js";
+import type { Blocks } from "../../form/standard.js";
 import { fixedValues, gradientAt, isFixed, rightSide } from "../../form/standard.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { ElementScale, Units, UnitsOfElement } from "../../form/units.js";
 import { costScaleOf } from "../../form/units.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
@@ -199,7 +200,7 @@ export interface Offset {
 }
 
 /** Undoes reduction and equilibration for the free variables; `out` keeps its values for fixed ones. */
-export function expand(element: Element, from: Blocks, offset: Offset, out: UserVectors): void {
+export function expand(element: Element, from: Blocks, offset: Offset, out: KktVectors): void {
   const { matrices, equilibrated, units, costScale } = element;
   const { free, reduced } = matrices;
   const { n, e, m } = equilibrated;
@@ -225,7 +226,7 @@ export function expand(element: Element, from: Blocks, offset: Offset, out: User
 }
 
 /** The answer that the interior point's unknowns stand for. */
-export function expandSolution(element: Element, from: Blocks, out: UserVectors): void {
+export function expandSolution(element: Element, from: Blocks, out: KktVectors): void {
   const right = element.equilibrated.p.map((value) => -value);
   expand(element, from, { z: element.z0, right }, out);
   keepWithinBounds(element, out.z);
@@ -233,7 +234,7 @@ export function expandSolution(element: Element, from: Blocks, out: UserVectors)
 }
 
 /** Writes values and multipliers of fixed variables: the multipliers are what stationarity leaves over. */
-export function completeFixed({ problem, index, matrices, fixed }: Element, out: UserVectors): void {
+export function completeFixed({ problem, index, matrices, fixed }: Element, out: KktVectors): void {
   if (matrices.free.length === problem.variables) return;
   for (let i = 0; i < problem.variables; i++) {
     if (isFixed(problem, index, i)) out.z[i] = fixed[i];
@@ -268,7 +269,7 @@ export function putOnBounds(element: Element, active: Uint8Array, z: Float64Arra
 }
 
 /** A right-hand side of the KKT system, equilibrated, with the variables that bounds fix at `fixedZ`. */
-export function equilibrateRight(element: Element, right: UserVectors, fixedZ: Float64Array): Blocks {
+export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Float64Array): Blocks {
   const { problem, index, matrices, units, costScale, interior } = element;
   const { free, e, m } = matrices;
   const n = free.length;

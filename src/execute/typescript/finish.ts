@@ -5,8 +5,9 @@
 import { addC, newBlocks, sameRows } from "./matrices.js";
 import type { UserResiduals } from "../../form/residuals.js";
 import { boundResiduals, userQuadratic, userResiduals } from "../../form/residuals.js";
-import type { Blocks, UserVectors } from "../../form/standard.js";
+import type { Blocks } from "../../form/standard.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
@@ -47,7 +48,7 @@ export function polish(
   element: Element,
   kkt: KktSystem,
   active: Uint8Array,
-  vectors: UserVectors,
+  vectors: KktVectors,
   settings: Settings,
 ): void {
   const { problem, index } = element;
@@ -81,7 +82,7 @@ export function polish(
   }
 }
 
-function dropInactive(element: Element, active: Uint8Array, vectors: UserVectors): void {
+function dropInactive(element: Element, active: Uint8Array, vectors: KktVectors): void {
   for (let i = 0; i < vectors.lambda.length; i++) if (!active[i]) vectors.lambda[i] = 0;
   forEachBound(element, (row, variable, _, side) => {
     if (!active[row]) vectors[MULTIPLIERS_OF[side]][variable] = 0;
@@ -89,7 +90,7 @@ function dropInactive(element: Element, active: Uint8Array, vectors: UserVectors
 }
 
 /** Adds a step to vectors; multipliers of inequalities stay nonnegative. */
-function addStep(vectors: UserVectors, step: UserVectors, names: readonly (keyof UserVectors)[]): void {
+function addStep(vectors: KktVectors, step: KktVectors, names: readonly (keyof KktVectors)[]): void {
   for (const name of names) {
     const target = vectors[name];
     const nonnegative = name !== "z" && name !== "nu";
@@ -119,7 +120,7 @@ const REFINEMENTS = 3;
  *
  * Changes `vectors` in place, but for z; false where it found none, and `vectors` are of no use.
  */
-export function leastMultipliers(element: Element, active: Uint8Array, vectors: UserVectors): boolean {
+export function leastMultipliers(element: Element, active: Uint8Array, vectors: KktVectors): boolean {
   const { problem, index, interior } = element;
   for (const name of MULTIPLIERS) vectors[name].fill(0);
   const rows = new RowSystem(interior);
@@ -188,7 +189,7 @@ interface Coordinate {
  *
  * Changes `vectors` in place. `assessment` holds their exact residuals.
  */
-export function roundWell({ problem, index }: Element, vectors: UserVectors, assessment: Assessment): void {
+export function roundWell({ problem, index }: Element, vectors: KktVectors, assessment: Assessment): void {
   const residuals = scaledResiduals(assessment);
   const coordinates = coordinatesOf(problem, index, vectors, assessment);
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
@@ -263,7 +264,7 @@ function descend(coordinate: Coordinate, { values, oneSided }: ScaledResiduals):
 function coordinatesOf(
   problem: Problem,
   element: number,
-  vectors: UserVectors,
+  vectors: KktVectors,
   { aims }: Assessment,
 ): Coordinate[] {
   const { variables: n, equalities: e, inequalities: m } = problem;

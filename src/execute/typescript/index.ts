@@ -13,12 +13,6 @@ import type { Parts } from "../../form/equilibrate.js";
 import type { Matrices } from "./matrices.js";
 import { newBlocks, prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
-import type { UserVectors } from "../../form/standard.js";
-import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } from "../../form/standard.js";
-import { ProblemUnits } from "../../form/units.js";
-import { dot, maxAbs } from "../../matrix/dense.js";
-import { newSolutionData, vectorsOf } from "../../problem/batch.js";
-import { OptNetError } from "../../problem/errors.js";
 import type {
   Certificate,
   KktVectors,
@@ -27,6 +21,11 @@ import type {
   SolvedBy,
   Status,
 } from "../../problem/fields.js";
+import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } from "../../form/standard.js";
+import { ProblemUnits } from "../../form/units.js";
+import { dot, maxAbs } from "../../matrix/dense.js";
+import { newSolutionData, vectorsOf } from "../../problem/batch.js";
+import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
@@ -195,7 +194,7 @@ function store(problem: Problem, i: number, answer: Answer, data: NumericData): 
   data.iterations[i] = answer.iterations;
 }
 
-function zero(vectors: UserVectors): void {
+function zero(vectors: KktVectors): void {
   for (const values of Object.values(vectors) as Float64Array[]) values.fill(0);
 }
 
@@ -231,7 +230,7 @@ class SolvedWhole implements SolvedElement {
    * With the factors where the system is regular, and otherwise, for all right-hand sides, by one operator that is
    * symmetric whatever the rank.
    */
-  solveKkt(right: UserVectors, out: UserVectors): void {
+  solveKkt(right: KktVectors, out: KktVectors): void {
     const element = this.#element!;
     const active = this.#active;
     if (this.#regular !== false) {

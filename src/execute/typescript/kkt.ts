@@ -14,8 +14,9 @@ import {
   sameRows,
 } from "./matrices.js";
 import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
-import type { Blocks, UserVectors } from "../../form/standard.js";
+import type { Blocks } from "../../form/standard.js";
 import { isFixed } from "../../form/standard.js";
+import type { KktVectors } from "../../problem/fields.js";
 import { maxAbs } from "../../matrix/dense.js";
 import { particularSolution } from "../../matrix/orthogonal.js";
 import type { Element } from "./element.js";
@@ -243,9 +244,9 @@ export function solveActiveSystem(
   element: Element,
   kkt: KktSystem,
   active: Uint8Array,
-  multipliers: Pick<UserVectors, "lambdaLower" | "lambdaUpper">,
-  right: UserVectors,
-  out: UserVectors,
+  multipliers: Pick<KktVectors, "lambdaLower" | "lambdaUpper">,
+  right: KktVectors,
+  out: KktVectors,
 ): boolean {
   const { problem, index, matrices, interior } = element;
   const n = matrices.free.length;

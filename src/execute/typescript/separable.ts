@@ -6,9 +6,8 @@
 import type { Parts } from "../../form/equilibrate.js";
 import { connectedParts, patternOf } from "../../form/equilibrate.js";
 import { objectiveOf } from "../../form/residuals.js";
-import type { UserVectors } from "../../form/standard.js";
+import type { Certificate, KktVectors, Status } from "../../problem/fields.js";
 import { diagonalOf, newUserVectors } from "../../form/standard.js";
-import type { Certificate, Status } from "../../problem/fields.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Answer } from "./solve-element.js";
@@ -19,7 +18,7 @@ export interface SolvedElement {
   /** How many numbers its factors hold. */
   readonly numbers: number;
   /** Solves the KKT system of the active set (executor.ts, `solveKkt`). */
-  solveKkt(right: UserVectors, out: UserVectors): void;
+  solveKkt(right: KktVectors, out: KktVectors): void;
   forgetFactors(how: "for good" | "until needed"): void;
 }
 
@@ -153,14 +152,14 @@ const VECTORS = [
 ] as const;
 
 /** The rows of a part from those of the whole. */
-function gatherPart(from: UserVectors, part: Part): UserVectors {
+function gatherPart(from: KktVectors, part: Part): KktVectors {
   const out = newUserVectors(part.problem);
   for (const [name, by] of VECTORS) part[by].forEach((row, i) => (out[name][i] = from[name][row]));
   return out;
 }
 
 /** Writes a part's rows to those of the whole. */
-function scatterPart(from: UserVectors, part: Part, out: UserVectors): void {
+function scatterPart(from: KktVectors, part: Part, out: KktVectors): void {
   for (const [name, by] of VECTORS) part[by].forEach((row, i) => (out[name][row] = from[name][i]));
 }
 
@@ -195,7 +194,7 @@ export class SolvedParts implements SolvedElement {
     this.numbers = parts.reduce((sum, { solved }) => sum + solved.numbers, 0);
   }
 
-  solveKkt(right: UserVectors, out: UserVectors): void {
+  solveKkt(right: KktVectors, out: KktVectors): void {
     for (const { part, solved } of this.#parts) {
       const mine = newUserVectors(part.problem);
       solved.solveKkt(gatherPart(right, part), mine);
@@ -313,12 +312,7 @@ export function solveVariables(problem: Problem): SolvedElement {
 }
 
 /** Moves variables between their bounds, and multipliers at them. */
-function solveAtPlaces(
-  curvature: Float64Array,
-  places: Int8Array,
-  right: UserVectors,
-  out: UserVectors,
-): void {
+function solveAtPlaces(curvature: Float64Array, places: Int8Array, right: KktVectors, out: KktVectors): void {
   for (let j = 0; j < places.length; j++) {
     const place = places[j];
     out.lambdaLower[j] = out.lambdaUpper[j] = 0;

@@ -5,14 +5,13 @@
 import type { Iterate, Matrices } from "./matrices.js";
 import { activeRows, sameRows, prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf } from "../../form/residuals.js";
-import type { UserVectors } from "../../form/standard.js";
+import type { Certificate, KktVectors, SolvedBy, Status } from "../../problem/fields.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { Emphasis, UnitsOfElement } from "../../form/units.js";
 import { ElementSizes } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
-import type { Certificate, SolvedBy, Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
@@ -34,7 +33,7 @@ import type { KktSystem } from "./kkt.js";
 export interface Answer {
   readonly status: Status;
   readonly iterations: number;
-  readonly vectors: UserVectors;
+  readonly vectors: KktVectors;
   readonly slack: Float64Array;
   readonly objective: number;
   readonly primalResidual: number;
@@ -186,7 +185,7 @@ type Ending = Certificate["kind"] | "solved" | "stalled" | "maxIterations" | "ti
 
 /** A candidate answer in the user's units. */
 interface Point {
-  readonly vectors: UserVectors;
+  readonly vectors: KktVectors;
   readonly assessment: Assessment;
   readonly active: Uint8Array;
   readonly polished: boolean;
@@ -235,12 +234,12 @@ class Finish {
     return { vectors, assessment: this.assess(vectors, true), active: activeRows(iterate), polished: false };
   }
 
-  assess(vectors: UserVectors, exact: boolean): Assessment {
+  assess(vectors: KktVectors, exact: boolean): Assessment {
     const { problem, index } = this.#element;
     return assess(problem, index, vectors, this.#units, this.#settings, exact);
   }
 
-  expanded(iterate: Iterate): UserVectors {
+  expanded(iterate: Iterate): KktVectors {
     const vectors = newUserVectors(this.#element.problem);
     expandSolution(this.#element, iterate, vectors);
     return vectors;
@@ -251,7 +250,7 @@ class Finish {
     return this.#element.matrices.curvature === 0 && maxAbs(this.#element.equilibrated.p) === 0;
   }
 
-  #dropMultipliers(vectors: UserVectors): void {
+  #dropMultipliers(vectors: KktVectors): void {
     for (const multipliers of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
       multipliers.fill(0);
     }
@@ -259,7 +258,7 @@ class Finish {
   }
 
   /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
-  #offerLeastMultipliers(polished: UserVectors, active: Uint8Array): boolean {
+  #offerLeastMultipliers(polished: KktVectors, active: Uint8Array): boolean {
     if (!(this.assess(polished, true).merit <= ROUNDING_REACH)) return false;
     const vectors = this.#copyOf(polished);
     if (!leastMultipliers(this.#element, active, vectors)) return false;
@@ -267,7 +266,7 @@ class Finish {
   }
 
   /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */
-  #offerRounded(vectors: UserVectors, active: Uint8Array, polished: boolean): boolean {
+  #offerRounded(vectors: KktVectors, active: Uint8Array, polished: boolean): boolean {
     const plain = this.assess(vectors, false);
     // Plain sums of huge terms may cancel to nothing: no point is kept on their word.
     const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
@@ -289,7 +288,7 @@ class Finish {
     return this.nearest?.assessment.merit ?? Infinity;
   }
 
-  #copyOf(vectors: UserVectors): UserVectors {
+  #copyOf(vectors: KktVectors): KktVectors {
     const copy = newUserVectors(this.#element.problem);
     copyVectors(vectors, copy);
     return copy;

@@ -9,9 +9,8 @@
  */
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
 import { ProblemUnits } from "../../form/units.js";
-import type { UserVectors } from "../../form/standard.js";
+import type { Certificate, KktVectors } from "../../problem/fields.js";
 import { assess } from "../../form/verdict.js";
-import type { Certificate } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { Address, DualShape, FieldOf } from "./layout.js";
@@ -60,7 +59,7 @@ export class Verdicts {
   /** The whole verdict, which knows what kernels do not: canonical units, and rows whose terms are all rounding. */
   accepts(
     element: number,
-    vectors: UserVectors,
+    vectors: KktVectors,
     limits: Pick<Settings, "tolerance" | "absoluteTolerance">,
   ): boolean {
     this.#units ??= new ProblemUnits(this.#problem);
@@ -75,7 +74,7 @@ export class Verdicts {
   }
 
   /** Whether multipliers show that the bounds contradict each other; then the element has a certificate. */
-  provesContradiction(element: number, multipliers: UserVectors, tolerance: number): boolean {
+  provesContradiction(element: number, multipliers: KktVectors, tolerance: number): boolean {
     return this.#keep(element, tryContradiction(this.#problem, element, multipliers, tolerance).certificate);
   }
 
@@ -306,7 +305,7 @@ export class PairSolver {
   }
 
   /** One lane's solution, as users have it. */
-  #vectors(lane: Lane): UserVectors {
+  #vectors(lane: Lane): KktVectors {
     const { n, e, m, rows, boxes } = this.#shape;
     const { solution } = this;
     const y = this.#read(solution.y, rows, lane);
