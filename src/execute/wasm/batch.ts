@@ -8,7 +8,7 @@ import { RegularSystems, SingularSystems } from "./kkt.js";
 import type { Address, DualShape } from "./layout.js";
 import { sameShape, shapeBytes, writeShape } from "./layout.js";
 import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
-import { FactorsLayout, Region, factorBytes, factorsAt } from "./memory.js";
+import { Region, factorBytes, factorsAt, factorsLayout } from "./memory.js";
 import type { Kernels } from "./module.js";
 import { LANES, PairSolver, Verdicts } from "./pair.js";
 import { Stage } from "./stage.js";
@@ -52,8 +52,6 @@ export class WasmBatch implements SolvedBatch {
   readonly #verdicts: Verdicts;
   readonly #regular: RegularSystems;
   #singular: SingularSystems | undefined;
-  /** Where a kernel finds the arrays of factors that it is to prepare. */
-  #layout: FactorsLayout | undefined;
   /** Of the region where factors are kept; undefined where there was no room. */
   #lease: Lease | undefined;
   /** Once this has solved again. */
@@ -325,10 +323,9 @@ export class WasmBatch implements SolvedBatch {
     if (known !== undefined) return known;
     stage.loadMatrices();
     const at = region ? region.at + slot * this.#factorBytes.kept : workspace.unkept;
-    this.#layout ??= new FactorsLayout(this.#shape, shared);
-    this.#layout.place(arena, at);
+    factorsLayout(this.#shape, shared).place(arena, at);
     if (shared) {
-      new FactorsLayout(this.#shape, false).place(arena, interleaved);
+      factorsLayout(this.#shape, false).place(arena, interleaved);
       kernels.preparePair(shape, interleaved, stage.at, 0, 0);
       kernels.unpackShared(shape, at, interleaved);
     } else {

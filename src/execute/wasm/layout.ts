@@ -367,14 +367,39 @@ export function isBatched(operand: Operand | undefined): boolean {
 }
 
 export function sameShape(a: DualShape, b: DualShape): boolean {
+  return sameSizes(a, b) && a.boxes.every((variable, i) => variable === b.boxes[i]);
+}
+
+/** How many sizes are remembered. */
+const RECENT = 8;
+
+/** What depends on sizes alone, for the sizes that came last: programs solve many problems of few sizes. */
+export class PerSizes<Value> {
+  readonly #make: (shape: DualShape) => Value;
+  readonly #recent: { readonly shape: DualShape; readonly value: Value }[] = [];
+
+  constructor(make: (shape: DualShape) => Value) {
+    this.#make = make;
+  }
+
+  of(shape: DualShape): Value {
+    for (const known of this.#recent) if (sameSizes(known.shape, shape)) return known.value;
+    const value = this.#make(shape);
+    this.#recent.unshift({ shape, value });
+    if (this.#recent.length > RECENT) this.#recent.pop();
+    return value;
+  }
+}
+
+function sameSizes(a: DualShape, b: DualShape): boolean {
   return (
     a.n === b.n &&
     a.e === b.e &&
     a.m === b.m &&
+    a.rows === b.rows &&
     a.diagonal === b.diagonal &&
     a.shared === b.shared &&
-    a.rows === b.rows &&
-    a.boxes.every((variable, i) => variable === b.boxes[i])
+    a.lowRank === b.lowRank
   );
 }
 

@@ -1,6 +1,6 @@
 /** The module's memory: handed out in parts, and what the parts are in which batches keep their factors. */
 import type { Address, DualShape } from "./layout.js";
-import { Cursor, LAYOUT, NUMBER, V128, writeStruct } from "./layout.js";
+import { Cursor, LAYOUT, NUMBER, PerSizes, V128, writeStruct } from "./layout.js";
 
 const PAGE = 65536;
 /**
@@ -159,17 +159,26 @@ function placeFactors({ n, e, m, rows, diagonal, lowRank }: DualShape, plain: bo
 }
 
 /** Bytes of the factors that are kept, of a batch or of a pair; and of those from which a batch's are taken. */
-export function factorBytes(shape: DualShape): { readonly kept: number; readonly interleaved: number } {
+export function factorBytes(shape: DualShape): FactorBytes {
+  return FACTOR_BYTES.of(shape);
+}
+
+interface FactorBytes {
+  readonly kept: number;
+  readonly interleaved: number;
+}
+
+const FACTOR_BYTES = new PerSizes((shape): FactorBytes => {
   const bytesOf = (plain: boolean): number => {
     const cursor = new Cursor(LAYOUT.Factors.bytes);
     placeFactors(shape, plain, cursor);
     return cursor.at;
   };
   return { kept: bytesOf(shape.shared), interleaved: shape.shared ? bytesOf(false) : 0 };
-}
+});
 
 /** Where factors are, in bytes from their struct. */
-export class FactorsLayout {
+class FactorsLayout {
   /** The words of the struct, and which of them are addresses. */
   readonly #words = new Int32Array(LAYOUT.Factors.bytes / 4);
   readonly #addresses: readonly number[];
@@ -187,6 +196,14 @@ export class FactorsLayout {
     words.set(this.#words, at / 4);
     for (const word of this.#addresses) words[at / 4 + word] += at;
   }
+}
+
+const PLAIN = new PerSizes((shape) => new FactorsLayout(shape, true));
+const INTERLEAVED = new PerSizes((shape) => new FactorsLayout(shape, false));
+
+/** Where factors of these sizes are: plain f64 of one lane, or interleaved. */
+export function factorsLayout(shape: DualShape, plain: boolean): FactorsLayout {
+  return (plain ? PLAIN : INTERLEAVED).of(shape);
 }
 
 /** Holders that nobody disposed of end their leases once they are garbage. */

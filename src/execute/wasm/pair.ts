@@ -14,7 +14,17 @@ import { assess } from "../../form/verdict.js";
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { Address, DualShape, FieldOf } from "./layout.js";
-import { CODES, Cursor, LAYOUT, LCP_VECTORS, NUMBER, RHO_ZERO, V128, writeStruct } from "./layout.js";
+import {
+  CODES,
+  Cursor,
+  LAYOUT,
+  LCP_VECTORS,
+  NUMBER,
+  PerSizes,
+  RHO_ZERO,
+  V128,
+  writeStruct,
+} from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
 
@@ -84,6 +94,8 @@ export class Verdicts {
   }
 }
 
+const PAIR_BYTES = new PerSizes((shape) => placePair(shape, 0, new Cursor(0)).end);
+
 /** Solves two elements at a time. Holds its working memory, so that one instance serves a whole batch. */
 export class PairSolver {
   /** Where its struct is. */
@@ -104,9 +116,7 @@ export class PairSolver {
   readonly #before: [number, number] = [0, 0];
 
   static bytes(shape: DualShape): number {
-    const cursor = new Cursor(0);
-    placePair(shape, 0, cursor);
-    return cursor.at;
+    return PAIR_BYTES.of(shape);
   }
 
   constructor(
@@ -405,5 +415,5 @@ function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, curs
     workingCount: 0,
     workingOfG: 0,
   };
-  return { solution, correction, pair };
+  return { solution, correction, pair, end: cursor.at };
 }
