@@ -85,7 +85,7 @@ const methods = {
     const certificates = solution.status.map((_, element) => solution.certificate(element));
     const polished = [...solution.status.keys()].filter((element) => solution.solvedBy(element) !== "GPU");
     const numbers = Object.fromEntries(DATA.map((name) => [name, solution[name]]));
-    return { ...numbers, where: solution.solvedBy(), polished, certificates, notices };
+    return { ...numbers, polished, certificates, notices };
   },
   async solveWith(kind, input, settings) {
     const notices = [];
