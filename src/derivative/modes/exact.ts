@@ -92,11 +92,13 @@ export class Exact {
 function mayBeUndecided(problem: Problem, data: SolutionData, element: number): boolean {
   const { variables: n, inequalities: m, lower, upper } = problem;
   const { slack, lambda, z } = data;
-  const own = z.subarray(element * n, element * n + n);
   for (let row = 0, at = element * m; row < m; row++, at++) {
     if (!(slack[at] > 0) || !(lambda[at] > 0)) continue;
-    const [G, h] = [elementOf(problem.G!, element), elementOf(problem.h!, element)];
-    if (slack[at] > ZERO * rowTerm(G, h[row], row, own)) return true;
+    const h = problem.h!.data[element * problem.h!.stride + row];
+    // Most slacks are nothing beside the right-hand side alone.
+    if (slack[at] <= ZERO * Math.abs(h)) continue;
+    const own = z.subarray(element * n, element * n + n);
+    if (slack[at] > ZERO * rowTerm(elementOf(problem.G!, element), h, row, own)) return true;
   }
   if (lower === undefined && upper === undefined) return false;
   for (let i = 0; i < n; i++) {

@@ -49,6 +49,9 @@ export class RegularSystems {
   readonly #arena: Arena;
   readonly #shape: DualShape;
   readonly #known: Uint8Array;
+  /** The factors that were looked at last, and bits of the lanes in which they have clear pivots alone. */
+  #seen: Factors | undefined;
+  #clear = 0;
 
   constructor(kernels: Kernels, arena: Arena, shape: DualShape, batch: number) {
     this.#kernels = kernels;
@@ -109,20 +112,21 @@ export class RegularSystems {
   #decideByFactors(pair: PairSolver, factors: Factors, states: Int8Array): Lane[] {
     const { rows, mostActive } = this.#shape;
     const known = this.#known;
-    const open = LANES.filter((lane) => known[pair.elements[lane]] === UNKNOWN);
-    if (open.length === 0) return open;
-    const clear = clearLanes(this.#arena, factors, this.#shape);
-    return open.filter((lane) => {
+    const unclear: Lane[] = [];
+    for (const lane of LANES) {
       const element = pair.elements[lane];
+      if (known[element] !== UNKNOWN) continue;
+      if (factors !== this.#seen) this.#clear = clearLanes(this.#arena, factors, this.#shape);
+      this.#seen = factors;
       const first = element * rows;
       let count = 0;
       for (let i = first; i < first + rows; i++) if (states[i] !== 0) count++;
       if (count > mostActive) known[element] = SINGULAR;
-      else if (clear & (1 << lane) && pivotOfActive(this.#arena, pair, lane, count) > CLEAR_PIVOT) {
+      else if (this.#clear & (1 << lane) && pivotOfActive(this.#arena, pair, lane, count) > CLEAR_PIVOT) {
         known[element] = REGULAR;
-      }
-      return known[element] === UNKNOWN;
-    });
+      } else unclear.push(lane);
+    }
+    return unclear;
   }
 }
 
@@ -149,12 +153,14 @@ function loadProbe({ heap }: Arena, { n, e, rows }: DualShape, pair: PairSolver)
 /** The smallest pivot of the first `count` active rows; rows are scaled so that their diagonal entries are 1. */
 function pivotOfActive({ heap }: Arena, pair: PairSolver, lane: Lane, count: number): number {
   const { activeFactor, ldActive } = pair.arrays;
-  let smallest = 1;
+  // The factor holds reciprocals of the square roots of pivots.
+  let largest = 1;
   for (let i = 0, at = activeFactor / NUMBER + lane; i < count; i++, at += 2 * (ldActive + 1)) {
-    if (!(heap[at] > 0)) return 0;
-    smallest = Math.min(smallest, heap[at] ** -2);
+    const reciprocal = heap[at];
+    if (!(reciprocal > 0)) return 0;
+    if (reciprocal > largest) largest = reciprocal;
   }
-  return smallest;
+  return 1 / (largest * largest);
 }
 
 /** Bits of the lanes in which Q, and A in the metric of Q, have clear pivots alone. */
