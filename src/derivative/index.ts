@@ -73,7 +73,7 @@ export interface Derivatives {
 /** The derivatives of a solved batch, in the mode that the settings ask for. */
 export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: Settings): Derivatives {
   const at = systemFor(problem, solved, settings);
-  const units = new ProblemUnits(problem);
+  let units: ProblemUnits | undefined;
   return {
     problem,
     data: solved.data,
@@ -84,7 +84,13 @@ export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: S
     certificate: (element) => solved.certificate(element),
     atRounding: (element) =>
       solved.data.status[element] === "solved" &&
-      isAtRounding(problem, element, vectorsOf(problem, solved.data, element), units.of(element), settings),
+      isAtRounding(
+        problem,
+        element,
+        vectorsOf(problem, solved.data, element),
+        (units ??= new ProblemUnits(problem)).of(element),
+        settings,
+      ),
     solvedBy: (element) => solved.solvedBy(element),
     dispose() {
       at.dispose();

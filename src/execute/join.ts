@@ -246,15 +246,19 @@ export class EmptyBatch implements SolvedBatch {
 export type Aside =
   { readonly kind: "contradiction"; readonly variable: number } | { readonly kind: "invalid" };
 
+const NONE: ReadonlyMap<number, Aside> = new Map();
+
 /** Elements to set aside, in ascending order. */
 export function elementsAside(
   problem: Problem,
   settings: Pick<Settings, "invalid">,
 ): ReadonlyMap<number, Aside> {
+  const contradicting = contradictions(problem);
+  if (contradicting.size === 0 && settings.invalid === "throw") return NONE;
   const aside = new Map<number, Aside>();
   const invalid = settings.invalid === "status" ? invalidElements(problem) : [];
   for (const element of invalid) aside.set(element, { kind: "invalid" });
-  for (const [element, variable] of contradictions(problem)) {
+  for (const [element, variable] of contradicting) {
     if (!aside.has(element)) aside.set(element, { kind: "contradiction", variable });
   }
   return new Map([...aside].sort(([a], [b]) => a - b));

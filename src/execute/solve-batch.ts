@@ -19,7 +19,7 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
   const here = settingsHere(settings);
   const plan = makePlan(structureOf(problem), here);
   const observer = here.onIteration && new Observer(here.onIteration);
-  const watched: Settings = { ...here, onIteration: observer?.report };
+  const watched: Settings = observer ? { ...here, onIteration: observer.report } : here;
   const aside = elementsAside(problem, here);
   if (aside.size > 0) {
     const earlier = reuse?.earlier instanceof BatchBeside ? reuse.earlier.inner : undefined;

@@ -205,13 +205,20 @@ const RECENT_NUMBERS = 2 ** 18;
 /** The canonical units of every element: decided once where the batch shares its matrices and what is fixed. */
 export class ProblemUnits {
   readonly #problem: Problem;
-  readonly #shared: boolean;
-  /** Of the elements asked for lately; under 0 where all share them. */
-  readonly #recent = new Map<number, ScaledMatrices>();
+  /** Of the elements asked for lately; under 0 where all share them. Made with the first: most problems ask for none. */
+  #known: Map<number, ScaledMatrices> | undefined;
+  #shared = false;
 
   constructor(problem: Problem) {
     this.#problem = problem;
-    this.#shared = sharesMatrices(problem);
+  }
+
+  get #recent(): Map<number, ScaledMatrices> {
+    if (this.#known === undefined) {
+      this.#known = new Map();
+      this.#shared = sharesMatrices(this.#problem);
+    }
+    return this.#known;
   }
 
   of(element: number): UnitsOfElement {
@@ -228,7 +235,8 @@ export class ProblemUnits {
     const problem = this.#problem;
     const free = freeVariables(problem, element);
     // Bounds may have changed in place, and with them what is fixed.
-    const known = this.#recent.get(this.#shared ? 0 : element);
+    const recent = this.#recent;
+    const known = recent.get(this.#shared ? 0 : element);
     if (known && sameIndices(known.free, free)) return known;
     const { equalities: e, inequalities: m, quadratic } = problem;
     const Q = gatherQuadratic(problem, element, free);

@@ -204,13 +204,15 @@ export function moveSolutionData(from: NumericData, to: NumericData): void {
   for (const name of ARRAY_NAMES) if (from[name] !== to[name]) to[name].set(from[name]);
 }
 
+const NONE: ReadonlyMap<number, number> = new Map();
+
 /** Elements with a lower bound above its upper bound, by however little, and the variable where it is most. */
 export function contradictions(
   problem: Pick<Problem, "batch" | "variables"> & Bounds,
 ): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
   const { batch, variables: n, lower, upper } = problem;
-  if (lower === undefined || upper === undefined) return found;
+  if (lower === undefined || upper === undefined) return NONE;
+  const found = new Map<number, number>();
   const shared = lower.stride === 0 && upper.stride === 0;
   for (let element = 0; element < (shared ? 1 : batch); element++) {
     let worst = 0;
