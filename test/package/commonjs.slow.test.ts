@@ -93,7 +93,9 @@ describe("require in Node", () => {
 
   test("a stack of the CommonJS modules names the sources", () => {
     const text = `try { require("optnet").solve({ p: [NaN] }); } catch (error) { console.log(error.stack); }`;
-    expect(run("stack.cjs", text, OLD_NODE, "--enable-source-maps")).toMatch(/optnet\/src\/api\/solve\.ts:\d+/);
+    expect(run("stack.cjs", text, OLD_NODE, "--enable-source-maps")).toMatch(
+      /optnet\/src\/api\/solve\.ts:\d+/,
+    );
   });
 });
 
