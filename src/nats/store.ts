@@ -20,13 +20,13 @@ export interface StoreOptions {
 
 /** A name is believed for this share of the time that arrays stay. */
 const BELIEVED = 0.5;
-/** Without a store nobody asks again for so many milliseconds. */
+/** Where there was no store, nothing is put there for so many milliseconds. */
 const RETRY = 10_000;
 
 export class ArrayStore implements ArraySource {
   readonly #connection: NatsConnection;
   readonly #options: { readonly bucket: string; readonly seconds: number; readonly bytes: number };
-  #store: Promise<ObjectStore | undefined> | undefined;
+  #store: Promise<ObjectStore> | undefined;
   #failed = -Infinity;
   /** Until when a name is known to be there, by `performance.now()`. */
   readonly #known = new Map<string, number>();
@@ -38,12 +38,15 @@ export class ArrayStore implements ArraySource {
     this.#options = { bucket, seconds, bytes };
   }
 
-  /** @returns whether it is there now: not without JetStream, and not where the store is full. */
-  async put(hash: string, data: Uint8Array): Promise<boolean> {
-    if ((this.#known.get(hash) ?? 0) > performance.now()) return true;
-    const store = await this.#open();
-    if (store === undefined) return false;
+  /**
+   * @param isSure looks whether it is there even where it was a while ago, for those who cannot send it again.
+   * @returns whether it is there now: not without JetStream, and not where the store is full.
+   */
+  async put(hash: string, data: Uint8Array, isSure = false): Promise<boolean> {
+    if (!isSure && (this.#known.get(hash) ?? 0) > performance.now()) return true;
+    if (performance.now() - this.#failed < RETRY) return false;
     try {
+      const store = await this.#open();
       const found = this.#mistrusted.delete(hash) ? null : await store.info(hash);
       if (found === null || found.deleted || found.size !== data.byteLength || this.#isOld(found.mtime)) {
         await store.putBlob({ name: hash }, data);
@@ -69,17 +72,16 @@ export class ArrayStore implements ArraySource {
     return data;
   }
 
-  /** @returns undefined where it is not, is larger than `most`, or is not what its name says. */
+  /**
+   * @returns undefined where it is not, is larger than `most`, or is not what its name says.
+   * @throws where the store cannot be asked now: what it would say is not known.
+   */
   async getBytes(hash: string, most: number): Promise<Uint8Array | undefined> {
-    try {
-      const store = await this.#open();
-      const found = await store?.info(hash);
-      if (!found || found.deleted || found.size > most) return undefined;
-      const bytes = await store?.getBlob(hash);
-      return bytes && (await hashOf(bytes)) === hash ? bytes : undefined;
-    } catch {
-      return undefined;
-    }
+    const store = await this.#open();
+    const found = await store.info(hash);
+    if (!found || found.deleted || found.size > most) return undefined;
+    const bytes = await store.getBlob(hash);
+    return bytes && (await hashOf(bytes)) === hash ? bytes : undefined;
   }
 
   #isOld(time: string): boolean {
@@ -87,13 +89,12 @@ export class ArrayStore implements ArraySource {
     return !(age < 1000 * (1 - BELIEVED) * this.#options.seconds);
   }
 
-  /** Undefined where the server has no JetStream, or does not let us. */
-  async #open(): Promise<ObjectStore | undefined> {
-    if (performance.now() - this.#failed < RETRY) return undefined;
-    this.#store ??= this.#create().catch(() => {
+  /** @throws where the server has no JetStream, does not let us, or is away. */
+  #open(): Promise<ObjectStore> {
+    this.#store ??= this.#create().catch((error: unknown) => {
       this.#store = undefined;
       this.#failed = performance.now();
-      return undefined;
+      throw error;
     });
     return this.#store;
   }

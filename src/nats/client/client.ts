@@ -93,21 +93,21 @@ export class Client {
   }
 
   /** The inputs of a problem as they go into messages: large shared ones by their hashes, which are stored. */
-  async fieldsOf(problem: Problem, inline = false): Promise<WireArrays> {
+  async fieldsOf(problem: Problem, { inline = false, isSure = false } = {}): Promise<WireArrays> {
     const fields = encodeFields(problem);
     if (inline) return fields;
     const entries = [...fields].map(async ([name, array]) => {
       const isShared = problem[name === DIAGONAL ? "Q" : (name as FieldName)]!.stride === 0;
-      return [name, isShared ? await this.#stored(array) : array] as const;
+      return [name, isShared ? await this.#stored(array, isSure) : array] as const;
     });
     return new Map(await Promise.all(entries));
   }
 
-  async #stored(array: WireArray): Promise<WireArray> {
+  async #stored(array: WireArray, isSure: boolean): Promise<WireArray> {
     const bytes = bytesOf(array.data!);
     if (bytes.length < this.#options.storeFrom) return array;
     const hash = await hashOf(bytes);
-    const isThere = hash !== undefined && (await this.#store.put(hash, bytes));
+    const isThere = hash !== undefined && (await this.#store.put(hash, bytes, isSure));
     return isThere ? { ...array, hash, data: undefined } : array;
   }
 
@@ -175,7 +175,7 @@ export class Client {
       const isDirect = attempt === 0 && asked.kept !== 0;
       const problem = isDirect
         ? undefined
-        : { settings: asked.settings, fields: await this.fieldsOf(asked.problem, inline) };
+        : { settings: asked.settings, fields: await this.fieldsOf(asked.problem, { inline }) };
       const kept = isDirect ? asked.kept : 0;
       const answer = await this.#call(
         isDirect ? asked.worker : undefined,
@@ -190,6 +190,7 @@ export class Client {
         for (const { hash } of problem?.fields.values() ?? []) if (hash) this.#store.forget(hash);
         inline = failures > 0;
       }
+      if (answer.reason === "unreachable") inline = true;
       const error = errorOf(answer);
       if (answer.reason === "misuse" || answer.reason === "message" || answer.reason === "deadline")
         throw error;

@@ -21,6 +21,7 @@ import { Refused } from "../service/refused.js";
 import type { ArrayStore } from "../store.js";
 import { subjectsOf } from "../subjects.js";
 import { solutionIn } from "../wire/answer.js";
+import { MessageError } from "../wire/bytes.js";
 import { decodeOutcome, encodeJob, storedName, type JobOutcome } from "./format.js";
 import { openStreams, streamNames } from "./streams.js";
 import { fitting } from "./worker.js";
@@ -87,7 +88,7 @@ export class JobClient {
     const problem = validateProblem(input, {}, undefined, encoded.resolved.invalid);
     const job = encodeJob({
       id,
-      problem: { settings: encoded.settings, fields: await this.#client.fieldsOf(problem) },
+      problem: { settings: encoded.settings, fields: await this.#client.fieldsOf(problem, { isSure: true }) },
       cotangents: cotangents && wireCotangents(problem, cotangents),
       wrt: cotangents && wantedFields(problem, { wrt }),
     });
@@ -130,16 +131,17 @@ export class JobClient {
   }
 
   async #find(manager: JetStreamManager, subject: string): Promise<JobOutcome | undefined> {
-    let data: Uint8Array | undefined;
+    let bytes: Uint8Array | undefined;
     try {
       const query = { last_by_subj: subject };
-      data = (await manager.streams.getMessage(streamNames(this.#prefix).results, query))?.data;
-    } catch {
+      const data = (await manager.streams.getMessage(streamNames(this.#prefix).results, query))?.data;
+      if (data === undefined) return undefined;
+      const name = storedName(data);
+      bytes = name === undefined ? data : await this.#store.getBytes(name, 2 ** 31);
+    } catch (error) {
+      if (error instanceof MessageError) throw error;
       return undefined; // None yet, or a server that comes back.
     }
-    if (data === undefined) return undefined;
-    const name = storedName(data);
-    const bytes = name === undefined ? data : await this.#store.getBytes(name, 2 ** 31);
     if (bytes === undefined) {
       throw new OptNetError({
         field: "result",

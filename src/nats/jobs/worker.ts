@@ -8,7 +8,7 @@ import { refusalFor, Refused } from "../service/refused.js";
 import type { Service } from "../service/service.js";
 import { hashOf, type ArrayStore } from "../store.js";
 import { subjectsOf } from "../subjects.js";
-import type { Refusal } from "../wire/answer.js";
+import type { Reason, Refusal } from "../wire/answer.js";
 import { MessageError } from "../wire/bytes.js";
 import { decodeJob, encodeOutcome, encodeStored, storedName, type Job } from "./format.js";
 import { CONSUMER, openStreams, streamNames } from "./streams.js";
@@ -31,6 +31,8 @@ interface Parts extends JobOptions {
 
 /** Before jobs are asked for again, in milliseconds. */
 const PAUSE = 500;
+/** Failures after which a job is tried again. */
+const MAY_PASS: readonly Reason[] = ["internal", "unreachable"];
 /** Of the payload, for what NATS itself adds. */
 const MARGIN = 4096;
 
@@ -116,6 +118,7 @@ export class JobWorker {
     try {
       job = await this.#read(message.data);
     } catch (error) {
+      if (!(error instanceof MessageError)) throw error; // It could not be fetched, this time.
       await this.#bury(message, refusalFor(error));
       return message.term();
     }
@@ -123,7 +126,8 @@ export class JobWorker {
     const outcome = isPoison ? poison(maxDeliver) : await this.#outcomeOf(job);
     if (outcome instanceof Uint8Array) await this.#publish(job.id, outcome);
     else {
-      if (outcome.reason === "internal" && !isPoison) return message.nak(500);
+      if (MAY_PASS.includes(outcome.reason) && !isPoison)
+        return message.nak(PAUSE * message.info.deliveryCount);
       if (isPoison || outcome.reason === "unknownArray") await this.#bury(message, outcome);
       await this.#publish(job.id, encodeOutcome({ id: job.id, outcome }));
     }
@@ -178,7 +182,7 @@ export async function fitting(
 ): Promise<Uint8Array> {
   if (bytes.length + MARGIN <= (connection.info?.max_payload ?? 2 ** 20)) return bytes;
   const hash = await hashOf(bytes);
-  if (hash !== undefined && (await store.put(hash, bytes))) return encodeStored(hash);
+  if (hash !== undefined && (await store.put(hash, bytes, true))) return encodeStored(hash);
   throw new Refused("misuse", {
     field: "job",
     expected: "room in the object store",

@@ -4,7 +4,7 @@ import { Refused } from "./refused.js";
 
 /** Where arrays are by their hashes. */
 export interface ArraySource {
-  /** @returns undefined where it is not, or is not what its name says. */
+  /** @returns undefined where it is not, or is not what its name says. @throws where it cannot be asked. */
   get(hash: string, numbers: number): Promise<Float64Array | undefined>;
 }
 
@@ -40,7 +40,7 @@ export class KnownArrays {
   async #find(name: string, array: WireArray): Promise<WireArray> {
     const { hash, length } = array;
     if (hash === undefined) return array;
-    const data = await this.#get(hash, length);
+    const data = await this.#getOrRefuse(name, hash, length);
     if (data?.length === length) return { ...array, data };
     throw new Refused("unknownArray", {
       field: name,
@@ -48,6 +48,19 @@ export class KnownArrays {
       got: data === undefined ? "none" : `${data.length} numbers`,
       hint: "Send it again.",
     });
+  }
+
+  async #getOrRefuse(name: string, hash: string, length: number): Promise<Float64Array | undefined> {
+    try {
+      return await this.#get(hash, length);
+    } catch (error) {
+      throw new Refused("unreachable", {
+        field: name,
+        expected: "an object store that answers",
+        got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+        hint: "Send it with the request, or later.",
+      });
+    }
   }
 
   #get(hash: string, length: number): Promise<Float64Array | undefined> | Float64Array {

@@ -269,6 +269,44 @@ describe("limits", () => {
     });
   });
 
+  test("a store that does not answer is not one that lacks an array", async () => {
+    const service = new Service("here", {}, { get: () => Promise.reject(new Error("away")) });
+    const problem = {
+      settings: {},
+      fields: new Map([
+        ["Q", { shape: [3, 3], data: undefined, hash: "aa".padEnd(64, "0"), length: 9 }],
+        ["p", wireArray(Float64Array.of(1, 2, 3))],
+      ]),
+    };
+    const answer = await ask(service, encodeRequest({ kept: 0, question: SOLVE, problem }));
+    expect(answer).toMatchObject({ reason: "unreachable", field: "Q", got: "Error: away" });
+  });
+
+  test("nobody computes for longer than somebody waits, and who set a limit hears what it did", async () => {
+    const service = new Service("here");
+    const n = 150;
+    const slow: ProblemInput = {
+      Q: Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 2 : 0))),
+      p: Array.from({ length: 40 }, (_, k) => Array.from({ length: n }, (_, i) => Math.sin(i + k))),
+      G: Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => Math.cos(3 * i + 7 * j))),
+      h: new Float64Array(n).fill(0.1),
+    };
+    const settings: SettingsInput = { backend: "reference", tolerance: 1e-14 };
+    const start = performance.now();
+    const late = await ask(service, requestFor(slow, settings), start + 200);
+    expect(late).toMatchObject({ reason: "deadline", field: "deadline" });
+    const limited = solvedIn(await ask(service, requestFor(slow, { ...settings, timeLimit: 0.05 })));
+    expect(limited.status).toContain("timeLimit");
+    expectSame(await ask(service, requestFor(input)), input);
+  });
+
+  test("what is kept is bounded in bytes too", async () => {
+    const service = new Service("here", { maxKeptBytes: 1000 });
+    expect(solvedIn(await ask(service, requestFor(input))).kept).toBeGreaterThan(0);
+    const wide = { Q: new Float64Array(50).fill(1), p: new Float64Array(50) };
+    expect(solvedIn(await ask(service, requestFor(wide))).kept).toBe(0);
+  });
+
   test("are checked", () => {
     expect(() => resolveLimits({ maxBatch: 0 })).toThrow(/maxBatch: expected a number from 1, got 0/);
     expect(() => resolveLimits({ maxDelay: "1" } as unknown as ServiceLimits)).toThrow(/maxDelay/);

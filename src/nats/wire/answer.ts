@@ -32,6 +32,8 @@ export type Reason =
   | "gone"
   /** An array that was named by its hash is nowhere. */
   | "unknownArray"
+  /** The object store cannot be asked for it now. */
+  | "unreachable"
   /** The worker failed. */
   | "internal";
 
@@ -70,7 +72,7 @@ export interface Answer {
 
 const KINDS = ["solution", "arrays", "done"] as const;
 const REASONS: readonly Reason[] = [
-  ...(["misuse", "message", "busy", "deadline", "gone", "unknownArray", "internal"] as const),
+  ...(["misuse", "message", "busy", "deadline", "gone", "unknownArray", "unreachable", "internal"] as const),
 ];
 const CERTIFICATES = {
   primalInfeasible: ["nu", "lambda", "lambdaLower", "lambdaUpper"],
