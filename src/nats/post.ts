@@ -44,8 +44,8 @@ export interface Receiver {
   receive(incoming: Incoming): void;
   /** Answers a message that cannot be read, or is too large; undefined: it is ignored. */
   refuse(reason: "message" | "tooLarge" | "busy", text: string): Uint8Array | undefined;
-  /** Whether there is room for so many bytes more. */
-  hasRoom(bytes: number): boolean;
+  /** Whether there is room for so many bytes more, beside those of bodies that are coming in. */
+  hasRoom(bytes: number, coming: number): boolean;
 }
 
 /** A body of several parts on its way in or out. */
@@ -220,7 +220,7 @@ export class Post {
 
   /** Who begins to send and then sends no more keeps nobody else out. */
   #hasRoom(receiver: Receiver, bytes: number): boolean {
-    const fits = (): boolean => receiver.hasRoom(bytesOf(this.#coming) + bytes);
+    const fits = (): boolean => receiver.hasRoom(bytes, bytesOf(this.#coming));
     return fits() || (letGo(this.#coming, fits), fits());
   }
 

@@ -20,6 +20,8 @@ export interface StoreOptions {
 
 /** A name is believed for this share of the time that arrays stay. */
 const BELIEVED = 0.5;
+/** A download that is broken off by a server's end may never come to one of its own, in milliseconds. */
+const PATIENCE = 30_000;
 /** Where there was no store, nothing is put there for so many milliseconds. */
 const RETRY = 10_000;
 
@@ -76,12 +78,14 @@ export class ArrayStore implements ArraySource {
    * @returns undefined where it is not, is larger than `most`, or is not what its name says.
    * @throws where the store cannot be asked now: what it would say is not known.
    */
-  async getBytes(hash: string, most: number): Promise<Uint8Array | undefined> {
-    const store = await this.#open();
-    const found = await store.info(hash);
-    if (!found || found.deleted || found.size > most) return undefined;
-    const bytes = await store.getBlob(hash);
-    return bytes && (await hashOf(bytes)) === hash ? bytes : undefined;
+  getBytes(hash: string, most: number): Promise<Uint8Array | undefined> {
+    return within(PATIENCE, async () => {
+      const store = await this.#open();
+      const found = await store.info(hash);
+      if (!found || found.deleted || found.size > most) return undefined;
+      const bytes = await store.getBlob(hash);
+      return bytes && (await hashOf(bytes)) === hash ? bytes : undefined;
+    });
   }
 
   #isOld(time: string): boolean {
@@ -103,6 +107,22 @@ export class ArrayStore implements ArraySource {
     const manager = new Objm(this.#connection);
     const { bucket, seconds, bytes } = this.#options;
     return manager.create(bucket, { ttl: seconds * 1e9, max_bytes: bytes, storage: StorageType.File });
+  }
+}
+
+/** @throws where `work` takes longer than so many milliseconds. */
+async function within<Result>(milliseconds: number, work: () => Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`the object store took over ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

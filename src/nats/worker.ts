@@ -115,7 +115,7 @@ function receiverFor(service: Service): Receiver {
   const { maxRequest } = service.limits;
   return {
     largest: maxRequest,
-    hasRoom: (bytes) => service.hasRoom(bytes),
+    hasRoom: (bytes, coming) => service.hasRoom(bytes, coming),
     receive: ({ body, until, answer }) => {
       void service.handle(body, until).then((bytes) => {
         if (bytes !== undefined) answer(bytes);

@@ -1,10 +1,12 @@
 /** What happens between clients and workers: large bodies, stored arrays, restarts, workers that come and go. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { createInbox } from "@nats-io/nats-core";
 import { Objm } from "@nats-io/obj";
 import { connect as dial } from "@nats-io/transport-node";
 import { expect, test } from "vitest";
 import { solve } from "optnet";
 import { connect, serve, type ClientOptions, type Remote, type WorkerOptions } from "optnet/nats";
+import { encodePart } from "../../src/nats/wire/frame.js";
 import { NatsServer, type ServerOptions } from "../support/nats-server.js";
 import { describeWith, NATS_SERVER } from "../support/needs.js";
 import { client, ends, example, expectSame, Q, start, worker } from "./harness.js";
@@ -119,6 +121,48 @@ describeWith(NATS_SERVER, "between client and worker", () => {
     await one.drain();
     expectSame(await call, solve(example(4)));
     expect(await remote.health(200)).toEqual([]);
+  });
+
+  test("a worker that drains hands over answers of many parts", async () => {
+    const server = await start({ config: "max_payload: 8192" });
+    const one = await serve(server.url, { maxDelay: 500 });
+    const remote = await client(server.url, { retryAfter: 60_000, storeFrom: Infinity });
+    const input = example(200, 20);
+    const call = remote.solve(input);
+    while (!/"waiting":1/.test((await remote.health(20))[0])) await sleep(1);
+    await one.drain();
+    expectSame(await call, solve(input));
+  });
+
+  test("who begins to send and sends no more keeps others out for a moment only", async () => {
+    const { server, remote } = await open({}, { maxWaitingBytes: 2 ** 20 }, { deadline: 10_000 });
+    const raw = await dial({ servers: server.url });
+    ends.push(() => raw.close());
+    const part = { index: 0, partSize: 4096, total: 2 ** 20, budget: 60_000, bytes: new Uint8Array(4096) };
+    raw.publish("optnet.solve", encodePart(part), { reply: createInbox() });
+    await raw.flush();
+    expectSame(await remote.solve(example(20)), solve(example(20)));
+    expect((await remote.metrics())[0]).toMatch(/outcome="busy"\} [1-9]/);
+  });
+
+  test("closing ends the calls that have no answer, by name", async () => {
+    const server = await start();
+    const remote = await client(server.url);
+    const call = remote.solve({ Q, p: [1, 1] }, {}, { deadline: Infinity });
+    setTimeout(() => void remote.close(), 50);
+    await expect(call).rejects.toThrow(/connection: expected one that is open/);
+    await expect(remote.solve({ Q, p: [1, 1] })).rejects.toThrow(/connection/);
+  });
+
+  test("calls beyond those in flight wait no longer than their time", async () => {
+    const server = await start();
+    const remote = await client(server.url, { maxInFlight: 1 });
+    const first = remote.solve({ Q, p: [1, 1] }, {}, { deadline: 2000 });
+    const outcome = first.catch((error: Error) => error.message);
+    await expect(remote.solve({ Q, p: [1, 1] }, {}, { deadline: 100 })).rejects.toThrow(
+      /deadline: expected an answer within 100 ms/,
+    );
+    expect(await outcome).toMatch(/service: expected a worker/);
   });
 
   test("without a worker the error names the service, when the time is over", async () => {

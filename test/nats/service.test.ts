@@ -189,6 +189,15 @@ describeWith(NATS_SERVER, "a service", () => {
     );
   });
 
+  test("says what is at rounding, as promises, and whose bits they are", async () => {
+    const input = { Q: [1e-8, 1], p: [1, 1e9], lower: -1e12 };
+    const [found, own] = [await remote.solve(input), solve(input)];
+    expect(await found.atRounding()).toBe(own.atRounding());
+    await expect(found.atRounding(1)).rejects.toThrow(/element: expected an integer from 0 to 0/);
+    expect(remote.arithmetics).toHaveLength(1);
+    expect(remote.arithmetics[0]).toMatch(/kernels, V8/);
+  });
+
   test("throws for an unsolved element where the setting says so", async () => {
     const settings = { unsolvedGradient: "throw" } as const;
     const solution = await remote.solve(

@@ -77,11 +77,15 @@ export class Service {
     }
   }
 
-  /** Whether so many bytes more may come in. */
-  hasRoom(bytes: number): boolean {
+  /**
+   * Whether so many bytes more may come in. A single request always may, whatever its size.
+   *
+   * @param coming bytes of requests that are coming in already.
+   */
+  hasRoom(bytes: number, coming = 0): boolean {
     const { maxWaiting, maxWaitingBytes } = this.limits;
-    const enough = this.#waitingBytes + bytes <= maxWaitingBytes;
-    return this.#waiting < maxWaiting && (this.#waiting === 0 || enough);
+    const taken = this.#waitingBytes + coming;
+    return this.#waiting < maxWaiting && (taken === 0 || taken + bytes <= maxWaitingBytes);
   }
 
   metricsText(): string {
