@@ -95,7 +95,7 @@ const LAYERS: readonly Layer[] = [
     name: "training on node",
     files: /^src\/training\/node\.ts$/,
     mayImport: ["training"],
-    packages: /^node:child_process$/,
+    packages: /^node:(child_process|worker_threads)$/,
   },
   {
     name: "training in tensors",

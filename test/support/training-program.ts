@@ -13,7 +13,8 @@ export function program(terms: string): LeafProgram {
     setWeights: ([given]) => (weight = given.slice()),
     leaf: async (step, { first, last }) => {
       leaves++;
-      if (terms === "dies" && leaves === 9) process.kill(process.pid, "SIGKILL");
+      if (terms === "processes end" && leaves === 9) process.kill(process.pid, "SIGKILL");
+      if (terms === "threads end" && leaves === 9) process.exit(1); // Of the thread alone.
       if (terms === "hangs" && leaves === 9) for (;;);
       const gradient = weight.map((value, i) => {
         let sum = 0;
