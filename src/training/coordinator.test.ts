@@ -270,13 +270,32 @@ describe("refused is", () => {
     expect(() => coordinate(new TestCrew(), { leaf: 0 })).toThrow(/leaf: expected a number from 1, got 0/);
   });
 
+  test("what one worker fails at is computed by another, and the worker is let go", async () => {
+    const one = await expected();
+    for (const failsFrom of [0, 2]) {
+      const crew = new TestCrew();
+      let leaves = 0;
+      crew.join("broken", async (task, compute) => {
+        if (leaves++ >= failsFrom) throw new Error("the disk is full");
+        return honest(task, compute);
+      });
+      crew.join("sound", honest);
+      const { coordinator, events } = coordinate(crew);
+      expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(one);
+      expect(events.filter(({ kind }) => kind === "failed").map(({ worker }) => worker)).toEqual(["broken"]);
+      expect([...crew.members].map(({ name }) => name)).toEqual(["sound"]);
+    }
+  });
+
   test("an error of the program ends the step with it", async () => {
     const failing = program({
       leaf: () => {
         throw new Error("no such example");
       },
     });
-    const { coordinator } = coordinate(localCrew([failing]));
-    await expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow("no such example");
+    for (const workers of [1, 2, 4]) {
+      const { coordinator } = coordinate(localCrew(Array.from({ length: workers }, () => failing)));
+      await expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow("no such example");
+    }
   });
 });

@@ -52,6 +52,8 @@ export interface TrainingEvent {
     | "left"
     /** A worker would compute something else, or other bits. */
     | "refused"
+    /** A worker failed at a leaf, which others compute, and is replaced. */
+    | "failed"
     /** A worker owes a leaf for too long and is replaced. */
     | "stuck"
     /** A leaf is given to a second worker. */

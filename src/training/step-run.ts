@@ -52,6 +52,8 @@ export class StepRun {
   readonly #tree: TreeSum;
   readonly #queue: Leaf[];
   readonly #done = new Set<number>();
+  /** Leaves that a worker has failed at. */
+  readonly #failedAt = new Set<number>();
   #settle!: { resolve: (sum: Float64Array) => void; reject: (error: unknown) => void };
   readonly #watch: ReturnType<typeof setInterval>;
   /** Of the bits of the first leaf. */
@@ -125,16 +127,36 @@ export class StepRun {
         this.#take(leaf, numbers);
         this.fill();
       },
-      (error: unknown) => this.#failed(error, leaf),
+      (error: unknown) => this.#failed(error, leaf, member, state),
     );
   }
 
-  #failed(error: unknown, leaf: Leaf): void {
-    if (this.#ended) return;
-    if (!(error instanceof Lost)) return this.#end(() => this.#settle.reject(error));
+  #failed(error: unknown, leaf: Leaf, member: Member, state: MemberState): void {
+    if (this.#ended || (!(error instanceof Lost) && !this.#letGo(error, leaf, member, state))) return;
     if (!this.#done.has(leaf.index) && !this.#queue.includes(leaf)) this.#queue.unshift(leaf);
     // Not at once: who has lost one may lose the next as well, and leaves the crew meanwhile.
     setTimeout(() => this.fill());
+  }
+
+  /**
+   * What one worker fails at may be its own: a full disk, too little memory. It is let go, and another computes the leaf;
+   * what a second one fails at, or the last, is the program's.
+   *
+   * @returns whether the step goes on.
+   */
+  #letGo(error: unknown, leaf: Leaf, member: Member, state: MemberState): boolean {
+    if (state.dismissed) return true; // It had this leaf beside the one that it failed at.
+    const others = [...this.#options.states].some(([other, { dismissed }]) => other !== member && !dismissed);
+    if (!others || this.#failedAt.has(leaf.index)) {
+      this.#end(() => this.#settle.reject(error));
+      return false;
+    }
+    this.#failedAt.add(leaf.index);
+    const text = `${member.name} fails at leaf ${leaf.index}: ${error instanceof Error ? error.message : String(error)}`;
+    this.#options.report({ kind: "failed", worker: member.name, text });
+    state.dismissed = true;
+    member.dismiss(text);
+    return true;
   }
 
   /**
@@ -161,7 +183,7 @@ export class StepRun {
       state.trusted = true;
       this.#take(leaf, first);
     } catch (error) {
-      if (!(error instanceof Lost)) this.#end(() => this.#settle.reject(error));
+      if (!this.#ended && !(error instanceof Lost)) this.#letGo(error, leaf, member, state);
     } finally {
       state.probing = false;
       setTimeout(() => this.fill());
