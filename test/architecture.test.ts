@@ -113,7 +113,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "cli",
     files: /^src\/cli\//,
-    mayImport: ["index", "problem", "files", "files on node", "nats"],
+    mayImport: ["index", "problem", "files", "files on node", "nats", "training"],
     packages: /^(node:.*|@nats-io\/nats-core)$/,
   },
 ];

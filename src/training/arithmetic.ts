@@ -13,16 +13,32 @@ const RELAXED_SIMD = Uint8Array.from([
   ...[65, 1, 253, 15, 65, 2, 253, 15, 253, 128, 2, 11],
 ]);
 
-let own: string | undefined;
+/** Whose bits this process computes. */
+export interface Arithmetic {
+  /** The kernels that this engine runs: with fused multiply-add or without. */
+  readonly kernels: "fused" | "plain";
+  /** What runs the program, with its version. */
+  readonly engine: string;
+  /** Of the bits of a few solutions, gradients and functions. */
+  readonly digest: string;
+}
 
-/** The arithmetic of this process, in words. */
-export function arithmetic(): string {
-  own ??= [kernels(), engine(), digestOfProbe()].join(", ");
+let own: Arithmetic | undefined;
+
+/** The arithmetic of this process. */
+export function ownArithmetic(): Arithmetic {
+  own ??= { kernels: kernels(), engine: engine(), digest: digestOfProbe() };
   return own;
 }
 
-function kernels(): string {
-  return WebAssembly.validate(RELAXED_SIMD) ? "fused kernels" : "plain kernels";
+/** The arithmetic of this process, in words. */
+export function arithmetic(): string {
+  const { kernels, engine, digest } = ownArithmetic();
+  return `${kernels} kernels, ${engine}, ${digest}`;
+}
+
+function kernels(): Arithmetic["kernels"] {
+  return WebAssembly.validate(RELAXED_SIMD) ? "fused" : "plain";
 }
 
 function engine(): string {
