@@ -36,6 +36,9 @@ export async function sendNoise(url: string, signal: AbortSignal): Promise<numbe
 /** Asks for all that is published, and reads none of it: the server has to let it go. @returns how often it did. */
 export async function neverRead(port: number, signal: AbortSignal): Promise<number> {
   let dropped = 0;
+  const ended = new Promise<void>((resolve) =>
+    signal.addEventListener("abort", () => resolve(), { once: true }),
+  );
   while (!signal.aborted) {
     const socket: Socket = open({ port, host: "127.0.0.1" });
     socket.on("error", () => undefined);
@@ -44,9 +47,6 @@ export async function neverRead(port: number, signal: AbortSignal): Promise<numb
       `CONNECT {"verbose":false,"pedantic":false,"lang":"none","version":"0"}\r\nSUB > 1\r\nPING\r\n`,
     );
     socket.pause();
-    const ended = new Promise<void>((resolve) =>
-      signal.addEventListener("abort", () => resolve(), { once: true }),
-    );
     await Promise.race([closed, ended, sleep(10_000)]);
     socket.destroy();
     dropped++;
