@@ -32,8 +32,8 @@ export type SolverValues = SomeInputs;
 export interface SolveOptions {
   /**
    * Start from the active sets of the solver's last solution. It pays where a problem is like the one before, as
-   * in model predictive control. The batch size must be the same; otherwise, and on backends without active
-   * sets, it has no effect. Where a problem has one solution, that is what comes, from any start.
+   * in model predictive control. The batch size must be the same; otherwise it has no effect. Where a problem
+   * has one solution, that is what comes, from any start. Refused with settings that choose the interior point.
    */
   readonly warmStart?: boolean | undefined;
   /**
