@@ -235,7 +235,7 @@ export class Solution<W extends When = "now"> implements SolutionData, Shift {
 }
 
 /** @throws OptNetError where a solution was disposed of, whose derivatives are gone. */
-export function requireInUse(disposed: boolean): void {
+function requireInUse(disposed: boolean): void {
   if (!disposed) return;
   throw new OptNetError({
     field: "solution",
@@ -246,7 +246,7 @@ export function requireInUse(disposed: boolean): void {
 }
 
 /** @throws OptNetError where this is no position in the batch. */
-export function requireElement(element: number, batch: number): void {
+function requireElement(element: number, batch: number): void {
   if (Number.isInteger(element) && element >= 0 && element < batch) return;
   throw new OptNetError({
     field: "element",
@@ -265,7 +265,7 @@ interface Outcome {
 }
 
 /** @throws OptNetError naming the first element that is not solved, with its status and residuals. */
-export function requireSolved(data: Outcome): void {
+function requireSolved(data: Outcome): void {
   const element = data.status.findIndex((status) => status !== "solved");
   if (element < 0) return;
   throw new OptNetError({

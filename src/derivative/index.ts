@@ -29,7 +29,7 @@ import type { SolvedBatch } from "../execute/executor.js";
 import { outerProductsFor } from "../execute/solve-batch.js";
 import { ProblemUnits } from "../form/units.js";
 import { isAtRounding } from "../form/verdict.js";
-import { newNumbers, newVectors, vectorsOf } from "../problem/batch.js";
+import { fillRows, mapVectors, newNumbers, newVectors, vectorsOf } from "../problem/batch.js";
 import type {
   Certificate,
   FieldArrays,
@@ -175,17 +175,10 @@ export function addGradients(
 /** The outputs of invalid elements are NaN: as zeros they add nothing to sums over the batch. */
 function withoutInvalid(data: SolutionData): SolutionData {
   if (!data.status.includes("invalid")) return data;
-  const { batch } = data.shape;
-  const vectors = Object.fromEntries(
-    VECTOR_NAMES.map((name) => {
-      const copy = data[name].slice();
-      const length = copy.length / batch;
-      data.status.forEach((status, i) => {
-        if (status === "invalid") copy.fill(0, i * length, i * length + length);
-      });
-      return [name, copy];
-    }),
-  );
+  const vectors = mapVectors(data, (numbers) => numbers.slice());
+  data.status.forEach((status, i) => {
+    if (status === "invalid") fillRows(vectors, i, data.shape.batch, 0);
+  });
   return { ...data, ...vectors };
 }
 

@@ -45,7 +45,7 @@ export function sourceOf(
       refuseUnsolved(data.status, settings);
       const gradients = derivatives.pullBack(given, names);
       fillGradients(problem, data.status, settings, gradients);
-      return gradientsOf(problem, names, gradients);
+      return shapedGradients(problem, names, gradients);
     },
     jvp(tangents) {
       const moves = readTangents(problem, tangents);
@@ -78,7 +78,11 @@ export type Outline = Pick<Problem, RowCount | "batch" | "batched"> & {
 };
 
 /** Gradients as users see them: shaped like the inputs. */
-export function gradientsOf(problem: Outline, names: readonly FieldName[], arrays: FieldArrays): Gradients {
+export function shapedGradients(
+  problem: Outline,
+  names: readonly FieldName[],
+  arrays: FieldArrays,
+): Gradients {
   return Object.fromEntries(
     names.map((name) => [name, written({ data: arrays[name]!, shape: problem[name]!.shape })]),
   );
@@ -310,7 +314,7 @@ interface Blocks {
 }
 
 /** ∂output/∂input of every element. */
-export function jacobianOf(
+function jacobianOf(
   derivatives: Derivatives,
   output: OutputName,
   input: FieldName,

@@ -5,7 +5,7 @@ import { newUserVectors } from "../form/standard.js";
 import { objectiveOf, userResiduals } from "../form/residuals.js";
 import {
   contradictions,
-  copyRow,
+  copyElement,
   fillRows,
   newSolutionData,
   selectElements,
@@ -71,8 +71,7 @@ export class JoinedBatch implements SolvedBatch {
     for (const [i, element] of this.#elements.entries()) {
       this.#status[element] = thorough.data.status[i];
       weaklyActive[element] = weak[i];
-      for (const name of ARRAY_NAMES)
-        copyRow(thorough.data[name], i, this.#elements.length, fast.data[name], element, batch);
+      copyElement(thorough.data, i, this.#elements.length, fast.data, element, batch);
     }
   }
 
@@ -137,7 +136,7 @@ export class BatchBeside implements SolvedBatch {
       const solved = this.#solved!;
       status[element] = solved.data.status[i];
       this.#weaklyActive[element] = solved.weaklyActive()[i];
-      for (const name of ARRAY_NAMES) copyRow(solved.data[name], i, count, data[name], element, batch);
+      copyElement(solved.data, i, count, data, element, batch);
     });
     for (const [element, { kind }] of aside) {
       status[element] = kind === "invalid" ? "invalid" : "primalInfeasible";
@@ -183,9 +182,7 @@ export class BatchBeside implements SolvedBatch {
 
   #fillInvalid(data: NumericData, element: number): void {
     for (const name of ARRAY_NAMES) {
-      if (name === "iterations") continue;
-      const length = data[name].length / this.#problem.batch;
-      data[name].fill(NaN, element * length, element * length + length);
+      if (name !== "iterations") fillRows({ [name]: data[name] }, element, this.#problem.batch, NaN);
     }
   }
 
@@ -243,8 +240,7 @@ export class EmptyBatch implements SolvedBatch {
 }
 
 /** Why an element is set aside: the variable whose lower bound is above its upper bound, or that it is invalid. */
-export type Aside =
-  { readonly kind: "contradiction"; readonly variable: number } | { readonly kind: "invalid" };
+type Aside = { readonly kind: "contradiction"; readonly variable: number } | { readonly kind: "invalid" };
 
 const NONE: ReadonlyMap<number, Aside> = new Map();
 

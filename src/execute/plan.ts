@@ -14,7 +14,7 @@ export interface Plan {
   /** Multiplications and additions of each form: once to prepare, then per iteration. */
   readonly flops: Readonly<Record<KktForm, { readonly prepare: number; readonly iteration: number }>>;
   /**
-   * A backend that can factor the KKT matrix as a sparse one does so for elements where that takes fewer
+   * An executor that can factor the KKT matrix as a sparse one does so for elements where that takes fewer
    * multiplications than this; 0: never.
    */
   readonly sparseLimit: number;

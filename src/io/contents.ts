@@ -10,10 +10,14 @@ import type {
 } from "../index.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import { validateProblem } from "../problem/validate.js";
-import { readWhole, type ArrayFile, type NamedArray, type StoredArray } from "./arrays.js";
-import { fileError, type BytesInput } from "./bytes.js";
+import type { ArrayFile, NamedArray, StoredArray } from "./arrays.js";
+import { readWhole } from "./arrays.js";
+import type { BytesInput } from "./bytes.js";
+import { fileError } from "./bytes.js";
 import { metadataOf, requireContent } from "./metadata.js";
-import { isArrayFile, openArrays, type ArrayCollection } from "./open.js";
+import type { ArrayCollection } from "./open.js";
+import { isArrayFile, openArrays } from "./open.js";
+import { isMatrix } from "../problem/fields.js";
 
 /** Statuses as numbers in files: positions in this list, which each file repeats. */
 export const STATUS_CODES: Readonly<Record<Status, number>> = {
@@ -28,11 +32,6 @@ export const STATUS_CODES: Readonly<Record<Status, number>> = {
 
 const STATUSES = Object.keys(STATUS_CODES) as Status[];
 
-/** Axes of one element's array; Q is a matrix or a diagonal. */
-const RANKS: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
-  ...{ p: 1, A: 2, b: 1, G: 2, h: 1, lower: 1, upper: 1 },
-};
-
 /**
  * Whether an input of this shape has the batch as its first axis. As `solve` has it, `[n,n]` is one matrix Q, never n
  * diagonals.
@@ -41,7 +40,7 @@ const RANKS: Readonly<Record<Exclude<FieldName, "Q">, number>> = {
  */
 export function hasBatchAxis(name: FieldName, shape: readonly number[], variables: number): boolean {
   if (name === "Q") return shape.length > 2 || (shape.length === 2 && shape[0] !== variables);
-  return shape.length > RANKS[name];
+  return shape.length > (isMatrix(name) ? 2 : 1);
 }
 
 /**

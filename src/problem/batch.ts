@@ -199,6 +199,18 @@ export function newSolutionData(problem: Problem): NumericData {
   };
 }
 
+/** Copies the numbers of element `i` of `count` to element `element` of `batch`. */
+export function copyElement(
+  from: NumericData,
+  i: number,
+  count: number,
+  to: NumericData,
+  element: number,
+  batch: number,
+): void {
+  for (const name of ARRAY_NAMES) copyRow(from[name], i, count, to[name], element, batch);
+}
+
 /** Copies a solution's numbers to where others want them, if they are not there already. */
 export function moveSolutionData(from: NumericData, to: NumericData): void {
   for (const name of ARRAY_NAMES) if (from[name] !== to[name]) to[name].set(from[name]);

@@ -20,7 +20,12 @@ export const INPUT_ROWS: Readonly<Record<FieldName, RowCount>> = {
 };
 
 /** The inputs that are matrices, with a column for every variable. */
-export const MATRIX_NAMES = ["Q", "A", "G"] as const satisfies readonly FieldName[];
+const MATRIX_NAMES: readonly FieldName[] = ["Q", "A", "G"];
+
+/** Whether one element of an input has two axes; Q may have one, as a diagonal. */
+export function isMatrix(name: FieldName): boolean {
+  return MATRIX_NAMES.includes(name);
+}
 
 /** The rows of one element of every output; undefined where it is one number. */
 export const OUTPUT_ROWS = {

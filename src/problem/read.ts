@@ -308,7 +308,7 @@ export function kindOf(value: unknown): string | undefined {
   return ArrayBuffer.isView(value) ? (tag.call(value) as string | undefined) : undefined;
 }
 
-export function isTypedNumbers(value: unknown): value is TypedNumbers {
+function isTypedNumbers(value: unknown): value is TypedNumbers {
   return OF_NUMBERS.has(kindOf(value));
 }
 
@@ -318,7 +318,7 @@ export function lengthOf(array: ArrayBufferView): number {
 }
 
 /** Whether its memory was transferred away, or shrank so that the array lies outside of it. */
-export function isGone(array: TypedNumbers): boolean {
+function isGone(array: TypedNumbers): boolean {
   if (lengthOf(array) > 0) return false;
   try {
     at.call(array, 0);

@@ -313,7 +313,7 @@ function commonBatch(fields: Readonly<Record<FieldName, Shaped | undefined>>): n
   });
 }
 
-/** What an element takes beside its numbers: its status, and what a backend keeps of it; a low estimate. */
+/** What an element takes beside its numbers: its status, and what an executor keeps of it; a low estimate. */
 const NUMBERS_BESIDES = 16;
 
 /** @throws OptNetError where not even the solution fits, however little the inputs take. */
@@ -339,7 +339,7 @@ function fail(error: OptNetError): never {
 /**
  * @throws OptNetError for NaN, a lower bound of +Infinity and an upper bound of −Infinity.
  */
-export function requireUsableBound(field: "lower" | "upper", bound: Operand, batched: boolean): void {
+function requireUsableBound(field: "lower" | "upper", bound: Operand, batched: boolean): void {
   const absent = field === "lower" ? -Infinity : Infinity;
   const { data } = bound;
   for (let i = 0; i < data.length; i++) {
@@ -362,7 +362,7 @@ export function requireUsableBound(field: "lower" | "upper", bound: Operand, bat
  * @throws OptNetError for NaN. A right-hand side of Gz ≤ h may be infinite: +Infinity asks for nothing, −Infinity for what
  *   nothing can do, which is a status.
  */
-export function requireUsableSides(h: Operand, batched: boolean): void {
+function requireUsableSides(h: Operand, batched: boolean): void {
   let index = 0;
   while (index < h.data.length && !Number.isNaN(h.data[index])) index++;
   if (index === h.data.length) return;

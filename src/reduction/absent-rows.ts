@@ -29,7 +29,7 @@ import type {
   SolvedBy,
   Status,
 } from "../problem/fields.js";
-import { widthOf } from "../problem/fields.js";
+import { INPUT_ROWS, OUTPUT_ROWS, widthOf } from "../problem/fields.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
@@ -41,8 +41,12 @@ export function hasInfiniteSides({ h }: Problem): boolean {
   return false;
 }
 
-/** Outputs and inputs that have an entry, or a row, for every row of G. */
-const WITH_ROWS: readonly (OutputName | FieldName)[] = ["lambda", "shiftH", "G", "h"];
+const ROWS = { ...INPUT_ROWS, ...OUTPUT_ROWS };
+
+/** Whether an output or an input has an entry, or a row, for every row of G. */
+function hasRowsOfG(name: OutputName | FieldName): boolean {
+  return ROWS[name] === "inequalities";
+}
 
 /** Some elements of a batch, with some rows of G. */
 class SelectedRows implements Reduction {
@@ -64,9 +68,7 @@ class SelectedRows implements Reduction {
     for (const [name, move] of Object.entries(moves) as [FieldName, Operand][]) {
       if (this.problem[name] === undefined) continue;
       const chosen = this.elements.length === this.#whole.batch ? move : selectOperand(move, this.elements);
-      mine[name] = WITH_ROWS.includes(name)
-        ? selectRows(chosen, this.rows, this.#whole.inequalities)
-        : chosen;
+      mine[name] = hasRowsOfG(name) ? selectRows(chosen, this.rows, this.#whole.inequalities) : chosen;
     }
     return mine;
   }
@@ -118,7 +120,7 @@ class SelectedRows implements Reduction {
 
   /** Where the entries of one element's output or input stand in those of the whole. */
   #offsets(name: OutputName | FieldName, own: number): number[] {
-    if (!WITH_ROWS.includes(name)) return Array.from({ length: own }, (_, i) => i);
+    if (!hasRowsOfG(name)) return Array.from({ length: own }, (_, i) => i);
     const width = this.rows.length === 0 ? 1 : own / this.rows.length;
     return this.rows.flatMap((row) => Array.from({ length: width }, (_, k) => row * width + k));
   }

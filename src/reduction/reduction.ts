@@ -33,5 +33,5 @@ export interface Step {
 /** Asks for one step after the other, and comes to a result. */
 export type Steps<Result> = Generator<Step, Result, SolvedBatch>;
 
-/** Solves a checked problem on the backend that the settings choose. */
+/** Solves a checked problem on the executor that the settings choose. */
 export type Run = (problem: Problem, settings: Settings) => SolvedBatch;

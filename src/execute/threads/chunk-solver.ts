@@ -1,4 +1,4 @@
-/** What every thread does with a job: it solves chunks until there are none, and keeps their programs. */
+/** What every thread does with a job: it solves chunks until there are none, and keeps what it solved. */
 import type { KktVectors } from "../../problem/fields.js";
 import { SOLVERS, STATUSES } from "../../problem/fields.js";
 import type { SolvedBatch } from "../executor.js";
@@ -35,7 +35,7 @@ export class ChunkSolver {
   work(job: Job, { timeIsUp, onIteration, throws = false }: WorkOptions): void {
     this.#job = job;
     const { order, bounds, owners, states, control } = job;
-    // Programs live on, and may have to solve again for a derivative, which has all the time that it needs.
+    // What is solved lives on, and may have to solve again for a derivative, which has all the time that it needs.
     let working = true;
     const stopped = (): boolean => {
       if (!working) return false;
@@ -94,7 +94,7 @@ export class ChunkSolver {
     }
   }
 
-  /** Solves a chunk again whose program is gone, for its factors: the numbers are there. */
+  /** Solves a chunk again that is gone, for its factors: the numbers are there. */
   adopt(chunk: number): void {
     const { problem, settings, owners } = this.#job;
     const part = viewOfElements(problem, ...this.#rangeOf(chunk));

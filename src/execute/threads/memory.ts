@@ -62,16 +62,6 @@ export function sharedText(room: number): SharedText {
   return new Uint16Array(new SharedArrayBuffer(2 * (room + 2)));
 }
 
-/** The 32-bit words that a text takes. */
-export function textWords(room: number): number {
-  return Math.ceil((room + 2) / 2);
-}
-
-/** These words as a text. */
-export function textIn({ buffer, byteOffset, length }: Int32Array): SharedText {
-  return new Uint16Array(buffer, byteOffset, 2 * length);
-}
-
 /** Texts that do not fit are cut. */
 export function writeText(to: SharedText, text: string): void {
   const length = Math.min(text.length, to.length - 2);

@@ -275,12 +275,7 @@ function linearCost(problem: Problem, element: number, problemUnits: ProblemUnit
  * curved variables of a row a, the weight of j is the largest (a_j / ‖a‖_Q)², so that its entries are at most 1 beside
  * theirs. What no row compares with any is measured in canonical units, which takes longer.
  */
-export function writeWeights(
-  problem: Problem,
-  element: number,
-  units: ProblemUnits,
-  weights: Float64Array,
-): void {
+function writeWeights(problem: Problem, element: number, units: ProblemUnits, weights: Float64Array): void {
   const curvature = diagonalOf(problem, element);
   const flat: number[] = [];
   for (let j = 0; j < problem.variables; j++) if (!(curvature(j) > 0)) flat.push(j);

@@ -1,5 +1,3 @@
-import type { FieldName } from "../../problem/problem.js";
-import { FIELD_NAMES } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { GpuProblem } from "./gpu-problem.js";
 import type { Constants, Gpu } from "./gpu.js";
@@ -9,14 +7,14 @@ import { DeviceError } from "./device.js";
 import { contradictionsOf, withBoundsInOrder } from "./contradiction.js";
 import type { Arithmetic, Lengths, Params, ResultName, Sizes, Transpose } from "./layout.js";
 import {
-  lengthOf,
-  lengthsOf,
   NUMBERS_PER_WORKGROUP,
   PARAMS,
   RESULT,
   ROW,
-  startOf,
   TRANSPOSE,
+  lengthOf,
+  lengthsOf,
+  startOf,
   wordsOf,
 } from "./layout.js";
 import type { MemoryPlan } from "./memory-plan.js";
@@ -250,8 +248,4 @@ export class GpuBatch {
       result: this.storage("result", results, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST),
     };
   }
-}
-
-export function givenFields(problem: GpuProblem): FieldName[] {
-  return FIELD_NAMES.filter((name) => problem[name] !== undefined);
 }

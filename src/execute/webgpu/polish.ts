@@ -7,7 +7,7 @@ import type { Derivatives } from "../../derivative/index.js";
 import { derivativesOf } from "../../derivative/index.js";
 import { ProblemUnits } from "../../form/units.js";
 import { assess } from "../../form/verdict.js";
-import { addRows, copyRow, gatherRows, selectElements } from "../../problem/batch.js";
+import { addRows, copyElement, gatherRows, selectElements, vectorsOf } from "../../problem/batch.js";
 import type { FieldName, Problem } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import type { Certificate, FieldArrays, OutputName, OutputVectors, Status } from "../../problem/fields.js";
@@ -25,9 +25,7 @@ export interface Polished {
   readonly derivatives: Derivatives;
 }
 
-const VECTORS = ["z", "nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
 const REPORTS = ["primalResidual", "dualResidual", "dualityGap"] as const;
-const OUTPUTS = [...VECTORS, ...REPORTS, "slack", "objective", "iterations"] as const;
 
 /**
  * Checks every element in float64 and solves again on the CPU those that are not within the tolerance: by the time
@@ -52,9 +50,7 @@ export function polishOnCpu(
   elements.forEach((element, i) => {
     status[element] = solved.data.status[i];
     data.weaklyActive[element] = weaklyActive[i];
-    for (const name of OUTPUTS) {
-      copyRow(solved.data[name], i, elements.length, data[name], element, problem.batch);
-    }
+    copyElement(solved.data, i, elements.length, data, element, problem.batch);
   });
   const polished = { elements, solved, derivatives: derivativesOf(part, solved, settings) };
   return { data: { ...data, status }, polished };
@@ -68,12 +64,7 @@ function confirm(
   settings: Settings,
   units: ProblemUnits,
 ): boolean {
-  const row = (name: (typeof VECTORS)[number]): Float64Array => {
-    const width = data[name].length / problem.batch;
-    return data[name].subarray(element * width, (element + 1) * width);
-  };
-  const [z, nu, lambda, lambdaLower, lambdaUpper] = VECTORS.map(row);
-  const vectors = { z, nu, lambda, lambdaLower, lambdaUpper };
+  const vectors = vectorsOf(problem, data, element);
   const found = assess(problem, element, vectors, units.of(element), settings, false);
   for (const name of REPORTS) data[name][element] = found[name];
   return found.merit <= 1;

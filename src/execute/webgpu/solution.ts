@@ -1,6 +1,6 @@
 /** What users see of a batch that was solved on the GPU, and what they may keep there. */
 import { Solution } from "../../api/solution.js";
-import { gradientsOf, readCotangents, refuseUnsolved, wantedFields } from "../../derivative/questions.js";
+import { shapedGradients, readCotangents, refuseUnsolved, wantedFields } from "../../derivative/questions.js";
 import { OptNetError, describe, excerpt } from "../../problem/errors.js";
 import type { ByInput, SolutionSource, VjpOptions, When } from "../../problem/fields.js";
 import { widthOf } from "../../problem/fields.js";
@@ -34,7 +34,7 @@ export function solutionOnGpu(batch: GpuSolvedBatch): Solution<"later"> {
       delete given.shiftB;
       delete given.shiftH;
       refuseUnsolved(data.status, settings);
-      return gradientsOf(problem, names, await batch.gradients(given, names));
+      return shapedGradients(problem, names, await batch.gradients(given, names));
     },
     jvp: async () => refuse("jvp"),
     jacobian: async () => refuse("jacobian"),

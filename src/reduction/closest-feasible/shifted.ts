@@ -164,14 +164,14 @@ function product(M: Float64Array, rows: number, x: Float64Array): Float64Array {
 const TOUCHING = 1e-9;
 
 /** The multipliers of one shift: a combination of constraints that adds up to nothing. */
-export interface ShiftMultipliers {
+interface ShiftMultipliers {
   readonly nu: Float64Array;
   readonly lambda: Float64Array;
   /** kappaLower − kappaUpper. */
   readonly bound: Float64Array;
 }
 
-export interface Face {
+interface Face {
   readonly shift: ShiftMultipliers;
   /** Rows of G that became rows of A, below those that were there. */
   readonly rows: readonly number[];
@@ -183,7 +183,7 @@ export interface Face {
 }
 
 /** @param feasible the shifted problem; all its elements have the same constraints. */
-export function faceProblem(feasible: Problem, shift: ShiftMultipliers): Face {
+function faceProblem(feasible: Problem, shift: ShiftMultipliers): Face {
   const { variables: n, equalities: e, inequalities: m } = feasible;
   const size = Math.max(0, ...[shift.nu, shift.lambda, shift.bound].flatMap((v) => [...v.map(Math.abs)]));
   const least = TOUCHING * size;
@@ -225,7 +225,7 @@ function shared(numbers: ArrayLike<number>, shape: readonly number[]): Operand {
 }
 
 /** One element's multipliers for the shifted problem, from those on the face. */
-export function multipliersFrom(face: Face, onFace: KktVectors, out: KktVectors): void {
+function multipliersFrom(face: Face, onFace: KktVectors, out: KktVectors): void {
   const { shift, rows, otherRows, pinned, problem } = face;
   const e = out.nu.length;
   out.z.set(onFace.z);
@@ -268,7 +268,7 @@ export function isConstraint(name: FieldName): name is ConstraintName {
 }
 
 /** Whether all elements have the same constraints, and so the same shift. */
-export function sharesConstraints(problem: Problem): boolean {
+function sharesConstraints(problem: Problem): boolean {
   return CONSTRAINT_NAMES.every((name) => !problem[name] || problem[name].stride === 0);
 }
 

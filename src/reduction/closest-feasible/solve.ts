@@ -187,7 +187,7 @@ function moved(sides: Operand, direct: Operand | undefined, shift: Float64Array)
 }
 
 /** Statuses of which some are only those of the first step: the time limit left none for the second. */
-export function withLate(status: readonly Status[], late: readonly number[]): Status[] {
+function withLate(status: readonly Status[], late: readonly number[]): Status[] {
   const out = [...status];
   for (const element of late) out[element] = "timeLimit";
   return out;
