@@ -11,6 +11,10 @@ export default defineConfig({
     alias: Object.entries({
       optnet: "index.ts",
       "optnet/tfjs": "adapters/tfjs/index.ts",
+      "optnet/nats": "nats/node.ts",
+      "optnet/training": "training/index.ts",
+      "optnet/training/tfjs": "training/tfjs.ts",
+      "optnet/training/node": "training/node.ts",
       "optnet/io": "io/index.ts",
       "optnet/io/node": "io/node.ts",
       "optnet/jax": "adapters/jax/index.ts",

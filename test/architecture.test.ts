@@ -92,10 +92,29 @@ const LAYERS: readonly Layer[] = [
     packages: /^hyparquet(-writer|-compressors|\/src\/thrift\.js)?$/,
   },
   {
+    name: "training on node",
+    files: /^src\/training\/node\.ts$/,
+    mayImport: ["training"],
+    packages: /^node:(child_process|worker_threads)$/,
+  },
+  {
+    name: "training in tensors",
+    files: /^src\/training\/tfjs\.ts$/,
+    mayImport: ["problem", "training"],
+    packages: /^@tensorflow\/tfjs$/,
+  },
+  { name: "training", files: /^src\/training\//, mayImport: ["problem", "core"] },
+  {
+    name: "nats",
+    files: /^src\/nats\//,
+    mayImport: ["problem", "derivative", "core", "threads", "training"],
+    packages: /^@nats-io\/(transport-node|nats-core|jetstream|obj)$/,
+  },
+  {
     name: "cli",
     files: /^src\/cli\//,
-    mayImport: ["index", "problem", "files", "files on node"],
-    packages: /^node:/,
+    mayImport: ["index", "problem", "files", "files on node", "nats", "training"],
+    packages: /^(node:.*|@nats-io\/nats-core)$/,
   },
 ];
 
@@ -175,7 +194,7 @@ describe("src", () => {
   test("only the command and the entry points for Node import node:*", () => {
     const users = [...source].filter(([, imports]) => imports.some((name) => name.startsWith("node:")));
     const hosts =
-      /^src\/(cli\/|execute\/threads\/node|io\/node(-file|-problem)?\.ts$|execute\/webgpu\/node\.ts$)/;
+      /^src\/(cli\/|execute\/threads\/node|training\/node\.ts$|io\/node(-file|-problem)?\.ts$|execute\/webgpu\/node\.ts$)/;
     expect(users.map(([path]) => path).filter((path) => !hosts.test(path))).toEqual([]);
   });
 
@@ -209,6 +228,10 @@ describe("the core, as index.ts pulls it in", () => {
 
   test("has neither files nor the command in it", () => {
     expect(core.filter((path) => /^src\/(io|cli)\//.test(path))).toEqual([]);
+  });
+
+  test("has neither the service nor training in it", () => {
+    expect(core.filter((path) => /^src\/(nats|training)\//.test(path))).toEqual([]);
   });
 
   test("touches nothing that only some hosts have", () => {
@@ -273,6 +296,10 @@ describe("the checks themselves find", () => {
     ["node in the core", "src/api/solve.ts", "node:fs"],
     ["node in the formats of files", "src/io/npz.ts", "node:zlib"],
     ["files in the core", "src/api/solve.ts", "src/io/npz.ts"],
+    ["the service in the core", "src/api/solve.ts", "src/nats/remote.ts"],
+    ["node in the service", "src/nats/worker.ts", "node:http"],
+    ["the socket of Node in training", "src/training/coordinator.ts", "@nats-io/transport-node"],
+    ["tensors in training at large", "src/training/coordinator.ts", "@tensorflow/tfjs"],
     ["a file outside all layers", "src/api/solve.ts", "src/utils/misc.ts"],
     ["a computed import", "src/cli/main.ts", "import(name)"],
   ])("%s", (_name, path, target) => {

@@ -76,7 +76,7 @@ function packAndInstall(folder: string): void {
   );
   renameSync(join(folder, filename), join(folder, TARBALL));
   npm(project, ["install", "--offline", "--no-audit", "--no-fund", ...cache, join(folder, TARBALL)]);
-  for (const peer of ["@tensorflow", "@jax-js", "@webgpu", "webgpu", ...PARQUET]) {
+  for (const peer of ["@tensorflow", "@jax-js", "@webgpu", "webgpu", "@nats-io", ...PARQUET]) {
     symlinkSync(join(ROOT, "node_modules", peer), join(project, "node_modules", peer));
   }
 }

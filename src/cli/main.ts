@@ -7,6 +7,7 @@ import { requireWritable, writeWhole } from "./output.js";
 import { readProblemFile } from "../io/node-problem.js";
 import { ITERATION_HEADER, iterationLine, toJsonText, toText } from "./report.js";
 import { version } from "./version.js";
+import { isServeCommand, serveCommand } from "./serve/command.js";
 
 type FileCommand = Extract<Command, { file: string }>;
 
@@ -22,6 +23,7 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   try {
     if (isBatchCommand(args[0])) return await batchCommand(args);
+    if (isServeCommand(args[0])) return await serveCommand(args);
     const command = parseCommand(args);
     if (command.name === "help") return print(HELP);
     if (command.name === "version") return print(`${version()}\n`);

@@ -23,6 +23,7 @@ Usage
   optnet explain FILE [options]   print how it would be solved, and why
   optnet batch IN… --out OUT      solve files of many problems; optnet batch --help says more
   optnet merge --out OUT          join what the shards of a batch wrote
+  optnet serve --nats URL         solve for clients of optnet/nats; optnet serve --help
   optnet --help | --version
 
 FILE is QPS or MPS (with QUADOBJ, QMATRIX or QSECTION), or JSON with the keys Q, p, A, b, G, h, lower, upper;

@@ -154,6 +154,14 @@ describe("in Jest", () => {
       const weights = array([1.3, 0.5]);
       near(grad((p) => qp({ ...PROBLEM, p }).mul(weights.ref).sum())(array([1, 1])).js(), [-0.2, 0.2]);
     });
+    test("optnet/nats and optnet/training", async () => {
+      ${load("{ connect }", "optnet/nats")}
+      ${load("{ leavesOf }", "optnet/training")}
+      const { solve, close } = await connect("local:", { threads: 1 });
+      near((await solve({ Q: [2, 2], p: [-1, 1], lower: 0 })).z, [0.5, 0]);
+      await close();
+      expect(leavesOf(5, 2)).toHaveLength(3);
+    });
     test("optnet/threads", async () => {
       ${load("{ solve }", "optnet")}
       ${load("{ ThreadPool }", "optnet/threads")}
@@ -192,7 +200,7 @@ describe("in Jest", () => {
     spawnSync(process.execPath, [...flags, path, "--json", "--outputFile=report.json"], { cwd: project });
     const report = JSON.parse(readFileSync(join(project, "report.json"), "utf8")) as Report;
     expect(report.testResults.map(({ message }) => message)).toEqual([""]);
-    expect(report.numPassedTests).toBe(5);
+    expect(report.numPassedTests).toBe(6);
   }
 
   test("every entry point works with require", () => {

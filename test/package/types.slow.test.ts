@@ -72,6 +72,30 @@ const JAX = `
   // @ts-expect-error p is required
   qp({ Q: [1, 1] });
 `;
+const NATS = `
+  import type { Solution } from "optnet";
+  import { connect, serve, trainingCrew } from "optnet/nats";
+  import { Coordinator, localCrew, type Crew, type LeafProgram } from "optnet/training";
+  import { threadCrew } from "optnet/training/node";
+  import { spread } from "optnet/training/tfjs";
+  import * as tf from "@tensorflow/tfjs";
+  export async function run(program: LeafProgram): Promise<Float64Array> {
+    const remote = await connect({ servers: "tls://localhost", tls: { caFile: "ca.pem" } }, { deadline: 100 });
+    const solution: Solution<"later"> = await remote.solve({ p: [1], lower: 0 });
+    await serve("nats://localhost", { maxBatch: 2 });
+    const crews: Crew[] = [
+      localCrew([program]),
+      threadCrew({ module: "worker.js", threads: 2, terms: "" }),
+      await trainingCrew("nats://localhost", { terms: "" }),
+    ];
+    spread(tf.train.sgd(0.1), [], new Coordinator(program, crews[0], { leaf: 2 }));
+    // @ts-expect-error a promise
+    solution.vjp({ z: [1] }).p;
+    return (await solution.vjp({ z: [1] }, { wrt: ["p"] })).p.data;
+  }
+  // @ts-expect-error no such option
+  await connect("local:", { thread: 2 });
+`;
 const WEBGPU = `
   import type { Solution } from "optnet";
   import { solveAsync, toBuffer, vjpToBuffers, type GpuArray } from "optnet/webgpu";
@@ -158,7 +182,7 @@ describe.each(KINDS)("types with module $name", (kind) => {
 
   test("of what has no types of its own to check", () => {
     const lib = ["lib.es2023.d.ts", "lib.dom.d.ts"];
-    const sources = { tfjs: TFJS, jax: JAX, webgpu: WEBGPU };
+    const sources = { tfjs: TFJS, jax: JAX, webgpu: WEBGPU, nats: NATS };
     expect(problems(kind, sources, { lib, skipLibCheck: true })).toEqual([]);
   });
 });

@@ -109,6 +109,12 @@ export const BUN = new Program(
   "npm install --no-save @oven/bun-linux-x64 (or the package of your system), and set BUN_PATH to its program",
 );
 
+export const NATS_SERVER = new Program(
+  "nats-server",
+  ["nats-server", "/usr/sbin/nats-server"],
+  "Debian: apt-get install nats-server; elsewhere https://github.com/nats-io/nats-server/releases",
+);
+
 /** The tests' own device: a software driver has the same rounding on every machine. */
 export const WEBGPU: Need = {
   name: "WebGPU",

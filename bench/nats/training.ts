@@ -1,0 +1,106 @@
+/** How training grows from one worker to two, and what a killed worker costs. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { trainingCrew } from "optnet/nats";
+import { Coordinator } from "optnet/training";
+import { alone, leafProgram, LEAF, STEP, WEIGHTS } from "./leaves.js";
+import { median } from "./measure.js";
+
+export interface ScalingRow {
+  readonly problemsPerExample: number;
+  /** Milliseconds of a step: in this process alone, with one worker, with two. */
+  readonly alone: number;
+  readonly one: number;
+  readonly two: number;
+}
+
+export interface KilledTraining {
+  /** Milliseconds of a step with two workers, and of one in which one of them is killed. */
+  readonly usual: number;
+  readonly killed: number;
+}
+
+const module = fileURLToPath(new URL("training-worker.ts", import.meta.url));
+
+function startWorker(url: string): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", module, url], { stdio: "inherit" });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await ended;
+}
+
+async function timeOf(work: () => Promise<unknown>, repeats: number): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i <= repeats; i++) {
+    const start = performance.now();
+    await work();
+    if (i > 0) times.push(performance.now() - start); // The first makes acquaintance.
+  }
+  return median(times);
+}
+
+/** A coordinator for the length of `use`, with as many workers. */
+async function withWorkers<Result>(
+  url: string,
+  count: number,
+  perExample: number,
+  use: (coordinator: Coordinator, workers: ChildProcess[]) => Promise<Result>,
+): Promise<Result> {
+  const terms = String(perExample);
+  const crew = await trainingCrew(url, { run: "bench", terms });
+  const coordinator = new Coordinator(leafProgram(terms), crew, { leaf: LEAF });
+  const workers = Array.from({ length: count }, () => startWorker(url));
+  try {
+    while (coordinator.workers < count) await sleep(20);
+    return await use(coordinator, workers);
+  } finally {
+    await coordinator.close();
+    await Promise.all(workers.map(end));
+  }
+}
+
+export async function measureScaling(
+  url: string,
+  perExample: readonly number[],
+  repeats: number,
+): Promise<ScalingRow[]> {
+  const rows: ScalingRow[] = [];
+  for (const count of perExample) {
+    const program = leafProgram(String(count));
+    const withCount = (workers: number): Promise<number> =>
+      withWorkers(url, workers, count, (coordinator) =>
+        timeOf(() => coordinator.gradient(STEP, WEIGHTS), repeats),
+      );
+    rows.push({
+      problemsPerExample: count,
+      alone: await timeOf(() => alone(program), repeats),
+      one: await withCount(1),
+      two: await withCount(2),
+    });
+  }
+  return rows;
+}
+
+export function measureKilled(url: string, perExample: number, repeats: number): Promise<KilledTraining> {
+  return withWorkers(url, 2, perExample, async (coordinator, workers) => {
+    const step = (): Promise<unknown> => coordinator.gradient(STEP, WEIGHTS);
+    const usual = await timeOf(step, repeats);
+    const killed: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      const start = performance.now();
+      const running = step();
+      setTimeout(() => workers.shift()!.kill("SIGKILL"), usual / 3);
+      await running;
+      killed.push(performance.now() - start);
+      workers.push(startWorker(url));
+      while (coordinator.workers < 2) await sleep(20);
+      await step();
+    }
+    return { usual, killed: median(killed) };
+  });
+}

@@ -1,0 +1,115 @@
+/** What the entry points for Node and for browsers have in common. */
+import type { ConnectionOptions, NatsConnection } from "@nats-io/nats-core";
+import { OptNetError } from "../problem/errors.js";
+import type { Crew, LeafProgram } from "../training/index.js";
+import { requirePrefix, type ClientOptions } from "./client/options.js";
+import type { Threads } from "./local.js";
+import { Remote } from "./remote.js";
+import { natsCrew } from "./training/crew.js";
+import { TrainingMember, type JoinOptions } from "./training/member.js";
+import { ServiceWorker, type WorkerOptions } from "./worker.js";
+
+/** Addresses, NATS's own options with authentication and TLS, or a connection that is there. */
+export type Server<Options> = string | readonly string[] | Options | NatsConnection;
+
+type Dial<Options> = (options: Options) => Promise<NatsConnection>;
+
+export async function connectWith<Options extends object>(
+  dial: Dial<Options>,
+  threads: Threads,
+  server: Server<Options>,
+  options: ClientOptions,
+): Promise<Remote> {
+  if (server === "local:") return Remote.local(threads, options);
+  const { connection, isOwn } = await connectionTo(dial, server, "optnet client");
+  return Remote.over(connection, options, isOwn);
+}
+
+export async function serveWith<Options extends object>(
+  dial: Dial<Options>,
+  server: Server<Options>,
+  options: WorkerOptions,
+): Promise<ServiceWorker> {
+  const { connection, isOwn } = await connectionTo(dial, server, "optnet worker");
+  try {
+    return await ServiceWorker.start(connection, options, isOwn);
+  } catch (error) {
+    if (isOwn) await connection.close();
+    throw error;
+  }
+}
+
+/** How a training is found. */
+export interface TrainingOptions {
+  /** First part of all subjects. Default: `optnet`. */
+  readonly prefix?: string | undefined;
+  /** Name of the training; a coordinator and its workers have the same. Default: `default`. */
+  readonly run?: string | undefined;
+}
+
+export async function crewWith<Options extends object>(
+  dial: Dial<Options>,
+  server: Server<Options>,
+  options: TrainingOptions & { readonly terms: string },
+): Promise<Crew> {
+  const { prefix, run } = namesOf(options);
+  const { connection, isOwn } = await connectionTo(dial, server, "optnet training");
+  try {
+    return await natsCrew(connection, { prefix, run, terms: options.terms }, isOwn);
+  } catch (error) {
+    if (isOwn) await connection.close();
+    throw error;
+  }
+}
+
+export async function joinWith<Options extends object>(
+  dial: Dial<Options>,
+  server: Server<Options>,
+  make: (terms: string) => LeafProgram | Promise<LeafProgram>,
+  options: TrainingOptions & Partial<Pick<JoinOptions, "name" | "signal" | "onEvent">>,
+): Promise<void> {
+  const names = namesOf(options);
+  const { connection, isOwn } = await connectionTo(dial, server, "optnet training worker");
+  try {
+    await new TrainingMember(connection, { name: "worker", ...options, ...names }, make).run();
+  } finally {
+    if (isOwn) await connection.close();
+  }
+}
+
+function namesOf({ prefix = "optnet", run = "default" }: TrainingOptions): { prefix: string; run: string } {
+  return { prefix: requirePrefix(prefix), run: requirePrefix(run) };
+}
+
+/** A connection that comes back whenever the server does. @throws OptNetError where none can be made. */
+export async function connectionTo<Options extends object>(
+  dial: Dial<Options>,
+  server: Server<Options>,
+  name: string,
+): Promise<{ connection: NatsConnection; isOwn: boolean }> {
+  if (typeof server === "object" && "publish" in server) return { connection: server, isOwn: false };
+  const lasting = { name, maxReconnectAttempts: -1, reconnectTimeWait: 250, reconnectJitter: 250 };
+  const given =
+    typeof server === "string"
+      ? { servers: server }
+      : Array.isArray(server)
+        ? { servers: [...server] }
+        : server;
+  const options = { ...lasting, ...given } as ConnectionOptions;
+  try {
+    return { connection: await dial(options as Options), isOwn: true };
+  } catch (error) {
+    const servers = [options.servers ?? "nats://127.0.0.1:4222"].flat().map(withoutSecrets);
+    throw new OptNetError({
+      field: "server",
+      expected: `a NATS server at ${servers.join(", ")}`,
+      got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      hint: "Start one (nats-server), or check its address, the credentials and TLS.",
+    });
+  }
+}
+
+/** Addresses may hold a password, and errors are shown. */
+function withoutSecrets(address: string): string {
+  return address.replace(/\/\/[^@/]*@/, "//");
+}

@@ -1,0 +1,11 @@
+export { Remote } from "./remote.js";
+export { ServiceWorker } from "./worker.js";
+export type { WorkerOptions } from "./worker.js";
+export type { CallOptions } from "./client/client.js";
+export type { ClientOptions } from "./client/options.js";
+export type { Server, TrainingOptions } from "./connect.js";
+export type { JobResult, SubmitOptions } from "./jobs/client.js";
+export type { JobOptions } from "./jobs/worker.js";
+export type { ServiceLimits } from "./service/limits.js";
+export type { StoreOptions } from "./store.js";
+export type { JoinOptions } from "./training/member.js";

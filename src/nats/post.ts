@@ -1,0 +1,415 @@
+/**
+ * Calls over NATS whose bodies may be larger than a message.
+ *
+ * A call is published with a reply subject of its own. The first part of a large body goes to whoever the queue group
+ * chooses; that receiver says where the others shall go and how far, a window at a time, so that nobody is sent more
+ * than it can take. Answers come back in the same way. Nothing is sent again here: what is lost ends in the caller's
+ * time limit, and the caller asks again, because the same request has the same answer.
+ */
+import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
+import { createInbox, nuid } from "@nats-io/nats-core";
+import { MessageError } from "./wire/bytes.js";
+import type { Part } from "./wire/frame.js";
+import { decodeFrame, encodeMore, encodePart, PART_HEADER, partCount } from "./wire/frame.js";
+
+/** Parts under way to one receiver. */
+const WINDOW = 8;
+/** A body of which nothing more comes, or is asked for, is let go after so many milliseconds … */
+const PATIENCE = 30_000;
+/** … and after so many where others need its room. */
+const IMPATIENCE = 1000;
+/** Bytes of answers that wait for their receivers to ask for more. */
+const MOST_LEAVING = 2 ** 29;
+/** What NATS itself may add to a payload, such as headers. */
+const MARGIN = 1024;
+/** Larger parts than this gain nothing, whatever the server allows. */
+const LARGEST_PART = 2 ** 20;
+
+/** Nobody listens to the subject. */
+export class NobodyError extends Error {}
+
+/** A request that has come, whole. */
+export interface Incoming {
+  readonly body: Uint8Array;
+  readonly subject: string;
+  /** When the sender stops waiting, by `performance.now()` here. */
+  readonly until: number;
+  answer(body: Uint8Array): void;
+}
+
+/** What to do with requests. */
+export interface Receiver {
+  /** Most bytes of a body. */
+  readonly largest: number;
+  receive(incoming: Incoming): void;
+  /** Answers a message that cannot be read, or is too large; undefined: it is ignored. */
+  refuse(reason: "message" | "tooLarge" | "busy", text: string): Uint8Array | undefined;
+  /** Whether there is room for so many bytes more, beside those of bodies that are coming in. */
+  hasRoom(bytes: number, coming: number): boolean;
+}
+
+/** A body of several parts on its way in or out. */
+interface Passage {
+  readonly bytes: number;
+  /** When it last moved, by `performance.now()`. */
+  moved: number;
+  end(): void;
+}
+
+export interface CallOptions {
+  /** Milliseconds that the caller waits; the receiver is told. */
+  readonly budget: number;
+  /** Most bytes of the answer. */
+  readonly largest: number;
+  /** Ends the waiting, without a word to the receiver. */
+  readonly signal: AbortSignal;
+}
+
+export class Post {
+  readonly connection: NatsConnection;
+  /** Calls to this subject and a dot and anything reach this end alone. */
+  readonly address: string;
+  readonly #inbox: Subscription;
+  readonly #handlers = new Map<string, (message: Msg) => void>();
+  /** Bodies of several parts that are under way. */
+  readonly #coming = new Set<Passage>();
+  readonly #leaving = new Set<Passage>();
+
+  constructor(connection: NatsConnection, inboxPrefix?: string) {
+    this.connection = connection;
+    this.address = createInbox(inboxPrefix);
+    this.#inbox = connection.subscribe(`${this.address}.*`, {
+      callback: (error, message) => {
+        if (error === null) this.#handlers.get(lastToken(message.subject))?.(message);
+      },
+    });
+  }
+
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @throws NobodyError where nobody listens; what the signal was aborted with; MessageError for an answer that
+   *   cannot be read.
+   */
+  call(subject: string, body: Uint8Array, { budget, largest, signal }: CallOptions): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      const token = nuid.next();
+      const reply = `${this.address}.${token}`;
+      const sending = this.#sending(body, reply, Math.min(budget, 2 ** 32 - 1));
+      const answer = new Assembly(largest);
+      const end = (): void => {
+        this.#handlers.delete(token);
+        signal.removeEventListener("abort", abort);
+      };
+      const abort = (): void => {
+        end();
+        reject(signal.reason as Error);
+      };
+      this.#handlers.set(token, (message) => {
+        try {
+          if (message.headers?.code === 503) throw new NobodyError(`nobody listens to ${subject}`);
+          const frame = decodeFrame(message.data);
+          if (frame.kind === "more") {
+            if (message.reply !== undefined) sending.go(message.reply, frame.next);
+            return;
+          }
+          const whole = answer.add(frame);
+          if (whole === undefined) return this.#askForMore(message, answer, reply);
+          end();
+          resolve(whole);
+        } catch (error) {
+          end();
+          reject(error as Error);
+        }
+      });
+      if (signal.aborted) return abort();
+      signal.addEventListener("abort", abort);
+      try {
+        sending.start(subject);
+      } catch (error) {
+        end();
+        reject(error as Error);
+      }
+    });
+  }
+
+  /** Sends a small request that has no answer, if it can. */
+  tell(subject: string, body: Uint8Array): void {
+    if (this.connection.isClosed() || this.connection.isDraining()) return;
+    const part = { index: 0, partSize: body.length, total: body.length, budget: 0, bytes: body };
+    this.connection.publish(subject, encodePart(part));
+  }
+
+  /** Sends a body of any size to whoever listens, without hearing from them. */
+  broadcast(subject: string, body: Uint8Array): void {
+    const partSize = this.#partSize();
+    for (let index = 0; index < partCount({ total: body.length, partSize }); index++) {
+      const bytes = body.subarray(index * partSize, (index + 1) * partSize);
+      this.connection.publish(subject, encodePart({ index, partSize, total: body.length, budget: 0, bytes }));
+    }
+  }
+
+  /** Listens to the broadcasts of one sender: bodies of which a part is missing are left out. */
+  listen(subject: string, receiver: Pick<Receiver, "largest" | "receive">): Subscription {
+    let assembly = new Assembly(receiver.largest);
+    return this.connection.subscribe(subject, {
+      callback: (error, message) => {
+        if (error !== null) return;
+        try {
+          const frame = decodeFrame(message.data);
+          if (frame.kind !== "part") return;
+          if (frame.index === 0) assembly = new Assembly(receiver.largest);
+          const body = assembly.add(frame);
+          if (body !== undefined) {
+            receiver.receive({ body, subject: message.subject, until: Infinity, answer: () => undefined });
+          }
+        } catch (failure) {
+          if (!(failure instanceof MessageError)) throw failure;
+        }
+      },
+    });
+  }
+
+  /** Listens to a subject: alone, or with others of a group of which one gets each request. */
+  serve(subject: string, queue: string | undefined, receiver: Receiver): Subscription {
+    return this.connection.subscribe(subject, {
+      ...(queue === undefined ? {} : { queue }),
+      callback: (error, message) => {
+        if (error === null) this.#receive(message, receiver);
+      },
+    });
+  }
+
+  /** Listens to calls to one subject below this end's own address. @returns the subject. */
+  serveHere(token: string, receiver: Receiver): string {
+    this.#handlers.set(token, (message) => this.#receive(message, receiver));
+    return `${this.address}.${token}`;
+  }
+
+  /** Calls that wait are left to their signals. */
+  close(): void {
+    this.#inbox.unsubscribe();
+    this.#handlers.clear();
+  }
+
+  #receive(message: Msg, receiver: Receiver): void {
+    const { reply } = message;
+    const respond = (body: Uint8Array | undefined): void => {
+      if (reply !== undefined && body !== undefined) this.#answer(reply, body);
+    };
+    let assembly: Assembly;
+    try {
+      const frame = decodeFrame(message.data);
+      if (frame.kind !== "part" || frame.index !== 0) return;
+      if (frame.total > receiver.largest) {
+        return respond(receiver.refuse("tooLarge", `a body of ${frame.total} bytes`));
+      }
+      if (!this.#hasRoom(receiver, frame.total)) return respond(receiver.refuse("busy", "too much waits"));
+      const until = performance.now() + frame.budget;
+      const deliver = (body: Uint8Array): void =>
+        receiver.receive({ body, subject: message.subject, until, answer: respond });
+      assembly = new Assembly(receiver.largest);
+      const whole = assembly.add(frame);
+      if (whole !== undefined) return deliver(whole);
+      if (reply !== undefined) this.#collect(message, frame.total, assembly, deliver);
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error;
+      respond(receiver.refuse("message", error.message));
+    }
+  }
+
+  /** Who begins to send and then sends no more keeps nobody else out. */
+  #hasRoom(receiver: Receiver, bytes: number): boolean {
+    const fits = (): boolean => receiver.hasRoom(bytes, bytesOf(this.#coming));
+    return fits() || (letGo(this.#coming, fits), fits());
+  }
+
+  /** Takes the other parts of a request. */
+  #collect(first: Msg, total: number, assembly: Assembly, deliver: (body: Uint8Array) => void): void {
+    const token = nuid.next();
+    const here = `${this.address}.${token}`;
+    this.#listenFor(token, { among: this.#coming, bytes: total }, (message) => {
+      const frame = decodeFrame(message.data);
+      if (frame.kind !== "part") return false;
+      const whole = assembly.add(frame);
+      if (whole === undefined) this.#askForMore(message, assembly, here);
+      else deliver(whole);
+      return whole === undefined;
+    });
+    this.#askForMore(first, assembly, here);
+  }
+
+  /** Sends an answer, waiting for its receiver where it is large. */
+  #answer(reply: string, body: Uint8Array): void {
+    if (this.connection.isClosed()) return; // Whoever waits asks another.
+    const token = nuid.next();
+    const sending = this.#sending(body, `${this.address}.${token}`, 0);
+    if (!sending.isSingle) {
+      letGo(this.#leaving, () => bytesOf(this.#leaving) + body.length <= MOST_LEAVING);
+      this.#listenFor(token, { among: this.#leaving, bytes: body.length }, (message) => {
+        const frame = decodeFrame(message.data);
+        return frame.kind === "more" && message.reply !== undefined && !sending.go(message.reply, frame.next);
+      });
+    }
+    sending.start(reply);
+  }
+
+  /** When no body of several parts is under way any more: its sender or receiver has it, or has given it up. */
+  async settled(): Promise<void> {
+    while (this.#coming.size + this.#leaving.size > 0) {
+      for (const passages of [this.#coming, this.#leaving]) letGo(passages, () => false);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** Hands messages to `take` until that wants no more, none comes for long, or others need the room. */
+  #listenFor(
+    token: string,
+    { among, bytes }: { among: Set<Passage>; bytes: number },
+    take: (message: Msg) => boolean,
+  ): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = (): void => {
+      clearTimeout(timer);
+      this.#handlers.delete(token);
+      among.delete(passage);
+    };
+    const passage: Passage = { bytes, moved: performance.now(), end };
+    const wait = (): void => {
+      clearTimeout(timer);
+      passage.moved = performance.now();
+      timer = setTimeout(end, PATIENCE);
+      (timer as { unref?: () => void }).unref?.();
+    };
+    among.add(passage);
+    this.#handlers.set(token, (message) => {
+      wait();
+      try {
+        if (!take(message)) end();
+      } catch {
+        end(); // The sender waits in vain, and asks again.
+      }
+    });
+    wait();
+  }
+
+  #askForMore(message: Msg, assembly: Assembly, here: string): void {
+    // Halfway through a window the next is asked for, so that the sender need not stop.
+    const isDue = assembly.next === 1 || assembly.next % (WINDOW / 2) === 0;
+    if (isDue && message.reply !== undefined) {
+      this.connection.publish(message.reply, encodeMore(assembly.next), { reply: here });
+    }
+  }
+
+  #sending(body: Uint8Array, reply: string, budget: number): Sending {
+    return new Sending(this.connection, body, { partSize: this.#partSize(), reply, budget });
+  }
+
+  #partSize(): number {
+    const payload = this.connection.info?.max_payload ?? LARGEST_PART;
+    return Math.max(1, Math.min(LARGEST_PART, payload - PART_HEADER - MARGIN));
+  }
+}
+
+/** One body on its way out. */
+class Sending {
+  readonly #connection: NatsConnection;
+  readonly #body: Uint8Array;
+  readonly #partSize: number;
+  readonly #reply: string;
+  readonly #budget: number;
+  readonly #count: number;
+  #sent = 0;
+
+  constructor(
+    connection: NatsConnection,
+    body: Uint8Array,
+    { partSize, reply, budget }: { partSize: number; reply: string; budget: number },
+  ) {
+    this.#connection = connection;
+    this.#body = body;
+    this.#partSize = partSize;
+    this.#reply = reply;
+    this.#budget = budget;
+    this.#count = partCount({ total: body.length, partSize });
+  }
+
+  get isSingle(): boolean {
+    return this.#count === 1;
+  }
+
+  start(subject: string): void {
+    this.#sent = 1;
+    this.#publish(subject, 0);
+  }
+
+  /** @returns whether that was all. */
+  go(subject: string, next: number): boolean {
+    const end = Math.min(this.#count, next + WINDOW);
+    for (; this.#sent < end; this.#sent++) this.#publish(subject, this.#sent);
+    return this.#sent === this.#count;
+  }
+
+  #publish(subject: string, index: number): void {
+    const [partSize, total, budget] = [this.#partSize, this.#body.length, this.#budget];
+    const bytes = this.#body.subarray(index * partSize, (index + 1) * partSize);
+    this.#connection.publish(subject, encodePart({ index, partSize, total, budget, bytes }), {
+      reply: this.#reply,
+    });
+  }
+}
+
+/** One body on its way in. */
+class Assembly {
+  readonly #largest: number;
+  #first: Part | undefined;
+  #parts: Uint8Array[] = [];
+
+  constructor(largest: number) {
+    this.#largest = largest;
+  }
+
+  /** The part that must come next. */
+  get next(): number {
+    return this.#parts.length;
+  }
+
+  /** @returns the whole, with its last part. @throws MessageError for parts that do not belong together. */
+  add(part: Part): Uint8Array | undefined {
+    const first = (this.#first ??= part);
+    if (part.total > this.#largest) throw new MessageError(`a body of ${part.total} bytes`);
+    if (part.index !== this.next || part.total !== first.total || part.partSize !== first.partSize) {
+      throw new MessageError(`part ${part.index}, where ${this.next} is the next`);
+    }
+    if (part.bytes.length === part.total) return part.bytes;
+    this.#parts.push(part.bytes);
+    if (this.next < partCount(first)) return undefined;
+    const whole = new Uint8Array(first.total);
+    let at = 0;
+    for (const bytes of this.#parts) {
+      whole.set(bytes, at);
+      at += bytes.length;
+    }
+    return whole;
+  }
+}
+
+function bytesOf(passages: ReadonlySet<Passage>): number {
+  let sum = 0;
+  for (const { bytes } of passages) sum += bytes;
+  return sum;
+}
+
+/** Ends those that have not moved for a while, until there is enough room. */
+function letGo(passages: ReadonlySet<Passage>, isEnough: () => boolean): void {
+  const now = performance.now();
+  const idle = [...passages].filter(({ moved }) => now - moved > IMPATIENCE);
+  for (const { end } of idle.sort((a, b) => a.moved - b.moved)) {
+    if (isEnough()) return;
+    end();
+  }
+}
+
+function lastToken(subject: string): string {
+  return subject.slice(subject.lastIndexOf(".") + 1);
+}

@@ -1,0 +1,141 @@
+/** A worker: takes requests from NATS, answers them, and tells how it fares. */
+import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
+import { Post, type Receiver } from "./post.js";
+import type { ServiceLimits } from "./service/limits.js";
+import { busyRefusal, messageRefusal, tooLarge } from "./service/refused.js";
+import { Service } from "./service/service.js";
+import { requirePrefix } from "./client/options.js";
+import { ArrayStore, type StoreOptions } from "./store.js";
+import { QUEUE_GROUP, subjectsOf } from "./subjects.js";
+import { encodeRefusal } from "./wire/answer.js";
+import { JobWorker, type JobOptions } from "./jobs/worker.js";
+
+/** How a worker serves. */
+export interface WorkerOptions extends ServiceLimits {
+  /** First part of all subjects; clients have the same. Default: `optnet`. */
+  readonly prefix?: string | undefined;
+  /** Where shared inputs are stored. */
+  readonly store?: StoreOptions | undefined;
+  /** Whether it also does work that was submitted to JetStream. Default: no. */
+  readonly jobs?: boolean | JobOptions | undefined;
+}
+
+/** One worker of a service. */
+export class ServiceWorker {
+  readonly #post: Post;
+  readonly #service: Service;
+  readonly #taking: Subscription;
+  readonly #telling: Subscription[];
+  readonly #jobs: JobWorker | undefined;
+  readonly #isOwn: boolean;
+
+  private constructor(
+    post: Post,
+    service: Service,
+    subscriptions: { taking: Subscription; telling: Subscription[] },
+    jobs: JobWorker | undefined,
+    isOwn: boolean,
+  ) {
+    this.#post = post;
+    this.#service = service;
+    this.#taking = subscriptions.taking;
+    this.#telling = subscriptions.telling;
+    this.#jobs = jobs;
+    this.#isOwn = isOwn;
+  }
+
+  /**
+   * Starts to take requests.
+   *
+   * @param isOwn whether the connection ends with the worker.
+   * @throws OptNetError for wrong options, and where jobs are asked for without JetStream.
+   */
+  static async start(
+    connection: NatsConnection,
+    options: WorkerOptions = {},
+    isOwn = false,
+  ): Promise<ServiceWorker> {
+    const { prefix = "optnet", store: storeOptions, jobs, ...limits } = options;
+    const subjects = subjectsOf(requirePrefix(prefix));
+    const post = new Post(connection);
+    const store = new ArrayStore(connection, storeOptions);
+    const service = new Service(`${post.address}.direct`, limits, store);
+    const receiver = receiverFor(service);
+    post.serveHere("direct", receiver);
+    const taking = post.serve(subjects.solve, QUEUE_GROUP, receiver);
+    const telling = [
+      connection.subscribe(subjects.health, { callback: tell(() => service.healthText()) }),
+      connection.subscribe(subjects.metrics, { callback: tell(() => service.metricsText()) }),
+    ];
+    const jobWorker = jobs
+      ? await JobWorker.start(connection, { service, store, prefix, ...(jobs === true ? {} : jobs) })
+      : undefined;
+    await connection.flush();
+    return new ServiceWorker(post, service, { taking, telling }, jobWorker, isOwn);
+  }
+
+  /** OpenMetrics. */
+  metrics(): string {
+    return this.#service.metricsText();
+  }
+
+  /** `state`: ready, busy or draining; how many requests wait; the arithmetic. As JSON. */
+  health(): string {
+    return this.#service.healthText();
+  }
+
+  /** Takes nothing new, answers what came, and ends. Derivatives of its solutions are then computed by others. */
+  async drain(): Promise<void> {
+    this.#service.draining = true;
+    const { connection } = this.#post;
+    if (!connection.isClosed()) await Promise.all([this.#taking.drain(), this.#jobs?.drain()]);
+    await this.#service.drained();
+    await this.#post.settled();
+    await this.#service.drained(); // What was still coming in.
+    await this.#post.settled();
+    if (!connection.isClosed()) await connection.flush();
+    await this.close();
+  }
+
+  /** Ends at once. A connection that was given stays open. */
+  async close(): Promise<void> {
+    const { connection } = this.#post;
+    this.#jobs?.close();
+    if (!connection.isClosed()) {
+      this.#taking.unsubscribe();
+      for (const subscription of this.#telling) subscription.unsubscribe();
+      this.#post.close();
+      if (this.#isOwn) await connection.close();
+    }
+    this.#service.close();
+  }
+}
+
+function receiverFor(service: Service): Receiver {
+  const { maxRequest } = service.limits;
+  return {
+    largest: maxRequest,
+    hasRoom: (bytes, coming) => service.hasRoom(bytes, coming),
+    receive: ({ body, until, answer }) => {
+      void service.handle(body, until).then((bytes) => {
+        if (bytes !== undefined) answer(bytes);
+      });
+    },
+    refuse: (reason, text) => {
+      const refusal =
+        reason === "busy"
+          ? busyRefusal(text)
+          : reason === "tooLarge"
+            ? tooLarge(text, maxRequest)
+            : messageRefusal(text);
+      service.metrics.answered(refusal.reason, 0);
+      return encodeRefusal(refusal);
+    },
+  };
+}
+
+function tell(text: () => string): (error: Error | null, message: Msg) => void {
+  return (error, message) => {
+    if (error === null) message.respond(text());
+  };
+}

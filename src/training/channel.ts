@@ -1,0 +1,163 @@
+/** Workers that are started here and talk to the coordinator over a channel each: threads, processes. */
+import { arithmetic } from "./arithmetic.js";
+import { Lost, type Crew, type Member, type Task } from "./crew.js";
+import { identityOf, type Identity, type LeafProgram, type LeafResult } from "./program.js";
+
+export type ToWorker =
+  | { readonly kind: "terms"; readonly terms: string }
+  | { readonly kind: "weights"; readonly version: number; readonly weights: readonly Float32Array[] }
+  | { readonly kind: "task"; readonly number: number; readonly task: Task };
+
+export type FromWorker =
+  | { readonly kind: "ready"; readonly identity: Identity }
+  | { readonly kind: "result"; readonly number: number; readonly result: LeafResult }
+  | { readonly kind: "failed"; readonly number: number; readonly error: string };
+
+/** To one worker, and what becomes of it. */
+export interface Channel {
+  /** @param failed hears why it could not be sent, if that is known. */
+  send(message: ToWorker, failed: (error: Error) => void): void;
+  onMessage(listener: (message: FromWorker) => void): void;
+  onEnd(listener: () => void): void;
+  /** Ends the worker at once, whatever it does. */
+  end(): void;
+}
+
+/** A worker that ends sooner than this, in milliseconds, is not started again at once. */
+const SHORTEST_LIFE = 1000;
+
+/** Starts workers, and starts another for every one that ends. */
+export function channelCrew(
+  startOne: () => Channel,
+  { count, kind, terms }: { count: number; kind: string; terms: string },
+): Crew {
+  const members = new Set<ChannelMember>();
+  const open = new Map<Channel, Promise<void>>();
+  const listeners: (() => void)[] = [];
+  let published: Extract<ToWorker, { kind: "weights" }> | undefined;
+  let started = 0;
+  let closed = false;
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const start = (): void => {
+    if (closed) return;
+    const born = performance.now();
+    const channel = startOne();
+    const name = `${kind} ${++started}`;
+    let member: ChannelMember | undefined;
+    channel.onMessage((message) => {
+      if (message.kind !== "ready") return member?.hear(message);
+      member = new ChannelMember(name, message.identity, channel);
+      if (published !== undefined) member.publish(published);
+      members.add(member);
+      changed();
+    });
+    const ended = new Promise<void>((resolve) => channel.onEnd(resolve)).then(() => {
+      open.delete(channel);
+      member?.lose();
+      if (member !== undefined && members.delete(member)) changed();
+      const isYoung = performance.now() - born < SHORTEST_LIFE;
+      const timer: unknown = setTimeout(start, isYoung ? SHORTEST_LIFE : 0);
+      (timer as { unref?: () => void }).unref?.();
+    });
+    open.set(channel, ended);
+    channel.send({ kind: "terms", terms }, () => undefined);
+  };
+  for (let i = 0; i < count; i++) start();
+  return {
+    members,
+    onChange: (listener) => void listeners.push(listener),
+    publish: (version, weights) => {
+      published = { kind: "weights", version, weights };
+      for (const member of members) member.publish(published);
+    },
+    close: async () => {
+      closed = true;
+      members.clear();
+      const ends = [...open.values()];
+      for (const channel of open.keys()) channel.end();
+      await Promise.all(ends);
+    },
+  };
+}
+
+class ChannelMember implements Member {
+  readonly name: string;
+  readonly identity: Identity;
+  readonly #channel: Channel;
+  readonly #waiting = new Map<
+    number,
+    { resolve: (result: LeafResult) => void; reject: (error: Error) => void }
+  >();
+  #tasks = 0;
+
+  constructor(name: string, identity: Identity, channel: Channel) {
+    this.name = name;
+    this.identity = identity;
+    this.#channel = channel;
+  }
+
+  publish(message: ToWorker): void {
+    this.#channel.send(message, () => undefined);
+  }
+
+  run(task: Task): Promise<LeafResult> {
+    return new Promise((resolve, reject) => {
+      const number = ++this.#tasks;
+      this.#waiting.set(number, { resolve, reject });
+      this.#channel.send({ kind: "task", number, task }, (error) => {
+        if (this.#waiting.delete(number)) reject(new Lost(error.message));
+      });
+    });
+  }
+
+  hear(message: Exclude<FromWorker, { kind: "ready" }>): void {
+    const waiting = this.#waiting.get(message.number);
+    this.#waiting.delete(message.number);
+    if (message.kind === "result") waiting?.resolve(message.result);
+    else waiting?.reject(new Error(`${this.name}: ${message.error}`));
+  }
+
+  lose(): void {
+    for (const { reject } of this.#waiting.values()) reject(new Lost(`${this.name} has ended`));
+    this.#waiting.clear();
+  }
+
+  /** The crew starts another when it has ended. */
+  dismiss(): void {
+    this.#channel.end();
+  }
+}
+
+/** The worker's end. @returns what obeys messages, one after the other; it rejects where no program can be made. */
+export function serveChannel(
+  make: (terms: string) => LeafProgram | Promise<LeafProgram>,
+  tell: (message: FromWorker) => void,
+): (message: ToWorker) => Promise<void> {
+  let program: LeafProgram | undefined;
+  let weights: Extract<ToWorker, { kind: "weights" }> | undefined;
+  let current = -1;
+  let turn: Promise<void> = Promise.resolve();
+  arithmetic(); // Now, rather than when the first leaf waits.
+  const work = async ({ number, task }: Extract<ToWorker, { kind: "task" }>): Promise<void> => {
+    try {
+      if (weights !== undefined && current !== weights.version) {
+        program!.setWeights(weights.weights);
+        current = weights.version;
+      }
+      tell({ kind: "result", number, result: await program!.leaf(task.step, task.leaf) });
+    } catch (error) {
+      tell({ kind: "failed", number, error: String((error as Error)?.stack ?? error) });
+    }
+  };
+  const obey = async (message: ToWorker): Promise<void> => {
+    if (message.kind === "weights") weights = message;
+    else if (message.kind === "task") await work(message);
+    else {
+      program = await make(message.terms);
+      tell({ kind: "ready", identity: identityOf(program) });
+    }
+  };
+  return (message) => (turn = turn.then(() => obey(message)));
+}

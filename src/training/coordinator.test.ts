@@ -1,0 +1,301 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { solve } from "../index.js";
+import { Coordinator } from "./coordinator.js";
+import { Lost, type Crew, type Member, type Task, type TrainingEvent } from "./crew.js";
+import { localCrew } from "./local.js";
+import { identityOf, type Identity, type LeafProgram, type LeafResult, type Step } from "./program.js";
+
+const SIZE = 5;
+const STEP: Step = { epoch: 1, batch: 0, examples: 23 };
+
+/** Learns p of small programs; rounding makes sums of other orders other numbers. */
+function program(change: Partial<LeafProgram> = {}): LeafProgram {
+  let weights: readonly Float32Array[] = [];
+  return {
+    fingerprint: "test",
+    sizes: [SIZE, 1],
+    setWeights: (given) => (weights = given.map((weight) => weight.slice())),
+    leaf: ({ epoch, examples }, { first, last }): LeafResult => {
+      const p = Array.from({ length: last - first }, (_, i) =>
+        Array.from(weights[0], (value, j) => value + Math.sin(7 * (first + i) + j + epoch)),
+      );
+      const solution = solve({ Q: Array.from({ length: SIZE }, () => 1.7), p, lower: -0.4, upper: 0.9 });
+      const target = { data: solution.z.map((value) => (value - 0.3) / examples), shape: [p.length, SIZE] };
+      const { data } = solution.vjp({ z: target }, { wrt: ["p"] }).p!;
+      const gradient = new Float32Array(SIZE);
+      data.forEach((value, i) => (gradient[i % SIZE] += value));
+      const loss = solution.z.reduce((sum, value) => sum + (value - 0.3) ** 2, 0) / examples;
+      solution.dispose();
+      return { gradients: [gradient, Float32Array.of(weights[1][0] / examples)], values: [loss, p.length] };
+    },
+    ...change,
+  };
+}
+
+const WEIGHTS = [Float32Array.from({ length: SIZE }, (_, i) => 0.1 * i), Float32Array.of(3)];
+
+/** A crew whose members do as the test says. */
+class TestCrew implements Crew {
+  readonly members = new Set<TestMember>();
+  readonly #listeners: (() => void)[] = [];
+  weights: readonly Float32Array[] = [];
+
+  join(
+    name: string,
+    answer: (task: Task, compute: () => LeafResult) => Promise<LeafResult>,
+    own = program(),
+  ) {
+    const member = new TestMember(this, name, own, answer);
+    this.members.add(member);
+    this.changed();
+    return member;
+  }
+
+  leave(member: TestMember): void {
+    this.members.delete(member);
+    this.changed();
+  }
+
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  publish(_version: number, weights: readonly Float32Array[]): void {
+    this.weights = weights;
+  }
+
+  async close(): Promise<void> {
+    this.members.clear();
+  }
+}
+
+class TestMember implements Member {
+  readonly identity: Identity;
+  tasks = 0;
+  dismissed: string | undefined;
+
+  constructor(
+    readonly crew: TestCrew,
+    readonly name: string,
+    readonly program: LeafProgram,
+    readonly answer: (task: Task, compute: () => LeafResult) => Promise<LeafResult>,
+  ) {
+    this.identity = identityOf(program);
+  }
+
+  run(task: Task): Promise<LeafResult> {
+    this.tasks++;
+    return this.answer(task, () => {
+      this.program.setWeights(this.crew.weights);
+      return this.program.leaf(task.step, task.leaf) as LeafResult;
+    });
+  }
+
+  dismiss(reason: string): void {
+    this.dismissed = reason;
+    this.crew.leave(this);
+  }
+}
+
+const later = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+const honest = async (_task: Task, compute: () => LeafResult): Promise<LeafResult> => {
+  await later(1);
+  return compute();
+};
+
+const open: Coordinator[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+
+function coordinate(crew: Crew, change: Partial<ConstructorParameters<typeof Coordinator>[2]> = {}) {
+  const events: TrainingEvent[] = [];
+  const coordinator = new Coordinator(program(), crew, {
+    ...{ leaf: 4, onEvent: (event) => events.push(event) },
+    ...change,
+  });
+  open.push(coordinator);
+  return { coordinator, events, kinds: () => events.map(({ kind }) => kind) };
+}
+
+const expected = () => coordinate(localCrew([program()])).coordinator.gradient(STEP, WEIGHTS);
+
+describe("a gradient", () => {
+  test("has the same bits from 1, 2, 4 and 9 workers, and adds up", async () => {
+    const one = await expected();
+    expect(one.values[1]).toBe(STEP.examples);
+    for (const count of [2, 4, 9]) {
+      const crew = localCrew(Array.from({ length: count }, () => program()));
+      expect(await coordinate(crew).coordinator.gradient(STEP, WEIGHTS)).toEqual(one);
+    }
+  });
+
+  test("has other bits from other leaves: rounding is there to be ordered", async () => {
+    const { coordinator } = coordinate(localCrew([program()]), { leaf: 3 });
+    expect((await coordinator.gradient(STEP, WEIGHTS)).gradients).not.toEqual((await expected()).gradients);
+  });
+
+  test("follows the weights from step to step", async () => {
+    const { coordinator } = coordinate(localCrew([program(), program()]));
+    const first = await coordinator.gradient(STEP, WEIGHTS);
+    const moved = WEIGHTS.map((weight, i) => weight.map((value, k) => value - first.gradients[i][k]));
+    const second = await coordinator.gradient(STEP, moved);
+    expect(second.values[0]).toBeLessThan(first.values[0]);
+    expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(first);
+  });
+
+  test("does not mind workers that die, join and lose what they have", async () => {
+    const crew = new TestCrew();
+    let left = 3;
+    const dying = crew.join("dying", async (task, compute) => {
+      if (--left > 0) return honest(task, compute);
+      crew.leave(dying);
+      throw new Lost("killed");
+    });
+    let turn = 0;
+    crew.join("forgetful", async (task, compute) => {
+      if (turn++ % 2 === 1) throw new Lost("the line broke");
+      return honest(task, compute);
+    });
+    const { coordinator, kinds } = coordinate(crew);
+    const result = coordinator.gradient(STEP, WEIGHTS);
+    setTimeout(() => crew.join("late", honest), 3);
+    expect(await result).toEqual(await expected());
+    expect(kinds()).toContain("left");
+  });
+
+  test("waits for the first worker", async () => {
+    const crew = new TestCrew();
+    const { coordinator } = coordinate(crew);
+    const result = coordinator.gradient(STEP, WEIGHTS);
+    await later(20);
+    crew.join("first", honest);
+    expect(await result).toEqual(await expected());
+  });
+
+  test("is computed by others where a worker is stuck, which is let go", async () => {
+    const crew = new TestCrew();
+    let stuckOn = 0;
+    const stuck = crew.join("stuck", async (task, compute) => {
+      if (++stuckOn > 3) await new Promise(() => undefined);
+      return honest(task, compute);
+    });
+    crew.join("well", honest);
+    const { coordinator, kinds } = coordinate(crew, { deadline: 250 });
+    expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(await expected());
+    // Somebody idle took over before the deadline; the debt is still there, and the next step sees it.
+    await later(300);
+    expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(await expected());
+    expect(kinds()).toEqual(expect.arrayContaining(["again", "stuck"]));
+    expect(stuck.dismissed).toMatch(/has owed leaf \d for \d+ ms/);
+    expect(coordinator.workers).toBe(1);
+  });
+
+  test("survives a worker that is stuck on its very first leaf", async () => {
+    const crew = new TestCrew();
+    const stuck = crew.join("stuck", () => new Promise(() => undefined));
+    const { coordinator } = coordinate(crew, { deadline: 100 });
+    const result = coordinator.gradient(STEP, WEIGHTS);
+    await later(300);
+    expect(stuck.dismissed).toBeDefined();
+    crew.join("well", honest);
+    expect(await result).toEqual(await expected());
+  });
+});
+
+describe("refused is", () => {
+  test("a program that draws without a seed", async () => {
+    const noisy = program();
+    const drawing = program({
+      setWeights: (weights) => noisy.setWeights(weights),
+      leaf: (step, leaf) => {
+        const { gradients, values } = noisy.leaf(step, leaf) as LeafResult;
+        return { gradients: gradients.map((one) => one.map((value) => value + Math.random())), values };
+      },
+    });
+    const { coordinator } = coordinate(localCrew([drawing]));
+    await expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow(/program: expected the same bits/);
+  });
+
+  test("a worker whose bits differ behind the same name", async () => {
+    const crew = new TestCrew();
+    crew.join("first", honest);
+    const { coordinator } = coordinate(crew);
+    const own = program();
+    const other = program({
+      setWeights: (weights) => own.setWeights(weights),
+      leaf: (step, leaf) => {
+        const { gradients, values } = own.leaf(step, leaf) as LeafResult;
+        return { gradients: gradients.map((one) => one.map((value) => value * (1 + 2 ** -22))), values };
+      },
+    });
+    const result = coordinator.gradient(STEP, WEIGHTS);
+    await later(2);
+    const member = crew.join(
+      "other",
+      async (task, compute) => (await later(15), honest(task, compute)),
+      other,
+    );
+    expect(await result).toEqual(await expected());
+    for (let i = 0; member.dismissed === undefined && i < 50; i++) await coordinator.gradient(STEP, WEIGHTS);
+    expect(member.dismissed).toBe("other computes other bits than the others");
+    expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(await expected());
+  });
+
+  test.each<[string, Partial<LeafProgram>, RegExp]>([
+    ["other data", { fingerprint: "other" }, /worker\.fingerprint: expected test, got other/],
+    ["another model", { sizes: [4, 1] }, /worker\.sizes: expected 5,1, got 4,1/],
+    ["another backend", { backend: "other" }, /worker\.arithmetic: expected .*, got .*, other/],
+  ])("a worker with %s", async (_name, change, message) => {
+    const crew = new TestCrew();
+    const member = crew.join("other", honest, program(change));
+    const { coordinator, events } = coordinate(crew);
+    expect(member.dismissed).toMatch(message);
+    expect(events).toMatchObject([{ kind: "refused", worker: "other" }]);
+    crew.join("same", honest);
+    expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(await expected());
+    expect(member.tasks).toBe(0);
+  });
+
+  test("what is no weight of the program, and options out of range", async () => {
+    const { coordinator } = coordinate(localCrew([program()]));
+    await expect(coordinator.gradient(STEP, [WEIGHTS[0]])).rejects.toThrow(
+      /weights: expected arrays of 5, 1/,
+    );
+    expect(() => coordinate(new TestCrew(), { leaf: 0 })).toThrow(/leaf: expected a number from 1, got 0/);
+  });
+
+  test("what one worker fails at is computed by another, and the worker is let go", async () => {
+    const one = await expected();
+    for (const failsFrom of [0, 2]) {
+      const crew = new TestCrew();
+      let leaves = 0;
+      crew.join("broken", async (task, compute) => {
+        if (leaves++ >= failsFrom) throw new Error("the disk is full");
+        return honest(task, compute);
+      });
+      crew.join("sound", honest);
+      const { coordinator, events } = coordinate(crew);
+      expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(one);
+      expect(events.filter(({ kind }) => kind === "failed").map(({ worker }) => worker)).toEqual(["broken"]);
+      expect([...crew.members].map(({ name }) => name)).toEqual(["sound"]);
+    }
+  });
+
+  test("an error of the program ends the step with it", async () => {
+    const failing = program({
+      leaf: () => {
+        throw new Error("no such example");
+      },
+    });
+    for (const workers of [1, 2, 4]) {
+      const { coordinator } = coordinate(localCrew(Array.from({ length: workers }, () => failing)));
+      await expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow("no such example");
+    }
+  });
+});

@@ -1,0 +1,139 @@
+/**
+ * Spreads the gradient of a batch over workers. The batch is cut into leaves of a fixed size, each is computed by
+ * somebody, and the shares are summed in a fixed tree: the sum is the same, bit for bit, however many workers there
+ * are, and whoever joined, left or died meanwhile. A leaf that is lost is computed again. The step of the optimiser is
+ * taken once, by the caller.
+ */
+import { OptNetError } from "../problem/errors.js";
+import type { Crew, Member, TrainingEvent } from "./crew.js";
+import type { Identity, LeafProgram, Step } from "./program.js";
+import { identityOf, leavesOf, requireSame } from "./program.js";
+import { StepRun, type MemberState, type Pace } from "./step-run.js";
+
+/** How a batch is spread. */
+export interface CoordinatorOptions {
+  /** Examples in a leaf. Other leaves are other sums: keep it over a training. */
+  readonly leaf: number;
+  /** Milliseconds after which a worker that owes a leaf is stuck, and is replaced. Default 60,000. */
+  readonly deadline?: number | undefined;
+  /** Leaves that a worker has at the same time, so that it need not wait for the next. Default 2. */
+  readonly ahead?: number | undefined;
+  /** Hears of workers that join, leave or are refused, and of leaves that are computed again. */
+  readonly onEvent?: ((event: TrainingEvent) => void) | undefined;
+}
+
+/** The gradient of a batch. */
+export interface Total {
+  /** One array per weight. */
+  readonly gradients: readonly Float32Array[];
+  /** The loss, and what else the program sums. */
+  readonly values: readonly number[];
+}
+
+const DEFAULT_DEADLINE = 60_000;
+
+/** Spreads the gradient of every batch over a crew. */
+export class Coordinator {
+  readonly #identity: Identity;
+  readonly #crew: Crew;
+  readonly #options: { readonly leaf: number; readonly deadline: number; readonly ahead: number };
+  readonly #report: (event: TrainingEvent) => void;
+  readonly #states = new Map<Member, MemberState>();
+  readonly #pace: Pace = { milliseconds: 0 };
+  #version = 0;
+  #run: StepRun | undefined;
+
+  /** @throws OptNetError for options out of range. */
+  constructor(program: LeafProgram, crew: Crew, options: CoordinatorOptions) {
+    const { leaf, deadline = DEFAULT_DEADLINE, ahead = 2, onEvent } = options;
+    for (const [name, value] of Object.entries({ leaf, deadline, ahead })) requirePositive(name, value);
+    this.#identity = identityOf(program);
+    this.#crew = crew;
+    this.#options = { leaf, deadline, ahead };
+    this.#report = onEvent ?? (() => undefined);
+    crew.onChange(() => this.#update());
+    this.#update();
+  }
+
+  /** Workers that take part. */
+  get workers(): number {
+    return this.#states.size;
+  }
+
+  /**
+   * The gradient of one batch with these weights. Waits for workers where there are none.
+   *
+   * @throws OptNetError where the same leaf has other bits when it is computed again; what the program throws.
+   */
+  async gradient(step: Step, weights: readonly Float32Array[]): Promise<Total> {
+    const { sizes } = this.#identity;
+    if (weights.length !== sizes.length || weights.some((weight, i) => weight.length !== sizes[i])) {
+      throw new OptNetError({
+        field: "weights",
+        expected: `arrays of ${sizes.join(", ")} numbers`,
+        got: weights.map(({ length }) => length).join(", "),
+        hint: "They are those of the program.",
+      });
+    }
+    this.#version++;
+    this.#crew.publish(this.#version, weights);
+    const run = new StepRun({
+      ...{ step, version: this.#version, leaves: leavesOf(step.examples, this.#options.leaf) },
+      ...{ states: this.#states, pace: this.#pace, report: this.#report },
+      ...this.#options,
+      length: sizes.reduce((sum, size) => sum + size, 0),
+    });
+    this.#run = run;
+    try {
+      return this.#split(await run.result);
+    } finally {
+      this.#run = undefined;
+    }
+  }
+
+  /** Lets all workers go. */
+  close(): Promise<void> {
+    return this.#crew.close();
+  }
+
+  #split(sum: Float64Array): Total {
+    let at = 0;
+    const gradients = this.#identity.sizes.map((size) => {
+      at += size;
+      return Float32Array.from(sum.subarray(at - size, at));
+    });
+    return { gradients, values: [...sum.subarray(at)] };
+  }
+
+  #update(): void {
+    for (const member of this.#crew.members) {
+      if (this.#states.has(member)) continue;
+      try {
+        requireSame(this.#identity, member.identity);
+      } catch (error) {
+        const text = (error as Error).message;
+        this.#report({ kind: "refused", worker: member.name, text });
+        member.dismiss(text);
+        continue;
+      }
+      this.#states.set(member, { trusted: false, probing: false, dismissed: false, owes: new Set() });
+      this.#report({ kind: "joined", worker: member.name, text: `${member.name} has joined` });
+    }
+    for (const [member] of this.#states) {
+      if (this.#crew.members.has(member)) continue;
+      this.#states.delete(member);
+      this.#report({ kind: "left", worker: member.name, text: `${member.name} has left` });
+    }
+    this.#run?.fill();
+  }
+}
+
+function requirePositive(name: string, value: unknown): void {
+  if (typeof value === "number" && value >= 1) return;
+  throw new OptNetError({
+    field: name,
+    expected: "a number from 1",
+    got: String(value),
+    hint: "It counts examples, milliseconds or leaves.",
+  });
+}

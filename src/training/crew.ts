@@ -1,0 +1,67 @@
+/** Who computes leaves: workers in this process, in others, or on other machines. */
+import type { Identity, Leaf, LeafResult, Step } from "./program.js";
+
+/** A leaf that somebody shall compute. */
+export interface Task {
+  /** The step that it belongs to. */
+  readonly step: Step;
+  /** Which part of the batch. */
+  readonly leaf: Leaf;
+  /** Of the weights, which were published before. */
+  readonly version: number;
+}
+
+/** The leaf is not computed, by this member, this time. */
+export class Lost extends Error {}
+
+/** One worker. */
+export interface Member {
+  /** What it is called in reports. */
+  readonly name: string;
+  /** What it computes, and whose bits. */
+  readonly identity: Identity;
+  /**
+   * Computes a leaf.
+   *
+   * @throws Lost; anything else is the program's own failure.
+   */
+  run(task: Task): Promise<LeafResult>;
+  /** It is stuck, or computes other bits: it gets no more work. A crew that started it starts another. */
+  dismiss(reason: string): void;
+}
+
+/** Some workers, who come and go. */
+export interface Crew {
+  /** Who is there now. */
+  readonly members: ReadonlySet<Member>;
+  /** Calls this whenever somebody has joined or left. */
+  onChange(listener: () => void): void;
+  /** Everybody gets these weights before any task of their version. */
+  publish(version: number, weights: readonly Float32Array[]): void;
+  /** The training is over. */
+  close(): Promise<void>;
+}
+
+/** What happens to a crew. */
+export interface TrainingEvent {
+  /** What has happened. */
+  readonly kind:
+    /** A worker takes part. */
+    | "joined"
+    /** A worker is gone. */
+    | "left"
+    /** A worker would compute something else, or other bits. */
+    | "refused"
+    /** A worker failed at a leaf, which others compute, and is replaced. */
+    | "failed"
+    /** A worker owes a leaf for too long and is replaced. */
+    | "stuck"
+    /** A leaf is given to a second worker. */
+    | "again"
+    /** There is no worker. */
+    | "waiting";
+  /** The worker's name, where one is meant. */
+  readonly worker?: string | undefined;
+  /** The same in words. */
+  readonly text: string;
+}

@@ -1,0 +1,62 @@
+/** Who may connect is NATS's own business; its options go through. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { solve } from "optnet";
+import { connect } from "optnet/nats";
+import { describeWith, NATS_SERVER } from "../support/needs.js";
+import { client, ends, expectSame, Q, start, worker } from "./harness.js";
+
+describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
+  test("user and password, and a token", async () => {
+    const server = await start({ config: `authorization { user: optnet, password: secret }` });
+    const account = { servers: server.url, user: "optnet", pass: "secret" };
+    await worker(account);
+    expectSame(await (await client(account)).solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
+    await expect(connect({ ...account, pass: "wrong" })).rejects.toThrow(
+      /server: expected a NATS server at .*Authorization/,
+    );
+    await expect(connect(`nats://optnet:wrong@127.0.0.1:${server.port}`)).rejects.toThrow(
+      new RegExp(`at nats://127.0.0.1:${server.port}, got`),
+    );
+    const tokens = await start({ config: `authorization { token: "t0ken" }` });
+    await worker({ servers: tokens.url, token: "t0ken" });
+    const remote = await client({ servers: tokens.url, token: "t0ken" });
+    expectSame(await remote.solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
+  });
+
+  test("TLS with a certificate of one's own", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "certificate-"));
+    ends.push(async () => rmSync(folder, { recursive: true }));
+    const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(folder, name));
+    const request = [
+      ...[
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+      ],
+      ...["-keyout", key, "-out", cert, "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"],
+    ];
+    execFileSync("openssl", request, { stdio: "ignore" });
+    const config = `tls { cert_file: "${cert}", key_file: "${key}" }`;
+    const server = await start({ config });
+    const options = { servers: server.url, tls: { caFile: cert } };
+    await worker(options);
+    expectSame(await (await client(options)).solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
+    await expect(connect({ servers: server.url, tls: {} })).rejects.toThrow(/server: expected a NATS server/);
+  });
+
+  test("nobody there is an error that says where", async () => {
+    await expect(connect("nats://127.0.0.1:1")).rejects.toThrow(
+      /server: expected a NATS server at nats:\/\/127\.0\.0\.1:1/,
+    );
+  });
+});
