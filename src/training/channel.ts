@@ -1,6 +1,8 @@
 /** Workers that are started here and talk to the coordinator over a channel each: threads, processes. */
+import { OptNetError } from "../problem/errors.js";
 import { arithmetic } from "./arithmetic.js";
 import { Lost, type Crew, type Member, type Task } from "./crew.js";
+import { End } from "./end.js";
 import { identityOf, type Identity, type LeafProgram, type LeafResult } from "./program.js";
 
 export type ToWorker =
@@ -25,6 +27,10 @@ export interface Channel {
 
 /** A worker that ends sooner than this, in milliseconds, is not started again at once. */
 const SHORTEST_LIFE = 1000;
+/** A worker that has no program after this, in milliseconds, is stuck on its way. */
+const LONGEST_START = 120_000;
+/** So many workers that end on their way, one after the other, show that none will arrive. */
+const MOST_FAILED_STARTS = 5;
 
 /** Starts workers, and starts another for every one that ends. */
 export function channelCrew(
@@ -35,7 +41,9 @@ export function channelCrew(
   const open = new Map<Channel, Promise<void>>();
   const listeners: (() => void)[] = [];
   let published: Extract<ToWorker, { kind: "weights" }> | undefined;
+  const end = new End();
   let started = 0;
+  let failedStarts = 0;
   let closed = false;
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -46,17 +54,25 @@ export function channelCrew(
     const channel = startOne();
     const name = `${kind} ${++started}`;
     let member: ChannelMember | undefined;
+    const late = setTimeout(() => channel.end(), LONGEST_START);
     channel.onMessage((message) => {
       if (message.kind !== "ready") return member?.hear(message);
+      clearTimeout(late);
+      failedStarts = 0;
       member = new ChannelMember(name, message.identity, channel);
       if (published !== undefined) member.publish(published);
       members.add(member);
       changed();
     });
     const ended = new Promise<void>((resolve) => channel.onEnd(resolve)).then(() => {
+      clearTimeout(late);
       open.delete(channel);
       member?.lose();
       if (member !== undefined && members.delete(member)) changed();
+      if (member === undefined) failedStarts++;
+      if (failedStarts >= MOST_FAILED_STARTS && members.size === 0 && !closed) {
+        return end.come(noneArrives(kind));
+      }
       const isYoung = performance.now() - born < SHORTEST_LIFE;
       const timer: unknown = setTimeout(start, isYoung ? SHORTEST_LIFE : 0);
       (timer as { unref?: () => void }).unref?.();
@@ -68,6 +84,7 @@ export function channelCrew(
   return {
     members,
     onChange: (listener) => void listeners.push(listener),
+    onEnd: (listener) => end.whenItComes(listener),
     publish: (version, weights) => {
       published = { kind: "weights", version, weights };
       for (const member of members) member.publish(published);
@@ -80,6 +97,15 @@ export function channelCrew(
       await Promise.all(ends);
     },
   };
+}
+
+function noneArrives(kind: string): OptNetError {
+  return new OptNetError({
+    field: "module",
+    expected: `a ${kind} that makes its program`,
+    got: `${MOST_FAILED_STARTS} of them that ended before, or had none after ${LONGEST_START / 1000} s`,
+    hint: "What they wrote to the standard error says why.",
+  });
 }
 
 class ChannelMember implements Member {

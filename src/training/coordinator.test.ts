@@ -39,6 +39,7 @@ class TestCrew implements Crew {
   readonly members = new Set<TestMember>();
   readonly #listeners: (() => void)[] = [];
   weights: readonly Float32Array[] = [];
+  end: (error: Error) => void = () => undefined;
 
   join(
     name: string,
@@ -62,6 +63,10 @@ class TestCrew implements Crew {
 
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  onEnd(listener: (error: Error) => void): void {
+    this.end = listener;
   }
 
   publish(_version: number, weights: readonly Float32Array[]): void {
@@ -208,6 +213,27 @@ describe("a gradient", () => {
   });
 });
 
+describe("a step ends", () => {
+  test("where the coordinator is closed", async () => {
+    const { coordinator } = coordinate(new TestCrew());
+    const result = coordinator.gradient(STEP, WEIGHTS);
+    const outcome = expect(result).rejects.toThrow(/coordinator: expected one that is open/);
+    await coordinator.close();
+    await outcome;
+    await expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow(
+      /coordinator: expected one that is open/,
+    );
+  });
+
+  test("where nobody can come any more", async () => {
+    const crew = new TestCrew();
+    const { coordinator } = coordinate(crew);
+    const outcome = expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow("the line is cut");
+    crew.end(new Error("the line is cut"));
+    await outcome;
+  });
+});
+
 describe("refused is", () => {
   test("a program that draws without a seed", async () => {
     const noisy = program();
@@ -267,7 +293,59 @@ describe("refused is", () => {
     await expect(coordinator.gradient(STEP, [WEIGHTS[0]])).rejects.toThrow(
       /weights: expected arrays of 5, 1/,
     );
-    expect(() => coordinate(new TestCrew(), { leaf: 0 })).toThrow(/leaf: expected a number from 1, got 0/);
+    for (const leaf of [0, 2.5, NaN]) {
+      expect(() => coordinate(new TestCrew(), { leaf })).toThrow(/leaf: expected a whole number from 1/);
+    }
+    expect(() => coordinate(new TestCrew(), { deadline: NaN })).toThrow(/deadline: expected milliseconds/);
+    for (const examples of [0, -1, 1.5, NaN, 2 ** 32]) {
+      await expect(coordinator.gradient({ ...STEP, examples }, WEIGHTS)).rejects.toThrow(/step\.examples: /);
+    }
+  });
+
+  test("a second batch before the first is done", async () => {
+    const { coordinator } = coordinate(localCrew([program()]));
+    const first = coordinator.gradient(STEP, WEIGHTS);
+    await expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow(
+      /gradient: expected one batch at a time/,
+    );
+    expect(await first).toEqual(await expected());
+  });
+
+  test.each<[string, (result: LeafResult) => LeafResult]>([
+    ["a gradient too few", ({ gradients, values }) => ({ gradients: gradients.slice(1), values })],
+    [
+      "a longer gradient",
+      ({ gradients: [a, b], values }) => ({ gradients: [new Float32Array(6), b ?? a], values }),
+    ],
+    [
+      "a shorter gradient",
+      ({ gradients: [, b], values }) => ({ gradients: [new Float32Array(4), b], values }),
+    ],
+    ["a value too few", ({ gradients, values }) => ({ gradients, values: values.slice(1) })],
+  ])("a leaf with %s: the worker is let go, others compute it", async (_name, change) => {
+    const crew = new TestCrew();
+    let leaves = 0;
+    const lying = crew.join("lying", async (task, compute) => {
+      const result = await honest(task, compute);
+      return leaves++ < 2 ? result : change(result);
+    });
+    crew.join("honest", honest);
+    const { coordinator } = coordinate(crew);
+    expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(await expected());
+    expect(lying.dismissed).toMatch(
+      /lying fails at leaf \d: leaf \d: expected gradients of 5, 1 numbers, and 2 values/,
+    );
+  });
+
+  test("a leaf that takes every worker along", async () => {
+    const crew = new TestCrew();
+    const dying = async (task: Task, compute: () => LeafResult): Promise<LeafResult> => {
+      if (task.leaf.index === 3) throw new Lost("killed");
+      return honest(task, compute);
+    };
+    for (const name of ["one", "two"]) crew.join(name, dying);
+    const { coordinator } = coordinate(crew);
+    await expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow(/leaf 3: expected workers that live/);
   });
 
   test("what one worker fails at is computed by another, and the worker is let go", async () => {

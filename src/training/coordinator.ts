@@ -42,16 +42,20 @@ export class Coordinator {
   readonly #pace: Pace = { milliseconds: 0 };
   #version = 0;
   #run: StepRun | undefined;
+  /** Why there will be no more steps. */
+  #ended: Error | undefined;
 
   /** @throws OptNetError for options out of range. */
   constructor(program: LeafProgram, crew: Crew, options: CoordinatorOptions) {
     const { leaf, deadline = DEFAULT_DEADLINE, ahead = 2, onEvent } = options;
-    for (const [name, value] of Object.entries({ leaf, deadline, ahead })) requirePositive(name, value);
+    for (const [name, value] of Object.entries({ leaf, ahead })) requireCount(name, value);
+    if (!(deadline >= 1)) throw wrongOption("deadline", "milliseconds from 1", deadline);
     this.#identity = identityOf(program);
     this.#crew = crew;
     this.#options = { leaf, deadline, ahead };
     this.#report = onEvent ?? (() => undefined);
     crew.onChange(() => this.#update());
+    crew.onEnd((error) => this.#end(error));
     this.#update();
   }
 
@@ -63,7 +67,8 @@ export class Coordinator {
   /**
    * The gradient of one batch with these weights. Waits for workers where there are none.
    *
-   * @throws OptNetError where the same leaf has other bits when it is computed again; what the program throws.
+   * @throws OptNetError where the same leaf has other bits when it is computed again, or takes every worker along that
+   *   tries it, where nobody is left who could come, and where the batch before is not done; what the program throws.
    */
   async gradient(step: Step, weights: readonly Float32Array[]): Promise<Total> {
     const { sizes } = this.#identity;
@@ -75,13 +80,23 @@ export class Coordinator {
         hint: "They are those of the program.",
       });
     }
+    for (const name of ["epoch", "batch", "examples"] as const) requireStep(name, step[name]);
+    if (this.#ended !== undefined) throw this.#ended;
+    if (this.#run !== undefined) {
+      throw new OptNetError({
+        field: "gradient",
+        expected: "one batch at a time",
+        got: "another before the first was done",
+        hint: "Wait for the first: the weights of the second follow from it.",
+      });
+    }
     this.#version++;
     this.#crew.publish(this.#version, weights);
     const run = new StepRun({
       ...{ step, version: this.#version, leaves: leavesOf(step.examples, this.#options.leaf) },
       ...{ states: this.#states, pace: this.#pace, report: this.#report },
       ...this.#options,
-      length: sizes.reduce((sum, size) => sum + size, 0),
+      sizes,
     });
     this.#run = run;
     try {
@@ -91,9 +106,22 @@ export class Coordinator {
     }
   }
 
-  /** Lets all workers go. */
+  /** Lets all workers go. A step that is under way ends with an error. */
   close(): Promise<void> {
+    this.#end(
+      new OptNetError({
+        field: "coordinator",
+        expected: "one that is open",
+        got: "one that was closed",
+        hint: "Close it after the last step.",
+      }),
+    );
     return this.#crew.close();
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    this.#run?.stop(error);
   }
 
   #split(sum: Float64Array): Total {
@@ -128,12 +156,17 @@ export class Coordinator {
   }
 }
 
-function requirePositive(name: string, value: unknown): void {
-  if (typeof value === "number" && value >= 1) return;
-  throw new OptNetError({
-    field: name,
-    expected: "a number from 1",
-    got: String(value),
-    hint: "It counts examples, milliseconds or leaves.",
-  });
+function requireCount(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1) throw wrongOption(name, "a whole number from 1", value);
+}
+
+function requireStep(name: keyof Step, value: number): void {
+  const least = name === "examples" ? 1 : 0;
+  if (Number.isInteger(value) && value >= least && value < 2 ** 32) return;
+  throw wrongOption(`step.${name}`, `a whole number from ${least} to ${2 ** 32 - 1}`, value);
+}
+
+function wrongOption(field: string, expected: string, got: unknown): OptNetError {
+  const hint = "Examples, leaves, epochs and batches are counted; they travel as 32 bits.";
+  return new OptNetError({ field, expected, got: String(got), hint });
 }

@@ -36,6 +36,8 @@ export interface Crew {
   readonly members: ReadonlySet<Member>;
   /** Calls this whenever somebody has joined or left. */
   onChange(listener: () => void): void;
+  /** Calls this when nobody is there and nobody can come any more, with the reason; at once where that is so already. */
+  onEnd(listener: (error: Error) => void): void;
   /** Everybody gets these weights before any task of their version. */
   publish(version: number, weights: readonly Float32Array[]): void;
   /** The training is over. */

@@ -1,17 +1,18 @@
 /** Workers in this thread: for tests, and where one is enough. */
 import type { Crew, Member, Task } from "./crew.js";
 import { identityOf, type LeafProgram, type LeafResult } from "./program.js";
+import { End } from "./end.js";
 
 class LocalMember implements Member {
   readonly name: string;
   readonly identity;
   readonly #program: LeafProgram;
-  readonly #dismissed: (member: LocalMember) => void;
+  readonly #dismissed: (member: LocalMember, reason: string) => void;
   #weights: readonly Float32Array[] = [];
   #version = -1;
   #current = -1;
 
-  constructor(name: string, program: LeafProgram, dismissed: (member: LocalMember) => void) {
+  constructor(name: string, program: LeafProgram, dismissed: (member: LocalMember, reason: string) => void) {
     this.name = name;
     this.identity = identityOf(program);
     this.#program = program;
@@ -32,8 +33,8 @@ class LocalMember implements Member {
     return this.#program.leaf(step, leaf);
   }
 
-  dismiss(): void {
-    this.#dismissed(this);
+  dismiss(reason: string): void {
+    this.#dismissed(this, reason);
   }
 }
 
@@ -41,14 +42,17 @@ class LocalMember implements Member {
 export function localCrew(programs: readonly LeafProgram[]): Crew {
   const members = new Set<LocalMember>();
   const listeners: (() => void)[] = [];
-  const dismissed = (member: LocalMember): void => {
+  const end = new End();
+  const dismissed = (member: LocalMember, reason: string): void => {
     members.delete(member);
     for (const listener of listeners) listener();
+    if (members.size === 0) end.come(new Error(reason));
   };
   programs.forEach((program, i) => members.add(new LocalMember(`here ${i + 1}`, program, dismissed)));
   return {
     members,
     onChange: (listener) => void listeners.push(listener),
+    onEnd: (listener) => end.whenItComes(listener),
     publish: (version, weights) => {
       for (const member of members) member.publish(version, weights);
     },

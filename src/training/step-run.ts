@@ -35,8 +35,8 @@ export interface StepOptions {
   readonly report: (event: TrainingEvent) => void;
   readonly deadline: number;
   readonly ahead: number;
-  /** Numbers in a gradient. */
-  readonly length: number;
+  /** Numbers in the gradient of each weight. */
+  readonly sizes: readonly number[];
 }
 
 /** How often it is looked who is late, in milliseconds. */
@@ -44,6 +44,8 @@ const WATCH = 50;
 /** A leaf is given to a second worker that has nothing to do after so many times the mean, and this at least. */
 const LATE = { times: 4, least: 100 };
 const WAITING_AFTER = 5000;
+/** A leaf that was lost so often takes its workers along: it is too large for them, or ends them. */
+const MOST_LOST = 10;
 
 export class StepRun {
   /** Sums over the leaves: the gradient, then the values. */
@@ -54,6 +56,10 @@ export class StepRun {
   readonly #done = new Set<number>();
   /** Leaves that a worker has failed at. */
   readonly #failedAt = new Set<number>();
+  /** How often each leaf was lost. */
+  readonly #lost = new Map<number, number>();
+  /** How many numbers leaves report beside gradients. */
+  #values: number | undefined;
   #settle!: { resolve: (sum: Float64Array) => void; reject: (error: unknown) => void };
   readonly #watch: ReturnType<typeof setInterval>;
   /** Of the bits of the first leaf. */
@@ -132,10 +138,28 @@ export class StepRun {
   }
 
   #failed(error: unknown, leaf: Leaf, member: Member, state: MemberState): void {
-    if (this.#ended || (!(error instanceof Lost) && !this.#letGo(error, leaf, member, state))) return;
+    if (this.#ended) return;
+    if (!(error instanceof Lost ? this.#mayBeLost(error, leaf) : this.#letGo(error, leaf, member, state)))
+      return;
     if (!this.#done.has(leaf.index) && !this.#queue.includes(leaf)) this.#queue.unshift(leaf);
     // Not at once: who has lost one may lose the next as well, and leaves the crew meanwhile.
     setTimeout(() => this.fill());
+  }
+
+  /** @returns whether the step goes on. */
+  #mayBeLost(error: Lost, { index }: Leaf): boolean {
+    const times = (this.#lost.get(index) ?? 0) + 1;
+    this.#lost.set(index, times);
+    if (times < MOST_LOST) return true;
+    this.stop(
+      new OptNetError({
+        field: `leaf ${index}`,
+        expected: "workers that live to the end of it",
+        got: `${times} that did not, the last one: ${error.message}`,
+        hint: "Smaller leaves take less memory; what the workers wrote to the standard error says more.",
+      }),
+    );
+    return false;
   }
 
   /**
@@ -148,7 +172,7 @@ export class StepRun {
     if (state.dismissed) return true; // It had this leaf beside the one that it failed at.
     const others = [...this.#options.states].some(([other, { dismissed }]) => other !== member && !dismissed);
     if (!others || this.#failedAt.has(leaf.index)) {
-      this.#end(() => this.#settle.reject(error));
+      this.stop(error);
       return false;
     }
     this.#failedAt.add(leaf.index);
@@ -171,7 +195,7 @@ export class StepRun {
       const bits = digest(first);
       if (this.#reference === undefined) {
         const again = digest(await this.#run(member, state, leaf));
-        if (again !== bits) return this.#end(() => this.#settle.reject(notRepeatable(member)));
+        if (again !== bits) return this.stop(notRepeatable(member));
         this.#reference ??= bits;
       }
       if (bits !== this.#reference) {
@@ -183,7 +207,9 @@ export class StepRun {
       state.trusted = true;
       this.#take(leaf, first);
     } catch (error) {
-      if (!this.#ended && !(error instanceof Lost)) this.#letGo(error, leaf, member, state);
+      if (this.#ended) return;
+      if (error instanceof Lost) this.#mayBeLost(error, leaf);
+      else this.#letGo(error, leaf, member, state);
     } finally {
       state.probing = false;
       setTimeout(() => this.fill());
@@ -191,14 +217,14 @@ export class StepRun {
   }
 
   async #run(member: Member, { owes }: MemberState, leaf: Leaf): Promise<Float64Array> {
-    const { step, version, length, pace } = this.#options;
+    const { step, version, pace } = this.#options;
     const debt: Debt = { leaf, since: performance.now() };
     owes.add(debt);
     try {
       const result = await member.run({ step, leaf, version });
       const took = performance.now() - debt.since;
       pace.milliseconds = pace.milliseconds === 0 ? took : 0.9 * pace.milliseconds + 0.1 * took;
-      return flat(result, length);
+      return this.#flat(result, leaf);
     } finally {
       owes.delete(debt);
     }
@@ -239,23 +265,40 @@ export class StepRun {
     this.fill();
   }
 
+  /** Ends the step with an error, if it has not ended. */
+  stop(error: unknown): void {
+    this.#end(() => this.#settle.reject(error));
+  }
+
+  /** @throws OptNetError for numbers of another model. */
+  #flat({ gradients, values }: LeafResult, { index }: Leaf): Float64Array {
+    const { sizes } = this.#options;
+    this.#values ??= values.length;
+    const found = [...gradients.map(({ length }) => length), values.length];
+    const expected = [...sizes, this.#values];
+    if (found.length !== expected.length || found.some((length, i) => length !== expected[i])) {
+      throw new OptNetError({
+        field: `leaf ${index}`,
+        expected: `gradients of ${sizes.join(", ")} numbers, and ${this.#values} values`,
+        got: found.join(", "),
+        hint: "Each leaf has one gradient per weight, and as many values as the others.",
+      });
+    }
+    const numbers = new Float64Array(found.reduce((sum, length) => sum + length, 0));
+    let at = 0;
+    for (const part of [...gradients, values]) {
+      numbers.set(part, at);
+      at += part.length;
+    }
+    return numbers;
+  }
+
   #end(settle: () => void): void {
     if (this.#ended) return;
     this.#ended = true;
     clearInterval(this.#watch);
     settle();
   }
-}
-
-function flat({ gradients, values }: LeafResult, length: number): Float64Array {
-  const numbers = new Float64Array(length + values.length);
-  let at = 0;
-  for (const gradient of gradients) {
-    numbers.set(gradient, at);
-    at += gradient.length;
-  }
-  numbers.set(values, at);
-  return numbers;
 }
 
 function digest(numbers: Float64Array): string {

@@ -49,10 +49,13 @@ async function start(config = "max_payload: 65536") {
   return server;
 }
 
-async function coordinate(server: NatsServer, options: { deadline?: number; run?: string } = {}) {
-  const { run = "test", deadline } = options;
+async function coordinate(
+  server: NatsServer,
+  options: { deadline?: number; run?: string; terms?: string } = {},
+) {
+  const { run = "test", deadline, terms = "t" } = options;
   const events: TrainingEvent[] = [];
-  const crew = await trainingCrew(server.url, { run, terms: "t" });
+  const crew = await trainingCrew(server.url, { run, terms });
   const coordinator = new Coordinator(program("t"), crew, {
     ...{ leaf: 4, deadline, onEvent: (event) => events.push(event) },
   });
@@ -153,6 +156,30 @@ describeWith(NATS_SERVER, "training over NATS", () => {
     await expect(trainingCrew(server.url, { run: "test", terms: "t" })).rejects.toThrow(
       /run: expected a training "test" without a coordinator/,
     );
+  });
+
+  test("terms may be long, and are refused where no message holds them", async () => {
+    const server = await start();
+    const terms = "t".repeat(300_000);
+    const { coordinator } = await coordinate(server, { terms });
+    await join(server, (given) => program(given === terms ? "t" : "cut"));
+    while (coordinator.workers < 1) await sleep(10);
+    await expect(trainingCrew(server.url, { run: "long", terms: terms.repeat(4) })).rejects.toThrow(
+      /terms: expected at most 1048576 bytes, got 12000/,
+    );
+  });
+
+  test("a step ends where the connection does", async () => {
+    const server = await start();
+    const connection = await dial({ servers: server.url });
+    const crew = await trainingCrew(connection, { run: "cut", terms: "t" });
+    const coordinator = new Coordinator(program("t"), crew, { leaf: 4 });
+    const outcome = expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow(
+      /connection: expected one that is/,
+    );
+    await connection.close();
+    await outcome;
+    await coordinator.close();
   });
 
   test("workers wait for a coordinator, and for the next", async () => {

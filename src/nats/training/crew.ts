@@ -9,6 +9,7 @@ import {
   type Member,
   type Task,
 } from "../../training/index.js";
+import { connectionEnded } from "../client/link.js";
 import { NobodyError, Post, type Receiver } from "../post.js";
 import { subjectsOf } from "../subjects.js";
 import { MessageError } from "../wire/bytes.js";
@@ -17,6 +18,7 @@ import {
   decodeToCoordinator,
   encodeFromCoordinator,
   encodeToMember,
+  LARGEST_WORDS,
   type FromMember,
   type ToMember,
 } from "./messages.js";
@@ -68,9 +70,18 @@ class NatsCrew implements Crew {
     this.#isOwn = isOwn;
   }
 
-  /** @throws OptNetError where the run has a coordinator. */
+  /** @throws OptNetError where the run has a coordinator, and for terms that no message holds. */
   async start(): Promise<void> {
     const { subject } = this;
+    const size = this.#terms().length;
+    if (size > LARGEST_WORDS) {
+      throw new OptNetError({
+        field: "terms",
+        expected: `at most ${LARGEST_WORDS} bytes`,
+        got: String(size),
+        hint: "Say where data are, or how they are drawn, rather than what is in them.",
+      });
+    }
     if (await this.#isTaken(subject)) {
       throw new OptNetError({
         field: "run",
@@ -80,7 +91,7 @@ class NatsCrew implements Crew {
       });
     }
     const receiver: Receiver = {
-      largest: 2 ** 20,
+      largest: LARGEST_WORDS,
       hasRoom: () => true,
       receive: ({ body, answer }) => answer(this.#answer(body)),
       refuse: (_reason, text) => encodeFromCoordinator({ kind: "refused", text }),
@@ -96,6 +107,12 @@ class NatsCrew implements Crew {
 
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  onEnd(listener: (error: Error) => void): void {
+    void this.#post.connection.closed().then((error) => {
+      if (!this.#closed) listener(connectionEnded(error?.message ?? "one that was closed"));
+    });
   }
 
   publish(version: number, weights: readonly Float32Array[]): void {
@@ -122,7 +139,7 @@ class NatsCrew implements Crew {
   async #isTaken(subject: string): Promise<boolean> {
     try {
       const signal = AbortSignal.timeout(1000);
-      await this.#post.call(subject, Uint8Array.of(0), { budget: 1000, largest: 2 ** 20, signal });
+      await this.#post.call(subject, Uint8Array.of(0), { budget: 1000, largest: LARGEST_WORDS, signal });
       return true;
     } catch (error) {
       if (error instanceof NobodyError) return false;
@@ -130,13 +147,17 @@ class NatsCrew implements Crew {
     }
   }
 
+  #terms(): Uint8Array {
+    const { terms } = this.#options;
+    return encodeFromCoordinator({ kind: "terms", coordinator: this.#number, terms });
+  }
+
   #answer(body: Uint8Array): Uint8Array {
     try {
       const message = decodeToCoordinator(body);
       const isOther = message.kind === "join" && message.coordinator !== this.#number;
       if (message.kind === "terms" || isOther) {
-        const { terms } = this.#options;
-        return encodeFromCoordinator({ kind: "terms", coordinator: this.#number, terms });
+        return this.#terms();
       }
       const text = this.#refused.get(message.address);
       if (text !== undefined) return encodeFromCoordinator({ kind: "refused", text });
@@ -154,10 +175,17 @@ class NatsCrew implements Crew {
       known.seen = performance.now();
       return;
     }
-    const member = new NatsMember(this.#post, { address, name, identity }, (reason) => {
-      this.#refused.set(address, reason);
-      this.#leave(member);
-    });
+    const member = new NatsMember(
+      this.#post,
+      { address, name, identity },
+      {
+        dismissed: (reason) => {
+          this.#refused.set(address, reason);
+          this.#leave(member);
+        },
+        gone: () => this.#leave(member),
+      },
+    );
     member.weights = this.#published;
     this.members.add(member);
     // After the answer, so that it hears of being taken first.
@@ -190,12 +218,18 @@ class NatsCrew implements Crew {
   }
 }
 
+/** What happens to a member. */
+interface Fate {
+  dismissed(reason: string): void;
+  gone(): void;
+}
+
 class NatsMember implements Member {
   readonly name: string;
   readonly address: string;
   readonly identity: Identity;
   readonly #post: Post;
-  readonly #dismissed: (reason: string) => void;
+  readonly #become: Fate;
   readonly #waiting = new Set<AbortController>();
   weights: { readonly version: number; readonly body: Uint8Array } | undefined;
   seen = performance.now();
@@ -203,13 +237,13 @@ class NatsMember implements Member {
   constructor(
     post: Post,
     { address, name, identity }: { address: string; name: string; identity: Identity },
-    dismissed: (reason: string) => void,
+    become: Fate,
   ) {
     this.#post = post;
     this.address = address;
     this.name = name;
     this.identity = identity;
-    this.#dismissed = dismissed;
+    this.#become = become;
   }
 
   get isBusy(): boolean {
@@ -232,6 +266,7 @@ class NatsMember implements Member {
       }
       throw new Lost(`${this.name} does not take the weights`);
     } catch (error) {
+      if (error instanceof NobodyError) this.#become.gone();
       if (error instanceof NobodyError || error instanceof MessageError) throw new Lost(error.message);
       throw error;
     } finally {
@@ -257,7 +292,7 @@ class NatsMember implements Member {
   }
 
   dismiss(reason: string): void {
-    this.#dismissed(reason);
+    this.#become.dismissed(reason);
   }
 
   #ask(message: ToMember, signal: AbortSignal): Promise<FromMember> {

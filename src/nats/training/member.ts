@@ -8,6 +8,7 @@ import {
   decodeToMember,
   encodeFromMember,
   encodeToCoordinator,
+  LARGEST_WORDS,
   type FromCoordinator,
   type FromMember,
   type ToCoordinator,
@@ -123,7 +124,7 @@ export class TrainingMember {
     const own = this.#options.signal;
     const limit = AbortSignal.timeout(PATIENCE);
     const signal = own === undefined ? limit : AbortSignal.any([own, limit]);
-    const options = { budget: PATIENCE, largest: 2 ** 20, signal };
+    const options = { budget: PATIENCE, largest: LARGEST_WORDS, signal };
     let bytes: Uint8Array;
     try {
       bytes = await this.#post.call(this.#subject, encodeToCoordinator(question), options);

@@ -35,6 +35,8 @@ export type FromMember =
   | { readonly kind: "otherWeights" }
   | { readonly kind: "failed"; readonly text: string };
 
+/** Most bytes of what is said before a training begins: terms, identities, refusals. */
+export const LARGEST_WORDS = 2 ** 20;
 /** Most arrays of a model, and most numbers that a leaf reports. */
 const MOST = 2 ** 16;
 
@@ -59,7 +61,7 @@ export function encodeToCoordinator(message: ToCoordinator): Uint8Array {
   if (message.kind === "terms") return writer.byte(0).finish();
   const { coordinator, address, name, identity } = message;
   writer.byte(1).text(coordinator).text(address).text(name);
-  writer.text(identity.fingerprint).text(identity.arithmetic).integer(identity.sizes.length);
+  writer.longText(identity.fingerprint).text(identity.arithmetic).integer(identity.sizes.length);
   for (const size of identity.sizes) writer.integer(size);
   return writer.finish();
 }
@@ -70,7 +72,7 @@ export function decodeToCoordinator(bytes: Uint8Array): ToCoordinator {
   if (kind > 1) throw new MessageError(`an unknown question ${kind}`);
   if (kind === 0) return ended(reader, { kind: "terms" });
   const [coordinator, address, name] = [reader.text(), reader.text(), reader.text()];
-  const [fingerprint, arithmetic] = [reader.text(), reader.text()];
+  const [fingerprint, arithmetic] = [reader.longText(), reader.text()];
   const sizes = Array.from({ length: count(reader) }, () => reader.integer());
   const identity = { fingerprint, arithmetic, sizes };
   return ended(reader, { kind: "join", coordinator, address, name, identity });
@@ -79,7 +81,7 @@ export function decodeToCoordinator(bytes: Uint8Array): ToCoordinator {
 export function encodeFromCoordinator(message: FromCoordinator): Uint8Array {
   const writer = new Writer();
   if (message.kind === "refused") writer.byte(0).text(message.text);
-  else if (message.kind === "terms") writer.byte(1).text(message.coordinator).text(message.terms);
+  else if (message.kind === "terms") writer.byte(1).text(message.coordinator).longText(message.terms);
   else writer.byte(2);
   return writer.finish();
 }
@@ -89,7 +91,7 @@ export function decodeFromCoordinator(bytes: Uint8Array): FromCoordinator {
   const kind = reader.byte();
   if (kind === 0) return ended(reader, { kind: "refused", text: reader.text() });
   if (kind === 1) {
-    return ended(reader, { kind: "terms", coordinator: reader.text(), terms: reader.text() });
+    return ended(reader, { kind: "terms", coordinator: reader.text(), terms: reader.longText() });
   }
   if (kind === 2) return ended(reader, { kind: "joined" });
   throw new MessageError(`an unknown answer ${kind}`);

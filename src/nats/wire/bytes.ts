@@ -49,6 +49,12 @@ export class Writer {
     return this.raw(bytes);
   }
 
+  /** Text of any length, whole. */
+  longText(value: string): this {
+    const bytes = encoder.encode(value);
+    return this.integer(bytes.length).raw(bytes);
+  }
+
   raw(bytes: Uint8Array): this {
     const at = this.#take(bytes.length);
     this.#bytes.set(bytes, at);
@@ -105,11 +111,18 @@ export class Reader {
   }
 
   text(): string {
-    const length = this.#view.getUint16(this.#take(2), true);
-    const at = this.#take(length);
+    return this.#textOf(this.#view.getUint16(this.#take(2), true));
+  }
+
+  longText(): string {
+    return this.#textOf(this.integer());
+  }
+
+  #textOf(length: number): string {
     try {
-      return decoder.decode(this.#bytes.subarray(at, at + length));
-    } catch {
+      return decoder.decode(this.raw(length));
+    } catch (error) {
+      if (error instanceof MessageError) throw error;
       throw new MessageError("text that is not UTF-8");
     }
   }
