@@ -2,6 +2,7 @@
 import type { ConnectionOptions, NatsConnection } from "@nats-io/nats-core";
 import { OptNetError } from "../problem/errors.js";
 import type { Crew, LeafProgram } from "../training/index.js";
+import { readAddresses } from "./addresses.js";
 import { requirePrefix, type ClientOptions } from "./client/options.js";
 import type { Threads } from "./local.js";
 import { Remote } from "./remote.js";
@@ -89,17 +90,18 @@ export async function connectionTo<Options extends object>(
 ): Promise<{ connection: NatsConnection; isOwn: boolean }> {
   if (typeof server === "object" && "publish" in server) return { connection: server, isOwn: false };
   const lasting = { name, maxReconnectAttempts: -1, reconnectTimeWait: 250, reconnectJitter: 250 };
-  const given =
-    typeof server === "string"
-      ? { servers: server }
-      : Array.isArray(server)
-        ? { servers: [...server] }
-        : server;
-  const options = { ...lasting, ...given } as ConnectionOptions;
+  const given: ConnectionOptions =
+    typeof server === "string" || Array.isArray(server)
+      ? { servers: server as string | string[] }
+      : (server as ConnectionOptions);
+  // What is given by itself counts more than what an address says.
+  const addressed = given.servers === undefined ? {} : readAddresses([given.servers].flat());
+  const { servers: _, ...others } = given;
+  const options = { ...lasting, ...addressed, ...others } as ConnectionOptions;
   try {
     return { connection: await dial(options as Options), isOwn: true };
   } catch (error) {
-    const servers = [options.servers ?? "nats://127.0.0.1:4222"].flat().map(withoutSecrets);
+    const servers = [options.servers ?? "nats://127.0.0.1:4222"].flat();
     throw new OptNetError({
       field: "server",
       expected: `a NATS server at ${servers.join(", ")}`,
@@ -107,9 +109,4 @@ export async function connectionTo<Options extends object>(
       hint: "Start one (nats-server), or check its address, the credentials and TLS.",
     });
   }
-}
-
-/** Addresses may hold a password, and errors are shown. */
-function withoutSecrets(address: string): string {
-  return address.replace(/\/\/[^@/]*@/, "//");
 }

@@ -13,7 +13,7 @@ describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
   test("user and password, and a token", async () => {
     const server = await start({ config: `authorization { user: optnet, password: secret }` });
     const account = { servers: server.url, user: "optnet", pass: "secret" };
-    await worker(account);
+    await worker(`nats://optnet:secret@127.0.0.1:${server.port}`);
     expectSame(await (await client(account)).solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
     await expect(connect({ ...account, pass: "wrong" })).rejects.toThrow(
       /server: expected a NATS server at .*Authorization/,
@@ -52,6 +52,8 @@ describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
     await worker(options);
     expectSame(await (await client(options)).solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
     await expect(connect({ servers: server.url, tls: {} })).rejects.toThrow(/server: expected a NATS server/);
+    const plain = await start({});
+    await expect(connect(`tls://127.0.0.1:${plain.port}`)).rejects.toThrow(/does not support 'tls'/);
   });
 
   test("nobody there is an error that says where", async () => {

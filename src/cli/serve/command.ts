@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { OptNetError } from "../../index.js";
+import { withoutSecrets } from "../../nats/addresses.js";
 import type { ServiceWorker } from "../../nats/node.js";
 import { parseServe, SERVE_HELP, type ServeCommand } from "./options.js";
 import { beat, ownPosition, superviseProcesses } from "./processes.js";
@@ -156,8 +157,4 @@ function say({ quiet }: ServeCommand): (text: string) => void {
   return (text) => {
     if (!quiet) process.stderr.write(`optnet: ${text}\n`);
   };
-}
-
-function withoutSecrets(address: string): string {
-  return address.replace(/\/\/[^@/]*@/, "//");
 }

@@ -45,7 +45,7 @@ export async function superviseProcesses(
       lastBeat = performance.now();
     });
     const watch = setInterval(() => {
-      if (lastBeat === undefined || performance.now() - lastBeat < 1000 * stuckSeconds) return;
+      if (performance.now() - (lastBeat ?? born) < 1000 * stuckSeconds) return;
       say(`worker ${child.pid} is stuck and is replaced`);
       child.kill("SIGKILL");
     }, BEAT);
