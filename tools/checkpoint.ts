@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { basename, dirname } from "node:path";
 import { OptNetError } from "optnet";
 
-/** What must stay the same for a resumed run to equal an uninterrupted one, by the names of the flags. */
+/**
+ * What must stay the same for a resumed run to equal an uninterrupted one, by the names of the flags; also what other
+ * bits may come of, which is no flag: `arithmetic`.
+ */
 export type Fixed = Readonly<Record<string, string | number | boolean>>;
 
 /** Of the file. Others are refused: what they hold stands for something else. */
@@ -41,12 +44,12 @@ export function findCheckpoint<State>(path: string): Checkpoint<State> | undefin
 
 /** @throws OptNetError where a run was started with other flags than those it is to go on with. */
 export function requireSame(found: Fixed, wanted: Fixed): void {
-  for (const name of Object.keys(wanted)) {
+  for (const name of Object.keys({ ...wanted, ...found })) {
     if (found[name] === wanted[name]) continue;
     throw new OptNetError({
-      field: `--${name}`,
-      expected: `${String(found[name])}, which the interrupted run was started with`,
-      got: String(wanted[name]),
+      field: name === "arithmetic" ? name : `--${name}`,
+      expected: `${String(found[name] ?? "none")}, which the interrupted run was started with`,
+      got: String(wanted[name] ?? "none"),
       hint: "Resume with the flags of the first run, or start over without --resume.",
     });
   }

@@ -10,7 +10,7 @@ export interface Course<Metrics> {
   /** Training steps per epoch. */
   readonly batches: number;
   /** One training step; epochs count from 1, batches from 0. @returns the loss before it. */
-  step(epoch: number, batch: number): number;
+  step(epoch: number, batch: number): number | Promise<number>;
   /** Measures with the present weights; calls `onPart` after each of `parts` parts. */
   evaluate(onPart: () => void): Promise<Metrics>;
   readonly parts: number;
@@ -49,21 +49,33 @@ export interface Batch {
 
 /** The part of a course that goes through `count` examples, each epoch in an order of its own. */
 export function shuffled(
-  { epochs, batch, seed }: Schedule,
+  schedule: Schedule,
   count: number,
-  step: (batch: Batch) => number,
+  step: (batch: Batch) => number | Promise<number>,
 ): Pick<Course<unknown>, "epochs" | "batches" | "step"> {
+  const { epochs, batch } = schedule;
   const batches = Math.ceil(count / batch);
-  let order: { readonly epoch: number; readonly positions: readonly number[] } | undefined;
+  const positionsOf = batchPositions(schedule, count);
   return {
     epochs,
     batches,
     step(epoch, index) {
-      if (order?.epoch !== epoch) order = { epoch, positions: epochOrder(count, seed, epoch) };
-      const positions = order.positions.slice(index * batch, (index + 1) * batch);
       const stepsDone = (epoch - 1) * batches + index;
-      return step({ positions, epoch, index, stepsDone, fall: halfCosine(stepsDone, batches * epochs) });
+      const fall = halfCosine(stepsDone, batches * epochs);
+      return step({ positions: positionsOf(epoch, index), epoch, index, stepsDone, fall });
     },
+  };
+}
+
+/** Which of `count` examples each batch of each epoch has. */
+export function batchPositions(
+  { batch, seed }: Pick<Schedule, "batch" | "seed">,
+  count: number,
+): (epoch: number, index: number) => readonly number[] {
+  let order: { readonly epoch: number; readonly positions: readonly number[] } | undefined;
+  return (epoch, index) => {
+    if (order?.epoch !== epoch) order = { epoch, positions: epochOrder(count, seed, epoch) };
+    return order.positions.slice(index * batch, (index + 1) * batch);
   };
 }
 
@@ -137,7 +149,8 @@ export async function runEpochs<Metrics>(
       await setImmediate();
       if (observer.shouldStop?.()) return standing();
       const start = performance.now();
-      lossSum += course.step(epoch, batches);
+      const stepLoss = await course.step(epoch, batches);
+      lossSum += stepLoss;
       batches++;
       seconds += (performance.now() - start) / 1000;
       observer.onTick?.(epoch, lossSum / batches);

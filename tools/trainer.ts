@@ -24,10 +24,20 @@ export class Trainer {
   step(learningRate: number, loss: () => tf.Scalar): number {
     return inScope(() => {
       const { value, grads } = tf.variableGrads(loss, [...this.#variables]);
-      this.#optimizer["learningRate"] = learningRate;
-      this.#optimizer.applyGradients(this.#variables.map(({ name }) => ({ name, tensor: grads[name] })));
+      this.#apply(learningRate, ({ name }) => grads[name]);
       return value.dataSync()[0];
     });
+  }
+
+  /** One step of Adam with gradients that others have computed, one per variable. */
+  stepBy(learningRate: number, gradients: readonly Float32Array[]): void {
+    tf.tidy(() => this.#apply(learningRate, ({ shape }, i) => tf.tensor(gradients[i], shape)));
+  }
+
+  #apply(learningRate: number, gradientOf: (variable: tf.Variable, i: number) => tf.Tensor): void {
+    this.#optimizer["learningRate"] = learningRate;
+    const named = this.#variables.map((one, i) => ({ name: one.name, tensor: gradientOf(one, i) }));
+    this.#optimizer.applyGradients(named);
   }
 
   weights(): Float32Array[] {

@@ -1,6 +1,8 @@
 /** Training of one denoiser on the mean squared error. */
 import * as tf from "@tensorflow/tfjs";
-import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
+import type { Coordinator, LeafProgram, Step } from "optnet/training";
+import { tensorProgram } from "optnet/training/tfjs";
+import { batchPositions, shuffled, type Course, type Schedule } from "../../tools/epochs.js";
 import { inBatches } from "../../tools/examples.js";
 import { stepRandom } from "../../tools/random.js";
 import { inScope } from "../../tools/tensorflow.js";
@@ -40,37 +42,91 @@ export interface DenoisingSchedule extends Schedule {
   readonly mirrored: boolean;
 }
 
+/** @param coordinator of workers with a {@link denoisingProgram}; without one gradients are computed here. */
 export function denoisingCourse(
   denoiser: Denoiser,
   { training, validation, test }: Split,
   schedule: DenoisingSchedule,
+  coordinator?: Coordinator,
 ): Course<Metrics> {
-  const { batch, learningRate, seed, mirrored } = schedule;
+  const { batch, learningRate } = schedule;
   const trainer = new Trainer(denoiser.variables);
   const batches = Math.ceil(training.count / batch);
+  let unsolvedElsewhere = 0;
+  const stepBy = async (workers: Coordinator, rate: number, step: Step): Promise<number> => {
+    const { gradients, values } = await workers.gradient(step, trainer.weights());
+    trainer.stepBy(rate, gradients);
+    const [loss, unsolved] = values;
+    unsolvedElsewhere += unsolved;
+    return loss;
+  };
   return {
     trainer,
     ...shuffled(schedule, training.count, ({ positions, epoch, index, stepsDone, fall }) => {
-      const picked = pick(training, positions);
-      const part = mirrored ? mirror(picked, stepRandom(seed, epoch, index)) : picked;
-      const shape: [number, number] = [part.count, LENGTH];
       // It rises over the first epoch: Adam's first steps move every weight by the whole rate whatever the gradient.
       const rate = learningRate * (fall * Math.min(1, (stepsDone + 1) / batches));
-      return trainer.step(rate, () => {
-        const prediction = denoiser.denoise(tf.tensor2d(part.noisy, shape));
-        return tf.losses.meanSquaredError(tf.tensor2d(part.clean, shape), prediction).asScalar();
-      });
+      if (coordinator !== undefined) {
+        return stepBy(coordinator, rate, { epoch, batch: index, examples: positions.length });
+      }
+      const part = drawn(training, schedule, positions, epoch, index);
+      return trainer.step(rate, () => lossOf(denoiser, part));
     }),
     parts: Math.ceil(validation.count / batch) + Math.ceil(test.count / batch),
     async evaluate(onPart) {
       return {
         validation: await errorOf(denoiser, validation, batch, onPart),
         test: await errorOf(denoiser, test, batch, onPart),
-        unsolved: denoiser.unsolved,
+        unsolved: denoiser.unsolved + unsolvedElsewhere,
       };
     },
     score: (metrics) => metrics.validation,
   };
+}
+
+/** What a worker must know of a schedule: which signals a batch has. */
+export type Batches = Pick<DenoisingSchedule, "batch" | "seed" | "mirrored">;
+
+/** What workers compute: the loss on a part of a batch, and how many programs were not solved meanwhile. */
+export function denoisingProgram(
+  denoiser: Denoiser,
+  training: Signals,
+  batches: Batches,
+  fingerprint: string,
+): LeafProgram {
+  const positionsOf = batchPositions(batches, training.count);
+  // A worker has many leaves of the same batch.
+  let last: { readonly epoch: number; readonly batch: number; readonly part: Signals } | undefined;
+  let unsolved = 0;
+  return tensorProgram({
+    ...{ fingerprint, variables: denoiser.variables },
+    loss: ({ epoch, batch }, start, end) => {
+      if (last?.epoch !== epoch || last.batch !== batch) {
+        const part = drawn(training, batches, positionsOf(epoch, batch), epoch, batch);
+        last = { epoch, batch, part };
+      }
+      unsolved = denoiser.unsolved;
+      return lossOf(denoiser, slice(last.part, start, end));
+    },
+    values: () => [denoiser.unsolved - unsolved],
+  });
+}
+
+/** The signals of a batch, mirrored at random where they shall be. */
+function drawn(
+  training: Signals,
+  { seed, mirrored }: Pick<DenoisingSchedule, "seed" | "mirrored">,
+  positions: readonly number[],
+  epoch: number,
+  index: number,
+): Signals {
+  const picked = pick(training, positions);
+  return mirrored ? mirror(picked, stepRandom(seed, epoch, index)) : picked;
+}
+
+function lossOf(denoiser: Denoiser, { noisy, clean, count }: Signals): tf.Scalar {
+  const shape: [number, number] = [count, LENGTH];
+  const prediction = denoiser.denoise(tf.tensor2d(noisy, shape));
+  return tf.losses.meanSquaredError(tf.tensor2d(clean, shape), prediction).asScalar();
 }
 
 /** Mean squared error per number. */

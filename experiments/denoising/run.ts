@@ -8,9 +8,11 @@ import { duration, Progress } from "../../tools/progress.js";
 import { readResult, resultsBeside, writeResult } from "../../tools/results.js";
 import { runCourse } from "../../tools/run-course.js";
 import { startTensorFlow } from "../../tools/tensorflow.js";
+import { coordinate, fixedByWorkers, joinTrainings, WORKERS } from "../../tools/workers.js";
 import { denoiseAll, denoisingCourse, errorOf, split, type Split } from "./course.js";
 import { bestPoint, GRID, tryLambda, type GridPoint } from "./grid.js";
 import { LEARNED, METHODS, PAPER_TV, type LearnedMethod, type Method } from "./methods.js";
+import { programFrom, programOf, type Terms } from "./program.js";
 import { drawResults, EXAMPLES, readResults, rows, table, type MethodResult } from "./report.js";
 import { generate, slice } from "./signals.js";
 import { denoiseTv } from "./tv.js";
@@ -32,6 +34,7 @@ const FLAGS = {
   "as-drawn": toggle("learn from the signals as drawn only, not from the other end or upside down"),
   out: outFolder(),
   ...RESUMABLE,
+  ...WORKERS,
 };
 
 /** What all methods work with. */
@@ -50,6 +53,7 @@ await command({
   notes: `The last tenth of the signals is the test part; one in twenty of the others chooses the epoch that is kept.
 Ctrl-C finishes the batch, keeps what was learned and says how to go on.`,
   async run(options, { made, sayHowToGoOn }) {
+    if (options.join !== undefined) return joinTrainings("denoising", options.join, programFrom);
     await startTensorFlow();
     const parts = split(generate(options.signals, options.seed));
     const { training, validation, test } = parts;
@@ -142,11 +146,20 @@ async function runMethod(
   const mirrored = !options["as-drawn"];
   const epochs = options.epochs ?? (quick ? method.quickEpochs : method.epochs);
   const learningRate = options["learning-rate"] ?? method.learningRate;
-  const fixed: Fixed = { signals, seed, batch, epochs, "learning-rate": learningRate, mirrored };
+  const denoiser = method.create({ seed, lambda });
+  const terms = JSON.stringify({ method: name, lambda, signals, batch, seed, mirrored } satisfies Terms);
+  const program = programOf(denoiser, parts.training, terms);
+  const fixed: Fixed = {
+    ...{ signals, seed, batch, epochs, "learning-rate": learningRate, mirrored },
+    ...fixedByWorkers(options, program),
+  };
   say(`\n${method.title}: ${epochs} epochs, batches of ${batch}, Adam from ${learningRate}`);
 
-  const denoiser = method.create({ seed, lambda });
-  const course = denoisingCourse(denoiser, parts, { epochs, batch, learningRate, seed, mirrored });
+  const coordinator = await coordinate(options, {
+    ...{ name: "denoising", terms, program, module: new URL("program.ts", import.meta.url) },
+  });
+  const schedule = { epochs, batch, learningRate, seed, mirrored };
+  const course = denoisingCourse(denoiser, parts, schedule, coordinator);
   const { state, kept, complete, totalSeconds } = await runCourse(course, {
     checkpoint: join(out, `${name}.checkpoint.json`),
     ...{ fixed, resume, shouldStop },
@@ -156,7 +169,7 @@ async function runMethod(
       { title: "test MSE", cell: ({ metrics }) => metrics.test.toFixed(3) },
       { title: "QPs unsolved", cell: ({ metrics }) => String(metrics.unsolved) },
     ],
-  });
+  }).finally(() => coordinator?.close());
   if (kept === undefined) return false;
 
   course.trainer.setWeights(state.best!.weights);

@@ -1,15 +1,29 @@
 /** Training of anything that solves boards, an OptNet layer or a net: the same order, batches, loss and measures. */
 import * as tf from "@tensorflow/tfjs";
+import type { Coordinator, LeafProgram } from "optnet/training";
+import { tensorProgram } from "optnet/training/tfjs";
 import type { Course } from "../../tools/epochs.js";
 import { inBatches } from "../../tools/examples.js";
 import type { Board, Sudoku } from "../../tools/sudoku/board.js";
 import { decode, oneHot, SIZE } from "../../tools/sudoku/encode.js";
 import { inScope } from "../../tools/tensorflow.js";
 import { Trainer } from "../../tools/trainer.js";
-import { addOutcomes, judge, means, NOTHING, type Measure, type Outcome, type Totals } from "./measure.js";
+import {
+  addOutcomes,
+  addValues,
+  judge,
+  means,
+  NOTHING,
+  valuesOf,
+  type Measure,
+  type Outcome,
+  type Totals,
+} from "./measure.js";
 import type { Split } from "./split.js";
 
 export interface BoardSolver {
+  /** Where it is one. */
+  readonly model?: tf.LayersModel;
   readonly variables: readonly tf.Variable[];
   /** From one-hot puzzles `[B, 64]`; `training` is whether a step follows. */
   predict(puzzles: tf.Tensor2D, training?: boolean): Prediction;
@@ -40,27 +54,46 @@ export interface BoardSchedule {
   readonly learningRate: number;
 }
 
-/** Batches are taken in the order of the data, the same in every epoch, as the paper's code does: no shuffling. */
+/**
+ * Batches are taken in the order of the data, the same in every epoch, as the paper's code does: no shuffling.
+ *
+ * @param coordinator of workers with a {@link boardProgram}, who compute the gradients; without one they are computed here.
+ */
 export function boardCourse(
   solver: BoardSolver,
   { training, validation, test, unseen }: Split,
   { epochs, batch, learningRate }: BoardSchedule,
+  coordinator?: Coordinator,
 ): Course<Metrics> & { readonly account: { sums: Totals } } {
   const trainer = new Trainer(solver.variables);
   const account = { sums: NOTHING };
+  const stepBy = async (
+    workers: Coordinator,
+    epoch: number,
+    index: number,
+    examples: number,
+  ): Promise<number> => {
+    const { gradients, values } = await workers.gradient(
+      { epoch, batch: index, examples },
+      trainer.weights(),
+    );
+    trainer.stepBy(learningRate, gradients);
+    const [loss, ...totals] = values;
+    account.sums = addValues(index === 0 ? NOTHING : account.sums, totals);
+    return loss;
+  };
   return {
     ...{ trainer, epochs, account },
     batches: Math.ceil(training.length / batch),
     parts: Math.ceil(validation.length / batch) + Math.ceil(test.length / batch),
-    step(_epoch, index) {
+    step(epoch, index) {
       const sudokus = training.slice(index * batch, (index + 1) * batch);
-      return trainer.step(learningRate, () => {
-        const prediction = solver.predict(encoded(sudokus, "puzzle"), true);
-        account.sums = addOutcomes(index === 0 ? NOTHING : account.sums, judged(sudokus, prediction));
-        const { boards, penalty } = prediction;
-        const loss = tf.losses.meanSquaredError(encoded(sudokus, "solution"), boards);
-        return (penalty === undefined ? loss : loss.add(penalty)).asScalar();
-      });
+      if (coordinator !== undefined) return stepBy(coordinator, epoch, index, sudokus.length);
+      return trainer.step(learningRate, () =>
+        lossOf(solver, sudokus, (outcomes) => {
+          account.sums = addOutcomes(index === 0 ? NOTHING : account.sums, outcomes);
+        }),
+      );
     },
     async evaluate(onPart) {
       const chosenBy = await solveAll(solver, validation, batch, onPart);
@@ -78,6 +111,37 @@ export function boardCourse(
       return [error, loss];
     },
   };
+}
+
+/** What workers compute: the loss on a part of a batch, and what became of its boards. */
+export function boardProgram(
+  solver: BoardSolver,
+  training: readonly Sudoku[],
+  batch: number,
+  fingerprint: string,
+): LeafProgram {
+  let totals = NOTHING;
+  return tensorProgram({
+    ...{ fingerprint, variables: solver.variables, models: solver.model === undefined ? [] : [solver.model] },
+    loss: ({ batch: index }, first, last) =>
+      lossOf(solver, training.slice(index * batch + first, index * batch + last), (outcomes) => {
+        totals = addOutcomes(NOTHING, outcomes);
+      }),
+    values: () => valuesOf(totals),
+  });
+}
+
+/** The loss on some boards, before a step. */
+function lossOf(
+  solver: BoardSolver,
+  sudokus: readonly Sudoku[],
+  onOutcomes: (outcomes: readonly Outcome[]) => void,
+): tf.Scalar {
+  const prediction = solver.predict(encoded(sudokus, "puzzle"), true);
+  onOutcomes(judged(sudokus, prediction));
+  const { boards, penalty } = prediction;
+  const loss = tf.losses.meanSquaredError(encoded(sudokus, "solution"), boards);
+  return (penalty === undefined ? loss : loss.add(penalty)).asScalar();
 }
 
 /** Predicts all boards and says what became of each. */

@@ -81,6 +81,18 @@ export function addOutcomes(totals: Totals, outcomes: readonly Outcome[]): Total
   );
 }
 
+/** Sums as numbers that workers report, and back: added to others. */
+export function valuesOf({ boards, squares, invalid, incorrect, unsolved }: Totals): number[] {
+  return [boards, squares, invalid, incorrect, unsolved];
+}
+
+export function addValues(totals: Totals, values: readonly number[]): Totals {
+  const [boards, squares, invalid, incorrect, unsolved] = valuesOf(totals).map(
+    (value, i) => value + values[i],
+  );
+  return { boards, squares, invalid, incorrect, unsolved };
+}
+
 /** Sums divided by boards; of no boards, everything is 0. */
 export function means({ boards, squares, invalid, incorrect, unsolved }: Totals): Measure {
   const per = Math.max(boards, 1);

@@ -17,10 +17,12 @@ import { percent } from "../../tools/progress.js";
 import { resultsBeside } from "../../tools/results.js";
 import { runCourse } from "../../tools/run-course.js";
 import { startTensorFlow } from "../../tools/tensorflow.js";
+import { coordinate, fixedByWorkers, joinTrainings, WORKERS } from "../../tools/workers.js";
 import { boardCourse, measure, solveAll, solveOne, type Metrics } from "./course.js";
 import { drawSolved, PLAIN, type Paint } from "./draw.js";
 import { Learner } from "./learner.js";
 import type { Measure } from "./measure.js";
+import { programFrom, programOf, type Terms } from "./program.js";
 import { dataName, loadPuzzles, puzzleFlags, type Puzzles } from "./puzzles.js";
 import { findLayer, LAYER, writeResults } from "./report.js";
 import { givensHistogram, type Split } from "./split.js";
@@ -35,7 +37,7 @@ const FLAGS = {
   tolerance: decimal("of the solver", { usual: 1e-8, least: 1e-14, most: 1 }),
   free: toggle("learn b on its own instead of b = A z0: constraints may contradict each other meanwhile"),
   out: outFolder("results/<name of the data> beside this experiment"),
-  ...RESUMABLE,
+  ...{ ...RESUMABLE, ...WORKERS },
   evaluate: path("PATH", "only evaluate a saved layer: its folder, or a folder of results"),
 };
 type Options = FlagValues<typeof FLAGS>;
@@ -47,6 +49,9 @@ await command({
   notes: `The last tenth of the puzzles is the test part; it never influences training or the choice of the best epoch.
 Ctrl-C finishes the batch, keeps what was learned and says how to go on.`,
   async run(options, session) {
+    if (options.join !== undefined) {
+      return joinTrainings("sudoku", options.join, (terms) => programFrom(terms, options.data));
+    }
     await startTensorFlow("cpu");
     const found = loadPuzzles(options);
     describe(options, found);
@@ -73,11 +78,22 @@ async function train(options: Options, session: Session, found: Puzzles): Promis
   }
 
   const learner = Learner.create({ seed, tolerance, free });
-  const course = boardCourse(learner, found.parts, { epochs, batch, learningRate });
+  const terms = JSON.stringify({
+    ...{ puzzles: options.puzzles, seed, validation, batch, tolerance, free },
+  } satisfies Terms);
+  const program = programOf(learner, found, terms);
+  const coordinator = await coordinate(options, {
+    ...{ name: "sudoku", terms, program, module: new URL("program.ts", import.meta.url) },
+    args: options.data === undefined ? [] : [options.data],
+  });
+  const course = boardCourse(learner, found.parts, { epochs, batch, learningRate }, coordinator);
   const { state, kept, complete } = await runCourse(course, {
     checkpoint,
     // More epochs may be asked for when a run goes on.
-    fixed: { seed, batch, "learning-rate": learningRate, validation, tolerance, free, data: found.identity },
+    fixed: {
+      ...{ seed, batch, "learning-rate": learningRate, validation, tolerance, free, data: found.identity },
+      ...fixedByWorkers(options, program),
+    },
     ...{ resume: options.resume, shouldStop: listenForStop() },
     columns: [
       { title: "train loss", cell: ({ metrics }) => metrics.training.loss.toFixed(5) },
@@ -90,7 +106,7 @@ async function train(options: Options, session: Session, found: Puzzles): Promis
       { title: "unseen", cell: ({ metrics }) => percent(metrics.testUnseen.error) },
       { title: "QPs unsolved", cell: ({ metrics }) => String(unsolved(metrics)) },
     ],
-  });
+  }).finally(() => coordinator?.close());
   course.trainer.setWeights(state.best?.weights ?? state.trainer.weights);
   await learner.save(join(out, LAYER));
   const settings = { seed, batch, learningRate, tolerance, free, epochs };

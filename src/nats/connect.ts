@@ -94,17 +94,17 @@ export async function connectionTo<Options extends object>(
     typeof server === "string" || Array.isArray(server)
       ? { servers: server as string | string[] }
       : (server as ConnectionOptions);
+  const { servers, ...others } = given;
   // What is given by itself counts more than what an address says.
-  const addressed = given.servers === undefined ? {} : readAddresses([given.servers].flat());
-  const { servers: _, ...others } = given;
+  const addressed = servers === undefined ? {} : readAddresses([servers].flat());
   const options = { ...lasting, ...addressed, ...others } as ConnectionOptions;
   try {
     return { connection: await dial(options as Options), isOwn: true };
   } catch (error) {
-    const servers = [options.servers ?? "nats://127.0.0.1:4222"].flat();
+    const addresses = [options.servers ?? "nats://127.0.0.1:4222"].flat();
     throw new OptNetError({
       field: "server",
-      expected: `a NATS server at ${servers.join(", ")}`,
+      expected: `a NATS server at ${addresses.join(", ")}`,
       got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
       hint: "Start one (nats-server), or check its address, the credentials and TLS.",
     });
