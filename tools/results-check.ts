@@ -21,6 +21,7 @@ const NO_CODE = ["**/*.test.ts", "**/*.md", "**/results/**"].map((files) => `:(e
 export const MEASURED: Readonly<Record<string, readonly string[]>> = {
   "bench/gpu": [...LAYER, "tools/problems"],
   "bench/gradients": [...SOLVER, "tools/random.ts"],
+  "bench/nats": [...sourcesWithout("io", "adapters", "execute/webgpu"), "tools/problems"],
   "bench/robustness": SOLVER,
   "bench/speed": [...sourcesWithout("cli", "io", "adapters/jax"), "bench/peers", "tools/problems"],
   "experiments/classification": [...LAYER, ...TRAINING],

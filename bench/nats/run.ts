@@ -1,107 +1,56 @@
-/** `npm run bench:nats`: the service against `solve` in one process, training over workers, and killed workers. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { setTimeout as sleep } from "node:timers/promises";
-import { solve } from "optnet";
-import { connect } from "optnet/nats";
+/**
+ * `npm run bench:nats`: the service against `solve` in one process, training over workers, and what killed workers cost.
+ * Run it where nothing else runs.
+ */
+import { command, outFolder, say, shown } from "../../tools/command.js";
+import { decimal, integer, list, toggle } from "../../tools/flags.js";
+import { sizes } from "../../tools/problems/sizes.js";
+import { resultsBeside, writeResult, writeText } from "../../tools/results.js";
 import { NatsServer } from "../../test/support/nats-server.js";
-import { median, rateOf } from "./measure.js";
-import { problemOf, type Size } from "./problems.js";
-import type { RateRow, Results } from "./results.js";
-import { pageOf } from "./tables.js";
-import { measureKilled, measureScaling } from "./training.js";
-import { startWorker, stopWorker } from "./workers.js";
+import { measureCalls, measureKilledCall } from "./calls.js";
+import { pageOf, type Results } from "./tables.js";
+import { measureKilledStep, measureScaling } from "./training.js";
 
-const SIZES: readonly Size[] = [
-  { variables: 10, equalities: 0, inequalities: 10 },
-  { variables: 50, equalities: 25, inequalities: 50 },
-];
-const RETRY_AFTER = 500;
+const KILLED = { variables: 50, equalities: 25, inequalities: 50 };
+const countOf = (one: string): number | undefined => (/^[1-9]\d*$/.test(one) ? Number(one) : undefined);
+const counts = (meaning: string, usual: string, quick: string) =>
+  list(meaning, { usual, quick }, "whole numbers from 1", countOf, /[\s,]+/);
 
-async function measureRates(url: string, seconds: number): Promise<RateRow[]> {
-  const rows: RateRow[] = [];
-  const worker = await startWorker(url);
-  for (const size of SIZES) {
-    for (const batch of [1, 8, 64, 512]) {
-      const input = problemOf(size, batch, 3);
-      const here = await rateOf(() => solve(input).dispose(), 1, seconds);
-      rows.push({ ...size, batch, clients: 0, rate: here });
-      for (const clients of [1, 4, 16]) {
-        const remotes = await Promise.all(Array.from({ length: clients }, () => connect(url)));
-        const call = async (loop: number): Promise<void> => (await remotes[loop].solve(input)).dispose();
-        rows.push({ ...size, batch, clients, rate: await rateOf(call, clients, seconds) });
-        await Promise.all(remotes.map(({ close }) => close()));
-      }
+await command({
+  name: "bench:nats",
+  about: "Times the service and training over NATS on this machine, against one process.",
+  flags: {
+    quick: toggle("a few calls of each kind, to see that it runs"),
+    sizes: sizes("10,0,10 50,25,50", { quick: "10,0,10" }),
+    batches: counts("problems per call", "1,8,64,512", "1,64"),
+    clients: counts("how many ask at the same time", "1,4,16", "1,4"),
+    seconds: decimal("of calls of each kind", { usual: 3, quick: 0.2, least: 0.01, most: 3600 }),
+    steps: counts("problems per example of a training step", "2,8,20,50,100,200,400,1000", "2,40"),
+    repeats: integer("of a step, of which the median counts", { usual: 15, quick: 3, least: 1, most: 1000 }),
+    kills: integer("workers that are killed, of each kind", { usual: 5, quick: 1, least: 1, most: 100 }),
+    out: outFolder("bench/nats/results; --quick: nowhere"),
+  },
+  async run(options, { made }) {
+    const { quick, seconds, batches, clients, steps, repeats, kills } = options;
+    const server = await NatsServer.start();
+    try {
+      say("Calls …");
+      const calls = await measureCalls(server, { sizes: options.sizes, batches, clients, seconds });
+      say("A killed worker of a service …");
+      const killedCall = await measureKilledCall(server.url, KILLED, kills);
+      say("Training with one worker and with two …");
+      const scaling = await measureScaling(server.url, steps, repeats);
+      say("A killed worker of a training …");
+      const killedStep = await measureKilledStep(server.url, quick ? 40 : 400, { repeats, kills });
+      const results: Results = { calls, scaling, killedCall, killedStep };
+      say(`\n${pageOf(made, results)}`);
+      const out = options.out ?? (quick ? undefined : resultsBeside(import.meta.url));
+      if (out === undefined) return;
+      writeResult(out, "nats.json", made, results);
+      writeText(out, "nats.md", pageOf(made, results));
+      say(`In ${shown(out)}: nats.json, nats.md`);
+    } finally {
+      await server.remove();
     }
-  }
-  await stopWorker(worker);
-  return rows;
-}
-
-/** One of two workers is killed in the middle of calls; the longest call shows it. */
-async function measureKilledCall(url: string, repeats: number): Promise<Results["killedCall"]> {
-  const remote = await connect(url, { retryAfter: RETRY_AFTER });
-  const input = problemOf(SIZES[1], 256, 5);
-  const workers = [await startWorker(url), await startWorker(url)];
-  const usual = await rateOf(() => remote.solve(input), 1, 1);
-  const longest: number[] = [];
-  for (let i = 0; i < repeats; i++) {
-    let most = 0;
-    const killed = sleep(5 * usual.p50).then(() => stopWorker(workers.shift()!, "SIGKILL"));
-    for (const end = performance.now() + 3 * RETRY_AFTER; performance.now() < end;) {
-      const start = performance.now();
-      await remote.solve(input);
-      most = Math.max(most, performance.now() - start);
-    }
-    await killed;
-    longest.push(most);
-    workers.push(await startWorker(url));
-  }
-  await Promise.all(workers.map((worker) => stopWorker(worker)));
-  await remote.close();
-  return { usual: usual.p50, killed: median(longest), retryAfter: RETRY_AFTER };
-}
-
-const HELP = `npm run bench:nats -- [--quick] [--out FOLDER]
-
-  --quick       a few calls of each kind, to see that all works; nothing is written
-  --out FOLDER  where results go (bench/nats/results)
-`;
-
-const { values } = parseArgs({
-  options: { quick: { type: "boolean" }, out: { type: "string" }, help: { type: "boolean", short: "h" } },
+  },
 });
-const quick = values.quick === true;
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-if (values.help === true) {
-  say(HELP);
-  process.exit(0);
-}
-const server = await NatsServer.start();
-try {
-  say("Calls …");
-  const rates = await measureRates(server.url, quick ? 0.2 : 3);
-  say("A killed worker of a service …");
-  const killedCall = await measureKilledCall(server.url, quick ? 1 : 5);
-  say("Training with one worker and with two …");
-  const perExample = quick ? [2, 40] : [2, 8, 20, 50, 100, 200, 400, 1000];
-  const scaling = await measureScaling(server.url, perExample, quick ? 3 : 15);
-  say("A killed worker of a training …");
-  const killedStep = await measureKilled(server.url, quick ? 40 : 400, quick ? 2 : 9);
-  const machine = { node: process.version, processor: cpus()[0]?.model ?? "unknown", cores: cpus().length };
-  const manifest = createRequire(import.meta.url).resolve("optnet/package.json");
-  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
-  const results: Results = { version, machine, rates, scaling, killedCall, killedStep };
-  say(`\n${pageOf(results)}`);
-  const out = values.out ?? (quick ? undefined : fileURLToPath(new URL("results", import.meta.url)));
-  if (out !== undefined) {
-    mkdirSync(out, { recursive: true });
-    writeFileSync(`${out}/nats.json`, `${JSON.stringify(results, undefined, 1)}\n`);
-    writeFileSync(`${out}/nats.md`, pageOf(results));
-  }
-} finally {
-  await server.remove();
-}

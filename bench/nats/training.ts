@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { trainingCrew } from "optnet/nats";
 import { Coordinator } from "optnet/training";
 import { alone, leafProgram, LEAF, STEP, WEIGHTS } from "./leaves.js";
-import { median } from "./measure.js";
+import { median } from "../../tools/statistics.js";
 
 export interface ScalingRow {
   readonly problemsPerExample: number;
@@ -15,7 +15,7 @@ export interface ScalingRow {
   readonly two: number;
 }
 
-export interface KilledTraining {
+export interface KilledStep {
   /** Milliseconds of a step with two workers, and of one in which one of them is killed. */
   readonly usual: number;
   readonly killed: number;
@@ -86,12 +86,16 @@ export async function measureScaling(
   return rows;
 }
 
-export function measureKilled(url: string, perExample: number, repeats: number): Promise<KilledTraining> {
+export function measureKilledStep(
+  url: string,
+  perExample: number,
+  { repeats, kills }: { repeats: number; kills: number },
+): Promise<KilledStep> {
   return withWorkers(url, 2, perExample, async (coordinator, workers) => {
     const step = (): Promise<unknown> => coordinator.gradient(STEP, WEIGHTS);
     const usual = await timeOf(step, repeats);
     const killed: number[] = [];
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < kills; i++) {
       const start = performance.now();
       const running = step();
       setTimeout(() => workers.shift()!.kill("SIGKILL"), usual / 3);

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { NatsServer } from "../../../test/support/nats-server.js";
 import { NATS_SERVER, testWith } from "../../../test/support/needs.js";
-import { underFire } from "./faults.js";
+import { isClean, underFire } from "./faults.js";
 import { Tally } from "./tally.js";
 
 const command = ["--import", "tsx", fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url))];
@@ -10,7 +10,7 @@ const command = ["--import", "tsx", fileURLToPath(new URL("../../../src/cli/main
 testWith(NATS_SERVER, "a minute under fire: every answer right, none lost, none doubled", async () => {
   const server = await NatsServer.start();
   try {
-    const report = await underFire(server, { minutes: 1, workers: 2, clients: 2, command });
+    const report = await underFire(server, { minutes: 1, workers: 2, clients: 2, seed: 1, command });
     for (const tally of [report.calls, report.jobs]) {
       expect([tally.wrong, tally.lost, tally.doubled]).toEqual([[], [], []]);
       expect(tally.right).toBe(tally.asked);
@@ -22,6 +22,7 @@ testWith(NATS_SERVER, "a minute under fire: every answer right, none lost, none 
     expect(report.deadLetters).toBeGreaterThan(0);
     expect(report.jobsLeft).toBe(0);
     expect(report.results).toBe(report.jobs.asked);
+    expect(isClean(report)).toBe(true);
   } finally {
     await server.remove();
   }

@@ -9,6 +9,7 @@ import { connect as dial } from "@nats-io/transport-node";
 import { solve } from "optnet";
 import { connect, type Remote } from "optnet/nats";
 import type { NatsServer } from "../../../test/support/nats-server.js";
+import { Random } from "../../../tools/random.js";
 import { startWorker, stopWorker, type WorkerProcess } from "../workers.js";
 import { neverRead, sendNoise } from "./hostile.js";
 import { isAnsweredRight, isSame, questionOf, sameNumbers } from "./questions.js";
@@ -18,6 +19,8 @@ export interface FaultOptions {
   readonly minutes: number;
   readonly workers: number;
   readonly clients: number;
+  /** Of when which worker is killed. */
+  readonly seed: number;
   /** What stands between `node` and `serve`; the built command if absent. */
   readonly command?: readonly string[] | undefined;
   readonly say?: (text: string) => void;
@@ -38,12 +41,17 @@ export interface FaultReport {
   readonly results: number;
 }
 
+/** Whether every answer is there, right and single. */
+export function isClean({ calls, jobs, jobsLeft, results }: FaultReport): boolean {
+  return calls.isClean && jobs.isClean && jobsLeft === 0 && results === jobs.asked;
+}
+
 /** A call or a job that has no answer by then is lost, in milliseconds. */
 const DEADLINE = 120_000;
 const FLAGS = ["--jobs", "--max-waiting", "200"];
 
 export async function underFire(server: NatsServer, options: FaultOptions): Promise<FaultReport> {
-  const { minutes, workers: count, clients, command, say = () => undefined } = options;
+  const { minutes, workers: count, clients, seed, command, say = () => undefined } = options;
   const controller = new AbortController();
   const { signal } = controller;
   const [calls, jobs] = [new Tally(), new Tally()];
@@ -53,7 +61,7 @@ export async function underFire(server: NatsServer, options: FaultOptions): Prom
   const remotes = await Promise.all(
     Array.from({ length: clients + 1 }, () => connect(server.url, { retryAfter: 1000, deadline: DEADLINE })),
   );
-  const murder = killWorkers(server, workers, signal, command);
+  const murder = killWorkers(server, workers, { signal, command, random: new Random(seed) });
   const noise = sendNoise(server.url, signal);
   const slow = neverRead(server.port, signal);
   const asking = remotes.slice(0, clients).map((remote, client) => ask(remote, client, calls, signal));
@@ -86,14 +94,17 @@ export async function underFire(server: NatsServer, options: FaultOptions): Prom
 async function killWorkers(
   server: NatsServer,
   workers: WorkerProcess[],
-  signal: AbortSignal,
-  command: readonly string[] | undefined,
+  {
+    signal,
+    command,
+    random,
+  }: { signal: AbortSignal; command: readonly string[] | undefined; random: Random },
 ): Promise<number> {
   let killed = 0;
   while (!signal.aborted) {
-    await sleep(1000 + 3000 * Math.random(), undefined, { signal }).catch(() => undefined);
+    await sleep(1000 + 3000 * random.uniform(), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
-    const victim = Math.floor(workers.length * Math.random());
+    const victim = random.below(workers.length);
     await stopWorker(workers[victim], "SIGKILL");
     killed++;
     for (;;) {

@@ -3,12 +3,13 @@ import { connect as open, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createInbox } from "@nats-io/nats-core";
 import { connect } from "@nats-io/transport-node";
-import { uniformFrom } from "../problems.js";
+import { Random } from "../../../tools/random.js";
 
 /** Sends what is no request, some of it with the right beginning. @returns how many. */
 export async function sendNoise(url: string, signal: AbortSignal): Promise<number> {
   const connection = await connect({ servers: url, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
-  const uniform = uniformFrom(11);
+  const random = new Random(11);
+  const uniform = (): number => random.uniform();
   let sent = 0;
   while (!signal.aborted) {
     const bytes = Uint8Array.from({ length: Math.floor(200 * uniform()) }, () => 256 * uniform());

@@ -1,7 +1,8 @@
 /** Random questions whose answers are known, because this process solves them too. */
 import { solve, type ProblemInput, type SettingsInput, type Solution } from "optnet";
 import type { Remote } from "optnet/nats";
-import { problemOf } from "../problems.js";
+import { generate } from "../../../tools/problems/generate.js";
+import { toInput } from "../../../tools/problems/problem.js";
 
 const SIZES = [
   { variables: 3, equalities: 1, inequalities: 2 },
@@ -19,7 +20,7 @@ interface Question {
 export function questionOf(number: number): Question {
   const size = SIZES[number % SIZES.length];
   const batch = [1, 4, 25, 200][number % 4];
-  const input = problemOf(size, batch, number % 50);
+  const input = toInput(generate(size, batch, true, number % 50));
   // One in seven asks for what cannot be: every row of G at once with its opposite.
   const impossible = number % 7 === 0 && size.equalities > 0 ? { lower: 1, upper: 1 } : {};
   const settings = SETTINGS[number % SETTINGS.length];

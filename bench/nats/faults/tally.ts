@@ -20,7 +20,17 @@ export class Tally {
     this.lost.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
+  get counts() {
+    const { asked, right, wrong, lost, doubled } = this;
+    return { asked, right, wrong: wrong.length, lost: lost.length, doubled: doubled.length };
+  }
+
+  /** What was not as it should be, each by its name. */
+  get complaints(): string[] {
+    return [...this.wrong, ...this.lost, ...this.doubled];
+  }
+
   get isClean(): boolean {
-    return this.wrong.length + this.lost.length + this.doubled.length === 0 && this.right === this.asked;
+    return this.complaints.length === 0 && this.right === this.asked;
   }
 }
