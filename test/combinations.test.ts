@@ -14,7 +14,7 @@ afterAll(endThreads);
 
 test("the first table has a row for every feature and a column for every way", () => {
   expect(ways.rows.map(([first]) => first)).toEqual(FEATURES.map(({ name }) => name));
-  expect(ways.header.slice(1)).toEqual([...WAYS.map(({ name }) => name), "GPU"]);
+  expect(ways.header.slice(1)).toEqual([...WAYS.map(({ name }) => name), "`nats://`", "GPU"]);
 });
 
 test.each(FEATURES.filter(({ holds }) => holds))("$name is what it is called", async (feature) => {

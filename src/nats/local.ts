@@ -6,6 +6,7 @@ import type { ProblemInput } from "../problem/problem.js";
 import type { SettingsInput } from "../problem/settings.js";
 import { arithmetic } from "../training/arithmetic.js";
 import { LONGEST_TIMER } from "./client/attempts.js";
+import { encodeSettings } from "./client/encode.js";
 import { lateError, requireDeadline, type CallOptions } from "./client/client.js";
 
 /** One thread, as `SolverWorker` of optnet/threads is. */
@@ -50,6 +51,8 @@ export class LocalService {
     { deadline: given, signal }: CallOptions,
   ): Promise<Solution<"later">> {
     const deadline = requireDeadline(given) ?? this.#deadline;
+    // What a worker elsewhere refuses is refused here, so that a program may go from one to the other.
+    encodeSettings(settings);
     const free = this.#threads.reduce((least, one) => (one.calls < least.calls ? one : least));
     const call = new AbortController();
     const abort = (): void => call.abort(signal!.reason);

@@ -2,6 +2,7 @@
 import type { ProblemInput, SettingsInput, Solution, SolveOptions } from "optnet";
 import { QpSolver, solve } from "optnet";
 import { solveAsync } from "optnet/webgpu";
+import { connect, type Remote } from "optnet/nats";
 import { SolverWorker, ThreadPool } from "../../src/execute/threads/node.js";
 
 /** Settings as a program without types may write them: those of one way may be given to another. */
@@ -27,6 +28,7 @@ export interface Way {
 /** Workers start with the first batch, and do not keep the process alive. */
 const pool = new ThreadPool({ threads: 2 });
 const worker = new SolverWorker();
+const local = await connect("local:", { threads: 1 });
 const ENOUGH = 150;
 
 /** The ways that need nothing but Node. */
@@ -38,11 +40,17 @@ export const WAYS: readonly Way[] = [
   { ...way("`pool.solve`", (problem, settings) => pool.solve(problem, settings)), times: ENOUGH },
   { ...way("`pool.solveAsync`", (problem, settings) => pool.solveAsync(problem, settings)), times: ENOUGH },
   way("`SolverWorker`", (problem, settings) => worker.solve(problem, settings)),
+  way("`local:`", (problem, settings) => local.solve(problem, settings)),
 ];
 
 export function endThreads(): void {
+  void local.close();
   pool.dispose();
   worker.dispose();
+}
+
+export function natsWay(remote: () => Remote): Way {
+  return way("`nats://`", (problem, settings) => remote().solve(problem, settings));
 }
 
 export function gpuWay(device: () => GPUDevice): Way {

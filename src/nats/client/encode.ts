@@ -7,6 +7,14 @@ import { DIAGONAL, type WireSettings } from "../wire/request.js";
 
 /** @throws OptNetError for settings that `solve` refuses, and those that cannot go over a wire. */
 export function encodeSettings(given: SettingsInput = {}): { resolved: Settings; settings: WireSettings } {
+  if (Object.hasOwn(given, "signal")) {
+    throw new OptNetError({
+      field: "settings.signal",
+      expected: "none among the settings",
+      got: "one",
+      hint: "It goes into the third argument: solve(problem, settings, { signal }).",
+    });
+  }
   const resolved = resolveSettings(given);
   if (resolved.onIteration !== undefined) {
     throw new OptNetError({
