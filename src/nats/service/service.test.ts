@@ -13,7 +13,7 @@ import {
   type Refusal,
 } from "../wire/answer.js";
 import { wireArray, type WireArrays } from "../wire/arrays.js";
-import { encodeRequest, type Question, type Request } from "../wire/request.js";
+import { decodeRequest, encodeRequest, type Question, type Request } from "../wire/request.js";
 import type { ArraySource } from "./arrays.js";
 import { KeptSolutions } from "./kept.js";
 import type { ServiceLimits } from "./limits.js";
@@ -214,6 +214,27 @@ describe("derivatives", () => {
       ...{ reason: "misuse", field: "problem", expected: "an answer of at most 1000 bytes" },
     });
     expect(await ask(service, requestFor(wide))).toMatchObject({ reason: "misuse", field: "problem" });
+  });
+
+  test("few numbers that make many are refused, whatever is asked of them", async () => {
+    const service = new Service("here");
+    const [batch, rows] = [4000, 4000];
+    const many = {
+      ...{ p: { data: new Float64Array(batch), shape: [batch, 1] }, lower: -1, upper: 1 },
+      ...{ G: { data: new Float64Array(rows), shape: [rows, 1] }, h: new Float64Array(rows) },
+    };
+    const cotangents = new Map([["objective", wireArray(new Float64Array(batch), [batch])]]);
+    const questions: Question[] = [
+      { action: "solve", keep: true },
+      { action: "vjp", cotangents, wrt: ["p"] },
+      { action: "atRounding", element: 0 },
+    ];
+    for (const asked of questions) {
+      expect(await ask(service, requestFor(many, {}, asked))).toMatchObject({ field: "problem" });
+    }
+    const { problem } = decodeRequest(requestFor(many), 2 ** 20);
+    const loss = { cotangents: undefined, wrt: undefined };
+    await expect(service.run(problem!, loss, () => new Uint8Array())).rejects.toThrow(/an answer of at most/);
   });
 });
 

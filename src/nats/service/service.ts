@@ -164,8 +164,6 @@ export class Service {
 
   async #solve(given: WireProblem, keep: boolean, terms: Terms): Promise<Uint8Array> {
     const { problem, settings } = await this.#read(given);
-    const { batch, variables, equalities, inequalities } = problem;
-    this.#requireAnswer(batch * (3 * (variables + equalities) + 4 * inequalities + 8));
     return this.#queue.solve(problem, settings, {
       until: terms.until,
       take: ({ solution, first, count, alone, weaklyActive }) => {
@@ -207,7 +205,13 @@ export class Service {
     return this.#queue.run(() => {
       const again = this.#queue.solveNow(problem, settings, terms.until);
       requireInTime(again, settings, terms.until);
-      const arrays = answerOf(again);
+      let arrays: WireArrays;
+      try {
+        arrays = answerOf(again);
+      } catch (error) {
+        again.dispose();
+        throw error;
+      }
       return this.#answerWith(this.#kept.add(again, bytesKept(problem)), { kind: "arrays", arrays });
     }, terms.until);
   }
@@ -237,6 +241,9 @@ export class Service {
       ),
     );
     const problem = validateProblem(input as Partial<ProblemInput>, {}, undefined, resolved.invalid);
+    // Few shared rows and many elements are a small request, and a large solution, whatever is asked of it.
+    const { batch, variables, equalities, inequalities } = problem;
+    this.#requireAnswer(batch * (3 * (variables + equalities) + 4 * inequalities + 8));
     return { problem, settings: resolved };
   }
 
