@@ -1,5 +1,6 @@
 /** Calls of a service against `solve` in process, and what a killed worker costs one. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { connect as dial } from "@nats-io/transport-node";
 import { solve } from "optnet";
 import { connect } from "optnet/nats";
 import { generate } from "../../tools/problems/generate.js";
@@ -42,18 +43,25 @@ export async function measureCalls(
   const { sizes, batches, clients, seconds } = options;
   const rows: CallRow[] = [];
   const worker = await startWorker(server.url);
-  const others = { worker: worker.child.pid!, server: server.pid! };
   for (const size of sizes) {
     for (const batch of batches) {
       const input = inputOf(size, batch, 3);
       const here = await rateOf(() => solve(input).dispose(), { loops: 1, seconds });
       rows.push({ ...size, batch, clients: 0, rate: here });
       for (const count of clients) {
-        const remotes = await Promise.all(Array.from({ length: count }, () => connect(server.url)));
+        const connections = await Promise.all(
+          Array.from({ length: count }, () => dial({ servers: server.url })),
+        );
+        const remotes = await Promise.all(connections.map((connection) => connect(connection)));
+        const others = {
+          ...{ worker: worker.child.pid!, server: server.pid! },
+          bytes: () => connections.reduce((sum, one) => sum + one.stats().inBytes + one.stats().outBytes, 0),
+        };
         const call = async (loop: number): Promise<void> => (await remotes[loop].solve(input)).dispose();
         const rate = await rateOf(call, { loops: count, seconds, others });
         rows.push({ ...size, batch, clients: count, rate });
         await Promise.all(remotes.map(({ close }) => close()));
+        await Promise.all(connections.map((connection) => connection.close()));
       }
     }
   }

@@ -1,4 +1,4 @@
-/** A training step that takes a known time: leaves of problems, solved and differentiated. */
+/** Training steps of known cost: leaves of problems, solved and differentiated, or of nothing but gradients. */
 import { solve } from "optnet";
 import type { LeafProgram, Step } from "optnet/training";
 import { generate } from "../../tools/problems/generate.js";
@@ -10,9 +10,26 @@ export const LEAF = 4;
 export const STEP: Step = { epoch: 1, batch: 0, examples: LEAVES * LEAF };
 export const WEIGHTS: readonly Float32Array[] = [new Float32Array(SIZE.variables)];
 
-/** @param terms problems per example. */
-export function leafProgram(terms: string): LeafProgram {
-  const problem = generate(SIZE, LEAF * Number(terms), true, 7);
+/** What workers make their program from: so many problems per example, or as many numbers as weights. */
+export const problemTerms = (perExample: number): string => `problems ${perExample}`;
+export const weightTerms = (weights: number): string => `weights ${weights}`;
+
+export function programFrom(terms: string): LeafProgram {
+  const [kind, count] = terms.split(" ");
+  return kind === "weights" ? idleProgram(terms, Number(count)) : leafProgram(terms, Number(count));
+}
+
+/** Leaves that cost their workers nothing, so that what is left is the coordinator's. */
+function idleProgram(fingerprint: string, weights: number): LeafProgram {
+  const gradients = [new Float32Array(weights).fill(1)];
+  return {
+    ...{ fingerprint, sizes: [weights], setWeights: () => undefined },
+    leaf: () => ({ gradients, values: [1] }),
+  };
+}
+
+function leafProgram(terms: string, perExample: number): LeafProgram {
+  const problem = generate(SIZE, LEAF * perExample, true, 7);
   const input = toInput(problem);
   const shape = [problem.batch, SIZE.variables];
   let weight = new Float32Array(SIZE.variables);

@@ -17,12 +17,15 @@ export interface Rate {
   readonly p99: number;
   /** Where the system tells it of other processes. */
   readonly cost: Cost | undefined;
+  /** That a call takes there and back; 0 in this process. */
+  readonly bytes: number;
 }
 
-/** Which processes take part besides this one. */
+/** Which processes take part besides this one, and what has passed between them so far. */
 export interface Others {
   readonly worker: number;
   readonly server: number;
+  bytes(): number;
 }
 
 /** Some loops side by side, each calling again as soon as it has its answer, for so many seconds. */
@@ -32,7 +35,7 @@ export async function rateOf(
 ): Promise<Rate> {
   for (let loop = 0; loop < loops; loop++) await call(loop); // Connections, caches and compilers warm up.
   const times: number[] = [];
-  const before = spent(others);
+  const [before, bytesBefore] = [spent(others), others?.bytes() ?? 0];
   const start = performance.now();
   const end = start + 1000 * seconds;
   const run = async (loop: number): Promise<void> => {
@@ -45,10 +48,11 @@ export async function rateOf(
   };
   await Promise.all(Array.from({ length: loops }, (_, loop) => run(loop)));
   const total = (performance.now() - start) / 1000;
-  const after = spent(others);
+  const [after, bytesAfter] = [spent(others), others?.bytes() ?? 0];
   const per = (name: keyof Cost): number => (after![name] - before![name]) / times.length;
   return {
     ...{ callsPerSecond: times.length / total, p50: quantile(times, 0.5), p99: quantile(times, 0.99) },
+    bytes: (bytesAfter - bytesBefore) / times.length,
     cost: before && after && { client: per("client"), worker: per("worker"), server: per("server") },
   };
 }

@@ -9,7 +9,7 @@ import { resultsBeside, writeResult, writeText } from "../../tools/results.js";
 import { NatsServer } from "../../test/support/nats-server.js";
 import { measureCalls, measureKilledCall } from "./calls.js";
 import { pageOf, type Results } from "./tables.js";
-import { measureKilledStep, measureScaling } from "./training.js";
+import { measureCoordinator, measureKilledStep, measureScaling } from "./training.js";
 
 const KILLED = { variables: 50, equalities: 25, inequalities: 50 };
 const countOf = (one: string): number | undefined => (/^[1-9]\d*$/.test(one) ? Number(one) : undefined);
@@ -42,7 +42,9 @@ await command({
       const scaling = await measureScaling(server.url, steps, repeats);
       say("A killed worker of a training …");
       const killedStep = await measureKilledStep(server.url, quick ? 40 : 400, { repeats, kills });
-      const results: Results = { calls, scaling, killedCall, killedStep };
+      say("The coordinator of a training …");
+      const coordinator = await measureCoordinator(server.url, quick ? 10_000 : 250_000, quick ? 3 : 50);
+      const results: Results = { calls, scaling, killedCall, killedStep, coordinator };
       say(`\n${pageOf(made, results)}`);
       const out = options.out ?? (quick ? undefined : resultsBeside(import.meta.url));
       if (out === undefined) return;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { callTable, scalingSentence, scalingTable } from "./tables.js";
+import { callTable, scalingSentence, scalingTable, serviceTable, trainingTable } from "./tables.js";
 
 const SIZE = { variables: 10, equalities: 0, inequalities: 5 };
 
 test("a row of calls has a cell for every column, and a dash where nothing is known", () => {
-  const rate = { callsPerSecond: 250, p50: 3, p99: 12.5 };
+  const rate = { callsPerSecond: 250, p50: 3, p99: 12.5, bytes: 1000 };
   const cost = { client: 1e-4, worker: 2e-3, server: 3e-5 };
   const [head, , known, unknown] = callTable([
     { ...SIZE, batch: 8, clients: 4, rate: { ...rate, cost } },
@@ -24,4 +24,23 @@ test("scaling has its ratios the right way up, and says where two workers begin 
   expect(scalingTable(rows).split("\n").at(-1)).toBe("| 40.0 | 48.0 | 25.0 | 1.92 | 1.60 | 500 |");
   expect(scalingSentence(rows)).toMatch(/from steps of about 40\.0 ms/);
   expect(scalingSentence(rows.slice(0, 2))).toMatch(/not faster/);
+});
+
+test("the tables on paper have a row for 10, 100 and 1,000 machines", () => {
+  const rate = { callsPerSecond: 250, p50: 3, p99: 12.5, bytes: 1e5 };
+  const cost = { client: 1e-4, worker: 1e-3, server: 1e-4 };
+  const rows = [1, 64].map((batch) => ({ ...SIZE, batch, clients: 4, rate: { ...rate, cost } }));
+  expect(
+    serviceTable([...rows, { ...SIZE, batch: 64, clients: 0, rate: { ...rate, cost: undefined } }]),
+  ).toBe(
+    [
+      "| n,e,m | batch | machines | workers | server | its network | clients' cores | first limit |",
+      "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+      "| 10,0,5 | 64 | 10 | 160000 | 160000 | 12500 | 1.25 | network |",
+      "| 10,0,5 | 64 | 100 | 1600000 | 160000 | 12500 | 1.25 | network |",
+      "| 10,0,5 | 64 | 1000 | 16000000 | 160000 | 12500 | 1.25 | network |",
+    ].join("\n"),
+  );
+  const last = trainingTable({ each: 1e-4, perByte: 1e-9 }).split("\n").at(-1);
+  expect(last).toBe("| 1000000 | 1000 | 12.8 | 12.8 | 17.6 | 96.82 % |");
 });

@@ -1,5 +1,5 @@
 /** A worker process of the training benchmark. Usage: training-worker.ts URL */
 import { joinTraining } from "optnet/nats";
-import { leafProgram } from "./leaves.js";
+import { programFrom } from "./leaves.js";
 
-await joinTraining(process.argv[2], leafProgram, { run: "bench", name: String(process.pid) });
+await joinTraining(process.argv[2], programFrom, { run: "bench", name: String(process.pid) });

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { trainingCrew } from "optnet/nats";
 import { Coordinator } from "optnet/training";
-import { alone, leafProgram, LEAF, STEP, WEIGHTS } from "./leaves.js";
+import { alone, LEAF, LEAVES, problemTerms, programFrom, STEP, weightTerms, WEIGHTS } from "./leaves.js";
+import type { LeafCost } from "./limits.js";
 import { median } from "../../tools/statistics.js";
 
 export interface ScalingRow {
@@ -48,12 +49,11 @@ async function timeOf(work: () => Promise<unknown>, repeats: number): Promise<nu
 async function withWorkers<Result>(
   url: string,
   count: number,
-  perExample: number,
+  terms: string,
   use: (coordinator: Coordinator, workers: ChildProcess[]) => Promise<Result>,
 ): Promise<Result> {
-  const terms = String(perExample);
   const crew = await trainingCrew(url, { run: "bench", terms });
-  const coordinator = new Coordinator(leafProgram(terms), crew, { leaf: LEAF });
+  const coordinator = new Coordinator(programFrom(terms), crew, { leaf: LEAF });
   const workers = Array.from({ length: count }, () => startWorker(url));
   try {
     while (coordinator.workers < count) await sleep(20);
@@ -71,9 +71,10 @@ export async function measureScaling(
 ): Promise<ScalingRow[]> {
   const rows: ScalingRow[] = [];
   for (const count of perExample) {
-    const program = leafProgram(String(count));
+    const terms = problemTerms(count);
+    const program = programFrom(terms);
     const withCount = (workers: number): Promise<number> =>
-      withWorkers(url, workers, count, (coordinator) =>
+      withWorkers(url, workers, terms, (coordinator) =>
         timeOf(() => coordinator.gradient(STEP, WEIGHTS), repeats),
       );
     rows.push({
@@ -86,12 +87,27 @@ export async function measureScaling(
   return rows;
 }
 
+/** Processor time of the coordinator for a leaf with small weights, and for each byte more. */
+export async function measureCoordinator(url: string, weights: number, steps: number): Promise<LeafCost> {
+  const perLeaf = (count: number): Promise<number> =>
+    withWorkers(url, 1, weightTerms(count), async (coordinator) => {
+      const step = (): Promise<unknown> => coordinator.gradient(STEP, [new Float32Array(count)]);
+      for (let i = 0; i < 3; i++) await step();
+      const before = process.cpuUsage();
+      for (let i = 0; i < steps; i++) await step();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1e6 / (steps * LEAVES);
+    });
+  const [each, large] = [await perLeaf(1), await perLeaf(weights)];
+  return { each, perByte: Math.max(0, large - each) / (4 * weights) };
+}
+
 export function measureKilledStep(
   url: string,
   perExample: number,
   { repeats, kills }: { repeats: number; kills: number },
 ): Promise<KilledStep> {
-  return withWorkers(url, 2, perExample, async (coordinator, workers) => {
+  return withWorkers(url, 2, problemTerms(perExample), async (coordinator, workers) => {
     const step = (): Promise<unknown> => coordinator.gradient(STEP, WEIGHTS);
     const usual = await timeOf(step, repeats);
     const killed: number[] = [];
