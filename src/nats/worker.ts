@@ -20,6 +20,9 @@ export interface WorkerOptions extends ServiceLimits {
   readonly jobs?: boolean | JobOptions | undefined;
 }
 
+/** How long a server may take to hear that a worker ends, in milliseconds: it may be away. */
+const FAREWELL = 2000;
+
 /** One worker of a service. */
 export class ServiceWorker {
   readonly #post: Post;
@@ -88,13 +91,19 @@ export class ServiceWorker {
   async drain(): Promise<void> {
     this.#service.draining = true;
     const { connection } = this.#post;
-    if (!connection.isClosed()) await Promise.all([this.#taking.drain(), this.#jobs?.drain()]);
+    if (!connection.isClosed()) await briefly(this.#taking.drain());
+    await this.#jobs?.drain();
     await this.#service.drained();
     await this.#post.settled();
     await this.#service.drained(); // What was still coming in.
     await this.#post.settled();
-    if (!connection.isClosed()) await connection.flush();
+    if (!connection.isClosed()) await briefly(connection.flush());
     await this.close();
+  }
+
+  /** When its connection has ended for good, because it was closed or because the server refuses it, and why. */
+  async closed(): Promise<Error | undefined> {
+    return (await this.#post.connection.closed()) ?? undefined;
   }
 
   /** Ends at once. A connection that was given stays open. */
@@ -109,6 +118,19 @@ export class ServiceWorker {
     }
     this.#service.close();
   }
+}
+
+/** Waits for something that needs a server, but not for ever: where there is none, nobody sends and nobody reads. */
+function briefly(work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, FAREWELL);
+    work
+      .catch(() => undefined)
+      .finally(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+  });
 }
 
 function receiverFor(service: Service): Receiver {

@@ -134,6 +134,15 @@ describeWith(NATS_SERVER, "between client and worker", () => {
     expectSame(await call, solve(input));
   });
 
+  test("a worker ends while its server is away", async () => {
+    const server = await start();
+    const one = await serve(server.url, { jobs: true });
+    await server.stop("SIGKILL");
+    await sleep(50);
+    await one.drain();
+    expect(await one.closed()).toBeUndefined();
+  });
+
   test("who begins to send and sends no more keeps others out for a moment only", async () => {
     const { server, remote } = await open({}, { maxWaitingBytes: 2 ** 20 }, { deadline: 10_000 });
     const raw = await dial({ servers: server.url });

@@ -135,6 +135,22 @@ describeWith(NATS_SERVER, "optnet serve", () => {
     expect(await remote.health(200)).toEqual([]);
   });
 
+  test("ends when asked while its server is away, and by itself when that takes it no more", async () => {
+    const server = await start(`authorization { user: optnet, password: secret }`);
+    const args = ["--nats", `nats://optnet:secret@127.0.0.1:${server.port}`];
+    const [asked, refused] = [run(["--jobs", ...args]), run(args)];
+    const several = run([...args, "--processes", "2"]);
+    for (const { until } of [asked, refused]) await until(/serves/);
+    await several.until(/serves[^]*serves/);
+    await server.stop("SIGKILL");
+    for (const { child } of [asked, several]) child.kill("SIGTERM");
+    expect([await asked.code, await several.code]).toEqual([0, 0]);
+    await server.start(`authorization { user: optnet, password: other }`);
+    expect(await refused.code).toBe(3);
+    expect(refused.said()).toMatch(/optnet: connection: expected one that is open, got .*uthorization/);
+    expect(refused.said()).not.toContain("secret");
+  });
+
   test("says where there is no server, and what is wrong with the command", async () => {
     const nobody = run(["--nats", "nats://127.0.0.1:1"]);
     expect(await nobody.code).toBe(3);

@@ -48,8 +48,8 @@ export class NatsServer {
   }
 
   /** On the port it had before. */
-  async start(): Promise<void> {
-    const { config = "", jetStream = true } = this.#options;
+  async start(config = this.#options.config ?? ""): Promise<void> {
+    const { jetStream = true } = this.#options;
     const file = join(this.folder, "server.conf");
     writeFileSync(file, config);
     const args = ["--config", file, "--addr", "127.0.0.1", "--port", String(this.#port)];

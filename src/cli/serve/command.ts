@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { OptNetError } from "../../index.js";
+import { connectionEnded } from "../../nats/errors.js";
 import { withoutSecrets } from "../../nats/addresses.js";
 import type { ServiceWorker } from "../../nats/node.js";
 import { parseServe, SERVE_HELP, type ServeCommand } from "./options.js";
@@ -31,15 +32,21 @@ async function work(command: ServeCommand, position: number): Promise<number> {
     jobs: command.jobs,
     ...command.limits,
   });
-  const http = command.http && (await listen(command.http, position, worker));
-  beat();
-  tell(`worker ${process.pid} serves ${command.servers.map(withoutSecrets).join(", ")}`);
-  await ended();
-  tell(`worker ${process.pid} finishes`);
-  await worker.drain();
-  http?.close();
-  if (process.connected) process.disconnect(); // Its parent's messages would keep it.
-  return 0;
+  let http: Server | undefined;
+  try {
+    http = command.http && (await listen(command.http, position, worker));
+    beat();
+    tell(`worker ${process.pid} serves ${command.servers.map(withoutSecrets).join(", ")}`);
+    const broken = await Promise.race([ended(), worker.closed().then((error) => ({ error }))]);
+    if (broken !== undefined) throw connectionEnded(broken.error?.message ?? "one that was closed");
+    tell(`worker ${process.pid} finishes`);
+    await worker.drain();
+    return 0;
+  } finally {
+    await worker.close();
+    http?.close();
+    if (process.connected) process.disconnect(); // Its parent's messages would keep it.
+  }
 }
 
 /** On SIGTERM, on Ctrl-C, and when the parent is gone. */

@@ -4,6 +4,7 @@ import type { SolutionShape } from "../../problem/fields.js";
 import type { FieldName, Problem, ProblemInput } from "../../problem/problem.js";
 import type { SettingsInput } from "../../problem/settings.js";
 import { validateProblem } from "../../problem/validate.js";
+import { connectionEnded } from "../errors.js";
 import { bytesOf, hashOf, type ArrayStore } from "../store.js";
 import {
   decodeAnswer,
@@ -19,7 +20,7 @@ import { DIAGONAL, encodeRequest, type Question, type WireSettings } from "../wi
 import { Again, LONGEST_TIMER, untilAnswered } from "./attempts.js";
 import { encodeFields, encodeSettings } from "./encode.js";
 import { Gate } from "./gate.js";
-import { connectionEnded, type NatsLink } from "./link.js";
+import type { NatsLink } from "./link.js";
 import type { ResolvedOptions } from "./options.js";
 import { sourceAtWorker } from "./source.js";
 

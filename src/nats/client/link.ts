@@ -1,5 +1,6 @@
 /** How requests reach workers, and what becomes of them on the way. */
 import { OptNetError } from "../../problem/errors.js";
+import { connectionEnded } from "../errors.js";
 import type { Post } from "../post.js";
 import { NobodyError } from "../post.js";
 import { MessageError } from "../wire/bytes.js";
@@ -63,14 +64,5 @@ function nobodyServes({ message }: NobodyError): OptNetError {
     expected: "a worker",
     got: message,
     hint: "Start one: npx optnet serve --nats URL, with the same --prefix.",
-  });
-}
-
-export function connectionEnded(got: string): OptNetError {
-  return new OptNetError({
-    field: "connection",
-    expected: "one that is open",
-    got,
-    hint: "Connect again; calls that were not answered may be made again.",
   });
 }

@@ -68,8 +68,7 @@ export class JobWorker {
 
   /** Finishes what it holds. */
   async drain(): Promise<void> {
-    this.#ending = true;
-    await this.#messages.close();
+    this.close();
     await Promise.all(this.#under);
   }
 

@@ -9,7 +9,7 @@ import {
   type Member,
   type Task,
 } from "../../training/index.js";
-import { connectionEnded } from "../client/link.js";
+import { connectionEnded } from "../errors.js";
 import { NobodyError, Post, type Receiver } from "../post.js";
 import { subjectsOf } from "../subjects.js";
 import { MessageError } from "../wire/bytes.js";
