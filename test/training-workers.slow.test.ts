@@ -54,4 +54,11 @@ describe.each(["threads", "processes"] as const)("%s", (kind) => {
     }
     expect(kinds()).toContain(fault === "ends" ? "left" : "stuck");
   });
+
+  test("that end before they have a program end the step, rather than being started for ever", async () => {
+    const { coordinator } = coordinate(kind, 2, "cannot be made");
+    await expect(coordinator.gradient(STEP, WEIGHTS)).rejects.toThrow(
+      new RegExp(`module: expected a ${kind.replace(/e?s$/, "")}.* that makes its program, got 5 of them`),
+    );
+  });
 });

@@ -5,6 +5,7 @@ export const STEP: Step = { epoch: 1, batch: 2, examples: 20 };
 export const WEIGHTS = [Float32Array.from({ length: 50 }, (_, i) => i / 7)];
 
 export function program(terms: string): LeafProgram {
+  if (terms === "cannot be made") throw new Error("it cannot be made");
   let weight = new Float32Array(50);
   let leaves = 0;
   return {
