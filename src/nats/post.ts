@@ -8,6 +8,8 @@
  */
 import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
 import { createInbox, nuid } from "@nats-io/nats-core";
+import type { OptNetError } from "../problem/errors.js";
+import { watchPermissions } from "./permissions.js";
 import { MessageError } from "./wire/bytes.js";
 import { Assembly, Sending, WINDOW } from "./bodies.js";
 import { decodeFrame, encodeMore, encodePart, PART_HEADER, partCount } from "./wire/frame.js";
@@ -69,6 +71,10 @@ export class Post {
   readonly address: string;
   readonly #inbox: Subscription;
   readonly #handlers = new Map<string, (message: Msg) => void>();
+  /** Calls that have no answer, and the subjects that they went to. */
+  readonly #calls = new Map<string, { readonly subject: string; fail(error: Error): void }>();
+  /** Subjects that this end may not listen to. */
+  readonly #forbidden = new Map<string, OptNetError>();
   /** Bodies of several parts that are under way. */
   readonly #coming = new Set<Passage>();
   readonly #leaving = new Set<Passage>();
@@ -81,13 +87,28 @@ export class Post {
         if (error === null) this.#handlers.get(lastToken(message.subject))?.(message);
       },
     });
+    void watchPermissions(connection, (operation, subject, error) => {
+      if (operation === "subscription") this.#forbidden.set(subject, error);
+      const isDeaf = operation === "subscription" && subject === `${this.address}.*`;
+      for (const call of this.#calls.values()) if (isDeaf || call.subject === subject) call.fail(error);
+    });
+  }
+
+  /** Once the server has read all that was sent. @throws OptNetError where it does not let this end listen to these. */
+  async confirm(...subjects: string[]): Promise<void> {
+    await this.connection.flush();
+    await new Promise((resolve) => setTimeout(resolve)); // What it has said by now is heard after this.
+    for (const subject of [`${this.address}.*`, ...subjects]) {
+      const error = this.#forbidden.get(subject);
+      if (error !== undefined) throw error;
+    }
   }
 
   /**
    * Sends a request and waits for its answer.
    *
    * @throws NobodyError where nobody listens; what the signal was aborted with; MessageError for an answer that
-   *   cannot be read.
+   *   cannot be read; OptNetError where the server forbids it.
    */
   call(subject: string, body: Uint8Array, { budget, largest, signal }: CallOptions): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
@@ -97,6 +118,7 @@ export class Post {
       const answer = new Assembly(largest);
       const end = (): void => {
         this.#handlers.delete(token);
+        this.#calls.delete(token);
         signal.removeEventListener("abort", abort);
       };
       const abort = (): void => {
@@ -122,11 +144,17 @@ export class Post {
       });
       if (signal.aborted) return abort();
       signal.addEventListener("abort", abort);
+      const fail = (error: Error): void => {
+        end();
+        reject(error);
+      };
+      const isDeaf = this.#forbidden.get(`${this.address}.*`);
+      if (isDeaf !== undefined) return fail(isDeaf);
+      this.#calls.set(token, { subject, fail });
       try {
         sending.start(subject);
       } catch (error) {
-        end();
-        reject(error as Error);
+        fail(error as Error);
       }
     });
   }

@@ -51,7 +51,8 @@ export class ServiceWorker {
    * Starts to take requests.
    *
    * @param isOwn whether the connection ends with the worker.
-   * @throws OptNetError for wrong options, and where jobs are asked for without JetStream.
+   * @throws OptNetError for wrong options, where jobs are asked for without JetStream, and where the server does not let
+   *   it take requests.
    */
   static async start(
     connection: NatsConnection,
@@ -70,11 +71,20 @@ export class ServiceWorker {
       connection.subscribe(subjects.health, { callback: tell(() => service.healthText()) }),
       connection.subscribe(subjects.metrics, { callback: tell(() => service.metricsText()) }),
     ];
-    const jobWorker = jobs
-      ? await JobWorker.start(connection, { service, store, prefix, ...(jobs === true ? {} : jobs) })
-      : undefined;
-    await connection.flush();
-    return new ServiceWorker(post, service, { taking, telling }, jobWorker, isOwn);
+    let jobWorker: JobWorker | undefined;
+    try {
+      if (jobs) {
+        const parts = { service, store, prefix, ...(jobs === true ? {} : jobs) };
+        jobWorker = await JobWorker.start(connection, parts);
+      }
+      await post.confirm(subjects.solve);
+      return new ServiceWorker(post, service, { taking, telling }, jobWorker, isOwn);
+    } catch (error) {
+      jobWorker?.close();
+      for (const subscription of [taking, ...telling]) subscription.unsubscribe();
+      post.close();
+      throw error;
+    }
   }
 
   /** OpenMetrics. */

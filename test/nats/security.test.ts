@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { solve } from "optnet";
 import { connect } from "optnet/nats";
 import { describeWith, NATS_SERVER } from "../support/needs.js";
-import { client, ends, expectSame, Q, start, worker } from "./harness.js";
+import { client, ends, example, expectSame, Q, start, worker } from "./harness.js";
 
 describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
   test("user and password, and a token", async () => {
@@ -54,6 +54,34 @@ describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
     await expect(connect({ servers: server.url, tls: {} })).rejects.toThrow(/server: expected a NATS server/);
     const plain = await start({});
     await expect(connect(`tls://127.0.0.1:${plain.port}`)).rejects.toThrow(/does not support 'tls'/);
+  });
+
+  test("what the guide says that clients and workers need is enough, and what is missing is named", async () => {
+    const user = (name: string, publish: string[], subscribe: string[]): string =>
+      `{ user: ${name}, password: ${name}, permissions: ${JSON.stringify({ publish, subscribe })} }`;
+    const users = [
+      user("worker", ["_INBOX.>"], ["optnet.solve", "optnet.health", "optnet.metrics", "_INBOX.>"]),
+      user("client", ["optnet.solve", "_INBOX.>"], ["_INBOX.>"]),
+      user("mute", ["_INBOX.>"], ["_INBOX.>"]),
+      user("deaf", [">"], ["nothing"]),
+    ];
+    const server = await start({ config: `authorization { users: [${users.join(",")}] }` });
+    const as = (name: string): string => `nats://${name}:${name}@127.0.0.1:${server.port}`;
+    await worker(as("worker"));
+    const input = example(3, 40); // Q has more bytes than go with a request where there is a store.
+    expectSame(await (await client(as("client"))).solve(input), solve(input));
+    for (const [name, subject] of [
+      ["mute", "publish to optnet.solve"],
+      ["deaf", "subscribe to _INBOX"],
+    ]) {
+      const remote = await client(as(name));
+      await expect(remote.solve({ Q, p: [1, 1] })).rejects.toThrow(
+        `permissions: expected leave to ${subject}`,
+      );
+    }
+    await expect(worker(as("client"))).rejects.toThrow(
+      "permissions: expected leave to subscribe to optnet.solve",
+    );
   });
 
   test("nobody there is an error that says where", async () => {

@@ -27,14 +27,15 @@ export class NatsLink {
    * Sends a request to one worker, or to any.
    *
    * @throws Again where nobody is there; MessageError for an answer that cannot be read; the signal's reason; OptNetError
-   *   where the connection has ended.
+   *   where the connection has ended, or the server forbids it.
    */
   async call(worker: string | undefined, body: Uint8Array, options: LinkOptions): Promise<Uint8Array> {
     try {
       return await this.#post.call(worker ?? this.#subject, body, options);
     } catch (error) {
       if (error instanceof NobodyError) throw new Again(nobodyServes(error));
-      if (error instanceof MessageError || options.signal.aborted) throw error;
+      const isSaid = error instanceof MessageError || error instanceof OptNetError;
+      if (isSaid || options.signal.aborted) throw error;
       throw connectionEnded(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     }
   }

@@ -97,6 +97,7 @@ class NatsCrew implements Crew {
       refuse: (_reason, text) => encodeFromCoordinator({ kind: "refused", text }),
     };
     this.#serving = this.#post.serve(subject, undefined, receiver);
+    await this.#post.confirm(subject);
     this.#look = setInterval(() => this.#lookForMembers(), LOOK);
     void this.#watchConnection();
   }
