@@ -84,6 +84,29 @@ describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
     );
   });
 
+  test("so is what it says that jobs and the object store need", async () => {
+    const streams = ["$JS.API.>", "$JS.ACK.>", "$O.optnet-arrays.>"];
+    const publish = [
+      ...streams,
+      "optnet.jobs",
+      "optnet.results.>",
+      "optnet.dead",
+      "optnet.solve",
+      "_INBOX.>",
+    ];
+    const asked = ["optnet.solve", "optnet.health", "optnet.metrics", "optnet.results.>", "_INBOX.>"];
+    const permissions = JSON.stringify({ publish, subscribe: asked });
+    const one = `{ user: one, password: one, permissions: ${permissions} }`;
+    const server = await start({ config: `max_payload: 65536\nauthorization { users: [${one}] }` });
+    const url = `nats://one:one@127.0.0.1:${server.port}`;
+    await worker(url, { jobs: true });
+    const remote = await client(url);
+    const input = example(500, 40); // Its result has more bytes than a message holds.
+    const id = await remote.submit(input);
+    expect((await remote.collect(id)).z).toEqual(solve(input).z);
+    expectSame(await remote.solve(input), solve(input));
+  });
+
   test("nobody there is an error that says where", async () => {
     await expect(connect("nats://127.0.0.1:1")).rejects.toThrow(
       /server: expected a NATS server at nats:\/\/127\.0\.0\.1:1/,
