@@ -9,7 +9,7 @@
 import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
 import { createInbox, nuid } from "@nats-io/nats-core";
 import type { OptNetError } from "../problem/errors.js";
-import { watchPermissions } from "./permissions.js";
+import { watchStatus } from "./status.js";
 import { MessageError } from "./wire/bytes.js";
 import { Assembly, Sending, WINDOW } from "./bodies.js";
 import { decodeFrame, encodeMore, encodePart, PART_HEADER, partCount } from "./wire/frame.js";
@@ -73,6 +73,8 @@ export class Post {
   readonly #handlers = new Map<string, (message: Msg) => void>();
   /** Calls that have no answer, and the subjects that they went to. */
   readonly #calls = new Map<string, { readonly subject: string; fail(error: Error): void }>();
+  readonly #doubting = new Set<() => void>();
+  readonly #closed = new AbortController();
   /** Subjects that this end may not listen to. */
   readonly #forbidden = new Map<string, OptNetError>();
   /** Bodies of several parts that are under way. */
@@ -87,11 +89,22 @@ export class Post {
         if (error === null) this.#handlers.get(lastToken(message.subject))?.(message);
       },
     });
-    void watchPermissions(connection, (operation, subject, error) => {
-      if (operation === "subscription") this.#forbidden.set(subject, error);
-      const isDeaf = operation === "subscription" && subject === `${this.address}.*`;
-      for (const call of this.#calls.values()) if (isDeaf || call.subject === subject) call.fail(error);
+    void watchStatus(connection, this.#closed.signal, {
+      reconnected: () => {
+        for (const listener of [...this.#doubting]) listener();
+      },
+      forbidden: (operation, subject, error) => {
+        if (operation === "subscription") this.#forbidden.set(subject, error);
+        const isDeaf = operation === "subscription" && subject === `${this.address}.*`;
+        for (const call of this.#calls.values()) if (isDeaf || call.subject === subject) call.fail(error);
+      },
     });
+  }
+
+  /** Calls this when what was under way may be lost, because the connection broke. @returns what ends that. */
+  onDoubt(listener: () => void): () => void {
+    this.#doubting.add(listener);
+    return () => void this.#doubting.delete(listener);
   }
 
   /** Once the server has read all that was sent. @throws OptNetError where it does not let this end listen to these. */
@@ -216,6 +229,7 @@ export class Post {
   close(): void {
     this.#inbox.unsubscribe();
     this.#handlers.clear();
+    this.#closed.abort();
   }
 
   #receive(message: Msg, receiver: Receiver): void {

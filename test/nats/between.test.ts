@@ -153,6 +153,25 @@ describeWith(NATS_SERVER, "between client and worker", () => {
     expectSame(await remote.solve(example(20)), solve(example(20)));
   });
 
+  test("a connection that was given is left as it was", async () => {
+    const server = await start();
+    const connection = await dial({ servers: server.url });
+    ends.push(() => connection.close());
+    const { protocol } = connection as unknown as {
+      protocol: { listeners: unknown[]; subscriptions: { subs: Map<unknown, unknown> } };
+    };
+    const held = (): number[] => [protocol.listeners.length, protocol.subscriptions.subs.size];
+    await connection.requestMany("nobody", "", { maxWait: 10 }); // Its own inbox, which stays.
+    const before = held();
+    const one = await serve(connection);
+    const remote = await connect(connection);
+    expectSame(await remote.solve(example(3)), solve(example(3)));
+    await remote.close();
+    await one.close();
+    expect(held()).toEqual(before);
+    expect(connection.isClosed()).toBe(false);
+  });
+
   test("closing ends the calls that have no answer, by name", async () => {
     const server = await start();
     const remote = await client(server.url);

@@ -15,12 +15,10 @@ export interface LinkOptions {
 export class NatsLink {
   readonly #post: Post;
   readonly #subject: string;
-  readonly #doubting = new Set<() => void>();
 
   constructor(post: Post, subject: string) {
     this.#post = post;
     this.#subject = subject;
-    void this.#watch();
   }
 
   /**
@@ -47,15 +45,7 @@ export class NatsLink {
 
   /** Calls this when requests that were sent before may be lost. @returns what ends that. */
   onDoubt(listener: () => void): () => void {
-    this.#doubting.add(listener);
-    return () => void this.#doubting.delete(listener);
-  }
-
-  /** What was under way when the connection broke may be lost. */
-  async #watch(): Promise<void> {
-    for await (const { type } of this.#post.connection.status()) {
-      if (type === "reconnect") for (const listener of [...this.#doubting]) listener();
-    }
+    return this.#post.onDoubt(listener);
   }
 }
 

@@ -97,9 +97,17 @@ class NatsCrew implements Crew {
       refuse: (_reason, text) => encodeFromCoordinator({ kind: "refused", text }),
     };
     this.#serving = this.#post.serve(subject, undefined, receiver);
-    await this.#post.confirm(subject);
+    try {
+      await this.#post.confirm(subject);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
     this.#look = setInterval(() => this.#lookForMembers(), LOOK);
-    void this.#watchConnection();
+    // Answers that were under way when the connection broke may be lost.
+    this.#post.onDoubt(() => {
+      for (const member of this.members) member.lose();
+    });
   }
 
   get subject(): string {
@@ -208,13 +216,6 @@ class NatsCrew implements Crew {
     for (const member of this.members) {
       if (!member.isBusy && now - member.seen > SILENCE) this.#leave(member);
       else if (member.isBusy) void member.isThere().then((is) => is || this.#leave(member));
-    }
-  }
-
-  /** Answers that were under way when the connection broke may be lost. */
-  async #watchConnection(): Promise<void> {
-    for await (const { type } of this.#post.connection.status()) {
-      if (type === "reconnect") for (const member of this.members) member.lose();
     }
   }
 }
