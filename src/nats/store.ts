@@ -5,6 +5,8 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import { Objm, type ObjectStore } from "@nats-io/obj";
 import { StorageType } from "@nats-io/jetstream";
+import { OptNetError } from "../problem/errors.js";
+import { readNumbers } from "./numbers.js";
 import type { ArraySource } from "./service/arrays.js";
 import { toHex } from "./wire/arrays.js";
 
@@ -18,6 +20,18 @@ export interface StoreOptions {
   readonly bytes?: number | undefined;
 }
 
+const LIMITS = { seconds: { usual: 86_400, least: 1 }, bytes: { usual: 2 ** 30, least: 1 } } as const;
+
+function requireBucket(bucket: unknown): string {
+  if (typeof bucket === "string" && /^[\w-]+$/.test(bucket)) return bucket;
+  throw new OptNetError({
+    field: "store.bucket",
+    expected: "letters, digits, - and _",
+    got: String(bucket),
+    hint: "It names a bucket of NATS's object store; clients and workers need the same.",
+  });
+}
+
 /** A name is believed for this share of the time that arrays stay. */
 const BELIEVED = 0.5;
 /** A download that is broken off by a server's end may never come to one of its own, in milliseconds. */
@@ -27,17 +41,19 @@ const RETRY = 10_000;
 
 export class ArrayStore implements ArraySource {
   readonly #connection: NatsConnection;
-  readonly #options: { readonly bucket: string; readonly seconds: number; readonly bytes: number };
+  readonly #bucket: string;
+  readonly #limits: { readonly seconds: number; readonly bytes: number };
   #store: Promise<ObjectStore> | undefined;
   #failed = -Infinity;
   /** Until when a name is known to be there, by `performance.now()`. */
   readonly #known = new Map<string, number>();
   readonly #mistrusted = new Set<string>();
 
+  /** @throws OptNetError for options out of range. */
   constructor(connection: NatsConnection, options: StoreOptions = {}) {
     this.#connection = connection;
-    const { bucket = "optnet-arrays", seconds = 86_400, bytes = 2 ** 30 } = options;
-    this.#options = { bucket, seconds, bytes };
+    this.#bucket = requireBucket(options.bucket ?? "optnet-arrays");
+    this.#limits = readNumbers(LIMITS, options, { field: (name) => `store.${name}`, others: ["bucket"] });
   }
 
   /**
@@ -53,7 +69,7 @@ export class ArrayStore implements ArraySource {
       if (found === null || found.deleted || found.size !== data.byteLength || this.#isOld(found.mtime)) {
         await store.putBlob({ name: hash }, data);
       }
-      this.#known.set(hash, performance.now() + 1000 * BELIEVED * this.#options.seconds);
+      this.#known.set(hash, performance.now() + 1000 * BELIEVED * this.#limits.seconds);
       return true;
     } catch {
       return false;
@@ -90,7 +106,7 @@ export class ArrayStore implements ArraySource {
 
   #isOld(time: string): boolean {
     const age = Date.now() - Date.parse(time);
-    return !(age < 1000 * (1 - BELIEVED) * this.#options.seconds);
+    return !(age < 1000 * (1 - BELIEVED) * this.#limits.seconds);
   }
 
   /** @throws where the server has no JetStream, does not let us, or is away. */
@@ -105,8 +121,8 @@ export class ArrayStore implements ArraySource {
 
   async #create(): Promise<ObjectStore> {
     const manager = new Objm(this.#connection);
-    const { bucket, seconds, bytes } = this.#options;
-    return manager.create(bucket, { ttl: seconds * 1e9, max_bytes: bytes, storage: StorageType.File });
+    const { seconds, bytes } = this.#limits;
+    return manager.create(this.#bucket, { ttl: seconds * 1e9, max_bytes: bytes, storage: StorageType.File });
   }
 }
 

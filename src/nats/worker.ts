@@ -74,8 +74,8 @@ export class ServiceWorker {
     let jobWorker: JobWorker | undefined;
     try {
       if (jobs) {
-        const parts = { service, store, prefix, ...(jobs === true ? {} : jobs) };
-        jobWorker = await JobWorker.start(connection, parts);
+        const given = { service, store, prefix, options: jobs === true ? {} : jobs };
+        jobWorker = await JobWorker.start(connection, given);
       }
       await post.confirm(subjects.solve);
       return new ServiceWorker(post, service, { taking, telling }, jobWorker, isOwn);

@@ -153,6 +153,16 @@ describeWith(NATS_SERVER, "between client and worker", () => {
     expectSame(await remote.solve(example(20)), solve(example(20)));
   });
 
+  test.each<[string, WorkerOptions]>([
+    ["jobs.ackSeconds: expected a number from 1", { jobs: { ackSeconds: NaN } }],
+    ["store.seconds: expected a number from 1", { store: { seconds: 0 } }],
+    ["store.bucket: expected letters", { store: { bucket: "a.b" } }],
+    ["store.byte: expected one of", { store: { byte: 1 } as WorkerOptions["store"] }],
+  ])("options out of range are refused: %s", async (message, options) => {
+    const server = await start();
+    await expect(serve(server.url, options)).rejects.toThrow(message);
+  });
+
   test("a connection that was given is left as it was", async () => {
     const server = await start();
     const connection = await dial({ servers: server.url });

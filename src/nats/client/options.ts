@@ -1,4 +1,5 @@
 import { OptNetError } from "../../problem/errors.js";
+import { readNumbers } from "../numbers.js";
 import type { StoreOptions } from "../store.js";
 
 /** How a client goes about it. */
@@ -51,25 +52,9 @@ const NUMBERS = {
 
 /** @throws OptNetError for unknown names and values out of range. */
 export function resolveOptions(given: ClientOptions): ResolvedOptions {
-  const known = [...Object.keys(NUMBERS), "prefix", "arithmetic", "store", "threads"];
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    throw new OptNetError({
-      field: `options.${name}`,
-      expected: `one of ${known.join(", ")}`,
-      got: `"${name}"`,
-      hint: "What NATS itself takes goes into the first argument of connect.",
-    });
-  }
-  const entries = Object.entries(NUMBERS).map(([name, { usual, least }]) => {
-    const value = given[name as keyof typeof NUMBERS] ?? usual;
-    if (typeof value === "number" && value >= least) return [name, value];
-    throw new OptNetError({
-      field: `options.${name}`,
-      expected: `a number from ${least}`,
-      got: String(value),
-      hint: `It is ${usual} where it is not given.`,
-    });
+  const numbers = readNumbers(NUMBERS, given, {
+    field: (name) => `options.${name}`,
+    others: ["prefix", "arithmetic", "store", "threads"],
   });
   const { prefix = "optnet", arithmetic = "any", store = {}, threads } = given;
   if (arithmetic !== "any" && arithmetic !== "same") {
@@ -80,13 +65,7 @@ export function resolveOptions(given: ClientOptions): ResolvedOptions {
       hint: `"same" refuses answers of workers that compute other bits than the first.`,
     });
   }
-  return {
-    ...Object.fromEntries(entries),
-    prefix: requirePrefix(prefix),
-    arithmetic,
-    store,
-    threads,
-  } as ResolvedOptions;
+  return { ...numbers, prefix: requirePrefix(prefix), arithmetic, store, threads };
 }
 
 /** @throws OptNetError for what is no subject. */

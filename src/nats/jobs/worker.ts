@@ -7,6 +7,7 @@ import { jetstream, type ConsumerMessages, type JetStreamClient, type JsMsg } fr
 import { refusalFor, Refused } from "../service/refused.js";
 import type { Service } from "../service/service.js";
 import { hashOf, type ArrayStore } from "../store.js";
+import { readNumbers } from "../numbers.js";
 import { subjectsOf } from "../subjects.js";
 import type { Reason, Refusal } from "../wire/answer.js";
 import { MessageError } from "../wire/bytes.js";
@@ -23,10 +24,18 @@ export interface JobOptions {
   readonly maxDeliver?: number | undefined;
 }
 
-interface Parts extends JobOptions {
+const LIMITS = {
+  ackSeconds: { usual: 60, least: 1 },
+  jobsAtOnce: { usual: 8, least: 1 },
+  maxDeliver: { usual: 5, least: 1 },
+} as const;
+type Limits = { readonly [Name in keyof typeof LIMITS]: number };
+
+interface Parts {
   readonly service: Service;
   readonly store: ArrayStore;
   readonly prefix: string;
+  readonly limits: Limits;
 }
 
 /** Before jobs are asked for again, in milliseconds. */
@@ -42,7 +51,6 @@ export class JobWorker {
   readonly #stream: JetStreamClient;
   #messages: ConsumerMessages;
   #ending = false;
-  readonly #ackSeconds: number;
   readonly #under = new Set<Promise<void>>();
 
   private constructor(
@@ -55,11 +63,16 @@ export class JobWorker {
     this.#parts = parts;
     this.#stream = stream;
     this.#messages = messages;
-    this.#ackSeconds = parts.ackSeconds ?? 60;
   }
 
-  static async start(connection: NatsConnection, parts: Parts): Promise<JobWorker> {
-    await openStreams(connection, parts.prefix, parts.ackSeconds ?? 60);
+  /** @throws OptNetError without JetStream, and for options out of range. */
+  static async start(
+    connection: NatsConnection,
+    { options, ...rest }: Omit<Parts, "limits"> & { readonly options: JobOptions },
+  ): Promise<JobWorker> {
+    const limits = readNumbers(LIMITS, options, { field: (name) => `jobs.${name}` });
+    const parts = { ...rest, limits };
+    await openStreams(connection, parts.prefix, limits.ackSeconds);
     const stream = jetstream(connection);
     const worker = new JobWorker(connection, parts, stream, await messagesFor(stream, parts));
     void worker.#work();
@@ -95,7 +108,7 @@ export class JobWorker {
 
   /** Never rejects. */
   async #do(message: JsMsg): Promise<void> {
-    const beat = setInterval(() => this.#beat(message), (1000 * this.#ackSeconds) / 3);
+    const beat = setInterval(() => this.#beat(message), (1000 * this.#parts.limits.ackSeconds) / 3);
     try {
       await this.#finish(message);
     } catch {
@@ -112,7 +125,7 @@ export class JobWorker {
   }
 
   async #finish(message: JsMsg): Promise<void> {
-    const { maxDeliver = 5 } = this.#parts;
+    const { maxDeliver } = this.#parts.limits;
     let job: Job;
     try {
       job = await this.#read(message.data);
@@ -169,7 +182,7 @@ export class JobWorker {
 
 async function messagesFor(stream: JetStreamClient, parts: Parts): Promise<ConsumerMessages> {
   const consumer = await stream.consumers.get(streamNames(parts.prefix).jobs, CONSUMER);
-  const most = parts.jobsAtOnce ?? 8;
+  const most = parts.limits.jobsAtOnce;
   return consumer.consume({ max_messages: most, threshold_messages: Math.ceil(most / 2) });
 }
 

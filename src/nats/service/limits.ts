@@ -1,5 +1,5 @@
 /** How much a worker takes on. */
-import { OptNetError } from "../../problem/errors.js";
+import { readNumbers } from "../numbers.js";
 
 /** What a worker takes on, at most. */
 export interface ServiceLimits {
@@ -27,31 +27,20 @@ export interface ServiceLimits {
 
 export type ResolvedLimits = { readonly [Name in keyof ServiceLimits]-?: number };
 
-const DEFAULTS: ResolvedLimits = {
-  maxBatch: 256,
-  maxDelay: 0,
-  maxWaiting: 1024,
-  maxWaitingBytes: 2 ** 28,
-  maxRequest: 2 ** 26,
-  maxAnswer: 2 ** 28,
-  maxArrays: 2 ** 28,
-  maxKept: 64,
-  maxKeptBytes: 2 ** 29,
-  keepSeconds: 60,
-};
+const LIMITS = {
+  maxBatch: { usual: 256, least: 1 },
+  maxDelay: { usual: 0, least: 0 },
+  maxWaiting: { usual: 1024, least: 1 },
+  maxWaitingBytes: { usual: 2 ** 28, least: 1 },
+  maxRequest: { usual: 2 ** 26, least: 1 },
+  maxAnswer: { usual: 2 ** 28, least: 1 },
+  maxArrays: { usual: 2 ** 28, least: 0 },
+  maxKept: { usual: 64, least: 0 },
+  maxKeptBytes: { usual: 2 ** 29, least: 1 },
+  keepSeconds: { usual: 60, least: 1 },
+} as const satisfies Readonly<Record<keyof ServiceLimits, unknown>>;
 
-/** @throws OptNetError for what is no number, or negative. */
+/** @throws OptNetError for what is no number, or too small. */
 export function resolveLimits(given: ServiceLimits): ResolvedLimits {
-  const entries = Object.entries(DEFAULTS).map(([name, usual]) => {
-    const value = given[name as keyof ServiceLimits] ?? usual;
-    const least = ["maxDelay", "maxKept", "maxArrays"].includes(name) ? 0 : 1;
-    if (typeof value === "number" && value >= least) return [name, value];
-    throw new OptNetError({
-      field: name,
-      expected: `a number from ${least}`,
-      got: String(value),
-      hint: `It is ${usual} where it is not given.`,
-    });
-  });
-  return Object.fromEntries(entries) as ResolvedLimits;
+  return readNumbers(LIMITS, given);
 }

@@ -331,6 +331,9 @@ describe("limits", () => {
   test("are checked", () => {
     expect(() => resolveLimits({ maxBatch: 0 })).toThrow(/maxBatch: expected a number from 1, got 0/);
     expect(() => resolveLimits({ maxDelay: "1" } as unknown as ServiceLimits)).toThrow(/maxDelay/);
+    expect(() => resolveLimits({ maxBatsh: 2 } as ServiceLimits)).toThrow(
+      /maxBatsh: expected one of maxBatch/,
+    );
     expect(resolveLimits({ maxKept: 0 }).maxKept).toBe(0);
   });
 

@@ -1,0 +1,39 @@
+/** Options that are numbers, each with its usual value and its least. */
+import { OptNetError } from "../problem/errors.js";
+
+export type NumberTable = Readonly<Record<string, { readonly usual: number; readonly least: number }>>;
+
+/**
+ * @param others names of options that are no numbers.
+ * @throws OptNetError for unknown names, for what is no number, and for what is too small.
+ */
+export function readNumbers<Table extends NumberTable>(
+  table: Table,
+  given: { readonly [Name in keyof Table]?: number | undefined },
+  {
+    field = (name) => name,
+    others = [],
+  }: { field?: (name: string) => string; others?: readonly string[] } = {},
+): { readonly [Name in keyof Table]: number } {
+  const known = [...Object.keys(table), ...others];
+  for (const name of Object.keys(given)) {
+    if (known.includes(name)) continue;
+    throw new OptNetError({
+      field: field(name),
+      expected: `one of ${known.join(", ")}`,
+      got: `"${name}"`,
+      hint: "What NATS itself takes goes into the first argument.",
+    });
+  }
+  const entries = Object.entries(table).map(([name, { usual, least }]) => {
+    const value: unknown = given[name] ?? usual;
+    if (typeof value === "number" && value >= least) return [name, value];
+    throw new OptNetError({
+      field: field(name),
+      expected: `a number from ${least}`,
+      got: String(value),
+      hint: `It is ${usual} where it is not given.`,
+    });
+  });
+  return Object.fromEntries(entries) as { readonly [Name in keyof Table]: number };
+}
