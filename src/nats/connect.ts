@@ -23,7 +23,12 @@ export async function connectWith<Options extends object>(
 ): Promise<Remote> {
   if (server === "local:") return Remote.local(threads, options);
   const { connection, isOwn } = await connectionTo(dial, server, "optnet client");
-  return Remote.over(connection, options, isOwn);
+  try {
+    return Remote.over(connection, options, isOwn);
+  } catch (error) {
+    if (isOwn) await connection.close();
+    throw error;
+  }
 }
 
 export async function serveWith<Options extends object>(

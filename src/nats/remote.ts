@@ -99,8 +99,8 @@ export class Remote {
   static over(connection: NatsConnection, given: ClientOptions, isOwn: boolean): Remote {
     const options = resolveOptions(given);
     const subjects = subjectsOf(options.prefix);
-    const post = new Post(connection);
     const store = new ArrayStore(connection, options.store);
+    const post = new Post(connection);
     const client = new Client(new NatsLink(post, subjects.solve), store, options);
     const ask = async (what: "health" | "metrics", milliseconds: number): Promise<string[]> => {
       const texts: string[] = [];

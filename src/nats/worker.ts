@@ -1,7 +1,7 @@
 /** A worker: takes requests from NATS, answers them, and tells how it fares. */
 import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
 import { Post, type Receiver } from "./post.js";
-import type { ServiceLimits } from "./service/limits.js";
+import { resolveLimits, type ServiceLimits } from "./service/limits.js";
 import { busyRefusal, messageRefusal, tooLarge } from "./service/refused.js";
 import { Service } from "./service/service.js";
 import { requirePrefix } from "./client/options.js";
@@ -59,10 +59,11 @@ export class ServiceWorker {
     options: WorkerOptions = {},
     isOwn = false,
   ): Promise<ServiceWorker> {
-    const { prefix = "optnet", store: storeOptions, jobs, ...limits } = options;
+    const { prefix = "optnet", store: storeOptions, jobs, ...given } = options;
     const subjects = subjectsOf(requirePrefix(prefix));
-    const post = new Post(connection);
     const store = new ArrayStore(connection, storeOptions);
+    const limits = resolveLimits(given);
+    const post = new Post(connection);
     const service = new Service(`${post.address}.direct`, limits, store);
     const receiver = receiverFor(service);
     post.serveHere("direct", receiver);
@@ -74,8 +75,8 @@ export class ServiceWorker {
     let jobWorker: JobWorker | undefined;
     try {
       if (jobs) {
-        const given = { service, store, prefix, options: jobs === true ? {} : jobs };
-        jobWorker = await JobWorker.start(connection, given);
+        const parts = { service, store, prefix, options: jobs === true ? {} : jobs };
+        jobWorker = await JobWorker.start(connection, parts);
       }
       await post.confirm(subjects.solve);
       return new ServiceWorker(post, service, { taking, telling }, jobWorker, isOwn);

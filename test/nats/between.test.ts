@@ -161,6 +161,8 @@ describeWith(NATS_SERVER, "between client and worker", () => {
   ])("options out of range are refused: %s", async (message, options) => {
     const server = await start();
     await expect(serve(server.url, options)).rejects.toThrow(message);
+    const { store } = options;
+    if (store !== undefined) await expect(connect(server.url, { store })).rejects.toThrow(message);
   });
 
   test("a connection that was given is left as it was", async () => {
