@@ -104,6 +104,9 @@ describe("layers that cannot be spread are refused by name", () => {
     ["GaussianNoise", () => [layers.gaussianNoise({ stddev: 1, inputShape: [4] })]],
     ["AlphaDropout", () => [layers.alphaDropout({ rate: 0.5, inputShape: [4] })]],
     ["Dropout", () => [tf.sequential({ layers: [layers.dropout({ rate: 0.5, inputShape: [4] })] })]],
+    ["LSTM", () => [layers.lstm({ units: 2, dropout: 0.5, inputShape: [3, 4] })]],
+    ["GRU", () => [layers.gru({ units: 2, recurrentDropout: 0.1, inputShape: [3, 4] })]],
+    ["SimpleRNN", () => [layers.simpleRNN({ units: 2, stateful: true, batchInputShape: [2, 3, 4] })]],
     [
       "BatchNormalization",
       () => [layers.timeDistributed({ layer: layers.batchNormalization(), inputShape: [2, 4] })],
@@ -115,5 +118,6 @@ describe("layers that cannot be spread are refused by name", () => {
   test("and dense layers and seeded dropout are not", () => {
     const dense = layers.dense({ units: 2, inputShape: [4] });
     requireSpreadable(tf.sequential({ layers: [dense, layers.dropout({ rate: 0.5, seed: 3 })] }));
+    requireSpreadable(tf.sequential({ layers: [layers.lstm({ units: 2, inputShape: [3, 4] })] }));
   });
 });

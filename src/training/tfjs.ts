@@ -151,9 +151,10 @@ function assignAll(variables: readonly tf.Variable[], weights: readonly Float32A
   tf.tidy(() => variables.forEach((variable, i) => variable.assign(tf.tensor(weights[i], variable.shape))));
 }
 
-/** Layers that draw at random, and have a seed to draw by. */
-const MAY_BE_SEEDED = ["Dropout"];
+/** Layers that draw at random and have no seed to draw by. */
 const CANNOT_BE_SEEDED = ["SpatialDropout1D", "GaussianNoise", "GaussianDropout", "AlphaDropout"];
+/** What layers draw with, where it is above 0: of Dropout itself, and of recurrent layers. */
+const RATES = ["rate", "dropout", "recurrentDropout"];
 
 /**
  * Looks through a model for layers that cannot be spread.
@@ -162,20 +163,29 @@ const CANNOT_BE_SEEDED = ["SpatialDropout1D", "GaussianNoise", "GaussianDropout"
  */
 export function requireSpreadable(model: tf.LayersModel): void {
   for (const layer of layersIn(model)) {
-    const kind = layer.getClassName();
-    const isUnseeded =
-      CANNOT_BE_SEEDED.includes(kind) ||
-      (MAY_BE_SEEDED.includes(kind) && typeof layer.getConfig()["seed"] !== "number");
-    if (kind !== "BatchNormalization" && !isUnseeded) continue;
+    const hint = whyNot(layer);
+    if (hint === undefined) continue;
     throw new OptNetError({
       field: `layer ${layer.name}`,
       expected: "layers whose output depends on the example and the weights alone",
-      got: kind,
-      hint: isUnseeded
-        ? "Give it a seed, or leave it out: a leaf must have the same bits whoever computes it."
-        : "It needs the whole batch and keeps averages; layer normalisation does not.",
+      got: layer.getClassName(),
+      hint,
     });
   }
+}
+
+function whyNot(layer: tf.layers.Layer): string | undefined {
+  const kind = layer.getClassName();
+  if (kind === "BatchNormalization") {
+    return "It needs the whole batch and keeps averages; layer normalisation does not.";
+  }
+  const config = layer.getConfig();
+  if (config["stateful"] === true) return "It keeps states from one batch to the next; leave stateful out.";
+  const draws = RATES.some((name) => typeof config[name] === "number" && config[name] > 0);
+  if (CANNOT_BE_SEEDED.includes(kind) || (draws && typeof config["seed"] !== "number")) {
+    return "Give it a seed, or leave it out: a leaf must have the same bits whoever computes it.";
+  }
+  return undefined;
 }
 
 /** Also those inside of models and wrappers. */
