@@ -5,8 +5,8 @@
 import type { Cost } from "./measure.js";
 
 /** As data centres have them: 16 cores, and 10 Gbit/s each way. */
-export const CORES = 16;
-export const BYTES_PER_SECOND = 1.25e9;
+const CORES = 16;
+const BYTES_PER_SECOND = 1.25e9;
 export const MACHINES = [10, 100, 1000] as const;
 
 /** Calls a second that each part could carry. */

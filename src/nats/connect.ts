@@ -88,7 +88,7 @@ function namesOf({ prefix = "optnet", run = "default" }: TrainingOptions): { pre
 }
 
 /** A connection that comes back whenever the server does. @throws OptNetError where none can be made. */
-export async function connectionTo<Options extends object>(
+async function connectionTo<Options extends object>(
   dial: Dial<Options>,
   server: Server<Options>,
   name: string,

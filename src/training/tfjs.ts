@@ -136,7 +136,7 @@ export function spread(
 }
 
 /** One step of an optimiser with gradients from elsewhere. */
-export function applyGradients(
+function applyGradients(
   optimizer: tf.Optimizer,
   variables: readonly tf.Variable[],
   gradients: readonly Float32Array[],

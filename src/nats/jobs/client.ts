@@ -22,7 +22,7 @@ import type { ArrayStore } from "../store.js";
 import { subjectsOf } from "../subjects.js";
 import { solutionIn } from "../wire/answer.js";
 import { MessageError } from "../wire/bytes.js";
-import { decodeOutcome, encodeJob, storedName, type JobOutcome } from "./format.js";
+import { decodeOutcome, encodeJob, JOB_ID, storedName, type JobOutcome } from "./format.js";
 import { openStreams, streamNames } from "./streams.js";
 import { fitting } from "./worker.js";
 
@@ -76,7 +76,7 @@ export class JobClient {
     { id = nuid.next(), cotangents, wrt }: SubmitOptions,
     deadline: number,
   ): Promise<string> {
-    if (!/^[\w-]{1,64}$/.test(id)) {
+    if (!JOB_ID.test(id)) {
       throw new OptNetError({
         field: "id",
         expected: "1 to 64 letters, digits, - or _",

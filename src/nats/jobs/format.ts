@@ -17,6 +17,8 @@ const JOB = 0x4a50514f; // "OQPJ"
 const RESULT = 0x5250514f; // "OQPR"
 const STORED = 0x5350514f; // "OQPS"
 const ALL = 255;
+/** What a job may be called: it ends a subject. */
+export const JOB_ID = /^[\w-]{1,64}$/;
 
 export interface Job {
   readonly id: string;

@@ -11,7 +11,7 @@ import { readNumbers } from "../numbers.js";
 import { subjectsOf } from "../subjects.js";
 import type { Reason, Refusal } from "../wire/answer.js";
 import { MessageError } from "../wire/bytes.js";
-import { decodeJob, encodeOutcome, encodeStored, storedName, type Job } from "./format.js";
+import { decodeJob, encodeOutcome, encodeStored, JOB_ID, storedName, type Job } from "./format.js";
 import { CONSUMER, openStreams, streamNames } from "./streams.js";
 
 /** How a worker goes about jobs. */
@@ -153,7 +153,7 @@ export class JobWorker {
     const bytes = name === undefined ? data : await store.getBytes(name, maxRequest);
     if (bytes === undefined) throw new MessageError("a job that is not in the object store");
     const job = decodeJob(bytes, maxArrays / 8);
-    requireId(job.id);
+    if (!JOB_ID.test(job.id)) throw new MessageError(`a job named ${JSON.stringify(job.id.slice(0, 80))}`);
     return job;
   }
 
@@ -201,12 +201,6 @@ export async function fitting(
     got: `${bytes.length} bytes more`,
     hint: "Raise the bytes of the store, or let its arrays live less long.",
   });
-}
-
-/** @throws MessageError for what cannot end a subject. */
-export function requireId(id: string): string {
-  if (/^[\w-]{1,64}$/.test(id)) return id;
-  throw new MessageError(`a job named ${JSON.stringify(id.slice(0, 80))}`);
 }
 
 function poison(deliveries: number): Refusal {

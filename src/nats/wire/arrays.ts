@@ -9,7 +9,7 @@
 import type { Reader, Writer } from "./bytes.js";
 import { MessageError } from "./bytes.js";
 
-export const HASH_BYTES = 32;
+const HASH_BYTES = 32;
 const WITHOUT_SHAPE = 255;
 /** No input has more axes. */
 const HIGHEST_RANK = 8;
@@ -70,6 +70,6 @@ export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export function fromHex(text: string): Uint8Array {
+function fromHex(text: string): Uint8Array {
   return Uint8Array.from({ length: text.length / 2 }, (_, i) => parseInt(text.slice(2 * i, 2 * i + 2), 16));
 }
