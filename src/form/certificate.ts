@@ -13,7 +13,7 @@
  * its size is √(Q_ii Q_jj). A gain has to exceed `tolerance` of the sum of its terms: what is
  * infeasible by less than the tolerance may be solved within it.
  */
-import { ExactSums } from "../matrix/dense.js";
+import { ExactSums } from "../matrix/sums.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import type { Certificate } from "../problem/fields.js";

@@ -2,7 +2,8 @@
  * Residuals of the KKT conditions from the user's own numbers, and the sizes of the terms that they are sums of, which is
  * what the verdict measures them in: a residual of 1e-3 is nothing where terms of 1e9 cancel.
  */
-import { addProduct, addTransposedProduct, dot, ExactSums, PlainSums } from "../matrix/dense.js";
+import { addProduct, addTransposedProduct, dot } from "../matrix/dense.js";
+import { ExactSums, PlainSums } from "../matrix/sums.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import { diagonalOf } from "./standard.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { solve, sparse } from "../index.js";
 test("quick", () => {
   const A = sparse.fromTriplets([1, 3], [0, 0, 0], [0, 1, 1], [1, 0.5, 0.5]);

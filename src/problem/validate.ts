@@ -78,12 +78,12 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, me
     const value = input[field];
     if (isSparseInput(value)) return shapeSparse(field, value, n, memory);
     const before = value === undefined ? checked[field] : undefined;
-    return before?.pattern && { ...before, batch: hasBatchAxis(before) ? before.shape[0] : undefined };
+    return before && (before.pattern ?? before.given) ? shapedBefore(before) : undefined;
   };
 
   const shapeQ = (): Shaped | undefined => {
     const sparse = sparseIn("Q");
-    if (sparse) return symmetricOperand(sparse, n);
+    if (sparse) return input.Q === undefined ? sparse : symmetricOperand(sparse, n);
     const diagonal = isSparseInput(input.Q) ? undefined : diagonalIn(input.Q);
     const before = input.Q === undefined ? checked.Q : undefined;
     if (diagonal !== undefined) return shapeDiagonal(readNumbers("Q.diagonal", diagonal, { memory }), n);
@@ -290,7 +290,7 @@ function shaped(data: Float64Array, shape: readonly number[], rank: number, size
 
 /** Makes operands of inputs; an operand that was checked before stays itself, so that it can be recognised. */
 function operandsFor(input: GivenFields, checked: CheckedInputs, batch: number) {
-  return (field: FieldName, { batch: own, ofOne: _, ...shaped }: Shaped): Operand => {
+  return (field: FieldName, { batch: own, ...shaped }: Shaped): Operand => {
     const ofOne = own === 1 && batch !== 1;
     const before = input[field] === undefined ? checked[field] : undefined;
     // A batch of one may meet a larger batch in one call and none in the next.
@@ -299,9 +299,15 @@ function operandsFor(input: GivenFields, checked: CheckedInputs, batch: number) 
   };
 }
 
+/** A sparse input that was checked before, with its batch axis as it was given. */
+function shapedBefore({ data, size, shape, pattern, given, diagonal }: Operand): Shaped {
+  const batch = shape.length === 2 ? shape[0] : undefined;
+  return { data, size, shape, pattern, given, diagonal, batch, stride: batch === undefined ? 0 : size };
+}
+
 /** Whether the first axis of its shape is the batch. */
-function hasBatchAxis({ stride, ofOne }: Operand): boolean {
-  return stride > 0 || ofOne === true;
+function hasBatchAxis({ stride, ofOne, pattern, shape }: Operand): boolean {
+  return stride > 0 || ofOne === true || (pattern !== undefined && shape.length === 2);
 }
 
 function rowsOf(matrix: Shaped | undefined, n: number): number {
