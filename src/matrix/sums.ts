@@ -1,11 +1,11 @@
 /** Running sums of products: plain, and in twice the working precision for those whose terms cancel to the last digits. */
-import { addProduct, addTransposedProduct } from "./dense.js";
+import type { Matrix } from "./operator.js";
+import { addTimes, addTransposedTimes, columnAt, firstOf, lastOf, shiftOf } from "./operator.js";
 
 /** One running sum per entry. */
 interface Sums {
-  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void;
-  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void;
-  addElementwise(x: Float64Array, y: Float64Array): void;
+  addTimes(M: Matrix, x: Float64Array): void;
+  addTransposedTimes(M: Matrix, y: Float64Array): void;
   addVector(scale: number, x: Float64Array): void;
   values(): Float64Array;
 }
@@ -17,16 +17,12 @@ export class PlainSums implements Sums {
     this.#sum = start.slice();
   }
 
-  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void {
-    addProduct(this.#sum, 1, M, rows, columns, x);
+  addTimes(M: Matrix, x: Float64Array): void {
+    addTimes(this.#sum, 1, M, x);
   }
 
-  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void {
-    addTransposedProduct(this.#sum, 1, M, rows, columns, y);
-  }
-
-  addElementwise(x: Float64Array, y: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.#sum[i] += x[i] * y[i];
+  addTransposedTimes(M: Matrix, y: Float64Array): void {
+    addTransposedTimes(this.#sum, 1, M, y);
   }
 
   addVector(scale: number, x: Float64Array): void {
@@ -62,21 +58,27 @@ export class ExactSums implements Sums {
     this.#low[i] += before - (sum - taken) + (product - taken) + productError;
   }
 
-  addProduct(M: Float64Array, rows: number, columns: number, x: Float64Array): void {
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.add(i, M[i * columns + j], x[j]);
+  addTimes(M: Matrix, x: Float64Array): void {
+    const { value } = M;
+    for (let i = 0; i < M.rows; i++) {
+      const last = lastOf(M, i);
+      const shift = shiftOf(M, i);
+      for (let k = firstOf(M, i); k < last; k++) {
+        if (value[k] !== 0) this.add(i, value[k], x[columnAt(M, k, shift)]);
+      }
     }
   }
 
-  addTransposed(M: Float64Array, rows: number, columns: number, y: Float64Array): void {
-    for (let i = 0; i < rows; i++) {
+  addTransposedTimes(M: Matrix, y: Float64Array): void {
+    const { value } = M;
+    for (let i = 0; i < M.rows; i++) {
       if (y[i] === 0) continue;
-      for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) this.add(j, M[i * columns + j], y[i]);
+      const last = lastOf(M, i);
+      const shift = shiftOf(M, i);
+      for (let k = firstOf(M, i); k < last; k++) {
+        if (value[k] !== 0) this.add(columnAt(M, k, shift), value[k], y[i]);
+      }
     }
-  }
-
-  addElementwise(x: Float64Array, y: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.add(i, x[i], y[i]);
   }
 
   addVector(scale: number, x: Float64Array): void {
