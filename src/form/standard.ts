@@ -19,10 +19,10 @@ import {
   diagonalMatrix,
   firstOf,
   lastOf,
-  selectEntries,
   shiftOf,
   sparseMatrixOf,
 } from "../matrix/operator.js";
+import { selectEntries } from "../matrix/selection.js";
 import { costMatrix, rowMatrix } from "../problem/matrices.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";

@@ -8,7 +8,6 @@
  */
 import { addProduct, addTransposedProduct } from "./dense.js";
 import type { Pattern } from "./pattern.js";
-import { rowsOfEntries } from "./pattern.js";
 import type { SparseRows } from "./sparse.js";
 import { addSparseProduct, addSparseTransposedProduct, sparseRows } from "./sparse.js";
 
@@ -152,50 +151,4 @@ export function nonzerosOf(M: Matrix): SparseRows {
     index: Int32Array.from(kept, (k) => columnAt(M, k, 0)),
     value: Float64Array.from(kept, (k) => M.value[k]),
   };
-}
-
-/** Entries whose row and column are both among some: as a pattern over these, and which of the entries they are. */
-export interface SelectedEntries {
-  readonly pattern: Pattern;
-  readonly entries: Int32Array;
-}
-
-/**
- * The part of a pattern in these rows and columns, both ascending.
- *
- * @param rows all of them where undefined.
- */
-export function selectEntries(
-  pattern: Pattern,
-  rows: ArrayLike<number> | undefined,
-  columns: ArrayLike<number>,
-): SelectedEntries {
-  const place = new Int32Array(pattern.columns).fill(-1);
-  for (let j = 0; j < columns.length; j++) place[columns[j]] = j;
-  const count = rows?.length ?? pattern.rows;
-  const start = new Int32Array(count + 1);
-  const entries: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const row = rows ? rows[i] : i;
-    for (let k = pattern.start[row]; k < pattern.start[row + 1]; k++) {
-      if (place[pattern.index[k]] >= 0) entries.push(k);
-    }
-    start[i + 1] = entries.length;
-  }
-  return {
-    pattern: {
-      ...{ rows: count, columns: columns.length, start },
-      index: Int32Array.from(entries, (k) => place[pattern.index[k]]),
-    },
-    entries: Int32Array.from(entries),
-  };
-}
-
-/** `addEntry(row, column, k)` for every stored entry of a pattern. */
-export function forEachEntry(
-  pattern: Pattern,
-  addEntry: (row: number, column: number, k: number) => void,
-): void {
-  const rowOf = rowsOfEntries(pattern);
-  for (let k = 0; k < rowOf.length; k++) addEntry(rowOf[k], pattern.index[k], k);
 }
