@@ -24,10 +24,11 @@
  * 2406.11749) for differentiating a relaxed solution.
  */
 import { maxAbs, mirror, symmetrise } from "../matrix/dense.js";
+import { addTimesInOrder, denseMatrix } from "../matrix/operator.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";
 import { pseudoInverse } from "../matrix/orthogonal.js";
+import { requireRoom } from "../problem/errors.js";
 import type { Blocks, Constraints } from "./standard.js";
-import { addTimes } from "./standard.js";
 import type { KktVectors } from "../problem/fields.js";
 
 const RHO = 1e-10;
@@ -127,7 +128,7 @@ export class CentralPoint {
     const size = Math.sqrt(inverse.length);
     this.#eliminate(right, out, (x) => {
       const product = new Float64Array(size);
-      addTimes(inverse, size, size, x, product);
+      addTimesInOrder(denseMatrix(inverse, size, size), x, product);
       x.set(product);
     });
   }
@@ -161,6 +162,7 @@ export class CentralPoint {
     const constraints = this.#constraints;
     const { n, equalities, inequalities } = constraints;
     const size = n + equalities + inequalities;
+    requireRoomFor(size);
     const scale = this.#rowScales();
     const K = new Float64Array(size * size);
     constraints.addHessian(new Float64Array(inequalities), K, size);
@@ -185,7 +187,7 @@ export class CentralPoint {
     r.set(right.nu, n);
     for (let i = 0; i < inequalities; i++) r[n + equalities + i] = right.lambda[i] * scale[i];
     const x = new Float64Array(r.length);
-    addTimes(inverse, x.length, x.length, r, x);
+    addTimesInOrder(denseMatrix(inverse, x.length, x.length), r, x);
     out.z.set(x.subarray(0, n));
     out.nu.set(x.subarray(n, n + equalities));
     for (let i = 0; i < inequalities; i++) out.lambda[i] = x[n + equalities + i] * scale[i];
@@ -285,6 +287,7 @@ export class CentralPoint {
     this.#weights = this.#slack.map((s, i) => 1 / (s / lambda[i] + DELTA));
     this.#kept = Int32Array.from(lambda.keys()).filter((i) => lambda[i] > this.#slack[i]);
     const size = n + equalities + this.#kept.length;
+    requireRoomFor(size);
     const M = new Float64Array(size * size);
     const eliminated = this.#weights.slice();
     for (const i of this.#kept) eliminated[i] = 0;
@@ -377,6 +380,12 @@ export class CentralPoint {
     for (let i = 0; i < x.lambda.length; i++) product.lambda[i] -= x.lambda[i] / this.#weights[i];
     add(out, product, scale);
   }
+}
+
+/** @throws OptNetError before anything is allocated. */
+function requireRoomFor(size: number): void {
+  const what = `a dense matrix of order ${size}, for a point of the central path`;
+  requireRoom("gradient", size * size, what, 'Leave out gradient: "smoothed", or solve a smaller problem.');
 }
 
 function negative(value: number): number {

@@ -8,8 +8,9 @@ import { CentralPoint } from "../../form/central-path.js";
 import { rowTerm } from "../../form/residuals.js";
 import { Constraints } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
+import { rowMatrix } from "../../problem/matrices.js";
 import type { Problem } from "../../problem/problem.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
+import { boundAt } from "../../problem/problem.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;
@@ -56,6 +57,7 @@ export class Exact {
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
       const unitsOfThis = units.of(i);
+      if (!canFollow(problem, constraints)) continue;
       if (!isUndecided(sharesOf(problem, i, constraints, solution, unitsOfThis))) continue;
       const central = new CentralPoint(constraints, solution, NEAR_THE_END);
       if (!central.found) continue;
@@ -85,6 +87,15 @@ export class Exact {
   }
 }
 
+/** Unknowns and rows of a sparse problem beyond which its central path, which dense matrices follow, would take minutes. */
+const LARGEST_FOLLOWED = 3000;
+
+/** Whether undecided rows can decide themselves; where not, the executor's own choice stands. */
+function canFollow({ Q, A, G }: Problem, { n, equalities, inequalities }: Constraints): boolean {
+  const isSparse = [Q, A, G].some((operand) => operand?.pattern !== undefined);
+  return !isSparse || n + equalities + inequalities <= LARGEST_FOLLOWED;
+}
+
 /**
  * Whether a row has both a slack and a multiplier. It looks at every solution, so it knows no units: a slack that is
  * no share of the row's own terms is none of anything that is larger.
@@ -92,13 +103,14 @@ export class Exact {
 function mayBeUndecided(problem: Problem, data: SolutionData, element: number): boolean {
   const { variables: n, inequalities: m, lower, upper } = problem;
   const { slack, lambda, z } = data;
+  const G = rowMatrix(problem, "G", element);
   for (let row = 0, at = element * m; row < m; row++, at++) {
     if (!(slack[at] > 0) || !(lambda[at] > 0)) continue;
     const h = problem.h!.data[element * problem.h!.stride + row];
     // Most slacks are nothing beside the right-hand side alone.
     if (slack[at] <= ZERO * Math.abs(h)) continue;
     const own = z.subarray(element * n, element * n + n);
-    if (slack[at] > ZERO * rowTerm(elementOf(problem.G!, element), h, row, own)) return true;
+    if (slack[at] > ZERO * rowTerm(G!, h, row, own)) return true;
   }
   if (lower === undefined && upper === undefined) return false;
   for (let i = 0; i < n; i++) {
