@@ -15,6 +15,7 @@ export default defineConfig({
       "optnet/training": "training/index.ts",
       "optnet/training/tfjs": "training/tfjs.ts",
       "optnet/training/node": "training/node.ts",
+      "optnet/model": "model/index.ts",
       "optnet/io": "io/index.ts",
       "optnet/io/node": "io/node.ts",
       "optnet/jax": "adapters/jax/index.ts",

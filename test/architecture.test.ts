@@ -61,6 +61,7 @@ const LAYERS: readonly Layer[] = [
     packages: /^node:(worker_threads|os)$/,
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
+  { name: "model", files: /^src\/model\//, mayImport: ["index", "problem"] },
   {
     name: "tfjs",
     files: /^src\/adapters\/tfjs\//,
