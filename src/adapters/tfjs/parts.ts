@@ -6,10 +6,16 @@ export function joined(
   sizes: readonly number[],
   batch: number,
 ): Float64Array {
-  const rows = Array.from({ length: batch }, (_, i) =>
-    parts.flatMap((part, k) => [...part.subarray(i * sizes[k], (i + 1) * sizes[k])]),
-  );
-  return Float64Array.from(rows.flat());
+  const width = sizes.reduce((sum, size) => sum + size, 0);
+  const whole = new Float64Array(batch * width);
+  let start = 0;
+  parts.forEach((part, k) => {
+    for (let i = 0; i < batch; i++) {
+      whole.set(part.subarray(i * sizes[k], (i + 1) * sizes[k]), i * width + start);
+    }
+    start += sizes[k];
+  });
+  return whole;
 }
 
 /** And back. */

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { OptNetError, solve } from "../../index.js";
+import { solve } from "../../index.js";
 import type {
   ArrayInput,
   DenseArray,
@@ -10,7 +10,7 @@ import type {
   Solution,
 } from "../../index.js";
 import { evaluateOnGpu, webGpuBackend } from "./gpu.js";
-import { differentiable, evaluationOf, inPlaceOf, numbersOf } from "./operation.js";
+import { differentiable, evaluationOf, inPlaceOf, numbersOf, realTensor } from "./operation.js";
 import type { GpuProblemInput } from "../../execute/webgpu/now.js";
 
 /** A tensor, which gets a gradient, or plain numbers, which do not. */
@@ -110,21 +110,12 @@ export function readTensors(input: QpInput) {
   return { tensors: names.map((name) => given[name]!), names, problem };
 }
 
-/** The inputs that are tensors, as float32: the only type TensorFlow.js differentiates. */
+/** The inputs that are tensors. */
 function tensorsOf(input: QpInput): { [Name in FieldName]?: tf.Tensor } {
   const tensors: { [Name in FieldName]?: tf.Tensor } = {};
   for (const [name, given] of Object.entries(input)) {
     const value: unknown = name === "Q" && isDiagonal(given) ? given.diagonal : given;
-    if (!(value instanceof tf.Tensor)) continue;
-    if (value.dtype === "complex64" || value.dtype === "string") {
-      throw new OptNetError({
-        field: name,
-        expected: "a tensor of real numbers",
-        got: `dtype ${value.dtype}`,
-        hint: "Pass float32, int32 or bool.",
-      });
-    }
-    tensors[name as FieldName] = value.dtype === "float32" ? value : value.cast("float32");
+    if (value instanceof tf.Tensor) tensors[name as FieldName] = realTensor(name, value);
   }
   return tensors;
 }
