@@ -61,10 +61,11 @@ const LAYERS: readonly Layer[] = [
     packages: /^node:(worker_threads|os)$/,
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
+  { name: "model outputs", files: /^src\/adapters\/model-outputs\.ts$/, mayImport: ["index", "model"] },
   {
     name: "tfjs",
     files: /^src\/adapters\/tfjs\//,
-    mayImport: ["index", "webgpu", "files", "feasible point"],
+    mayImport: ["index", "webgpu", "files", "feasible point", "model", "model outputs"],
     packages: /^@tensorflow\/tfjs$/,
   },
   {
@@ -78,7 +79,12 @@ const LAYERS: readonly Layer[] = [
     files: /^src\/execute\/webgpu\//,
     mayImport: ["index", "problem", "form", "executor", "executors", "execute", "derivative", "core"],
   },
-  { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
+  {
+    name: "jax",
+    files: /^src\/adapters\/jax\//,
+    mayImport: ["index", "model", "model outputs"],
+    packages: /^@jax-js\/jax$/,
+  },
   {
     name: "files on node",
     files: /^src\/io\/node(?:-file|-problem)?\.ts$/,

@@ -14,7 +14,7 @@ const susceptance = constant([10, 8, 6]);
 const plants = constant([[1, 0], [0, 1], [0, 0]]); // prettier-ignore
 const [generation, angle] = [variable(2, "generation"), variable(3, "angle")];
 const load = parameter(3, "load");
-const limit = parameter(3, "limit", { sign: "nonnegative" });
+const limit = parameter(3, { name: "limit", nonneg: true });
 
 const flow = susceptance.mul(lines.matmul(angle));
 const balance = plants.matmul(generation).sub(load).eq(lines.transpose().matmul(flow));

@@ -11,8 +11,8 @@ import { show } from "./show.js";
 
 const w = variable(5, "w");
 const y = parameter(12, "y");
-const l1 = parameter([], "l1", { sign: "nonnegative" });
-const l2 = parameter([], "l2", { sign: "nonnegative" });
+const l1 = parameter([], { name: "l1", nonneg: true });
+const l2 = parameter([], { name: "l2", nonneg: true });
 
 const fit = sumSquares(constant(X).matmul(w).sub(y)).mul(0.5);
 const penalties = norm1(w).mul(l1).add(sumSquares(w).mul(l2).mul(0.5));

@@ -12,7 +12,7 @@ import { show } from "./show.js";
 const hours = 8;
 const [charge, discharge] = [variable(hours, "charge"), variable(hours, "discharge")];
 const price = parameter(hours, "price");
-const capacity = parameter([], "capacity", { sign: "nonnegative" });
+const capacity = parameter([], { name: "capacity", nonneg: true });
 
 const level = cumsum(charge.mul(0.9).sub(discharge.div(0.9)));
 const wear = sumSquares(charge).add(sumSquares(discharge)).mul(0.05);

@@ -11,7 +11,7 @@ import { show } from "./show.js";
 const feet = [[-0.3, -0.5], [0.4, -0.5]]; // prettier-ignore
 const force = variable([2, 2], "force"); // one row per foot: (sideways, up)
 const wanted = parameter(3, "wanted");
-const mu = parameter([], "mu", { sign: "nonnegative" });
+const mu = parameter([], { name: "mu", nonneg: true });
 
 const [sideways, up] = [force.index("all", 0), force.index("all", 1)];
 const [x, y] = [0, 1].map((axis) => constant(feet.map((foot) => foot[axis])));

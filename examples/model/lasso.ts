@@ -9,7 +9,7 @@ import { show } from "./show.js";
 
 const w = variable(5, "w");
 const y = parameter(12, "y");
-const penalty = parameter([], "penalty", { sign: "nonnegative" });
+const penalty = parameter([], { name: "penalty", nonneg: true });
 
 const fit = sumSquares(constant(X).matmul(w).sub(y)).mul(0.5);
 export const problem = Problem.minimize(fit.add(norm1(w).mul(penalty)));

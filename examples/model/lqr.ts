@@ -5,7 +5,7 @@
  *
  * The states are the rows of one matrix, so that all steps are one equation.
  */
-import { Problem, constant, outer, parameter, sumSquares, variable } from "optnet/model";
+import { Problem, constant, parameter, sumSquares, variable } from "optnet/model";
 import { A, B } from "./cart.js";
 import { show } from "./show.js";
 
@@ -14,7 +14,12 @@ const x = variable([N + 1, 2], "x");
 const u = variable(N, "u");
 const start = parameter(2, "start");
 
-const steps = x.slice([1, N + 1]).eq(x.slice([0, N]).matmul(constant(A).transpose()).add(outer(u, B)));
+const steps = x.slice(1).eq(
+  x
+    .slice(0, -1)
+    .matmul(constant(A).transpose())
+    .add(u.reshape([N, 1]).matmul([B])),
+);
 export const problem = Problem.minimize(sumSquares(x).add(sumSquares(u).mul(0.1))).subjectTo([
   ...[x.index(0).eq(start), steps],
 ]);

@@ -11,7 +11,7 @@ import { show } from "./show.js";
 
 const w = variable(5, "w");
 const [mu, held] = [parameter(5, "mu"), parameter(5, "held")];
-const cost = parameter([], "cost", { sign: "nonnegative" });
+const cost = parameter([], { name: "cost", nonneg: true });
 
 const utility = dot(mu, w).sub(quadForm(w, SIGMA).mul(0.9));
 export const problem = Problem.maximize(utility.sub(norm1(w.sub(held)).mul(cost))).subjectTo([

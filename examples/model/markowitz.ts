@@ -11,7 +11,7 @@ import { show } from "./show.js";
 
 const w = variable(5, "w");
 const mu = parameter(5, "mu");
-const gamma = parameter([], "gamma", { sign: "nonnegative" });
+const gamma = parameter([], { name: "gamma", nonneg: true });
 
 export const problem = Problem.maximize(dot(mu, w).sub(quadForm(w, SIGMA).mul(gamma))).subjectTo([
   ...[sum(w).eq(1), w.ge(0)],

@@ -10,7 +10,7 @@ import { show } from "./show.js";
 
 const y = variable(6, "y");
 const raw = parameter(6, "raw");
-const steepest = parameter([], "steepest", { sign: "nonnegative" });
+const steepest = parameter([], { name: "steepest", nonneg: true });
 
 const rise = diff(y);
 export const problem = Problem.minimize(sumSquares(y.sub(raw))).subjectTo([

@@ -9,7 +9,7 @@ import { Problem, dot, parameter, quadForm, variable } from "optnet/model";
 import { show } from "./show.js";
 
 const z = variable(3, "z");
-const [Q, p] = [parameter([3, 3], "Q", { psd: true }), parameter(3, "p")];
+const [Q, p] = [parameter([3, 3], { name: "Q", psd: true }), parameter(3, "p")];
 const [A, b] = [parameter([1, 3], "A"), parameter(1, "b")];
 const [G, h] = [parameter([2, 3], "G"), parameter(2, "h")];
 

@@ -12,7 +12,7 @@ import { show } from "./show.js";
 const w = variable(2, "w");
 const intercept = variable([], "intercept");
 const y = parameter(12, "y");
-const tau = parameter([], "tau", { sign: "nonnegative" });
+const tau = parameter([], { name: "tau", nonneg: true });
 
 const plane = constant(X.map((row) => row.slice(0, 2))).matmul(w).add(intercept); // prettier-ignore
 export const problem = Problem.minimize(sum(quantile(y.sub(plane), tau)));

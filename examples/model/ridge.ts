@@ -11,7 +11,7 @@ import { show } from "./show.js";
 
 const w = variable(5, "w");
 const y = parameter(12, "y");
-const penalty = parameter([], "penalty", { sign: "nonnegative" });
+const penalty = parameter([], { name: "penalty", nonneg: true });
 
 const residual = constant(X).matmul(w).sub(y);
 export const problem = Problem.minimize(sumSquares(residual).add(sumSquares(w).mul(penalty)));

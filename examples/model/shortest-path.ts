@@ -9,7 +9,9 @@ import { Problem, constant, dot, parameter, variable } from "optnet/model";
 import { show } from "./show.js";
 
 const edges = [[0, 1], [0, 2], [1, 2], [1, 3], [2, 3], [2, 4], [3, 4], [3, 5], [4, 5]]; // prettier-ignore
-const leaving = constant([0, 1, 2, 3, 4, 5].map((node) => edges.map(([a, b]) => +(a === node) - +(b === node))));
+const leaving = constant(
+  [0, 1, 2, 3, 4, 5].map((node) => edges.map(([a, b]) => +(a === node) - +(b === node))),
+);
 const flow = variable(9, "flow");
 const length = parameter(9, "length");
 

@@ -18,10 +18,11 @@ const blocks = four.map((k) => four.map((i) => 8 * (k >> 1) + 2 * (k % 2) + 4 * 
 const once = [...rows, ...columns, ...blocks].map((cells) =>
   cells.map((cell) => x.index(cell)).reduce((a, b) => a.add(b)).eq(1),
 ); // prettier-ignore
-export const problem = Problem.minimize(sumSquares(x).mul(0.05).sub(sum(puzzle.mul(x)))).subjectTo([
-  ...[x.ge(0), sum(x, 1).eq(1)],
-  ...once,
-]);
+export const problem = Problem.minimize(
+  sumSquares(x)
+    .mul(0.05)
+    .sub(sum(puzzle.mul(x))),
+).subjectTo([...[x.ge(0), sum(x, 1).eq(1)], ...once]);
 
 const givens = "1··4 34·· ··4· ···1".replaceAll(" ", "");
 export const values = { puzzle: [...givens].map((given) => four.map((d) => +(given === String(d + 1)))) };

@@ -10,7 +10,7 @@ import { LABELS, POINTS } from "./points.js";
 import { show } from "./show.js";
 
 const alpha = variable(10, "alpha");
-const C = parameter([], "C", { sign: "nonnegative" });
+const C = parameter([], { name: "C", nonneg: true });
 
 const signed = constant(POINTS.map((point, i) => point.map((x) => LABELS[i] * x)));
 const w = signed.transpose().matmul(alpha);

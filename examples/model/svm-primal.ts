@@ -9,10 +9,14 @@ import { show } from "./show.js";
 
 const w = variable(2, "w");
 const offset = variable([], "offset");
-const C = parameter([], "C", { sign: "nonnegative" });
+const C = parameter([], { name: "C", nonneg: true });
 
 const margins = constant(LABELS).mul(constant(POINTS).matmul(w).add(offset));
-export const problem = Problem.minimize(sumSquares(w).mul(0.5).add(sum(hinge(margins)).mul(C)));
+export const problem = Problem.minimize(
+  sumSquares(w)
+    .mul(0.5)
+    .add(sum(hinge(margins)).mul(C)),
+);
 export const values = { C: 0.6 };
 
 const solution = problem.solve(values);

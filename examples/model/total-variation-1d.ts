@@ -5,14 +5,18 @@
  *
  * A weight per place, as a net may predict it: where it expects an edge, a jump is cheap.
  */
-import { Problem, parameter, sumSquares, tv1d, variable } from "optnet/model";
+import { Problem, abs, diff, dot, parameter, sumSquares, variable } from "optnet/model";
 import { show } from "./show.js";
 
 const x = variable(10, "x");
 const y = parameter(10, "y");
-const weights = parameter(9, "weights", { sign: "nonnegative" });
+const weights = parameter(9, { name: "weights", nonneg: true });
 
-export const problem = Problem.minimize(sumSquares(x.sub(y)).mul(0.5).add(tv1d(x, weights)));
+export const problem = Problem.minimize(
+  sumSquares(x.sub(y))
+    .mul(0.5)
+    .add(dot(weights, abs(diff(x)))),
+);
 export const values = {
   y: [1.1, 0.9, 1.2, 1, 3.2, 2.9, 3.1, 2.8, 0.4, 0.6],
   weights: [0.3, 0.3, 0.3, 0.1, 0.3, 0.3, 0.3, 0.1, 0.3],

@@ -8,7 +8,7 @@ import { show } from "./show.js";
 
 const X = variable([4, 4], "X");
 const image = parameter([4, 4], "image");
-const weight = parameter([], "weight", { sign: "nonnegative" });
+const weight = parameter([], { name: "weight", nonneg: true });
 
 export const problem = Problem.minimize(sumSquares(X.sub(image)).mul(0.5).add(tv2d(X).mul(weight)));
 export const values = {

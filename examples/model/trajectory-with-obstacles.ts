@@ -15,7 +15,7 @@ const [normals, radius] = [parameter([N, 2], "normals"), parameter([], "radius")
 const goal = parameter(2, "goal");
 
 const clearance = sum(normals.mul(path.sub(centre)), 1);
-const smooth = sumSquares(diff(diff(path, 0), 0)).add(sumSquares(diff(path, 0)).mul(0.01));
+const smooth = sumSquares(diff(path, 2)).add(sumSquares(diff(path)).mul(0.01));
 export const problem = Problem.minimize(smooth).subjectTo([
   ...[path.index(0).eq(0), path.index(N - 1).eq(goal)],
   clearance.ge(radius),

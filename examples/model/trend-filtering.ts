@@ -10,9 +10,9 @@ import { show } from "./show.js";
 
 const x = variable(10, "x");
 const y = parameter(10, "y");
-const weight = parameter([], "weight", { sign: "nonnegative" });
+const weight = parameter([], { name: "weight", nonneg: true });
 
-const bends = norm1(diff(diff(x)));
+const bends = norm1(diff(x, 2));
 export const problem = Problem.minimize(sumSquares(x.sub(y)).mul(0.5).add(bends.mul(weight)));
 export const values = { y: [0, 0.9, 2.1, 3.2, 3.9, 3.1, 2.2, 0.8, 0.1, -0.9], weight: 0.4 };
 

@@ -1,0 +1,139 @@
+/**
+ * The pages of examples/model: each is run as a reader would run it; its answer is compared with CVXPY's
+ * (bench/peers/models), and its gradients with central differences.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import type { Constraint, ModelSolution, Problem } from "optnet/model";
+import { drawVector } from "../examples/model/draw.js";
+
+const ROOT = join(import.meta.dirname, "..");
+
+type Numbers = number | readonly Numbers[];
+
+interface Page {
+  readonly problem: Problem;
+  readonly values: { readonly [parameter: string]: Numbers };
+  /** Constraints whose multipliers are unique, by the names that they have in the stored answers. */
+  readonly duals?: { readonly [name: string]: Constraint };
+}
+
+type Answer = { readonly objective: number; readonly solvers: readonly string[] } & {
+  readonly [part: string]: Numbers;
+};
+
+const { answers } = JSON.parse(readFileSync(join(ROOT, "bench/peers/models/values.json"), "utf8")) as {
+  answers: { readonly [page: string]: Answer };
+};
+
+/** Helpers of the pages, which are none themselves. */
+const HELPERS = ["cart", "data", "draw", "market", "points", "show"];
+
+const flat = (numbers: Numbers): number[] =>
+  typeof numbers === "number" ? [numbers] : numbers.flatMap((one) => flat(one));
+
+const shapeOf = (numbers: Numbers): number[] =>
+  typeof numbers === "number" ? [] : [numbers.length, ...shapeOf(numbers[0])];
+
+/** Runs the page; what it prints is its second part. */
+async function open(name: string): Promise<{ page: Page; printed: string[] }> {
+  const printed: string[] = [];
+  const spy = vi.spyOn(console, "log").mockImplementation((...words: unknown[]) => {
+    printed.push(words.join(" "));
+  });
+  try {
+    return { page: (await import(join(ROOT, `examples/model/${name}.ts`))) as Page, printed };
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+/** What has a unique value, by name: variables as CVXPY has them, multipliers, the objective. */
+function partsOf(
+  name: string,
+  { problem, duals = {} }: Page,
+): [string, (solution: ModelSolution) => number[]][] {
+  const { solvers: _, ...stored } = answers[name];
+  return Object.keys(stored).map((part) => {
+    const dual = part.startsWith("dual ") ? duals[part.slice("dual ".length)] : undefined;
+    if (part === "objective") return [part, ({ objective }) => [...objective]];
+    if (dual !== undefined) return [part, (solution) => [...solution.dual(dual).data]];
+    expect(problem.variables.map((variable) => variable.name)).toContain(part);
+    return [part, (solution) => [...solution.value(part).data]];
+  });
+}
+
+test("every page has a stored answer, and every stored answer a page", () => {
+  const files = readdirSync(join(ROOT, "examples/model")).filter((file) => file.endsWith(".ts"));
+  const pages = files.map((file) => file.slice(0, -".ts".length)).filter((name) => !HELPERS.includes(name));
+  expect(pages.sort()).toEqual(Object.keys(answers).sort());
+  const list = readFileSync(join(ROOT, "examples/model/README.md"), "utf8");
+  for (const page of pages) expect(list).toContain(`(${page}.ts)`);
+});
+
+describe.each(Object.keys(answers))("%s", (name) => {
+  test("prints its result, which is CVXPY's", async () => {
+    const { page, printed } = await open(name);
+    expect(printed.length).toBeGreaterThan(0);
+    expect(printed.join("\n")).not.toMatch(/undefined|NaN|\[object/);
+    const solution = page.problem.solve(page.values);
+    expect(solution.status).toEqual(["solved"]);
+    for (const [part, read] of partsOf(name, page)) {
+      const [found, wanted] = [read(solution), flat(answers[name][part])];
+      expect(found, part).toHaveLength(wanted.length);
+      const scale = Math.max(1, ...wanted.map(Math.abs));
+      found.forEach((value, i) => expect(Math.abs(value - wanted[i]), part).toBeLessThan(2e-8 * scale));
+    }
+  });
+
+  test("has the gradients of differences", async () => {
+    const { page } = await open(name);
+    const parts = partsOf(name, page);
+    const solution = page.problem.solve(page.values);
+    // One loss for each part, with weights that single nothing out.
+    for (const [part, read] of parts) {
+      const weights = drawVector(part.length, read(solution).length);
+      const loss = (values: Page["values"]): number =>
+        read(page.problem.solve(values)).reduce((sum, value, i) => sum + weights[i] * value, 0);
+      const shape = part === "objective" ? [] : shapeOf(answers[name][part]);
+      const key = part.startsWith("dual ") ? page.duals![part.slice("dual ".length)] : part;
+      const gradients = solution.vjp(new Map([[key, { data: Float64Array.from(weights), shape }]]));
+      for (const parameter of Object.keys(page.values)) {
+        const { data } = gradients[parameter];
+        const scale = Math.max(1, ...data.map(Math.abs));
+        for (const [direction, slope] of directions(page.values[parameter], data)) {
+          const step = 1e-5;
+          const at = (t: number): number =>
+            loss({ ...page.values, [parameter]: moved(page.values[parameter], direction, t) });
+          const difference = (at(step) - at(-step)) / (2 * step);
+          expect(Math.abs(difference - slope), `∂${part}/∂${parameter}`).toBeLessThan(1e-6 * scale);
+        }
+      }
+    }
+  });
+});
+
+/** Along each entry of a small value; of a large one along some of them. What is symmetric moves symmetrically. */
+function* directions(value: Numbers, gradient: Float64Array): Generator<[Float64Array, number]> {
+  const numbers = flat(value);
+  const shape = shapeOf(value);
+  const symmetric =
+    shape.length === 2 &&
+    shape[0] === shape[1] &&
+    numbers.every((x, i) => x === numbers[(i % shape[0]) * shape[0] + Math.floor(i / shape[0])]);
+  const stride = Math.ceil(numbers.length / 12);
+  for (let i = 0; i < numbers.length; i += stride) {
+    const direction = new Float64Array(numbers.length);
+    direction[i] = 1;
+    if (symmetric) direction[(i % shape[0]) * shape[0] + Math.floor(i / shape[0])] = 1;
+    yield [direction, direction.reduce((sum, one, k) => sum + one * gradient[k], 0)];
+  }
+}
+
+function moved(value: Numbers, direction: Float64Array, t: number): Numbers {
+  const along = [...direction];
+  const move = (one: Numbers): Numbers =>
+    typeof one === "number" ? one + t * along.shift()! : one.map((inner) => move(inner));
+  return move(value);
+}
