@@ -21,6 +21,7 @@ import numpy as np
 import control  # noqa: F401  (they enter their problems into the catalogue)
 import finance  # noqa: F401
 import networks  # noqa: F401
+import ported  # noqa: F401
 import projections  # noqa: F401
 import regression  # noqa: F401
 from catalogue import CATALOGUE
