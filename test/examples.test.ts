@@ -5,7 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import type { Constraint, ModelSolution, Problem } from "optnet/model";
+import type { DenseArray } from "optnet";
+import type { Constraint, ModelSolution, Parameter, ParameterGradients, Problem } from "optnet/model";
 import { drawVector } from "../examples/model/draw.js";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -63,9 +64,9 @@ function partsOf(
   return Object.keys(stored).map((part) => {
     const dual = part.startsWith("dual ") ? duals[part.slice("dual ".length)] : undefined;
     if (part === "objective") return [part, ({ objective }) => [...objective]];
-    if (dual !== undefined) return [part, (solution) => [...solution.dual(dual).data]];
-    expect(problem.variables.map((variable) => variable.name)).toContain(part);
-    return [part, (solution) => [...solution.value(part).data]];
+    if (dual !== undefined) return [part, (solution) => [...solution.dual(dual)]];
+    const variable = problem.variables.find((one) => one.name === part)!;
+    return [part, (solution) => [...solution.value(variable)]];
   });
 }
 
@@ -102,8 +103,10 @@ describe.each(PAGES)("%s", (name) => {
       const loss = (values: Page["values"]): number =>
         read(page.problem.solve(values)).reduce((sum, value, i) => sum + weights[i] * value, 0);
       const shape = part === "objective" ? [] : shapeOf(answers[name][part]);
-      const key = part.startsWith("dual ") ? page.duals![part.slice("dual ".length)] : part;
-      const gradients = solution.vjp(new Map([[key, { data: Float64Array.from(weights), shape }]]));
+      const cotangent = { data: Float64Array.from(weights), shape };
+      const dual = part.startsWith("dual ") ? page.duals![part.slice("dual ".length)] : undefined;
+      const byObject = dual && solution.vjp([[dual, cotangent]]);
+      const gradients = byObject ? byName(byObject) : solution.vjp({ [part]: cotangent });
       for (const parameter of Object.keys(page.values)) {
         const { data } = gradients[parameter];
         const scale = Math.max(1, ...data.map(Math.abs));
@@ -118,6 +121,10 @@ describe.each(PAGES)("%s", (name) => {
     }
   });
 });
+
+function byName(gradients: ReadonlyMap<Parameter, DenseArray<Float64Array>>): ParameterGradients {
+  return Object.fromEntries([...gradients].map(([{ name }, gradient]) => [name!, gradient]));
+}
 
 /** Along each entry of a small value; of a large one along some of them. What is symmetric moves symmetrically. */
 function* directions(value: Numbers, gradient: Float64Array): Generator<[Float64Array, number]> {

@@ -49,9 +49,9 @@ describe("from CVXPY's documentation", () => {
     const result = prob.solve(); // result = prob.solve()
 
     expectClose(result.objective, [stored["objective"]]);
-    expectClose(result.value(x).data, stored["x"]); // x.value
-    expectClose(result.dual(constraints[0]).data, stored["dual 0 <= x"], 1e-7); // constraints[0].dual_value
-    expectClose(result.dual(constraints[1]).data, stored["dual x <= 1"], 1e-7);
+    expectClose(result.value(x), stored["x"]); // x.value
+    expectClose(result.dual(constraints[0]), stored["dual 0 <= x"], 1e-7); // constraints[0].dual_value
+    expectClose(result.dual(constraints[1]), stored["dual x <= 1"], 1e-7);
     expect(result.status).toEqual(["solved"]); // prob.status
   });
 
@@ -67,13 +67,13 @@ describe("from CVXPY's documentation", () => {
     // for val in np.logspace(-4, 1): gamma.value = val; prob.solve()
     const gammas = Array.from({ length: 11 }, (_, i) => 10 ** (-4 + i / 2));
     const result = prob.solve({ gamma: gammas });
-    const sizes = result.value(norm1(x)).data; // cp.norm(x, 1).value
-    const errors = result.value(error).data; // error.value
+    const sizes = result.value(norm1(x)); // cp.norm(x, 1).value
+    const errors = result.value(error); // error.value
     for (let i = 1; i < gammas.length; i++) {
       expect(sizes[i]).toBeLessThanOrEqual(sizes[i - 1] + 1e-9);
       expect(errors[i]).toBeGreaterThanOrEqual(errors[i - 1] - 1e-9);
     }
-    expectClose(result.value(x).data.subarray(70, 80), stored["x"]);
+    expectClose(result.value(x).subarray(70, 80), stored["x"]);
   });
 
   test("control: states and inputs are columns of matrices", () => {
@@ -104,8 +104,8 @@ describe("from CVXPY's documentation", () => {
     const result = Problem.minimize(cost).subjectTo(constraints).solve();
 
     expectClose(result.objective, [stored["objective"]]);
-    expectClose(result.value(x).data, stored["x"]);
-    expectClose(result.value(u).data, stored["u"]);
+    expectClose(result.value(x), stored["x"]);
+    expectClose(result.value(u), stored["u"]);
   });
 });
 
@@ -117,7 +117,7 @@ describe("from cvxjs's documentation", () => {
       .solve();
     expectClose(solution.objective, [3]); // solution.value
     expect(solution.status).toEqual(["solved"]); // 'optimal'
-    expectClose(solution.value(x).data, [1, 1, 1]); // solution.valueOf(x)
+    expectClose(solution.value(x), [1, 1, 1]); // solution.valueOf(x)
   });
 
   test("bounded linear program: maximise within bounds", () => {
@@ -126,7 +126,7 @@ describe("from cvxjs's documentation", () => {
       .subjectTo([x.ge(0), x.le(2)])
       .solve();
     expectClose(solution.objective, [6]);
-    expectClose(solution.value(x).data, [2, 2, 2]);
+    expectClose(solution.value(x), [2, 2, 2]);
   });
 
   test("quadratic programming", () => {
@@ -137,7 +137,7 @@ describe("from cvxjs's documentation", () => {
     const solution = Problem.minimize(objective)
       .subjectTo([x.ge(0)])
       .solve();
-    expectClose(solution.value(x).data, [1, 2.5]);
+    expectClose(solution.value(x), [1, 2.5]);
   });
 
   test("least squares regression: its norm2 becomes sumSquares, whose minimiser is the same", () => {
@@ -147,9 +147,9 @@ describe("from cvxjs's documentation", () => {
     const params = variable(2); // [intercept, slope]
     const residual = A.matmul(params).sub(b);
     const solution = Problem.minimize(sumSquares(residual)).solve();
-    expectClose(solution.value(params).data, [0.05, 1.99]);
+    expectClose(solution.value(params), [0.05, 1.99]);
     // residual.value(solution.primal)
-    expectClose(solution.value(residual).data, points.map(([x, y]) => 0.05 + 1.99 * x - y)); // prettier-ignore
+    expectClose(solution.value(residual), points.map(([x, y]) => 0.05 + 1.99 * x - y)); // prettier-ignore
   });
 
   test("a Chebyshev fit by maximum", () => {

@@ -17,5 +17,5 @@ export const problem = Problem.minimize(sum(cost.mul(X))).subjectTo([
 export const values = { cost: [[9, 2, 7, 8], [6, 4, 3, 7], [5, 8, 1, 8], [7, 6, 9, 4]] }; // prettier-ignore
 
 const solution = problem.solve(values);
-show("X", solution.value(X));
+show("X", solution.value(X), X);
 show("∂(cost)/∂cost", solution.vjp({ objective: 1 }).cost);

@@ -22,6 +22,6 @@ export const problem = Problem.minimize(cost).subjectTo([abs(sideways).le(up.mul
 export const values = { wanted: [3, 20, 1.5], mu: 0.2 };
 
 const solution = problem.solve(values);
-show("forces", solution.value(force));
+show("forces", solution.value(force), force);
 show("made", solution.value(made));
 show("∂(cost)/∂mu", solution.vjp({ objective: 1 }).mu);

@@ -19,8 +19,8 @@ export const problem = Problem.maximize(dot(mu, w).sub(quadForm(w, SIGMA).mul(ga
 export const values = { mu: RETURNS, gamma: 0.4 };
 
 const solution = problem.solve(values);
-show("w", solution.value(w));
+show("w", solution.value(w), w);
 show("∂w₂/∂mu", solution.vjp({ w: [0, 1, 0, 0, 0] }).mu);
 
 // The efficient frontier: one solve per gamma, in one call.
-show("for gamma of 0.2, 1, 5", problem.solve({ ...values, gamma: [0.2, 1, 5] }).value(w));
+show("for gamma of 0.2, 1, 5", problem.solve({ ...values, gamma: [0.2, 1, 5] }).value(w), w);

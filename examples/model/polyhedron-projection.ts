@@ -24,4 +24,4 @@ show("force of each face", solution.dual(inside));
 
 // Many points at once: a leading axis is a batch, and what has none is shared.
 const many = problem.solve({ ...values, y: [[1.5, 1.2], [0, 0], [-3, 0.5]] }); // prettier-ignore
-show("three points", many.value(x));
+show("three points", many.value(x), x);

@@ -10,7 +10,7 @@ const x = variable(4, "x");
 const [worth, supply] = [parameter(4, "worth"), parameter([], "supply")];
 const tiring = [1, 0.5, 1, 0.4];
 
-const shared = sum(x).le(supply);
+const shared = sum(x).le(supply).named("shared");
 export const problem = Problem.maximize(dot(worth, x).sub(dot(tiring, square(x)).mul(0.5))).subjectTo([
   ...[shared, x.ge(0), x.le(1.4)],
 ]);
@@ -21,4 +21,4 @@ const solution = problem.solve(values);
 show("x", solution.value(x));
 show("price", solution.dual(shared));
 // How the price moves with supply: multipliers have gradients as well.
-show("∂(price)/∂supply", solution.vjp(new Map([[shared, 1]])).supply);
+show("∂(price)/∂supply", solution.vjp({ shared: 1 }).supply);

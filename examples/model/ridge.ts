@@ -18,9 +18,9 @@ export const problem = Problem.minimize(sumSquares(residual).add(sumSquares(w).m
 export const values = { y: Y, penalty: 0.7 };
 
 const solution = problem.solve(values);
-show("w", solution.value(w));
+show("w", solution.value(w), w);
 
 // The whole path at once: one solve per penalty, in one call.
-show("for penalties of 0.1, 1, 10", problem.solve({ y: Y, penalty: [0.1, 1, 10] }).value(w));
+show("for penalties of 0.1, 1, 10", problem.solve({ y: Y, penalty: [0.1, 1, 10] }).value(w), w);
 // Forward mode: along which direction do all weights move?
 show("∂w/∂penalty", solution.jvp({ penalty: 1 }).w);

@@ -21,6 +21,6 @@ export const problem = Problem.minimize(dot(length, flow)).subjectTo([
 export const values = { length: [7, 9, 10, 15, 11, 2, 6, 7, 9] };
 
 const solution = problem.solve(values);
-const used = edges.filter((_, e) => solution.value(flow).data[e] > 0.5);
+const used = edges.filter((_, e) => solution.value(flow)[e] > 0.5);
 console.log("path:", used.map(([a, b]) => `${a}→${b}`).join(" "));
 show("∂(distance)/∂length", solution.vjp({ objective: 1 }).length);

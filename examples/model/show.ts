@@ -1,8 +1,17 @@
-/** Prints a result: its name, and its numbers to four digits, a row of a matrix per line. */
+import type { Constraint, Expression } from "optnet/model";
+
+/**
+ * Prints a result to four digits, a row of a matrix (or an element of a batch) per line.
+ *
+ * @param of what the numbers are of, where its shape is not to be guessed.
+ */
 export function show(
   name: string,
-  { data, shape }: { data: ArrayLike<number>; shape: readonly number[] },
+  numbers: ArrayLike<number> | { readonly data: ArrayLike<number>; readonly shape: readonly number[] },
+  of?: Expression | Constraint,
 ): void {
+  const [data, shape] =
+    "data" in numbers ? [numbers.data, numbers.shape] : [numbers, of?.shape ?? [numbers.length]];
   const width = shape.at(-1) ?? 1;
   const text = Array.from(data, (value) => String(Number(value.toPrecision(4)) || 0));
   const rows = Array.from({ length: Math.ceil(text.length / width) }, (_, i) =>

@@ -27,6 +27,6 @@ export const problem = Problem.minimize(
 const givens = "1··4 34·· ··4· ···1".replaceAll(" ", "");
 export const values = { puzzle: [...givens].map((given) => four.map((d) => +(given === String(d + 1)))) };
 
-const { data } = problem.solve(values).value(x);
+const data = problem.solve(values).value(x);
 const digit = (cell: number): number => four.reduce((d, e) => (data[4 * cell + e] > data[4 * cell + d] ? e : d)) + 1; // prettier-ignore
 console.log(rows.map((row) => row.map(digit).join(" ")).join("\n"));

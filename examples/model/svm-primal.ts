@@ -22,4 +22,4 @@ export const values = { C: 0.6 };
 const solution = problem.solve(values);
 show("w", solution.value(w));
 show("offset", solution.value(offset));
-show("∂|w|²/∂C", solution.vjp({ w: solution.value(w).data.map((value) => 2 * value) }).C);
+show("∂|w|²/∂C", solution.vjp({ w: solution.value(w).map((value) => 2 * value) }).C);

@@ -27,5 +27,5 @@ show("x", solution.value(x));
 
 // The loss of training: half the squared distance to the truth. Its gradient says which weights to raise.
 const truth = [1, 1, 1, 1, 3, 3, 3, 3, 0.5, 0.5];
-const error = solution.value(x).data.map((value, i) => value - truth[i]);
+const error = solution.value(x).map((value, i) => value - truth[i]);
 show("∂loss/∂weights", solution.vjp({ x: error }).weights);

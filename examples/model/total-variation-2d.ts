@@ -17,5 +17,5 @@ export const values = {
 }; // prettier-ignore
 
 const solution = problem.solve(values);
-show("X", solution.value(X));
+show("X", solution.value(X), X);
 show("∂(sum of the image)/∂image", solution.vjp({ X: new Float64Array(16).fill(1) }).image);

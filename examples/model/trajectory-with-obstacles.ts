@@ -33,5 +33,5 @@ export const values = {
 };
 
 const solution = problem.solve(values);
-show("path", solution.value(path));
+show("path", solution.value(path), path);
 show("∂(cost)/∂radius", solution.vjp({ objective: 1 }).radius);

@@ -18,6 +18,6 @@ export const duals = { enough };
 export const values = { cost: [[4, 6, 9], [5, 3, 7]], supply: [30, 25], demand: [14, 20, 12] }; // prettier-ignore
 
 const solution = problem.solve(values);
-show("shipped", solution.value(shipped));
+show("shipped", solution.value(shipped), shipped);
 // What one more unit would cost, town by town.
 show("∂(cost)/∂demand", solution.vjp({ objective: 1 }).demand);

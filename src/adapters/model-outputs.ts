@@ -36,11 +36,10 @@ function nameOfVariable({ name, shape }: Problem["variables"][number]): string {
 
 /** One of them: its numbers, with the batch axis where the solution has one. */
 export function outputOf(problem: Problem, solution: ModelSolution, name: string): DenseArray<Float64Array> {
-  if (name === "objective") {
-    return { data: solution.objective, shape: solution.batched ? [solution.batch] : [] };
-  }
-  const isVariable = problem.variables.some((variable) => variable.name === name);
-  return isVariable ? solution.value(name) : solution.dual(name);
+  const shape = [...(solution.batched ? [solution.batch] : []), ...outputShape(problem, name)];
+  if (name === "objective") return { data: solution.objective, shape };
+  const variable = problem.variables.find((one) => one.name === name);
+  return { data: variable === undefined ? solution.dual(name) : solution.value(variable), shape };
 }
 
 /** The shape of one element of it. */

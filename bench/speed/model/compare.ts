@@ -103,7 +103,7 @@ function apart(answer: Float64Array, one: ModelProblem): number {
   const { problem, values, unknown } = ourProblem(one, 1);
   const solution = problem.solve(values);
   requireSolved(solution.status);
-  const { data } = solution.value(unknown);
+  const data = solution.value(unknown);
   const scale = data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   return data.reduce((largest, value, i) => Math.max(largest, Math.abs(value - answer[i])), 0) / scale;
 }

@@ -186,8 +186,7 @@ function plain(value: unknown): unknown {
   return ArrayBuffer.isView(value) ? Array.from(value as TypedNumbers) : value;
 }
 
-/** @throws OptNetError for settings that change what derivatives belong to. */
-export function refuseModes(settings: object): void {
+function refuseModes(settings: object): void {
   const { gradient, infeasible } = settings as { gradient?: unknown; infeasible?: unknown };
   for (const [name, value, expected] of [
     ["gradient", gradient, ["exact", "leastSquares"]] as const,

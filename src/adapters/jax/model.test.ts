@@ -76,7 +76,7 @@ describe("model", () => {
     const db = [[1], [-2]];
     const [z, dz] = jvp((b: np.Array) => model(PROBLEM, { ...tree.ref(others), b })["z"], [b], [f64(db)]);
     z.dispose();
-    expectClose(dz.dataSync() as Float64Array, PROBLEM.solve(INPUT).jvp({ b: db })["z"].data);
+    expectClose(dz.dataSync() as Float64Array, PROBLEM.solve(INPUT).jvp({ b: db })["z"]);
     tree.dispose(others);
   });
 
@@ -108,13 +108,9 @@ describe("model", () => {
     expect(status).toEqual(["solved", "primalInfeasible"]);
   });
 
-  test.each([
-    ["settings.gradient", { gradient: "smoothed" }],
-    ["settings.infeasible", { infeasible: "closestFeasible" }],
-    ["outputs", { outputs: ["x"] }],
-  ])("refuses %s", (field, options) => {
-    const refused = expect.objectContaining({ name: "OptNetError", field });
-    expect(() => model(PROBLEM, INPUT, options as object)).toThrow(refused);
+  test("refuses outputs that there are not", () => {
+    const refused = expect.objectContaining({ name: "OptNetError", field: "outputs" });
+    expect(() => model(PROBLEM, INPUT, { outputs: ["x"] })).toThrow(refused);
   });
 
   test("refuses tracers without numbers, and other values than those of the linearisation", () => {

@@ -11,15 +11,15 @@ import type { DenseArray } from "../../index.js";
 import { OptNetError } from "../../index.js";
 import { describe } from "../../problem/errors.js";
 import { outputNames, outputOf } from "../model-outputs.js";
-import type { JaxInput, QpSettings } from "./input.js";
+import type { JaxInput } from "./input.js";
 import { dtypeOf, isJax, readValue } from "./input.js";
-import { refuseModes, times } from "./linearisation.js";
+import { times } from "./linearisation.js";
 
 /** Values of parameters, by name: arrays of jax-js, which get gradients, or plain numbers, which do not. */
 export type ModelValues = { [parameter: string]: JaxInput };
 
 /** What to return, and a way to look at the whole solution. */
-export type ModelOptions = QpSettings & {
+export type ModelOptions = {
   /** Names of variables and constraints (for their multipliers), and `"objective"`. Default: all variables. */
   readonly outputs?: readonly string[] | undefined;
   /** Sees the whole solution before it is disposed of. */
@@ -83,15 +83,14 @@ export function lineariseModel(
 
 /** As {@link lineariseModel}, but leaves the arrays to the caller. */
 function linearised(problem: Problem, values: ModelValues, options: ModelOptions): ModelLinearisation {
-  const { outputs: given, onSolution, ...settings } = options;
-  refuseModes(settings);
+  const { outputs: given, onSolution } = options;
   const outputs = outputNames(problem, given);
   const arrays = Object.entries(values).filter((entry): entry is [string, np.Array] => isJax(entry[1]));
   const dtype = dtypeOf(arrays);
   const numbers = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, readValue(name, value)]),
   );
-  const solution = problem.solve(numbers as Parameters<Problem["solve"]>[0], settings);
+  const solution = problem.solve(numbers as Parameters<Problem["solve"]>[0]);
   const array = (data: Float64Array, shape: readonly number[]): np.Array =>
     np.array(dtype === np.float64 ? data : new Float32Array(data), { shape: [...shape] });
   try {

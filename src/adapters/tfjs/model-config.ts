@@ -1,6 +1,6 @@
 /** What a {@link ModelLayer} is told: where the value of each parameter comes from. */
 import type * as tf from "@tensorflow/tfjs";
-import { OptNetError, type NestedNumbers, type SettingsInput } from "../../index.js";
+import { OptNetError, type NestedNumbers } from "../../index.js";
 import type { Parameter, Problem } from "../../model/index.js";
 import { describe, excerpt, quoted } from "../../problem/errors.js";
 import { outputNames } from "../model-outputs.js";
@@ -33,8 +33,6 @@ export interface ModelLayerConfig {
   readonly regularizers?: { readonly [name: string]: RegularizerInput } | undefined;
   /** Added to the diagonal of learned matrices that are positive semidefinite. Default 1e-4. */
   readonly epsilon?: number | undefined;
-  /** Settings of the solver; those that can be saved. */
-  readonly settings?: Omit<SettingsInput, "onIteration"> | undefined;
 
   /** Keras: the name of the layer, unique in its model. */
   readonly name?: string | undefined;
@@ -48,7 +46,7 @@ export interface ModelLayerConfig {
 
 /** Options that are not Keras's. */
 export const MODEL_OPTIONS: readonly string[] = [
-  ...["problem", "parameters", "outputs", "initializers", "regularizers", "epsilon", "settings"],
+  ...["problem", "parameters", "outputs", "initializers", "regularizers", "epsilon"],
 ];
 
 /** A checked configuration: everything about the model, nothing about Keras. */

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { explain, OptNetError, type SettingsInput } from "../../index.js";
+import { OptNetError } from "../../index.js";
 import { Problem, type Parameter } from "../../model/index.js";
 import { describe, excerpt } from "../../problem/errors.js";
 import { outputShape } from "../model-outputs.js";
@@ -50,7 +50,6 @@ export class ModelLayer extends tf.layers.Layer {
   static readonly className = "ModelLayer";
 
   readonly #plan: ModelPlan;
-  readonly #settings: SettingsInput;
   readonly #initializers: ReadonlyMap<string, Initializer>;
   readonly #regularizers: ReadonlyMap<string, Regularizer>;
   readonly #weights = new Map<string, tf.LayerVariable>();
@@ -62,8 +61,6 @@ export class ModelLayer extends tf.layers.Layer {
     super(kerasOptions(config));
     checkOptions(config);
     this.#plan = planModel(config);
-    explain({ p: [0] }, config.settings); // Settings that solve would refuse are better refused here.
-    this.#settings = { ...config.settings };
     this.#initializers = new Map(
       this.#plan.learned.map((parameter) => {
         const name = parameter.name!;
@@ -119,17 +116,10 @@ export class ModelLayer extends tf.layers.Layer {
       const fed = Array.isArray(inputs) ? inputs : [inputs];
       this.#checkInputs(fed.map((tensor) => tensor.shape));
       const { problem, outputs } = this.#plan;
-      const solved = solveModel(
-        problem,
-        this.#values(fed),
-        this.#wanted(),
-        outputs,
-        this.#settings,
-        ({ solution }) => {
-          this.#statistics = statisticsOf(solution);
-          this.#totals = addStatistics(this.#totals, this.#statistics);
-        },
-      );
+      const solved = solveModel(problem, this.#values(fed), this.#wanted(), outputs, ({ qp }) => {
+        this.#statistics = statisticsOf(qp);
+        this.#totals = addStatistics(this.#totals, this.#statistics);
+      });
       const results = outputs.map((name) =>
         solved[name].reshape([solved[name].shape[0], ...this.#outputShape(name)]),
       );
@@ -198,7 +188,6 @@ export class ModelLayer extends tf.layers.Layer {
       epsilon,
       initializers: Object.fromEntries([...this.#initializers].map(([name, one]) => [name, toConfig(one)])),
       regularizers: Object.fromEntries([...this.#regularizers].map(([name, one]) => [name, toConfig(one)])),
-      settings: this.#settings,
     };
     // TensorFlow.js rewrites the keys and strings of a saved model, all but strings by the key "name".
     return { ...super.getConfig(), model: { name: JSON.stringify(saved) } };

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { OptNetError, type DenseArray, type SettingsInput } from "../../index.js";
+import { OptNetError, type DenseArray } from "../../index.js";
 import type { ModelSolution, Problem } from "../../model/index.js";
 import { outputNames, outputOf } from "../model-outputs.js";
 import { webGpuBackend } from "./gpu.js";
@@ -10,8 +10,8 @@ import type { TensorInput } from "./qp.js";
 /** Values of parameters, by name: tensors, which get gradients, or plain numbers, which do not. */
 export type ModelValues = { readonly [parameter: string]: TensorInput | number };
 
-/** Settings of the solver, what to return, and a way to look at the whole solution. */
-export interface ModelOptions extends SettingsInput {
+/** What to return, and a way to look at the whole solution. */
+export interface ModelOptions {
   /** Names of variables and constraints (for their multipliers), and `"objective"`. Default: all variables. */
   readonly outputs?: readonly string[] | undefined;
   /**
@@ -28,6 +28,7 @@ export interface ModelOptions extends SettingsInput {
  *
  * It solves in float64 whatever the tensors hold, synchronously, on any backend with `dataSync` but `webgpu`. An element
  * that was not solved gives its best point, and a zero gradient unless the setting `unsolvedGradient` says otherwise.
+ * Settings are the problem's: `problem.settings({ … })`.
  *
  * @returns float32 tensors by name, each of the shape of its variable, behind the batch axis where any value has one.
  * @throws OptNetError for values that are missing, unknown or of another shape, outputs that the problem does not have,
@@ -46,9 +47,9 @@ export function model(
   values: ModelValues,
   options: ModelOptions = {},
 ): { [output: string]: tf.Tensor } {
-  const { outputs, onSolution, ...settings } = options;
+  const { outputs, onSolution } = options;
   const names = outputNames(problem, outputs);
-  return tf.tidy(() => solveModel(problem, values, Object.keys(values), names, settings, onSolution));
+  return tf.tidy(() => solveModel(problem, values, Object.keys(values), names, onSolution));
 }
 
 /** @param wanted parameters whose values get gradients, if they are tensors. */
@@ -57,7 +58,6 @@ export function solveModel(
   values: ModelValues,
   wanted: readonly string[],
   outputs: readonly string[],
-  settings: SettingsInput,
   onSolution: ((solution: ModelSolution) => void) | undefined,
 ): { [output: string]: tf.Tensor } {
   if (webGpuBackend()) {
@@ -77,7 +77,7 @@ export function solveModel(
       return [name, arrayOf(tensor)];
     }),
   );
-  const solution = problem.solve(numbers, settings);
+  const solution = problem.solve(numbers);
   onSolution?.(solution);
   const batch = solution.batched ? [solution.batch] : [];
   const parts = outputs.map((name) => outputOf(problem, solution, name));
