@@ -11,6 +11,7 @@ export default defineConfig({
     alias: Object.entries({
       optnet: "index.ts",
       "optnet/tfjs": "adapters/tfjs/index.ts",
+      "optnet/model": "model/index.ts",
       "optnet/io": "io/index.ts",
       "optnet/io/node": "io/node.ts",
       "optnet/jax": "adapters/jax/index.ts",

@@ -1,0 +1,89 @@
+/** Sums, differences, and products of data with anything, entry by entry. */
+import { FormBuilder, pick } from "../affine.js";
+import type { Atom, Node } from "../node.js";
+import { inside } from "../node.js";
+import { curvatureOfProduct, signOfProduct } from "../rules.js";
+import { broadcastIndex, requireBroadcast } from "../shapes.js";
+import { linearAtom } from "./linear.js";
+
+export const add = linearAtom({
+  name: "add",
+  shapeOf: (args) => requireBroadcast("add", args),
+  maps: (args, _, shape) => args.map((arg) => pick(broadcastIndex(arg.shape, shape))),
+  print([left, right]) {
+    // A difference is the sum with what is negated.
+    if (right.atom === negative) return `${inside(left, 1)} - ${inside(right.args[0], 2)}`;
+    return `${inside(left, 1)} + ${inside(right, 1)}`;
+  },
+  binding: 1,
+});
+
+export const negative = linearAtom({
+  name: "neg",
+  shapeOf: ([x]) => x.shape,
+  maps: ([x]) => {
+    const same = pick(Int32Array.from({ length: x.size }, (_, i) => i));
+    return [{ ...same, coefficient: same.coefficient.map(() => -1) }];
+  },
+  direction: "decreasing",
+  print: ([x]) => `-${inside(x, 2)}`,
+  binding: 1,
+});
+
+/** Entry by entry; one factor is data. */
+export const multiply: Atom = {
+  name: "mul",
+  affine: true,
+  shapeOf: (args) => requireBroadcast("mul", args),
+  signOf: ([a, b]) => signOfProduct(a, b),
+  curvatureOf: ([a, b]) => curvatureOfProduct(a, b),
+  evaluate([a, b], { args, shape }) {
+    const [left, right] = args.map((arg) => broadcastIndex(arg.shape, shape));
+    return Float64Array.from(left, (i, k) => a[i] * b[right[k]]);
+  },
+  canonical({ args, shape }, canonical) {
+    const [a, b] = factors(args, (node, weighted) =>
+      weighted ? canonical.weighted(node) : canonical.form(node),
+    );
+    const [left, right] = args.map((arg) => broadcastIndex(arg.shape, shape));
+    const builder = new FormBuilder();
+    left.forEach((i, k) => {
+      builder.addProduct(a, i, b, right[k]);
+      builder.endEntry();
+    });
+    return builder.done();
+  },
+  print: ([a, b]) => `${inside(a, 2)} * ${inside(b, 3)}`,
+  binding: 2,
+};
+
+/** Both factors of a product; what stands beside parameters has none left in it. */
+export function factors<Form>(args: readonly Node[], form: (node: Node, weighted: boolean) => Form): Form[] {
+  return args.map((arg, i) => form(arg, args[1 - i].parametrised));
+}
+
+/** By numbers. */
+export const divide: Atom = {
+  name: "div",
+  affine: true,
+  shapeOf: (args) => requireBroadcast("div", args),
+  signOf: ([a, b]) => signOfProduct(a, b),
+  curvatureOf: ([a, b]) => (b.hasVariables || b.hasParameters ? "unknown" : curvatureOfProduct(b, a)),
+  evaluate([a, b], { args, shape }) {
+    const [left, right] = args.map((arg) => broadcastIndex(arg.shape, shape));
+    return Float64Array.from(left, (i, k) => a[i] / b[right[k]]);
+  },
+  canonical({ args, shape }, canonical) {
+    const [a, b] = args.map((arg) => canonical.form(arg));
+    const [left, right] = args.map((arg) => broadcastIndex(arg.shape, shape));
+    const builder = new FormBuilder();
+    left.forEach((i, k) => {
+      const at = b.start[right[k]];
+      builder.add(a, i, 1 / (b.start[right[k] + 1] > at ? b.value[at] : 0));
+      builder.endEntry();
+    });
+    return builder.done();
+  },
+  print: ([a, b]) => `${inside(a, 2)} / ${inside(b, 3)}`,
+  binding: 2,
+};

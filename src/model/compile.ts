@@ -1,0 +1,151 @@
+/** A problem in words becomes one in numbers: the quadratic program's inputs as affine functions of the parameters. */
+import type { Affine } from "./affine.js";
+import { ONE, weightedSum } from "./affine.js";
+import type { Bound, Place, Product } from "./canonical.js";
+import { Rows } from "./canonical.js";
+import type { Constraint } from "./constraint.js";
+import { FieldMap, TermList } from "./field-map.js";
+import type { Parameter, Variable } from "./leaves.js";
+import type { Node } from "./node.js";
+import type { FieldName } from "../problem/problem.js";
+
+/** A leaf, and where its numbers start. */
+export interface Located<Leaf> {
+  readonly leaf: Leaf;
+  readonly start: number;
+}
+
+/** coefficient · theta[a] · theta[b], where −1 is the number 1. */
+export interface OffsetTerm {
+  readonly a: number;
+  readonly b: number;
+  readonly coefficient: number;
+}
+
+/** minimise ½ zᵀQz + pᵀz + offset, with the user's variables first in z. */
+export interface Compiled {
+  readonly variables: readonly Located<Variable>[];
+  readonly parameters: readonly Located<Parameter>[];
+  /** n, with the variables that atoms brought. */
+  readonly n: number;
+  readonly equalities: number;
+  readonly inequalities: number;
+  /** Numbers in all parameters. */
+  readonly thetaSize: number;
+  readonly fields: { readonly [Name in FieldName]?: FieldMap };
+  readonly diagonal: boolean;
+  /** What the objective has besides, of parameters and numbers alone. */
+  readonly offset: readonly OffsetTerm[];
+  readonly places: ReadonlyMap<Constraint, readonly (readonly Place[])[]>;
+}
+
+/**
+ * @param cost what is minimised.
+ * @param leaves variables and parameters, in the order in which z and theta have them.
+ */
+export function compile(
+  cost: Node,
+  constraints: readonly Constraint[],
+  leaves: { readonly variables: readonly Variable[]; readonly parameters: readonly Parameter[] },
+): Compiled {
+  const rows = new Rows([...leaves.variables, ...leaves.parameters]);
+  const objective = rows.form(cost);
+  for (const constraint of constraints) rows.constrain(constraint);
+  const total = weightedSum([objective, ...rows.penalties].map((form) => [1, form] as const));
+  const n = rows.variableCount;
+  const { Q, p, offset } = costOf(total, rows.products);
+  const equal = split(rows.equalities.done(), n);
+  const atMost = split(rows.inequalities.done(), n);
+  const [e, m] = [rows.equalityCount, rows.inequalityCount];
+  const diagonal = Q.position.every((_, k) => Q.row[k] === Q.column[k]);
+  const quadratic = diagonal
+    ? new FieldMap([n], { ...Q, position: Q.row })
+    : new FieldMap([n, n], { ...Q, position: Q.row.map((i, k) => i * n + Q.column[k]) });
+  return {
+    variables: leaves.variables.map((leaf) => ({ leaf, start: rows.variableStart.get(leaf)! })),
+    parameters: leaves.parameters.map((leaf) => ({ leaf, start: rows.parameterStart.get(leaf)! })),
+    n,
+    equalities: e,
+    inequalities: m,
+    thetaSize: rows.parameterCount,
+    fields: {
+      ...(Q.row.length > 0 && { Q: quadratic }),
+      p: new FieldMap([n], p),
+      ...(e > 0 && { A: new FieldMap([e, n], equal.matrix), b: new FieldMap([e], equal.side) }),
+      ...(m > 0 && { G: new FieldMap([m, n], atMost.matrix), h: new FieldMap([m], atMost.side) }),
+      ...(rows.lower.size > 0 && { lower: boundMap(n, rows.lower, -Infinity) }),
+      ...(rows.upper.size > 0 && { upper: boundMap(n, rows.upper, Infinity) }),
+    },
+    diagonal,
+    offset,
+    places: rows.places,
+  };
+}
+
+/** Rows M z + c become M and −c. */
+function split(rows: Affine, n: number): { matrix: TermList; side: TermList } {
+  const matrix = new TermList();
+  const side = new TermList();
+  for (let i = 0; i < rows.size; i++) {
+    for (let k = rows.start[i]; k < rows.start[i + 1]; k++) {
+      if (rows.variable[k] === ONE) side.push(i, rows.parameter[k], -rows.value[k]);
+      else matrix.push(i * n + rows.variable[k], rows.parameter[k], rows.value[k]);
+    }
+  }
+  return { matrix, side };
+}
+
+function boundMap(n: number, bounds: ReadonlyMap<number, Bound>, absent: number): FieldMap {
+  const terms = new TermList();
+  for (const [index, { constant, terms: own }] of bounds) {
+    terms.push(index, ONE, constant);
+    for (const [parameter, coefficient] of own) terms.push(index, parameter, coefficient);
+  }
+  return new FieldMap([n], terms, absent);
+}
+
+/** Entries of Q with their rows and columns. */
+class QuadraticTerms extends TermList {
+  readonly row: number[] = [];
+  readonly column: number[] = [];
+
+  add(row: number, column: number, parameter: number, coefficient: number): void {
+    this.row.push(row);
+    this.column.push(column);
+    this.push(0, parameter, coefficient);
+  }
+}
+
+/**
+ * Every product w · (α z + c)(β z + d) in the objective adds w α β to Q twice, once on each side of the diagonal (of
+ * ½ zᵀQz), w (α d + β c) to p, and w c d to what does not depend on z. At most one of the factors has a parameter in it,
+ * except in the last.
+ */
+function costOf(objective: Affine, products: readonly Product[]) {
+  const Q = new QuadraticTerms();
+  const p = new TermList();
+  const offset: OffsetTerm[] = [];
+  const other = (a: number, b: number): number => (a === ONE ? b : a);
+  for (let k = 0; k < objective.variable.length; k++) {
+    const [variable, weight, value] = [objective.variable[k], objective.parameter[k], objective.value[k]];
+    if (variable >= 0) p.push(variable, weight, value);
+    else if (variable === ONE) offset.push({ a: weight, b: ONE, coefficient: value });
+    else {
+      const { left, i, right, j } = products[-2 - variable];
+      for (let a = left.start[i]; a < left.start[i + 1]; a++) {
+        for (let b = right.start[j]; b < right.start[j + 1]; b++) {
+          const coefficient = value * left.value[a] * right.value[b];
+          const [x, y] = [left.variable[a], right.variable[b]];
+          const [s, t] = [left.parameter[a], right.parameter[b]];
+          if (x !== ONE && y !== ONE) {
+            Q.add(x, y, weight, coefficient);
+            Q.add(y, x, weight, coefficient);
+          } else if (x !== ONE || y !== ONE) {
+            p.push(x === ONE ? y : x, other(weight, other(s, t)), coefficient);
+          } else offset.push({ a: other(weight, s), b: weight === ONE ? t : other(s, t), coefficient });
+        }
+      }
+    }
+  }
+  return { Q, p, offset };
+}

@@ -1,0 +1,78 @@
+/** Constraints: what is said of expressions, entry by entry. */
+import { OptNetError, describe } from "../problem/errors.js";
+import type { Node, Shape } from "./node.js";
+import { Node as NodeClass } from "./node.js";
+import { add, negative } from "./atoms/arithmetic.js";
+
+/** `left == right`, `left <= right`, `left >= right`, or `lower <= x <= upper`. */
+export type Relation = "eq" | "le" | "ge" | "box";
+
+/** What a soft constraint costs per unit (`"l1"`), or per square (`"l2"`), of what is missing. */
+export type Penalty = "l1" | "l2";
+
+export interface Softness {
+  readonly weight: Node;
+  readonly penalty: Penalty;
+}
+
+/**
+ * A constraint on expressions, entry by entry; made by `eq`, `le`, `ge`, `box` and `soft`. It is the key by which a
+ * solution is asked for its dual.
+ */
+export class Constraint {
+  readonly relation: Relation;
+  /** Two sides, or of a box the variable expression and its bounds. */
+  readonly sides: readonly Node[];
+  /** How messages and records of duals call it. */
+  readonly name: string | undefined;
+  readonly softness: Softness | undefined;
+  /** What has to be 0 (of an equality), or at most 0: one expression, or of a box two. */
+  readonly residuals: readonly Node[];
+
+  constructor(relation: Relation, sides: readonly Node[], name?: string, softness?: Softness) {
+    this.relation = relation;
+    this.sides = sides;
+    this.name = name;
+    this.softness = softness;
+    const [left, right, upper] = sides;
+    if (relation === "box") this.residuals = [minus(right, left), minus(left, upper)];
+    else this.residuals = [relation === "ge" ? minus(right, left) : minus(left, right)];
+  }
+
+  /** The shape of its dual. */
+  get shape(): Shape {
+    return this.residuals[0].shape;
+  }
+
+  /**
+   * The same constraint with a name, by which duals, cotangents and messages know it.
+   *
+   * @example
+   * ```ts
+   * const budget = sum(w).eq(1).named("budget");
+   * ```
+   */
+  named(name: string): Constraint {
+    if (typeof name === "string" && name !== "") {
+      return new Constraint(this.relation, this.sides, name, this.softness);
+    }
+    throw new OptNetError({
+      field: "named",
+      expected: "a name",
+      got: describe(name),
+      hint: 'For example named("budget").',
+    });
+  }
+
+  /** As a reader would write it, and its name. */
+  toString(): string {
+    const [left, right, upper] = this.sides;
+    const sign = { eq: "==", le: "<=", ge: ">=", box: "" }[this.relation];
+    const text = this.relation === "box" ? `${right} <= ${left} <= ${upper}` : `${left} ${sign} ${right}`;
+    return this.softness ? `soft(${text}, ${this.softness.weight}, "${this.softness.penalty}")` : text;
+  }
+}
+
+function minus(a: Node, b: Node): Node {
+  return new NodeClass(add, [a, new NodeClass(negative, [b])]);
+}

@@ -1,0 +1,13 @@
+export { Constraint } from "./constraint.js";
+export type { Penalty, Relation } from "./constraint.js";
+export { Expression } from "./expression.js";
+export type { ExpressionInput, Index } from "./expression.js";
+export * from "./functions.js";
+export { Parameter, Variable, constant, eye, ones, parameter, variable, zeros } from "./leaves.js";
+export type { ParameterOptions, VariableOptions } from "./leaves.js";
+export type { Curvature, Shape, Sign } from "./node.js";
+export { Problem } from "./problem.js";
+export type { Output } from "./reduction.js";
+export { ModelSolution } from "./solution.js";
+export type { OutputArrays, ParameterGradients } from "./solution.js";
+export type { Values } from "./theta.js";

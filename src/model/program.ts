@@ -1,0 +1,106 @@
+/** A compiled problem with a solver that is kept: values of parameters go in, inputs of the quadratic program come out. */
+import type { SettingsInput, SolverValues } from "../index.js";
+import { QpSolver } from "../index.js";
+import type { ArrayInput, DiagonalInput, FieldName } from "../problem/problem.js";
+import { FIELD_NAMES } from "../problem/problem.js";
+import type { Compiled } from "./compile.js";
+import type { FieldMap } from "./field-map.js";
+import type { Theta } from "./theta.js";
+
+/** An input that depends on parameters. */
+interface Moving {
+  readonly name: FieldName;
+  readonly map: FieldMap;
+  /** Positions of the parameters that it depends on. */
+  readonly parameters: readonly number[];
+}
+
+export class Program {
+  readonly compiled: Compiled;
+  readonly settings: SettingsInput;
+  readonly moving: readonly Moving[];
+  /** Arrays of the last call, by input: the solver copies what it is given. */
+  readonly #arrays = new Map<FieldName, Float64Array>();
+  #solver: QpSolver | undefined;
+
+  constructor(compiled: Compiled, settings: SettingsInput) {
+    this.compiled = compiled;
+    const movesQ = compiled.fields.Q !== undefined && !compiled.fields.Q.constant;
+    // Numbers are checked as parameters; what is left is a Q that is not semidefinite, for some elements.
+    this.settings = movesQ ? { invalid: "status", ...settings } : settings;
+    this.moving = FIELD_NAMES.flatMap((name) => {
+      const map = compiled.fields[name];
+      return map === undefined || map.constant
+        ? []
+        : [{ name, map, parameters: parametersOf(compiled, map) }];
+    });
+  }
+
+  get solver(): QpSolver {
+    return (this.#solver ??= this.#makeSolver());
+  }
+
+  #makeSolver(): QpSolver {
+    const { n, equalities, inequalities } = this.compiled;
+    return new QpSolver({ variables: n, equalities, inequalities, ...this.constants() }, this.settings);
+  }
+
+  /** Inputs that are the same for all values of parameters. */
+  constants(): SolverValues {
+    const constants: { -readonly [Name in FieldName]?: ArrayInput } = {};
+    for (const name of FIELD_NAMES) {
+      const map = this.compiled.fields[name];
+      if (map?.constant) constants[name] = { data: map.dense(), shape: map.shape };
+    }
+    return constants;
+  }
+
+  /** Inputs that depend on the values. Their arrays are used again by the next call. */
+  inputs(theta: Theta): SolverValues {
+    const inputs: Partial<Record<FieldName, ArrayInput | DiagonalInput>> = {};
+    for (const { name, map, parameters } of this.moving) {
+      const shared = theta.sharesAll(parameters);
+      const batch = shared ? 1 : theta.batch;
+      let data = this.#arrays.get(name);
+      if (data?.length !== batch * map.size) this.#arrays.set(name, (data = map.dense(batch)));
+      for (let i = 0; i < batch; i++) map.write(theta.row(i), data, i);
+      inputs[name] = this.#shaped(name, map, data, shared);
+    }
+    if (theta.batched && !this.#hasBatch(theta)) {
+      // Parameters that only add to the objective: the elements differ in nothing that is solved.
+      const p = this.compiled.fields.p!;
+      inputs.p = { data: repeated(p, theta), shape: [theta.batch, p.size] };
+    }
+    return inputs as SolverValues;
+  }
+
+  #shaped(name: FieldName, map: FieldMap, data: Float64Array, shared: boolean): ArrayInput | DiagonalInput {
+    if (shared) return { data, shape: map.shape };
+    const batched = { data, shape: [data.length / map.size, ...map.shape] };
+    return name === "Q" && this.compiled.diagonal ? { diagonal: batched } : batched;
+  }
+
+  #hasBatch(theta: Theta): boolean {
+    return this.moving.some(({ parameters }) => !theta.sharesAll(parameters));
+  }
+
+  dispose(): void {
+    this.#solver?.dispose();
+    this.#solver = undefined;
+    this.#arrays.clear();
+  }
+}
+
+function repeated(map: FieldMap, theta: Theta): Float64Array {
+  const data = map.dense(theta.batch);
+  for (let i = 0; i < theta.batch; i++) map.write(theta.row(i), data, i);
+  return data;
+}
+
+function parametersOf({ parameters }: Compiled, map: FieldMap): number[] {
+  const found = new Set<number>();
+  for (const index of map.parameter) {
+    found.add(parameters.findIndex(({ leaf, start }) => index >= start && index < start + leaf.size));
+  }
+  return [...found];
+}
