@@ -5,13 +5,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import type { DenseArray } from "optnet";
+import type { DenseArray, NestedNumbers } from "optnet";
 import type { Constraint, ModelSolution, Parameter, ParameterGradients, Problem } from "optnet/model";
 import { drawVector } from "../examples/model/draw.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
-type Numbers = number | readonly Numbers[];
+type Numbers = number | NestedNumbers;
 
 interface Page {
   readonly problem: Problem;
@@ -33,14 +33,22 @@ const PAGES = Object.keys(answers)
   .filter((name) => !name.startsWith("ported-"))
   .sort();
 
+/** Answers with a derivative that multipliers do not tell, because there are many: the objective has one that they do. */
+const DEGENERATE: { readonly [page: string]: string } = {
+  sudoku: "rules that say the same, and more of them than there are variables at each corner",
+};
+
+/** Of central differences: small enough that no constraint comes or goes. */
+const STEP = 1e-5;
+
 /** Helpers of the pages, which are none themselves. */
 const HELPERS = ["cart", "data", "draw", "market", "points", "show"];
 
 const flat = (numbers: Numbers): number[] =>
-  typeof numbers === "number" ? [numbers] : numbers.flatMap((one) => flat(one));
+  typeof numbers === "number" ? [numbers] : numbers.flatMap((one) => flat(one as Numbers));
 
 const shapeOf = (numbers: Numbers): number[] =>
-  typeof numbers === "number" ? [] : [numbers.length, ...shapeOf(numbers[0])];
+  typeof numbers === "number" ? [] : [numbers.length, ...shapeOf(numbers[0] as Numbers)];
 
 /** Runs the page; what it prints is its second part. */
 async function open(name: string): Promise<{ page: Page; printed: string[] }> {
@@ -95,7 +103,8 @@ describe.each(PAGES)("%s", (name) => {
 
   test("has the gradients of differences", async () => {
     const { page } = await open(name);
-    const parts = partsOf(name, page);
+    page.problem.settings({ tolerance: 1e-11 });
+    const parts = partsOf(name, page).filter(([part]) => part === "objective" || !(name in DEGENERATE));
     const solution = page.problem.solve(page.values);
     // One loss for each part, with weights that single nothing out.
     for (const [part, read] of parts) {
@@ -111,10 +120,9 @@ describe.each(PAGES)("%s", (name) => {
         const { data } = gradients[parameter];
         const scale = Math.max(1, ...data.map(Math.abs));
         for (const [direction, slope] of directions(page.values[parameter], data)) {
-          const step = 1e-5;
           const at = (t: number): number =>
             loss({ ...page.values, [parameter]: moved(page.values[parameter], direction, t) });
-          const difference = (at(step) - at(-step)) / (2 * step);
+          const difference = (at(STEP) - at(-STEP)) / (2 * STEP);
           expect(Math.abs(difference - slope), `∂${part}/∂${parameter}`).toBeLessThan(1e-6 * scale);
         }
       }
@@ -146,6 +154,8 @@ function* directions(value: Numbers, gradient: Float64Array): Generator<[Float64
 function moved(value: Numbers, direction: Float64Array, t: number): Numbers {
   const along = [...direction];
   const move = (one: Numbers): Numbers =>
-    typeof one === "number" ? one + t * along.shift()! : one.map((inner) => move(inner));
+    typeof one === "number"
+      ? one + t * along.shift()!
+      : (one.map((inner) => move(inner as Numbers)) as NestedNumbers);
   return move(value);
 }

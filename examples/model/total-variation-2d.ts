@@ -12,7 +12,7 @@ const weight = parameter([], { name: "weight", nonneg: true });
 
 export const problem = Problem.minimize(sumSquares(X.sub(image)).mul(0.5).add(tv2d(X).mul(weight)));
 export const values = {
-  image: [[0.1, 0, 0.2, 0.1], [0, 1.1, 0.9, 0.1], [0.1, 1, 1.2, 0], [0.2, 0, 0.1, 0.05]],
+  image: [[0.12, 0.03, 0.21, 0.08], [0.02, 1.13, 0.94, 0.13], [0.07, 0.98, 1.21, 0.01], [0.19, 0.04, 0.11, 0.06]],
   weight: 0.15,
 }; // prettier-ignore
 

@@ -99,7 +99,7 @@ def total_variation_1d():
 @model("total-variation-2d")
 def total_variation_2d():
     image = parameter(
-        "image", [[0.1, 0, 0.2, 0.1], [0, 1.1, 0.9, 0.1], [0.1, 1, 1.2, 0], [0.2, 0, 0.1, 0.05]]
+        "image", [[0.12, 0.03, 0.21, 0.08], [0.02, 1.13, 0.94, 0.13], [0.07, 0.98, 1.21, 0.01], [0.19, 0.04, 0.11, 0.06]]
     )
     weight = parameter("weight", 0.15, nonneg=True)
     X = cp.Variable((4, 4))
