@@ -114,6 +114,7 @@ const CONSUMERS: Readonly<Record<string, readonly string[]>> = {
   tools: [],
   bench: ["tools"],
   experiments: ["tools"],
+  examples: [],
 };
 
 function layerOf(path: string): { layer: Layer; part: string } | undefined {

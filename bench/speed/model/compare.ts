@@ -9,8 +9,12 @@ import type { ModelProblem } from "./problems.js";
 
 export type Cvxjs = Awaited<ReturnType<typeof loadCvxjs>>;
 
-/** How far an answer of a solver that aims at 1e-8 may be from ours, relative to the largest entry. */
-const AGREEMENT = 1e-4;
+/**
+ * How far an answer may be from ours, relative to the largest entry. Not far: cvxjs minimises the norm where the square is
+ * asked for, which has the same minimiser where it stands alone, but tells it to half the digits; where other terms stand
+ * beside it, its minimiser is another.
+ */
+const AGREEMENT = 1e-3;
 
 export interface ModelComparison {
   readonly name: string;

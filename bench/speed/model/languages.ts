@@ -83,9 +83,15 @@ export async function loadCvxjs(): Promise<{
         async solve() {
           const solution = await problem.solve();
           if (solution.status !== "optimal") throw new Error(`its status is ${solution.status}`);
-          return solution.valueOf(statement.unknown as never)!;
+          const unknown = statement.unknown as never;
+          return byRows(solution.valueOf(unknown)!, cvxjs.exprShape(unknown).dims);
         },
       };
     },
   };
+}
+
+/** Its matrices are by columns, ours by rows. */
+function byRows(data: Float64Array, [rows, columns = 1]: readonly number[]): Float64Array {
+  return data.map((_, k) => data[(k % columns) * rows + Math.floor(k / columns)]);
 }

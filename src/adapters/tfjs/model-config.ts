@@ -144,5 +144,5 @@ function sourceOf(name: string, source: ParameterSource | undefined): ParameterS
 /** As plain arrays, which JSON can hold, and which nobody else changes. */
 function copied(value: number | NestedNumbers): number | NestedNumbers {
   if (Array.isArray(value)) return value.map((one) => copied(one as number)) as NestedNumbers;
-  return ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
+  return ArrayBuffer.isView(value) ? Array.from(value as unknown as Float64Array) : value;
 }

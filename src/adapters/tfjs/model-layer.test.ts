@@ -121,8 +121,8 @@ describe("ModelLayer", () => {
     const { grads } = tf.variableGrads(loss);
     const [gradient] = numbers(Object.values(grads)[0]);
     const exact = (gamma: number): number => {
-      const { data } = portfolio().solve({ mu: MU, gamma, total: 1 }).value("w");
-      return numbers(weights).reduce((sum, weight, i) => sum + weight * data[i], 0);
+      const { w } = solved({ mu: MU, gamma, total: 1 });
+      return numbers(weights).reduce((sum, weight, i) => sum + weight * w[i], 0);
     };
     expect(gradient).toBeCloseTo((exact(1 + 1e-5) - exact(1 - 1e-5)) / 2e-5, 4);
     const byMu = tf.grad((mu: tf.Tensor) => (layer.apply(mu) as tf.Tensor).mul(weights).sum())(at);

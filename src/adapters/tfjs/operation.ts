@@ -13,7 +13,7 @@ export interface Evaluation {
 
 /** The evaluation of a solution in CPU memory; `pullBack` is given ∂loss/∂value in row-major order. */
 export function evaluationOf(
-  solution: Solution,
+  solution: Pick<Solution, "dispose">,
   value: Float64Array,
   shape: number[],
   operands: readonly tf.Tensor[],
