@@ -62,7 +62,7 @@ export interface ModelPlan {
 
 /** @throws OptNetError for names that the problem does not have, and for sources that are none. */
 export function planModel(config: ModelLayerConfig): ModelPlan {
-  const { problem, parameters: given = {}, epsilon = 1e-4 } = config;
+  const { problem, epsilon = 1e-4 } = config;
   if (typeof problem !== "object" || problem === null || !Array.isArray(problem.parameters)) {
     throw new OptNetError({
       field: "problem",
@@ -82,9 +82,18 @@ export function planModel(config: ModelLayerConfig): ModelPlan {
     });
   });
   for (const option of ["parameters", "initializers", "regularizers"] as const) {
-    for (const name of Object.keys(config[option] ?? {})) requireName(option, name, names);
+    const named: unknown = config[option] ?? {};
+    if (config[option] === null || typeof named !== "object" || Array.isArray(named)) {
+      throw new OptNetError({
+        field: option,
+        expected: "an object with parameters by their names",
+        got: describe(config[option]),
+        hint: "Leave it out where there is nothing to say.",
+      });
+    }
+    for (const name of Object.keys(named as object)) requireName(option, name, names);
   }
-  const sources = new Map(names.map((name) => [name, sourceOf(name, given[name])]));
+  const sources = new Map(names.map((name) => [name, sourceOf(name, config.parameters?.[name])]));
   const of = (source: ParameterSource): Parameter[] =>
     parameters.filter(({ name }) => sources.get(name!) === source);
   const [fed, learned] = [of("fed"), of("learned")];

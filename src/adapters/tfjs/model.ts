@@ -94,14 +94,13 @@ export function solveModel(
       data,
       shape: parts[k].shape,
     }));
-    const gradients = solution.vjp(Object.fromEntries(outputs.map((name, k) => [name, cotangents[k]])), {
-      wrt,
-    });
+    const gradients = solution.vjp(Object.fromEntries(outputs.map((name, k) => [name, cotangents[k]])));
     return wrt.map((name) => gradients[name].data);
   };
   const shape = [...batch, sizes.reduce((sum, size) => sum + size, 0)];
   const value = differentiable(operands, evaluationOf(solution, whole, shape, operands, pullBack));
-  const split = tf.split(value, sizes, -1);
+  // One part is the whole; TensorFlow.js has no gradient for such a split.
+  const split = sizes.length === 1 ? [value] : tf.split(value, sizes, -1);
   return Object.fromEntries(outputs.map((name, k) => [name, split[k].reshape([...parts[k].shape])]));
 }
 
