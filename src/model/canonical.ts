@@ -6,7 +6,6 @@
  * were written: a sum of squares of variables has a diagonal Q.
  */
 import type { Affine } from "./affine.js";
-
 import { FormBuilder, ONE, constantForm, identityForm, weightedSum } from "./affine.js";
 import type { Constraint } from "./constraint.js";
 import { evaluate } from "./evaluate.js";

@@ -7,7 +7,9 @@ import type { Constraint } from "./constraint.js";
 import { FieldMap, TermList } from "./field-map.js";
 import type { Parameter, Variable } from "./leaves.js";
 import type { Node } from "./node.js";
+import { OptNetError } from "../problem/errors.js";
 import type { FieldName } from "../problem/problem.js";
+import { shown } from "./shapes.js";
 
 /** A leaf, and where its numbers start. */
 export interface Located<Leaf> {
@@ -53,14 +55,13 @@ export function compile(
   for (const constraint of constraints) rows.constrain(constraint);
   const total = weightedSum([objective, ...rows.penalties].map((form) => [1, form] as const));
   const n = rows.variableCount;
-  const { Q, p, offset } = costOf(total, rows.products);
+  const { Q, p, offset } = costOf(total, rows.products, n);
   const equal = split(rows.equalities.done(), n);
   const atMost = split(rows.inequalities.done(), n);
   const [e, m] = [rows.equalityCount, rows.inequalityCount];
   const diagonal = Q.position.every((_, k) => Q.row[k] === Q.column[k]);
-  const quadratic = diagonal
-    ? new FieldMap([n], { ...Q, position: Q.row })
-    : new FieldMap([n, n], { ...Q, position: Q.row.map((i, k) => i * n + Q.column[k]) });
+  const quadratic = diagonal ? new FieldMap([n], { ...Q, position: Q.row }) : new FieldMap([n, n], Q);
+  requireUse(leaves.variables, rows, [Q.row, p.position, equal.matrix.column, atMost.matrix.column]);
   return {
     variables: leaves.variables.map((leaf) => ({ leaf, start: rows.variableStart.get(leaf)! })),
     parameters: leaves.parameters.map((leaf) => ({ leaf, start: rows.parameterStart.get(leaf)! })),
@@ -82,14 +83,34 @@ export function compile(
   };
 }
 
+/** @throws OptNetError for a variable of which nothing is said. */
+function requireUse(variables: readonly Variable[], rows: Rows, used: readonly (readonly number[])[]): void {
+  const seen = new Uint8Array(rows.variableCount);
+  for (const indices of used) for (const index of indices) seen[index] = 1;
+  for (const side of rows.places.values()) {
+    for (const { kind, index } of side.flat())
+      if (kind.startsWith("lambda") && kind !== "lambda") seen[index] = 1;
+  }
+  for (const variable of variables) {
+    const start = rows.variableStart.get(variable)!;
+    if (seen.subarray(start, start + variable.size).includes(1)) continue;
+    throw new OptNetError({
+      field: "problem",
+      expected: "variables that the objective or a constraint depends on",
+      got: `${shown(variable)}, which is multiplied by 0 wherever it stands`,
+      hint: "Leave it out, or check the numbers beside it: any value of it would do.",
+    });
+  }
+}
+
 /** Rows M z + c become M and −c. */
-function split(rows: Affine, n: number): { matrix: TermList; side: TermList } {
-  const matrix = new TermList();
+function split(rows: Affine, n: number): { matrix: MatrixTerms; side: TermList } {
+  const matrix = new MatrixTerms();
   const side = new TermList();
   for (let i = 0; i < rows.size; i++) {
     for (let k = rows.start[i]; k < rows.start[i + 1]; k++) {
       if (rows.variable[k] === ONE) side.push(i, rows.parameter[k], -rows.value[k]);
-      else matrix.push(i * n + rows.variable[k], rows.parameter[k], rows.value[k]);
+      else matrix.add(i, rows.variable[k], rows.parameter[k], rows.value[k], n);
     }
   }
   return { matrix, side };
@@ -104,15 +125,15 @@ function boundMap(n: number, bounds: ReadonlyMap<number, Bound>, absent: number)
   return new FieldMap([n], terms, absent);
 }
 
-/** Entries of Q with their rows and columns. */
-class QuadraticTerms extends TermList {
+/** Entries of a matrix with their rows and columns. */
+class MatrixTerms extends TermList {
   readonly row: number[] = [];
   readonly column: number[] = [];
 
-  add(row: number, column: number, parameter: number, coefficient: number): void {
+  add(row: number, column: number, parameter: number, coefficient: number, columns: number): void {
     this.row.push(row);
     this.column.push(column);
-    this.push(0, parameter, coefficient);
+    this.push(row * columns + column, parameter, coefficient);
   }
 }
 
@@ -121,8 +142,8 @@ class QuadraticTerms extends TermList {
  * ½ zᵀQz), w (α d + β c) to p, and w c d to what does not depend on z. At most one of the factors has a parameter in it,
  * except in the last.
  */
-function costOf(objective: Affine, products: readonly Product[]) {
-  const Q = new QuadraticTerms();
+function costOf(objective: Affine, products: readonly Product[], n: number) {
+  const Q = new MatrixTerms();
   const p = new TermList();
   const offset: OffsetTerm[] = [];
   const other = (a: number, b: number): number => (a === ONE ? b : a);
@@ -138,8 +159,8 @@ function costOf(objective: Affine, products: readonly Product[]) {
           const [x, y] = [left.variable[a], right.variable[b]];
           const [s, t] = [left.parameter[a], right.parameter[b]];
           if (x !== ONE && y !== ONE) {
-            Q.add(x, y, weight, coefficient);
-            Q.add(y, x, weight, coefficient);
+            Q.add(x, y, weight, coefficient, n);
+            Q.add(y, x, weight, coefficient, n);
           } else if (x !== ONE || y !== ONE) {
             p.push(x === ONE ? y : x, other(weight, other(s, t)), coefficient);
           } else offset.push({ a: other(weight, s), b: weight === ONE ? t : other(s, t), coefficient });

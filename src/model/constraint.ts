@@ -2,6 +2,7 @@
 import { OptNetError, describe } from "../problem/errors.js";
 import type { Node, Shape } from "./node.js";
 import { Node as NodeClass } from "./node.js";
+import { requireBroadcast } from "./shapes.js";
 import { add, negative } from "./atoms/arithmetic.js";
 
 /** `left == right`, `left <= right`, `left >= right`, or `lower <= x <= upper`. */
@@ -34,6 +35,8 @@ export class Constraint {
     this.sides = sides;
     this.name = name;
     this.softness = softness;
+    // What is said of broadcast sides has their common shape.
+    requireBroadcast(relation, sides);
     const [left, right, upper] = sides;
     if (relation === "box") this.residuals = [minus(right, left), minus(left, upper)];
     else this.residuals = [relation === "ge" ? minus(right, left) : minus(left, right)];

@@ -3,7 +3,7 @@ import { OptNetError, describe, requireFinite } from "../problem/errors.js";
 import type { ArrayInput } from "../problem/problem.js";
 import { readNumbers } from "../problem/read.js";
 import { add, divide, multiply, negative } from "./atoms/arithmetic.js";
-import { abs, cvar, max, maximum, min, negPart, pos, sumLargest } from "./atoms/extremes.js";
+import { abs, cvar, max, maximum, min, minimum, negPart, pos, sumLargest } from "./atoms/extremes.js";
 import { constantAtom, leafText } from "./atoms/leaves.js";
 import { hinge, huber, norm1, normInf, quantile, tv1d, tv2d } from "./atoms/losses.js";
 import { conv, dot, kron, matmul } from "./atoms/products.js";
@@ -212,9 +212,7 @@ export class Expression extends Node {
 
   /** The smaller, entry by entry. */
   minimum(...others: ExpressionInput[]): Expression {
-    return this.neg()
-      .maximum(...others.map((other) => expressionOf("minimum", other).neg()))
-      .neg();
+    return apply(minimum, [this, ...others.map((other) => expressionOf("minimum", other))]);
   }
 
   /** The sum of the k largest entries. */

@@ -1,3 +1,4 @@
+export type { ModelCertificate } from "./certificate.js";
 export { Constraint } from "./constraint.js";
 export type { Penalty, Relation } from "./constraint.js";
 export { Expression } from "./expression.js";
@@ -7,7 +8,8 @@ export { Parameter, Variable, constant, eye, ones, parameter, variable, zeros } 
 export type { ParameterOptions, VariableOptions } from "./leaves.js";
 export type { Curvature, Shape, Sign } from "./node.js";
 export { Problem } from "./problem.js";
-export type { Output } from "./reduction.js";
+export type { ProblemJson } from "./json.js";
+export type { Output, OutputArrays } from "./outputs.js";
 export { ModelSolution } from "./solution.js";
-export type { OutputArrays, ParameterGradients } from "./solution.js";
+export type { ParameterGradients } from "./solution.js";
 export type { Values } from "./theta.js";

@@ -1,18 +1,24 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { SettingsInput, SolveOptions } from "../index.js";
+import type { ProblemInput, SettingsInput, SolveOptions } from "../index.js";
 import { OptNetError, describe, quoted } from "../problem/errors.js";
+import type { SomeInputs } from "../problem/problem.js";
 import { negative } from "./atoms/arithmetic.js";
 import type { Compiled } from "./compile.js";
 import { compile } from "./compile.js";
 import { Constraint } from "./constraint.js";
 import { requireConstraint, requireObjective } from "./dpp.js";
+import { explainCompiled } from "./explain.js";
 import type { Expression, ExpressionInput } from "./expression.js";
 import { expressionOf } from "./expression.js";
 import { Parameter, Variable } from "./leaves.js";
+import type { ProblemJson } from "./json.js";
+import { fromJson, toJson } from "./json.js";
 import { Node } from "./node.js";
 import { Program } from "./program.js";
 import { ModelSolution } from "./solution.js";
-import type { Values } from "./theta.js";
+import { isAffine } from "./rules.js";
+import { shown } from "./shapes.js";
+import type { Theta, Values } from "./theta.js";
 import { readTheta } from "./theta.js";
 
 /**
@@ -79,6 +85,7 @@ export class Problem {
     return this;
   }
 
+  /** The constraints, in the order in which they were added. */
   get constraints(): readonly Constraint[] {
     return this.#constraints;
   }
@@ -101,14 +108,15 @@ export class Problem {
    */
   solve(values?: Values, options?: SolveOptions): ModelSolution {
     const program = this.#compiled();
-    const theta = readTheta(program.compiled, values, {
-      field: "values",
-      finite: this.#settings.invalid !== "status",
-      checked: true,
-    });
+    const theta = this.#read(program, values);
     const solution = program.solver.solve(program.inputs(theta), options);
     const sense = this.sense === "minimize" ? 1 : -1;
     return new ModelSolution({ program, sense, constraints: this.#constraints }, theta, solution);
+  }
+
+  #read({ compiled }: Program, values: Values | undefined): Theta {
+    const finite = this.#settings.invalid !== "status";
+    return readTheta(compiled, values, { field: "values", finite, checked: true });
   }
 
   #compiled(): Program {
@@ -116,6 +124,7 @@ export class Problem {
   }
 
   #compile(): Compiled {
+    if (this.#settings.infeasible === "closestFeasible") requireRows(this.#constraints);
     const cost = this.sense === "minimize" ? this.objective : new Node(negative, [this.objective]);
     const leaves = this.#leaves();
     requireNames([...leaves.variables, ...this.#constraints], "variables and constraints");
@@ -149,6 +158,77 @@ export class Problem {
     this.#program = undefined;
   }
 
+  /** The variable of this name; problems that come from a file are asked for theirs so. */
+  variable(name: string): Variable {
+    return named("variable", name, this.variables);
+  }
+
+  /** The parameter of this name. */
+  parameter(name: string): Parameter {
+    return named("parameter", name, this.parameters);
+  }
+
+  /** The constraint of this name. */
+  constraint(name: string): Constraint {
+    return named("constraint", name, this.#constraints);
+  }
+
+  /**
+   * The inputs of the quadratic program that it becomes, for `solve`, `solveAsync` or a file; the user's variables are
+   * the first entries of z. When it maximises they are those of minimising the negative.
+   */
+  inputs(values?: Values): ProblemInput {
+    const program = this.#compiled();
+    const { compiled } = program;
+    const inputs = new Program(compiled, this.#settings).inputs(this.#read(program, values));
+    return { ...program.constants(), ...inputs } as ProblemInput;
+  }
+
+  /**
+   * The quadratic program that it becomes, in words: sizes, patterns, where each constraint went, and how it is solved.
+   *
+   * @param values without them nothing is said of how it is solved where matrices depend on parameters.
+   */
+  explain(values?: Values): string {
+    const program = this.#compiled();
+    const words = explainCompiled(program.compiled, `${this.sense}    ${shown(this.objective, 90)}`);
+    const needed = program.moving.some(({ name }) => name !== "p" && name !== "b" && name !== "h");
+    if (needed && values === undefined) return words;
+    const inputs =
+      values === undefined ? this.#anyInputs(program) : program.inputs(this.#read(program, values));
+    return `${words}\n${program.solver.explain(inputs)}`;
+  }
+
+  /** Numbers that decide nothing, for inputs that depend on parameters. */
+  #anyInputs({ moving }: Program): SomeInputs {
+    return Object.fromEntries(moving.map(({ name, map }) => [name, { data: map.dense(), shape: map.shape }]));
+  }
+
+  /** For `JSON.stringify`: everything but an `onIteration`. */
+  toJSON(): ProblemJson {
+    return toJson({
+      sense: this.sense,
+      objective: this.objective,
+      constraints: this.#constraints,
+      settings: this.#settings,
+    });
+  }
+
+  /**
+   * A problem from what {@link toJSON} gave, parsed; it solves to the same bits.
+   *
+   * @throws OptNetError for anything else, and for another version of the format.
+   * @example
+   * ```ts
+   * const problem = Problem.fromJSON(JSON.parse(text));
+   * problem.solve({ mu }).value(problem.variable("w"));
+   * ```
+   */
+  static fromJSON(json: unknown): Problem {
+    const { sense, objective, constraints, settings } = fromJson(json);
+    return new Problem(sense, objective).subjectTo(constraints).settings(settings);
+  }
+
   /** Frees what is kept from solve to solve. */
   dispose(): void {
     this.#forget();
@@ -159,12 +239,43 @@ export class Problem {
   }
 }
 
+function named<Kind extends { readonly name: string | undefined }>(
+  field: string,
+  name: string,
+  all: readonly Kind[],
+): Kind {
+  const found = all.find((one) => one.name === name);
+  if (found) return found;
+  const names = all.flatMap((one) => (one.name === undefined ? [] : [one.name]));
+  throw new OptNetError({
+    field,
+    expected: names.length === 0 ? `a ${field} with a name` : `one of ${names.join(", ")}`,
+    got: describe(name),
+    hint: "Names are given where variables and parameters are made, and by named of constraints.",
+  });
+}
+
 function notConstraints(field: string, got: unknown): OptNetError {
   return new OptNetError({
     field,
     expected: field === "constraints" ? "an array of constraints" : "a constraint",
     got: describe(got),
     hint: "For example [x.ge(0), sum(x).eq(1)]: === compares objects, and makes none.",
+  });
+}
+
+/** @throws OptNetError for constraints that become several rows, of which only one could be moved. */
+function requireRows(constraints: readonly Constraint[]): void {
+  const odd = constraints.find(
+    ({ residuals, softness }) =>
+      softness === undefined && residuals.some(({ jointCurvature }) => !isAffine(jointCurvature)),
+  );
+  if (odd === undefined) return;
+  throw new OptNetError({
+    field: "settings.infeasible",
+    expected: '"report", where constraints are made of abs, max and the like',
+    got: `"closestFeasible" with ${shown(odd)}`,
+    hint: "The closest problem moves the right sides of affine constraints. Let this one give way by soft(constraint, weight).",
   });
 }
 

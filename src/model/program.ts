@@ -58,13 +58,14 @@ export class Program {
   /** Inputs that depend on the values. Their arrays are used again by the next call. */
   inputs(theta: Theta): SolverValues {
     const inputs: Partial<Record<FieldName, ArrayInput | DiagonalInput>> = {};
-    for (const { name, map, parameters } of this.moving) {
+    for (const one of this.moving) {
+      const { name, map, parameters } = one;
       const shared = theta.sharesAll(parameters);
       const batch = shared ? 1 : theta.batch;
       let data = this.#arrays.get(name);
       if (data?.length !== batch * map.size) this.#arrays.set(name, (data = map.dense(batch)));
       for (let i = 0; i < batch; i++) map.write(theta.row(i), data, i);
-      inputs[name] = this.#shaped(name, map, data, shared);
+      inputs[name] = this.shaped(one, data, theta);
     }
     if (theta.batched && !this.#hasBatch(theta)) {
       // Parameters that only add to the objective: the elements differ in nothing that is solved.
@@ -74,9 +75,10 @@ export class Program {
     return inputs as SolverValues;
   }
 
-  #shaped(name: FieldName, map: FieldMap, data: Float64Array, shared: boolean): ArrayInput | DiagonalInput {
-    if (shared) return { data, shape: map.shape };
-    const batched = { data, shape: [data.length / map.size, ...map.shape] };
+  /** An input's numbers with their shape, which has a batch axis where a parameter in it has one. */
+  shaped({ name, map, parameters }: Moving, data: Float64Array, theta: Theta): ArrayInput | DiagonalInput {
+    if (theta.sharesAll(parameters)) return { data, shape: map.shape };
+    const batched = { data, shape: [theta.batch, ...map.shape] };
     return name === "Q" && this.compiled.diagonal ? { diagonal: batched } : batched;
   }
 

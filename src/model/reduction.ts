@@ -3,16 +3,14 @@
  * the parameters, and values, duals and the objective are linear in its outputs. Small changes take the same ways, and
  * gradients go back by the transposes.
  */
-import type { Gradients, OutputTangents, Status } from "../index.js";
+import type { Gradients } from "../index.js";
 import type { FieldName } from "../problem/problem.js";
 import type { Compiled, OffsetTerm } from "./compile.js";
 import { Constraint } from "./constraint.js";
 import type { Variable } from "./leaves.js";
+import type { Output } from "./outputs.js";
 import type { Program } from "./program.js";
 import type { Theta } from "./theta.js";
-
-/** What a solution can be asked for, and cotangents be given of. */
-export type Output = Variable | Constraint | "objective";
 
 /** The arrays of the program that outputs are read from. */
 export interface ProgramOutputs {
@@ -175,12 +173,11 @@ export function addOffsetGradient(
   compiled: Compiled,
   theta: Theta,
   weights: Float64Array,
-  status: readonly Status[],
   into: Float64Array[],
 ): void {
   const gradient = new Float64Array(compiled.thetaSize);
   for (let i = 0; i < theta.batch; i++) {
-    if (weights[i] === 0 || status[i] !== "solved") continue;
+    if (weights[i] === 0) continue;
     const row = theta.row(i);
     gradient.fill(0);
     for (const { a, b, coefficient } of compiled.offset) {
@@ -191,6 +188,3 @@ export function addOffsetGradient(
     compiled.parameters.forEach((_, position) => addRow(gradient, compiled, theta, position, i, into));
   }
 }
-
-/** All outputs of the program as tangents. */
-export type Moved = Pick<OutputTangents, keyof ProgramOutputs | "objective">;

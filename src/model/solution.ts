@@ -1,26 +1,23 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { DenseArray, Solution, SolvedBy, Status, Cotangents, Tangents } from "../index.js";
-import { OptNetError, describe, excerpt, formatShape, requireFinite, sizeOf } from "../problem/errors.js";
+import type { DenseArray, Solution, SolvedBy, Status } from "../index.js";
+import { OptNetError, describe } from "../problem/errors.js";
 import { written } from "../problem/fields.js";
 import type { ArrayInput } from "../problem/problem.js";
-import { describeNumbers, readNumbers } from "../problem/read.js";
+import type { ModelCertificate } from "./certificate.js";
+import { inWords } from "./certificate.js";
 import { Constraint } from "./constraint.js";
+import { ModelDerivatives } from "./derivatives.js";
 import { evaluateAt } from "./evaluate.js";
 import type { Expression } from "./expression.js";
 import { Parameter, Variable } from "./leaves.js";
 import { Node } from "./node.js";
+import type { Output, OutputArrays } from "./outputs.js";
+import { findOutput, isByObject, nameOfOutput, readOutputs } from "./outputs.js";
 import type { Program } from "./program.js";
-import type { Output } from "./reduction.js";
 import * as reduction from "./reduction.js";
-import { sameShape, shown } from "./shapes.js";
-import type { Values } from "./theta.js";
-import { Theta, readTheta } from "./theta.js";
-
-/** Arrays for outputs by name (variables, constraints, `objective`), or by the objects themselves. */
-export type OutputArrays =
-  | { readonly [name: string]: ArrayInput | number }
-  | ReadonlyMap<Output, ArrayInput | number>
-  | readonly (readonly [Output, ArrayInput | number])[];
+import { shown } from "./shapes.js";
+import type { Theta, Values } from "./theta.js";
+import { readTheta } from "./theta.js";
 
 /** Gradients by the parameters' names, or by the parameters where cotangents were given by object. */
 export type ParameterGradients = { readonly [name: string]: DenseArray<Float64Array> };
@@ -97,6 +94,10 @@ export class ModelSolution {
         hint: "The dual of a constraint is dual(constraint).",
       });
     }
+    return this.#valueOf(expression);
+  }
+
+  #valueOf(expression: Node): Float64Array {
     const out = new Float64Array(this.batch * expression.size);
     for (let i = 0; i < this.batch; i++) out.set(this.#evaluate(expression, i), i * expression.size);
     return out;
@@ -134,14 +135,17 @@ export class ModelSolution {
    * stationary for `a ≤ b`; maximising, f − dual · (a − b) is, as in CVXPY.
    */
   dual(constraint: Constraint | string): Float64Array {
-    const found = this.#output("dual", constraint);
-    if (found instanceof Constraint) {
-      return reduction.lift(this.#solved.program.compiled, found, this.qp, this.batch);
-    }
+    const found = this.#constraint("dual", constraint);
+    return reduction.lift(this.#solved.program.compiled, found, this.qp, this.batch);
+  }
+
+  #constraint(field: string, key: Constraint | string): Constraint {
+    const found = findOutput(field, key, this.#solved.constraints);
+    if (found instanceof Constraint) return found;
     throw new OptNetError({
-      field: "dual",
+      field,
       expected: "a constraint of the problem",
-      got: typeof found === "string" ? `"${found}"` : shown(found),
+      got: nameOfOutput(found),
       hint: "Values of variables are value(x).",
     });
   }
@@ -160,7 +164,7 @@ export class ModelSolution {
   vjp(cotangents: { readonly [name: string]: ArrayInput | number }): ParameterGradients;
   vjp(cotangents: OutputArrays): ParameterGradients | Map<Parameter, DenseArray<Float64Array>> {
     const { program } = this.#solved;
-    const arrays = this.#vjp(this.#readOutputs("cotangents", cotangents));
+    const arrays = this.#derivatives.vjp(readOutputs("cotangents", cotangents, this.#outputs(), this.#theta));
     const gradients = program.compiled.parameters.map(({ leaf }, i) => [
       leaf,
       written({ data: arrays[i], shape: this.#theta.shapeOf(i) }),
@@ -169,31 +173,6 @@ export class ModelSolution {
     return Object.fromEntries(
       gradients.flatMap(([{ name }, gradient]) => (name === undefined ? [] : [[name, gradient]])),
     );
-  }
-
-  #vjp(cotangents: ReadonlyMap<Output, Float64Array>): Float64Array[] {
-    const { program, sense } = this.#solved;
-    const { compiled, moving } = program;
-    const into: { -readonly [Name in keyof Cotangents]?: Float64Array } = {};
-    const arrays = compiled.parameters.map((_, i) => new Float64Array(sizeOf(this.#theta.shapeOf(i))));
-    for (const [output, cotangent] of cotangents) {
-      if (output === "objective") into.objective = cotangent.map((value) => sense * value);
-      else reduction.restrict(compiled, output, cotangent, into, this.batch);
-    }
-    const wrt = moving.map(({ name }) => name);
-    const shaped = Object.fromEntries(
-      Object.entries(into).map(([name, data]) => [name, this.#shaped(data)]),
-    ) as Cotangents;
-    reduction.pullBack(program, this.#theta, this.qp.vjp(shaped, { wrt }), arrays);
-    if (into.objective && compiled.offset.length > 0) {
-      reduction.addOffsetGradient(compiled, this.#theta, into.objective, this.status, arrays);
-    }
-    return arrays;
-  }
-
-  /** An output of the program as it takes it: with its batch axis where it has one. */
-  #shaped(data: Float64Array): ArrayInput {
-    return { data, shape: [this.batch, ...(data.length === this.batch ? [] : [data.length / this.batch])] };
   }
 
   /**
@@ -211,7 +190,7 @@ export class ModelSolution {
       checked: false,
       missing: 0,
     });
-    const moved = this.#jvp(move);
+    const moved = this.#derivatives.jvp(move);
     const outputs = [...this.#outputs(), "objective" as const].map(
       (output) => [output, moved(output)] as const,
     );
@@ -226,27 +205,30 @@ export class ModelSolution {
     );
   }
 
-  #jvp(move: Theta): (output: Output) => Float64Array {
-    const { program, sense } = this.#solved;
-    const { compiled } = program;
-    const inputs = reduction.pushForward(program, this.#theta, move);
-    const tangents = Object.fromEntries(
-      program.moving.map(({ name, map }) => {
-        const data = inputs[name]!;
-        const batched = data.length !== map.size || !this.#theta.sharesAll(parametersOf(program, name));
-        const array = { data, shape: batched ? [data.length / map.size, ...map.shape] : map.shape };
-        return [name, name === "Q" && compiled.diagonal && batched ? { diagonal: array } : array];
-      }),
-    ) as Tangents;
-    const moved = this.qp.jvp(tangents);
-    return (output) => {
-      if (output !== "objective") return reduction.lift(compiled, output, moved, this.batch);
-      return moved.objective.map((value, i) => {
-        const solved = this.status[i] === "solved";
-        const own = solved ? reduction.offsetMove(compiled.offset, this.#theta.row(i), move.row(i)) : 0;
-        return sense * (value + own);
+  /**
+   * The whole Jacobian of an output with respect to a parameter, of every element.
+   *
+   * @returns shape: that of the output, then that of the parameter, behind the batch axis where there is one.
+   */
+  jacobian(output: Output | string, parameter: Parameter | string): DenseArray<Float64Array> {
+    const known = this.#solved.program.compiled.parameters;
+    const position = known.findIndex(
+      ({ leaf }) => leaf === parameter || (leaf.name !== undefined && leaf.name === parameter),
+    );
+    if (position < 0) {
+      throw new OptNetError({
+        field: "jacobian",
+        expected: "a parameter of the problem, or its name",
+        got: parameter instanceof Node ? shown(parameter) : describe(parameter),
+        hint: `It has ${known.length === 0 ? "none" : known.map(({ leaf }) => String(leaf)).join(", ")}.`,
       });
-    };
+    }
+    return this.#derivatives.jacobian(findOutput("jacobian", output, this.#outputs()), position);
+  }
+
+  get #derivatives(): ModelDerivatives {
+    const { program, sense } = this.#solved;
+    return new ModelDerivatives(program, sense, this.#theta, this.qp);
   }
 
   /** All that has a cotangent, besides the objective. */
@@ -255,64 +237,39 @@ export class ModelSolution {
     return [...program.compiled.variables.map(({ leaf }) => leaf), ...constraints];
   }
 
-  #readOutputs(field: string, given: OutputArrays): Map<Output, Float64Array> {
-    const entries: [Output | string, ArrayInput | number][] = isByObject(given)
-      ? [...(given as Iterable<[Output, ArrayInput | number]>)]
-      : Object.entries(given);
-    const read = new Map<Output, Float64Array>();
-    for (const [key, value] of entries) {
-      if ((value as unknown) === undefined) continue;
-      const output = this.#output(field, key);
-      read.set(output, this.#readOutput(`${field}.${nameOf(output)}`, output, value));
-    }
-    return read;
+  /**
+   * By how much each entry of a constraint is broken at the values found, of its shape: of inequalities ≥ 0, of `a.eq(b)`
+   * a − b. It is for soft constraints; others are met to the tolerance.
+   */
+  violation(constraint: Constraint | string): Float64Array {
+    const found = this.#constraint("violation", constraint);
+    const [first, second] = found.residuals.map((residual) => this.#valueOf(residual));
+    if (found.relation === "eq") return first;
+    return first.map((value, i) => Math.max(0, value, second?.[i] ?? 0));
   }
 
-  #readOutput(field: string, output: Output, value: ArrayInput | number): Float64Array {
-    const own = output === "objective" ? [] : output.shape;
-    const whole = [this.batch, ...own];
-    const numbers = readNumbers(field, value);
-    const { data, shape } = numbers;
-    const fits =
-      shape === undefined
-        ? data.length === sizeOf(whole)
-        : sameShape(shape, whole) || (this.batch === 1 && sameShape(shape, own));
-    if (!fits) {
-      throw new OptNetError({
-        field,
-        expected: this.#theta.batched ? formatShape(whole) : own.length === 0 ? "a number" : formatShape(own),
-        got: describeNumbers(numbers),
-        hint: "It is shaped like the output itself.",
-      });
-    }
-    requireFinite(field, data, whole, this.#theta.batched);
-    return data;
-  }
-
-  /** An output by its name, or itself. */
-  #output(field: string, key: unknown): Output {
-    if (key === "objective") return key;
-    const outputs = this.#outputs();
-    const found = outputs.find(
-      (output) => output === key || (output.name !== undefined && output.name === key),
+  /**
+   * With the setting `infeasible: "closestFeasible"`: by how much the right side of a constraint was moved, of its shape.
+   * 0 where nothing was, and where it is a bound: those stay.
+   */
+  shift(constraint: Constraint | string): Float64Array {
+    const found = this.#constraint("shift", constraint);
+    const { compiled } = this.#solved.program;
+    const none = new Float64Array(this.batch * compiled.n);
+    const { shiftB: nu, shiftH: lambda } = this.qp;
+    return reduction.lift(
+      compiled,
+      found,
+      { z: none, nu, lambda, lambdaLower: none, lambdaUpper: none },
+      this.batch,
     );
-    if (found) return found;
-    const names = outputs.flatMap(({ name }) => (name === undefined ? [] : [name]));
-    const text =
-      typeof key === "string"
-        ? `"${excerpt(key)}"`
-        : key instanceof Node || key instanceof Constraint
-          ? shown(key)
-          : describe(key);
-    throw new OptNetError({
-      field,
-      expected: "a variable or a constraint of the problem, or its name",
-      got: text,
-      hint:
-        names.length === 0
-          ? "None of them has a name: pass the object, in a Map or in pairs."
-          : `Its names are ${[...names, "objective"].join(", ")}.`,
-    });
+  }
+
+  /** Why an element has no solution, in words; undefined where it has one. */
+  certificate(element = 0): ModelCertificate | undefined {
+    const { program, constraints, sense } = this.#solved;
+    const certificate = this.qp.certificate(element);
+    return certificate && inWords(certificate, program.compiled, constraints, sense);
   }
 
   #requireKnown(variable: Variable): void {
@@ -349,18 +306,6 @@ export class ModelSolution {
   [Symbol.dispose](): void {
     this.dispose();
   }
-}
-
-function parametersOf(program: Program, name: string): readonly number[] {
-  return program.moving.find((one) => one.name === name)!.parameters;
-}
-
-function nameOf(output: Output): string {
-  return output === "objective" ? output : (output.name ?? shown(output));
-}
-
-function isByObject(given: object): boolean {
-  return given instanceof Map || Array.isArray(given);
 }
 
 function unknownObject(field: string, node: Node, known: readonly Node[]): OptNetError {

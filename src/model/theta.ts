@@ -35,12 +35,17 @@ export class Theta {
     this.#parameters = parameters;
     this.#given = given;
     this.#size = size;
-    let batch: number | undefined;
+    const batches = given.flatMap(({ batch }) => (batch === undefined ? [] : [batch]));
+    const several = batches.find((one) => one !== 1);
+    const batch = several ?? (batches.length > 0 ? 1 : undefined);
     given.forEach((one, i) => {
-      if (one.batch === undefined || batch === one.batch) return;
-      if (batch === undefined) batch = one.batch;
-      else throw mixedBatch(parameters, given, i);
+      if (one.batch !== undefined && one.batch !== 1 && one.batch !== batch)
+        throw mixedBatch(parameters, given, i);
     });
+    // A batch of one serves every element of a larger one.
+    if (several !== undefined) {
+      this.#given = given.map((one) => (one.batch === 1 ? { ...one, stride: 0 } : one));
+    }
     this.batched = batch !== undefined;
     this.batch = batch ?? 1;
   }
@@ -49,6 +54,16 @@ export class Theta {
   sharesAll(positions: Iterable<number>): boolean {
     for (const position of positions) if (this.#given[position].stride > 0) return false;
     return true;
+  }
+
+  /** One entry of one parameter moves by 1, in all elements, and nothing else. */
+  unit(position: number, entry: number): Theta {
+    const given = this.#parameters.map(({ leaf }, i): Given => {
+      const data = new Float64Array(leaf.size);
+      if (i === position) data[entry] = 1;
+      return { data, stride: 0, batch: undefined };
+    });
+    return new Theta(this.#parameters, given, this.#size);
   }
 
   /** The numbers of all parameters for one element; valid until the next call. */

@@ -6,7 +6,7 @@ import { Node as NodeClass } from "../node.js";
 import { isAffine, isNonnegative } from "../rules.js";
 import { shown, shownShape } from "../shapes.js";
 import { multiply } from "./arithmetic.js";
-import { abs, max, minus, plus, pos } from "./extremes.js";
+import { abs, max, maximum, minus, plus, pos } from "./extremes.js";
 import { numberNode } from "./leaves.js";
 import { square } from "./squares.js";
 import { diff, sum } from "./sums.js";
@@ -27,11 +27,14 @@ export const hinge: CompositeAtom = {
   expand: ([margin]) => new NodeClass(pos, [plus(numberNode(1), minus(margin))]),
 };
 
-/** max(tau x, (tau − 1) x) = tau x + max(−x, 0), entry by entry. */
+/** max(tau x, (tau − 1) x), entry by entry. */
 export const quantile: CompositeAtom = {
   name: "quantile",
   expand([x, tau]) {
-    return plus(new NodeClass(multiply, [tau, x]), new NodeClass(pos, [minus(x)]));
+    const part = new NodeClass(multiply, [tau, x]);
+    // tau x + max(−x, 0) has one row less, but leaves parameters in it.
+    if (!x.parametrised && !tau.parametrised) return plus(part, new NodeClass(pos, [minus(x)]));
+    return new NodeClass(maximum, [part, plus(part, minus(x))]);
   },
 };
 

@@ -1,0 +1,548 @@
+/** Problems as a whole: what they become, duals, batches, files, what is said where there is no solution. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Random } from "../../test/support/random.js";
+import { solve } from "../index.js";
+import type { Expression } from "./index.js";
+import {
+  Problem,
+  abs,
+  box,
+  concat,
+  constant,
+  dot,
+  huber,
+  matmul,
+  max,
+  norm1,
+  parameter,
+  quadForm,
+  soft,
+  square,
+  sum,
+  sumSquares,
+  tv1d,
+  variable,
+} from "./index.js";
+
+const close = (got: ArrayLike<number>, expected: ArrayLike<number>, digits = 7): void => {
+  expect(got.length).toBe(expected.length);
+  Array.from(got).forEach((value, i) => expect(value).toBeCloseTo(expected[i], digits));
+};
+
+describe("what it becomes", () => {
+  test("bounds stay bounds, a diagonal stays one, and constant factors are folded", () => {
+    const x = variable(3, { name: "x", nonneg: true });
+    const c = parameter(3, "c");
+    const problem = Problem.minimize(sumSquares(x.sub(c)).add(sum(square(x).mul([1, 2, 3])))).subjectTo([
+      x.le(c),
+      x.ge([0.1, 0, -1]),
+      box(x, -5, 5),
+      x.mul(-2).le(6),
+    ]);
+    const inputs = problem.inputs({ c: [1, 2, 3] });
+    expect(Object.keys(inputs).sort()).toEqual(["Q", "lower", "p", "upper", "G", "h"].sort());
+    expect(inputs.Q).toEqual({ data: Float64Array.of(4, 6, 8), shape: [3] });
+    expect(inputs.lower).toEqual({ data: Float64Array.of(0.1, 0, 0), shape: [3] });
+    expect(inputs.upper).toEqual({ data: Float64Array.of(1, 2, 3), shape: [3] });
+    // Of two bounds of which one has a parameter, one is a row: their minimum is not affine in it.
+    expect(inputs.h).toEqual({ data: Float64Array.of(5, 5, 5), shape: [3] });
+  });
+
+  test("factors with parameters become variables", () => {
+    const [w, F] = [variable(6, "w"), parameter([6, 2], "F")];
+    const problem = Problem.minimize(sumSquares(F.transpose().matmul(w)).add(sumSquares(w)));
+    const inputs = problem.inputs({ F: new Float64Array(12).fill(1) });
+    expect(inputs.Q).toMatchObject({ shape: [8] });
+    expect(inputs.A).toMatchObject({ shape: [2, 8] });
+    expect(problem.explain()).toContain("2 that atoms brought");
+  });
+
+  test("explain says where constraints went", () => {
+    const x = variable(2, "x");
+    const problem = Problem.minimize(norm1(x)).subjectTo([sum(x).eq(1).named("total"), x.ge(-1), x.ge(-2)]);
+    expect(problem.explain()).toMatch(/total: `sum\(x\) == 1` → 1 rows of A/);
+    expect(problem.explain()).toMatch(/`x >= -1` → 2 lower bounds/);
+    expect(problem.explain()).toMatch(/`x >= -2` → nothing/);
+    expect(problem.explain()).toMatch(/executor/);
+  });
+
+  test("inputs are those of solve", () => {
+    const [x, c] = [variable(2, "x"), parameter(2, "c")];
+    const problem = Problem.maximize(dot(c, x).sub(sumSquares(x))).subjectTo([sum(x).le(1)]);
+    const solution = solve(problem.inputs({ c: [3, 1] }));
+    close(solution.z, problem.solve({ c: [3, 1] }).value(x), 12);
+  });
+});
+
+describe("duals", () => {
+  test("have the sign of the problem as written, and are what the optimum loses", () => {
+    for (const sense of ["minimize", "maximize"] as const) {
+      const x = variable(2, "x");
+      const [a, b, c] = [parameter([], "a"), parameter(2, "b"), parameter([], "c")];
+      const distance = sumSquares(x.sub([3, 1]));
+      const constraints = {
+        eq: sum(x).eq(a),
+        le: x.mul(2).le(b),
+        ge: dot([1, -1], x).ge(c),
+      };
+      const problem = sense === "minimize" ? Problem.minimize(distance) : Problem.maximize(distance.neg());
+      problem.subjectTo(Object.values(constraints));
+      const values = { a: 2, b: [2, 4], c: -0.5 };
+      const solution = problem.solve(values);
+      const sign = sense === "minimize" ? 1 : -1;
+      const gradient = solution.vjp({ objective: 1 });
+      close(
+        solution.dual(constraints.eq),
+        gradient.a.data.map((v) => -sign * v),
+      );
+      close(
+        solution.dual(constraints.le),
+        gradient.b.data.map((v) => -sign * v),
+      );
+      close(
+        solution.dual(constraints.ge),
+        gradient.c.data.map((v) => sign * v),
+      );
+      expect(
+        Math.min(...solution.dual(constraints.le), ...solution.dual(constraints.ge)),
+      ).toBeGreaterThanOrEqual(0);
+      expect(solution.objective[0] * sign).toBeGreaterThan(0);
+      const moved = (problem.solve({ ...values, a: 2 + 1e-5 }).objective[0] - solution.objective[0]) / 1e-5;
+      expect(moved).toBeCloseTo(-sign * solution.dual(constraints.eq)[0], 3);
+    }
+  });
+
+  test("of bounds, boxes and broadcast constraints", () => {
+    const x = variable([2, 2], "x");
+    const lower = x.mul(-2).le(2);
+    const sides = box(x, -1.5, [0.5, 2]);
+    const problem = Problem.minimize(
+      sumSquares(
+        x.sub([
+          [5, -5],
+          [0, 5],
+        ]),
+      ),
+    ).subjectTo([lower, sides]);
+    const solution = problem.solve();
+    close(solution.value(x), [0.5, -1, 0, 2]);
+    // −2x ≤ 2 at x = −1: 2(x + 5) = 2 · dual.
+    close(solution.dual(lower), [0, 4, 0, 0]);
+    close(solution.dual(sides), [9, 0, 0, 6]);
+  });
+
+  test("their gradients are those of differences", () => {
+    const x = variable(3, "x");
+    const [c, limit] = [parameter(3, "c"), parameter([], "limit")];
+    const cap = x.mul(3).le(1.2).named("cap");
+    const total = sum(abs(x)).le(limit).named("total");
+    const problem = Problem.minimize(sumSquares(x.sub(c))).subjectTo([cap, total]);
+    const values = { c: [2, -1, 0.5], limit: 1 };
+    const weights = { cap: [1, 2, 3], total: -0.7, x: [0.3, 0.2, 0.1] };
+    const loss = (at: typeof values): number => {
+      const s = problem.solve(at);
+      const pairs = [
+        [s.dual(cap), weights.cap],
+        [s.dual("total"), [weights.total]],
+        [s.value(x), weights.x],
+      ] as const;
+      return pairs.reduce((t, [a, b]) => t + a.reduce((u, v, i) => u + v * b[i], 0), 0);
+    };
+    const solution = problem.solve(values);
+    const gradient = solution.vjp(weights);
+    const h = 1e-6;
+    for (let i = 0; i < 3; i++) {
+      const at = (by: number) => ({ ...values, c: values.c.map((v, k) => (k === i ? v + by : v)) });
+      expect(gradient.c.data[i]).toBeCloseTo((loss(at(h)) - loss(at(-h))) / (2 * h), 6);
+    }
+    const at = (by: number) => ({ ...values, limit: 1 + by });
+    expect(gradient.limit.data[0]).toBeCloseTo((loss(at(h)) - loss(at(-h))) / (2 * h), 6);
+    const moved = solution.jvp({ limit: 1 });
+    close(
+      moved.total,
+      [(problem.solve(at(h)).dual("total")[0] - problem.solve(at(-h)).dual("total")[0]) / (2 * h)],
+      6,
+    );
+    const jacobian = solution.jacobian("total", "c");
+    expect(jacobian.shape).toEqual([3]);
+    close(jacobian.data, solution.vjp({ total: 1 }).c.data, 10);
+    const wide = solution.jacobian(x, limit);
+    expect(wide.shape).toEqual([3]);
+    close(wide.data, moved.x, 10);
+  });
+});
+
+describe("a batch", () => {
+  const [x, y] = [variable(4, "x"), variable([], "y")];
+  const [c, F] = [parameter(4, "c"), parameter([2, 4], "F")];
+  const gamma = parameter([], { name: "gamma", nonneg: true });
+  const S = parameter([4, 4], { name: "S", psd: true });
+  const budget = sum(x).eq(y).named("budget");
+  const problem = Problem.minimize(
+    sumSquares(matmul(F, x).sub(1))
+      .add(gamma.mul(norm1(x.sub(c))))
+      .add(quadForm(x, S))
+      .add(square(y.sub(1)))
+      .add(sum(huber(x))),
+  ).subjectTo([budget, x.le(c.add(1)), x.ge(-3)]);
+  const random = new Random(3);
+  const B = 5;
+  const one = () => ({
+    c: random.vector(4),
+    F: random.matrix(2, 4),
+    gamma: random.uniform(0.1, 1),
+    S: (() => {
+      const L = random.matrix(4, 2);
+      return L.map((a) => L.map((b) => a[0] * b[0] + a[1] * b[1]));
+    })(),
+  });
+  const all = Array.from({ length: B }, one);
+  const together = {
+    c: all.map((v) => v.c),
+    F: all.map((v) => v.F),
+    gamma: all.map((v) => v.gamma),
+    S: all.map((v) => v.S),
+  };
+
+  test("has the bits of its elements alone", () => {
+    const solution = problem.solve(together);
+    expect(solution.batch).toBe(B);
+    const weights = random.matrix(B, 4);
+    const duals = random.vector(B);
+    const gradients = solution.vjp({ x: weights, budget: duals, objective: duals });
+    expect(gradients.F.shape).toEqual([B, 2, 4]);
+    all.forEach((values, i) => {
+      const alone = problem.solve(values);
+      expect(alone.status[0]).toBe("solved");
+      expect(solution.value(x).slice(4 * i, 4 * i + 4)).toEqual(alone.value(x));
+      expect(solution.objective[i]).toBe(alone.objective[0]);
+      expect(solution.dual(budget)[i]).toBe(alone.dual(budget)[0]);
+      expect(solution.value(problem.objective)[i]).toBe(alone.value(problem.objective)[0]);
+      const own = alone.vjp({ x: weights[i], budget: duals[i], objective: duals[i] });
+      for (const name of ["c", "F", "gamma", "S"]) {
+        const { length } = own[name].data;
+        expect(gradients[name].data.slice(i * length, (i + 1) * length)).toEqual(own[name].data);
+      }
+    });
+  });
+
+  test("sums the gradients of what it shares", () => {
+    const shared = { ...together, c: all[0].c, gamma: [0.5] };
+    const solution = problem.solve(shared);
+    const weights = random.matrix(B, 4);
+    const gradients = solution.vjp({ x: weights, objective: [1, 1, 1, 1, 1] });
+    expect(gradients.c.shape).toEqual([4]);
+    expect(gradients.gamma.shape).toEqual([1]);
+    const expected = new Float64Array(4);
+    let gammas = 0;
+    all.forEach((values, i) => {
+      const own = problem.solve({ ...values, c: all[0].c, gamma: 0.5 }).vjp({ x: weights[i], objective: 1 });
+      own.c.data.forEach((value, k) => (expected[k] += value));
+      gammas += own.gamma.data[0];
+    });
+    close(gradients.c.data, expected, 10);
+    close(gradients.gamma.data, [gammas], 10);
+  });
+
+  test("forward mode is the transpose of reverse mode, element by element", () => {
+    const solution = problem.solve(together);
+    const [dc, dF, dS] = [
+      random.matrix(B, 4),
+      all.map(() => random.matrix(2, 4)),
+      all.map(() => random.matrix(4, 4)),
+    ];
+    const moved = solution.jvp({ c: dc, F: dF, S: dS });
+    const [wx, wo] = [random.matrix(B, 4), random.vector(B)];
+    const gradients = solution.vjp({ x: wx, objective: wo });
+    const inner = (a: ArrayLike<number>, b: readonly number[]): number =>
+      b.reduce((t, v, i) => t + v * a[i], 0);
+    const forward = inner(moved.x, wx.flat()) + inner(moved.objective, wo);
+    const reverse =
+      inner(gradients.c.data, dc.flat()) +
+      inner(gradients.F.data, dF.flat(2)) +
+      inner(gradients.S.data, dS.flat(2));
+    expect(forward).toBeCloseTo(reverse, 8);
+    const jacobian = solution.jacobian(x, c);
+    expect(jacobian.shape).toEqual([B, 4, 4]);
+  });
+
+  test("where parameters are in the objective's constant alone", () => {
+    const t = parameter([], "t");
+    const plain = Problem.minimize(
+      sumSquares(x.sub([1, 2, 3, 4]))
+        .add(square(t))
+        .add(t),
+    );
+    const solution = plain.solve({ t: [1, 2] });
+    close(solution.objective, [2, 6]);
+    close(solution.vjp({ objective: [1, 1] }).t.data, [3, 5]);
+    close(solution.jvp({ t: [1, 1] }).objective, [3, 5]);
+  });
+
+  test("a matrix that is not semidefinite is a status of its element", () => {
+    const z = variable(2, "z");
+    const M = parameter([2, 2], { name: "M", psd: true });
+    const forms = Problem.minimize(quadForm(z, M).add(sum(z))).subjectTo([z.box(-1, 1)]);
+    const solution = forms.solve({
+      M: [
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [
+          [1, 2],
+          [2, 1],
+        ],
+        [
+          [1, 0],
+          [0, -1],
+        ],
+      ],
+    });
+    expect(solution.status).toEqual(["solved", "invalid", "invalid"]);
+    close(solution.vjp({ objective: [1, 1, 1] }).M.data.slice(4), new Float64Array(8));
+  });
+});
+
+test("warm starts, in place, and modes", () => {
+  const [x, c] = [variable(3, "x"), parameter(3, "c")];
+  const make = () => Problem.minimize(sumSquares(x.sub(c))).subjectTo([sum(x).eq(1), x.ge(0)]);
+  const problem = make();
+  const first = problem.solve({ c: [1, 2, 3] });
+  const warm = problem.solve({ c: [1, 2, 3] }, { warmStart: true, inPlace: true });
+  expect(warm.value(x)).toEqual(first.value(x));
+  problem.solve({ c: [3, 2, 1] });
+  expect(first.objective[0]).toBeCloseTo(warm.objective[0], 12);
+  for (const gradient of ["smoothed", "leastSquares"] as const) {
+    const other = make()
+      .settings({ gradient })
+      .solve({ c: [1, 2, 3] });
+    expect(other.vjp({ x: [1, 0, 0] }).c.data.every(Number.isFinite)).toBe(true);
+  }
+});
+
+describe("soft constraints", () => {
+  test.each(["l1", "l2"] as const)("%s: a price for what is missing", (penalty) => {
+    const [x, limit] = [variable(2, "x"), parameter(2, "limit")];
+    const weight = parameter([], { name: "weight", nonneg: true });
+    const cap = soft(x.le(limit), weight, penalty);
+    const total = soft(sum(x).eq(3), 0.5, penalty);
+    const problem = Problem.maximize(sumSquares(x.sub(4)).neg()).subjectTo([cap, total]);
+    const solution = problem.solve({ limit: [1, 9], weight: 2 });
+    const [a, b] = solution.value(x);
+    const price = (v: number): number => (penalty === "l1" ? Math.abs(v) : v * v);
+    const value = (p: number, q: number): number =>
+      (p - 4) ** 2 +
+      (q - 4) ** 2 +
+      2 * (price(Math.max(0, p - 1)) + price(Math.max(0, q - 9))) +
+      0.5 * price(p + q - 3);
+    expect(solution.objective[0]).toBeCloseTo(-value(a, b), 7);
+    for (const [p, q] of [
+      [0.1, 0],
+      [-0.1, 0],
+      [0, 0.1],
+      [0, -0.1],
+      [0.1, -0.1],
+    ]) {
+      expect(value(a + p, b + q)).toBeGreaterThan(value(a, b) - 1e-9);
+    }
+    close(solution.violation(cap), [a - 1, 0]);
+    close(solution.violation(total), [a + b - 3]);
+    expect(solution.dual(cap)[0]).toBeGreaterThan(0);
+  });
+});
+
+describe("no solution", () => {
+  test("which constraints contradict each other", () => {
+    const x = variable(3, { name: "x", nonneg: true });
+    const cap = x.le([0.2, 0.2, 0.2]).named("cap");
+    const total = sum(x).eq(1).named("total");
+    const idle = dot([1, -1, 0], x).le(5).named("idle");
+    const solution = Problem.minimize(sumSquares(x)).subjectTo([cap, total, idle]).solve();
+    expect(solution.status).toEqual(["primalInfeasible"]);
+    const certificate = solution.certificate();
+    expect(
+      certificate?.kind === "primalInfeasible" && certificate.constraints.map((one) => one.constraint.name),
+    ).toEqual(["cap", "total"]);
+    expect(certificate?.text).toBe(
+      "No point meets cap (`x <= [0.2, 0.2, 0.2]`) and total (`sum(x) == 1`) together.",
+    );
+    const negative = Problem.minimize(sumSquares(x))
+      .subjectTo([sum(x).le(-1)])
+      .solve()
+      .certificate();
+    expect(negative?.text).toBe("No point meets `sum(x) <= -1` and the sign of `x` together.");
+  });
+
+  test("where the objective has no end", () => {
+    const [x, y] = [variable(2, "x"), variable([], "y")];
+    const solution = Problem.maximize(sum(x).sub(square(y)))
+      .subjectTo([x.index(0).le(1), y.ge(0)])
+      .solve();
+    expect(solution.status).toEqual(["dualInfeasible"]);
+    const certificate = solution.certificate();
+    expect(certificate?.text).toBe(
+      "The objective grows for ever as `x` moves along the direction: bound it by a constraint.",
+    );
+  });
+
+  test("the closest problem, and what it moved", () => {
+    const x = variable(2, "x");
+    const [low, high] = [sum(x).ge(3), dot([1, 1], x).le(1)];
+    const problem = Problem.minimize(sumSquares(x))
+      .subjectTo([low, high])
+      .settings({ infeasible: "closestFeasible" });
+    const solution = problem.solve();
+    close(solution.value(x), [1, 1]);
+    close(solution.shift(low), [1]);
+    close(solution.shift(high), [1]);
+  });
+
+  test("a row that says something false of numbers", () => {
+    const x = variable(2, "x");
+    const solution = Problem.minimize(sumSquares(x))
+      .subjectTo([x.mul([1, 0]).ge(1)])
+      .solve();
+    expect(solution.status).toEqual(["primalInfeasible"]);
+  });
+});
+
+describe("files", () => {
+  test("a problem that is written and read has the same bits", () => {
+    const [x, c] = [variable([2, 3], { name: "x", nonpos: true }), parameter([2, 3], "c")];
+    const gamma = parameter([], { name: "gamma", nonneg: true });
+    const unnamed = variable(2);
+    const problem = Problem.maximize(
+      sumSquares(x.sub(c))
+        .add(gamma.mul(x.tv2d()))
+        .add(max(abs(unnamed.sub([1, 2]))))
+        .add(sumSquares(unnamed))
+        .neg(),
+    )
+      .subjectTo([
+        concat([unnamed, x.index(0)])
+          .le([1, 2, 3, 4, 5])
+          .named("limits"),
+        soft(box(unnamed, 0, 1), gamma.add(1), "l2"),
+        x.index("all", [0, 2]).sum(-1).ge(-3),
+        unnamed.take([1, 0]).diff().eq(0.25),
+        tv1d(x.index(1)).le(4),
+      ])
+      .settings({ tolerance: 1e-9 });
+    const text = JSON.stringify(problem);
+    const again = Problem.fromJSON(JSON.parse(text));
+    expect(JSON.stringify(again)).toBe(text);
+    const values = {
+      c: [
+        [1, -2, 3],
+        [-4, 5, -6],
+      ],
+      gamma: 0.3,
+    };
+    const [before, after] = [problem.solve(values), again.solve(values)];
+    expect(before.status).toEqual(["solved"]);
+    expect(after.value(again.variable("x"))).toEqual(before.value(x));
+    expect(after.dual("limits")).toEqual(before.dual("limits"));
+    expect(after.vjp({ objective: 1 })).toEqual(before.vjp({ objective: 1 }));
+  });
+});
+
+test("without names objects are the keys", () => {
+  const [x, c] = [variable(2), parameter(2)];
+  const limit = sum(x).le(1);
+  const problem = Problem.minimize(sumSquares(x.sub(c))).subjectTo([limit]);
+  const solution = problem.solve(new Map([[c, [1, 2]]]));
+  expect(problem.solve([[c, [1, 2]]]).value(x)).toEqual(solution.value(x));
+  const gradients = solution.vjp([
+    [x, [1, 0]],
+    [limit, 1],
+    ["objective", 2],
+  ]);
+  expect(gradients.get(c)?.shape).toEqual([2]);
+  const moved = solution.jvp(new Map([[c, [1, 0]]]));
+  expect(moved.get(limit)?.length).toBe(1);
+});
+
+/** Random convex expressions of a variable: affine pieces, and what may be made of them. */
+const pieces = fc.letrec<{ affine: (x: Expression) => Expression; convex: (x: Expression) => Expression }>(
+  (tie) => ({
+    affine: fc.oneof(
+      { maxDepth: 3 },
+      fc.constant((x: Expression) => x),
+      fc.tuple(tie("affine"), fc.integer({ min: -3, max: 3 })).map(
+        ([f, k]) =>
+          (x: Expression) =>
+            f(x).mul(k).add(1),
+      ),
+      tie("affine").map((f) => (x: Expression) => f(x).cumsum()),
+      tie("affine").map((f) => (x: Expression) => f(x).sub(f(x).mean())),
+      fc.tuple(tie("affine"), tie("affine")).map(
+        ([f, g]) =>
+          (x: Expression) =>
+            f(x).add(g(x).neg()),
+      ),
+      tie("affine").map(
+        (f) => (x: Expression) =>
+          matmul(
+            [
+              [1, 2, 0],
+              [0, -1, 1],
+              [3, 0, 1],
+            ],
+            f(x),
+          ),
+      ),
+    ),
+    convex: fc.oneof(
+      { maxDepth: 3 },
+      tie("affine"),
+      tie("affine").map((f) => (x: Expression) => f(x).square()),
+      tie("affine").map((f) => (x: Expression) => f(x).abs()),
+      tie("affine").map((f) => (x: Expression) => f(x).huber(0.7)),
+      tie("affine").map((f) => (x: Expression) => f(x).pos().square()),
+      tie("affine").map((f) => (x: Expression) => f(x).quantile(0.2)),
+      fc.tuple(tie("affine"), tie("affine")).map(
+        ([f, g]) =>
+          (x: Expression) =>
+            f(x).maximum(g(x), -1),
+      ),
+      tie("affine").map((f) => (x: Expression) => f(x).sumLargest(2)),
+      fc.tuple(tie("convex"), tie("convex")).map(
+        ([f, g]) =>
+          (x: Expression) =>
+            f(x).add(g(x).mul(0.5)),
+      ),
+      tie("convex").map((f) => (x: Expression) => f(x).sum()),
+    ),
+  }),
+);
+
+test("of random expressions the value at the solution is the objective, and no point around is lower", () => {
+  const random = new Random(11);
+  const numbers = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 3, maxLength: 3 });
+  fc.assert(
+    fc.property(pieces.convex, numbers, fc.boolean(), (piece, centre, limited) => {
+      const x = variable(3, "x");
+      const f = piece(x)
+        .sum()
+        .add(sumSquares(x.sub(constant(centre).div(10))));
+      const problem = Problem.minimize(f).subjectTo(limited ? [norm1(x).le(1.5), x.ge(-1)] : []);
+      const solution = problem.solve();
+      expect(solution.status).toEqual(["solved"]);
+      const lowest = solution.objective[0];
+      const scale = 1 + Math.abs(lowest);
+      expect(Math.abs(solution.value(f)[0] - lowest)).toBeLessThan(1e-6 * scale);
+      const best = solution.value(x);
+      for (let k = 0; k < 10; k++) {
+        const near = Array.from(best, (v) => v + random.uniform(-0.3, 0.3));
+        if (limited && (near.reduce((t, v) => t + Math.abs(v), 0) > 1.5 || Math.min(...near) < -1)) continue;
+        const there = piece(constant(near))
+          .sum()
+          .add(sumSquares(constant(near).sub(constant(centre).div(10))));
+        expect(solution.value(there)[0]).toBeGreaterThan(lowest - 1e-6 * scale);
+      }
+    }),
+    { numRuns: 200, seed: 5 },
+  );
+});
