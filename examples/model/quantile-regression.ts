@@ -15,7 +15,9 @@ const y = parameter(12, "y");
 const tau = parameter([], { name: "tau", nonneg: true });
 
 const plane = constant(X.map((row) => row.slice(0, 2))).matmul(w).add(intercept); // prettier-ignore
-export const problem = Problem.minimize(sum(quantile(y.sub(plane), tau)));
+// tau weighs the residual and y is in it: a product of two parameters, unless the residual is a variable of its own.
+const residual = variable(12, "residual");
+export const problem = Problem.minimize(sum(quantile(residual, tau))).subjectTo([residual.eq(y.sub(plane))]);
 export const values = { y: Y, tau: 0.8 };
 
 const solution = problem.solve(values);

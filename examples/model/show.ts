@@ -13,7 +13,9 @@ export function show(
   const [data, shape] =
     "data" in numbers ? [numbers.data, numbers.shape] : [numbers, of?.shape ?? [numbers.length]];
   const width = shape.at(-1) ?? 1;
-  const text = Array.from(data, (value) => String(Number(value.toPrecision(4)) || 0));
+  const text = Array.from(data, (value) =>
+    Math.abs(value) < 1e-9 ? "0" : String(Number(value.toPrecision(4))),
+  );
   const rows = Array.from({ length: Math.ceil(text.length / width) }, (_, i) =>
     text.slice(i * width, (i + 1) * width).join("  "),
   );
