@@ -20,6 +20,8 @@ export const TRAINED: Readonly<
   lasso: { outputs: ["w"] },
   "total-variation-1d": { outputs: ["x"] },
   "markowitz-factors": { outputs: ["w"] },
+  "safety-filter": { outputs: ["u"] },
+  // Many of its states are at a kink of the penalty or near one; cvxpylayers' gradients are often wrong there.
   "mpc-soft-constraints": { outputs: ["x", "u"] },
 };
 
