@@ -103,6 +103,12 @@ export function applyToNumbers(map: LinearMap, x: Float64Array): Float64Array {
   return out;
 }
 
+/**
+ * A sum below this part of its terms' sizes is what rounding left of 0, as in x + x / 3 − 4 x / 3: a coefficient of 1e-16
+ * would be a row in other units, not a row without the variable.
+ */
+const CANCELLED = 2 ** -48;
+
 /** Builds a form entry by entry; terms of an entry may come in any order, and more than once. */
 export class FormBuilder {
   readonly #start = integers();
@@ -159,12 +165,16 @@ export class FormBuilder {
     // Stable, so that equal terms are added in the order in which they came.
     order.sort((a, b) => variable[a] - variable[b] || parameter[a] - parameter[b]);
     let end = from;
+    let size = 0;
     order.forEach((at, k) => {
       const last = k > 0 ? order[k - 1] : undefined;
       if (last !== undefined && variable[at] === variable[last] && parameter[at] === parameter[last]) {
         this.#value.data[end - 1] += value[at];
+        size += Math.abs(value[at]);
+        if (Math.abs(this.#value.data[end - 1]) <= CANCELLED * size) this.#value.data[end - 1] = 0;
         return;
       }
+      size = Math.abs(value[at]);
       this.#variable.data[end] = variable[at];
       this.#parameter.data[end] = parameter[at];
       this.#value.data[end++] = value[at];

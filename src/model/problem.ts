@@ -15,11 +15,12 @@ import type { ProblemJson } from "./json.js";
 import { fromJson, toJson } from "./json.js";
 import { Node } from "./node.js";
 import { Program } from "./program.js";
+import type { Solved } from "./solution.js";
 import { ModelSolution } from "./solution.js";
 import { isAffine } from "./rules.js";
 import { shown } from "./shapes.js";
 import type { Theta, Values } from "./theta.js";
-import { readTheta } from "./theta.js";
+import { readPlainTheta, readTheta } from "./theta.js";
 
 /**
  * A convex quadratic problem in words. It is compiled when it is first solved, and then solved for any values of its
@@ -43,6 +44,9 @@ export class Problem {
   #constraints: readonly Constraint[] = [];
   #settings: SettingsInput = {};
   #program: Program | undefined;
+  #solved: Solved | undefined;
+  /** What calls with `inPlace` overwrite. */
+  #inPlace: ModelSolution | undefined;
 
   private constructor(sense: "minimize" | "maximize", objective: ExpressionInput) {
     this.sense = sense;
@@ -110,17 +114,25 @@ export class Problem {
     const program = this.#compiled();
     const theta = this.#read(program, values);
     const solution = program.solver.solve(program.inputs(theta), options);
-    const sense = this.sense === "minimize" ? 1 : -1;
-    return new ModelSolution({ program, sense, constraints: this.#constraints }, theta, solution);
+    const before = this.#inPlace;
+    if (options?.inPlace === true && before?.renew(theta, solution)) return before;
+    const answer = new ModelSolution(this.#solved!, theta, solution);
+    if (options?.inPlace === true) this.#inPlace = answer;
+    return answer;
   }
 
-  #read({ compiled }: Program, values: Values | undefined): Theta {
+  #read({ compiled, positions }: Program, values: Values | undefined): Theta {
+    const plain = readPlainTheta(compiled, positions, values);
+    if (plain) return plain;
     const finite = this.#settings.invalid !== "status";
     return readTheta(compiled, values, { field: "values", finite, checked: true });
   }
 
   #compiled(): Program {
-    return (this.#program ??= new Program(this.#compile(), this.#settings));
+    if (this.#program) return this.#program;
+    const program = new Program(this.#compile(), this.#settings);
+    this.#solved = { program, sense: this.sense === "minimize" ? 1 : -1, constraints: this.#constraints };
+    return (this.#program = program);
   }
 
   #compile(): Compiled {
@@ -155,7 +167,7 @@ export class Problem {
 
   #forget(): void {
     this.#program?.dispose();
-    this.#program = undefined;
+    this.#program = this.#solved = this.#inPlace = undefined;
   }
 
   /** The variable of this name; problems that come from a file are asked for theirs so. */

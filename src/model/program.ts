@@ -20,6 +20,10 @@ export class Program {
   readonly settings: SettingsInput;
   readonly moving: readonly Moving[];
   /** Arrays of the last call, by input: the solver copies what it is given. */
+  /** Positions of parameters that have names. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** Inputs of the last call in which nothing had a batch axis. */
+  #single: SolverValues | undefined;
   readonly #arrays = new Map<FieldName, Float64Array>();
   #solver: QpSolver | undefined;
 
@@ -28,6 +32,11 @@ export class Program {
     const movesQ = compiled.fields.Q !== undefined && !compiled.fields.Q.constant;
     // Numbers are checked as parameters; what is left is a Q that is not semidefinite, for some elements.
     this.settings = movesQ ? { invalid: "status", ...settings } : settings;
+    this.positions = new Map(
+      compiled.parameters.flatMap(({ leaf }, i) =>
+        leaf.name === undefined ? [] : [[leaf.name, i] as const],
+      ),
+    );
     this.moving = FIELD_NAMES.flatMap((name) => {
       const map = compiled.fields[name];
       return map === undefined || map.constant
@@ -57,6 +66,10 @@ export class Program {
 
   /** Inputs that depend on the values. Their arrays are used again by the next call. */
   inputs(theta: Theta): SolverValues {
+    if (!theta.batched && this.#single) {
+      for (const { name, map } of this.moving) map.write(theta.row(0), this.#arrays.get(name)!, 0);
+      return this.#single;
+    }
     const inputs: Partial<Record<FieldName, ArrayInput | DiagonalInput>> = {};
     for (const one of this.moving) {
       const { name, map, parameters } = one;
@@ -72,12 +85,14 @@ export class Program {
       const p = this.compiled.fields.p!;
       inputs.p = { data: repeated(p, theta), shape: [theta.batch, p.size] };
     }
+    this.#single = theta.batched ? undefined : (inputs as SolverValues);
     return inputs as SolverValues;
   }
 
   /** An input's numbers with their shape, which has a batch axis where a parameter in it has one. */
   shaped({ name, map, parameters }: Moving, data: Float64Array, theta: Theta): ArrayInput | DiagonalInput {
-    if (theta.sharesAll(parameters)) return { data, shape: map.shape };
+    // A plain array is what solvers look into with the fewest steps.
+    if (theta.sharesAll(parameters)) return map.shape.length === 1 ? data : { data, shape: map.shape };
     const batched = { data, shape: [theta.batch, ...map.shape] };
     return name === "Q" && this.compiled.diagonal ? { diagonal: batched } : batched;
   }
@@ -89,6 +104,7 @@ export class Program {
   dispose(): void {
     this.#solver?.dispose();
     this.#solver = undefined;
+    this.#single = undefined;
     this.#arrays.clear();
   }
 }

@@ -42,7 +42,7 @@ export interface Solved {
  */
 export class ModelSolution {
   readonly #solved: Solved;
-  readonly #theta: Theta;
+  #theta: Theta;
   /** The solution of the quadratic program: statuses, residuals, multipliers as the solver has them. */
   readonly qp: Solution;
   #objective: Float64Array | undefined;
@@ -51,6 +51,18 @@ export class ModelSolution {
     this.#solved = solved;
     this.#theta = theta;
     this.qp = qp;
+  }
+
+  /**
+   * Takes over what the solver has overwritten in place.
+   *
+   * @internal
+   */
+  renew(theta: Theta, qp: Solution): boolean {
+    if (qp !== this.qp) return false;
+    this.#theta = theta;
+    this.#objective = undefined;
+    return true;
   }
 
   /** B, the number of elements; 1 where no value has a batch axis. */

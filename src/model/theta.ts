@@ -26,15 +26,27 @@ export class Theta {
   /** Whether any value has a batch axis. */
   readonly batched: boolean;
   readonly #parameters: readonly Located<Parameter>[];
-  readonly #given: readonly Given[];
+  /** Undefined where all numbers are in the row that stands for all elements. */
+  readonly #given: readonly Given[] | undefined;
   readonly #size: number;
   #row: Float64Array | undefined;
   #at = -1;
 
-  constructor(parameters: readonly Located<Parameter>[], given: readonly Given[], size: number) {
+  constructor(
+    parameters: readonly Located<Parameter>[],
+    given: readonly Given[] | Float64Array,
+    size: number,
+  ) {
     this.#parameters = parameters;
-    this.#given = given;
     this.#size = size;
+    if (given instanceof Float64Array) {
+      this.#row = given;
+      this.#at = 0;
+      this.batched = false;
+      this.batch = 1;
+      return;
+    }
+    this.#given = given;
     const batches = given.flatMap(({ batch }) => (batch === undefined ? [] : [batch]));
     const several = batches.find((one) => one !== 1);
     const batch = several ?? (batches.length > 0 ? 1 : undefined);
@@ -52,6 +64,7 @@ export class Theta {
 
   /** Whether these parameters (positions in theta) are the same for all elements. */
   sharesAll(positions: Iterable<number>): boolean {
+    if (this.#given === undefined) return true;
     for (const position of positions) if (this.#given[position].stride > 0) return false;
     return true;
   }
@@ -70,7 +83,7 @@ export class Theta {
   row(element: number): Float64Array {
     const row = (this.#row ??= new Float64Array(this.#size));
     if (this.#at === element || (this.#at >= 0 && !this.batched)) return row;
-    this.#given.forEach(({ data, stride }, i) => {
+    this.#given?.forEach(({ data, stride }, i) => {
       const { leaf, start } = this.#parameters[i];
       if (stride === 0 && this.#at >= 0) return;
       row.set(
@@ -84,14 +97,41 @@ export class Theta {
 
   /** The shape of a parameter's value, which is that of its gradient. */
   shapeOf(position: number): number[] {
-    const { batch } = this.#given[position];
+    const batch = this.#given?.[position].batch;
     const { shape } = this.#parameters[position].leaf;
     return batch === undefined ? [...shape] : [batch, ...shape];
   }
 
   strideOf(position: number): number {
-    return this.#given[position].stride;
+    return this.#given?.[position].stride ?? 0;
   }
+}
+
+/**
+ * The usual case without detours: arrays of float64 by name, one for all, with nothing to be checked but that they are
+ * finite. Undefined for all else, which {@link readTheta} reads, or refuses.
+ */
+export function readPlainTheta(
+  { parameters, thetaSize }: Pick<Compiled, "parameters" | "thetaSize">,
+  positions: ReadonlyMap<string, number>,
+  values: Values | undefined,
+): Theta | undefined {
+  if (typeof values !== "object" || (values as unknown) === null) return undefined;
+  const row = new Float64Array(thetaSize);
+  let count = 0;
+  for (const name in values) {
+    const position = positions.get(name);
+    const value: unknown = (values as Readonly<Record<string, unknown>>)[name];
+    if (position === undefined || !(value instanceof Float64Array)) return undefined;
+    const { leaf, start } = parameters[position];
+    if (value.length !== leaf.size || leaf.sign !== "unknown") return undefined;
+    for (let i = 0; i < value.length; i++) {
+      if (value[i] - value[i] !== 0) return undefined;
+      row[start + i] = value[i];
+    }
+    count++;
+  }
+  return count === parameters.length ? new Theta(parameters, row, thetaSize) : undefined;
 }
 
 function mixedBatch(
