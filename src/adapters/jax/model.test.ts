@@ -108,6 +108,25 @@ describe("model", () => {
     expect(status).toEqual(["solved", "primalInfeasible"]);
   });
 
+  test.each<[string, object]>([
+    ["gradients that are smoothed", { gradient: "smoothed", smoothing: 0.01 }],
+    ["gradients by least squares", { gradient: "leastSquares" }],
+    ["the closest feasible problem", { infeasible: "closestFeasible" }],
+  ])("takes the settings of its problem: %s", (_what, settings) => {
+    const w = variable(2, "w");
+    const [total, mu] = [parameter([], "total"), parameter(2, "mu")];
+    const problem = Problem.minimize(sumSquares(w).sub(dot(mu, w)))
+      .subjectTo([sum(w).eq(total), sum(w).le(1.5), w.box(0, 1)])
+      .settings(settings);
+    const values = { total: [1, 5], mu: [1, 0.5] };
+    const exact = problem.solve(values).vjp({ w: { data: Float64Array.of(1, -2, 3, 1), shape: [2, 2] } });
+    const value = (given: { total: np.Array; mu: np.Array }): np.Array =>
+      model(problem, given)["w"].mul(f64([[1, -2], [3, 1]])).sum(); // prettier-ignore
+    const gradients = grad(value)({ total: f64(values.total), mu: f64(values.mu) });
+    expectClose(gradients.total.dataSync() as Float64Array, exact["total"].data);
+    expectClose(gradients.mu.dataSync() as Float64Array, exact["mu"].data);
+  });
+
   test("refuses outputs that there are not", () => {
     const refused = expect.objectContaining({ name: "OptNetError", field: "outputs" });
     expect(() => model(PROBLEM, INPUT, { outputs: ["x"] })).toThrow(refused);

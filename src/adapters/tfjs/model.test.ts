@@ -117,6 +117,43 @@ describe("model", () => {
     expect(seen!.status).toEqual(["solved", "primalInfeasible", "solved"]);
   });
 
+  test("may be used twice on one tape, with values of other shapes and batches in between", () => {
+    const values = named(tensors());
+    const once = (factor: number) => (p: tf.Tensor) =>
+      model(PROBLEM, { ...values, p: p.mul(factor) })
+        ["z"].mul(WEIGHTS)
+        .sum();
+    const both = (p: tf.Tensor): tf.Tensor => {
+      const first = once(1)(p);
+      const second = once(-2)(p);
+      model(PROBLEM, { ...INPUT, p: [7, 7, 7], b: [[1], [2], [3], [4]] });
+      return first.add(second);
+    };
+    const [one, two, sum] = [once(1), once(-2), both].map((loss) => tf.grad(loss)(values["p"]));
+    expectClose(sum, one.add(two));
+    expect(one.sub(two).abs().max().dataSync()[0]).toBeGreaterThan(0.1);
+  });
+
+  test.each<[string, object]>([
+    ["gradients that are smoothed", { gradient: "smoothed", smoothing: 0.01 }],
+    ["gradients by least squares", { gradient: "leastSquares" }],
+    ["the closest feasible problem", { infeasible: "closestFeasible" }],
+  ])("takes the settings of its problem: %s", (_what, settings) => {
+    const w = variable(2, "w");
+    const [total, mu] = [parameter([], "total"), parameter(2, "mu")];
+    const problem = Problem.minimize(sumSquares(w).sub(dot(mu, w)))
+      .subjectTo([sum(w).eq(total), sum(w).le(1.5), w.box(0, 1)])
+      .settings(settings);
+    const values = { total: [1, 5], mu: [1, 0.5] };
+    const exact = problem.solve(values).vjp({ w: { data: Float64Array.of(1, -2, 3, 1), shape: [2, 2] } });
+    const gradients = tf.grads(
+      (total: tf.Tensor, mu: tf.Tensor) =>
+      model(problem, { total, mu })["w"].mul([[1, -2], [3, 1]]).sum(), // prettier-ignore
+    )([tf.tensor1d(values.total), tf.tensor1d(values.mu)]);
+    expectClose(gradients[0], tf.tensor1d(Float32Array.from(exact["total"].data)));
+    expectClose(gradients[1], tf.tensor1d(Float32Array.from(exact["mu"].data)));
+  });
+
   test("leaves no tensors behind but its outputs", () => {
     const values = named(tensors());
     const before = tf.memory().numTensors;
