@@ -61,11 +61,12 @@ const LAYERS: readonly Layer[] = [
     packages: /^node:(worker_threads|os)$/,
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
+  { name: "model outputs", files: /^src\/adapters\/model-outputs\.ts$/, mayImport: ["index", "model"] },
   { name: "model", files: /^src\/model\//, mayImport: ["index", "problem"] },
   {
     name: "tfjs",
     files: /^src\/adapters\/tfjs\//,
-    mayImport: ["index", "webgpu", "files", "feasible point"],
+    mayImport: ["index", "webgpu", "files", "feasible point", "model", "model outputs"],
     packages: /^@tensorflow\/tfjs$/,
   },
   {
@@ -79,7 +80,12 @@ const LAYERS: readonly Layer[] = [
     files: /^src\/execute\/webgpu\//,
     mayImport: ["index", "problem", "form", "executor", "executors", "execute", "derivative", "core"],
   },
-  { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
+  {
+    name: "jax",
+    files: /^src\/adapters\/jax\//,
+    mayImport: ["index", "model", "model outputs"],
+    packages: /^@jax-js\/jax$/,
+  },
   {
     name: "files on node",
     files: /^src\/io\/node(?:-file|-problem)?\.ts$/,
@@ -127,6 +133,7 @@ const CONSUMERS: Readonly<Record<string, readonly string[]>> = {
   tools: [],
   bench: ["tools"],
   experiments: ["tools"],
+  examples: [],
 };
 
 function layerOf(path: string): { layer: Layer; part: string } | undefined {

@@ -14,8 +14,10 @@ import { sizes } from "../../tools/problems/sizes.js";
 import { NATIVE_PEERS } from "./native.js";
 
 // prettier-ignore
-export const PARTS = ["table", "sudoku", "single", "sweep", "gradients", "training", "mpc", "threads"] as const;
-const PEERS = ["npm-quadprog", "npm-highs", ...NATIVE_PEERS];
+export const PARTS = ["table", "sudoku", "single", "sweep", "gradients", "training", "mpc", "threads", "model"] as const;
+/** They solve models, in the part `model` alone. */
+const MODEL_PEERS = ["cvxjs", "cvxpylayers"];
+const PEERS = ["npm-quadprog", "npm-highs", ...NATIVE_PEERS, ...MODEL_PEERS];
 export type Part = (typeof PARTS)[number];
 
 export const FLAGS = {

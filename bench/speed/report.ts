@@ -4,6 +4,7 @@ import { writeResult, writeText } from "../../tools/results.js";
 import { digits, markdownTable } from "../../tools/tables.js";
 import { againstTable } from "./against.js";
 import type { GradientCost } from "./gradients.js";
+import { layerTable, modelTable } from "./model/table.js";
 import type { Results } from "./results.js";
 import { failureLines, fullTable, summaryTable } from "./table.js";
 import type { ThreadsGain } from "./threads.js";
@@ -16,7 +17,8 @@ export function writeResults(folder: string, results: Results): void {
 }
 
 export function toMarkdown(results: Results): string {
-  const { peers, missing, table, sudoku, single, sweep, gradients, training, mpc, threads } = results;
+  const { peers, missing, table, sudoku, single, sweep, gradients, training, mpc, threads, models, layers } =
+    results;
   const both = [true, false].map((shared) => table.filter((comparison) => comparison.shared === shared));
   const failures = failureLines([...table, ...sudoku, ...single, ...sweep, ...mpc]);
   const sections: [string, string | undefined][] = [
@@ -33,6 +35,8 @@ export function toMarkdown(results: Results): string {
     ["Forward and backward", gradients.length > 0 ? gradientTable(gradients) : undefined],
     ["A control loop", mpc.length > 0 ? `${summaryTable(mpc)}\n\n${fullTable(mpc)}` : undefined],
     ["Threads", threads.length > 0 ? threadsTable(threads) : undefined],
+    ["Models: compiling and solving", models.length > 0 ? modelTable(models) : undefined],
+    ["Models as layers: forward and backward", layers.length > 0 ? layerTable(layers) : undefined],
     ["Against another build", againstTable(results)],
     ["Not counted", failures.length > 0 ? failures.join("\n") : undefined],
   ];

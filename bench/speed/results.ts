@@ -2,6 +2,8 @@
 import type { Made } from "../../tools/made.js";
 import type { Comparison } from "./compare.js";
 import type { GradientCost } from "./gradients.js";
+import type { ModelComparison } from "./model/compare.js";
+import type { LayerComparison } from "./model/training.js";
 import type { Options } from "./options.js";
 import type { ThreadsGain } from "./threads.js";
 import type { TrainingResult } from "./training.js";
@@ -26,6 +28,8 @@ export interface Results {
   training: TrainingResult | undefined;
   readonly mpc: Comparison[];
   readonly threads: ThreadsGain[];
+  readonly models: ModelComparison[];
+  readonly layers: LayerComparison[];
 }
 
 export function emptyResults(
@@ -36,6 +40,6 @@ export function emptyResults(
   return {
     ...{ made, ...others, quick, rounds, secondsPerVisit: seconds, seed },
     ...{ table: [], sudoku: [], single: [], sweep: [], gradients: [] },
-    ...{ training: undefined, mpc: [], threads: [] },
+    ...{ training: undefined, mpc: [], threads: [], models: [], layers: [] },
   };
 }

@@ -15,6 +15,10 @@ import type { Contender, Peer } from "./contender.js";
 import { gradientCost } from "./gradients.js";
 import { npmHighs } from "./highs.js";
 import { loadBuild, TODAY, type Library } from "./library.js";
+import { compareModels, type Cvxjs } from "./model/compare.js";
+import { loadCvxjs } from "./model/languages.js";
+import { PROBLEMS } from "./model/problems.js";
+import { compareLayers, TRAINED } from "./model/training.js";
 import { LOOPS, mpcSequence, oursInLoop } from "./mpc.js";
 import { NATIVE_PEERS, NativePeer, pythonWorker, startNative } from "./native.js";
 import { FLAGS, type Options, type Part } from "./options.js";
@@ -41,6 +45,8 @@ const PUZZLES_PER_STEP = 150;
 interface Run {
   readonly options: Options;
   readonly peers: readonly Peer[];
+  /** Peers of the part `model`. */
+  readonly modelPeers: ModelPeers;
   /** Another build of optnet. */
   readonly against: Library | undefined;
   readonly results: Results;
@@ -52,19 +58,37 @@ interface Task {
   run(visit: (name: string) => void): Promise<string>;
 }
 
-async function startPeers({ peers, python }: Options) {
+interface ModelPeers {
+  readonly cvxjs?: Cvxjs;
+  readonly cvxpylayers?: NativePeer;
+}
+
+async function startPeers({ peers, python, parts }: Options) {
   const javascript = [npmQuadprog, npmHighs].filter(({ name }) => peers.includes(name.replace(" ", "-")));
   const started: Peer[] = [...javascript];
   const missing: Record<string, string> = {};
-  for (const name of NATIVE_PEERS.filter((one) => peers.includes(one))) {
+  const attempt = async <Started>(
+    name: string,
+    start: () => Promise<Started>,
+  ): Promise<Started | undefined> => {
     try {
-      started.push(await startNative(name, pythonWorker(python, name)));
+      return await start();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       missing[name] = `(${reason.replaceAll(python, basename(python))})`; // nobody's business where it lies
+      return undefined;
     }
+  };
+  const native = (name: string) => attempt(name, () => startNative(name, pythonWorker(python, name)));
+  for (const name of NATIVE_PEERS.filter((one) => peers.includes(one))) {
+    const peer = await native(name);
+    if (peer !== undefined) started.push(peer);
   }
-  return { peers: started, missing };
+  const wanted = (name: string): boolean => parts.includes("model") && peers.includes(name);
+  const cvxjs = wanted("cvxjs") ? await attempt("cvxjs", loadCvxjs) : undefined;
+  const cvxpylayers = wanted("cvxpylayers") ? await native("cvxpylayers") : undefined;
+  const modelPeers = { ...(cvxjs && { cvxjs }), ...(cvxpylayers && { cvxpylayers }) };
+  return { peers: started, modelPeers, missing };
 }
 
 function announce({ made, peers, missing, against, quick }: Results): void {
@@ -234,6 +258,28 @@ const TASKS: Record<Part, (run: Run) => Task[]> = {
     );
   },
 
+  model: ({ options, modelPeers: { cvxjs, cvxpylayers }, results }) => [
+    ...PROBLEMS.map((problem) => ({
+      name: problem.name,
+      async run(visit: (name: string) => void) {
+        const found = await compareModels(problem, cvxjs, roundsOf(options), visit);
+        results.models.push(found);
+        const theirs = found.failure ?? `cvxjs ${digits(found.cvxjs?.median ?? NaN)} µs`;
+        return `${digits(found.solve.median)} µs, ${theirs}`;
+      },
+    })),
+    ...Object.keys(TRAINED).map((name) => ({
+      name: `layer, ${name}`,
+      async run(visit: (name: string) => void) {
+        const steps = options.quick ? { rounds: 1, steps: 2 } : { rounds: options.rounds, steps: 3 };
+        const found = await compareLayers(name, options.batch, options.seed, cvxpylayers, steps, visit);
+        results.layers.push(found);
+        const theirs = found.failure ?? `cvxpylayers ${digits(found.cvxpylayers?.median ?? NaN)} ms`;
+        return `${digits(found.ours.median)} ms, ${theirs}`;
+      },
+    })),
+  ],
+
   training: ({ options, peers, results }) => [
     {
       name: "training step",
@@ -262,16 +308,23 @@ await command({
   flags: FLAGS,
   notes: `Native peers are those whose packages the interpreter has. All of them:
   python3 -m pip install -r bench/peers/requirements.txt
+and for cvxpylayers, beside which the part model trains:
+  python3 -m pip install -r bench/peers/requirements-cvxpy.txt
 
---against measures all parts but training and threads; with --peers none it is a comparison of two builds alone.`,
+--against measures all parts but training, threads and model; with --peers none it is a comparison of two builds alone.`,
   async run(options, { made }) {
     if (!import.meta.resolve("optnet").endsWith("/dist/index.js")) {
       throw new Error("This must measure the package as it is built: use `npm run bench`.");
     }
     await startTensorFlow("cpu");
     const against = options.against === undefined ? undefined : await loadBuild(options.against);
-    const { peers, missing } = await startPeers(options);
-    const versions = Object.fromEntries(peers.map(({ name, version }) => [name, version]));
+    const { peers, modelPeers, missing } = await startPeers(options);
+    const { cvxjs, cvxpylayers } = modelPeers;
+    const versions = {
+      ...Object.fromEntries(peers.map(({ name, version }) => [name, version])),
+      ...(cvxjs && { cvxjs: cvxjs.version }),
+      ...(cvxpylayers && { cvxpylayers: cvxpylayers.version }),
+    };
     const results = emptyResults(options, made, {
       ...{ peers: versions, missing },
       ...(against && { against: against.name }),
@@ -279,7 +332,7 @@ await command({
     announce(results);
     const folder = join(ROOT, "bench/speed/results", against ? `against-${against.version}` : "");
     const out = options.out ?? folder;
-    const run: Run = { options, peers, against, results };
+    const run: Run = { options, peers, modelPeers, against, results };
     const tasks = options.parts.flatMap((part) => TASKS[part](run));
     const progress = new Progress(process.stderr, { total: tasks.length });
     try {
@@ -292,7 +345,7 @@ await command({
       }
     } finally {
       progress.stop();
-      for (const peer of peers) peer.close();
+      for (const peer of [...peers, ...(cvxpylayers ? [cvxpylayers] : [])]) peer.close();
     }
     say(toMarkdown(results));
     process.stderr.write(`Written: ${shown(join(out, "speed.json"))} and speed.md\n`);

@@ -42,6 +42,11 @@ export class Parameter extends Expression {
   get name(): string | undefined {
     return this.leaf?.kind === "parameter" ? this.leaf.name : undefined;
   }
+
+  /** Whether its values are positive semidefinite matrices. */
+  get psd(): boolean {
+    return this.leaf?.kind === "parameter" && this.leaf.psd;
+  }
 }
 
 /**

@@ -70,6 +70,11 @@ export class ModelSolution {
     return this.#theta.batch;
   }
 
+  /** Whether any value has a batch axis; one of length 1 counts. */
+  get batched(): boolean {
+    return this.#theta.batched;
+  }
+
   /** What became of every element. */
   get status(): readonly Status[] {
     return this.qp.status;

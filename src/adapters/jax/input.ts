@@ -55,8 +55,8 @@ export function isDiagonal(Q: unknown): Q is { readonly diagonal: JaxInput } {
 }
 
 /** Float64 where any array is, otherwise float32. */
-export function dtypeOf(input: QpInput): typeof np.float64 | typeof np.float32 {
-  for (const [name, array] of arraysOf(input)) {
+export function dtypeOf(arrays: readonly [string, np.Array][]): typeof np.float64 | typeof np.float32 {
+  for (const [name, array] of arrays) {
     if (array.dtype === np.float64) return np.float64;
     if (array.dtype === np.float32 || array.dtype === np.float16) continue;
     throw new OptNetError({
@@ -66,7 +66,7 @@ export function dtypeOf(input: QpInput): typeof np.float64 | typeof np.float32 {
       hint: "Convert it: x.astype(np.float64).",
     });
   }
-  return arraysOf(input).length === 0 ? np.float64 : np.float32;
+  return arrays.length === 0 ? np.float64 : np.float32;
 }
 
 /** @throws OptNetError for sparse matrices: solutions here are dense operations. */
@@ -88,12 +88,13 @@ export function readInput(input: QpInput): ProblemInput {
   return Object.fromEntries(
     entries.map(([name, value]) => [
       name,
-      isDiagonal(value) ? { diagonal: readIfJax(name, value.diagonal) } : readIfJax(name, value),
+      isDiagonal(value) ? { diagonal: readValue(name, value.diagonal) } : readValue(name, value),
     ]),
   ) as unknown as ProblemInput;
 }
 
-function readIfJax(name: string, value: unknown): unknown {
+/** Numbers in place of an array; anything else as it is. */
+export function readValue(name: string, value: unknown): unknown {
   return isJax(value) ? readArray(name, value) : value;
 }
 

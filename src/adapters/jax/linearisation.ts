@@ -66,7 +66,7 @@ export function lineariseKept(
   onSolution: ((solution: Solution) => void) | undefined,
 ): Linearisation {
   refuseModes(settings);
-  const dtype = dtypeOf(input);
+  const dtype = dtypeOf(arraysOf(input));
   const solution = solve(readInput(input), settings);
   try {
     onSolution?.(solution);
@@ -155,7 +155,7 @@ export function qpAt(input: QpInput, linearisation: Linearisation): np.Array {
  * M x for `[r,c]` or `[B,r,c]` and `[c]` or `[B,c]`. Of jax-js's products `matmul` puts the batch axis elsewhere
  * when only one side has one, and `einsum` needs a newer Node than 20; broadcasting does neither.
  */
-function times(M: np.Array, x: np.Array): np.Array {
+export function times(M: np.Array, x: np.Array): np.Array {
   return M.mul(x.reshape([...x.shape.slice(0, -1), 1, x.shape.at(-1)!])).sum(-1);
 }
 

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { solve } from "../../index.js";
 import { differentiable, evaluationOf } from "./operation.js";
+import { joined, parted } from "./parts.js";
 import type { QpInput, QpOptions } from "./qp.js";
 import { isBatched, readTensors } from "./qp.js";
 
@@ -66,26 +67,5 @@ export function closestFeasible(
     );
     const [z, shiftB, shiftH] = outputs;
     return { z, shiftB, shiftH };
-  });
-}
-
-/** Rows of the parts side by side. */
-function joined(parts: readonly Float64Array[], sizes: readonly number[], batch: number): Float64Array {
-  const rows = Array.from({ length: batch }, (_, i) =>
-    parts.flatMap((part, k) => [...part.subarray(i * sizes[k], (i + 1) * sizes[k])]),
-  );
-  return Float64Array.from(rows.flat());
-}
-
-function parted(whole: Float32Array, sizes: readonly number[], batch: number): Float32Array[] {
-  const width = whole.length / batch;
-  let start = 0;
-  return sizes.map((size) => {
-    const part = new Float32Array(batch * size);
-    for (let i = 0; i < batch; i++) {
-      part.set(whole.subarray(i * width + start, i * width + start + size), i * size);
-    }
-    start += size;
-    return part;
   });
 }

@@ -16,3 +16,7 @@ export type {
 } from "./config.js";
 export { layerArrays, layerFromArrays } from "./arrays.js";
 export type { LayerArrays } from "./arrays.js";
+export { model } from "./model.js";
+export type { ModelOptions, ModelValues } from "./model.js";
+export { ModelLayer } from "./model-layer.js";
+export type { ModelLayerConfig, ParameterSource } from "./model-config.js";

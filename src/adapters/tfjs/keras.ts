@@ -81,3 +81,15 @@ function madeFrom<T extends tf.serialization.Serializable>(
     });
   }
 }
+
+/** Options of every layer. */
+export const KERAS_OPTIONS: readonly string[] = [
+  ...["name", "trainable", "dtype", "inputDType", "inputShape", "batchInputShape", "batchSize", "weights"],
+];
+
+/** What tf.layers.Layer understands of the configuration. */
+export function kerasOptions(config: object): ConstructorParameters<typeof tf.layers.Layer>[0] {
+  return Object.fromEntries(
+    Object.entries(config).filter(([key, value]) => KERAS_OPTIONS.includes(key) && value !== undefined),
+  );
+}

@@ -2,7 +2,15 @@ import * as tf from "@tensorflow/tfjs";
 import { explain, OptNetError, solve, type FieldName, type SettingsInput } from "../../index.js";
 import { describe, excerpt } from "../../problem/errors.js";
 import { WEIGHT_NAMES, type OptNetLayerConfig, type WeightName } from "./config.js";
-import { initializerFrom, regularizerFrom, toConfig, type Initializer, type Regularizer } from "./keras.js";
+import {
+  initializerFrom,
+  KERAS_OPTIONS,
+  kerasOptions,
+  regularizerFrom,
+  toConfig,
+  type Initializer,
+  type Regularizer,
+} from "./keras.js";
 import { differentiable, evaluationOf, numbersOf } from "./operation.js";
 import type { OperandName } from "../../reduction/feasible-point.js";
 import { feasibleNumbers, fieldsBehind } from "../../reduction/feasible-point.js";
@@ -33,10 +41,6 @@ const DEFAULT_INITIALIZERS: { readonly [Name in WeightName]: string } = {
   z0: "zeros",
   s0: "ones",
 };
-
-const KERAS_OPTIONS: readonly string[] = [
-  ...["name", "trainable", "dtype", "inputDType", "inputShape", "batchInputShape", "batchSize", "weights"],
-];
 
 /** The tensors that a call makes its problem from. */
 type Operands = { [Name in OperandName]?: tf.Tensor };
@@ -238,13 +242,6 @@ export class OptNetLayer extends tf.layers.Layer {
 }
 
 tf.serialization.registerClass(OptNetLayer);
-
-/** What tf.layers.Layer understands of the configuration. */
-function kerasOptions(config: OptNetLayerConfig): ConstructorParameters<typeof tf.layers.Layer>[0] {
-  return Object.fromEntries(
-    Object.entries(config).filter(([key, value]) => KERAS_OPTIONS.includes(key) && value !== undefined),
-  );
-}
 
 /** An option that does nothing is a mistake: a misspelt name, or an initialiser for a weight that is not there. */
 function checkOptions(config: OptNetLayerConfig, { weights }: Blueprint): void {

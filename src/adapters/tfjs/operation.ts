@@ -13,7 +13,7 @@ export interface Evaluation {
 
 /** The evaluation of a solution in CPU memory; `pullBack` is given ∂loss/∂value in row-major order. */
 export function evaluationOf(
-  solution: Solution,
+  solution: Pick<Solution, "dispose">,
   value: Float64Array,
   shape: number[],
   operands: readonly tf.Tensor[],
@@ -65,6 +65,19 @@ export function inPlaceOf<Value>(input: unknown, value: Value): Value | { readon
 export function numbersOf(tensor: tf.Tensor): Float32Array {
   const data = tensor.dataSync();
   return data instanceof Float32Array ? data : new Float32Array(data);
+}
+
+/** A tensor as float32: the only type that TensorFlow.js differentiates. @throws OptNetError for one of other things. */
+export function realTensor(name: string, tensor: tf.Tensor): tf.Tensor {
+  if (tensor.dtype !== "complex64" && tensor.dtype !== "string") {
+    return tensor.dtype === "float32" ? tensor : tensor.cast("float32");
+  }
+  throw new OptNetError({
+    field: name,
+    expected: "a tensor of real numbers",
+    got: `dtype ${tensor.dtype}`,
+    hint: "Pass float32, int32 or bool.",
+  });
 }
 
 const abandoned = new FinalizationRegistry<Evaluation>((evaluation) => evaluation.dispose());

@@ -13,7 +13,7 @@ import type {
   TripletInput,
 } from "../../index.js";
 import { evaluateOnGpu, webGpuBackend } from "./gpu.js";
-import { differentiable, evaluationOf, inPlaceOf, numbersOf } from "./operation.js";
+import { differentiable, evaluationOf, inPlaceOf, numbersOf, realTensor } from "./operation.js";
 import type { GpuProblemInput } from "../../execute/webgpu/now.js";
 
 /** A tensor, which gets a gradient, or plain numbers, which do not. */
@@ -165,22 +165,13 @@ function refuseSparse(input: QpInput): void {
   }
 }
 
-/** The inputs that are tensors, as float32: the only type TensorFlow.js differentiates. */
+/** The inputs that are tensors. */
 function tensorsOf(input: QpInput): { [Name in FieldName]?: tf.Tensor } {
   const tensors: { [Name in FieldName]?: tf.Tensor } = {};
   for (const [name, given] of Object.entries(input)) {
     const value: unknown =
       name === "Q" && isDiagonal(given) ? given.diagonal : isSparseTensor(given) ? given.data : given;
-    if (!(value instanceof tf.Tensor)) continue;
-    if (value.dtype === "complex64" || value.dtype === "string") {
-      throw new OptNetError({
-        field: name,
-        expected: "a tensor of real numbers",
-        got: `dtype ${value.dtype}`,
-        hint: "Pass float32, int32 or bool.",
-      });
-    }
-    tensors[name as FieldName] = value.dtype === "float32" ? value : value.cast("float32");
+    if (value instanceof tf.Tensor) tensors[name as FieldName] = realTensor(name, value);
   }
   return tensors;
 }

@@ -7,12 +7,7 @@ import type { Blueprint } from "./resolve.js";
 
 const TENSORS: Algebra<tf.Tensor> = {
   constant: ({ data, shape }) => tf.tensor(Float32Array.from(data), [...shape]),
-  gram(L, epsilon) {
-    const [n] = L.shape;
-    const triangle = Float32Array.from({ length: n * n }, (_, i) => (i % n <= Math.floor(i / n) ? 1 : 0));
-    const lower = L.mul<tf.Tensor2D>(tf.tensor2d(triangle, [n, n]));
-    return tf.matMul(lower, lower, false, true).add(tf.eye(n).mul(epsilon));
-  },
+  gram,
   diagonals: (Q) => Q.reshape([Q.shape[0], 1, Q.shape[1]!]),
   product(M, x) {
     const n = x.size;
@@ -26,6 +21,14 @@ const TENSORS: Algebra<tf.Tensor> = {
     return column(offset).add(column(free).mul(w)).add(grown).add(column(width).mul(w.sigmoid()));
   },
 };
+
+/** L Lᵀ + epsilon·I of the lower triangle of L. */
+export function gram(L: tf.Tensor, epsilon: number): tf.Tensor {
+  const [n] = L.shape;
+  const triangle = Float32Array.from({ length: n * n }, (_, i) => (i % n <= Math.floor(i / n) ? 1 : 0));
+  const lower = L.mul<tf.Tensor2D>(tf.tensor2d(triangle, [n, n]));
+  return tf.matMul(lower, lower, false, true).add(tf.eye(n).mul(epsilon));
+}
 
 /** The problem that these operands make, as tensors. */
 export function assembleTensors(

@@ -1,0 +1,113 @@
+/**
+ * Compiling and solving models: ours and cvxjs's in turn, on the same data. cvxjs has no parameters, so that other data
+ * are another problem for it: its time is that of stating and solving. Ours is taken both ways.
+ */
+import { summarise, type Summary } from "../../../tools/statistics.js";
+import type { Rounds } from "../compare.js";
+import { loadCvxjs, ourProblem, valuesOf } from "./languages.js";
+import type { ModelProblem } from "./problems.js";
+
+export type Cvxjs = Awaited<ReturnType<typeof loadCvxjs>>;
+
+/**
+ * How far an answer may be from ours, relative to the largest entry. Not far: cvxjs minimises the norm where the square is
+ * asked for, which has the same minimiser where it stands alone, but tells it to half the digits; where other terms stand
+ * beside it, its minimiser is another.
+ */
+const AGREEMENT = 1e-3;
+
+export interface ModelComparison {
+  readonly name: string;
+  /** Microseconds to state, compile and solve a new problem. */
+  readonly fresh: Summary;
+  /** Microseconds to solve a compiled problem with other values. */
+  readonly solve: Summary;
+  /** Microseconds of cvxjs to state and solve, where it took part. */
+  readonly cvxjs: Summary | undefined;
+  /** How far its answer is from ours, relative to the largest entry of ours. */
+  readonly difference: number | undefined;
+  /** Why cvxjs does not count. */
+  readonly failure: string | undefined;
+}
+
+export async function compareModels(
+  one: ModelProblem,
+  cvxjs: Cvxjs | undefined,
+  rounds: Rounds,
+  onVisit: (name: string) => void = () => undefined,
+): Promise<ModelComparison> {
+  const times = { fresh: [] as number[], solve: [] as number[], cvxjs: [] as number[] };
+  const kept = ourProblem(one, 0);
+  let failure: string | undefined;
+  let difference: number | undefined;
+  // As everywhere, the first round warms up and does not count.
+  for (let round = 0; round <= rounds.rounds; round++) {
+    const note = (way: keyof typeof times, microseconds: number): void => {
+      if (round > 0) times[way].push(microseconds);
+    };
+    onVisit("optnet/model, a new problem");
+    note(
+      "fresh",
+      await timed(rounds, (seed) => () => {
+        const { problem, values } = ourProblem(one, seed);
+        requireSolved(problem.solve(values).status);
+      }),
+    );
+    onVisit("optnet/model, other values");
+    note(
+      "solve",
+      await timed(rounds, (seed) => {
+        const values = valuesOf(one, seed);
+        return () => requireSolved(kept.problem.solve(values).status);
+      }),
+    );
+    if (cvxjs === undefined || failure !== undefined) continue;
+    onVisit("cvxjs");
+    try {
+      difference ??= apart(await cvxjs.make(one, 1).solve(), one);
+      if (!(difference < AGREEMENT)) failure = `its answer is off by ${difference.toExponential(1)}`;
+      else
+        note("cvxjs", await timed(rounds, (seed) => async () => void (await cvxjs.make(one, seed).solve())));
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+  return {
+    name: one.name,
+    fresh: summarise(times.fresh),
+    solve: summarise(times.solve),
+    cvxjs: times.cvxjs.length === 0 ? undefined : summarise(times.cvxjs),
+    difference,
+    failure,
+  };
+}
+
+/** Microseconds per call, each with another seed; what makes the call ready is not timed. */
+async function timed(
+  { seconds, fewest }: Rounds,
+  prepare: (seed: number) => () => void | Promise<void>,
+): Promise<number> {
+  let [spent, calls] = [0, 0];
+  while (calls < fewest || spent < seconds * 1000) {
+    const call = prepare(1 + calls);
+    const start = performance.now();
+    const result = call();
+    if (result !== undefined) await result;
+    spent += performance.now() - start;
+    calls++;
+  }
+  return (1000 * spent) / calls;
+}
+
+function requireSolved(status: readonly string[]): void {
+  if (status.some((one) => one !== "solved")) throw new Error(`optnet/model: ${status.join(", ")}`);
+}
+
+function apart(answer: Float64Array, one: ModelProblem): number {
+  const { problem, values, unknown } = ourProblem(one, 1);
+  const solution = problem.solve(values);
+  requireSolved(solution.status);
+  const data = solution.value(unknown);
+  const scale = data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  return data.reduce((largest, value, i) => Math.max(largest, Math.abs(value - answer[i])), 0) / scale;
+}

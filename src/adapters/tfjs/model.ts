@@ -1,0 +1,110 @@
+import * as tf from "@tensorflow/tfjs";
+import { OptNetError, type DenseArray } from "../../index.js";
+import type { ModelSolution, Problem } from "../../model/index.js";
+import { outputNames, outputOf } from "../model-outputs.js";
+import { webGpuBackend } from "./gpu.js";
+import { differentiable, evaluationOf, numbersOf, realTensor } from "./operation.js";
+import { joined, parted } from "./parts.js";
+import type { TensorInput } from "./qp.js";
+
+/** Values of parameters, by name: tensors, which get gradients, or plain numbers, which do not. */
+export type ModelValues = { readonly [parameter: string]: TensorInput | number };
+
+/** What to return, and a way to look at the whole solution. */
+export interface ModelOptions {
+  /** Names of variables and constraints (for their multipliers), and `"objective"`. Default: all variables. */
+  readonly outputs?: readonly string[] | undefined;
+  /**
+   * Called with the solution before `model` returns: statuses, multipliers, values of expressions. Its derivatives may
+   * be taken during the call only; its numbers stay readable.
+   */
+  readonly onSolution?: ((solution: ModelSolution) => void) | undefined;
+}
+
+/**
+ * Solves a model of optnet/model as an operation on tensors: from values of its parameters to its variables, with
+ * gradients for all values that are tensors. A value with a leading axis in front of the parameter's own shape is a
+ * batch; what has none is shared, and its gradient is the sum over the batch.
+ *
+ * It solves in float64 whatever the tensors hold, synchronously, on any backend with `dataSync` but `webgpu`. An element
+ * that was not solved gives its best point, and a zero gradient unless the setting `unsolvedGradient` says otherwise.
+ * Settings are the problem's: `problem.settings({ … })`.
+ *
+ * @returns float32 tensors by name, each of the shape of its variable, behind the batch axis where any value has one.
+ * @throws OptNetError for values that are missing, unknown or of another shape, outputs that the problem does not have,
+ *   and on the backend `webgpu`.
+ * @example
+ * ```ts
+ * const w = variable(3, "w");
+ * const mu = parameter(3, "mu");
+ * const problem = Problem.minimize(sumSquares(w).sub(dot(mu, w))).subjectTo([sum(w).eq(1), w.ge(0)]);
+ * const loss = (mu: tf.Tensor) => model(problem, { mu }).w.square().sum().asScalar();
+ * tf.grad(loss)(tf.tensor1d([0.1, 0.2, 0.3]));
+ * ```
+ */
+export function model(
+  problem: Problem,
+  values: ModelValues,
+  options: ModelOptions = {},
+): { [output: string]: tf.Tensor } {
+  const { outputs, onSolution } = options;
+  const names = outputNames(problem, outputs);
+  return tf.tidy(() => solveModel(problem, values, Object.keys(values), names, onSolution));
+}
+
+/** @param wanted parameters whose values get gradients, if they are tensors. */
+export function solveModel(
+  problem: Problem,
+  values: ModelValues,
+  wanted: readonly string[],
+  outputs: readonly string[],
+  onSolution: ((solution: ModelSolution) => void) | undefined,
+): { [output: string]: tf.Tensor } {
+  if (webGpuBackend()) {
+    throw new OptNetError({
+      field: "backend",
+      expected: "a backend whose tensors are in CPU memory",
+      got: `"webgpu"`,
+      hint: `Models are solved on the CPU: call tf.setBackend("wasm") or "cpu". For qp, webgpu works.`,
+    });
+  }
+  const tensors = new Map<string, tf.Tensor>();
+  const numbers = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (!(value instanceof tf.Tensor)) return [name, value];
+      const tensor = realTensor(name, value);
+      if (wanted.includes(name)) tensors.set(name, tensor);
+      return [name, arrayOf(tensor)];
+    }),
+  );
+  const solution = problem.solve(numbers);
+  onSolution?.(solution);
+  const batch = solution.batched ? [solution.batch] : [];
+  const parts = outputs.map((name) => outputOf(problem, solution, name));
+  const sizes = parts.map(({ data }) => data.length / solution.batch);
+  const operands = [...tensors.values()];
+  const wrt = [...tensors.keys()];
+  const whole = joined(
+    parts.map(({ data }) => data),
+    sizes,
+    solution.batch,
+  );
+  const pullBack = (dvalue: Float32Array): Float64Array[] => {
+    const cotangents = parted(dvalue, sizes, solution.batch).map((data, k) => ({
+      data,
+      shape: parts[k].shape,
+    }));
+    const gradients = solution.vjp(Object.fromEntries(outputs.map((name, k) => [name, cotangents[k]])));
+    return wrt.map((name) => gradients[name].data);
+  };
+  const shape = [...batch, sizes.reduce((sum, size) => sum + size, 0)];
+  const value = differentiable(operands, evaluationOf(solution, whole, shape, operands, pullBack));
+  // One part is the whole; TensorFlow.js has no gradient for such a split.
+  const split = sizes.length === 1 ? [value] : tf.split(value, sizes, -1);
+  return Object.fromEntries(outputs.map((name, k) => [name, split[k].reshape([...parts[k].shape])]));
+}
+
+function arrayOf(tensor: tf.Tensor): DenseArray | number {
+  const data = numbersOf(tensor);
+  return tensor.rank === 0 ? data[0] : { data, shape: tensor.shape };
+}
