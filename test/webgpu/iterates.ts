@@ -1,7 +1,7 @@
 import type { ProblemInput } from "optnet";
 import { describe, expect, it } from "vitest";
 import { interiorPoint, newState } from "../../src/execute/typescript/interior-point.js";
-import type { InteriorProblem } from "../../src/execute/typescript/matrices.js";
+import type { InteriorProblem } from "../../src/execute/typescript/interior-problem.js";
 import { inner, multiply } from "../support/qp.js";
 import { Random } from "../support/random.js";
 import type { Bits, GpuThread } from "./gpu.js";

@@ -1,8 +1,8 @@
 /** Proofs that there is no solution, from how the iterates diverge. */
 import type { Trial } from "../../form/certificate.js";
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
-import type { InteriorProblem } from "./matrices.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ, newBlocks } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
+import { addA, addATransposed, addC, addCTransposed, multiplyQ, newBlocks } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import { newUserVectors } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";

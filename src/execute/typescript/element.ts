@@ -2,8 +2,9 @@
  * One element between the user's units and the interior point's: variables that bounds fix are taken out, the rest is
  * equilibrated and, in the null-space form, reduced; answers and right-hand sides go through the same, both ways.
  */
-import type { InteriorProblem, Matrices } from "./matrices.js";
-import { addC, addCTransposed } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
+import type { Matrices } from "./matrices.js";
+import { addC, addCTransposed } from "./interior-problem.js";
 import { addRowMultipliers, sizesOfConstants, userQuadratic } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
 import { fixedValues, gradientAt, isFixed, rightSide } from "../../form/standard.js";

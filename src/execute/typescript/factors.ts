@@ -7,8 +7,8 @@
  *
  * It is quasidefinite, so that for any rho, delta > 0 it can be factored in any fixed order (Vanderbei 1995).
  */
-import type { InteriorProblem, SparseForm } from "./matrices.js";
-import { addC, addCTransposed, boxWeights } from "./matrices.js";
+import type { InteriorProblem, SparseForm } from "./interior-problem.js";
+import { addC, addCTransposed, boxWeights } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import {
   addTransposedProduct,

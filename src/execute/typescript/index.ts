@@ -6,12 +6,14 @@
  *     solve-element.ts   everything that may help one element        matrices.ts    what elements with equal matrices share
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
+ *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  */
 import { ActiveSystem } from "../../form/active.js";
 import type { Parts } from "../../form/equilibrate.js";
 import type { Matrices } from "./matrices.js";
-import { newBlocks, prepareMatrices } from "./matrices.js";
+import { newBlocks } from "./interior-problem.js";
+import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type {
   Certificate,

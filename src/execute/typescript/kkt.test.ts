@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { InteriorProblem } from "./matrices.js";
-import { newBlocks } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
+import { newBlocks } from "./interior-problem.js";
 import { KktSystem } from "./kkt.js";
 
 /** minimise ½|z|² with z₀ + z₁ + z₂ = 1, z₀ − z₁ ≤ 0 and z₂ ≥ 0. */

@@ -2,7 +2,7 @@
  * KKT systems of one element, in the interior point's units: factored, solved, and refined to working accuracy. The
  * same object serves the Newton steps and, between two of them, an active set; `factors` says whom last.
  */
-import type { InteriorProblem } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
 import {
   addA,
   addATransposed,
@@ -12,7 +12,7 @@ import {
   multiplyQ,
   newBlocks,
   sameRows,
-} from "./matrices.js";
+} from "./interior-problem.js";
 import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
 import { isFixed } from "../../form/standard.js";

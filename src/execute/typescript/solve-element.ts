@@ -2,8 +2,10 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import type { Iterate, Matrices } from "./matrices.js";
-import { activeRows, sameRows, prepareMatrices } from "./matrices.js";
+import type { Iterate } from "./interior-problem.js";
+import type { Matrices } from "./matrices.js";
+import { activeRows, sameRows } from "./interior-problem.js";
+import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf } from "../../form/residuals.js";
 import type { Certificate, KktVectors, SolvedBy, Status } from "../../problem/fields.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
@@ -24,10 +26,11 @@ import {
   makeElement,
   unitsOfElement,
 } from "./element.js";
-import { leastMultipliers, polish, roundWell } from "./finish.js";
+import { leastMultipliers, polish } from "./finish.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
+import { roundWell } from "./rounding.js";
 
 /** What is said of one element. */
 export interface Answer {
