@@ -1,0 +1,152 @@
+/** One element's problem as the interior point sees it: its matrices by what they do to vectors, and vectors over its rows. */
+import type { Blocks } from "../../form/standard.js";
+import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
+import type { SparseMatrices } from "../../matrix/sparse.js";
+import { addSparseProduct, addSparseTransposedProduct } from "../../matrix/sparse.js";
+import type { QuadraticKind } from "../../problem/problem.js";
+
+/**
+ * One element as the interior point sees it: equilibrated, without fixed variables and, in the null-space
+ * form, without equalities. All inequalities are rows of one system C z + s = d, s ≥ 0:
+ *
+ *     rows 0 … m−1                G
+ *     then one row per lower bound   −z[i] ≤ −lower[i]
+ *     then one row per upper bound    z[i] ≤  upper[i]
+ */
+export interface InteriorProblem {
+  readonly n: number;
+  readonly e: number;
+  readonly m: number;
+  readonly quadratic: QuadraticKind;
+  /** `[n, n]` or `[n]`; empty for kind "zero". */
+  readonly Q: Float64Array;
+  /** The objective is quadraticScale · ½ zᵀQz + pᵀz, so that a shared Q need not be copied. */
+  readonly quadraticScale: number;
+  readonly p: Float64Array;
+  readonly A: Float64Array;
+  readonly b: Float64Array;
+  readonly G: Float64Array;
+  readonly d: Float64Array;
+  /** In the null-space form a bounded variable is a row of this basis `[boxes, n]`; otherwise it is z[i]. */
+  readonly boxBasis: Float64Array | undefined;
+  /** Number of variables that a bound may refer to. */
+  readonly boxes: number;
+  readonly lowerIndex: Int32Array;
+  readonly upperIndex: Int32Array;
+  /** Where zeros are worth the trouble: the same Q, A and G by their nonzeros. */
+  readonly sparse: SparseForm | undefined;
+}
+
+/** Q, A and G by their nonzeros, and where these go in the sparse factors of the KKT matrix. */
+export interface SparseForm extends SparseMatrices {
+  /** For every entry its place among those below the diagonal; −1 for those of Q on the diagonal and above it. */
+  readonly places: { readonly Q: Int32Array; readonly A: Int32Array; readonly G: Int32Array };
+  /** Signs of the pivots, in the order of elimination. */
+  readonly signs: Int8Array;
+}
+
+/** Vectors over the unknowns, the rows of A and the rows of C, all 0. */
+export function newBlocks({ n, e, d }: InteriorProblem): Blocks {
+  return { z: new Float64Array(n), nu: new Float64Array(e), lambda: new Float64Array(d.length) };
+}
+
+/** target += scale · other. */
+export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
+  for (let i = 0; i < target.z.length; i++) target.z[i] += scale * other.z[i];
+  for (let i = 0; i < target.nu.length; i++) target.nu[i] += scale * other.nu[i];
+  for (let i = 0; i < target.lambda.length; i++) target.lambda[i] += scale * other.lambda[i];
+}
+
+/** out ← quadraticScale · Q z. */
+export function multiplyQ(problem: InteriorProblem, z: Float64Array, out: Float64Array): void {
+  const { n, Q, quadraticScale, sparse } = problem;
+  out.fill(0);
+  if (problem.quadratic === "zero") return;
+  if (sparse) addSparseProduct(out, quadraticScale, sparse.Q, z);
+  else if (problem.quadratic === "dense") addProduct(out, quadraticScale, Q, n, n, z);
+  else for (let i = 0; i < n; i++) out[i] = quadraticScale * Q[i] * z[i];
+}
+
+/** out += scale · A z. */
+export function addA(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
+  if (problem.sparse) addSparseProduct(out, scale, problem.sparse.A, z);
+  else addProduct(out, scale, problem.A, problem.e, problem.n, z);
+}
+
+/** out += scale · Aᵀ nu. */
+export function addATransposed(
+  problem: InteriorProblem,
+  scale: number,
+  nu: Float64Array,
+  out: Float64Array,
+): void {
+  if (problem.sparse) addSparseTransposedProduct(out, scale, problem.sparse.A, nu);
+  else addTransposedProduct(out, scale, problem.A, problem.e, problem.n, nu);
+}
+
+/** out += scale · C z. */
+export function addC(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
+  const { n, m, G, boxBasis, boxes, lowerIndex, upperIndex } = problem;
+  if (problem.sparse) addSparseProduct(out, scale, problem.sparse.G, z);
+  else addProduct(out, scale, G, m, n, z);
+  let values = z;
+  if (boxBasis) {
+    values = new Float64Array(boxes);
+    addProduct(values, 1, boxBasis, boxes, n, z);
+  }
+  const upperRows = m + lowerIndex.length;
+  for (let i = 0; i < lowerIndex.length; i++) out[m + i] -= scale * values[lowerIndex[i]];
+  for (let i = 0; i < upperIndex.length; i++) out[upperRows + i] += scale * values[upperIndex[i]];
+}
+
+/** out += scale · Cᵀ y. */
+export function addCTransposed(
+  problem: InteriorProblem,
+  scale: number,
+  y: Float64Array,
+  out: Float64Array,
+): void {
+  const { n, m, G, boxBasis, boxes, lowerIndex, upperIndex } = problem;
+  if (problem.sparse) addSparseTransposedProduct(out, scale, problem.sparse.G, y);
+  else addTransposedProduct(out, scale, G, m, n, y);
+  const target = boxBasis ? new Float64Array(boxes) : out;
+  const lowerRows = m;
+  const upperRows = m + lowerIndex.length;
+  for (let i = 0; i < lowerIndex.length; i++) target[lowerIndex[i]] -= scale * y[lowerRows + i];
+  for (let i = 0; i < upperIndex.length; i++) target[upperIndex[i]] += scale * y[upperRows + i];
+  if (boxBasis) addTransposedProduct(out, 1, boxBasis, boxes, n, target);
+}
+
+/** The weights of all bound rows, gathered by variable: what they add to the diagonal of CᵀWC. */
+export function boxWeights(problem: InteriorProblem, weights: Float64Array): Float64Array {
+  const { m, boxes, lowerIndex, upperIndex } = problem;
+  const gathered = new Float64Array(boxes);
+  for (let i = 0; i < lowerIndex.length; i++) gathered[lowerIndex[i]] += weights[m + i];
+  for (let i = 0; i < upperIndex.length; i++) gathered[upperIndex[i]] += weights[m + lowerIndex.length + i];
+  return gathered;
+}
+
+/** Unknowns, multipliers and slacks of one element. */
+export interface Iterate extends Blocks {
+  readonly s: Float64Array;
+}
+
+export function newIterate(problem: InteriorProblem): Iterate {
+  return { ...newBlocks(problem), s: new Float64Array(problem.d.length) };
+}
+
+export function copyIterate(from: Iterate, to: Iterate): void {
+  to.z.set(from.z);
+  to.nu.set(from.nu);
+  to.s.set(from.s);
+  to.lambda.set(from.lambda);
+}
+
+/** Which rows of C are taken to hold with equality: those whose multiplier exceeds their slack. */
+export function activeRows({ s, lambda }: Iterate): Uint8Array {
+  return Uint8Array.from(lambda, (multiplier, i) => (multiplier > s[i] ? 1 : 0));
+}
+
+export function sameRows(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
+}
