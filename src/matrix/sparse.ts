@@ -5,13 +5,10 @@
  * Sources: Tinney & Walker 1967 and George & Liu, The evolution of the minimum degree ordering algorithm, 1989, for the
  * order; Vanderbei 1995, Symmetric quasidefinite matrices, for why any order will do.
  */
+import type { Pattern } from "./pattern.js";
 
-/** A matrix by its nonzero entries, row after row: those of row i are `start[i]` … `start[i + 1] − 1`. */
-export interface SparseRows {
-  readonly rows: number;
-  readonly columns: number;
-  readonly start: Int32Array;
-  readonly index: Int32Array;
+/** A matrix by its entries, row after row. */
+export interface SparseRows extends Pattern {
   readonly value: Float64Array;
 }
 
@@ -96,7 +93,7 @@ export interface Elimination {
  */
 function minimumDegree(
   size: number,
-  blocks: readonly (readonly [SparseRows, number])[],
+  blocks: readonly (readonly [Pattern, number])[],
   flopLimit: number,
 ): Elimination | undefined {
   const words = (size + 31) >> 5;
@@ -192,32 +189,43 @@ function inPlaces(
   return { size, order, place, columnStart, rows, flops };
 }
 
-/** Nonzeros of the equilibrated matrices, and the order in which their KKT matrix stays sparse. */
-export interface SparseMatrices {
-  readonly Q: SparseRows;
-  readonly A: SparseRows;
-  readonly G: SparseRows;
+/** What the pattern of a symmetric matrix decides about its factors. */
+export interface SymbolicFactors {
   readonly elimination: Elimination;
+  /** For every entry of the pattern its place in L; −1 − place for those on the diagonal. */
+  readonly places: Int32Array;
 }
 
-/**
- * The order for the KKT matrix in the unknowns z, nu and the multipliers of G; undefined where its factorisation
- * would take more than `flopLimit` multiplications.
- */
-export function sparseMatrices(
-  Q: SparseRows,
-  A: SparseRows,
-  G: SparseRows,
-  flopLimit: number,
-): SparseMatrices | undefined {
-  const n = A.columns;
-  const blocks = [
-    [Q, 0],
-    [A, n],
-    [G, n + A.rows],
-  ] as const;
-  const elimination = minimumDegree(n + A.rows + G.rows, blocks, flopLimit);
-  return elimination && { Q, A, G, elimination };
+const analysed = new WeakMap<Pattern, SymbolicFactors>();
+
+/** @param lower the entries on and below the diagonal. */
+export function analyse(lower: Pattern): SymbolicFactors {
+  const known = analysed.get(lower);
+  if (known) return known;
+  const { rows: size, start, index } = lower;
+  const elimination = minimumDegree(size, [[lower, 0]], Infinity)!;
+  const { place, columnStart, rows } = elimination;
+  const places = new Int32Array(index.length);
+  for (let i = 0; i < size; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      const [a, b] = [place[i], place[index[k]]];
+      const [column, row] = [Math.min(a, b), Math.max(a, b)];
+      places[k] =
+        index[k] === i ? -1 - a : search(rows, row, columnStart[column], columnStart[column + 1]);
+    }
+  }
+  const found = { elimination, places };
+  analysed.set(lower, found);
+  return found;
+}
+
+function search(sorted: Int32Array, value: number, start: number, end: number): number {
+  while (end - start > 1) {
+    const middle = (start + end) >> 1;
+    if (sorted[middle] <= value) start = middle;
+    else end = middle;
+  }
+  return start;
 }
 
 const SMALL_PIVOT = 1e-8;
@@ -228,6 +236,12 @@ const SMALL_PIVOT = 1e-8;
  */
 export class SparseLdl {
   readonly #elimination: Elimination;
+  readonly #places: Int32Array;
+  /** Pivots that had not their sign in the last factorisation. */
+  repaired = 0;
+  readonly #diagonal: Float64Array;
+  readonly #lower: Float64Array;
+  readonly #x: Float64Array;
   /** Below the diagonal, by columns, at the places of the elimination's rows. */
   readonly #L: Float64Array;
   readonly #D: Float64Array;
@@ -237,9 +251,13 @@ export class SparseLdl {
   readonly #work: Float64Array;
   readonly #next: Int32Array;
 
-  constructor(elimination: Elimination) {
+  constructor({ elimination, places }: SymbolicFactors) {
     const { size, columnStart, rows } = elimination;
     this.#elimination = elimination;
+    this.#places = places;
+    this.#diagonal = new Float64Array(size);
+    this.#lower = new Float64Array(rows.length);
+    this.#x = new Float64Array(size);
     this.#L = new Float64Array(rows.length);
     this.#D = new Float64Array(size);
     this.#work = new Float64Array(size);
@@ -261,14 +279,22 @@ export class SparseLdl {
   /**
    * Factors K, left-looking: column j of L is what column j of K has left after the columns before it.
    *
-   * @param diagonal of K, by place.
-   * @param lower entries of K below the diagonal, stored like L (0 where only L has an entry).
-   * @param signs of the pivots, by place. A pivot of another sign is 0 to rounding, and gets a small one of the
+   * @param values of K, in the order of its pattern.
+   * @param signs of the pivots, by unknown. A pivot of another sign is 0 to rounding, and gets a small one of the
    *   right sign: refinement repairs the few directions that this spoils.
    * @returns false where a pivot is not finite.
    */
-  factor(diagonal: Float64Array, lower: Float64Array, signs: Int8Array): boolean {
-    const { size, columnStart, rows } = this.#elimination;
+  factor(values: Float64Array, signs: Int8Array): boolean {
+    const { size, columnStart, rows, order } = this.#elimination;
+    const diagonal = this.#diagonal;
+    const lower = this.#lower;
+    lower.fill(0);
+    for (let k = 0; k < values.length; k++) {
+      const place = this.#places[k];
+      if (place < 0) diagonal[-1 - place] = values[k];
+      else lower[place] = values[k];
+    }
+    this.repaired = 0;
     const L = this.#L;
     const D = this.#D;
     const work = this.#work;
@@ -287,16 +313,21 @@ export class SparseLdl {
         for (let t = at + 1; t < columnStart[k + 1]; t++) work[rows[t]] -= L[t] * factor;
       }
       if (!Number.isFinite(pivot)) return false;
-      if (pivot * signs[j] <= 0) pivot = signs[j] * SMALL_PIVOT;
+      if (pivot * signs[order[j]] <= 0) {
+        pivot = signs[order[j]] * SMALL_PIVOT;
+        this.repaired++;
+      }
       D[j] = pivot;
       for (let t = first; t < end; t++) L[t] = work[rows[t]] / pivot;
     }
     return true;
   }
 
-  /** x ← K⁻¹ x, by place. */
-  solve(x: Float64Array): void {
-    const { size, columnStart, rows } = this.#elimination;
+  /** x ← K⁻¹ x. */
+  solve(vector: Float64Array): void {
+    const { size, columnStart, rows, place } = this.#elimination;
+    const x = this.#x;
+    for (let i = 0; i < size; i++) x[place[i]] = vector[i];
     const L = this.#L;
     for (let j = 0; j < size; j++) {
       const value = x[j];
@@ -308,5 +339,6 @@ export class SparseLdl {
       for (let t = columnStart[j]; t < columnStart[j + 1]; t++) value -= L[t] * x[rows[t]];
       x[j] = value;
     }
+    for (let i = 0; i < size; i++) vector[i] = x[place[i]];
   }
 }

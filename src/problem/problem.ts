@@ -6,8 +6,9 @@
  *                 G z ≤ h                 multiplier lambda ≥ 0
  *                 lower ≤ z ≤ upper       multipliers lambdaLower, lambdaUpper ≥ 0
  *
- * Plain data; this module imports nothing.
+ * Plain data.
  */
+import type { Pattern } from "../matrix/pattern.js";
 
 /** Typed arrays whose entries are numbers; those of integers are converted. */
 export type TypedNumbers =
@@ -91,6 +92,8 @@ export interface Operand {
   readonly ofOne?: true | undefined;
   /** Only of Q: it was given as a diagonal, whatever its shape looks like. */
   readonly diagonal?: true | undefined;
+  /** Set where it is sparse: `data` holds the stored entries in the pattern's order, `size` of them per element. */
+  readonly pattern?: Pattern | undefined;
 }
 
 export type QuadraticKind = "zero" | "diagonal" | "dense";

@@ -272,7 +272,7 @@ export function inconsistencyCertificate(element: Element, tolerance: number): C
   for (let round = 0; round < CORRECTIONS; round++) {
     // Dependent rows are combinations of the others: what is left of Aᵀnu is taken out of the independent ones.
     const along = new Float64Array(n);
-    for (let i = 0; i < e; i++) for (let j = 0; j < n; j++) along[j] += nu[i] * matrices.A[i * n + j];
+    addATransposed(element.equilibrated, 1, nu, along);
     const cancelling = rangeMultipliers(space, along, e, n);
     for (let i = 0; i < e; i++) nu[i] -= cancelling[i];
     for (let i = 0; i < e; i++) vectors.nu[i] = -nu[i] * units.A[i];

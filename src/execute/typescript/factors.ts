@@ -7,8 +7,8 @@
  *
  * It is quasidefinite, so that for any rho, delta > 0 it can be factored in any fixed order (Vanderbei 1995).
  */
-import type { InteriorProblem, SparseForm } from "./interior-problem.js";
-import { addC, addCTransposed, boxWeights } from "./interior-problem.js";
+import type { DenseForm, InteriorProblem, SparseForm } from "./interior-problem.js";
+import { addBoxes, addBoxesTransposed, addC, addCTransposed, boxWeights } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import {
   addTransposedProduct,
@@ -18,7 +18,8 @@ import {
   solveLower,
   solveLowerTransposed,
 } from "../../matrix/dense.js";
-import { SparseLdl } from "../../matrix/sparse.js";
+import { SparseLdl, analyse } from "../../matrix/sparse.js";
+import type { KktPattern } from "../../form/kkt-pattern.js";
 
 export interface KktFactors {
   /** How many numbers it holds. */
@@ -32,6 +33,7 @@ export interface KktFactors {
 /** In the order rows of C, z, nu: H = Q + rho I + CᵀV⁻¹C by Cholesky, then the Schur complement A H⁻¹ Aᵀ + delta I. */
 export class DenseFactors implements KktFactors {
   readonly #problem: InteriorProblem;
+  readonly #matrices: DenseForm;
   /** V⁻¹. */
   readonly #weights: Float64Array;
   /** Lower triangle of L with H = L Lᵀ, or the diagonal of H where H is diagonal. */
@@ -41,9 +43,10 @@ export class DenseFactors implements KktFactors {
   readonly #B: Float64Array;
   readonly #S: Float64Array;
 
-  constructor(problem: InteriorProblem) {
+  constructor(problem: InteriorProblem, matrices: DenseForm) {
     const { n, e, m } = problem;
     this.#problem = problem;
+    this.#matrices = matrices;
     this.#weights = new Float64Array(problem.d.length);
     this.#diagonal = problem.quadratic !== "dense" && m === 0 && problem.boxBasis === undefined;
     this.#H = new Float64Array(this.#diagonal ? n : n * n);
@@ -61,7 +64,8 @@ export class DenseFactors implements KktFactors {
   }
 
   #factorDiagonal(rho: number): boolean {
-    const { n, quadratic, Q, quadraticScale } = this.#problem;
+    const { n, quadratic, quadraticScale } = this.#problem;
+    const { Q } = this.#matrices;
     const H = this.#H;
     const boxes = boxWeights(this.#problem, this.#weights);
     for (let i = 0; i < n; i++) {
@@ -72,7 +76,8 @@ export class DenseFactors implements KktFactors {
   }
 
   #factorDense(rho: number): boolean {
-    const { n, m, quadratic, Q, quadraticScale, G, boxBasis, boxes: boxCount } = this.#problem;
+    const { n, m, quadratic, quadraticScale, boxBasis, boxes: boxCount } = this.#problem;
+    const { Q, G } = this.#matrices;
     const H = this.#H;
     if (quadratic === "dense") for (let i = 0; i < n * n; i++) H[i] = quadraticScale * Q[i];
     else H.fill(0);
@@ -87,7 +92,8 @@ export class DenseFactors implements KktFactors {
   }
 
   #factorSchur(delta: number): boolean {
-    const { n, e, A } = this.#problem;
+    const { n, e } = this.#problem;
+    const { A } = this.#matrices;
     const S = this.#S;
     const B = this.#B;
     B.set(A);
@@ -127,78 +133,74 @@ export class DenseFactors implements KktFactors {
 /** Without bounds, which are eliminated beforehand, as one sparse LDLᵀ in an order that keeps it sparse. */
 export class SparseFactors implements KktFactors {
   readonly #problem: InteriorProblem;
-  readonly #form: SparseForm;
+  readonly #kkt: KktPattern;
   /** V⁻¹. */
   readonly #weights: Float64Array;
   readonly #ldl: SparseLdl;
-  readonly #diagonal: Float64Array;
-  readonly #lower: Float64Array;
+  readonly #signs: Int8Array;
+  /** The matrix, in the order of its pattern, and the diagonal of Q. */
+  readonly #values: Float64Array;
+  readonly #curvature: Float64Array;
   readonly #x: Float64Array;
 
-  constructor(problem: InteriorProblem, form: SparseForm) {
-    const { size, rows } = form.elimination;
+  constructor(problem: InteriorProblem, { Q, A, G, kkt }: SparseForm) {
+    const { n, quadratic, quadraticScale: scale } = problem;
+    const size = kkt.diagonal.length;
     this.#problem = problem;
-    this.#form = form;
+    this.#kkt = kkt;
     this.#weights = new Float64Array(problem.d.length);
-    this.#ldl = new SparseLdl(form.elimination);
-    this.#diagonal = new Float64Array(size);
-    this.#lower = new Float64Array(rows.length);
+    this.#ldl = new SparseLdl(analyse(kkt.lower));
+    this.#signs = new Int8Array(size).fill(1, 0, n).fill(-1, n);
+    this.#values = new Float64Array(kkt.lower.index.length);
     this.#x = new Float64Array(size);
+    const values = this.#values;
+    A.value.forEach((value, k) => (values[kkt.places.A[k]] = value));
+    G.value.forEach((value, k) => (values[kkt.places.G[k]] = value));
+    this.#curvature = new Float64Array(n);
+    if (quadratic === "zero") return;
+    if (Q instanceof Float64Array) {
+      this.#curvature = Q.map((value) => scale * value);
+    } else {
+      Q.value.forEach((value, k) => {
+        if (kkt.places.Q[k] >= 0) values[kkt.places.Q[k]] = scale * value;
+      });
+      for (let i = 0; i < n; i++) this.#curvature[i] = values[kkt.diagonal[i]];
+    }
   }
 
   get numbers(): number {
-    return this.#ldl.numbers + this.#lower.length + 2 * this.#diagonal.length + this.#weights.length;
+    return this.#ldl.numbers + this.#values.length + 3 * this.#x.length + this.#weights.length;
   }
 
   factor(v: Float64Array, rho: number, delta: number): boolean {
-    const { n, e, m, quadratic, quadraticScale } = this.#problem;
-    const { Q, A, G, elimination, places, signs } = this.#form;
-    const { place } = elimination;
-    const lower = this.#lower;
-    const diagonal = this.#diagonal;
+    const { n, e, m } = this.#problem;
+    const { diagonal } = this.#kkt;
+    const values = this.#values;
     for (let i = 0; i < v.length; i++) this.#weights[i] = 1 / v[i];
     const boxes = boxWeights(this.#problem, this.#weights);
-    for (let i = 0; i < n; i++) diagonal[place[i]] = rho + boxes[i];
-    for (let i = 0; i < e; i++) diagonal[place[n + i]] = -delta;
-    for (let i = 0; i < m; i++) diagonal[place[n + e + i]] = -v[i];
-    lower.fill(0);
-    if (quadratic !== "zero") {
-      for (let i = 0; i < n; i++) {
-        for (let k = Q.start[i]; k < Q.start[i + 1]; k++) {
-          if (places.Q[k] >= 0) lower[places.Q[k]] = quadraticScale * Q.value[k];
-          else if (Q.index[k] === i) diagonal[place[i]] += quadraticScale * Q.value[k];
-        }
-      }
-    }
-    for (let k = 0; k < A.value.length; k++) lower[places.A[k]] = A.value[k];
-    for (let k = 0; k < G.value.length; k++) lower[places.G[k]] = G.value[k];
-    return this.#ldl.factor(diagonal, lower, signs);
+    for (let i = 0; i < n; i++) values[diagonal[i]] = this.#curvature[i] + rho + boxes[i];
+    for (let i = 0; i < e; i++) values[diagonal[n + i]] = -delta;
+    for (let i = 0; i < m; i++) values[diagonal[n + e + i]] = -v[i];
+    return this.#ldl.factor(values, this.#signs);
   }
 
   solve(right: Blocks, { z, nu, lambda }: Blocks): void {
-    const { m } = this.#problem;
+    const { n, e, m } = this.#problem;
     const weights = this.#weights;
+    const x = this.#x;
     lambda.fill(0, 0, m);
     for (let i = m; i < lambda.length; i++) lambda[i] = weights[i] * right.lambda[i];
     z.set(right.z);
-    addCTransposed(this.#problem, 1, lambda, z);
-    nu.set(right.nu);
-    lambda.set(right.lambda.subarray(0, m));
-    this.#solveInPlace([z, nu, lambda.subarray(0, m)]);
-    const multipliers = lambda.slice(0, m);
-    for (let i = 0; i < lambda.length; i++) lambda[i] = -right.lambda[i];
-    addC(this.#problem, 1, z, lambda);
-    for (let i = m; i < lambda.length; i++) lambda[i] *= weights[i];
-    lambda.set(multipliers);
-  }
-
-  /** For z, nu and the multipliers of G. */
-  #solveInPlace(blocks: readonly Float64Array[]): void {
-    const { place } = this.#form.elimination;
-    let unknown = 0;
-    for (const block of blocks) for (const value of block) this.#x[place[unknown++]] = value;
-    this.#ldl.solve(this.#x);
-    unknown = 0;
-    for (const block of blocks) for (let i = 0; i < block.length; i++) block[i] = this.#x[place[unknown++]];
+    addBoxesTransposed(this.#problem, lambda, z);
+    x.set(z);
+    x.set(right.nu, n);
+    x.set(right.lambda.subarray(0, m), n + e);
+    this.#ldl.solve(x);
+    z.set(x.subarray(0, n));
+    nu.set(x.subarray(n, n + e));
+    lambda.set(x.subarray(n + e));
+    lambda.fill(0, m);
+    addBoxes(this.#problem, z, lambda);
+    for (let i = m; i < lambda.length; i++) lambda[i] = (lambda[i] - right.lambda[i]) * weights[i];
   }
 }

@@ -1,7 +1,8 @@
 /** One element's problem as the interior point sees it: its matrices by what they do to vectors, and vectors over its rows. */
 import type { Blocks } from "../../form/standard.js";
 import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
-import type { SparseMatrices } from "../../matrix/sparse.js";
+import type { KktPattern } from "../../form/kkt-pattern.js";
+import type { SparseRows } from "../../matrix/sparse.js";
 import { addSparseProduct, addSparseTransposedProduct } from "../../matrix/sparse.js";
 import type { QuadraticKind } from "../../problem/problem.js";
 
@@ -18,14 +19,11 @@ export interface InteriorProblem {
   readonly e: number;
   readonly m: number;
   readonly quadratic: QuadraticKind;
-  /** `[n, n]` or `[n]`; empty for kind "zero". */
-  readonly Q: Float64Array;
+  readonly matrices: DenseForm | SparseForm;
   /** The objective is quadraticScale · ½ zᵀQz + pᵀz, so that a shared Q need not be copied. */
   readonly quadraticScale: number;
   readonly p: Float64Array;
-  readonly A: Float64Array;
   readonly b: Float64Array;
-  readonly G: Float64Array;
   readonly d: Float64Array;
   /** In the null-space form a bounded variable is a row of this basis `[boxes, n]`; otherwise it is z[i]. */
   readonly boxBasis: Float64Array | undefined;
@@ -33,16 +31,23 @@ export interface InteriorProblem {
   readonly boxes: number;
   readonly lowerIndex: Int32Array;
   readonly upperIndex: Int32Array;
-  /** Where zeros are worth the trouble: the same Q, A and G by their nonzeros. */
-  readonly sparse: SparseForm | undefined;
 }
 
-/** Q, A and G by their nonzeros, and where these go in the sparse factors of the KKT matrix. */
-export interface SparseForm extends SparseMatrices {
-  /** For every entry its place among those below the diagonal; −1 for those of Q on the diagonal and above it. */
-  readonly places: { readonly Q: Int32Array; readonly A: Int32Array; readonly G: Int32Array };
-  /** Signs of the pivots, in the order of elimination. */
-  readonly signs: Int8Array;
+/** Row-major Q `[n, n]`, or `[n]` where it is diagonal, empty where there is none; A `[e, n]` and G `[m, n]`. */
+export interface DenseForm {
+  readonly kind: "dense";
+  readonly Q: Float64Array;
+  readonly A: Float64Array;
+  readonly G: Float64Array;
+}
+
+/** Q, A and G by their entries, and where these are in the KKT matrix. A diagonal Q is its diagonal alone. */
+export interface SparseForm {
+  readonly kind: "sparse";
+  readonly Q: SparseRows | Float64Array;
+  readonly A: SparseRows;
+  readonly G: SparseRows;
+  readonly kkt: KktPattern;
 }
 
 /** Vectors over the unknowns, the rows of A and the rows of C, all 0. */
@@ -59,18 +64,20 @@ export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
 
 /** out ← quadraticScale · Q z. */
 export function multiplyQ(problem: InteriorProblem, z: Float64Array, out: Float64Array): void {
-  const { n, Q, quadraticScale, sparse } = problem;
+  const { n, quadratic, quadraticScale, matrices } = problem;
   out.fill(0);
-  if (problem.quadratic === "zero") return;
-  if (sparse) addSparseProduct(out, quadraticScale, sparse.Q, z);
-  else if (problem.quadratic === "dense") addProduct(out, quadraticScale, Q, n, n, z);
-  else for (let i = 0; i < n; i++) out[i] = quadraticScale * Q[i] * z[i];
+  if (quadratic === "zero") return;
+  const { Q } = matrices;
+  if (!(Q instanceof Float64Array)) addSparseProduct(out, quadraticScale, Q, z);
+  else if (quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] = quadraticScale * Q[i] * z[i];
+  else addProduct(out, quadraticScale, Q, n, n, z);
 }
 
 /** out += scale · A z. */
 export function addA(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
-  if (problem.sparse) addSparseProduct(out, scale, problem.sparse.A, z);
-  else addProduct(out, scale, problem.A, problem.e, problem.n, z);
+  const { matrices, e, n } = problem;
+  if (matrices.kind === "sparse") addSparseProduct(out, scale, matrices.A, z);
+  else addProduct(out, scale, matrices.A, e, n, z);
 }
 
 /** out += scale · Aᵀ nu. */
@@ -80,23 +87,34 @@ export function addATransposed(
   nu: Float64Array,
   out: Float64Array,
 ): void {
-  if (problem.sparse) addSparseTransposedProduct(out, scale, problem.sparse.A, nu);
-  else addTransposedProduct(out, scale, problem.A, problem.e, problem.n, nu);
+  const { matrices, e, n } = problem;
+  if (matrices.kind === "sparse") addSparseTransposedProduct(out, scale, matrices.A, nu);
+  else addTransposedProduct(out, scale, matrices.A, e, n, nu);
 }
 
 /** out += scale · C z. */
 export function addC(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
-  const { n, m, G, boxBasis, boxes, lowerIndex, upperIndex } = problem;
-  if (problem.sparse) addSparseProduct(out, scale, problem.sparse.G, z);
-  else addProduct(out, scale, G, m, n, z);
+  const { n, m, matrices, boxBasis, boxes } = problem;
+  if (matrices.kind === "sparse") addSparseProduct(out, scale, matrices.G, z);
+  else addProduct(out, scale, matrices.G, m, n, z);
   let values = z;
   if (boxBasis) {
     values = new Float64Array(boxes);
     addProduct(values, 1, boxBasis, boxes, n, z);
   }
+  addBoxes(problem, values, out, scale);
+}
+
+/** The rows of bounds alone: out += scale · C z. */
+export function addBoxes(
+  { m, lowerIndex, upperIndex }: InteriorProblem,
+  z: Float64Array,
+  out: Float64Array,
+  scale = 1,
+): void {
   const upperRows = m + lowerIndex.length;
-  for (let i = 0; i < lowerIndex.length; i++) out[m + i] -= scale * values[lowerIndex[i]];
-  for (let i = 0; i < upperIndex.length; i++) out[upperRows + i] += scale * values[upperIndex[i]];
+  for (let i = 0; i < lowerIndex.length; i++) out[m + i] -= scale * z[lowerIndex[i]];
+  for (let i = 0; i < upperIndex.length; i++) out[upperRows + i] += scale * z[upperIndex[i]];
 }
 
 /** out += scale · Cᵀ y. */
@@ -106,15 +124,24 @@ export function addCTransposed(
   y: Float64Array,
   out: Float64Array,
 ): void {
-  const { n, m, G, boxBasis, boxes, lowerIndex, upperIndex } = problem;
-  if (problem.sparse) addSparseTransposedProduct(out, scale, problem.sparse.G, y);
-  else addTransposedProduct(out, scale, G, m, n, y);
+  const { n, m, matrices, boxBasis, boxes } = problem;
+  if (matrices.kind === "sparse") addSparseTransposedProduct(out, scale, matrices.G, y);
+  else addTransposedProduct(out, scale, matrices.G, m, n, y);
   const target = boxBasis ? new Float64Array(boxes) : out;
-  const lowerRows = m;
-  const upperRows = m + lowerIndex.length;
-  for (let i = 0; i < lowerIndex.length; i++) target[lowerIndex[i]] -= scale * y[lowerRows + i];
-  for (let i = 0; i < upperIndex.length; i++) target[upperIndex[i]] += scale * y[upperRows + i];
+  addBoxesTransposed(problem, y, target, scale);
   if (boxBasis) addTransposedProduct(out, 1, boxBasis, boxes, n, target);
+}
+
+/** The rows of bounds alone: out += scale · Cᵀ y. */
+export function addBoxesTransposed(
+  { m, lowerIndex, upperIndex }: InteriorProblem,
+  y: Float64Array,
+  out: Float64Array,
+  scale = 1,
+): void {
+  const upperRows = m + lowerIndex.length;
+  for (let i = 0; i < lowerIndex.length; i++) out[lowerIndex[i]] -= scale * y[m + i];
+  for (let i = 0; i < upperIndex.length; i++) out[upperIndex[i]] += scale * y[upperRows + i];
 }
 
 /** The weights of all bound rows, gathered by variable: what they add to the diagonal of CᵀWC. */

@@ -52,14 +52,14 @@ export class KktSystem {
   constructor(problem: InteriorProblem) {
     this.problem = problem;
     this.v = new Float64Array(problem.d.length);
-    this.#factors = problem.sparse ? new SparseFactors(problem, problem.sparse) : new DenseFactors(problem);
+    this.#factors = factorsFor(problem);
     this.#residual = newBlocks(problem);
     this.#correction = newBlocks(problem);
   }
 
   /** Whether the KKT matrix is factored whole. */
   get isSparse(): boolean {
-    return this.problem.sparse !== undefined;
+    return this.problem.matrices.kind === "sparse";
   }
 
   /** How many numbers this holds. */
@@ -191,6 +191,13 @@ export class KktSystem {
   }
 }
 
+function factorsFor(problem: InteriorProblem): KktFactors {
+  const { matrices } = problem;
+  return matrices.kind === "sparse"
+    ? new SparseFactors(problem, matrices)
+    : new DenseFactors(problem, matrices);
+}
+
 /** What refinement converges to: the matrix above, or the system of an active set, whose rows have no `v`. */
 interface System {
   readonly rho: number;
@@ -288,7 +295,7 @@ export class RowSystem {
 
   constructor(problem: InteriorProblem) {
     this.problem = problem;
-    this.#kkt = new KktSystem({ ...problem, quadratic: "zero", Q: new Float64Array(0) });
+    this.#kkt = new KktSystem({ ...problem, quadratic: "zero" });
   }
 
   /** Chooses the rows of C that have a multiplier; those of A have one always. */

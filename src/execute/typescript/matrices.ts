@@ -1,34 +1,31 @@
-/** What the matrices alone decide: canonical units, the null-space form, and the order of a sparse factorisation. */
-
+/** What the matrices alone decide: canonical units, the null-space form, and the numbers of the sparse one. */
 import { gatherColumns, gatherQuadratic } from "../../form/standard.js";
+import type { KktPattern } from "../../form/kkt-pattern.js";
+import { kktPatternOf, overVariables, patternsOf } from "../../form/kkt-pattern.js";
 import type { Emphasis, Units } from "../../form/units.js";
-import { unitsOf } from "../../form/units.js";
-import { addProduct, addWeightedGram, cholesky, dot, maxAbs } from "../../matrix/dense.js";
+import { unitsOf, unitsOfEntries } from "../../form/units.js";
+import { addProduct, addWeightedGram, dot, maxAbs } from "../../matrix/dense.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
-import type { Elimination, SparseRows } from "../../matrix/sparse.js";
-import { sparseDiagonal, sparseMatrices, sparseRows } from "../../matrix/sparse.js";
-import { OptNetError } from "../../problem/errors.js";
+import type { SparseRows } from "../../matrix/sparse.js";
 import type { Problem, QuadraticKind } from "../../problem/problem.js";
-import type { SparseForm } from "./interior-problem.js";
-
-/** Q, A and G over the free variables, in canonical units. */
-interface Equilibrated {
-  /** The variables that bounds do not fix, in order. */
-  readonly free: Int32Array;
-  readonly e: number;
-  readonly m: number;
-  readonly quadratic: QuadraticKind;
-  readonly Q: Float64Array;
-  readonly A: Float64Array;
-  readonly G: Float64Array;
-}
+import { elementOf } from "../../problem/problem.js";
+import type { InteriorForm } from "../plan.js";
+import { requireConvex, requireConvexEntries } from "./convexity.js";
+import type { DenseForm, SparseForm } from "./interior-problem.js";
 
 /**
  * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that
  * share these it is done once.
  */
-export interface Matrices extends Equilibrated {
+export interface Matrices {
+  /** The variables that bounds do not fix, in order. */
+  readonly free: Int32Array;
+  readonly e: number;
+  readonly m: number;
+  readonly quadratic: QuadraticKind;
+  /** Q, A and G over the free variables, in canonical units. */
+  readonly matrices: DenseForm | SparseForm;
   readonly units: Units;
   /** The largest entry of Q. */
   readonly curvature: number;
@@ -41,8 +38,6 @@ export interface Matrices extends Equilibrated {
         readonly G: Float64Array;
       }
     | undefined;
-  /** Set where factoring the sparse KKT matrix takes fewer flops than a dense form. */
-  readonly sparse: SparseForm | undefined;
 }
 
 const NONE = new Float64Array(0);
@@ -51,9 +46,20 @@ export function prepareMatrices(
   problem: Problem,
   element: number,
   free: Int32Array,
-  useNullSpace: boolean,
-  sparseFlopLimit: number,
+  form: InteriorForm,
   emphasis: Emphasis = "all",
+): Matrices {
+  return form === "sparse"
+    ? prepareSparse(problem, element, free, emphasis)
+    : prepareDense(problem, element, free, form === "nullSpace", emphasis);
+}
+
+function prepareDense(
+  problem: Problem,
+  element: number,
+  free: Int32Array,
+  useNullSpace: boolean,
+  emphasis: Emphasis,
 ): Matrices {
   const { equalities: e, inequalities: m, quadratic } = problem;
   const n = free.length;
@@ -66,57 +72,71 @@ export function prepareMatrices(
   scaleRowsAndColumns(A, units.A, units.z);
   scaleRowsAndColumns(G, units.G, units.z);
   if (quadratic === "dense") requireConvex(Q, n, problem.positions?.[element] ?? element);
-  const equilibrated = { free, e, m, quadratic, Q, A, G };
-  const sparse = sparseFlopLimit > 0 ? sparseForm(equilibrated, sparseFlopLimit) : undefined;
-  const reduced = useNullSpace && e > 0 && !sparse ? reduce(equilibrated) : undefined;
-  return { ...equilibrated, units, curvature: maxAbs(Q), reduced, sparse };
+  const prepared = {
+    ...{ free, e, m, quadratic, units },
+    matrices: { kind: "dense", Q, A, G } as const,
+    curvature: maxAbs(Q),
+  };
+  const reduced = useNullSpace && e > 0 ? reduce(n, e, m, quadratic, prepared.matrices) : undefined;
+  return { ...prepared, reduced };
 }
 
-/** Share of nonzeros above which counting them is the only thing done about them. */
-const SPARSE_SHARE = 0.3;
-
-function sparseForm(
-  { free, e, m, quadratic, Q, A, G }: Equilibrated,
-  flopLimit: number,
-): SparseForm | undefined {
+function prepareSparse(problem: Problem, element: number, free: Int32Array, emphasis: Emphasis): Matrices {
+  const { equalities: e, inequalities: m, quadratic } = problem;
   const n = free.length;
-  const rowsA = sparseRows(A, e, n);
-  const rowsG = sparseRows(G, m, n);
-  const rowsQ =
-    quadratic === "diagonal" ? sparseDiagonal(Q) : sparseRows(Q, quadratic === "dense" ? n : 0, n);
-  const entries = rowsQ.value.length + rowsA.value.length + rowsG.value.length;
-  if (entries > SPARSE_SHARE * n * (n + e + m)) return undefined;
-  const matrices = sparseMatrices(rowsQ, rowsA, rowsG, flopLimit);
-  if (matrices === undefined) return undefined;
-  const { size, place } = matrices.elimination;
-  const signs = new Int8Array(size);
-  for (let i = 0; i < size; i++) signs[place[i]] = i < n ? 1 : -1;
-  const placesFrom = (M: SparseRows, first: number): Int32Array => placesOf(matrices.elimination, M, first);
-  const places = { Q: placesFrom(rowsQ, 0), A: placesFrom(rowsA, n), G: placesFrom(rowsG, n + e) };
-  return { ...matrices, places, signs };
+  const whole = kktPatternOf(patternsOf(problem)!);
+  const kkt = overVariables(whole, free);
+  const entries = (name: "Q" | "A" | "G"): SparseRows => entriesOf(problem, element, name, whole, kkt, free);
+  const isDiagonal = quadratic === "diagonal";
+  const diagonal = isDiagonal ? gatherQuadratic(problem, element, free) : NONE;
+  const [Q, A, G] = [entries("Q"), entries("A"), entries("G")];
+  const units = unitsOfEntries(n, isDiagonal ? diagonal : Q, A, G, emphasis);
+  for (let i = 0; i < diagonal.length; i++) diagonal[i] *= units.z[i] * units.z[i];
+  scaleEntries(Q, units.z, units.z);
+  scaleEntries(A, units.A, units.z);
+  scaleEntries(G, units.G, units.z);
+  if (!isDiagonal) requireConvexEntries(Q, problem.positions?.[element] ?? element);
+  return {
+    ...{ free, e, m, quadratic, units },
+    matrices: { kind: "sparse", Q: isDiagonal ? diagonal : Q, A, G, kkt },
+    curvature: maxAbs(isDiagonal ? diagonal : Q.value),
+    reduced: undefined,
+  };
 }
 
-/** The place in L of every entry of M, whose rows are unknowns from `first` on; −1 where Q repeats itself. */
-function placesOf({ place, columnStart, rows }: Elimination, M: SparseRows, first: number): Int32Array {
-  const places = new Int32Array(M.index.length).fill(-1);
-  for (let i = 0; i < M.rows; i++) {
-    for (let k = M.start[i]; k < M.start[i + 1]; k++) {
-      if (first === 0 && M.index[k] >= i) continue;
-      const a = place[first + i];
-      const b = place[M.index[k]];
-      places[k] = search(rows, Math.max(a, b), columnStart[Math.min(a, b)], columnStart[Math.min(a, b) + 1]);
+/** The numbers of one element at the places of the pattern over the free variables. */
+function entriesOf(
+  problem: Problem,
+  element: number,
+  name: "Q" | "A" | "G",
+  whole: KktPattern,
+  kkt: KktPattern,
+  free: Int32Array,
+): SparseRows {
+  const operand = problem[name];
+  const to = kkt[name];
+  const value = new Float64Array(to.index.length);
+  if (operand === undefined || value.length === 0) return { ...to, value };
+  const source = elementOf(operand, element);
+  const isFree = new Uint8Array(problem.variables);
+  for (const variable of free) isFree[variable] = 1;
+  const from = whole[name];
+  let count = 0;
+  for (let i = 0; i < to.rows; i++) {
+    const row = name === "Q" ? free[i] : i;
+    for (let k = from.start[row]; k < from.start[row + 1]; k++) {
+      if (!isFree[from.index[k]]) continue;
+      value[count++] = source[operand.pattern ? k : row * problem.variables + from.index[k]];
     }
   }
-  return places;
+  return { ...to, value };
 }
 
-function search(sorted: Int32Array, value: number, start: number, end: number): number {
-  while (end - start > 1) {
-    const middle = (start + end) >> 1;
-    if (sorted[middle] <= value) start = middle;
-    else end = middle;
+function scaleEntries(M: SparseRows, rows: Float64Array, columns: Float64Array): void {
+  const { start, index, value } = M;
+  for (let i = 0; i < M.rows; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) value[k] *= rows[i] * columns[index[k]];
   }
-  return start;
 }
 
 function scaleRowsAndColumns(M: Float64Array, rows: Float64Array, columns: Float64Array): void {
@@ -126,45 +146,13 @@ function scaleRowsAndColumns(M: Float64Array, rows: Float64Array, columns: Float
   }
 }
 
-/** Curvature below minus this, relative to the largest diagonal entry, is more than rounding of the input. */
-const CONVEXITY_TOLERANCE = 1e-7;
-
-function requireConvex(Q: Float64Array, n: number, element: number): void {
-  let largest = 0;
-  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(Q[i * n + i]));
-  const shift = CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
-  // Variables without products with others need no factorisation: often that leaves few.
-  const coupled = coupledVariables(Q, n);
-  const k = coupled.length;
-  const shifted = new Float64Array(k * k);
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) shifted[i * k + j] = Q[coupled[i] * n + coupled[j]];
-    shifted[i * k + i] += shift;
-  }
-  const failed = cholesky(shifted, k);
-  let row = failed < 0 ? -1 : coupled[failed];
-  for (let i = 0; i < n && row < 0; i++) if (!(Q[i * n + i] + shift > 0)) row = i;
-  if (row < 0) return;
-  throw new OptNetError({
-    field: "Q",
-    expected: "a positive semidefinite matrix",
-    got: `negative curvature (element ${element}, pivot of variable ${row})`,
-    hint: "A nonconvex problem may have many local minima. Build Q as L Lᵀ, or add a multiple of the identity.",
-  });
-}
-
-function coupledVariables(Q: Float64Array, n: number): number[] {
-  const coupled: number[] = [];
-  for (let i = 0; i < n; i++) {
-    let j = 0;
-    while (j < n && (j === i || Q[i * n + j] === 0)) j++;
-    if (j < n) coupled.push(i);
-  }
-  return coupled;
-}
-
-function reduce({ free, e, m, quadratic, Q, A, G }: Equilibrated): Matrices["reduced"] {
-  const n = free.length;
+function reduce(
+  n: number,
+  e: number,
+  m: number,
+  quadratic: QuadraticKind,
+  { Q, A, G }: DenseForm,
+): Matrices["reduced"] {
   const space = nullSpaceOf(A, e, n);
   const k = space.dimension;
   const reducedG = productWithBasis(G, m, n, space.N, k);
