@@ -161,7 +161,9 @@ export function overVariables(kkt: KktPattern, free: Int32Array): KktPattern {
   if (free.length === kkt.Q.columns) return kkt;
   const list = reduced.get(kkt) ?? [];
   reduced.set(kkt, list);
-  const found = list.find((one) => one.free.length === free.length && one.free.every((j, i) => j === free[i]));
+  const found = list.find(
+    (one) => one.free.length === free.length && one.free.every((j, i) => j === free[i]),
+  );
   if (found) return found.kkt;
   const place = new Int32Array(kkt.Q.columns).fill(-1);
   free.forEach((variable, i) => (place[variable] = i));

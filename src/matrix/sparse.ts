@@ -192,6 +192,9 @@ function inPlaces(
 /** What the pattern of a symmetric matrix decides about its factors. */
 export interface SymbolicFactors {
   readonly elimination: Elimination;
+  /** Multiplications of one factorisation, and entries of L. */
+  readonly multiplications: number;
+  readonly factorEntries: number;
   /** For every entry of the pattern its place in L; −1 − place for those on the diagonal. */
   readonly places: Int32Array;
 }
@@ -210,11 +213,10 @@ export function analyse(lower: Pattern): SymbolicFactors {
     for (let k = start[i]; k < start[i + 1]; k++) {
       const [a, b] = [place[i], place[index[k]]];
       const [column, row] = [Math.min(a, b), Math.max(a, b)];
-      places[k] =
-        index[k] === i ? -1 - a : search(rows, row, columnStart[column], columnStart[column + 1]);
+      places[k] = index[k] === i ? -1 - a : search(rows, row, columnStart[column], columnStart[column + 1]);
     }
   }
-  const found = { elimination, places };
+  const found = { elimination, places, multiplications: elimination.flops, factorEntries: rows.length };
   analysed.set(lower, found);
   return found;
 }

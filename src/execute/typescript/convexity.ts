@@ -1,7 +1,7 @@
 /** Whether Q is positive semidefinite, to rounding of its entries: factored once, shifted by what rounding explains. */
 import { kktPatternOf, noRows } from "../../form/kkt-pattern.js";
 import { cholesky } from "../../matrix/dense.js";
-import type { SparseRows } from "../../matrix/sparse.js";
+import type { SparseRowsMatrix } from "../../matrix/operator.js";
 import { SparseLdl, analyse } from "../../matrix/sparse.js";
 import { OptNetError } from "../../problem/errors.js";
 
@@ -46,11 +46,11 @@ function coupledVariables(Q: Float64Array, n: number): number[] {
 }
 
 /** The same for entries. Of a matrix without entries off the diagonal only the signs are looked at. */
-export function requireConvexEntries(Q: SparseRows, element: number): void {
+export function requireConvexEntries(Q: SparseRowsMatrix, element: number): void {
   if (Q.value.length === 0) return;
   const n = Q.rows;
   const none = noRows(n);
-  const { lower, diagonal, places } = kktPatternOf({ Q: patternIn(Q), A: none, G: none });
+  const { lower, diagonal, places } = kktPatternOf({ Q: Q.pattern, A: none, G: none });
   const values = new Float64Array(lower.index.length);
   Q.value.forEach((value, k) => {
     if (places.Q[k] >= 0) values[places.Q[k]] = value;

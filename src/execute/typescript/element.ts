@@ -12,6 +12,7 @@ import type { KktVectors } from "../../problem/fields.js";
 import type { ElementScale, Units, UnitsOfElement } from "../../form/units.js";
 import { costScaleOf } from "../../form/units.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
+import { denseMatrix } from "../../matrix/operator.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Problem } from "../../problem/problem.js";
@@ -52,7 +53,7 @@ export function makeElement(
   scale: ElementScale,
   tolerance: number,
 ): Element {
-  const { free, e, m, quadratic } = matrices;
+  const { free, e, m, Q, A, G, kkt } = matrices;
   const n = free.length;
   const { primal, reach } = scale;
   const units = scaledUnits(matrices.units, primal);
@@ -82,8 +83,10 @@ export function makeElement(
     n,
     e,
     m,
-    quadratic,
-    matrices: matrices.matrices,
+    Q,
+    A,
+    G,
+    kkt,
     quadraticScale,
     p,
     b,
@@ -110,7 +113,7 @@ function scaledUnits(units: Units, primal: number): Units {
 /** The problem in w, with z = z₀ + N w. */
 function reduceElement(
   problem: InteriorProblem,
-  { space, quadratic, Q, G }: NonNullable<Matrices["reduced"]>,
+  { space, Q, G }: NonNullable<Matrices["reduced"]>,
 ): Pick<Element, "interior" | "z0" | "inconsistency"> {
   const z0 = particularSolution(space, problem.b, problem.n);
   const inconsistency = problem.b.slice();
@@ -120,8 +123,8 @@ function reduceElement(
   const p = transposedBasisTimes(space, gradient);
   const d = problem.d.slice();
   addC(problem, -1, z0, d);
-  const matrices = { kind: "dense", Q, A: NONE, G } as const;
-  const reduced = { n: space.dimension, e: 0, quadratic, matrices, p, b: NONE, d };
+  const A = denseMatrix(NONE, 0, space.dimension);
+  const reduced = { n: space.dimension, e: 0, Q, A, G, p, b: NONE, d };
   return { interior: { ...problem, ...reduced, boxBasis: space.N, boxes: problem.n }, z0, inconsistency };
 }
 

@@ -7,7 +7,7 @@
  *
  * It is quasidefinite, so that for any rho, delta > 0 it can be factored in any fixed order (Vanderbei 1995).
  */
-import type { DenseForm, InteriorProblem, SparseForm } from "./interior-problem.js";
+import type { InteriorProblem } from "./interior-problem.js";
 import { addBoxes, addBoxesTransposed, addC, addCTransposed, boxWeights } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import {
@@ -33,7 +33,6 @@ export interface KktFactors {
 /** In the order rows of C, z, nu: H = Q + rho I + CᵀV⁻¹C by Cholesky, then the Schur complement A H⁻¹ Aᵀ + delta I. */
 export class DenseFactors implements KktFactors {
   readonly #problem: InteriorProblem;
-  readonly #matrices: DenseForm;
   /** V⁻¹. */
   readonly #weights: Float64Array;
   /** Lower triangle of L with H = L Lᵀ, or the diagonal of H where H is diagonal. */
@@ -43,12 +42,11 @@ export class DenseFactors implements KktFactors {
   readonly #B: Float64Array;
   readonly #S: Float64Array;
 
-  constructor(problem: InteriorProblem, matrices: DenseForm) {
+  constructor(problem: InteriorProblem) {
     const { n, e, m } = problem;
     this.#problem = problem;
-    this.#matrices = matrices;
     this.#weights = new Float64Array(problem.d.length);
-    this.#diagonal = problem.quadratic !== "dense" && m === 0 && problem.boxBasis === undefined;
+    this.#diagonal = problem.Q?.kind !== "dense" && m === 0 && problem.boxBasis === undefined;
     this.#H = new Float64Array(this.#diagonal ? n : n * n);
     this.#B = new Float64Array(e * n);
     this.#S = new Float64Array(e * e);
@@ -64,27 +62,25 @@ export class DenseFactors implements KktFactors {
   }
 
   #factorDiagonal(rho: number): boolean {
-    const { n, quadratic, quadraticScale } = this.#problem;
-    const { Q } = this.#matrices;
+    const { n, Q, quadraticScale } = this.#problem;
     const H = this.#H;
     const boxes = boxWeights(this.#problem, this.#weights);
     for (let i = 0; i < n; i++) {
-      H[i] = (quadratic === "diagonal" ? quadraticScale * Q[i] : 0) + rho + boxes[i];
+      H[i] = (Q ? quadraticScale * Q.value[i] : 0) + rho + boxes[i];
       if (!(H[i] > 0) || H[i] === Infinity) return false;
     }
     return true;
   }
 
   #factorDense(rho: number): boolean {
-    const { n, m, quadratic, quadraticScale, boxBasis, boxes: boxCount } = this.#problem;
-    const { Q, G } = this.#matrices;
+    const { n, m, Q, quadraticScale, G, boxBasis, boxes: boxCount } = this.#problem;
     const H = this.#H;
-    if (quadratic === "dense") for (let i = 0; i < n * n; i++) H[i] = quadraticScale * Q[i];
+    if (Q?.kind === "dense") for (let i = 0; i < n * n; i++) H[i] = quadraticScale * Q.value[i];
     else H.fill(0);
     for (let i = 0; i < n; i++) {
-      H[i * n + i] += rho + (quadratic === "diagonal" ? quadraticScale * Q[i] : 0);
+      H[i * n + i] += rho + (Q?.kind === "diagonal" ? quadraticScale * Q.value[i] : 0);
     }
-    addWeightedGram(H, n, G, m, this.#weights);
+    addWeightedGram(H, n, G.value, m, this.#weights);
     const boxes = boxWeights(this.#problem, this.#weights);
     if (boxBasis) addWeightedGram(H, n, boxBasis, boxCount, boxes);
     else for (let i = 0; i < n; i++) H[i * n + i] += boxes[i];
@@ -92,11 +88,10 @@ export class DenseFactors implements KktFactors {
   }
 
   #factorSchur(delta: number): boolean {
-    const { n, e } = this.#problem;
-    const { A } = this.#matrices;
+    const { n, e, A } = this.#problem;
     const S = this.#S;
     const B = this.#B;
-    B.set(A);
+    B.set(A.value);
     for (let i = 0; i < e; i++) {
       this.#applyLower(B.subarray(i * n, i * n + n));
       for (let j = 0; j <= i; j++) S[i * e + j] = dot(B, i * n, B, j * n, n);
@@ -143,8 +138,8 @@ export class SparseFactors implements KktFactors {
   readonly #curvature: Float64Array;
   readonly #x: Float64Array;
 
-  constructor(problem: InteriorProblem, { Q, A, G, kkt }: SparseForm) {
-    const { n, quadratic, quadraticScale: scale } = problem;
+  constructor(problem: InteriorProblem, kkt: KktPattern) {
+    const { n, Q, A, G, quadraticScale: scale } = problem;
     const size = kkt.diagonal.length;
     this.#problem = problem;
     this.#kkt = kkt;
@@ -157,10 +152,9 @@ export class SparseFactors implements KktFactors {
     A.value.forEach((value, k) => (values[kkt.places.A[k]] = value));
     G.value.forEach((value, k) => (values[kkt.places.G[k]] = value));
     this.#curvature = new Float64Array(n);
-    if (quadratic === "zero") return;
-    if (Q instanceof Float64Array) {
-      this.#curvature = Q.map((value) => scale * value);
-    } else {
+    if (Q?.kind === "diagonal") {
+      this.#curvature = Q.value.map((value) => scale * value);
+    } else if (Q) {
       Q.value.forEach((value, k) => {
         if (kkt.places.Q[k] >= 0) values[kkt.places.Q[k]] = scale * value;
       });

@@ -27,13 +27,14 @@ import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } 
 import { ProblemUnits } from "../../form/units.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { newSolutionData, vectorsOf } from "../../problem/batch.js";
+import { withDenseMatrices } from "../../problem/dense-copy.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Executor, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
-import { makePlan, structureOf } from "../plan.js";
+import { planFor } from "../plan.js";
 import type { Element } from "./element.js";
 import { KktSystem, solveActiveSystem } from "./kkt.js";
 import type { SolvedElement } from "./separable.js";
@@ -50,15 +51,18 @@ import type { Answer, ElementResult } from "./solve-element.js";
 import { solveThoroughly } from "./solve-element.js";
 
 export const typescriptExecutor: Executor = {
-  solve: (problem, settings) => new TypescriptBatch(problem, solveElements(problem, settings)),
+  solve: (problem, settings) => {
+    const plan = planFor(problem, settings);
+    const suited = plan.interiorForm === "sparse" ? problem : withDenseMatrices(problem);
+    return new TypescriptBatch(suited, solveElements(suited, plan, settings));
+  },
 };
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
 
 /** Solves the batch one element after the other: no element can touch another. */
-function solveElements(problem: Problem, settings: Settings): readonly SolvedElement[] {
-  const plan = makePlan(structureOf(problem), settings);
+function solveElements(problem: Problem, plan: Plan, settings: Settings): readonly SolvedElement[] {
   const prepared = new Prepared(problem, plan);
   let room = KEPT_NUMBERS;
   return Array.from({ length: problem.batch }, (_, i) => {
@@ -131,8 +135,7 @@ class Prepared {
   matrices(element: number): Matrices {
     const free = freeVariables(this.#problem, element);
     if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
-    const { interiorForm, sparseLimit } = this.#plan;
-    this.#matrices = prepareMatrices(this.#problem, element, free, interiorForm === "nullSpace", sparseLimit);
+    this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
     return this.#matrices;
   }
 

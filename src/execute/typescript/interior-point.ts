@@ -272,7 +272,7 @@ function stepLengths(state: State): void {
   state.alphaPrimal = longestStep(iterate.s, stepSlack, BOUNDARY_FRACTION);
   state.alphaDual = longestStep(iterate.lambda, step.lambda, BOUNDARY_FRACTION);
   // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
-  if (problem.quadratic !== "zero") {
+  if (problem.Q) {
     state.alphaPrimal = state.alphaDual = Math.min(state.alphaPrimal, state.alphaDual);
   }
 }

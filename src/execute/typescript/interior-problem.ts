@@ -1,10 +1,9 @@
 /** One element's problem as the interior point sees it: its matrices by what they do to vectors, and vectors over its rows. */
+import type { KktPattern } from "../../form/kkt-pattern.js";
 import type { Blocks } from "../../form/standard.js";
 import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
-import type { KktPattern } from "../../form/kkt-pattern.js";
-import type { SparseRows } from "../../matrix/sparse.js";
-import { addSparseProduct, addSparseTransposedProduct } from "../../matrix/sparse.js";
-import type { QuadraticKind } from "../../problem/problem.js";
+import type { Matrix } from "../../matrix/operator.js";
+import { addTimes, addTransposedTimes } from "../../matrix/operator.js";
 
 /**
  * One element as the interior point sees it: equilibrated, without fixed variables and, in the null-space
@@ -18,8 +17,12 @@ export interface InteriorProblem {
   readonly n: number;
   readonly e: number;
   readonly m: number;
-  readonly quadratic: QuadraticKind;
-  readonly matrices: DenseForm | SparseForm;
+  /** Undefined: 0. */
+  readonly Q: Matrix | undefined;
+  readonly A: Matrix;
+  readonly G: Matrix;
+  /** Set where the KKT matrix is factored whole, as a sparse one; Q, A and G have these patterns then. */
+  readonly kkt: KktPattern | undefined;
   /** The objective is quadraticScale · ½ zᵀQz + pᵀz, so that a shared Q need not be copied. */
   readonly quadraticScale: number;
   readonly p: Float64Array;
@@ -31,23 +34,6 @@ export interface InteriorProblem {
   readonly boxes: number;
   readonly lowerIndex: Int32Array;
   readonly upperIndex: Int32Array;
-}
-
-/** Row-major Q `[n, n]`, or `[n]` where it is diagonal, empty where there is none; A `[e, n]` and G `[m, n]`. */
-export interface DenseForm {
-  readonly kind: "dense";
-  readonly Q: Float64Array;
-  readonly A: Float64Array;
-  readonly G: Float64Array;
-}
-
-/** Q, A and G by their entries, and where these are in the KKT matrix. A diagonal Q is its diagonal alone. */
-export interface SparseForm {
-  readonly kind: "sparse";
-  readonly Q: SparseRows | Float64Array;
-  readonly A: SparseRows;
-  readonly G: SparseRows;
-  readonly kkt: KktPattern;
 }
 
 /** Vectors over the unknowns, the rows of A and the rows of C, all 0. */
@@ -63,40 +49,30 @@ export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
 }
 
 /** out ← quadraticScale · Q z. */
-export function multiplyQ(problem: InteriorProblem, z: Float64Array, out: Float64Array): void {
-  const { n, quadratic, quadraticScale, matrices } = problem;
+export function multiplyQ({ Q, quadraticScale }: InteriorProblem, z: Float64Array, out: Float64Array): void {
   out.fill(0);
-  if (quadratic === "zero") return;
-  const { Q } = matrices;
-  if (!(Q instanceof Float64Array)) addSparseProduct(out, quadraticScale, Q, z);
-  else if (quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] = quadraticScale * Q[i] * z[i];
-  else addProduct(out, quadraticScale, Q, n, n, z);
+  if (Q) addTimes(out, quadraticScale, Q, z);
 }
 
 /** out += scale · A z. */
-export function addA(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
-  const { matrices, e, n } = problem;
-  if (matrices.kind === "sparse") addSparseProduct(out, scale, matrices.A, z);
-  else addProduct(out, scale, matrices.A, e, n, z);
+export function addA({ A }: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
+  addTimes(out, scale, A, z);
 }
 
 /** out += scale · Aᵀ nu. */
 export function addATransposed(
-  problem: InteriorProblem,
+  { A }: InteriorProblem,
   scale: number,
   nu: Float64Array,
   out: Float64Array,
 ): void {
-  const { matrices, e, n } = problem;
-  if (matrices.kind === "sparse") addSparseTransposedProduct(out, scale, matrices.A, nu);
-  else addTransposedProduct(out, scale, matrices.A, e, n, nu);
+  addTransposedTimes(out, scale, A, nu);
 }
 
 /** out += scale · C z. */
 export function addC(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
-  const { n, m, matrices, boxBasis, boxes } = problem;
-  if (matrices.kind === "sparse") addSparseProduct(out, scale, matrices.G, z);
-  else addProduct(out, scale, matrices.G, m, n, z);
+  const { n, G, boxBasis, boxes } = problem;
+  addTimes(out, scale, G, z);
   let values = z;
   if (boxBasis) {
     values = new Float64Array(boxes);
@@ -124,9 +100,8 @@ export function addCTransposed(
   y: Float64Array,
   out: Float64Array,
 ): void {
-  const { n, m, matrices, boxBasis, boxes } = problem;
-  if (matrices.kind === "sparse") addSparseTransposedProduct(out, scale, matrices.G, y);
-  else addTransposedProduct(out, scale, matrices.G, m, n, y);
+  const { n, G, boxBasis, boxes } = problem;
+  addTransposedTimes(out, scale, G, y);
   const target = boxBasis ? new Float64Array(boxes) : out;
   addBoxesTransposed(problem, y, target, scale);
   if (boxBasis) addTransposedProduct(out, 1, boxBasis, boxes, n, target);

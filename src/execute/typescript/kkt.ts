@@ -52,14 +52,14 @@ export class KktSystem {
   constructor(problem: InteriorProblem) {
     this.problem = problem;
     this.v = new Float64Array(problem.d.length);
-    this.#factors = factorsFor(problem);
+    this.#factors = problem.kkt ? new SparseFactors(problem, problem.kkt) : new DenseFactors(problem);
     this.#residual = newBlocks(problem);
     this.#correction = newBlocks(problem);
   }
 
   /** Whether the KKT matrix is factored whole. */
   get isSparse(): boolean {
-    return this.problem.matrices.kind === "sparse";
+    return this.problem.kkt !== undefined;
   }
 
   /** How many numbers this holds. */
@@ -191,13 +191,6 @@ export class KktSystem {
   }
 }
 
-function factorsFor(problem: InteriorProblem): KktFactors {
-  const { matrices } = problem;
-  return matrices.kind === "sparse"
-    ? new SparseFactors(problem, matrices)
-    : new DenseFactors(problem, matrices);
-}
-
 /** What refinement converges to: the matrix above, or the system of an active set, whose rows have no `v`. */
 interface System {
   readonly rho: number;
@@ -295,7 +288,7 @@ export class RowSystem {
 
   constructor(problem: InteriorProblem) {
     this.problem = problem;
-    this.#kkt = new KktSystem({ ...problem, quadratic: "zero" });
+    this.#kkt = new KktSystem({ ...problem, Q: undefined });
   }
 
   /** Chooses the rows of C that have a multiplier; those of A have one always. */

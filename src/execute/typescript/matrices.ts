@@ -3,16 +3,17 @@ import { gatherColumns, gatherQuadratic } from "../../form/standard.js";
 import type { KktPattern } from "../../form/kkt-pattern.js";
 import { kktPatternOf, overVariables, patternsOf } from "../../form/kkt-pattern.js";
 import type { Emphasis, Units } from "../../form/units.js";
-import { unitsOf, unitsOfEntries } from "../../form/units.js";
+import { unitsOf } from "../../form/units.js";
 import { addProduct, addWeightedGram, dot, maxAbs } from "../../matrix/dense.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
+import type { Matrix, SparseRowsMatrix } from "../../matrix/operator.js";
+import { denseMatrix, diagonalMatrix, sparseMatrixOf } from "../../matrix/operator.js";
 import type { SparseRows } from "../../matrix/sparse.js";
 import type { Problem, QuadraticKind } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
 import type { InteriorForm } from "../plan.js";
 import { requireConvex, requireConvexEntries } from "./convexity.js";
-import type { DenseForm, SparseForm } from "./interior-problem.js";
 
 /**
  * All that can be prepared from Q, A, G and the set of fixed variables alone: for the elements of a batch that
@@ -23,9 +24,12 @@ export interface Matrices {
   readonly free: Int32Array;
   readonly e: number;
   readonly m: number;
-  readonly quadratic: QuadraticKind;
-  /** Q, A and G over the free variables, in canonical units. */
-  readonly matrices: DenseForm | SparseForm;
+  /** Over the free variables, in canonical units; Q undefined: 0. */
+  readonly Q: Matrix | undefined;
+  readonly A: Matrix;
+  readonly G: Matrix;
+  /** Set where the KKT matrix is factored whole, as a sparse one. */
+  readonly kkt: KktPattern | undefined;
   readonly units: Units;
   /** The largest entry of Q. */
   readonly curvature: number;
@@ -33,14 +37,11 @@ export interface Matrices {
   readonly reduced:
     | {
         readonly space: NullSpace;
-        readonly quadratic: QuadraticKind;
-        readonly Q: Float64Array;
-        readonly G: Float64Array;
+        readonly Q: Matrix | undefined;
+        readonly G: Matrix;
       }
     | undefined;
 }
-
-const NONE = new Float64Array(0);
 
 export function prepareMatrices(
   problem: Problem,
@@ -66,19 +67,17 @@ function prepareDense(
   const Q = gatherQuadratic(problem, element, free);
   const A = gatherColumns(problem.A, element, e, problem.variables, free);
   const G = gatherColumns(problem.G, element, m, problem.variables, free);
-  const units = unitsOf(n, quadratic, Q, A, e, G, m, emphasis);
+  const cost =
+    quadratic === "zero" ? undefined : quadratic === "diagonal" ? diagonalMatrix(Q) : denseMatrix(Q, n, n);
+  const matrices = { Q: cost, A: denseMatrix(A, e, n), G: denseMatrix(G, m, n) };
+  const units = unitsOf(n, matrices.Q, matrices.A, matrices.G, emphasis);
   if (quadratic === "diagonal") for (let i = 0; i < n; i++) Q[i] *= units.z[i] * units.z[i];
   if (quadratic === "dense") scaleRowsAndColumns(Q, units.z, units.z);
   scaleRowsAndColumns(A, units.A, units.z);
   scaleRowsAndColumns(G, units.G, units.z);
   if (quadratic === "dense") requireConvex(Q, n, problem.positions?.[element] ?? element);
-  const prepared = {
-    ...{ free, e, m, quadratic, units },
-    matrices: { kind: "dense", Q, A, G } as const,
-    curvature: maxAbs(Q),
-  };
-  const reduced = useNullSpace && e > 0 ? reduce(n, e, m, quadratic, prepared.matrices) : undefined;
-  return { ...prepared, reduced };
+  const reduced = useNullSpace && e > 0 ? reduce(n, e, m, quadratic, Q, A, G) : undefined;
+  return { ...{ free, e, m, units, kkt: undefined }, ...matrices, curvature: maxAbs(Q), reduced };
 }
 
 function prepareSparse(problem: Problem, element: number, free: Int32Array, emphasis: Emphasis): Matrices {
@@ -86,22 +85,23 @@ function prepareSparse(problem: Problem, element: number, free: Int32Array, emph
   const n = free.length;
   const whole = kktPatternOf(patternsOf(problem)!);
   const kkt = overVariables(whole, free);
-  const entries = (name: "Q" | "A" | "G"): SparseRows => entriesOf(problem, element, name, whole, kkt, free);
-  const isDiagonal = quadratic === "diagonal";
-  const diagonal = isDiagonal ? gatherQuadratic(problem, element, free) : NONE;
-  const [Q, A, G] = [entries("Q"), entries("A"), entries("G")];
-  const units = unitsOfEntries(n, isDiagonal ? diagonal : Q, A, G, emphasis);
-  for (let i = 0; i < diagonal.length; i++) diagonal[i] *= units.z[i] * units.z[i];
-  scaleEntries(Q, units.z, units.z);
+  const entries = (name: "Q" | "A" | "G"): SparseRowsMatrix =>
+    entriesOf(problem, element, name, whole, kkt, free);
+  const [A, G] = [entries("A"), entries("G")];
+  const Q =
+    quadratic === "zero"
+      ? undefined
+      : quadratic === "diagonal"
+        ? diagonalMatrix(gatherQuadratic(problem, element, free))
+        : entries("Q");
+  const units = unitsOf(n, Q, A, G, emphasis);
+  if (Q?.kind === "diagonal") for (let i = 0; i < n; i++) Q.value[i] *= units.z[i] * units.z[i];
+  if (Q?.kind === "sparse") scaleEntries(Q, units.z, units.z);
   scaleEntries(A, units.A, units.z);
   scaleEntries(G, units.G, units.z);
-  if (!isDiagonal) requireConvexEntries(Q, problem.positions?.[element] ?? element);
-  return {
-    ...{ free, e, m, quadratic, units },
-    matrices: { kind: "sparse", Q: isDiagonal ? diagonal : Q, A, G, kkt },
-    curvature: maxAbs(isDiagonal ? diagonal : Q.value),
-    reduced: undefined,
-  };
+  if (Q?.kind === "sparse") requireConvexEntries(Q, problem.positions?.[element] ?? element);
+  const curvature = Q ? maxAbs(Q.value) : 0;
+  return { ...{ free, e, m, units, Q, A, G, kkt, curvature }, reduced: undefined };
 }
 
 /** The numbers of one element at the places of the pattern over the free variables. */
@@ -112,11 +112,11 @@ function entriesOf(
   whole: KktPattern,
   kkt: KktPattern,
   free: Int32Array,
-): SparseRows {
+): SparseRowsMatrix {
   const operand = problem[name];
   const to = kkt[name];
   const value = new Float64Array(to.index.length);
-  if (operand === undefined || value.length === 0) return { ...to, value };
+  if (operand === undefined || value.length === 0) return sparseMatrixOf(to, value);
   const source = elementOf(operand, element);
   const isFree = new Uint8Array(problem.variables);
   for (const variable of free) isFree[variable] = 1;
@@ -129,7 +129,7 @@ function entriesOf(
       value[count++] = source[operand.pattern ? k : row * problem.variables + from.index[k]];
     }
   }
-  return { ...to, value };
+  return sparseMatrixOf(to, value);
 }
 
 function scaleEntries(M: SparseRows, rows: Float64Array, columns: Float64Array): void {
@@ -151,12 +151,14 @@ function reduce(
   e: number,
   m: number,
   quadratic: QuadraticKind,
-  { Q, A, G }: DenseForm,
+  Q: Float64Array,
+  A: Float64Array,
+  G: Float64Array,
 ): Matrices["reduced"] {
   const space = nullSpaceOf(A, e, n);
   const k = space.dimension;
-  const reducedG = productWithBasis(G, m, n, space.N, k);
-  if (quadratic === "zero") return { space, quadratic, Q: NONE, G: reducedG };
+  const reducedG = denseMatrix(productWithBasis(G, m, n, space.N, k), m, k);
+  if (quadratic === "zero") return { space, Q: undefined, G: reducedG };
   const reducedQ = new Float64Array(k * k);
   if (quadratic === "diagonal") {
     addWeightedGram(reducedQ, k, space.N, n, Q);
@@ -173,7 +175,7 @@ function reduce(
     }
   }
   for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) reducedQ[j * k + i] = reducedQ[i * k + j];
-  return { space, quadratic: "dense", Q: reducedQ, G: reducedG };
+  return { space, Q: denseMatrix(reducedQ, k, k), G: reducedG };
 }
 
 /** M N, with M `[rows, n]` and N `[n, k]`. */

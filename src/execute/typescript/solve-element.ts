@@ -14,8 +14,10 @@ import { ElementSizes } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
+import { withDenseMatrices } from "../../problem/dense-copy.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
+import type { InteriorForm } from "../plan.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
 import {
@@ -66,17 +68,11 @@ export function solveThoroughly(
   settings: Settings,
 ): ElementResult {
   let result = solveOnScales(problem, index, matrices, settings);
-  for (const { form, emphasis, flopLimit } of otherWays(problem, matrices, settings)) {
+  for (const { form, emphasis } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
-    const prepared = prepareMatrices(
-      problem,
-      index,
-      matrices.free,
-      form === "nullSpace",
-      flopLimit,
-      emphasis,
-    );
+    const suited = form === "sparse" ? problem : withDenseMatrices(problem);
+    const prepared = prepareMatrices(suited, index, matrices.free, form, emphasis);
     result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
   }
   return result;
@@ -109,26 +105,28 @@ function isOpen({ answer, merit }: ElementResult, { absoluteTolerance }: Setting
 }
 
 interface Way {
-  readonly form: "primal" | "nullSpace";
+  readonly form: InteriorForm;
   readonly emphasis: Emphasis;
-  /** What a sparse factorisation may take to be preferred. */
-  readonly flopLimit: number;
 }
+
+/** n² (n + e + m) up to which a dense form is worth a try where the sparse one was stopped. */
+const SMALL_ENOUGH = 1e8;
 
 /** Other units and the other dense form, to try where rounding stopped the first; the cheapest come first. */
 function otherWays(
-  { equalities, quadratic }: Problem,
+  { variables, equalities, inequalities, quadratic }: Problem,
   first: Matrices,
   { absoluteTolerance }: Settings,
 ): readonly Way[] {
   const ways: Way[] = [];
-  const flopLimit = first.sparse ? Infinity : 0;
-  if (absoluteTolerance < Infinity) ways.push({ form: "primal", emphasis: "given", flopLimit });
-  const rows: Way = { form: "primal", emphasis: "rows", flopLimit };
-  if (quadratic !== "zero" && first.sparse) ways.push(rows);
-  const form = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
-  if (equalities > 0 || first.sparse) ways.push({ form, emphasis: "all", flopLimit: 0 });
-  if (quadratic !== "zero" && !first.sparse) ways.push(rows);
+  const form = first.kkt ? "sparse" : "primal";
+  if (absoluteTolerance < Infinity) ways.push({ form, emphasis: "given" });
+  const rows: Way = { form, emphasis: "rows" };
+  if (quadratic !== "zero" && first.kkt) ways.push(rows);
+  const dense = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
+  const affordable = variables ** 2 * (variables + equalities + inequalities) <= SMALL_ENOUGH;
+  if (first.kkt ? affordable : equalities > 0) ways.push({ form: dense, emphasis: "all" });
+  if (quadratic !== "zero" && !first.kkt) ways.push(rows);
   return ways;
 }
 
