@@ -1,4 +1,6 @@
 /** Parts of sparse matrices: some rows, some columns, rows below each other. */
+import type { DenseMatrix, Matrix, SparseRowsMatrix } from "./operator.js";
+import { columnAt, denseMatrix, denseRow, firstOf, lastOf, shiftOf, sparseMatrixOf } from "./operator.js";
 import type { Pattern } from "./pattern.js";
 
 /** Entries whose row and column are both among some: as a pattern over these, and which of the entries they are. */
@@ -55,4 +57,40 @@ export function entriesOfRows(pattern: Pattern, rows: readonly number[]): Select
     known.set(key, part);
   }
   return part;
+}
+
+/** Some rows of a matrix. */
+export interface RowsOf {
+  readonly matrix: Matrix;
+  readonly rows: readonly number[];
+}
+
+/** These rows below each other: dense where all are, and else sparse. */
+export function stackRows(parts: readonly RowsOf[], columns: number): DenseMatrix | SparseRowsMatrix {
+  const count = parts.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (parts.every(({ matrix }) => matrix.kind === "dense")) {
+    const value = new Float64Array(count * columns);
+    let at = 0;
+    for (const { matrix, rows } of parts) {
+      for (const row of rows) value.set(denseRow(matrix, row), columns * at++);
+    }
+    return denseMatrix(value, count, columns);
+  }
+  const start = new Int32Array(count + 1);
+  const index: number[] = [];
+  const value: number[] = [];
+  let at = 0;
+  for (const { matrix, rows } of parts) {
+    for (const row of rows) {
+      const last = lastOf(matrix, row);
+      const shift = shiftOf(matrix, row);
+      for (let k = firstOf(matrix, row); k < last; k++) {
+        index.push(columnAt(matrix, k, shift));
+        value.push(matrix.value[k]);
+      }
+      start[++at] = index.length;
+    }
+  }
+  const pattern = { rows: count, columns, start, index: Int32Array.from(index) };
+  return sparseMatrixOf(pattern, Float64Array.from(value));
 }

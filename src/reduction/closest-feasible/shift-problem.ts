@@ -6,6 +6,7 @@
  * as a reduction: its outputs r and t are the shift of b and h.
  */
 import type { Moves } from "../../derivative/inputs.js";
+import type { Pattern } from "../../matrix/pattern.js";
 import { addRows, newNumbers } from "../../problem/batch.js";
 import type { FieldArrays, OutputVectors } from "../../problem/fields.js";
 import type { FieldName, Operand, Problem } from "../../problem/problem.js";
@@ -112,6 +113,8 @@ export class ShiftReduction implements Reduction {
     const { variables: n, equalities: e, inequalities: m } = this.#whole;
     const wide = n + e + m;
     if (name === "b" || name === "h") return data;
+    const { pattern } = this.#whole[name]!;
+    if (pattern) return withoutSlacks(pattern, data);
     const narrow = newNumbers((data.length / wide) * n);
     for (let row = 0; row * wide < data.length; row++) {
       narrow.set(data.subarray(row * wide, row * wide + n), row * n);
@@ -129,6 +132,7 @@ function widen(matrix: Operand, problem: Problem, name: "A" | "G", entry: number
   const wide = n + e + m;
   const rows = name === "A" ? e : m;
   const first = name === "A" ? n : n + e;
+  if (matrix.pattern) return widenSparse(matrix, matrix.pattern, wide, first, entry);
   const data = new Float64Array((matrix.data.length / n) * wide);
   for (let row = 0; row * n < matrix.data.length; row++) {
     data.set(matrix.data.subarray(row * n, row * n + n), row * wide);
@@ -136,6 +140,60 @@ function widen(matrix: Operand, problem: Problem, name: "A" | "G", entry: number
   }
   const shape = [...matrix.shape.slice(0, -1), wide];
   return { data, size: rows * wide, stride: matrix.stride === 0 ? 0 : rows * wide, shape };
+}
+
+/** The same of a sparse matrix: the slack of a row is its last entry. */
+function widenSparse(matrix: Operand, pattern: Pattern, wide: number, first: number, entry: number): Operand {
+  const { rows, start } = pattern;
+  const whole = patternWithSlacks(pattern, wide, first);
+  const size = whole.index.length;
+  const elements = matrix.shape.length === 2 ? matrix.shape[0] : 1;
+  const data = new Float64Array(elements * size);
+  for (let element = 0; element < elements; element++) {
+    const [from, to] = [element * matrix.size, element * size];
+    for (let i = 0; i < rows; i++) {
+      data.set(matrix.data.subarray(from + start[i], from + start[i + 1]), to + whole.start[i]);
+      data[to + whole.start[i + 1] - 1] = entry;
+    }
+  }
+  const shape = [...matrix.shape.slice(0, -1), size];
+  return { data, size, stride: matrix.stride === 0 ? 0 : size, shape, pattern: whole };
+}
+
+/** By the pattern that they widen, so that it is recognised. */
+const widened = new WeakMap<Pattern, Map<string, Pattern>>();
+
+function patternWithSlacks(pattern: Pattern, wide: number, first: number): Pattern {
+  const known = widened.get(pattern) ?? new Map<string, Pattern>();
+  widened.set(pattern, known);
+  const key = `${wide} ${first}`;
+  let whole = known.get(key);
+  if (whole === undefined) {
+    const { rows, start, index } = pattern;
+    const wideIndex = new Int32Array(index.length + rows);
+    for (let i = 0; i < rows; i++) {
+      wideIndex.set(index.subarray(start[i], start[i + 1]), start[i] + i);
+      wideIndex[start[i + 1] + i] = first + i;
+    }
+    whole = { rows, columns: wide, start: start.map((at, i) => at + i), index: wideIndex };
+    known.set(key, whole);
+  }
+  return whole;
+}
+
+/** Rows of the entries of the widened pattern: those of the pattern itself. */
+function withoutSlacks({ rows, start, index }: Pattern, data: Float64Array): Float64Array {
+  const size = index.length;
+  const wide = size + rows;
+  const elements = wide === 0 ? 0 : data.length / wide;
+  const narrow = newNumbers(elements * size);
+  for (let element = 0; element < elements; element++) {
+    for (let i = 0; i < rows; i++) {
+      const from = element * wide + start[i] + i;
+      narrow.set(data.subarray(from, from + start[i + 1] - start[i]), element * size + start[i]);
+    }
+  }
+  return narrow;
 }
 
 /** A bound on z alone; the slacks get `absent`. */

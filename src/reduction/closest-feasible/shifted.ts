@@ -4,6 +4,10 @@ import type { SolvedBatch } from "../../execute/executor.js";
 import { ProblemUnits } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
+import type { DenseMatrix, Matrix, SparseRowsMatrix } from "../../matrix/operator.js";
+import { addTimesInOrder } from "../../matrix/operator.js";
+import { stackRows } from "../../matrix/selection.js";
+import { rowMatrix } from "../../problem/matrices.js";
 import { newSolutionData, selectElements, vectorsOf } from "../../problem/batch.js";
 import type { KktVectors, SolutionData, SolvedBy, Status } from "../../problem/fields.js";
 import type { Operand, Problem } from "../../problem/problem.js";
@@ -86,7 +90,7 @@ function* solveOnFaces(
       status[element] = confirmed(solved.data.status[i], residuals);
       if (feasible.G && feasible.h) {
         const sides = elementOf(feasible.h, element);
-        const used = product(elementOf(feasible.G, element), m, mine.z);
+        const used = product(rowMatrix(feasible, "G", element)!, mine.z);
         for (let k = 0; k < m; k++) data.slack[element * m + k] = Math.max(0, sides[k] - used[k]);
       }
     }
@@ -123,10 +127,10 @@ function withFeasibleSides(given: Problem, wide: Problem, found: Float64Array, s
           boundAt(given.upper, i, j, Infinity),
         ),
       );
-    if (given.A) b.set(product(elementOf(given.A, i), e, z), i * e);
+    if (given.A) b.set(product(rowMatrix(given, "A", i)!, z), i * e);
     if (given.G && given.h) {
       const sides = elementOf(given.h, i);
-      product(elementOf(given.G, i), m, z).forEach((value, k) => (h[i * m + k] = Math.max(sides[k], value)));
+      product(rowMatrix(given, "G", i)!, z).forEach((value, k) => (h[i * m + k] = Math.max(sides[k], value)));
     }
   }
   const operand = (data: Float64Array, size: number): Operand =>
@@ -136,11 +140,10 @@ function withFeasibleSides(given: Problem, wide: Problem, found: Float64Array, s
   return { ...given, b: given.b && operand(b, e), h: given.h && operand(h, m) };
 }
 
-function product(M: Float64Array, rows: number, x: Float64Array): Float64Array {
-  const n = x.length;
-  return Float64Array.from({ length: rows }, (_, i) =>
-    x.reduce((sum, value, j) => sum + M[i * n + j] * value, 0),
-  );
+function product(M: Matrix, x: Float64Array): Float64Array {
+  const out = new Float64Array(M.rows);
+  addTimesInOrder(M, x, out);
+  return out;
 }
 
 /**
@@ -183,9 +186,13 @@ function faceProblem(feasible: Problem, shift: ShiftMultipliers): Face {
   const rows: number[] = [];
   const otherRows: number[] = [];
   for (let row = 0; row < m; row++) (shift.lambda[row] > least ? rows : otherRows).push(row);
-  const part = (name: "G" | "h", which: readonly number[], width: number): number[] =>
-    which.flatMap((row) => [...elementOf(feasible[name]!, 0).subarray(row * width, (row + 1) * width)]);
-  const all = (name: "A" | "b"): number[] => (feasible[name] ? [...elementOf(feasible[name], 0)] : []);
+  const sidesOf = (which: readonly number[]): number[] => which.map((row) => elementOf(feasible.h!, 0)[row]);
+  const A = rowMatrix(feasible, "A", 0);
+  const G = rowMatrix(feasible, "G", 0);
+  const both = [
+    ...(A ? [{ matrix: A, rows: Array.from({ length: e }, (_, i) => i) }] : []),
+    ...(G ? [{ matrix: G, rows }] : []),
+  ];
   const equalities = e + rows.length;
   const lower = new Float64Array(n);
   const upper = new Float64Array(n);
@@ -202,10 +209,13 @@ function faceProblem(feasible: Problem, shift: ShiftMultipliers): Face {
     ...feasible,
     equalities,
     inequalities: otherRows.length,
-    A: equalities > 0 ? shared([...all("A"), ...part("G", rows, n)], [equalities, n]) : undefined,
-    b: equalities > 0 ? shared([...all("b"), ...part("h", rows, 1)], [equalities]) : undefined,
-    G: otherRows.length > 0 ? shared(part("G", otherRows, n), [otherRows.length, n]) : undefined,
-    h: otherRows.length > 0 ? shared(part("h", otherRows, 1), [otherRows.length]) : undefined,
+    A: equalities > 0 ? sharedMatrix(stackRows(both, n)) : undefined,
+    b:
+      equalities > 0
+        ? shared([...(feasible.b ? elementOf(feasible.b, 0) : []), ...sidesOf(rows)], [equalities])
+        : undefined,
+    G: otherRows.length > 0 ? sharedMatrix(stackRows([{ matrix: G!, rows: otherRows }], n)) : undefined,
+    h: otherRows.length > 0 ? shared(sidesOf(otherRows), [otherRows.length]) : undefined,
     lower: shared(lower, [n]),
     upper: shared(upper, [n]),
   };
@@ -215,6 +225,12 @@ function faceProblem(feasible: Problem, shift: ShiftMultipliers): Face {
 function shared(numbers: ArrayLike<number>, shape: readonly number[]): Operand {
   const data = Float64Array.from(numbers);
   return { data, size: data.length, stride: 0, shape };
+}
+
+function sharedMatrix(M: DenseMatrix | SparseRowsMatrix): Operand {
+  const { value, rows, columns } = M;
+  if (M.kind === "dense") return shared(value, [rows, columns]);
+  return { ...shared(value, [value.length]), pattern: M.pattern };
 }
 
 /** One element's multipliers for the shifted problem, from those on the face. */
