@@ -1,6 +1,6 @@
 /** The facts of a problem that decide how it is solved: sizes, kinds and patterns, never values or the batch's size. */
 import { kktPatternOf, patternsOf } from "../form/kkt-pattern.js";
-import { analyse } from "../matrix/sparse.js";
+import { predict } from "../matrix/symbolic.js";
 import type { Problem, QuadraticKind } from "../problem/problem.js";
 import { sharesMatrices } from "../problem/problem.js";
 
@@ -55,6 +55,6 @@ function sparsityOf(problem: Problem, asked: boolean): Sparsity | undefined {
   const given = patterns.Q.index.length + patterns.A.index.length + patterns.G.index.length;
   if (!declared && !asked && given > SPARSE_SHARE * n * size) return undefined;
   const { lower } = kktPatternOf(patterns);
-  const { multiplications, factorEntries } = analyse(lower);
-  return { size, entries: lower.index.length, factorEntries, multiplications };
+  const { flops, entries } = predict(lower);
+  return { size, entries: lower.index.length, factorEntries: entries, multiplications: flops };
 }

@@ -2,7 +2,8 @@
 import { kktPatternOf, noRows } from "../../form/kkt-pattern.js";
 import { cholesky } from "../../matrix/dense.js";
 import type { SparseRowsMatrix } from "../../matrix/operator.js";
-import { SparseLdl, analyse } from "../../matrix/sparse.js";
+import { newSparseFactor } from "../wasm/sparse-factor.js";
+import { symbolicOf } from "./factors.js";
 import { OptNetError } from "../../problem/errors.js";
 
 /** Curvature below minus this, relative to the largest diagonal entry, is more than rounding of the input. */
@@ -59,8 +60,8 @@ export function requireConvexEntries(Q: SparseRowsMatrix, element: number): void
   for (const at of diagonal) largest = Math.max(largest, Math.abs(values[at]));
   const shift = CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
   for (const at of diagonal) values[at] += shift;
-  const factors = new SparseLdl(analyse(lower));
-  if (!factors.factor(values, new Int8Array(n).fill(1)) || factors.repaired > 0) {
-    throw notConvex(element, "a pivot of its factors");
-  }
+  const factors = newSparseFactor(symbolicOf(lower));
+  const isConvex = factors.factor(values, new Int8Array(n).fill(1)) && factors.replaced === 0;
+  factors.dispose();
+  if (!isConvex) throw notConvex(element, "a pivot of its factors");
 }

@@ -18,7 +18,11 @@ import {
   solveLower,
   solveLowerTransposed,
 } from "../../matrix/dense.js";
-import { SparseLdl, analyse } from "../../matrix/sparse.js";
+import type { SparseFactor } from "../../matrix/multifrontal.js";
+import type { Pattern } from "../../matrix/pattern.js";
+import type { Symbolic } from "../../matrix/symbolic.js";
+import { analyse } from "../../matrix/symbolic.js";
+import { newSparseFactor } from "../wasm/sparse-factor.js";
 import type { KktPattern } from "../../form/kkt-pattern.js";
 
 export interface KktFactors {
@@ -28,6 +32,15 @@ export interface KktFactors {
   factor(v: Float64Array, rho: number, delta: number): boolean;
   /** out ← K⁻¹ right, as exactly as the factors are. */
   solve(right: Blocks, out: Blocks): void;
+  /** Gives memory back that no garbage collector sees. */
+  dispose(): void;
+}
+
+/** @throws RangeError where the factors are larger than memory can be. */
+export function symbolicOf(lower: Pattern): Symbolic {
+  const symbolic = analyse(lower);
+  if (symbolic === undefined) throw new RangeError("sparse factors that are larger than memory can be");
+  return symbolic;
 }
 
 /** In the order rows of C, z, nu: H = Q + rho I + CᵀV⁻¹C by Cholesky, then the Schur complement A H⁻¹ Aᵀ + delta I. */
@@ -118,6 +131,8 @@ export class DenseFactors implements KktFactors {
     for (let i = 0; i < lambda.length; i++) lambda[i] *= weights[i];
   }
 
+  dispose(): void {}
+
   /** x ← L⁻¹ x. */
   #applyLower(x: Float64Array): void {
     if (this.#diagonal) for (let i = 0; i < x.length; i++) x[i] /= Math.sqrt(this.#H[i]);
@@ -129,9 +144,10 @@ export class DenseFactors implements KktFactors {
 export class SparseFactors implements KktFactors {
   readonly #problem: InteriorProblem;
   readonly #kkt: KktPattern;
+  readonly #symbolic: Symbolic;
   /** V⁻¹. */
   readonly #weights: Float64Array;
-  readonly #ldl: SparseLdl;
+  readonly #ldl: SparseFactor;
   readonly #signs: Int8Array;
   /** The matrix, in the order of its pattern, and the diagonal of Q. */
   readonly #values: Float64Array;
@@ -143,8 +159,9 @@ export class SparseFactors implements KktFactors {
     const size = kkt.diagonal.length;
     this.#problem = problem;
     this.#kkt = kkt;
+    this.#symbolic = symbolicOf(kkt.lower);
     this.#weights = new Float64Array(problem.d.length);
-    this.#ldl = new SparseLdl(analyse(kkt.lower));
+    this.#ldl = newSparseFactor(this.#symbolic);
     this.#signs = new Int8Array(size).fill(1, 0, n).fill(-1, n);
     this.#values = new Float64Array(kkt.lower.index.length);
     this.#x = new Float64Array(size);
@@ -163,7 +180,7 @@ export class SparseFactors implements KktFactors {
   }
 
   get numbers(): number {
-    return this.#ldl.numbers + this.#values.length + 3 * this.#x.length + this.#weights.length;
+    return this.#symbolic.bytes / 8 + this.#values.length + 3 * this.#x.length + this.#weights.length;
   }
 
   factor(v: Float64Array, rho: number, delta: number): boolean {
@@ -196,5 +213,9 @@ export class SparseFactors implements KktFactors {
     lambda.fill(0, m);
     addBoxes(this.#problem, z, lambda);
     for (let i = m; i < lambda.length; i++) lambda[i] = (lambda[i] - right.lambda[i]) * weights[i];
+  }
+
+  dispose(): void {
+    this.#ldl.dispose();
   }
 }

@@ -114,9 +114,20 @@ const REFINEMENTS = 3;
  * Changes `vectors` in place, but for z; false where it found none, and `vectors` are of no use.
  */
 export function leastMultipliers(element: Element, active: Uint8Array, vectors: KktVectors): boolean {
+  const rows = new RowSystem(element.interior);
+  const found = replaceMultipliers(element, rows, active, vectors);
+  rows.dispose();
+  return found;
+}
+
+function replaceMultipliers(
+  element: Element,
+  rows: RowSystem,
+  active: Uint8Array,
+  vectors: KktVectors,
+): boolean {
   const { problem, index, interior } = element;
   for (const name of MULTIPLIERS) vectors[name].fill(0);
-  const rows = new RowSystem(interior);
   const out = newBlocks(interior);
   let positive: Uint8Array | undefined;
   const step = newUserVectors(problem);

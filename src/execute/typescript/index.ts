@@ -237,22 +237,26 @@ class SolvedWhole implements SolvedElement {
    */
   solveKkt(right: KktVectors, out: KktVectors): void {
     const element = this.#element!;
-    const active = this.#active;
     if (this.#regular !== false) {
-      const kkt = this.#factors(element);
-      this.#regular ??= kkt !== undefined && isRegular(element, kkt, active);
-      if (kkt && this.#regular) {
-        if (solveActiveSystem(element, kkt, active, this.answer.vectors, right, out)) return;
+      const kkt = this.#kkt ?? new KktSystem(element.interior);
+      try {
+        if (this.#solveWithFactors(element, kkt, right, out)) return;
+      } finally {
+        if (kkt !== this.#kkt) kkt.dispose();
       }
     }
     this.#dense ??= this.#operator();
     this.#dense.solve(right, out);
   }
 
-  /** The factors of the active set: those that the forward pass left, if they are; undefined where there are none. */
-  #factors(element: Element): KktSystem | undefined {
-    const kkt = this.#kkt ?? new KktSystem(element.interior);
-    return kkt.isFactoredFor(this.#active) || kkt.factorActive(this.#active) ? kkt : undefined;
+  /** With the factors of the active set: those that the forward pass left, if they are; false where they are not good enough. */
+  #solveWithFactors(element: Element, kkt: KktSystem, right: KktVectors, out: KktVectors): boolean {
+    const active = this.#active;
+    const isFactored = kkt.isFactoredFor(active) || kkt.factorActive(active);
+    this.#regular ??= isFactored && isRegular(element, kkt, active);
+    return (
+      isFactored && this.#regular && solveActiveSystem(element, kkt, active, this.answer.vectors, right, out)
+    );
   }
 
   #operator(): ActiveSystem {
@@ -266,6 +270,7 @@ class SolvedWhole implements SolvedElement {
   }
 
   forgetFactors(how: "for good" | "until needed"): void {
+    this.#kkt?.dispose();
     this.#kkt = undefined;
     this.#dense = undefined;
     if (how === "for good") this.#element = undefined;

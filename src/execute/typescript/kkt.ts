@@ -94,6 +94,11 @@ export class KktSystem {
     return this.#factorsOf?.kind === "active" && sameRows(this.#factorsOf.active, active);
   }
 
+  /** Ends its use. */
+  dispose(): void {
+    this.#factors.dispose();
+  }
+
   #factorAs(factorsOf: FactorsOf): boolean {
     const done = this.#factors.factor(this.v, this.rho, this.delta);
     this.#factorsOf = done ? factorsOf : undefined;
@@ -298,6 +303,10 @@ export class RowSystem {
     kkt.delta = 1;
     for (let i = 0; i < rows.length; i++) kkt.v[i] = rows[i] ? 1 : INACTIVE;
     return kkt.factor();
+  }
+
+  dispose(): void {
+    this.#kkt.dispose();
   }
 
   /** The smallest multipliers with Aᵀnu + Cᵀlambda = right; proximal steps take the regularisation out again. */

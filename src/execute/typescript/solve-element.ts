@@ -140,7 +140,8 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   const firstIsSolved = first.answer.status === "solved";
   const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
   const decided = !undecided.includes(status) && !firstIsSolved;
-  const winner = decided || second.merit < first.merit ? second : first;
+  const [winner, loser] = decided || second.merit < first.merit ? [second, first] : [first, second];
+  loser.kkt.dispose();
   const iterations = first.answer.iterations + second.answer.iterations;
   const late = status === "timeLimit" && !firstIsSolved;
   return { ...winner, answer: { ...winner.answer, ...(late && { status }), iterations } };
