@@ -61,8 +61,8 @@ export default defineConfig({
       { text: version, link: "/changelog" },
     ],
     sidebar: {
-      "/api/": apiGroups() as never,
-      "/": docsGroups().map((group) => ({ ...group, collapsed: false })),
+      ...(apiGroups() as Record<string, never>),
+      "/": docsGroups(),
     },
     outline: [2, 3],
     search: { provider: "local" },

@@ -65,8 +65,18 @@ export function docsGroups(): Group[] {
   ];
 }
 
-/** The groups beside the pages of the API. */
-export function apiGroups(): unknown[] {
+export interface ApiGroup {
+  readonly text: string;
+  readonly link: string;
+  readonly items: readonly { readonly text: string; readonly items: readonly Item[] }[];
+}
+
+/** What stands beside the pages of the API: the entry points, and all of the one that is shown. */
+export function apiGroups(): Record<string, unknown[]> {
   const made = join(ROOT, GENERATED, "api/contents.json");
-  return existsSync(made) ? (JSON.parse(readFileSync(made, "utf8")) as unknown[]) : [];
+  if (!existsSync(made)) return {};
+  const groups = JSON.parse(readFileSync(made, "utf8")) as ApiGroup[];
+  const entryPoints = { text: "Entry points", items: groups.map(({ text, link }) => ({ text, link })) };
+  const shown = groups.map(({ link, items }) => [link, [entryPoints, ...items]] as const);
+  return { "/api/": [entryPoints], ...Object.fromEntries(shown) };
 }

@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { Application } from "typedoc";
 import { LIBRARIES } from "../live/libraries.js";
 import { entryPoints } from "./aliases.js";
+import type { ApiGroup } from "./contents.js";
 import { targetOf } from "./links.js";
 import { GENERATED, isServedAsItIs, placeOf, rewrites, ROOT, sourceAddress } from "./places.js";
 
@@ -43,7 +44,7 @@ async function writeApi(): Promise<void> {
   for (const module of project.children ?? []) {
     const file = module.sources?.[0]?.fullFileName ?? "";
     const name = names.get(file);
-    if (name !== undefined) module.name = name.replace("optnet/", "optnet-");
+    if (name !== undefined) module.name = name.replaceAll("/", "-");
     if (name === undefined) throw new Error(`${file} is no entry point.`);
   }
   await application.generateOutputs(project);
@@ -54,20 +55,13 @@ function nodeSource(name: string): string {
   return join(ROOT, name === "io/node" ? "src/io/node.ts" : "src/execute/webgpu/node.ts");
 }
 
-interface Entry {
-  readonly text: string;
-  readonly link?: string;
-  readonly collapsed?: boolean;
-  readonly items?: readonly Entry[];
-}
-
 /** What stands beside the pages of the API: entry points, and in them kinds of things. */
 function writeApiContents(): void {
   const api = join(generated, "api");
   const folders = (path: string): string[] =>
     readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
-  const groups = folders(api).map((name): Entry => {
-    const kinds = folders(join(api, name)).map((kind): Entry => {
+  const groups = folders(api).map((name): ApiGroup => {
+    const kinds = folders(join(api, name)).map((kind) => {
       const pages = readdirSync(join(api, name, kind)).map((file) => file.replace(/\.md$/, ""));
       return {
         text: kind[0].toUpperCase() + kind.slice(1).replaceAll("-", " "),
@@ -75,7 +69,7 @@ function writeApiContents(): void {
       };
     });
     const link = `/api/${name}/`;
-    return { text: name.replace("optnet-", "optnet/"), link, collapsed: name !== "optnet", items: kinds };
+    return { text: name.replaceAll("-", "/"), link, items: kinds };
   });
   writeFileSync(join(api, "contents.json"), JSON.stringify(groups));
 }

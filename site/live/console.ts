@@ -6,7 +6,8 @@ import { inspect } from "node-inspect-extracted";
 
 export type Message =
   | { readonly kind: "line"; readonly text: string }
-  | { readonly kind: "error"; readonly text: string }
+  /** With its line in the program, from 1, where that is known. */
+  | { readonly kind: "error"; readonly text: string; readonly line: number | undefined }
   | { readonly kind: "done" };
 
 function written(values: readonly unknown[]): string {
@@ -21,9 +22,18 @@ for (const name of ["log", "info", "warn", "error", "debug"] as const) {
   console[name] = (...values: unknown[]) => tell({ kind: "line", text: written(values) });
 }
 
-/** What went wrong, with the fields of an OptNetError, whose message has them all. */
-function errorText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/** An error, on the innermost line of the program that led to it: libraries have other addresses. */
+function tellError(error: unknown): void {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const place = error instanceof Error ? /blob:[^\s)]*?:(\d+):\d+/.exec(error.stack ?? "") : null;
+  tell({ kind: "error", text, line: place === null ? undefined : Number(place[1]) });
 }
 
-globalThis.addEventListener("unhandledrejection", (event) => tell({ kind: "error", text: errorText(event.reason) }));
+globalThis.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  tellError(event.reason);
+});
+globalThis.addEventListener("error", (event) => {
+  event.preventDefault();
+  tellError(event.error ?? event.message);
+});

@@ -72,7 +72,7 @@ export function runProgram(program: string, site: string, listener: Listener, se
       if (data.kind === "line") listener.line(data.text);
       else if (data.kind === "done") finish("done");
       else {
-        listener.error(data.text, undefined);
+        listener.error(data.text, data.line);
         finish("failed");
       }
     };

@@ -12,8 +12,9 @@ export abstract class Demo extends LitElement {
 /** 0.25, −1.3e-5, 12.3: as many digits as a reader wants to see. */
 export function shown(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return String(value);
-  if (value === 0) return "0";
   const size = Math.abs(value);
+  // What is left of rounding.
+  if (size < 1e-14) return "0";
   const text = size < 1e-3 || size >= 1e5 ? value.toExponential(1) : value.toPrecision(digits);
   return text.replace("-", "−");
 }

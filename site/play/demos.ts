@@ -2,6 +2,11 @@
 const DEMOS: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
   "optnet-qp": async () => (await import("../live/qp-element.js")).QpElement,
   "demo-plane": async () => (await import("../demos/plane/element.js")).PlaneDemo,
+  "demo-sudoku": async () => (await import("../demos/sudoku/element.js")).SudokuDemo,
+  "demo-denoising": async () => (await import("../demos/denoising/element.js")).DenoisingDemo,
+  "demo-cart-pole": async () => (await import("../demos/cart-pole/element.js")).CartPoleDemo,
+  "demo-portfolio": async () => (await import("../demos/portfolio/element.js")).PortfolioDemo,
+  "demo-editor": async () => (await import("../demos/editor/element.js")).EditorDemo,
 };
 
 const observer = new IntersectionObserver(

@@ -88,7 +88,7 @@ function transposed(image: ArrayLike<number>, width: number): Float64Array {
  */
 export function denoisedImage(image: ArrayLike<number>, width: number, lambda: number, sweeps = 12): Float64Array {
   const height = image.length / width;
-  let z = Float64Array.from(image);
+  let z: Float64Array = Float64Array.from(image);
   if (lambda <= 0) return z;
   let [ofRows, ofColumns] = [new Float64Array(z.length), new Float64Array(z.length)];
   for (let sweep = 0; sweep < sweeps; sweep++) {

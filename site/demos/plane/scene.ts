@@ -32,7 +32,7 @@ export const FIRST_SCENE: Scene = {
   turn: 0.5,
   halfPlanes: [
     { at: [1.4, 0.6], angle: 0.35 },
-    { at: [0, 1.6], angle: 1.45 },
+    { at: [0, 2.6], angle: 1.45 },
     { at: [-2.6, 0], angle: Math.PI },
     { at: [0, -2.2], angle: -Math.PI / 2 },
   ],
@@ -44,7 +44,7 @@ export const FIRST_SCENE: Scene = {
 export const SCENES: Readonly<Record<string, Scene>> = {
   "An optimum on an edge": FIRST_SCENE,
   "Nothing is active": { ...FIRST_SCENE, centre: [-0.8, -0.4] },
-  "At a corner": { ...FIRST_SCENE, centre: [3.4, 3.4], curvatures: [1, 1], turn: 0 },
+  "At a corner": { ...FIRST_SCENE, centre: [2.2, 3.9], curvatures: [1, 1], turn: 0 },
   "No feasible point": {
     ...FIRST_SCENE,
     halfPlanes: [
