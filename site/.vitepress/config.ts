@@ -20,7 +20,8 @@ const fromRoot = (path: string): string => relative(ROOT, path).replaceAll("\\",
 
 export default defineConfig({
   title: "optnet",
-  description: "A quadratic program as a differentiable layer: batched, exact gradients, in browsers and Node.",
+  description:
+    "A quadratic program as a differentiable layer: batched, exact gradients, in browsers and Node.",
   lang: "en-GB",
   base,
   srcDir: ROOT,
@@ -67,13 +68,18 @@ export default defineConfig({
     outline: [2, 3],
     search: { provider: "local" },
     docFooter: { prev: "Before", next: "Next" },
-    footer: { message: "Apache-2.0. Everything here is computed in your browser; no page asks another host." },
+    footer: {
+      message: "Apache-2.0. Everything here is computed in your browser; no page asks another host.",
+    },
   },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => /^(optnet|demo)-/.test(tag) } } },
   vite: {
     publicDir: join(ROOT, "site/public"),
     resolve: {
-      alias: [...entryPoints()].map(([find, replacement]) => ({ find: new RegExp(`^${find}$`), replacement })),
+      alias: [...entryPoints()].map(([find, replacement]) => ({
+        find: new RegExp(`^${find}$`),
+        replacement,
+      })),
     },
     plugins: [
       {

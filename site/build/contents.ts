@@ -25,7 +25,11 @@ export function titleOf(markdown: string): string {
 }
 
 /** Groups as the headings of a table of contents, with the pages of docs that it links to. */
-export function groupsOf(contents: string, pages: readonly string[], title: (page: string) => string): Group[] {
+export function groupsOf(
+  contents: string,
+  pages: readonly string[],
+  title: (page: string) => string,
+): Group[] {
   const left = new Set(pages);
   const groups: (Group & { folders: Set<string> })[] = [];
   for (const line of contents.split("\n")) {

@@ -2,7 +2,16 @@
  * What the site shows that is written nowhere: the API from the docstrings, the sources that pages point to, and the
  * modules that programs in the page import. Usage: tsx site/build/generate.ts
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
@@ -108,12 +117,20 @@ function writeSources(): void {
     }
     if (folder) {
       for (const name of readdirSync(absolute)) {
-        if (/\.(ts|wgsl|json|md)$/.test(name) && !/\.(generated|test)\.ts$/.test(name)) wanted.add(`${path}/${name}`);
+        if (/\.(ts|wgsl|json|md)$/.test(name) && !/\.(generated|test)\.ts$/.test(name))
+          wanted.add(`${path}/${name}`);
       }
     }
-    const target = join(generated, "source", folder ? `${path}/index.md` : `${sourceAddress(path).slice("/source/".length)}.md`);
+    const target = join(
+      generated,
+      "source",
+      folder ? `${path}/index.md` : `${sourceAddress(path).slice("/source/".length)}.md`,
+    );
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, `---\nsearch: false\neditLink: false\naside: false\n---\n\n# \`${path}\`\n\n${folder ? listOf(path) : textOf(path, linked.has(path))}\n`);
+    writeFileSync(
+      target,
+      `---\nsearch: false\neditLink: false\naside: false\n---\n\n# \`${path}\`\n\n${folder ? listOf(path) : textOf(path, linked.has(path))}\n`,
+    );
   }
 }
 
@@ -154,7 +171,8 @@ async function writeLibraries(): Promise<void> {
 }
 
 rmSync(generated, { recursive: true, force: true });
-for (const name of ["lib", "source"]) rmSync(join(ROOT, "site/public", name), { recursive: true, force: true });
+for (const name of ["lib", "source"])
+  rmSync(join(ROOT, "site/public", name), { recursive: true, force: true });
 await writeApi();
 writeApiContents();
 writeSources();

@@ -10,7 +10,9 @@ const IMPORT = /^import\b[^"']*["']([^"']+)["']/gm;
 export function runsInBrowser(code: string): boolean {
   const imported = [...code.matchAll(IMPORT)].map(([, name]) => name);
   return (
-    imported.length > 0 && imported.every((name) => name in LIBRARIES) && !/\bThreadPool\b|\bprocess\b/.test(code)
+    imported.length > 0 &&
+    imported.every((name) => name in LIBRARIES) &&
+    !/\bThreadPool\b|\bprocess\b/.test(code)
   );
 }
 

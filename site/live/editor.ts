@@ -20,7 +20,9 @@ const LOOK = EditorView.theme({
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--vp-c-text-3)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--vp-c-default-soft)" },
   ".cm-cursor": { borderLeftColor: "var(--vp-c-text-1)" },
-  "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--vp-c-brand-soft) !important" },
+  "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--vp-c-brand-soft) !important",
+  },
   ".cm-tooltip": { backgroundColor: "var(--vp-c-bg-elv)", color: "var(--vp-c-text-1)" },
 });
 

@@ -29,7 +29,8 @@ describe("programs of a page", () => {
   ])("%j runs in a browser: %s", (code, expected) => expect(runsInBrowser(code)).toBe(expected));
 
   it("have what earlier blocks say before them", () => {
-    const page = '```ts\nimport { solve } from "optnet";\n```\ntext\n```ts\nconsole.log(solve);\n```\n```ts no-run\nimport "optnet";\n```\n';
+    const page =
+      '```ts\nimport { solve } from "optnet";\n```\ntext\n```ts\nconsole.log(solve);\n```\n```ts no-run\nimport "optnet";\n```\n';
     expect(preambleOf(page, 'import { solve } from "optnet";\n')).toBe("");
     expect(preambleOf(page, "console.log(solve);\n")).toBe('import { solve } from "optnet";\n');
     expect(preambleOf(page, 'import "optnet";\n')).toBeUndefined();

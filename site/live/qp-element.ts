@@ -75,18 +75,20 @@ export class QpElement extends Demo {
         <td>${[...values].map((value) => shown(value, 4)).join("  ")}</td>
       </tr>`;
     return html`<p role="status" class=${status === "solved" ? "" : "ox-bad"}>${status}</p>
-      ${status === "solved"
-        ? html`<table class="qp-answer">
-            <caption>
-              The solution and its multipliers, and gradients of the loss
-            </caption>
-            <tbody>
-              ${outputs.map(([name, values]) => row(name, values))}
-              ${fields.flatMap((field) =>
-                gradients[field] === undefined ? [] : [row(`∂loss/∂${field}`, gradients[field])],
-              )}
-            </tbody>
-          </table>`
-        : nothing}`;
+      ${
+        status === "solved"
+          ? html`<table class="qp-answer">
+              <caption>
+                The solution and its multipliers, and gradients of the loss
+              </caption>
+              <tbody>
+                ${outputs.map(([name, values]) => row(name, values))}
+                ${fields.flatMap((field) =>
+                  gradients[field] === undefined ? [] : [row(`∂loss/∂${field}`, gradients[field])],
+                )}
+              </tbody>
+            </table>`
+          : nothing
+      }`;
   }
 }

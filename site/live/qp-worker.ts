@@ -17,7 +17,9 @@ function answer({ loss, ...problem }: QpNumbers): QpResult | string {
     const gradients = solution.vjp({ z: [...(loss as number[])] });
     return {
       status: solution.status[0],
-      outputs: Object.entries({ z, nu, lambda, lambdaLower, lambdaUpper }).filter(([, { length }]) => length > 0),
+      outputs: Object.entries({ z, nu, lambda, lambdaLower, lambdaUpper }).filter(
+        ([, { length }]) => length > 0,
+      ),
       gradients: Object.fromEntries(Object.entries(gradients).map(([name, { data }]) => [name, data])),
     };
   } catch (error) {

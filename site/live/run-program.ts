@@ -78,7 +78,9 @@ export function runProgram(program: string, site: string, listener: Listener, se
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      const text = event.message ? event.message.replace(/^Uncaught (?:\(in promise\) )?/, "") : "The program could not be loaded.";
+      const text = event.message
+        ? event.message.replace(/^Uncaught (?:\(in promise\) )?/, "")
+        : "The program could not be loaded.";
       listener.error(text, event.lineno || undefined);
       finish("failed");
     };

@@ -78,7 +78,13 @@ export class Chart {
         { label: x },
         ...curves.map(({ label, colour: name, points }): uPlot.Series => {
           const stroke = colour(name);
-          if (points) return { label, stroke, paths: () => null, points: { show: true, size: 12, stroke, fill: stroke } };
+          if (points)
+            return {
+              label,
+              stroke,
+              paths: () => null,
+              points: { show: true, size: 12, stroke, fill: stroke },
+            };
           return { label, stroke, width: 2, points: { show: false } };
         }),
       ],

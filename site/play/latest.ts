@@ -8,7 +8,10 @@ export class Latest<Question, Result> {
   #next: { readonly question: Question } | undefined;
   #busy = false;
 
-  constructor(ask: (question: Question) => Promise<Result>, show: (result: Result, question: Question) => void) {
+  constructor(
+    ask: (question: Question) => Promise<Result>,
+    show: (result: Result, question: Question) => void,
+  ) {
     this.#ask = ask;
     this.#show = show;
   }

@@ -25,7 +25,10 @@ describeWith(CHROMIUM, "one file, with an import map", () => {
   test("the page of the guide solves", async () => {
     const page = /```html\n([^]*?)```/.exec(read("docs/start/web-app.md"))![1];
     const icon = '<link rel="icon" href="data:," />';
-    writeFileSync(join(folder, "index.html"), icon + page.replace("document.body.textContent", "globalThis.answer = [...z]; $&"));
+    writeFileSync(
+      join(folder, "index.html"),
+      icon + page.replace("document.body.textContent", "globalThis.answer = [...z]; $&"),
+    );
     const server = await serve(folder);
     try {
       const z = await readAnswer(server.address);

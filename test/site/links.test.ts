@@ -27,7 +27,9 @@ const unescaped = (text: string): string => text.replaceAll("&amp;", "&").replac
 
 /** The addresses in attributes, of links and of what the page loads. */
 function addressesIn(text: string): { links: string[]; loaded: string[] } {
-  const markup = text.replace(/<script\b[^>]*>[^]*?<\/script>/g, (script) => script.slice(0, script.indexOf(">") + 1));
+  const markup = text.replace(/<script\b[^>]*>[^]*?<\/script>/g, (script) =>
+    script.slice(0, script.indexOf(">") + 1),
+  );
   const tags = [...markup.matchAll(/<(\w+)\b[^>]*?\s(?:href|src)="([^"]*)"/g)];
   const links = tags.filter(([, tag]) => tag === "a").map(([, , address]) => unescaped(address));
   const loaded = tags.filter(([, tag]) => tag !== "a").map(([, , address]) => unescaped(address));
@@ -49,7 +51,9 @@ describeWith(SITE, "the built site", () => {
     if (file === undefined) return [`${from}: ${link} is not there`];
     const ids = names.get(addressOf(file));
     const name = decodeURIComponent(hash.slice(1));
-    return name === "" || ids === undefined || ids.has(name) ? [] : [`${from}: ${link} has no place of that name`];
+    return name === "" || ids === undefined || ids.has(name)
+      ? []
+      : [`${from}: ${link} has no place of that name`];
   }
 
   test("has a page for every page of docs", () => {
@@ -60,7 +64,9 @@ describeWith(SITE, "the built site", () => {
   });
 
   test("links to what is there", () => {
-    const faults = pages.flatMap(({ address, text }) => addressesIn(text).links.flatMap((link) => faultOf(link, address)));
+    const faults = pages.flatMap(({ address, text }) =>
+      addressesIn(text).links.flatMap((link) => faultOf(link, address)),
+    );
     expect([...new Set(faults)]).toEqual([]);
   });
 

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAsPromised } from "../../tools/snippets.js";
@@ -12,12 +11,34 @@ import { CHROMIUM, describeWith } from "../support/needs.js";
 import { DIST, openVisitor, SITE, type Visitor } from "./site.js";
 
 /** Pages that are unlike each other: all other pages are made of the same parts. */
-const KINDS = ["/", "/guide/solving", "/method/derivation", "/guide/performance", "/api/optnet/classes/Solution", "/playground"];
+const KINDS = [
+  "/",
+  "/guide/solving",
+  "/method/derivation",
+  "/guide/performance",
+  "/api/optnet/classes/Solution",
+  "/playground",
+];
 
 function docsPages(): string[] {
   const written = readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" });
   const docs = written.filter((name) => name.endsWith(".md") && name !== "README.md");
-  return ["/", "/contents", "/changelog", "/playground", ...docs.map((name) => `/${name.replace(/\.md$/, "")}`)];
+  return [
+    "/",
+    "/contents",
+    "/changelog",
+    "/playground",
+    ...docs.map((name) => `/${name.replace(/\.md$/, "")}`),
+  ];
+}
+
+/** What axe says, as far as it is read here. */
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
 }
 
 async function seriousFindings(page: Page): Promise<string[]> {
@@ -29,7 +50,9 @@ async function seriousFindings(page: Page): Promise<string[]> {
   });
   return results.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
 }
 
 describeWith(CHROMIUM, "in Chromium", () => {
@@ -63,7 +86,11 @@ describeWith(CHROMIUM, "in Chromium", () => {
     });
 
     test("can be read without JavaScript, dark where the system is", async () => {
-      const options = { javaScriptEnabled: false, colorScheme: "dark", viewport: { width: 360, height: 740 } } as const;
+      const options = {
+        javaScriptEnabled: false,
+        colorScheme: "dark",
+        viewport: { width: 360, height: 740 },
+      } as const;
       const { page, close } = await visitor.visit("/guide/solving", options);
       expect(await page.locator(".VPSidebar a", { hasText: "Derivatives" }).isVisible()).toBe(true);
       expect(await page.locator("main h1").textContent()).toContain("Solving");
@@ -87,7 +114,14 @@ describeWith(CHROMIUM, "in Chromium", () => {
 
     test("programs print in the page what they say", async () => {
       const faults: string[] = [];
-      for (const address of ["/", "/guide/solving", "/guide/derivatives", "/guide/statuses", "/start/tensorflow", "/start/jax"]) {
+      for (const address of [
+        "/",
+        "/guide/solving",
+        "/guide/derivatives",
+        "/guide/statuses",
+        "/start/tensorflow",
+        "/start/jax",
+      ]) {
         const { page, close } = await visitor.visit(address);
         const programs = page.locator("optnet-code");
         await programs.first().locator("button", { hasText: "Run" }).waitFor();
@@ -102,7 +136,8 @@ describeWith(CHROMIUM, "in Chromium", () => {
           const lines = (await program.locator(".ox-output").innerText()).trimEnd().split("\n");
           const outcome = await program.getAttribute("data-outcome");
           const kept = prints.length === 0 || (lines.length === prints.length && prints.every((text, i) => isAsPromised(text, lines[i].trim()))); // prettier-ignore
-          if (outcome !== "done" || !kept) faults.push(`${address}: ${JSON.stringify({ outcome, lines, prints })}`);
+          if (outcome !== "done" || !kept)
+            faults.push(`${address}: ${JSON.stringify({ outcome, lines, prints })}`);
         }
         await close();
       }
@@ -123,13 +158,19 @@ describeWith(CHROMIUM, "in Chromium", () => {
       };
       const output = program.locator(".ox-output");
       await write('import { solve } from "optnet";\nconsole.log(solve({ Q: [2], p: [-3] }).z);');
-      await page.waitForFunction(() => document.querySelector("optnet-code")?.getAttribute("data-outcome") === "done");
+      await page.waitForFunction(
+        () => document.querySelector("optnet-code")?.getAttribute("data-outcome") === "done",
+      );
       expect(await output.innerText()).toBe("Float64Array(1) [ 1.5 ]");
       await write('import { solve } from "optnet";\n\nsolve({ Q: [2], q: [-3] });');
-      await page.waitForFunction(() => document.querySelector("optnet-code")?.getAttribute("data-outcome") === "failed");
+      await page.waitForFunction(
+        () => document.querySelector("optnet-code")?.getAttribute("data-outcome") === "failed",
+      );
       expect(await output.innerText()).toMatch(/OptNetError[^]*\(line 3\)/);
       await write('import "left-pad";');
-      await page.waitForFunction(() => document.querySelector(".ox-output")?.textContent?.includes("left-pad"));
+      await page.waitForFunction(() =>
+        document.querySelector(".ox-output")?.textContent?.includes("left-pad"),
+      );
       await write("for (;;);");
       await program.locator("button", { hasText: "Stop" }).click();
       await program.locator("button", { hasText: "Run" }).waitFor();
@@ -166,7 +207,10 @@ describeWith(SITE, "the size of", () => {
     const file = join(DIST, `${address === "/" ? "/index" : address}.html`);
     const text = readFileSync(file, "utf8");
     const loaded = [...text.matchAll(/<(?:script|link)\b[^>]*(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)];
-    return [...new Set(loaded.map(([, path]) => join(DIST, path)))].reduce((sum, path) => sum + zipped(path), zipped(file));
+    return [...new Set(loaded.map(([, path]) => join(DIST, path)))].reduce(
+      (sum, path) => sum + zipped(path),
+      zipped(file),
+    );
   }
 
   test.each([

@@ -21,7 +21,10 @@ describeWith(CHROMIUM, "in Chromium", () => {
     });
     afterAll(() => visitor?.close());
     beforeEach(async () => {
-      visit = await visitor.visit("/playground", { viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+      visit = await visitor.visit("/playground", {
+        viewport: { width: 1280, height: 900 },
+        acceptDownloads: true,
+      });
       visit.page.setDefaultTimeout(120_000);
     });
     afterEach(async () => {
@@ -53,10 +56,14 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
       await page.mouse.down();
       // To (-1, -1), where nothing is active.
-      await page.mouse.move(picture.x + (picture.width * 3.5) / 9, picture.y + (picture.height * 5.5) / 9, { steps: 5 });
+      await page.mouse.move(picture.x + (picture.width * 3.5) / 9, picture.y + (picture.height * 5.5) / 9, {
+        steps: 5,
+      });
       await page.mouse.up();
       await expect.poll(multipliers).toEqual([0, 0, 0, 0]);
-      expect(await plane.locator(".plane-z").innerText()).toMatch(/z = \(−(1\.0\d|0\.9\d+), −(1\.0\d|0\.9\d+)\)/);
+      expect(await plane.locator(".plane-z").innerText()).toMatch(
+        /z = \(−(1\.0\d|0\.9\d+), −(1\.0\d|0\.9\d+)\)/,
+      );
 
       await centre.focus();
       for (let i = 0; i < 40; i++) await page.keyboard.press("ArrowRight");
@@ -64,7 +71,8 @@ describeWith(CHROMIUM, "in Chromium", () => {
 
       await plane.locator("button", { hasText: "Interior point" }).click();
       await plane.locator(".plane-iterate").nth(2).waitFor();
-      const loss = async (): Promise<number> => number(/= ([^ ]+)$/.exec(await plane.locator(".plane-z").innerText())![1]);
+      const loss = async (): Promise<number> =>
+        number(/= ([^ ]+)$/.exec(await plane.locator(".plane-z").innerText())![1]);
       const before = await loss();
       await plane.locator(".learn").click();
       await expect.poll(loss).toBeLessThan(before);
@@ -111,7 +119,8 @@ describeWith(CHROMIUM, "in Chromium", () => {
 
     test("denoising: a drawn signal, and lambda that is learned", async () => {
       const denoising = await shown("denoising");
-      const value = async (name: string): Promise<number> => Number(await denoising.getAttribute(`data-${name}`));
+      const value = async (name: string): Promise<number> =>
+        Number(await denoising.getAttribute(`data-${name}`));
       await expect.poll(() => value("loss")).toBeGreaterThan(0);
       const first = await value("loss");
       const line = (): Promise<string | null> => denoising.locator(".denoised").getAttribute("points");
@@ -123,16 +132,19 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await visit.page.mouse.up();
       await expect.poll(line).not.toBe(before);
       await denoising.locator(".denoising-learn").click();
-      await expect.poll(() => denoising.locator(".denoising-learn").innerText(), { timeout: 60_000 }).toBe("Learn lambda");
+      await expect
+        .poll(() => denoising.locator(".denoising-learn").innerText(), { timeout: 60_000 })
+        .toBe("Learn lambda");
       expect(await value("loss")).toBeLessThan(first);
-      // The paper's best lambda for such signals is 13.
-      expect(await value("lambda")).toBeGreaterThan(8);
-      expect(await value("lambda")).toBeLessThan(20);
+      // Where the slope of the error on the forty signals is zero: site/demos/denoising/tv.ts says 21.4.
+      expect(await value("lambda")).toBeGreaterThan(19);
+      expect(await value("lambda")).toBeLessThan(24);
     });
 
     test("the cart: stays upright when pushed, and learns from the expert", async () => {
       const cart = await shown("cart-pole");
-      const value = async (name: string): Promise<number> => Number((await cart.getAttribute(`data-${name}`)) ?? NaN);
+      const value = async (name: string): Promise<number> =>
+        Number((await cart.getAttribute(`data-${name}`)) ?? NaN);
       await cart.locator(".cart-pole-learn").click();
       await expect.poll(() => value("error"), { timeout: 60_000 }).toBeLessThan(0.05);
       await cart.locator(".push-right").click();
@@ -142,7 +154,8 @@ describeWith(CHROMIUM, "in Chromium", () => {
 
     test("the portfolio: a price of moving, and investors that learn", async () => {
       const portfolio = await shown("portfolio");
-      const turnover = async (): Promise<number> => Number((await portfolio.getAttribute("data-turnover")) || NaN);
+      const turnover = async (): Promise<number> =>
+        Number((await portfolio.getAttribute("data-turnover")) || NaN);
       await expect.poll(turnover).toBeGreaterThan(0);
       const slide = async (selector: string, to: string): Promise<void> => {
         await portfolio.locator(selector).evaluate((input: HTMLInputElement, value) => {
@@ -155,7 +168,8 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await slide(".portfolio-cost", "5");
       await expect.poll(turnover).toBeLessThan(0.05);
       await portfolio.locator(".portfolio-learn").click();
-      const regrets = async (): Promise<number[]> => ((await portfolio.getAttribute("data-regrets")) ?? "").split(" ").map(Number);
+      const regrets = async (): Promise<number[]> =>
+        ((await portfolio.getAttribute("data-regrets")) ?? "").split(" ").map(Number);
       await expect.poll(async () => {
         const [predicts, decides] = await regrets();
         return decides < 0.8 * predicts && decides < 0.5;
@@ -169,7 +183,9 @@ describeWith(CHROMIUM, "in Chromium", () => {
       for (const name of Object.keys(EXAMPLES)) {
         await editor.locator(".editor-example").selectOption(name);
         await editor.locator(".editor-run").click();
-        await expect.poll(() => editor.getAttribute("data-outcome"), { timeout: 60_000, message: name }).toBe("done");
+        await expect
+          .poll(() => editor.getAttribute("data-outcome"), { timeout: 60_000, message: name })
+          .toBe("done");
         expect(await editor.locator(".ox-output").innerText(), name).not.toBe("");
         await editor.evaluate((element) => element.removeAttribute("data-outcome"));
       }

@@ -68,7 +68,8 @@ export class Controller {
   plan(state: State): Plan {
     this.#b.set(firstSides(state));
     const { z, status } = this.#solver.solve({ p: this.#p, b: this.#b }, { warmStart: true, inPlace: true });
-    const every = (offset: number): number[] => Array.from({ length: HORIZON }, (_, k) => z[k * STATES + offset]);
+    const every = (offset: number): number[] =>
+      Array.from({ length: HORIZON }, (_, k) => z[k * STATES + offset]);
     return { force: z[PLANNED], positions: every(0), angles: every(2), solved: status[0] === "solved" };
   }
 
@@ -87,7 +88,9 @@ export class Imitator {
   constructor(expert: readonly number[], seed: number, examples = 40) {
     const random = new Random(seed);
     const scales = [0.8, 0.6, 0.12, 0.4];
-    this.#states = Array.from({ length: examples }, () => scales.map((scale) => scale * (2 * random.uniform() - 1)));
+    this.#states = Array.from({ length: examples }, () =>
+      scales.map((scale) => scale * (2 * random.uniform() - 1)),
+    );
     this.#forces = forcesOf(expert, this.#states).forces;
   }
 
@@ -97,9 +100,16 @@ export class Imitator {
 
   /** @returns the mean squared difference to the expert's forces, before the step. */
   step(rate = 0.1): number {
-    const { forces, slopes } = forcesOf(this.weights, this.#states, (force, i) => (2 * (force - this.#forces[i])) / this.#states.length);
+    const { forces, slopes } = forcesOf(
+      this.weights,
+      this.#states,
+      (force, i) => (2 * (force - this.#forces[i])) / this.#states.length,
+    );
     // ∂/∂log w = w ∂/∂w.
-    this.#adam.step(slopes.map((slope, i) => slope * this.weights[i]), rate);
+    this.#adam.step(
+      slopes.map((slope, i) => slope * this.weights[i]),
+      rate,
+    );
     return forces.reduce((sum, force, i) => sum + (force - this.#forces[i]) ** 2, 0) / forces.length;
   }
 }

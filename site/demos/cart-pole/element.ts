@@ -67,7 +67,9 @@ export class CartPoleDemo extends Demo {
       this.dataset.angle = String(this.#state[2]);
       this.dataset.position = String(this.#state[0]);
       this.requestUpdate();
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, 1000 * STEP - (performance.now() - started))));
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, 1000 * STEP - (performance.now() - started))),
+      );
     }
   }
 
@@ -104,12 +106,19 @@ export class CartPoleDemo extends Demo {
       <div class="ox-controls">
         <button class="ox-button push-left" @click=${() => (this.#push -= PUSH)}>← Push</button>
         <button class="ox-button push-right" @click=${() => (this.#push += PUSH)}>Push →</button>
-        <button class="ox-button cart-pole-learn" @click=${() => void this.#learn()}>${this.#learning ? "Pause" : "Learn from the expert"}</button>
-        <button class="ox-button" @click=${() => {
-          this.#error = undefined;
-          void this.#service?.forget(1);
-          void this.#setWeights([1, 1, 1, 1]);
-        }}>Forget</button>
+        <button class="ox-button cart-pole-learn" @click=${() => void this.#learn()}>
+          ${this.#learning ? "Pause" : "Learn from the expert"}
+        </button>
+        <button
+          class="ox-button"
+          @click=${() => {
+            this.#error = undefined;
+            void this.#service?.forget(1);
+            void this.#setWeights([1, 1, 1, 1]);
+          }}
+        >
+          Forget
+        </button>
       </div>
       ${this.#picture()}
       <p role="status">
@@ -121,23 +130,35 @@ export class CartPoleDemo extends Demo {
           (name, i) =>
             html`<label>
               cost of ${name} ${shown(this.#weights[i], 2)}
-              <input type="range" min="-3" max="5" step="0.1" .value=${String(Math.log(this.#weights[i]))} @input=${(event: Event) => {
-                const weight = Math.exp(Number((event.target as HTMLInputElement).value));
-                void this.#setWeights(this.#weights.map((old, j) => (i === j ? weight : old)));
-              }} />
+              <input
+                type="range"
+                min="-3"
+                max="5"
+                step="0.1"
+                .value=${String(Math.log(this.#weights[i]))}
+                @input=${(event: Event) => {
+                  const weight = Math.exp(Number((event.target as HTMLInputElement).value));
+                  void this.#setWeights(this.#weights.map((old, j) => (i === j ? weight : old)));
+                }}
+              />
             </label>`,
         )}
       </div>
       <p class="ox-where">
-        Ten plans a second, each a program of 100 variables and 80 equalities, solved warm and in place in a worker of this page,
-        in WebAssembly.
+        Ten plans a second, each a program of 100 variables and 80 equalities, solved warm and in place in a
+        worker of this page, in WebAssembly.
       </p>
     </div>`;
   }
 
   #picture(): TemplateResult {
     const places = this.#plan?.positions ?? [];
-    return html`<svg class="cart-pole-picture" viewBox="-350 -170 700 220" role="img" aria-label="A cart with a pole">
+    return html`<svg
+      class="cart-pole-picture"
+      viewBox="-350 -170 700 220"
+      role="img"
+      aria-label="A cart with a pole"
+    >
       <line class="rail" x1="-350" y1="24" x2="350" y2="24" />
       ${[-2, -1, 0, 1, 2].map((at) => svg`<text x=${SCALE * at} y="44">${at} m</text>`)}
       ${places.map((place, k) => svg`<circle class="planned" cx=${SCALE * place} cy="24" r=${5 - k / 6} />`)}
@@ -145,7 +166,10 @@ export class CartPoleDemo extends Demo {
         <rect x="-30" y="-14" width="60" height="28" rx="5" />
         <circle cx="-16" cy="18" r="7" />
         <circle cx="16" cy="18" r="7" />
-        <g class="pole"><line x1="0" y1="-8" x2="0" y2="-138" /><circle cx="0" cy="-138" r="9" /></g>
+        <g class="pole">
+          <line x1="0" y1="-8" x2="0" y2="-138" />
+          <circle cx="0" cy="-138" r="9" />
+        </g>
       </g>
     </svg>`;
   }

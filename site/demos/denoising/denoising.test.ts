@@ -18,7 +18,10 @@ describe("total variation", () => {
   it("has the slope of differences in lambda", () => {
     for (const lambda of [4, 13, 40]) {
       const at = (value: number): number => errorOf(noisy, clean, LENGTH, value).loss;
-      expect(errorOf(noisy, clean, LENGTH, lambda).slope).toBeCloseTo((at(lambda + 1e-4) - at(lambda - 1e-4)) / 2e-4, 4);
+      expect(errorOf(noisy, clean, LENGTH, lambda).slope).toBeCloseTo(
+        (at(lambda + 1e-4) - at(lambda - 1e-4)) / 2e-4,
+        4,
+      );
     }
   });
 
@@ -35,6 +38,8 @@ describe("total variation", () => {
     const z = denoisedImage(blurred, WIDTH, 8);
     expect(error(z, image)).toBeLessThan(0.4 * error(blurred, image));
     // Rows alone have the same optimum in both orders.
-    expect(error(denoisedImage(blurred, WIDTH, 8, 40), denoisedImage(blurred, WIDTH, 8, 60))).toBeLessThan(0.05);
+    expect(error(denoisedImage(blurred, WIDTH, 8, 40), denoisedImage(blurred, WIDTH, 8, 60))).toBeLessThan(
+      0.05,
+    );
   });
 });

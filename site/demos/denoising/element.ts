@@ -38,7 +38,10 @@ export class DenoisingDemo extends Demo {
 
   readonly #signals = new Latest<Question, Reply>(
     async ({ noisy, lambda }) => {
-      const [signal, judged] = await Promise.all([this.#service!.signal(noisy, lambda), this.#service!.judge(lambda)]);
+      const [signal, judged] = await Promise.all([
+        this.#service!.signal(noisy, lambda),
+        this.#service!.judge(lambda),
+      ]);
       return { signal, judged };
     },
     (reply) => {
@@ -123,25 +126,47 @@ export class DenoisingDemo extends Demo {
       <div class="ox-controls">
         <label>
           lambda ${shown(this.#lambda)}
-          <input class="denoising-lambda" type="range" min="-2" max="4.1" step="0.02" .value=${String(Math.log(this.#lambda))}
-            @input=${(event: Event) => this.#setLambda(Math.exp(Number((event.target as HTMLInputElement).value)))} />
+          <input
+            class="denoising-lambda"
+            type="range"
+            min="-2"
+            max="4.1"
+            step="0.02"
+            .value=${String(Math.log(this.#lambda))}
+            @input=${(event: Event) => this.#setLambda(Math.exp(Number((event.target as HTMLInputElement).value)))}
+          />
         </label>
-        <button class="ox-button denoising-learn" @click=${() => void this.#learn()}>${this.#learning ? "Stop" : "Learn lambda"}</button>
-        <button class="ox-button" @click=${() => this.#redraw(examples(1, Math.floor(1e6 * Math.random())).clean)}>Another signal</button>
+        <button class="ox-button denoising-learn" @click=${() => void this.#learn()}>
+          ${this.#learning ? "Stop" : "Learn lambda"}
+        </button>
+        <button
+          class="ox-button"
+          @click=${() => this.#redraw(examples(1, Math.floor(1e6 * Math.random())).clean)}
+        >
+          Another signal
+        </button>
       </div>
-      <p role="status">On 40 other signals the mean squared error is ${shown(loss)}, and its slope in lambda ${shown(slope)}.</p>
+      <p role="status">
+        On 40 other signals the mean squared error is ${shown(loss)}, and its slope in lambda ${shown(slope)}.
+      </p>
       ${signalPicture(signals, (event) => {
         const drawn = drawnSignal(event, this.#clean);
         if (drawn !== undefined) this.#redraw(drawn);
       })}
       <p>Draw a signal: the thin line. Noise is added to it (dots), and the thick line is what comes back.</p>
       <div class="denoising-images">
-        <figure><canvas class="denoising-before" role="img" aria-label="An image with noise"></canvas><figcaption>with noise</figcaption></figure>
-        <figure><canvas class="denoising-after" role="img" aria-label="The image, denoised"></canvas><figcaption>denoised</figcaption></figure>
+        <figure>
+          <canvas class="denoising-before" role="img" aria-label="An image with noise"></canvas>
+          <figcaption>with noise</figcaption>
+        </figure>
+        <figure>
+          <canvas class="denoising-after" role="img" aria-label="The image, denoised"></canvas>
+          <figcaption>denoised</figcaption>
+        </figure>
       </div>
       <p class="ox-where">
-        Solved in two workers of this page, in WebAssembly: a signal as one program of 99 variables; the image as batches of
-        48 rows and 48 columns in turn.
+        Solved in two workers of this page, in WebAssembly: a signal as one program of 99 variables; the image
+        as batches of 48 rows and 48 columns in turn.
       </p>
     </div>`;
   }

@@ -14,9 +14,13 @@ const [LOWEST, HIGHEST] = [-15, 125];
 
 const x = (i: number): number => ((i + 0.5) / LENGTH) * WIDTH;
 const y = (value: number): number => HEIGHT * (1 - (value - LOWEST) / (HIGHEST - LOWEST));
-const line = (values: Float64Array): string => [...values].map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
+const line = (values: Float64Array): string =>
+  [...values].map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
 
-export function signalPicture({ clean, noisy, denoised }: Signals, draw: (event: PointerEvent) => void): TemplateResult {
+export function signalPicture(
+  { clean, noisy, denoised }: Signals,
+  draw: (event: PointerEvent) => void,
+): TemplateResult {
   const onDown = (event: PointerEvent): void => {
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     last = undefined;
@@ -25,7 +29,14 @@ export function signalPicture({ clean, noisy, denoised }: Signals, draw: (event:
   const onMove = (event: PointerEvent): void => {
     if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) draw(event);
   };
-  return html`<svg class="denoising-signal" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="A signal, its noisy version and what is made of it" @pointerdown=${onDown} @pointermove=${onMove}>
+  return html`<svg
+    class="denoising-signal"
+    viewBox="0 0 ${WIDTH} ${HEIGHT}"
+    role="img"
+    aria-label="A signal, its noisy version and what is made of it"
+    @pointerdown=${onDown}
+    @pointermove=${onMove}
+  >
     ${[...noisy].map((value, i) => svg`<circle cx=${x(i)} cy=${y(value)} r="2.5" />`)}
     <polyline class="clean" points=${line(clean)} />
     ${denoised === undefined ? nothing : svg`<polyline class="denoised" points=${line(denoised)} />`}

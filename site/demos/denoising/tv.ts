@@ -26,7 +26,8 @@ function solveDual(signals: ArrayLike<number>, length: number, lambda: number): 
   if (!matrices.has(length)) matrices.set(length, differenceProducts(length));
   const p = new Float64Array(count * size);
   for (let row = 0; row < count; row++) {
-    for (let i = 0; i < size; i++) p[row * size + i] = signals[row * length + i + 1] - signals[row * length + i];
+    for (let i = 0; i < size; i++)
+      p[row * size + i] = signals[row * length + i + 1] - signals[row * length + i];
   }
   return solve({
     Q: { data: matrices.get(length)!, shape: [size, size] },
@@ -61,7 +62,12 @@ export interface Slope {
 }
 
 /** The mean squared error of what is made of noisy signals, and how it changes with lambda. */
-export function errorOf(noisy: ArrayLike<number>, clean: ArrayLike<number>, length: number, lambda: number): Slope {
+export function errorOf(
+  noisy: ArrayLike<number>,
+  clean: ArrayLike<number>,
+  length: number,
+  lambda: number,
+): Slope {
   using solution = solveDual(noisy, length, lambda);
   const z = primal(noisy, length, solution.z);
   const size = length - 1;
@@ -73,20 +79,32 @@ export function errorOf(noisy: ArrayLike<number>, clean: ArrayLike<number>, leng
   });
   const shape = [count / length, size];
   const { lower, upper } = solution.vjp({ z: { data: cotangent, shape } }, { wrt: ["lower", "upper"] });
-  const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0);
-  return { loss: miss.reduce((total, value) => total + value * value, 0) / count, slope: sum(upper.data) - sum(lower.data) };
+  const sum = (values: ArrayLike<number>): number =>
+    Array.from(values).reduce((total, value) => total + value, 0);
+  return {
+    loss: miss.reduce((total, value) => total + value * value, 0) / count,
+    slope: sum(upper.data) - sum(lower.data),
+  };
 }
 
 function transposed(image: ArrayLike<number>, width: number): Float64Array {
   const height = image.length / width;
-  return Float64Array.from({ length: image.length }, (_, at) => image[(at % height) * width + Math.floor(at / height)]);
+  return Float64Array.from(
+    { length: image.length },
+    (_, at) => image[(at % height) * width + Math.floor(at / height)],
+  );
 }
 
 /**
  * An image with differences of neighbours in rows and in columns: Dykstra's alternation of two steps, each of which
  * denoises all rows, or all columns, as one batch (Combettes & Pesquet 2011, section 5).
  */
-export function denoisedImage(image: ArrayLike<number>, width: number, lambda: number, sweeps = 12): Float64Array {
+export function denoisedImage(
+  image: ArrayLike<number>,
+  width: number,
+  lambda: number,
+  sweeps = 12,
+): Float64Array {
   const height = image.length / width;
   let z: Float64Array = Float64Array.from(image);
   if (lambda <= 0) return z;

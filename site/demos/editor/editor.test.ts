@@ -10,5 +10,6 @@ it.each(Object.entries(EXAMPLES))("a link holds %s", async (_name, program) => {
 });
 
 it("a link that holds no program gives none", async () => {
-  for (const text of ["", "%%%", "AAAA", "not a program"]) expect((await fromLink(text)) || undefined).toBeUndefined();
+  for (const text of ["", "%%%", "AAAA", "not a program"])
+    expect((await fromLink(text)) || undefined).toBeUndefined();
 });

@@ -26,9 +26,13 @@ export class EditorDemo extends Demo {
 
   protected override async firstUpdated(): Promise<void> {
     const { hash } = location;
-    const linked = hash.includes(MARK) ? await fromLink(hash.slice(hash.indexOf(MARK) + MARK.length)) : undefined;
+    const linked = hash.includes(MARK)
+      ? await fromLink(hash.slice(hash.indexOf(MARK) + MARK.length))
+      : undefined;
     const place = this.querySelector<HTMLElement>(".editor-text")!;
-    this.#editor = openEditor(place, linked ?? Object.values(EXAMPLES)[0], { run: () => void this.#toggle() });
+    this.#editor = openEditor(place, linked ?? Object.values(EXAMPLES)[0], {
+      run: () => void this.#toggle(),
+    });
     this.dataset.ready = "true";
   }
 
@@ -74,20 +78,26 @@ export class EditorDemo extends Demo {
       <div class="ox-controls">
         <label>
           Example
-          <select class="editor-example" @change=${(event: Event) => {
-            this.#editor!.text = EXAMPLES[(event.target as HTMLSelectElement).value];
-          }}>
+          <select
+            class="editor-example"
+            @change=${(event: Event) => {
+              this.#editor!.text = EXAMPLES[(event.target as HTMLSelectElement).value];
+            }}
+          >
             ${Object.keys(EXAMPLES).map((name) => html`<option>${name}</option>`)}
           </select>
         </label>
-        <button class="ox-button editor-run" @click=${() => void this.#toggle()}>${this.#running ? "Stop" : "Run"}</button>
-        <button class="ox-button editor-share" @click=${() => void this.#share()}>Link to this program</button>
+        <button class="ox-button editor-run" @click=${() => void this.#toggle()}>
+          ${this.#running ? "Stop" : "Run"}
+        </button>
+        <button class="ox-button editor-share" @click=${() => void this.#share()}>
+          Link to this program
+        </button>
         <span role="status">${this.#note}</span>
       </div>
       <div class="editor-text"></div>
-      <pre class="ox-output" role="log" aria-label="Output of the program" tabindex="0">${this.#lines.map(
-        ({ text, bad }) => html`<span class=${bad ? "ox-bad" : ""}>${text}\n</span>`,
-      )}</pre>
+      <pre class="ox-output" role="log" aria-label="Output of the program" tabindex="0">
+${this.#lines.map(({ text, bad }) => html`<span class=${bad ? "ox-bad" : ""}>${text} </span>`)}</pre>
       <p class="ox-where">Ctrl-Enter runs it, in a worker of this page.</p>
     </div>`;
   }

@@ -1,5 +1,8 @@
 /** A program as the end of an address: deflated, and in letters that addresses may have. */
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream): Promise<Uint8Array> {
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array> {
   const piped = new Blob([bytes]).stream().pipeThrough(stream);
   return new Uint8Array(await new Response(piped).arrayBuffer());
 }
@@ -13,8 +16,12 @@ export async function toLink(program: string): Promise<string> {
 /** @returns undefined where the text holds no program. */
 export async function fromLink(text: string): Promise<string | undefined> {
   try {
-    const packed = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-    return new TextDecoder("utf-8", { fatal: true }).decode(await through(packed, new DecompressionStream("deflate-raw")));
+    const packed = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
+      letter.charCodeAt(0),
+    );
+    return new TextDecoder("utf-8", { fatal: true }).decode(
+      await through(packed, new DecompressionStream("deflate-raw")),
+    );
   } catch {
     return undefined;
   }

@@ -138,21 +138,23 @@ export class PlaneDemo extends Demo {
       >
         Step against the gradient
       </button>
-      ${this.#path === undefined || this.#path.length < 2
-        ? nothing
-        : html`<label>
-            After iteration ${Math.min(this.#step, this.#path.length - 1) + 1} of ${this.#path.length}
-            <input
-              type="range"
-              min="0"
-              max=${this.#path.length - 1}
-              .value=${String(Math.min(this.#step, this.#path.length - 1))}
-              @input=${(event: Event) => {
-                this.#step = Number((event.target as HTMLInputElement).value);
-                this.requestUpdate();
-              }}
-            />
-          </label>`}
+      ${
+        this.#path === undefined || this.#path.length < 2
+          ? nothing
+          : html`<label>
+              After iteration ${Math.min(this.#step, this.#path.length - 1) + 1} of ${this.#path.length}
+              <input
+                type="range"
+                min="0"
+                max=${this.#path.length - 1}
+                .value=${String(Math.min(this.#step, this.#path.length - 1))}
+                @input=${(event: Event) => {
+                  this.#step = Number((event.target as HTMLInputElement).value);
+                  this.requestUpdate();
+                }}
+              />
+            </label>`
+      }
       ${this.#slider("Curvature along", 0)} ${this.#slider("Curvature across", 1)}
     </div>`;
   }
@@ -185,15 +187,20 @@ export class PlaneDemo extends Demo {
     return html`<p class="plane-status ${solved ? "" : "ox-bad"}" role="status">
         ${MEANING[answer.status] ?? answer.status}.
         ${proof && html`Proof: the multipliers below add up to 0 z ≤ −1.`}
-        ${certificate?.kind === "dualInfeasible"
-          ? html`Proof: it falls by 1 for every step of (${[...certificate.z].map((value) => shown(value)).join(", ")}).`
-          : nothing}
+        ${
+          certificate?.kind === "dualInfeasible"
+            ? html`Proof: it falls by 1 for every step of
+              (${[...certificate.z].map((value) => shown(value)).join(", ")}).`
+            : nothing
+        }
       </p>
-      ${solved
-        ? html`<p class="plane-z">
-            z = (${shown(answer.z[0])}, ${shown(answer.z[1])}), loss ½|z − target|² = ${shown(answer.loss)}
-          </p>`
-        : nothing}
+      ${
+        solved
+          ? html`<p class="plane-z">
+              z = (${shown(answer.z[0])}, ${shown(answer.z[1])}), loss ½|z − target|² = ${shown(answer.loss)}
+            </p>`
+          : nothing
+      }
       <table>
         <thead>
           <tr>
@@ -213,7 +220,11 @@ export class PlaneDemo extends Demo {
                 <td>${solved ? shown(answer.slack[i]) : "–"}</td>
                 <td>${solved ? shown(answer.gradient.h[i]) : "–"}</td>
                 <td>
-                  <button class="ox-button small" aria-label="Remove half-plane ${i + 1}" @click=${() => this.#without(i)}>
+                  <button
+                    class="ox-button small"
+                    aria-label="Remove half-plane ${i + 1}"
+                    @click=${() => this.#without(i)}
+                  >
                     ×
                   </button>
                 </td>

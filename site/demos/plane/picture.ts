@@ -33,11 +33,21 @@ const plus = (a: Point, b: Point, by = 1): Point => [a[0] + by * b[0], a[1] + by
 
 export function handlesOf({ centre, target, halfPlanes, linear }: Scene): Handle[] {
   return [
-    { kind: "centre", index: 0, at: centre, name: linear ? "direction of the objective" : "centre of the quadratic" },
+    {
+      kind: "centre",
+      index: 0,
+      at: centre,
+      name: linear ? "direction of the objective" : "centre of the quadratic",
+    },
     { kind: "target", index: 0, at: target, name: "target of the loss" },
     ...halfPlanes.flatMap((one, index): Handle[] => [
       { kind: "edge", index, at: one.at, name: `edge of half-plane ${index + 1}` },
-      { kind: "turn", index, at: plus(one.at, normal(one), ARM), name: `direction of half-plane ${index + 1}` },
+      {
+        kind: "turn",
+        index,
+        at: plus(one.at, normal(one), ARM),
+        name: `direction of half-plane ${index + 1}`,
+      },
     ]),
   ];
 }
@@ -52,8 +62,8 @@ export function picture(view: View, move: Move): TemplateResult {
             markerWidth="6" markerHeight="6" orient="auto-start-reverse"><path d="M 0 0 L 10 5 L 0 10 z" /></marker>`,
       )}
     </defs>
-    ${grid()} ${levels(view)} ${area(view)} ${edges(view)} ${path(view)} ${forces(view)} ${gradient(view)} ${ray(view)}
-    ${handlesOf(view.scene).map((handle) => knob(handle, move))} ${solution(view)}
+    ${grid()} ${levels(view)} ${area(view)} ${edges(view)} ${path(view)} ${forces(view)} ${gradient(view)}
+    ${ray(view)} ${handlesOf(view.scene).map((handle) => knob(handle, move))} ${solution(view)}
   </svg>`;
 }
 

@@ -31,7 +31,10 @@ describe("the scenes", () => {
       (answerTo(change(step)).loss - answerTo(change(-step)).loss) / (2 * step);
     for (const axis of [0, 1]) {
       const move = (by: number): Point => scene.centre.map((value, i) => (i === axis ? value + by : value)) as unknown as Point; // prettier-ignore
-      expect(gradient.centre[axis]).toBeCloseTo(slope((by) => ({ ...scene, centre: move(by) })), 5);
+      expect(gradient.centre[axis]).toBeCloseTo(
+        slope((by) => ({ ...scene, centre: move(by) })),
+        5,
+      );
     }
     scene.halfPlanes.forEach((_, i) => {
       const at = (by: number): Scene => ({

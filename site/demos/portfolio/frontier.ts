@@ -33,7 +33,8 @@ export interface Portfolio {
 
 export const AVERSIONS: readonly number[] = Array.from({ length: 40 }, (_, i) => 0.5 * 1.18 ** i);
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, i) => sum + value * b[i], 0);
 
 export function frontier(holdings: Holdings, { cost, most }: Wishes, aversions = AVERSIONS): Portfolio[] {
   const { covariance, expected, held } = holdings;
@@ -41,7 +42,9 @@ export function frontier(holdings: Holdings, { cost, most }: Wishes, aversions =
   const size = 3 * n;
   const Q = new Float64Array(aversions.length * size * size);
   aversions.forEach((aversion, k) => {
-    covariance.forEach((row, i) => row.forEach((value, j) => (Q[(k * size + i) * size + j] = aversion * value)));
+    covariance.forEach((row, i) =>
+      row.forEach((value, j) => (Q[(k * size + i) * size + j] = aversion * value)),
+    );
   });
   const A = Array.from({ length: n + 1 }, () => new Array<number>(size).fill(0));
   for (let i = 0; i < n; i++) {
@@ -63,7 +66,15 @@ export function frontier(holdings: Holdings, { cost, most }: Wishes, aversions =
       aversion,
       shares,
       expected: dot(expected, shares),
-      risk: Math.sqrt(Math.max(0, dot(covariance.map((row) => dot(row, shares)), shares))),
+      risk: Math.sqrt(
+        Math.max(
+          0,
+          dot(
+            covariance.map((row) => dot(row, shares)),
+            shares,
+          ),
+        ),
+      ),
       turnover: shares.reduce((sum, share, i) => sum + Math.abs(share - held[i]), 0),
       nu: solution.nu[k * (n + 1)],
       limits: [...solution.lambdaUpper.subarray(k * size, k * size + n)],
@@ -89,6 +100,9 @@ export const SIX: Holdings & { readonly names: readonly string[] } = {
   held: [0.1, 0.5, 0.1, 0.2, 0, 0.1],
 };
 
-function covarianceOf(deviations: readonly number[], correlations: readonly (readonly number[])[]): number[][] {
+function covarianceOf(
+  deviations: readonly number[],
+  correlations: readonly (readonly number[])[],
+): number[][] {
   return correlations.map((row, i) => row.map((value, j) => value * deviations[i] * deviations[j]));
 }

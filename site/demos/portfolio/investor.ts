@@ -3,7 +3,13 @@
  * predict returns; the other learns, through the program, to decide. The market is that of experiments/portfolio.
  */
 import { solve } from "optnet";
-import { ASSETS, FEATURES, openMarket, type Days, type Market } from "../../../experiments/portfolio/market.js";
+import {
+  ASSETS,
+  FEATURES,
+  openMarket,
+  type Days,
+  type Market,
+} from "../../../experiments/portfolio/market.js";
 import { Random } from "../../../tools/random.js";
 import { Adam } from "../../play/adam.js";
 
@@ -41,7 +47,9 @@ export class Investor {
     const hidden = new Float64Array(days.count * BOTTLENECK);
     for (let day = 0; day < days.count; day++) {
       for (let k = 0; k < BOTTLENECK; k++) {
-        for (let f = 0; f < FEATURES; f++) hidden[day * BOTTLENECK + k] += days.features[day * FEATURES + f] * this.parameters[f * BOTTLENECK + k];
+        for (let f = 0; f < FEATURES; f++)
+          hidden[day * BOTTLENECK + k] +=
+            days.features[day * FEATURES + f] * this.parameters[f * BOTTLENECK + k];
       }
     }
     return hidden;
@@ -51,7 +59,8 @@ export class Investor {
     return Float64Array.from({ length: days.count * ASSETS }, (_, at) => {
       const [day, asset] = [Math.floor(at / ASSETS), at % ASSETS];
       let sum = this.parameters[INTO + OUT_OF + asset];
-      for (let k = 0; k < BOTTLENECK; k++) sum += hidden[day * BOTTLENECK + k] * this.parameters[INTO + k * ASSETS + asset];
+      for (let k = 0; k < BOTTLENECK; k++)
+        sum += hidden[day * BOTTLENECK + k] * this.parameters[INTO + k * ASSETS + asset];
       return sum;
     });
   }
@@ -59,7 +68,10 @@ export class Investor {
   #invest(predicted: ArrayLike<number>): ReturnType<typeof solve> {
     return solve({
       Q: this.#market.covariance.map((row) => row.map((value) => RISK * value)),
-      p: { data: Float64Array.from(predicted, (value) => -value), shape: [predicted.length / ASSETS, ASSETS] },
+      p: {
+        data: Float64Array.from(predicted, (value) => -value),
+        shape: [predicted.length / ASSETS, ASSETS],
+      },
       A: [new Array<number>(ASSETS).fill(1)],
       b: [1],
       lower: 0,
@@ -72,7 +84,10 @@ export class Investor {
     const count = z.length / ASSETS;
     return Float64Array.from(z, (_, at) => {
       const [day, asset] = [Math.floor(at / ASSETS), at % ASSETS];
-      const risk = this.#market.covariance[asset].reduce((sum, value, j) => sum + value * z[day * ASSETS + j], 0);
+      const risk = this.#market.covariance[asset].reduce(
+        (sum, value, j) => sum + value * z[day * ASSETS + j],
+        0,
+      );
       return (returns[at] - RISK * risk) / count;
     });
   }
@@ -81,7 +96,10 @@ export class Investor {
   #utility(z: Float64Array, returns: ArrayLike<number>): number {
     // ½ (slope + r)ᵀ z, since the slope is r − RISK Σz.
     const count = z.length / ASSETS;
-    return this.#slopes(z, returns).reduce((sum, slope, at) => sum + 0.5 * (slope + returns[at] / count) * z[at], 0);
+    return this.#slopes(z, returns).reduce(
+      (sum, slope, at) => sum + 0.5 * (slope + returns[at] / count) * z[at],
+      0,
+    );
   }
 
   /** One step on some days. */
@@ -125,7 +143,8 @@ export class Investor {
         for (let k = 0; k < BOTTLENECK; k++) {
           gradient[INTO + k * ASSETS + asset] += slope * hidden[day * BOTTLENECK + k];
           const back = slope * this.parameters[INTO + k * ASSETS + asset];
-          for (let f = 0; f < FEATURES; f++) gradient[f * BOTTLENECK + k] += back * days.features[day * FEATURES + f];
+          for (let f = 0; f < FEATURES; f++)
+            gradient[f * BOTTLENECK + k] += back * days.features[day * FEATURES + f];
         }
       }
     }
@@ -139,7 +158,8 @@ export class Investor {
     using solution = this.#invest(predicted);
     return {
       regret: 1 - this.#utility(solution.z, expected) / this.#bestUtility,
-      predictionError: predicted.reduce((sum, value, i) => sum + (value - expected[i]) ** 2, 0) / predicted.length,
+      predictionError:
+        predicted.reduce((sum, value, i) => sum + (value - expected[i]) ** 2, 0) / predicted.length,
     };
   }
 }

@@ -51,7 +51,10 @@ export class SudokuDemo extends Demo {
         ...{ label: `${y} over steps of training`, x: "step", y, logarithmic, height: 170 },
         curves: [{ label: y, colour }],
       });
-    this.#charts = [chart(".sudoku-loss", "loss", "--ox-1", true), chart(".sudoku-error", "% of boards wrong", "--ox-2", false)];
+    this.#charts = [
+      chart(".sudoku-loss", "loss", "--ox-1", true),
+      chart(".sudoku-error", "% of boards wrong", "--ox-2", false),
+    ];
     this.#drawCurves();
   }
 
@@ -129,26 +132,49 @@ export class SudokuDemo extends Demo {
     const { step, loss, solvedBy } = this.#report ?? { step: 0, loss: NaN, solvedBy: "" };
     return html`<div class="ox-demo sudoku">
       <div class="ox-controls">
-        <button class="ox-button sudoku-run" @click=${() => void this.#toggle()}>${this.#running ? "Pause" : "Learn"}</button>
-        <button class="ox-button sudoku-step" ?disabled=${this.#running} @click=${() => void this.#step()}>One step</button>
+        <button class="ox-button sudoku-run" @click=${() => void this.#toggle()}>
+          ${this.#running ? "Pause" : "Learn"}
+        </button>
+        <button class="ox-button sudoku-step" ?disabled=${this.#running} @click=${() => void this.#step()}>
+          One step
+        </button>
         <button class="ox-button" @click=${() => void this.#restart()}>Begin anew</button>
         <button class="ox-button" @click=${() => void this.#save()}>Save the layer</button>
-        <label>Load a layer <input type="file" accept=".json" @change=${(event: Event) => void this.#load(event.target as HTMLInputElement)} /></label>
+        <label
+          >Load a layer
+          <input
+            type="file"
+            accept=".json"
+            @change=${(event: Event) => void this.#load(event.target as HTMLInputElement)}
+        /></label>
         <label>
           Puzzles per step ${this.#batch}
-          <input type="range" min="10" max="300" step="10" .value=${String(this.#batch)} @change=${(event: Event) => {
-            this.#batch = Number((event.target as HTMLInputElement).value);
-            void this.#restart();
-          }} />
+          <input
+            type="range"
+            min="10"
+            max="300"
+            step="10"
+            .value=${String(this.#batch)}
+            @change=${(event: Event) => {
+              this.#batch = Number((event.target as HTMLInputElement).value);
+              void this.#restart();
+            }}
+          />
         </label>
-        ${this.#hasGpu
-          ? html`<button class="ox-button" aria-pressed=${this.#gpu} @click=${() => void this.#toggleGpu()}>On the GPU</button>`
-          : nothing}
+        ${
+          this.#hasGpu
+            ? html`<button class="ox-button" aria-pressed=${this.#gpu} @click=${() => void this.#toggleGpu()}>
+                On the GPU
+              </button>`
+            : nothing
+        }
       </div>
       <p role="status" class=${this.#complaint ? "ox-bad" : ""}>
-        ${this.#complaint ||
-        `After ${step} steps${step ? `: loss ${shown(loss)}` : ""}; of 200 boards it has never seen it gets ` +
-          `${Math.round(200 * (1 - (this.#verdict?.error ?? 1)))} right.`}
+        ${
+          this.#complaint ||
+          `After ${step} steps${step ? `: loss ${shown(loss)}` : ""}; of 200 boards it has never seen it gets ` +
+            `${Math.round(200 * (1 - (this.#verdict?.error ?? 1)))} right.`
+        }
       </p>
       <div class="sudoku-boards">${(this.#verdict?.boards ?? []).slice(0, 6).map(board)}</div>
       <div class="sudoku-curves">
@@ -156,8 +182,16 @@ export class SudokuDemo extends Demo {
         <div class="sudoku-error"></div>
       </div>
       <figure>
-        <canvas class="sudoku-matrix" width="512" height="320" role="img" aria-label="The 40 learned equality constraints"></canvas>
-        <figcaption>A, the learned constraints: a row for each of 40 equalities, four digits for each of 16 cells.</figcaption>
+        <canvas
+          class="sudoku-matrix"
+          width="512"
+          height="320"
+          role="img"
+          aria-label="The 40 learned equality constraints"
+        ></canvas>
+        <figcaption>
+          A, the learned constraints: a row for each of 40 equalities, four digits for each of 16 cells.
+        </figcaption>
       </figure>
       <p class="ox-where">
         ${solvedBy ? `Batches are solved in a worker of this page, by ${solvedBy}${solvedBy === "GPU" ? " (WebGPU)" : ", in WebAssembly"}.` : ""}
@@ -172,5 +206,11 @@ function board({ puzzle, guess, solution }: Verdict["boards"][number]): Template
     return html`<span class=${kind}>${digit}</span>`;
   });
   const right = guess.every((digit, cell) => digit === solution[cell]);
-  return html`<div class="sudoku-board" role="img" aria-label=${right ? "A board, right" : "A board with mistakes"}>${cells}</div>`;
+  return html`<div
+    class="sudoku-board"
+    role="img"
+    aria-label=${right ? "A board, right" : "A board with mistakes"}
+  >
+    ${cells}
+  </div>`;
 }

@@ -85,7 +85,10 @@ export class Learner {
   }
 
   async step(solveBatch: Solve = solve): Promise<StepReport> {
-    const puzzles = Array.from({ length: this.#batch }, () => this.#training[this.#random.below(this.#training.length)]);
+    const puzzles = Array.from(
+      { length: this.#batch },
+      () => this.#training[this.#random.below(this.#training.length)],
+    );
     const solution = await solveBatch(this.#problem(puzzles));
     const wanted = oneHot(puzzles.map((one) => one.solution));
     const count = wanted.length;
@@ -94,7 +97,10 @@ export class Learner {
       loss += (value - wanted[i]) ** 2 / count;
       return (2 * (value - wanted[i])) / count;
     });
-    const { A, b } = await solution.vjp({ z: { data: cotangent, shape: [puzzles.length, SIZE] } }, { wrt: ["A", "b"] });
+    const { A, b } = await solution.vjp(
+      { z: { data: cotangent, shape: [puzzles.length, SIZE] } },
+      { wrt: ["A", "b"] },
+    );
     const solvedBy = solution.solvedBy();
     solution.dispose();
     this.#adam.step(this.#chained(A.data, b.data), RATE);
@@ -135,7 +141,13 @@ export class Learner {
   load(saved: Partial<SavedLayer>): void {
     const { format, version, A, logPoint } = saved;
     const numbers = [...(A ?? []), ...(logPoint ?? [])];
-    if (format !== "optnet mini-sudoku layer" || version !== 1 || A?.length !== ROWS * SIZE || logPoint?.length !== SIZE || !numbers.every(Number.isFinite)) {
+    if (
+      format !== "optnet mini-sudoku layer" ||
+      version !== 1 ||
+      A?.length !== ROWS * SIZE ||
+      logPoint?.length !== SIZE ||
+      !numbers.every(Number.isFinite)
+    ) {
       throw new TypeError("This file is no layer that this page has saved.");
     }
     this.parameters.set(numbers);

@@ -16,6 +16,11 @@ export function paintMatrix(canvas: HTMLCanvasElement | null, A: Float64Array): 
     const size = Math.max(-1, Math.min(1, (value - mean) / (2 * spread)));
     const [red, green, blue] = size > 0 ? ABOVE : BELOW;
     context.fillStyle = `rgba(${red}, ${green}, ${blue}, ${Math.abs(size)})`;
-    context.fillRect(Math.floor((at % SIZE) * width), Math.floor(Math.floor(at / SIZE) * height), Math.ceil(width), Math.ceil(height));
+    context.fillRect(
+      Math.floor((at % SIZE) * width),
+      Math.floor(Math.floor(at / SIZE) * height),
+      Math.ceil(width),
+      Math.ceil(height),
+    );
   });
 }

@@ -17,7 +17,7 @@ const service = {
   /** @returns whether batches are solved on a GPU from now on. */
   async useGpu(wanted: boolean): Promise<boolean> {
     solveBatch = undefined;
-    if (!wanted || (await navigator.gpu?.requestAdapter()) == null) return false;
+    if (!wanted || !(await navigator.gpu?.requestAdapter())) return false;
     const { solveAsync } = await import("optnet/webgpu");
     solveBatch = (problem) => solveAsync(problem, { tolerance: 1e-6 });
     return true;
