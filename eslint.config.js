@@ -5,10 +5,13 @@ import tseslint from "typescript-eslint";
 export default tseslint.config(
   {
     ignores: [
-      "dist/",
-      "node_modules/",
+      "**/dist/",
+      "**/node_modules/",
       "coverage/",
       "**/results/",
+      "site/generated/",
+      "site/public/",
+      "site/.vitepress/cache/",
       "**/*.generated.ts",
       "src/execute/wasm/kernel/",
     ],

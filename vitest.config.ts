@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 // The shaders may have changed since the last build.
 import "./scripts/inline-wgsl.mjs";
 
-const FOLDERS = ["src", "test", "tools", "experiments", "bench"];
+const FOLDERS = ["src", "test", "tools", "experiments", "bench", "site"];
+/** Those of the built site, which has a step of its own. */
+const SITE = "test/site/**/*.test.ts";
 
 export default defineConfig({
   resolve: {
@@ -45,9 +47,10 @@ export default defineConfig({
         test: {
           name: "usual",
           include: FOLDERS.map((folder) => `${folder}/**/*.test.ts`),
-          exclude: ["**/*.slow.test.ts"],
+          exclude: ["**/node_modules/**", "**/*.slow.test.ts", SITE],
         },
       },
+      { extends: true, test: { name: "site", include: [SITE] } },
     ],
   },
 });

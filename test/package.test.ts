@@ -70,7 +70,7 @@ describe("the tarball", () => {
     });
     const declarations = filesIn("dist").filter((path) => /\.d\.ts(\.map)?$/.test(path));
     expect(filesIn("dist").filter((path) => !declarations.includes(path))).toEqual(
-      [...scripts, "dist/cjs/package.json"].sort(),
+      [...scripts, "dist/cjs/package.json", "dist/optnet.min.js"].sort(),
     );
     for (const folder of ["dist", "dist/cjs"]) {
       const isHere = (path: string): boolean => path.startsWith("dist/cjs/") === (folder === "dist/cjs");
@@ -290,4 +290,6 @@ test("the core is small", () => {
   console.log(`solve with its kernels: ${solve} kB, bundled, minified and gzipped; all of optnet: ${all} kB`);
   expect(sizes[0]).toBeLessThan(80_000);
   expect(sizes[1]).toBeLessThan(84_000);
+  // For pages without a bundler, the same in one file.
+  expect(gzipSync(textOf("dist/optnet.min.js")).length).toBeLessThan(84_000);
 });

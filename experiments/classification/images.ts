@@ -1,5 +1,5 @@
 /** Small grey images with a label each. */
-import { pickRows } from "../../tools/examples.js";
+import { pickRows } from "../../tools/rows.js";
 
 export interface Images {
   readonly count: number;

@@ -3,7 +3,7 @@
  * heights uniform integers from 10 to 99, and normal noise of deviation 10.
  */
 import { OptNetError } from "optnet";
-import { pickRows } from "../../tools/examples.js";
+import { pickRows } from "../../tools/rows.js";
 import { Random } from "../../tools/random.js";
 
 /** Numbers per signal. */

@@ -1,7 +1,7 @@
 /** Two ways to train the same investor: for good predictions, or for good decisions. */
 import * as tf from "@tensorflow/tfjs";
 import { shuffled, type Course, type Schedule } from "../../tools/epochs.js";
-import { pickRows } from "../../tools/examples.js";
+import { pickRows } from "../../tools/rows.js";
 import { inScope } from "../../tools/tensorflow.js";
 import { Trainer } from "../../tools/trainer.js";
 import type { Investor } from "./investor.js";

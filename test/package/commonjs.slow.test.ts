@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { read, ROOT } from "../imports.js";
 import type { InstalledPackage } from "../installed-package.js";
 import { installPackage } from "../installed-package.js";
-import { isAsPromised, programsOf } from "../snippets.js";
+import { isAsPromised, programsOf } from "../../tools/snippets.js";
 import { PAGES } from "../support/pages.js";
 
 let installed: InstalledPackage;

@@ -51,7 +51,7 @@ function faultsIn(page: string, markdown: string): string[] {
   });
 }
 
-const FOLDERS = ["src", "test", "bench", "docs", "experiments", "examples", "scripts", ".ci"];
+const FOLDERS = ["src", "test", "bench", "docs", "experiments", "examples", "scripts", "site", ".ci"];
 
 /** Paths from the root of the repository, wherever they stand: in sentences, in code and in commands. */
 function pathsIn(markdown: string): string[] {
@@ -87,7 +87,7 @@ test("every page of docs can be reached from its table of contents", () => {
       if (PAGES.includes(path)) reached.add(path);
     }
   }
-  expect(PAGES.filter((page) => !reached.has(page))).toEqual([]);
+  expect(PAGES.filter((page) => page.startsWith("docs/") && !reached.has(page))).toEqual([]);
 });
 
 test("every picture of docs is shown", () => {

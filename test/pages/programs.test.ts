@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { read, ROOT } from "../imports.js";
 import type { InstalledPackage } from "../installed-package.js";
 import { installPackage, runModule } from "../installed-package.js";
-import type { Program } from "../snippets.js";
-import { isAsPromised, programsOf } from "../snippets.js";
+import type { Program } from "../../tools/snippets.js";
+import { isAsPromised, programsOf } from "../../tools/snippets.js";
 import { PAGES } from "../support/pages.js";
 
 const pages = PAGES.map((path) => ({ path, programs: programsOf(read(path)) })).filter(

@@ -3,8 +3,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../imports.js";
 
-/** Paths of the README and of every page in docs. */
-export const PAGES: readonly string[] = ["README.md", ...pagesIn("docs")];
+/** Paths of the README, of every page in docs, and of those that only the site has. */
+export const PAGES: readonly string[] = ["README.md", ...pagesIn("docs"), ...pagesIn("site/pages")];
 
 /** Those of contributors too, and of the experiments. */
 export const ALL_PAGES: readonly string[] = [

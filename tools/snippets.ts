@@ -24,15 +24,7 @@ interface Block {
 }
 
 export function programsOf(markdown: string): Program[] {
-  const programs: Block[][] = [];
-  for (const block of blocksOf(markdown)) {
-    const continues = !block.lines.some((line) => /^import\b|\bimport\(|\brequire\(/.test(line));
-    const previous = programs.at(-1);
-    if (continues && previous?.[0].language === block.language && previous[0].runs === block.runs) {
-      previous.push(block);
-    } else programs.push([block]);
-  }
-  return programs.map((blocks) => {
+  return programBlocks(markdown).map((blocks) => {
     const lines: string[] = [];
     for (const block of blocks) {
       while (lines.length < block.line - 1) lines.push("");
@@ -42,6 +34,19 @@ export function programsOf(markdown: string): Program[] {
     const prints = lines.flatMap((text) => /\/\/ prints (.*)$/.exec(text)?.[1].trim() ?? []);
     return { language, runs, line, code: lines.join("\n"), prints };
   });
+}
+
+/** Programs as the blocks that they stand in. */
+export function programBlocks(markdown: string): readonly (readonly Block[])[] {
+  const programs: Block[][] = [];
+  for (const block of blocksOf(markdown)) {
+    const continues = !block.lines.some((line) => /^import\b|\bimport\(|\brequire\(/.test(line));
+    const previous = programs.at(-1);
+    if (continues && previous?.[0].language === block.language && previous[0].runs === block.runs) {
+      previous.push(block);
+    } else programs.push([block]);
+  }
+  return programs;
 }
 
 function blocksOf(markdown: string): Block[] {

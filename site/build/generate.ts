@@ -1,0 +1,179 @@
+/**
+ * What the site shows that is written nowhere: the API from the docstrings, the sources that pages point to, and the
+ * modules that programs in the page import. Usage: tsx site/build/generate.ts
+ */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { Application } from "typedoc";
+import { LIBRARIES } from "../live/libraries.js";
+import { entryPoints } from "./aliases.js";
+import type { ApiGroup } from "./contents.js";
+import { targetOf } from "./links.js";
+import { GENERATED, isServedAsItIs, placeOf, rewrites, ROOT, sourceAddress } from "./places.js";
+
+const generated = join(ROOT, GENERATED);
+
+async function writeApi(): Promise<void> {
+  const sources = entryPoints();
+  // Not in a browser, but documented all the same.
+  for (const name of ["io/node", "webgpu/node"]) sources.set(`optnet/${name}`, nodeSource(name));
+  const application = await Application.bootstrapWithPlugins({
+    entryPoints: [...new Set(sources.values())],
+    tsconfig: join(ROOT, "tsconfig.json"),
+    basePath: join(ROOT, "src"),
+    plugin: ["typedoc-plugin-markdown"],
+    readme: "none",
+    excludeExternals: true,
+    excludePrivate: true,
+    disableGit: true,
+    sourceLinkTemplate: "#",
+    skipErrorChecking: true,
+    hideGenerator: true,
+    logLevel: "Error",
+    // Its usual place is docs, which it would empty.
+    out: join(generated, "api"),
+    outputs: [{ name: "markdown", path: join(generated, "api") }],
+    ...{ entryFileName: "index", hidePageHeader: true, hideBreadcrumbs: true, useCodeBlocks: true },
+    ...{ expandObjects: false, parametersFormat: "table", propertiesFormat: "table" },
+  } as Parameters<typeof Application.bootstrapWithPlugins>[0]);
+  const project = await application.convert();
+  if (project === undefined) throw new Error("TypeDoc made nothing of src.");
+  const names = new Map([...sources].map(([name, path]) => [path, name]));
+  for (const module of project.children ?? []) {
+    const file = module.sources?.[0]?.fullFileName ?? "";
+    const name = names.get(file);
+    if (name !== undefined) module.name = name.replaceAll("/", "-");
+    if (name === undefined) throw new Error(`${file} is no entry point.`);
+  }
+  await application.generateOutputs(project);
+  if (application.logger.hasErrors()) throw new Error("TypeDoc found errors in src.");
+}
+
+function nodeSource(name: string): string {
+  return join(ROOT, name === "io/node" ? "src/io/node.ts" : "src/execute/webgpu/node.ts");
+}
+
+/** What stands beside the pages of the API: entry points, and in them kinds of things. */
+function writeApiContents(): void {
+  const api = join(generated, "api");
+  const folders = (path: string): string[] =>
+    readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+  const groups = folders(api).map((name): ApiGroup => {
+    const kinds = folders(join(api, name)).map((kind) => {
+      const pages = readdirSync(join(api, name, kind)).map((file) => file.replace(/\.md$/, ""));
+      return {
+        text: kind[0].toUpperCase() + kind.slice(1).replaceAll("-", " "),
+        items: pages.sort().map((page) => ({ text: page, link: `/api/${name}/${kind}/${page}` })),
+      };
+    });
+    const link = `/api/${name}/`;
+    return { text: name.replaceAll("-", "/"), link, items: kinds };
+  });
+  writeFileSync(join(api, "contents.json"), JSON.stringify(groups));
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  ts: "ts",
+  mjs: "js",
+  js: "js",
+  json: "json",
+  wgsl: "wgsl",
+  sh: "sh",
+  yaml: "yaml",
+  yml: "yaml",
+};
+
+/** Pages with the files, and lists of the folders, that other pages point to. */
+function writeSources(): void {
+  const pages = Object.keys(rewrites()).filter((path) => !path.startsWith(GENERATED));
+  const wanted = new Set<string>();
+  for (const page of pages) {
+    for (const [, link] of readFileSync(join(ROOT, page), "utf8").matchAll(/\]\(([^)\s]+)\)/g)) {
+      const path = targetOf(page, link)?.path.replace(/\/$/, "");
+      if (path === undefined || path.startsWith("..") || placeOf(path) !== undefined) continue;
+      if (existsSync(join(ROOT, path))) wanted.add(path);
+    }
+  }
+  const linked = new Set(wanted);
+  for (const path of wanted) {
+    const absolute = join(ROOT, path);
+    const folder = statSync(absolute).isDirectory();
+    if (isServedAsItIs(path)) {
+      const target = join(ROOT, "site/public", sourceAddress(path));
+      mkdirSync(dirname(target), { recursive: true });
+      copyFileSync(absolute, target);
+      continue;
+    }
+    if (folder) {
+      for (const name of readdirSync(absolute)) {
+        if (/\.(ts|wgsl|json|md)$/.test(name) && !/\.(generated|test)\.ts$/.test(name))
+          wanted.add(`${path}/${name}`);
+      }
+    }
+    const target = join(
+      generated,
+      "source",
+      folder ? `${path}/index.md` : `${sourceAddress(path).slice("/source/".length)}.md`,
+    );
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(
+      target,
+      `---\nsearch: false\neditLink: false\naside: false\n---\n\n# \`${path}\`\n\n${folder ? listOf(path) : textOf(path, linked.has(path))}\n`,
+    );
+  }
+}
+
+function listOf(folder: string): string {
+  const shown = readdirSync(join(ROOT, folder)).filter(
+    (name) => /\.(ts|wgsl|json)$/.test(name) && !/\.(generated|test)\.ts$/.test(name),
+  );
+  return shown.map((name) => `- [${name}](${sourceAddress(`${folder}/${name}`)})`).join("\n");
+}
+
+/** In colour where a page points to the file itself: colours are most of the time and of the size of the site. */
+function textOf(path: string, coloured: boolean): string {
+  const text = readFileSync(join(ROOT, path), "utf8");
+  const language = (coloured && LANGUAGES[path.split(".").at(-1)!]) || "text";
+  return `\`\`\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\`\``;
+}
+
+/** The modules that programs in the page import: see `live/libraries.ts`. */
+async function writeLibraries(): Promise<void> {
+  const sources = entryPoints();
+  const { resolve } = createRequire(import.meta.url);
+  const entries: Record<string, string> = {
+    "lib/console": join(ROOT, "site/live/console.ts"),
+  };
+  for (const [name, file] of Object.entries(LIBRARIES)) {
+    const source = name.startsWith("optnet") ? sources.get(name) : resolve(name);
+    if (source !== undefined) entries[file.replace(/\.js$/, "")] = name.startsWith("optnet") ? source : name;
+  }
+  await build({
+    entryPoints: entries,
+    outdir: join(ROOT, "site/public"),
+    chunkNames: "lib/chunk-[hash]",
+    alias: Object.fromEntries(sources),
+    ...{ bundle: true, splitting: true, minify: true, format: "esm", platform: "browser", target: "es2022" },
+    ...{ legalComments: "none", logLevel: "error", absWorkingDir: ROOT },
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+}
+
+rmSync(generated, { recursive: true, force: true });
+for (const name of ["lib", "source"])
+  rmSync(join(ROOT, "site/public", name), { recursive: true, force: true });
+await writeApi();
+writeApiContents();
+writeSources();
+await writeLibraries();

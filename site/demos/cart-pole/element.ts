@@ -1,0 +1,176 @@
+/** A cart that balances a pole while its visitor pushes it, and that learns from an expert how to. */
+import { releaseProxy, wrap, type Remote } from "comlink";
+import { html, svg, type TemplateResult } from "lit";
+import { advance, STEP, type State } from "../../../experiments/mpc/cart-pole.js";
+import { Demo, shown } from "../../play/demo.js";
+import type { Plan } from "./controller.js";
+import type { CartPoleService } from "./worker.js";
+import "./cart-pole.css";
+
+const NAMES = ["position", "velocity", "angle", "rate"];
+const UPRIGHT: State = [0, 0, 0, 0];
+/** Change of the cart's velocity, m/s. */
+const PUSH = 0.8;
+/** Pixels per metre. */
+const SCALE = 130;
+
+export class CartPoleDemo extends Demo {
+  #worker: Worker | undefined;
+  #service: Remote<CartPoleService> | undefined;
+  #state: State = [0.8, 0, 0, 0];
+  #before: State = this.#state;
+  #since = 0;
+  #plan: Plan | undefined;
+  #weights: readonly number[] = [1, 1, 1, 1];
+  #error: number | undefined;
+  #learning = false;
+  #push = 0;
+  #frame = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    this.#service = wrap<CartPoleService>(this.#worker);
+    void this.#live();
+    const draw = (): void => {
+      this.#draw();
+      this.#frame = requestAnimationFrame(draw);
+    };
+    this.#frame = requestAnimationFrame(draw);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#frame);
+    this.#learning = false;
+    this.#service?.[releaseProxy]();
+    this.#worker?.terminate();
+    this.#service = undefined;
+  }
+
+  /** A plan, its first force, the state a tenth of a second later; as fast as time goes. */
+  async #live(): Promise<void> {
+    while (this.#service !== undefined) {
+      const started = performance.now();
+      const [x, velocity, angle, rate] = this.#state;
+      const state = [x, velocity + this.#push, angle, rate];
+      this.#push = 0;
+      const plan = await this.#service.plan(state);
+      this.#plan = plan;
+      this.#before = state;
+      const next = advance(state, plan.force);
+      // Once it lies on its side no plan near the upright state is worth following.
+      const fallen = Math.abs(next[2]) > 1.2 || Math.abs(next[0]) > 2.6;
+      this.#state = fallen ? UPRIGHT : next;
+      if (fallen) this.#before = UPRIGHT;
+      this.#since = performance.now();
+      this.dataset.angle = String(this.#state[2]);
+      this.dataset.position = String(this.#state[0]);
+      this.requestUpdate();
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, 1000 * STEP - (performance.now() - started))),
+      );
+    }
+  }
+
+  /** Between two states, by the time that has gone. */
+  #draw(): void {
+    const share = Math.min(1, (performance.now() - this.#since) / (1000 * STEP));
+    const [x, , angle] = this.#before.map((value, i) => value + share * (this.#state[i] - value));
+    this.querySelector(".cart")?.setAttribute("transform", `translate(${SCALE * x} 0)`);
+    this.querySelector(".pole")?.setAttribute("transform", `rotate(${(angle * 180) / Math.PI})`);
+  }
+
+  async #setWeights(weights: readonly number[]): Promise<void> {
+    this.#weights = weights;
+    this.requestUpdate();
+    await this.#service?.setWeights(weights);
+  }
+
+  async #learn(): Promise<void> {
+    this.#learning = !this.#learning;
+    this.requestUpdate();
+    while (this.#learning && this.#service !== undefined) {
+      const { error, weights } = await this.#service.imitate(2);
+      this.#error = error;
+      this.dataset.error = String(error);
+      await this.#setWeights(weights);
+      if (error < 1e-5) this.#learning = false;
+    }
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const plan = this.#plan;
+    return html`<div class="ox-demo cart-pole">
+      <div class="ox-controls">
+        <button class="ox-button push-left" @click=${() => (this.#push -= PUSH)}>← Push</button>
+        <button class="ox-button push-right" @click=${() => (this.#push += PUSH)}>Push →</button>
+        <button class="ox-button cart-pole-learn" @click=${() => void this.#learn()}>
+          ${this.#learning ? "Pause" : "Learn from the expert"}
+        </button>
+        <button
+          class="ox-button"
+          @click=${() => {
+            this.#error = undefined;
+            void this.#service?.forget(1);
+            void this.#setWeights([1, 1, 1, 1]);
+          }}
+        >
+          Forget
+        </button>
+      </div>
+      ${this.#picture()}
+      <p role="status">
+        ${plan === undefined ? "…" : plan.solved ? `Force ${shown(plan.force, 2)} N of at most 6; the dots are where the plan sees the cart.` : "The plan was not solved."}
+        ${this.#error === undefined ? "" : `Mean squared difference to the expert's forces: ${shown(this.#error)}.`}
+      </p>
+      <div class="ox-controls">
+        ${NAMES.map(
+          (name, i) =>
+            html`<label>
+              cost of ${name} ${shown(this.#weights[i], 2)}
+              <input
+                type="range"
+                min="-3"
+                max="5"
+                step="0.1"
+                .value=${String(Math.log(this.#weights[i]))}
+                @input=${(event: Event) => {
+                  const weight = Math.exp(Number((event.target as HTMLInputElement).value));
+                  void this.#setWeights(this.#weights.map((old, j) => (i === j ? weight : old)));
+                }}
+              />
+            </label>`,
+        )}
+      </div>
+      <p class="ox-where">
+        Ten plans a second, each a program of 100 variables and 80 equalities, solved warm and in place in a
+        worker of this page, in WebAssembly.
+      </p>
+    </div>`;
+  }
+
+  #picture(): TemplateResult {
+    const places = this.#plan?.positions ?? [];
+    return html`<svg
+      class="cart-pole-picture"
+      viewBox="-350 -170 700 220"
+      role="img"
+      aria-label="A cart with a pole"
+    >
+      <line class="rail" x1="-350" y1="24" x2="350" y2="24" />
+      ${[-2, -1, 0, 1, 2].map((at) => svg`<text x=${SCALE * at} y="44">${at} m</text>`)}
+      ${places.map((place, k) => svg`<circle class="planned" cx=${SCALE * place} cy="24" r=${5 - k / 6} />`)}
+      <g class="cart">
+        <rect x="-30" y="-14" width="60" height="28" rx="5" />
+        <circle cx="-16" cy="18" r="7" />
+        <circle cx="16" cy="18" r="7" />
+        <g class="pole">
+          <line x1="0" y1="-8" x2="0" y2="-138" />
+          <circle cx="0" cy="-138" r="9" />
+        </g>
+      </g>
+    </svg>`;
+  }
+}

@@ -1,0 +1,16 @@
+/** Denoises, and learns lambda, off the page's thread. */
+import { expose } from "comlink";
+import { examples, LENGTH, WIDTH } from "./pictures.js";
+import { denoised, denoisedImage, errorOf, type Slope } from "./tv.js";
+
+const training = examples(40, 11);
+
+const service = {
+  signal: (noisy: Float64Array, lambda: number): Float64Array => denoised(noisy, LENGTH, lambda),
+  image: (noisy: Float64Array, lambda: number): Float64Array => denoisedImage(noisy, WIDTH, lambda),
+  /** The mean squared error on forty signals, and its slope in lambda. */
+  judge: (lambda: number): Slope => errorOf(training.noisy, training.clean, LENGTH, lambda),
+};
+export type DenoisingService = typeof service;
+
+expose(service);

@@ -1,0 +1,237 @@
+/** The plane: half-planes and a quadratic to drag, with all that a solution says about them. */
+import { releaseProxy, wrap, type Remote } from "comlink";
+import { html, nothing, type TemplateResult } from "lit";
+import { Demo, shown } from "../../play/demo.js";
+import { Latest } from "../../play/latest.js";
+import { learned, type Answer } from "./answer.js";
+import { picture, type Handle, type View } from "./picture.js";
+import { FIRST_SCENE, SCENES, type HalfPlane, type Point, type Scene } from "./scene.js";
+import type { PlaneService } from "./worker.js";
+import "./plane.css";
+
+const MOST_HALF_PLANES = 8;
+
+const MEANING: Readonly<Record<string, string>> = {
+  solved: "solved: the forces are in balance",
+  primalInfeasible: "no point is in all half-planes",
+  dualInfeasible: "the objective falls without end",
+};
+
+export class PlaneDemo extends Demo {
+  #scene: Scene = FIRST_SCENE;
+  #answer: Answer | undefined;
+  #path: readonly Point[] | undefined;
+  #step = 0;
+  #forces = true;
+  #gradients = true;
+  #worker: Worker | undefined;
+  #service: Remote<PlaneService> | undefined;
+  readonly #latest = new Latest<Scene, [Answer, Point[] | undefined]>(
+    async (scene) => [
+      await this.#service!.answerTo(scene),
+      this.#path && (await this.#service!.pathOf(scene)),
+    ],
+    ([answer, path]) => {
+      this.#answer = answer;
+      if (this.#path !== undefined) this.#path = path ?? this.#path;
+      this.#step = Math.min(this.#step, (this.#path?.length ?? 1) - 1);
+      this.dataset.status = answer.status;
+      this.requestUpdate();
+    },
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    this.#service = wrap<PlaneService>(this.#worker);
+    this.#latest.ask(this.#scene);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#service?.[releaseProxy]();
+    this.#worker?.terminate();
+  }
+
+  #change(scene: Scene): void {
+    this.#scene = scene;
+    this.requestUpdate();
+    this.#latest.ask(scene);
+  }
+
+  #move(handle: Handle, to: Point): void {
+    const scene = this.#scene;
+    if (handle.kind === "centre") this.#change({ ...scene, centre: to });
+    else if (handle.kind === "target") this.#change({ ...scene, target: to });
+    else {
+      const halfPlanes = scene.halfPlanes.map((one, i): HalfPlane => {
+        if (i !== handle.index) return one;
+        if (handle.kind === "edge") return { ...one, at: to };
+        return { ...one, angle: Math.atan2(to[1] - one.at[1], to[0] - one.at[0]) };
+      });
+      this.#change({ ...scene, halfPlanes });
+    }
+  }
+
+  #showPath(): void {
+    this.#path = this.#path === undefined ? [] : undefined;
+    this.#step = Infinity;
+    this.#change(this.#scene);
+  }
+
+  #addHalfPlane(): void {
+    const angle = 2.4 * this.#scene.halfPlanes.length;
+    const added = { at: [1.8 * Math.cos(angle), 1.8 * Math.sin(angle)], angle } as const;
+    this.#change({ ...this.#scene, halfPlanes: [...this.#scene.halfPlanes, added] });
+  }
+
+  #without(index: number): void {
+    this.#change({ ...this.#scene, halfPlanes: this.#scene.halfPlanes.filter((_, i) => i !== index) });
+  }
+
+  protected override render(): TemplateResult {
+    const view: View = {
+      scene: this.#scene,
+      answer: this.#answer,
+      forces: this.#forces,
+      gradients: this.#gradients,
+      path: this.#path?.slice(0, this.#step + 1),
+    };
+    return html`<div class="ox-demo plane">
+      <div class="plane-picture">${picture(view, (handle, to) => this.#move(handle, to))}</div>
+      <div class="plane-side">${this.#controls()} ${this.#numbers()}</div>
+    </div>`;
+  }
+
+  #controls(): TemplateResult {
+    const scene = this.#scene;
+    const toggle = (on: boolean, text: string, act: () => void): TemplateResult =>
+      html`<button class="ox-button" aria-pressed=${on} @click=${act}>${text}</button>`;
+    return html`<div class="ox-controls">
+      <label>
+        Scene
+        <select @change=${(event: Event) => this.#change(SCENES[(event.target as HTMLSelectElement).value])}>
+          ${Object.keys(SCENES).map((name) => html`<option>${name}</option>`)}
+        </select>
+      </label>
+      ${toggle(this.#forces, "Forces", () => {
+        this.#forces = !this.#forces;
+        this.requestUpdate();
+      })}
+      ${toggle(this.#gradients, "Gradient", () => {
+        this.#gradients = !this.#gradients;
+        this.requestUpdate();
+      })}
+      ${toggle(this.#path !== undefined, "Interior point", () => this.#showPath())}
+      ${toggle(scene.linear, "No quadratic", () => this.#change({ ...scene, linear: !scene.linear }))}
+      <button
+        class="ox-button"
+        ?disabled=${scene.halfPlanes.length >= MOST_HALF_PLANES}
+        @click=${() => this.#addHalfPlane()}
+      >
+        Add a half-plane
+      </button>
+      <button
+        class="ox-button learn"
+        ?disabled=${this.#answer?.status !== "solved"}
+        @click=${() => this.#change(learned(scene, this.#answer!, 0.3))}
+      >
+        Step against the gradient
+      </button>
+      ${
+        this.#path === undefined || this.#path.length < 2
+          ? nothing
+          : html`<label>
+              After iteration ${Math.min(this.#step, this.#path.length - 1) + 1} of ${this.#path.length}
+              <input
+                type="range"
+                min="0"
+                max=${this.#path.length - 1}
+                .value=${String(Math.min(this.#step, this.#path.length - 1))}
+                @input=${(event: Event) => {
+                  this.#step = Number((event.target as HTMLInputElement).value);
+                  this.requestUpdate();
+                }}
+              />
+            </label>`
+      }
+      ${this.#slider("Curvature along", 0)} ${this.#slider("Curvature across", 1)}
+    </div>`;
+  }
+
+  #slider(text: string, axis: 0 | 1): TemplateResult {
+    const { curvatures } = this.#scene;
+    return html`<label>
+      ${text} ${shown(curvatures[axis], 2)}
+      <input
+        type="range"
+        min="0.05"
+        max="2"
+        step="0.05"
+        .value=${String(curvatures[axis])}
+        @input=${(event: Event) => {
+          const value = Number((event.target as HTMLInputElement).value);
+          const next: [number, number] = axis === 0 ? [value, curvatures[1]] : [curvatures[0], value];
+          this.#change({ ...this.#scene, curvatures: next });
+        }}
+      />
+    </label>`;
+  }
+
+  #numbers(): TemplateResult | typeof nothing {
+    const answer = this.#answer;
+    if (answer === undefined) return nothing;
+    const { certificate } = answer;
+    const solved = answer.status === "solved";
+    const proof = certificate?.kind === "primalInfeasible" ? certificate.lambda : undefined;
+    return html`<p class="plane-status ${solved ? "" : "ox-bad"}" role="status">
+        ${MEANING[answer.status] ?? answer.status}.
+        ${proof && html`Proof: the multipliers below add up to 0 z ≤ −1.`}
+        ${
+          certificate?.kind === "dualInfeasible"
+            ? html`Proof: it falls by 1 for every step of
+              (${[...certificate.z].map((value) => shown(value)).join(", ")}).`
+            : nothing
+        }
+      </p>
+      ${
+        solved
+          ? html`<p class="plane-z">
+              z = (${shown(answer.z[0])}, ${shown(answer.z[1])}), loss ½|z − target|² = ${shown(answer.loss)}
+            </p>`
+          : nothing
+      }
+      <table>
+        <thead>
+          <tr>
+            <th>half-plane</th>
+            <th>${proof ? "proof" : "lambda"}</th>
+            <th>slack</th>
+            <th>∂loss/∂h</th>
+            <th><span class="ox-hidden">remove</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${answer.lambda.map(
+            (lambda, i) =>
+              html`<tr>
+                <td>${i + 1}</td>
+                <td>${proof ? shown(proof[i]) : solved ? shown(lambda) : "–"}</td>
+                <td>${solved ? shown(answer.slack[i]) : "–"}</td>
+                <td>${solved ? shown(answer.gradient.h[i]) : "–"}</td>
+                <td>
+                  <button
+                    class="ox-button small"
+                    aria-label="Remove half-plane ${i + 1}"
+                    @click=${() => this.#without(i)}
+                  >
+                    ×
+                  </button>
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      <p class="ox-where">Solved in a worker of this page, by ${answer.solvedBy}, in WebAssembly.</p>`;
+  }
+}

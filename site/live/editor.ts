@@ -1,0 +1,73 @@
+/** CodeMirror for programs, in the colours of the site. */
+import { javascript } from "@codemirror/lang-javascript";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { Prec } from "@codemirror/state";
+import { keymap } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { basicSetup, EditorView } from "codemirror";
+
+const COLOURS = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword], color: "var(--ox-4)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--ox-3)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--ox-1)" },
+  { tag: tags.comment, color: "var(--vp-c-text-3)" },
+  { tag: [tags.function(tags.variableName), tags.propertyName], color: "var(--ox-2)" },
+]);
+
+const LOOK = EditorView.theme({
+  "&": { backgroundColor: "var(--vp-code-block-bg)", color: "var(--vp-c-text-1)", fontSize: "14px" },
+  ".cm-content": { fontFamily: "var(--vp-font-family-mono)", caretColor: "var(--vp-c-text-1)" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--vp-c-text-3)", border: "none" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--vp-c-default-soft)" },
+  ".cm-cursor": { borderLeftColor: "var(--vp-c-text-1)" },
+  "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--vp-c-brand-soft) !important",
+  },
+  ".cm-tooltip": { backgroundColor: "var(--vp-c-bg-elv)", color: "var(--vp-c-text-1)" },
+});
+
+export interface Editor {
+  text: string;
+  readonly view: EditorView;
+}
+
+export interface EditorActions {
+  /** On Ctrl-Enter. */
+  run(): void;
+  change?(): void;
+}
+
+export function openEditor(parent: HTMLElement, text: string, actions: EditorActions): Editor {
+  const runKey = {
+    key: "Mod-Enter",
+    run: () => {
+      actions.run();
+      return true;
+    },
+  };
+  const view = new EditorView({
+    parent,
+    doc: text.trimEnd(),
+    extensions: [
+      // Tab leaves the editor, so that those who have no mouse are not caught in it.
+      Prec.highest(keymap.of([runKey])),
+      basicSetup,
+      javascript({ typescript: true }),
+      syntaxHighlighting(COLOURS),
+      LOOK,
+      EditorView.contentAttributes.of({ "aria-label": "Program" }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) actions.change?.();
+      }),
+    ],
+  });
+  return {
+    view,
+    get text() {
+      return view.state.doc.toString();
+    },
+    set text(next: string) {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+    },
+  };
+}

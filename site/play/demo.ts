@@ -1,0 +1,20 @@
+/** What all demonstrations share: Lit without a shadow, so that the styles of the site reach them. */
+import { LitElement } from "lit";
+
+export abstract class Demo extends LitElement {
+  protected override createRenderRoot(): this {
+    // What stands there without a script.
+    this.replaceChildren();
+    return this;
+  }
+}
+
+/** 0.25, −1.3e-5, 12.3: as many digits as a reader wants to see. */
+export function shown(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  // What is left of rounding.
+  if (size < 1e-14) return "0";
+  const text = size < 1e-3 || size >= 1e5 ? value.toExponential(1) : value.toPrecision(digits);
+  return text.replace("-", "−");
+}

@@ -1,0 +1,36 @@
+/**
+ * Asks for one answer at a time and, when it is there, for that of the newest question: a visitor who drags asks faster
+ * than any worker answers, and wants the last one only.
+ */
+export class Latest<Question, Result> {
+  readonly #ask: (question: Question) => Promise<Result>;
+  readonly #show: (result: Result, question: Question) => void;
+  #next: { readonly question: Question } | undefined;
+  #busy = false;
+
+  constructor(
+    ask: (question: Question) => Promise<Result>,
+    show: (result: Result, question: Question) => void,
+  ) {
+    this.#ask = ask;
+    this.#show = show;
+  }
+
+  ask(question: Question): void {
+    this.#next = { question };
+    if (!this.#busy) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true;
+    try {
+      while (this.#next !== undefined) {
+        const { question } = this.#next;
+        this.#next = undefined;
+        this.#show(await this.#ask(question), question);
+      }
+    } finally {
+      this.#busy = false;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/** What the pages of the built site point to is there, and nothing of it is on another host. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { describeWith } from "../support/needs.js";
+import { DIST, fileOf, SITE } from "./site.js";
+
+interface BuiltPage {
+  readonly address: string;
+  readonly text: string;
+}
+
+function addressOf(file: string): string {
+  return `/${relative(DIST, file).replaceAll("\\", "/")}`.replace(/\.html$/, "").replace(/\/index$/, "/");
+}
+
+function builtPages(): BuiltPage[] {
+  return readdirSync(DIST, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".html") && name !== "404.html")
+    .map((name) => {
+      const file = join(DIST, name);
+      return { address: addressOf(file), text: readFileSync(file, "utf8") };
+    });
+}
+
+const unescaped = (text: string): string => text.replaceAll("&amp;", "&").replaceAll("&quot;", '"');
+
+/** The addresses in attributes, of links and of what the page loads. */
+function addressesIn(text: string): { links: string[]; loaded: string[] } {
+  const markup = text.replace(/<script\b[^>]*>[^]*?<\/script>/g, (script) =>
+    script.slice(0, script.indexOf(">") + 1),
+  );
+  const tags = [...markup.matchAll(/<(\w+)\b[^>]*?\s(?:href|src)="([^"]*)"/g)];
+  const links = tags.filter(([, tag]) => tag === "a").map(([, , address]) => unescaped(address));
+  const loaded = tags.filter(([, tag]) => tag !== "a").map(([, , address]) => unescaped(address));
+  return { links, loaded };
+}
+
+function namesIn(text: string): Set<string> {
+  return new Set([...text.matchAll(/\bid="([^"]*)"/g)].map(([, id]) => unescaped(id)));
+}
+
+describeWith(SITE, "the built site", () => {
+  const pages = builtPages();
+  const names = new Map(pages.map(({ address, text }) => [address, namesIn(text)]));
+
+  function faultOf(link: string, from: string): string[] {
+    if (/^(https?:|mailto:)/.test(link)) return [];
+    const { pathname, hash } = new URL(link, `http://site${from}`);
+    const file = fileOf(pathname);
+    if (file === undefined) return [`${from}: ${link} is not there`];
+    const ids = names.get(addressOf(file));
+    const name = decodeURIComponent(hash.slice(1));
+    return name === "" || ids === undefined || ids.has(name)
+      ? []
+      : [`${from}: ${link} has no place of that name`];
+  }
+
+  test("has a page for every page of docs", () => {
+    const docs = readdirSync(join(DIST, "../../docs"), { recursive: true, encoding: "utf8" });
+    const wanted = docs.filter((name) => name.endsWith(".md") && name !== "README.md");
+    expect(wanted.length).toBeGreaterThan(30);
+    expect(wanted.filter((name) => fileOf(`/${name.replace(/\.md$/, "")}`) === undefined)).toEqual([]);
+  });
+
+  test("links to what is there", () => {
+    const faults = pages.flatMap(({ address, text }) =>
+      addressesIn(text).links.flatMap((link) => faultOf(link, address)),
+    );
+    expect([...new Set(faults)]).toEqual([]);
+  });
+
+  test("loads nothing from another host", () => {
+    const foreign = pages.flatMap(({ address, text }) =>
+      addressesIn(text).loaded.flatMap((link) =>
+        /^(https?:)?\/\//.test(link) ? [`${address}: ${link}`] : faultOf(link, address),
+      ),
+    );
+    expect([...new Set(foreign)]).toEqual([]);
+  });
+
+  test("sets formulas, and leaves none as they are written", () => {
+    const derivation = pages.find(({ address }) => address === "/method/derivation")!.text;
+    expect(derivation).toContain('class="katex-display"');
+    expect(derivation).not.toContain("katex-error");
+    expect(derivation.replace(/<annotation[^]*?<\/annotation>/g, "")).not.toContain("\\lambda");
+  });
+
+  test("documents every name that an entry point exports", () => {
+    const names = ["solve", "explain"].map((name) => `/api/optnet/functions/${name}`);
+    const classes = ["QpSolver", "Solution", "OptNetError"].map((name) => `/api/optnet/classes/${name}`);
+    const others = ["/api/optnet-tfjs/functions/qp", "/api/optnet-threads/classes/SolverWorker"];
+    const wanted = [...names, ...classes, ...others];
+    expect(wanted.filter((address) => fileOf(address) === undefined)).toEqual([]);
+  });
+});

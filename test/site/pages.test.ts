@@ -1,0 +1,230 @@
+/** Every page of the built site in Chromium: no errors, no barriers, and programs that print what they say. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isAsPromised } from "../../tools/snippets.js";
+import { ROOT } from "../imports.js";
+import { CHROMIUM, describeWith } from "../support/needs.js";
+import { DIST, openVisitor, SITE, type Visitor } from "./site.js";
+
+/** Pages that are unlike each other: all other pages are made of the same parts. */
+const KINDS = [
+  "/",
+  "/guide/solving",
+  "/method/derivation",
+  "/guide/performance",
+  "/api/optnet/classes/Solution",
+  "/playground",
+];
+
+function docsPages(): string[] {
+  const written = readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" });
+  const docs = written.filter((name) => name.endsWith(".md") && name !== "README.md");
+  return [
+    "/",
+    "/contents",
+    "/changelog",
+    "/playground",
+    ...docs.map((name) => `/${name.replace(/\.md$/, "")}`),
+  ];
+}
+
+/** What axe says, as far as it is read here. */
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const require = createRequire(join(ROOT, "site/package.json"));
+  await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
+  const results = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+    return await axe.run();
+  });
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
+}
+
+describeWith(CHROMIUM, "in Chromium", () => {
+  describeWith(SITE, "the site", () => {
+    let visitor: Visitor;
+    beforeAll(async () => {
+      visitor = await openVisitor();
+    });
+    afterAll(() => visitor?.close());
+
+    test("every page loads without errors, asks no other host, and fits 360 px", async () => {
+      const faults: string[] = [];
+      for (const address of docsPages()) {
+        const visit = await visitor.visit(address, { viewport: { width: 360, height: 740 } });
+        await visit.page.waitForLoadState("networkidle");
+        const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
+        if (width > 360) faults.push(`${address} is ${width} px wide`);
+        faults.push(...visit.faults.map((fault) => `${address}: ${fault}`));
+        await visit.close();
+      }
+      expect(faults).toEqual([]);
+    });
+
+    describe.each(KINDS)("%s", (address) => {
+      test.each(["light", "dark"] as const)("has no barriers, %s", async (colorScheme) => {
+        const { page, close } = await visitor.visit(address, { colorScheme });
+        await page.waitForLoadState("networkidle");
+        expect(await seriousFindings(page)).toEqual([]);
+        await close();
+      });
+    });
+
+    test("can be read without JavaScript, dark where the system is", async () => {
+      const options = {
+        javaScriptEnabled: false,
+        colorScheme: "dark",
+        viewport: { width: 360, height: 740 },
+      } as const;
+      const { page, close } = await visitor.visit("/guide/solving", options);
+      expect(await page.locator(".VPSidebar a", { hasText: "Derivatives" }).isVisible()).toBe(true);
+      expect(await page.locator("main h1").textContent()).toContain("Solving");
+      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const [red] = (/\d+/.exec(background) ?? ["255"]).map(Number);
+      expect(red).toBeLessThan(60);
+      await page.locator(".VPSidebar a", { hasText: "Derivatives" }).click();
+      expect(page.url()).toContain("/guide/derivatives");
+      await close();
+    });
+
+    test("finds what its pages say", async () => {
+      const { page, close } = await visitor.visit("/guide/solving");
+      await page.keyboard.press("Control+k");
+      await page.locator(".VPLocalSearchBox input").fill("warm start");
+      await page.locator(".VPLocalSearchBox .result").first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/kept-solver|combinations|changelog|control/);
+      await close();
+    });
+
+    test("programs print in the page what they say", async () => {
+      const faults: string[] = [];
+      for (const address of [
+        "/",
+        "/guide/solving",
+        "/guide/derivatives",
+        "/guide/statuses",
+        "/start/tensorflow",
+        "/start/jax",
+      ]) {
+        const { page, close } = await visitor.visit(address);
+        const programs = page.locator("optnet-code");
+        await programs.first().locator("button", { hasText: "Run" }).waitFor();
+        expect(await programs.count()).toBeGreaterThan(0);
+        // The last block of a program runs all of it.
+        for (const program of await programs.all()) {
+          const code = await program.locator("pre code").innerText();
+          const before = decodeURIComponent((await program.getAttribute("data-preamble")) ?? "");
+          const prints = [...(before + code).matchAll(/\/\/ prints (.*)$/gm)].map(([, text]) => text.trim());
+          await program.locator("button", { hasText: "Run" }).click();
+          await program.locator("button", { hasText: "Run" }).waitFor({ timeout: 120_000 });
+          const lines = (await program.locator(".ox-output").innerText()).trimEnd().split("\n");
+          const outcome = await program.getAttribute("data-outcome");
+          const kept = prints.length === 0 || (lines.length === prints.length && prints.every((text, i) => isAsPromised(text, lines[i].trim()))); // prettier-ignore
+          if (outcome !== "done" || !kept)
+            faults.push(`${address}: ${JSON.stringify({ outcome, lines, prints })}`);
+        }
+        await close();
+      }
+      expect(faults).toEqual([]);
+    });
+
+    test("a program can be changed, fails on its line, and can be stopped", async () => {
+      const { page, close } = await visitor.visit("/guide/solving");
+      const program = page.locator("optnet-code").first();
+      await program.locator("button", { hasText: "Edit" }).click();
+      const editor = program.locator(".cm-content");
+      await editor.waitFor();
+      const write = async (text: string): Promise<void> => {
+        await editor.click();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.insertText(text);
+        await program.locator("button", { hasText: "Run" }).click();
+      };
+      const output = program.locator(".ox-output");
+      await write('import { solve } from "optnet";\nconsole.log(solve({ Q: [2], p: [-3] }).z);');
+      await page.waitForFunction(
+        () => document.querySelector("optnet-code")?.getAttribute("data-outcome") === "done",
+      );
+      expect(await output.innerText()).toBe("Float64Array(1) [ 1.5 ]");
+      await write('import { solve } from "optnet";\n\nsolve({ Q: [2], q: [-3] });');
+      await page.waitForFunction(
+        () => document.querySelector("optnet-code")?.getAttribute("data-outcome") === "failed",
+      );
+      expect(await output.innerText()).toMatch(/OptNetError[^]*\(line 3\)/);
+      await write('import "left-pad";');
+      await page.waitForFunction(() =>
+        document.querySelector(".ox-output")?.textContent?.includes("left-pad"),
+      );
+      await write("for (;;);");
+      await program.locator("button", { hasText: "Stop" }).click();
+      await program.locator("button", { hasText: "Run" }).waitFor();
+      expect(await program.getAttribute("data-outcome")).toBe("stopped");
+      await close();
+    });
+
+    test("numbers on the start page give answers, and complaints", async () => {
+      const { page, close } = await visitor.visit("/");
+      const element = page.locator("optnet-qp");
+      const row = (name: string): Promise<string> => element.locator("tr", { has: page.locator(`th:text-is("${name}")`) }).locator("td").innerText(); // prettier-ignore
+      await element.scrollIntoViewIfNeeded();
+      await page.waitForSelector('optnet-qp[data-status="solved"]');
+      expect((await row("z")).split(/\s+/)).toEqual(["0.2500", "0.7500"]);
+      expect((await row("∂loss/∂b")).trim()).toBe("0.7000");
+      await element.locator("textarea").nth(3).fill("-1");
+      await page.waitForSelector('optnet-qp[data-status="primalInfeasible"]');
+      await element.locator("textarea").nth(0).fill("1 2\n2 1");
+      await page.waitForSelector('optnet-qp[data-status="refused"]');
+      await close();
+    });
+  });
+});
+
+describeWith(SITE, "the size of", () => {
+  const zipped = (path: string): number => gzipSync(readFileSync(path)).length;
+  const filesOf = (folder: string, ending: string): string[] =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(ending) && statSync(join(folder, name)).isFile())
+      .map((name) => join(folder, name));
+
+  /** What a page loads before anything is run: its text, its scripts, its styles. */
+  function sizeOf(address: string): number {
+    const file = join(DIST, `${address === "/" ? "/index" : address}.html`);
+    const text = readFileSync(file, "utf8");
+    const loaded = [...text.matchAll(/<(?:script|link)\b[^>]*(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)];
+    return [...new Set(loaded.map(([, path]) => join(DIST, path)))].reduce(
+      (sum, path) => sum + zipped(path),
+      zipped(file),
+    );
+  }
+
+  test.each([
+    ["/", 140_000],
+    ["/guide/solving", 150_000],
+    ["/playground", 140_000],
+  ])("%s is at most %d bytes", (address, most) => {
+    console.log(`${address}: ${sizeOf(address)} bytes, zipped`);
+    expect(sizeOf(address)).toBeLessThan(most);
+  });
+
+  test("any script of the site", () => {
+    const sizes = filesOf(join(DIST, "assets"), ".js").map((path) => ({ path, size: zipped(path) }));
+    const [largest] = sizes.sort((a, b) => b.size - a.size);
+    expect(largest.size, largest.path).toBeLessThan(200_000);
+  });
+});

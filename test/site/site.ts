@@ -1,0 +1,100 @@
+/** The built site, served as a host of static files does, and a browser to look at it. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { ROOT } from "../imports.js";
+import { CHROMIUM, type Need } from "../support/needs.js";
+import { ARGUMENTS } from "../webgpu/browser.js";
+
+export const DIST = join(ROOT, "site/dist");
+
+export const SITE: Need = {
+  name: "site",
+  remedy: "npm run site",
+  missing: () => (existsSync(join(DIST, "index.html")) ? undefined : "there is no site/dist/index.html"),
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".wasm": "application/wasm",
+};
+
+/** The file that an address without its query stands for; undefined where there is none. */
+export function fileOf(pathname: string): string | undefined {
+  const path = join(DIST, normalize(decodeURIComponent(pathname)));
+  const candidates = pathname.endsWith("/") ? [join(path, "index.html")] : [path, `${path}.html`];
+  return candidates.find((file) => existsSync(file) && statSync(file).isFile());
+}
+
+export interface SiteServer {
+  /** Without a slash at its end. */
+  readonly address: string;
+  close(): void;
+}
+
+export async function serveSite(): Promise<SiteServer> {
+  const server = createServer((request, response) => {
+    const file = fileOf(new URL(request.url!, "http://localhost").pathname);
+    const type = TYPES[extname(file ?? "")] ?? "text/html";
+    response.writeHead(file === undefined ? 404 : 200, { "content-type": `${type}; charset=utf-8` });
+    response.end(readFileSync(file ?? join(DIST, "404.html")));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://localhost:${port}`, close: () => void server.close() };
+}
+
+export interface Visitor {
+  readonly browser: Browser;
+  readonly address: string;
+  /** Opens a page of the site, and keeps what goes wrong on it. */
+  visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Errors of scripts, failed requests, and requests to other hosts. */
+  readonly faults: string[];
+  close(): Promise<void>;
+}
+
+export async function openVisitor(): Promise<Visitor> {
+  const server = await serveSite();
+  const browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: ARGUMENTS });
+  return {
+    browser,
+    address: server.address,
+    async visit(path, options = {}) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error") faults.push(`console: ${message.text()}`);
+      });
+      page.on("requestfailed", (request) => {
+        const failure = request.failure()?.errorText ?? "";
+        // A page that is left ends what it was loading.
+        if (failure !== "net::ERR_ABORTED") faults.push(`${request.url()}: ${failure}`);
+      });
+      page.on("request", (request) => {
+        const url = request.url();
+        if (!url.startsWith(server.address) && !/^(blob|data):/.test(url)) faults.push(`other host: ${url}`);
+      });
+      await page.goto(server.address + path, { waitUntil: "load" });
+      return { page, faults, close: () => context.close() };
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
