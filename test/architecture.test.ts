@@ -124,7 +124,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "nats",
     files: /^src\/nats\//,
-    mayImport: ["problem", "derivative", "core", "threads", "training"],
+    mayImport: ["problem", "executor", "derivative", "core", "threads", "training"],
     packages: /^@nats-io\/(transport-node|nats-core|jetstream|obj)$/,
   },
   {

@@ -13,7 +13,7 @@ import { isSparseInput, readSparse } from "../problem/sparse.js";
 export type OperandOutline = Pick<Operand, "shape" | "pattern" | "given">;
 
 /** The pattern that a sparse input was given by; undefined for dense ones. */
-function givenPattern({ pattern, given }: OperandOutline): Pattern | undefined {
+export function givenPattern({ pattern, given }: OperandOutline): Pattern | undefined {
   return given?.pattern ?? pattern;
 }
 

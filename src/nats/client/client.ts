@@ -1,7 +1,7 @@
 import { OptNetError } from "../../problem/errors.js";
 import { Solution } from "../../api/solution.js";
 import type { SolutionShape } from "../../problem/fields.js";
-import type { FieldName, Problem, ProblemInput } from "../../problem/problem.js";
+import type { Problem, ProblemInput } from "../../problem/problem.js";
 import type { SettingsInput } from "../../problem/settings.js";
 import { validateProblem } from "../../problem/validate.js";
 import { connectionEnded } from "../errors.js";
@@ -16,7 +16,8 @@ import {
 } from "../wire/answer.js";
 import type { WireArray, WireArrays } from "../wire/arrays.js";
 import { MessageError } from "../wire/bytes.js";
-import { DIAGONAL, encodeRequest, type Question, type WireSettings } from "../wire/request.js";
+import { encodeRequest, type Question, type WireSettings } from "../wire/request.js";
+import { fieldOf } from "../wire/sparse.js";
 import { Again, LONGEST_TIMER, untilAnswered } from "./attempts.js";
 import { encodeFields, encodeSettings } from "./encode.js";
 import { Gate } from "./gate.js";
@@ -53,6 +54,8 @@ export class Client {
   readonly #options: ResolvedOptions;
   readonly #gate: Gate;
   readonly #arithmetics = new Set<string>();
+  /** Of arrays that are this client's own, and do not change: inputs as they were checked, and patterns. */
+  readonly #hashes = new WeakMap<Float64Array, string>();
   /** What ends the calls that are under way. */
   readonly #calls = new Set<AbortController>();
   #closed = false;
@@ -98,7 +101,8 @@ export class Client {
     const fields = encodeFields(problem);
     if (inline) return fields;
     const entries = [...fields].map(async ([name, array]) => {
-      const isShared = problem[name === DIAGONAL ? "Q" : (name as FieldName)]!.stride === 0;
+      const { field, inPattern } = fieldOf(name);
+      const isShared = inPattern || problem[field]!.stride === 0;
       return [name, isShared ? await this.#stored(array, isSure) : array] as const;
     });
     return new Map(await Promise.all(entries));
@@ -107,7 +111,8 @@ export class Client {
   async #stored(array: WireArray, isSure: boolean): Promise<WireArray> {
     const bytes = bytesOf(array.data!);
     if (bytes.length < this.#options.storeFrom) return array;
-    const hash = await hashOf(bytes);
+    const hash = this.#hashes.get(array.data!) ?? (await hashOf(bytes));
+    if (hash !== undefined) this.#hashes.set(array.data!, hash);
     const isThere = hash !== undefined && (await this.#store.put(hash, bytes, isSure));
     return isThere ? { ...array, hash, data: undefined } : array;
   }

@@ -1,9 +1,11 @@
 /** What a user passes to `solve`, as it goes over the wire. Everything is checked here as `solve` checks it. */
+import { givenPattern, gradientLike } from "../../derivative/entries.js";
 import { OptNetError } from "../../problem/errors.js";
 import { FIELD_NAMES, type Problem } from "../../problem/problem.js";
 import { resolveSettings, type Settings, type SETTINGS, type SettingsInput } from "../../problem/settings.js";
 import { wireArray, type WireArray } from "../wire/arrays.js";
 import { DIAGONAL, type WireSettings } from "../wire/request.js";
+import { patternArrays, valuesArray } from "../wire/sparse.js";
 
 /** @throws OptNetError for settings that `solve` refuses, and those that cannot go over a wire. */
 export function encodeSettings(given: SettingsInput = {}): { resolved: Settings; settings: WireSettings } {
@@ -28,12 +30,16 @@ export function encodeSettings(given: SettingsInput = {}): { resolved: Settings;
   return { resolved, settings: Object.fromEntries(names.map((name) => [name, resolved[name]])) };
 }
 
-/** The inputs as they were checked. */
+/** The inputs as they were checked; sparse ones by the entries that were given. */
 export function encodeFields(problem: Problem): Map<string, WireArray> {
   return new Map(
     FIELD_NAMES.flatMap((name) => {
       const operand = problem[name];
       if (operand === undefined) return [];
+      const pattern = givenPattern(operand);
+      if (pattern !== undefined) {
+        return [valuesArray(name, gradientLike(operand, operand.data)), ...patternArrays(name, pattern)];
+      }
       return [[operand.diagonal ? DIAGONAL : name, wireArray(operand.data, operand.shape)] as const];
     }),
   );

@@ -5,12 +5,16 @@ import {
   requireJacobianNames,
   wantedFields,
 } from "../../derivative/questions.js";
+import { entriesLike, givenPattern, gradientLike } from "../../derivative/entries.js";
 import type { Cotangents, OutputName, SolutionSource, Tangents } from "../../problem/fields.js";
 import { sizeOfOutput, written } from "../../problem/fields.js";
-import type { DenseArray, Problem } from "../../problem/problem.js";
+import type { DenseArray, FieldName, Problem } from "../../problem/problem.js";
+import type { SparseMatrix } from "../../problem/sparse-matrix.js";
 import { numbersOf, type SolvedNumbers } from "../wire/answer.js";
 import { wireArray, type WireArrays } from "../wire/arrays.js";
+import { MessageError } from "../wire/bytes.js";
 import type { Question } from "../wire/request.js";
+import { entriesName, valuesArray } from "../wire/sparse.js";
 
 /**
  * @param ask sends a question to the worker that keeps the factors, or to any, which solves again.
@@ -28,7 +32,7 @@ export function sourceAtWorker(
       const wrt = wantedFields(problem, options);
       const cotangents = wireCotangents(problem, given);
       const arrays = await ask({ action: "vjp", cotangents, wrt });
-      return Object.fromEntries(wrt.map((name) => [name, denseOf(arrays, name)]));
+      return Object.fromEntries(wrt.map((name) => [name, gradientIn(arrays, problem, name)]));
     },
     async jvp(given) {
       const arrays = await ask({ action: "jvp", tangents: wireTangents(problem, given) });
@@ -63,7 +67,27 @@ export function wireCotangents(problem: Problem, cotangents: Cotangents): WireAr
 
 function wireTangents(problem: Problem, tangents: Tangents): WireArrays {
   const moves = Object.entries(readTangents(problem, tangents));
-  return new Map(moves.map(([name, { data, shape }]) => [name, wireArray(data, shape)]));
+  return new Map(
+    moves.map(([name, { data }]) => {
+      const field = name as FieldName;
+      return valuesArray(field, gradientLike(problem[field]!, data));
+    }),
+  );
+}
+
+/** A gradient as users see it: of a sparse input by the pattern that it was given by. */
+function gradientIn(
+  arrays: WireArrays,
+  problem: Problem,
+  name: FieldName,
+): DenseArray<Float64Array> | SparseMatrix {
+  const operand = problem[name]!;
+  const pattern = givenPattern(operand);
+  if (pattern === undefined) return denseOf(arrays, name);
+  const numbers = numbersOf(arrays, entriesName(name));
+  const entries = pattern.index.length * (operand.shape.length === 2 ? operand.shape[0] : 1);
+  if (numbers.length === entries) return entriesLike(operand, numbers);
+  throw new MessageError(`${numbers.length} numbers of ${entriesName(name)}, where there are ${entries}`);
 }
 
 function denseOf(arrays: WireArrays, name: string): DenseArray<Float64Array> {

@@ -4,6 +4,7 @@ import { nuid, type NatsConnection } from "@nats-io/nats-core";
 import { lateError, type Client } from "../client/client.js";
 import { encodeSettings } from "../client/encode.js";
 import { wireCotangents } from "../client/source.js";
+import { givenPattern } from "../../derivative/entries.js";
 import { wantedFields } from "../../derivative/questions.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { FieldName, ProblemInput } from "../../problem/problem.js";
@@ -17,6 +18,8 @@ import type {
   SolvedBy,
 } from "../../problem/fields.js";
 import { validateProblem } from "../../problem/validate.js";
+import { KnownPatterns } from "../patterns.js";
+import { fieldsIn } from "../service/inputs.js";
 import { Refused } from "../service/refused.js";
 import type { ArrayStore } from "../store.js";
 import { subjectsOf } from "../subjects.js";
@@ -60,6 +63,8 @@ export class JobClient {
   readonly #client: Client;
   readonly #store: ArrayStore;
   readonly #prefix: string;
+  /** Of jobs that were submitted here and are still of use to somebody: gradients have the same. */
+  readonly #patterns = new KnownPatterns(0);
   #manager: Promise<JetStreamManager> | undefined;
 
   constructor(connection: NatsConnection, client: Client, store: ArrayStore, prefix: string) {
@@ -86,6 +91,10 @@ export class JobClient {
     }
     const encoded = encodeSettings(settings);
     const problem = validateProblem(input, {}, undefined, encoded.resolved.invalid);
+    for (const operand of [problem.Q, problem.A, problem.G]) {
+      const pattern = operand && givenPattern(operand);
+      if (pattern) this.#patterns.add(pattern);
+    }
     const job = encodeJob({
       id,
       problem: { settings: encoded.settings, fields: await this.#client.fieldsOf(problem, { isSure: true }) },
@@ -120,7 +129,7 @@ export class JobClient {
         signal?.throwIfAborted();
         const came = new Promise<void>((resolve) => (wake = resolve));
         const found = await this.#find(manager, subject);
-        if (found !== undefined) return resultOf(found);
+        if (found !== undefined) return resultOf(found, this.#patterns);
         const left = end - performance.now();
         if (left <= 0) throw lateError(deadline);
         await firstOf(came, Math.min(left, LOOK), signal);
@@ -192,7 +201,7 @@ function firstOf(came: Promise<void>, milliseconds: number, signal: AbortSignal 
   });
 }
 
-function resultOf({ outcome }: JobOutcome): JobResult {
+function resultOf({ outcome }: JobOutcome, patterns: KnownPatterns): JobResult {
   if ("reason" in outcome) {
     const { field, expected, got, hint } = outcome;
     throw new OptNetError({ field, expected, got, hint });
@@ -205,11 +214,10 @@ function resultOf({ outcome }: JobOutcome): JobResult {
     shiftB: new Float64Array(batch * equalities),
     shiftH: new Float64Array(batch * inequalities),
   };
-  const given = [...gradients].map(([name, array]) => [name, { data: array.data, shape: array.shape }]);
   return {
     ...data,
     ...(shift ?? unmoved),
     ...{ weaklyActive, certificates, solvedBy, arithmetic },
-    gradients: given.length === 0 ? undefined : (Object.fromEntries(given) as Gradients),
+    gradients: gradients.size === 0 ? undefined : (fieldsIn(gradients, patterns) as Gradients),
   };
 }

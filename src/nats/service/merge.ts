@@ -1,8 +1,10 @@
 /**
  * Requests that are solved as one batch. An element's bits do not depend on the batch that it is in, so that every
  * client gets what it would get alone. Only problems that are solved in the same way are put together: same sizes and
- * settings, and for each of Q, A, G and the bounds either one array for all, or one for each element.
+ * settings, for each of Q, A, G and the bounds either one array for all, or one for each element, and the same patterns
+ * of those that are sparse.
  */
+import { givenPattern } from "../../derivative/entries.js";
 import type { FieldName, Operand, Problem } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
@@ -56,13 +58,26 @@ export function groupsOf<
   return groups;
 }
 
-/** Which inputs there are, of which sizes, and which of them elements have for themselves. */
+/** Patterns that are the same object have the same number. */
+const numbered = new WeakMap<object, number>();
+let lastNumber = 0;
+
+function numberOf(pattern: object | undefined): number | "" {
+  if (pattern === undefined) return "";
+  const number = numbered.get(pattern) ?? ++lastNumber;
+  numbered.set(pattern, number);
+  return number;
+}
+
+/** Which inputs there are, of which sizes and patterns, and which of them elements have for themselves. */
 function keyOf(problem: Problem): string {
   const { variables, equalities, inequalities, quadratic } = problem;
   const fields = FIELD_NAMES.map((name) => {
     const operand = problem[name];
     if (operand === undefined) return "-";
-    return MAY_SPREAD.includes(name) ? "v" : `${operand.size}${operand.stride > 0 ? "e" : "s"}`;
+    return MAY_SPREAD.includes(name)
+      ? "v"
+      : `${operand.size}${operand.stride > 0 ? "e" : "s"}${numberOf(givenPattern(operand))}`;
   });
   return [variables, equalities, inequalities, quadratic, ...fields].join();
 }

@@ -1,15 +1,19 @@
 /** From the body of a request to the body of its answer, whatever brings them. */
+import { structureOf } from "../../execute/structure.js";
 import { arithmetic } from "../../training/arithmetic.js";
-import { FIELD_NAMES, type FieldName, type Problem, type ProblemInput } from "../../problem/problem.js";
+import { FIELD_NAMES, type FieldName, type Problem } from "../../problem/problem.js";
 import { resolveSettings, type Settings, type SettingsInput } from "../../problem/settings.js";
-import type { Cotangents, Gradients, OutputName, OutputTangents, Tangents } from "../../problem/fields.js";
+import type { Cotangents, Gradients, OutputName, OutputTangents } from "../../problem/fields.js";
 import type { Solution } from "../../api/solution.js";
 import { validateProblem } from "../../problem/validate.js";
 import { encodeAnswer, encodeRefusal, type Answer, type SolvedNumbers } from "../wire/answer.js";
-import { wireArray, type WireArray, type WireArrays } from "../wire/arrays.js";
+import { KnownPatterns } from "../patterns.js";
+import { wireArray, type WireArrays } from "../wire/arrays.js";
 import { MessageError } from "../wire/bytes.js";
-import { decodeRequest, DIAGONAL, type Question, type WireProblem } from "../wire/request.js";
+import { decodeRequest, type Question, type WireProblem } from "../wire/request.js";
+import { sparseIn } from "../wire/sparse.js";
 import { KnownArrays, type ArraySource } from "./arrays.js";
+import { gradientArrays, inputsOf, jacobianSize, fieldsIn, tangentsIn } from "./inputs.js";
 import { KeptSolutions } from "./kept.js";
 import { resolveLimits, type ResolvedLimits, type ServiceLimits } from "./limits.js";
 import { Metrics } from "./metrics.js";
@@ -31,6 +35,10 @@ export interface Finished {
 }
 
 type Derivative = Exclude<Question, { action: "solve" | "dispose" }>;
+type Pullback = Extract<Question, { action: "vjp" }>;
+
+/** Patterns may take this share of the bytes of arrays: what is planned for one takes several times as many as it. */
+const PATTERNS_SHARE = 1 / 8;
 
 export class Service {
   readonly limits: ResolvedLimits;
@@ -38,6 +46,9 @@ export class Service {
   readonly #queue: Queue;
   readonly #kept: KeptSolutions;
   readonly #arrays: KnownArrays;
+  readonly #patterns: KnownPatterns;
+  /** What the solutions that are kept are of. */
+  readonly #problems = new WeakMap<Solution, Problem>();
   /** Where clients find the worker that keeps their solutions. */
   readonly #address: string;
   readonly #arithmetic = arithmetic();
@@ -53,6 +64,7 @@ export class Service {
     this.#queue = new Queue(this.limits, this.metrics);
     this.#kept = new KeptSolutions(this.limits.maxKept, this.limits.maxKeptBytes, this.limits.keepSeconds);
     this.#arrays = new KnownArrays(source, this.limits.maxArrays);
+    this.#patterns = new KnownPatterns(this.limits.maxArrays * PATTERNS_SHARE);
   }
 
   /**
@@ -153,8 +165,8 @@ export class Service {
         const isShifted = settings.infeasible === "closestFeasible";
         const solved = numbersOfPart(solution, 0, problem.batch, isShifted);
         const gradients = cotangents
-          ? derivative(solution, { action: "vjp", cotangents, wrt: loss.wrt })
-          : new Map<string, WireArray>();
+          ? gradientArrays(gradientsOf(solution, { action: "vjp", cotangents, wrt: loss.wrt }), true)
+          : new Map();
         return write({ arithmetic: this.#arithmetic, solved, gradients });
       } finally {
         solution.dispose();
@@ -169,7 +181,7 @@ export class Service {
       take: ({ solution, first, count, alone, weaklyActive }) => {
         const isShifted = settings.infeasible === "closestFeasible";
         const solved = numbersOfPart(solution, first, count, isShifted, weaklyActive);
-        const number = alone && keep ? this.#kept.add(solution, bytesKept(problem)) : 0;
+        const number = alone && keep ? this.#keep(solution, problem) : 0;
         const answer = this.#answerWith(number, { kind: "solution", solved });
         if (alone && !keep) solution.dispose();
         return answer;
@@ -184,13 +196,14 @@ export class Service {
     terms: Terms,
   ): Promise<Uint8Array> {
     const asked = await this.#completed(question);
-    const answerOf = (solution: Solution): WireArrays => {
-      if (asked.action === "jacobian") this.#requireAnswer(jacobianSize(solution, asked));
-      return derivative(solution, asked);
+    const answerOf = (solution: Solution, problem: Problem): WireArrays => {
+      if (asked.action === "jacobian") this.#requireAnswer(jacobianSize(problem, asked));
+      return derivative(solution, problem, asked);
     };
     const solution = kept === 0 ? undefined : this.#kept.get(kept);
     if (solution !== undefined) {
-      const content = () => ({ kind: "arrays", arrays: answerOf(solution) }) as const;
+      const problem = this.#problems.get(solution)!;
+      const content = () => ({ kind: "arrays", arrays: answerOf(solution, problem) }) as const;
       return this.#queue.run(() => this.#answerWith(kept, content()), terms.until);
     }
     if (given === undefined) {
@@ -207,13 +220,18 @@ export class Service {
       requireInTime(again, settings, terms.until);
       let arrays: WireArrays;
       try {
-        arrays = answerOf(again);
+        arrays = answerOf(again, problem);
       } catch (error) {
         again.dispose();
         throw error;
       }
-      return this.#answerWith(this.#kept.add(again, bytesKept(problem)), { kind: "arrays", arrays });
+      return this.#answerWith(this.#keep(again, problem), { kind: "arrays", arrays });
     }, terms.until);
+  }
+
+  #keep(solution: Solution, problem: Problem): number {
+    this.#problems.set(solution, problem);
+    return this.#kept.add(solution, bytesKept(solution, problem));
   }
 
   #requireAnswer(numbers: number): void {
@@ -234,13 +252,9 @@ export class Service {
 
   async #read({ settings, fields }: WireProblem): Promise<{ problem: Problem; settings: Settings }> {
     const resolved = resolveSettings(settings as SettingsInput);
-    const complete = await this.#arrays.complete(fields);
-    const input = Object.fromEntries(
-      [...complete].map(([name, array]) =>
-        name === DIAGONAL ? ["Q", { diagonal: inputOf(array) }] : [name, inputOf(array)],
-      ),
-    );
-    const problem = validateProblem(input as Partial<ProblemInput>, {}, undefined, resolved.invalid);
+    sparseIn(fields); // What is no matrix is not fetched.
+    const input = fieldsIn(await this.#arrays.complete(fields), this.#patterns);
+    const problem = validateProblem(input, {}, undefined, resolved.invalid);
     // Few shared rows and many elements are a small request, and a large solution, whatever is asked of it.
     const { batch, variables, equalities, inequalities } = problem;
     this.#requireAnswer(batch * (3 * (variables + equalities) + 4 * inequalities + 8));
@@ -259,54 +273,27 @@ export class Service {
 }
 
 /** What a solution holds until it is disposed of: its inputs, its numbers, and factors of about one element's size each. */
-function bytesKept(problem: Problem): number {
+function bytesKept(solution: Solution, problem: Problem): number {
   const { batch, variables, equalities, inequalities } = problem;
   const rows = variables + equalities + inequalities;
   const inputs = FIELD_NAMES.reduce((sum, name) => sum + (problem[name]?.data.length ?? 0), 0);
-  return 8 * (inputs + batch * (6 * rows + variables * rows));
+  let sparse = 0;
+  for (let i = 0; i < batch; i++) if (solution.solvedBy(i) === "sparse interior point") sparse++;
+  // Of a sparse factor the rows are stored too, in half the bytes.
+  const entries = sparse === 0 ? 0 : 1.5 * (structureOf(problem, true).sparse?.factorEntries ?? 0);
+  return 8 * (inputs + batch * 6 * rows + sparse * entries + (batch - sparse) * variables * rows);
 }
 
-function inputOf({
-  data,
-  shape,
-}: WireArray): Float64Array | { data: Float64Array; shape: readonly number[] } {
-  return shape === undefined ? data! : { data: data!, shape };
+function gradientsOf(solution: Solution, { cotangents, wrt }: Pullback): Gradients {
+  return solution.vjp(inputsOf(cotangents) as Cotangents, { wrt: wrt as readonly FieldName[] | undefined });
 }
 
-function inputsOf(arrays: WireArrays): Record<string, ReturnType<typeof inputOf>> {
-  return Object.fromEntries([...arrays].map(([name, array]) => [name, inputOf(array)]));
-}
-
-/** Numbers of a Jacobian, at most: what is not known here is refused by the solution itself. */
-function jacobianSize(
-  { shape, z, nu, lambda }: Solution,
-  { output, input }: { output: string; input: string },
-) {
-  const { batch, variables: n, equalities: e, inequalities: m } = shape;
-  const outputs: Readonly<Record<string, number>> = {
-    ...{ z: z.length, lambdaLower: z.length, lambdaUpper: z.length, objective: batch },
-    ...{ nu: nu.length, shiftB: nu.length, lambda: lambda.length, shiftH: lambda.length },
-  };
-  const inputs: Readonly<Record<string, number>> = {
-    ...{ Q: n * n, p: n, A: e * n, b: e, G: m * n, h: m, lower: n, upper: n },
-  };
-  return (outputs[output] ?? 0) * (inputs[input] ?? 0);
-}
-
-function derivative(solution: Solution, question: Derivative): WireArrays {
+function derivative(solution: Solution, problem: Problem, question: Derivative): WireArrays {
   switch (question.action) {
-    case "vjp": {
-      const wrt = question.wrt as readonly FieldName[] | undefined;
-      const gradients: Gradients = solution.vjp(inputsOf(question.cotangents) as Cotangents, { wrt });
-      return new Map(
-        FIELD_NAMES.flatMap((name) => {
-          const gradient = gradients[name];
-          return gradient === undefined ? [] : [[name, wireArray(gradient.data, gradient.shape)] as const];
-        }),
-      );
-    }
+    case "vjp":
+      return gradientArrays(gradientsOf(solution, question), false);
     case "jvp": {
-      const tangents: OutputTangents = solution.jvp(inputsOf(question.tangents) as Tangents);
+      const tangents: OutputTangents = solution.jvp(tangentsIn(question.tangents, problem));
       return new Map(Object.entries(tangents).map(([name, data]) => [name, wireArray(data as Float64Array)]));
     }
     case "atRounding":
