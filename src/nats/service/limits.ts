@@ -15,7 +15,7 @@ export interface ServiceLimits {
   readonly maxRequest?: number | undefined;
   /** Bytes of one answer. Default 256 MiB. */
   readonly maxAnswer?: number | undefined;
-  /** Bytes of arrays from the object store that are kept. Default 256 MiB. */
+  /** Bytes of arrays from the object store that are kept, besides an eighth as many of sparse patterns. Default 256 MiB. */
   readonly maxArrays?: number | undefined;
   /** Solutions whose factors are kept for derivatives. Default 64. */
   readonly maxKept?: number | undefined;
