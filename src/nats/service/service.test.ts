@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { solve, type ProblemInput, type SettingsInput } from "../../index.js";
+import { solve, sparse, type ProblemInput, type SettingsInput } from "../../index.js";
 import { validateProblem } from "../../problem/validate.js";
 import { encodeFields, encodeSettings } from "../client/encode.js";
 import { wireCotangents } from "../client/source.js";
@@ -75,7 +75,7 @@ const question: fc.Arbitrary<[ProblemInput, SettingsInput]> = fc
     ...{
       batch: fc.nat(3),
       matrix: fc.integer({ min: 0, max: 2 }),
-      kind: fc.constantFrom("dense", "diagonal"),
+      kind: fc.constantFrom("dense", "diagonal", "sparse"),
     },
     ...{ equal: fc.boolean(), inequal: fc.boolean(), shared: fc.boolean(), absent: fc.boolean() },
     bounds: fc.constantFrom<"none" | "number" | "own">("none", "number", "own"),
@@ -98,12 +98,14 @@ const question: fc.Arbitrary<[ProblemInput, SettingsInput]> = fc
       matrix === 0 ? Q.map((row, i) => row[i]) : Q.map((row) => row.map((entry) => entry * matrix));
     const p = rows(3);
     if (settings.invalid === "status" && batch > 1) (p as number[][])[1][2] = NaN;
+    const matrixOf = (dense: number[][]) => (kind === "sparse" ? sparse.fromDense(dense) : dense);
+    const quadratic = kind === "sparse" && matrix > 0 ? sparse.fromDense(scaled) : scaled;
     const sides = absent ? [Infinity, draw(1)[0]] : shared ? draw(2) : rows(2);
     const input: ProblemInput = {
-      Q: kind === "diagonal" ? { diagonal: [1, 2, 1 + matrix] } : scaled,
+      Q: kind === "diagonal" ? { diagonal: [1, 2, 1 + matrix] } : quadratic,
       p,
-      ...(equal ? { A, b: shared ? draw(1) : rows(1) } : {}),
-      ...(inequal ? { G, h: sides } : {}),
+      ...(equal ? { A: matrixOf(A), b: shared ? draw(1) : rows(1) } : {}),
+      ...(inequal ? { G: matrixOf(G), h: sides } : {}),
       ...(bounds === "number" ? { lower: -1 } : bounds === "own" ? { lower: rows(3) } : {}),
     };
     return [input, settings];

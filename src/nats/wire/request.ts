@@ -3,7 +3,7 @@
  *
  *     action u8   solution u32   a problem or not u8   problem   arguments
  *
- * A problem is its settings and its inputs as arrays. A derivative names the solution that a worker keeps, and carries
+ * A problem is its settings and its inputs as arrays, a sparse one of several (wire/sparse.ts). A derivative names the solution that a worker keeps, and carries
  * the problem where it is sent to a worker that keeps none.
  */
 import type { Reader, Writer } from "./bytes.js";
