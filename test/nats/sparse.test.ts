@@ -169,10 +169,10 @@ describe("a sparse problem", () => {
 
   test("is grouped by its pattern also where entries are as many, and each element's own", () => {
     const settings = resolveSettings({});
-    const { G: _, h: __, ...rest } = chain(8, 2);
+    const { Q, p, A, b } = chain(8, 2);
     const problemWith = (columns: number[]) =>
       validateProblem({
-        ...rest,
+        ...{ Q, p, A, b },
         G: each(sparse.fromTriplets([1, 8], [0, 0], columns, [1, 1]), 2),
         h: [1],
       });
