@@ -288,6 +288,6 @@ test("the core is small", () => {
   const sizes = [gzipped('export { solve } from "optnet";'), gzipped('export * from "optnet";')];
   const [solve, all] = sizes.map((size) => (size / 1000).toFixed(1));
   console.log(`solve with its kernels: ${solve} kB, bundled, minified and gzipped; all of optnet: ${all} kB`);
-  expect(sizes[0]).toBeLessThan(80_000);
-  expect(sizes[1]).toBeLessThan(84_000);
+  expect(sizes[0]).toBeLessThan(94_000);
+  expect(sizes[1]).toBeLessThan(99_000);
 });
