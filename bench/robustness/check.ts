@@ -91,7 +91,7 @@ export function residualsOf(problem: ProblemInput, answer: Answer): Residuals {
 type Rows = (row: number, visit: (column: number, value: number) => void) => void;
 
 /** A matrix as it comes: sparse, dense, or of Q its diagonal. */
-function rowsOf(input: ProblemInput["Q"], n: number): Rows {
+export function rowsOf(input: ProblemInput["Q"], n: number): Rows {
   if (input === undefined) return () => undefined;
   if (typeof input === "object" && "indptr" in input) {
     const data = flat(input.data);
@@ -120,18 +120,18 @@ function rowMinus(rows: Rows, row: number, z: ArrayLike<number>, right: number):
   return sum.value;
 }
 
-function addRow(rows: Rows, row: number, multiplier: number, sums: readonly Accumulator[]): void {
+export function addRow(rows: Rows, row: number, multiplier: number, sums: readonly Accumulator[]): void {
   rows(row, (j, value) => sums[j].addProduct(value, multiplier));
 }
 
-function flat(input: ArrayInput | undefined): ArrayLike<number> {
+export function flat(input: ArrayInput | undefined): ArrayLike<number> {
   if (input === undefined) return [];
   if (input instanceof Float64Array || input instanceof Float32Array) return input;
   if ("data" in input) return input.data;
   return (input as readonly unknown[]).flat(Infinity) as number[];
 }
 
-function bounds(input: ArrayInput | number | undefined, n: number, absent: number): ArrayLike<number> {
+export function bounds(input: ArrayInput | number | undefined, n: number, absent: number): ArrayLike<number> {
   if (input === undefined || typeof input === "number") return new Float64Array(n).fill(input ?? absent);
   return flat(input);
 }

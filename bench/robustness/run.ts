@@ -2,15 +2,16 @@
  * `npm run bench:robustness`: how robust is the solver? Solves every `*.QPS` and `*.json` in folders at several absolute
  * tolerances, and believes no answer that it has not checked itself.
  */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readProblemFile } from "optnet/io/node";
 import { command, outFolder, say, shown } from "../../tools/command.js";
 import { integer, list as listFlag, decimal, paths, text, toggle } from "../../tools/flags.js";
 import { madeText } from "../../tools/made.js";
 import { Progress } from "../../tools/progress.js";
 import { resultsBeside, writeResult, writeText } from "../../tools/results.js";
-import type { Attempt } from "./attempt.js";
+import type { Attempt, Expected } from "./attempt.js";
 import { watched } from "./progress.js";
 import { Runner } from "./runner.js";
 import {
@@ -32,13 +33,21 @@ interface Folder {
   readonly problems: readonly Listed[];
 }
 
+/** What is solved where no folder is named, as far as it is there. */
+const ALL_SETS = ["maros-meszaros", "mpc", "maros-meszaros-large", "netlib", "netlib-infeasible"].map(
+  (name) => fileURLToPath(new URL(`../../../shared/data/${name}`, import.meta.url)),
+);
+
 const positive = (one: string): number | undefined => (Number(one) > 0 ? Number(one) : undefined);
 
 await command({
   name: "bench:robustness",
   about: "Solves folders of problems at several absolute tolerances, and checks every answer.",
   flags: {
-    data: paths("DIR", "a folder of QPS or JSON problems; may be given several times"),
+    data: paths(
+      "DIR",
+      "a folder of QPS or JSON problems, all infeasible if its name ends in -infeasible; may be given several times",
+    ),
     tolerances: listFlag("absolute", { usual: "1e-3,1e-6,1e-9" }, "positive numbers", positive, /[\s,]+/),
     filter: text("REGEXP", "only problems whose file is called so", { usual: "", note: "all" }),
     "max-iterations": integer("of the solver", {
@@ -50,9 +59,10 @@ await command({
   },
   async run(options, { made }) {
     const { data, tolerances, filter, "max-iterations": maxIterations, "time-limit": timeLimit } = options;
-    if (data.length === 0) throw new Error("Give at least one folder of problems: --data DIR");
+    const given = data.length > 0 ? data : ALL_SETS.filter((folder) => existsSync(folder));
+    if (given.length === 0) throw new Error("Give at least one folder of problems: --data DIR");
     const folders = await Promise.all(
-      data.map(async (folder) => ({ name: basename(folder), problems: await list(folder, filter) })),
+      given.map(async (folder) => ({ name: basename(folder), problems: await list(folder, filter) })),
     );
     const sets = await solveAll(folders, tolerances, maxIterations, timeLimit);
     const scores = sets.flatMap((set) => tolerances.map((tolerance) => scoreOf(set, tolerance)));
@@ -108,9 +118,10 @@ async function solveAll(
   const result: ProblemSet[] = [];
   for (const { name, problems } of folders) {
     const attempts: Attempt[] = [];
+    const expected: Expected = name.endsWith("-infeasible") ? "primalInfeasible" : "solved";
     for (const { path, ...problem } of problems) {
       for (const tolerance of tolerances) {
-        const request = { path, problem: problem.name, tolerance, maxIterations };
+        const request = { path, problem: problem.name, tolerance, expected, maxIterations };
         attempts.push(await watched(progress, problem, tolerance, () => runner.run(request)));
       }
     }

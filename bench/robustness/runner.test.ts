@@ -17,7 +17,8 @@ writeFileSync(
   });`,
 );
 
-const request = (problem: string) => ({ path: "", problem, tolerance: 1e-6, maxIterations: undefined });
+const request = (problem: string) =>
+  ({ path: "", problem, tolerance: 1e-6, expected: "solved", maxIterations: undefined }) as const;
 
 describe("Runner", () => {
   it("outlives workers that crash and workers that hang", async () => {

@@ -28,8 +28,17 @@ export class Runner {
         this.#worker = undefined;
         worker.kill("SIGKILL");
         const seconds = (performance.now() - start) / 1000;
-        const { problem, tolerance } = request;
-        finish({ problem, tolerance, outcome, message, iterations: 0, seconds, residuals: NO_RESIDUALS });
+        const { problem, tolerance, expected } = request;
+        finish({
+          problem,
+          tolerance,
+          expected,
+          outcome,
+          message,
+          iterations: 0,
+          seconds,
+          residuals: NO_RESIDUALS,
+        });
       };
       const timer = setTimeout(() => abandon("timeLimit", ""), this.#timeLimitSeconds * 1000);
       worker.on("message", (attempt) => finish(attempt as Attempt));

@@ -6,6 +6,7 @@ function attempt(change: Partial<Attempt> = {}): Attempt {
   return {
     problem: "ONE",
     tolerance: 1e-6,
+    expected: "solved",
     outcome: "solved",
     message: "",
     iterations: 10,
@@ -85,5 +86,27 @@ describe("scores", () => {
     expect(markdown).toContain("Slower than 10 s: TWO at 1e-6 (12.0 s).");
     expect(markdown).toMatch(/\| TWO +\| 3 \| 0 \| 4 \| 1e-6 +\| WRONG /);
     expect(failureLines([scoreOf(set, 1e-3)])).toEqual(["None."]);
+  });
+});
+
+describe("a problem that has no solution", () => {
+  const infeasible = {
+    expected: "primalInfeasible",
+    outcome: "primalInfeasible",
+    residuals: NO_RESIDUALS,
+  } as const;
+
+  it("is a success with a proof, and worse than a failure with a wrong one", () => {
+    expect(succeeded(attempt(infeasible))).toBe(true);
+    const unproved = attempt({ ...infeasible, message: "there is no certificate" });
+    expect(succeeded(unproved)).toBe(false);
+    expect(isWrong(unproved)).toBe(true);
+    expect(reasonOf(unproved)).toContain("there is no certificate");
+  });
+
+  it("is a failure among those that have one, and a solution a failure among those that have none", () => {
+    const proved = attempt({ outcome: "primalInfeasible" });
+    expect([succeeded(proved), isWrong(proved)]).toEqual([false, false]);
+    expect(succeeded(attempt({ expected: "primalInfeasible" }))).toBe(false);
   });
 });

@@ -1,14 +1,16 @@
 /** Solves and checks one problem after another, in a process of its own: a crash or a hang ends only this. */
 import { solve, type ProblemInput } from "optnet";
 import { readProblemFile } from "optnet/io/node";
-import { NO_RESIDUALS, type Attempt } from "./attempt.js";
+import { NO_RESIDUALS, type Attempt, type Expected } from "./attempt.js";
 import { residualsOf } from "./check.js";
+import { faultOf } from "./proof.js";
 
 /** What the runner asks for. */
 export interface Request {
   readonly path: string;
   readonly problem: string;
   readonly tolerance: number;
+  readonly expected: Expected;
   readonly maxIterations: number | undefined;
 }
 
@@ -21,7 +23,7 @@ process.on("message", (request: Request) => {
 });
 
 async function attempt(request: Request): Promise<Attempt> {
-  const { path, problem: name, tolerance, maxIterations } = request;
+  const { path, problem: name, tolerance, expected, maxIterations } = request;
   const start = performance.now();
   try {
     const { problem } = await readProblemFile(path);
@@ -37,8 +39,9 @@ async function attempt(request: Request): Promise<Attempt> {
     return {
       problem: name,
       tolerance,
+      expected,
       outcome: solution.status[0],
-      message: "",
+      message: solution.status[0] === "primalInfeasible" ? faultOf(problem, first.certificate) : "",
       iterations: solution.iterations[0],
       seconds: times[times.length >> 1],
       residuals: residualsOf(problem, solution),
@@ -47,6 +50,7 @@ async function attempt(request: Request): Promise<Attempt> {
     return {
       problem: name,
       tolerance,
+      expected,
       outcome: "error",
       message: String((error as Error).message ?? error).split("\n")[0],
       iterations: 0,
@@ -60,6 +64,7 @@ function timed(problem: ProblemInput, settings: Parameters<typeof solve>[1]) {
   const start = performance.now();
   const solution = solve(problem, settings);
   const seconds = (performance.now() - start) / 1000;
+  const certificate = solution.certificate(0);
   solution.dispose();
-  return { solution, seconds };
+  return { solution, certificate, seconds };
 }

@@ -100,7 +100,7 @@ export function* interiorPoint(state: State): Generator<State, void> {
   const { iterate, kkt, right, affine, affineSlack, step, stepSlack } = state;
   let rho = RHO_START;
   let delta = DELTA_START;
-  const deltaFloor = kkt.isSparse ? SPARSE_DELTA_FLOOR : DELTA_FLOOR;
+  let deltaFloor = kkt.isSparse ? SPARSE_DELTA_FLOOR : DELTA_FLOOR;
   if (!startingPoint(state, rho, delta)) return;
   for (; ; state.iteration++) {
     computeResiduals(state);
@@ -110,16 +110,23 @@ export function* interiorPoint(state: State): Generator<State, void> {
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
     delta = Math.max(deltaFloor, Math.min(delta, state.mu * 1e-3));
     const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
-    // Predictor: where would the full Newton step lead?
-    affineRight(state);
-    const regularised = factorAndSolve(state, rho, delta, accuracy);
-    if (regularised === undefined) return;
-    delta = regularised;
-    recoverSlackStep(state, affine, affineSlack);
-    // Corrector: with the same factors, as much centring as that step calls for.
-    state.sigma = centring(state);
-    combinedRight(state);
-    kkt.solve(right, step, accuracy, DUAL_FLOOR);
+    const asked = delta;
+    for (;;) {
+      // Predictor: where would the full Newton step lead?
+      affineRight(state);
+      const regularised = factorAndSolve(state, rho, delta, accuracy);
+      if (regularised === undefined) return;
+      delta = regularised;
+      recoverSlackStep(state, affine, affineSlack);
+      // Corrector: with the same factors, as much centring as that step calls for.
+      state.sigma = centring(state);
+      combinedRight(state);
+      const error = kkt.solve(right, step, accuracy, DUAL_FLOOR);
+      if (!kkt.isSparse || error <= ACCEPTABLE_ERROR || delta >= DELTA_CEILING) break;
+      // A step that is wrong spoils more than it brings; and with so little regularisation so will the next.
+      delta = Math.max(100 * delta, DELTA_FLOOR);
+    }
+    if (delta > asked) deltaFloor = DELTA_FLOOR;
     recoverSlackStep(state, step, stepSlack);
     stepLengths(state);
     if (!advance(state)) return;
