@@ -23,6 +23,7 @@ export type ModelCertificate =
       readonly kind: "dualInfeasible";
       /** The variables that move, and how. */
       readonly directions: readonly { readonly variable: Variable; readonly direction: Float64Array }[];
+      /** The same as a sentence. */
       readonly text: string;
     };
 

@@ -107,7 +107,7 @@ export function pushForward(
   const moved: { [Name in FieldName]?: Float64Array } = {};
   for (const { name, map, parameters } of program.moving) {
     const batch = theta.sharesAll(parameters) ? 1 : theta.batch;
-    const data = new Float64Array(batch * map.size);
+    const data = new Float64Array(batch * map.width);
     for (let i = 0; i < batch; i++) map.move(move.row(i), data, i);
     moved[name] = data;
   }
