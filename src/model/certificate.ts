@@ -60,6 +60,7 @@ function contradiction(
   for (const residuals of compiled.places.values()) {
     for (const { kind, index } of residuals.flat()) {
       if (kind === "lambdaLower" || kind === "lambdaUpper") declared[kind][index] = 0;
+      if (kind === "fixed") declared.lambdaLower[index] = declared.lambdaUpper[index] = 0;
     }
   }
   const variables = compiled.variables

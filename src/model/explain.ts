@@ -38,6 +38,7 @@ const KINDS = {
   lambda: "rows of G",
   lambdaLower: "lower bounds",
   lambdaUpper: "upper bounds",
+  fixed: "fixed variables",
   none: "nothing: others say it already",
 } as const;
 

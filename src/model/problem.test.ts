@@ -68,6 +68,50 @@ describe("what it becomes", () => {
   });
 });
 
+describe("what is said twice, or of one variable", () => {
+  const [x, c] = [variable(4, "x"), parameter(2, "c")];
+  const fixed = x.slice(0, 2).mul([2, -4]).eq(c).named("fixed");
+  const total = sum(x).eq(1).named("total");
+  const again = x.mul(-3).sum().eq(-3).named("again");
+  const limit = dot([1, 2, 3, 4], x).le(1).named("limit");
+  const looser = dot([2, 4, 6, 8], x).le(3).named("looser");
+  const idle = x.index(0).le(100).named("idle");
+  const all = [fixed, total, again, limit, looser, idle];
+  const cost = sumSquares(x.sub([1, 2, 3, 4])).add(square(dot([1, 1, 0, -1], x)));
+  const values = { c: [1, -2] };
+  const make = () => Problem.minimize(cost).subjectTo(all);
+
+  test("becomes equal bounds, and no rows", () => {
+    const inputs = make().inputs(values);
+    expect(inputs.A).toMatchObject({ shape: [1, 4] });
+    expect(inputs.G).toMatchObject({ shape: [2, 4] });
+    expect(Array.from(inputs.lower as Float64Array)).toEqual([0.5, 0.5, -Infinity, -Infinity]);
+    expect(inputs.upper).toEqual(Float64Array.of(0.5, 0.5, Infinity, Infinity));
+  });
+
+  test("duals and gradients are those of rows", () => {
+    const solution = make().solve(values);
+    // The same with rows, as the closest feasible problem needs them.
+    const rows = make().settings({ infeasible: "closestFeasible" }).solve(values);
+    expect(rows.qp.shape.equalities).toBe(3);
+    close(solution.value(x), rows.value(x));
+    for (const constraint of [fixed, total, limit, looser, idle, again]) {
+      close(solution.dual(constraint), rows.dual(constraint));
+    }
+    const cotangents = { x: [0.3, 0.2, 0.5, -1], fixed: [1, -0.5], limit: 2, total: 1 };
+    close(solution.vjp(cotangents).c.data, rows.vjp(cotangents).c.data);
+    close(solution.jvp({ c: [1, 2] }).fixed, rows.jvp({ c: [1, 2] }).fixed);
+  });
+
+  test("contradicts as it did", () => {
+    const two = Problem.minimize(cost).subjectTo([x.eq(1), x.ge(2), sum(x).eq(4)]);
+    expect(two.solve().status).toEqual(["primalInfeasible"]);
+    expect(two.solve().certificate()?.text).toMatch(/x == 1.*x >= 2/);
+    const three = Problem.minimize(cost).subjectTo([x.ge(2), x.eq(1)]);
+    expect(three.solve().status).toEqual(["primalInfeasible"]);
+  });
+});
+
 describe("duals", () => {
   test("have the sign of the problem as written, and are what the optimum loses", () => {
     for (const sense of ["minimize", "maximize"] as const) {

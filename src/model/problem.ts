@@ -150,7 +150,10 @@ export class Problem {
     const leaves = this.#leaves();
     requireNames([...leaves.variables, ...this.#constraints], "variables and constraints");
     requireNames(leaves.parameters, "parameters");
-    return compile(cost, this.#constraints, leaves);
+    // Equal bounds leave no room for a central path, and bounds are what the closest feasible problem does not move.
+    const { gradient, infeasible } = this.#settings;
+    const fixes = gradient !== "smoothed" && infeasible !== "closestFeasible";
+    return compile(cost, this.#constraints, leaves, fixes);
   }
 
   #leaves(): { variables: Variable[]; parameters: Parameter[] } {

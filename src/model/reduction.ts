@@ -93,7 +93,10 @@ function eachPlace(
     // A box has one dual: that of its upper side less that of its lower one.
     const sign = constraint.relation === "box" && side === 0 ? -1 : 1;
     places.forEach(({ kind, index, factor }, entry) => {
-      if (kind !== "none") visit(entry, kind, index, sign * factor, widths[kind]);
+      if (kind === "fixed") {
+        visit(entry, "lambdaUpper", index, factor, n);
+        visit(entry, "lambdaLower", index, -factor, n);
+      } else if (kind !== "none") visit(entry, kind, index, sign * factor, widths[kind]);
     });
   });
 }
