@@ -87,7 +87,17 @@ const LAYERS: readonly Layer[] = [
   {
     name: "webgpu",
     files: /^src\/execute\/webgpu\//,
-    mayImport: ["index", "problem", "form", "executor", "kernels at hand", "executors", "execute", "derivative", "core"],
+    mayImport: [
+      "index",
+      "problem",
+      "form",
+      "executor",
+      "kernels at hand",
+      "executors",
+      "execute",
+      "derivative",
+      "core",
+    ],
   },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   {
