@@ -292,4 +292,7 @@ test("the core is small", () => {
   expect(sizes[1]).toBeLessThan(99_000);
   // For pages without a bundler, the same in one file.
   expect(gzipSync(textOf("dist/optnet.min.js")).length).toBeLessThan(99_000);
+  const model = gzipped('export * from "optnet/model";');
+  console.log(`optnet/model: ${((model - sizes[1]) / 1000).toFixed(1)} kB besides`);
+  expect(model - sizes[1]).toBeLessThan(26_000);
 });

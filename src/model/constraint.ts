@@ -5,7 +5,7 @@ import { Node as NodeClass } from "./node.js";
 import { requireBroadcast } from "./shapes.js";
 import { add, negative } from "./atoms/arithmetic.js";
 
-/** `left == right`, `left <= right`, `left >= right`, or `lower <= x <= upper`. */
+/** `eq` is left = right, `le` left ≤ right, `ge` left ≥ right, `box` lower ≤ x ≤ upper. */
 export type Relation = "eq" | "le" | "ge" | "box";
 
 /** What a soft constraint costs per unit (`"l1"`), or per square (`"l2"`), of what is missing. */
@@ -21,11 +21,13 @@ export interface Softness {
  * solution is asked for its dual.
  */
 export class Constraint {
+  /** How its sides stand to each other. */
   readonly relation: Relation;
   /** Two sides, or of a box the variable expression and its bounds. */
   readonly sides: readonly Node[];
   /** How messages and records of duals call it. */
   readonly name: string | undefined;
+  /** Set where it may be broken: at what price. */
   readonly softness: Softness | undefined;
   /** What has to be 0 (of an equality), or at most 0: one expression, or of a box two. */
   readonly residuals: readonly Node[];
