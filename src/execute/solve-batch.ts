@@ -1,6 +1,7 @@
 /** From a checked problem to a solved batch: plan, executor, and what is set aside or left to another executor. */
 import { OptNetError, roomErrorFor } from "../problem/errors.js";
 import { BatchBeside, EmptyBatch, JoinedBatch, elementsAside } from "./join.js";
+import { withDenseMatrices } from "../problem/dense-copy.js";
 import type { Problem } from "../problem/problem.js";
 import type { IterationObserver, IterationReport, Settings } from "../problem/settings.js";
 import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
@@ -30,10 +31,10 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
   try {
     requireSolvableOrder(problem);
     const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
-    const fast =
-      plan.form === "dual" ? wasmExecutor.solve(problem, watched, { ...reuse, earlier }) : undefined;
-    if (fast === undefined) return typescriptExecutor.solve(problem, watched);
-    return new JoinedBatch(problem, fast, watched, typescriptExecutor);
+    const dense = withDenseMatrices(problem);
+    const fast = plan.form === "dual" ? wasmExecutor.solve(dense, watched, { ...reuse, earlier }) : undefined;
+    if (fast === undefined) return typescriptExecutor.solve(dense, watched);
+    return new JoinedBatch(dense, fast, watched, typescriptExecutor);
   } catch (error) {
     // What an observer throws is the user's, and says nothing of room.
     throw observer?.threw ? error : shortageOr(error, problem);

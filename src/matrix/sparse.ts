@@ -5,13 +5,10 @@
  * Sources: Tinney & Walker 1967 and George & Liu, The evolution of the minimum degree ordering algorithm, 1989, for the
  * order; Vanderbei 1995, Symmetric quasidefinite matrices, for why any order will do.
  */
+import type { Pattern } from "./pattern.js";
 
-/** A matrix by its nonzero entries, row after row: those of row i are `start[i]` … `start[i + 1] − 1`. */
-export interface SparseRows {
-  readonly rows: number;
-  readonly columns: number;
-  readonly start: Int32Array;
-  readonly index: Int32Array;
+/** A matrix by its entries, row after row. */
+export interface SparseRows extends Pattern {
   readonly value: Float64Array;
 }
 

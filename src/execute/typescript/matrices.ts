@@ -11,6 +11,7 @@ import {
   dot,
   maxAbs,
 } from "../../matrix/dense.js";
+import { denseMatrix, diagonalMatrix } from "../../matrix/operator.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
 import type { Elimination, SparseMatrices, SparseRows } from "../../matrix/sparse.js";
@@ -72,7 +73,14 @@ export function prepareMatrices(
   const Q = gatherQuadratic(problem, element, free);
   const A = gatherColumns(problem.A, element, e, problem.variables, free);
   const G = gatherColumns(problem.G, element, m, problem.variables, free);
-  const units = unitsOf(n, quadratic, Q, A, e, G, m, emphasis);
+  const cost = quadratic === "diagonal" ? diagonalMatrix(Q) : denseMatrix(Q, n, n);
+  const units = unitsOf(
+    n,
+    quadratic === "zero" ? undefined : cost,
+    denseMatrix(A, e, n),
+    denseMatrix(G, m, n),
+    emphasis,
+  );
   if (quadratic === "diagonal") for (let i = 0; i < n; i++) Q[i] *= units.z[i] * units.z[i];
   if (quadratic === "dense") scaleRowsAndColumns(Q, units.z, units.z);
   scaleRowsAndColumns(A, units.A, units.z);

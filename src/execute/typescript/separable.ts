@@ -4,10 +4,11 @@
  * nothing connects with any other are solved in closed form, all at once.
  */
 import type { Parts } from "../../form/equilibrate.js";
-import { connectedParts, patternOf } from "../../form/equilibrate.js";
+import { connectedParts, rowEntriesOf } from "../../form/equilibrate.js";
 import { objectiveOf } from "../../form/residuals.js";
 import type { Certificate, KktVectors, Status } from "../../problem/fields.js";
 import { diagonalOf, newUserVectors } from "../../form/standard.js";
+import { costMatrix, rowMatrix } from "../../problem/matrices.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Answer } from "./solve-element.js";
@@ -38,11 +39,9 @@ const NONE = new Int32Array(0);
 
 /** Which part every variable and row belongs to. Rows of zeros belong to the first: they contradict or do nothing. */
 export function partsOf(problem: Problem, element: number): Parts {
-  const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
-  const numbers = (operand: Operand | undefined): Float64Array =>
-    operand ? elementOf(operand, element) : new Float64Array(0);
-  const pattern = patternOf(n, numbers(problem.A), e, numbers(problem.G), m);
-  const { z, A, G } = connectedParts(pattern, quadratic, numbers(problem.Q));
+  const n = problem.variables;
+  const rows = rowEntriesOf(n, rowMatrix(problem, "A", element), rowMatrix(problem, "G", element));
+  const { z, A, G } = connectedParts(rows, costMatrix(problem, element));
   const withFirst = (part: number): number => (part < 0 ? 0 : part);
   return { z, A: A.map(withFirst), G: G.map(withFirst) };
 }
