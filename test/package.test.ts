@@ -290,4 +290,7 @@ test("the core is small", () => {
   console.log(`solve with its kernels: ${solve} kB, bundled, minified and gzipped; all of optnet: ${all} kB`);
   expect(sizes[0]).toBeLessThan(80_000);
   expect(sizes[1]).toBeLessThan(84_000);
+  const model = gzipped('export * from "optnet/model";');
+  console.log(`optnet/model: ${((model - sizes[1]) / 1000).toFixed(1)} kB besides`);
+  expect(model - sizes[1]).toBeLessThan(26_000);
 });

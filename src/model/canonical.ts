@@ -11,21 +11,19 @@ import type { Constraint } from "./constraint.js";
 import { evaluate } from "./evaluate.js";
 import type { Canonical, Node, PrimitiveAtom } from "./node.js";
 import { isConstant } from "./node.js";
+import { KeptRows, boundOf, isNumber, numberIn, singleVariable } from "./presolve.js";
+import type { Bound } from "./presolve.js";
 import { isNonnegative, isNonpositive } from "./rules.js";
 import { broadcastIndex } from "./shapes.js";
 
-/** Where one entry of a constraint went, and what a multiplier there is times to be its dual. */
+/**
+ * Where one entry of a constraint went, and what a multiplier there is times to be its dual. A variable that is `fixed` has
+ * equal bounds: its multiplier is that of the upper one less that of the lower one.
+ */
 export interface Place {
-  readonly kind: "nu" | "lambda" | "lambdaLower" | "lambdaUpper" | "none";
+  readonly kind: "nu" | "lambda" | "lambdaLower" | "lambdaUpper" | "fixed" | "none";
   readonly index: number;
   readonly factor: number;
-}
-
-/** A bound: data, affine in the parameters. */
-export interface Bound {
-  readonly constant: number;
-  /** Parameters and their coefficients. */
-  readonly terms: readonly (readonly [parameter: number, coefficient: number])[];
 }
 
 const NOWHERE: Place = { kind: "none", index: 0, factor: 0 };
@@ -55,13 +53,18 @@ export class Rows implements Canonical {
   /** For every constraint, where the entries of each of its residuals went. */
   readonly places = new Map<Constraint, Place[][]>();
   /** New variables that stand in rows of a constraint, and not in the objective alone. */
+  readonly #fixed = new Set<number>();
+  readonly #fixes: boolean;
+  readonly #kept = new KeptRows();
   readonly #owners = { lower: new Map<number, Place[]>(), upper: new Map<number, Place[]>() };
   readonly #forms = [new Map<Node, Affine>(), new Map<Node, Affine>()];
   #weighted = false;
   /** Soft constraints' penalties, to be added to what is minimised. */
   readonly penalties: Affine[] = [];
 
-  constructor(leaves: readonly Node[]) {
+  /** @param fixes whether variables that equal data become bounds; otherwise they are rows. */
+  constructor(leaves: readonly Node[], fixes: boolean) {
+    this.#fixes = fixes;
     for (const node of leaves) {
       if (node.leaf?.kind === "parameter") {
         this.parameterStart.set(node, this.parameterCount);
@@ -129,11 +132,45 @@ export class Rows implements Canonical {
   }
 
   zero(rows: Affine): Place[] {
-    return Array.from({ length: rows.size }, (_, i) => {
-      this.equalities.add(rows, i, 1);
-      this.equalities.endEntry();
-      return { kind: "nu", index: this.equalityCount++, factor: 1 };
+    return Array.from({ length: rows.size }, (_, i) => this.#zero(rows, i));
+  }
+
+  #zero(rows: Affine, i: number): Place {
+    const at = singleVariable(rows, i);
+    if (this.#fixes && at >= 0 && this.#fix(rows, i, at)) {
+      return { kind: "fixed", index: rows.variable[at], factor: 1 / rows.value[at] };
+    }
+    if (this.#kept.hasEquality(rows, i)) return NOWHERE;
+    this.equalities.add(rows, i, 1);
+    this.equalities.endEntry();
+    return { kind: "nu", index: this.equalityCount++, factor: 1 };
+  }
+
+  /** Sets both bounds, where those that are there do not contradict; false, and nothing is done, elsewhere. */
+  #fix(rows: Affine, i: number, at: number): boolean {
+    const index = rows.variable[at];
+    const bound = boundOf(rows, i, at);
+    const [lower, upper] = [this.lower.get(index), this.upper.get(index)];
+    const moving = [bound, lower, upper].some((one) => one !== undefined && one.terms.length > 0);
+    if (this.#fixed.has(index) || (moving && (lower || upper))) return false;
+    if ((lower && lower.constant > bound.constant) || (upper && upper.constant < bound.constant))
+      return false;
+    for (const side of ["lower", "upper"] as const) {
+      this.#disown(side, index);
+      this[side].set(index, bound);
+    }
+    this.#fixed.add(index);
+    return true;
+  }
+
+  /** What a bound meant is said by another: its constraint has no multiplier any more. */
+  #disown(side: "lower" | "upper", index: number): void {
+    const kind = side === "upper" ? "lambdaUpper" : "lambdaLower";
+    const owner = this.#owners[side].get(index);
+    owner?.forEach((place, k) => {
+      if (place.index === index && place.kind === kind) owner[k] = NOWHERE;
     });
+    this.#owners[side].delete(index);
   }
 
   atMostZero(rows: Affine): Place[] {
@@ -144,21 +181,17 @@ export class Rows implements Canonical {
 
   /** One row, and where it went: `places[i]`, which may change when a tighter bound comes. */
   #atMostZero(rows: Affine, i: number, places: Place[]): void {
-    const [from, to] = [rows.start[i], rows.start[i + 1]];
-    let [at, variables] = [-1, 0];
-    for (let k = from; k < to; k++) {
-      if (rows.variable[k] === ONE) continue;
-      variables++;
-      at = k;
-    }
-    if (variables === 0 && holds(rows, i)) {
-      places[i] = NOWHERE;
-    } else if (variables === 1 && rows.parameter[at] === ONE) {
-      this.#bound(rows, i, at, places);
-    } else this.#inequality(rows, i, places);
+    const at = singleVariable(rows, i);
+    if (at >= 0) this.#bound(rows, i, at, places);
+    else if (isNumber(rows, i) && numberIn(rows, i) <= 0) places[i] = NOWHERE;
+    else this.#inequality(rows, i, places);
   }
 
   #inequality(rows: Affine, i: number, places: Place[]): void {
+    if (this.#kept.hasInequality(rows, i)) {
+      places[i] = NOWHERE;
+      return;
+    }
     this.inequalities.add(rows, i, 1);
     this.inequalities.endEntry();
     places[i] = { kind: "lambda", index: this.inequalityCount++, factor: 1 };
@@ -168,17 +201,13 @@ export class Rows implements Canonical {
   #bound(rows: Affine, i: number, at: number, places: Place[]): void {
     const factor = rows.value[at];
     const index = rows.variable[at];
-    let constant = 0;
-    const terms: [number, number][] = [];
-    for (let k = rows.start[i]; k < rows.start[i + 1]; k++) {
-      if (k === at) continue;
-      if (rows.parameter[k] === ONE) constant -= rows.value[k] / factor;
-      else terms.push([rows.parameter[k], -rows.value[k] / factor]);
-    }
+    const { constant, terms } = boundOf(rows, i, at);
     const side = factor > 0 ? "upper" : "lower";
     const bounds = this[side];
     const before = bounds.get(index);
-    if (before && (before.terms.length > 0 || terms.length > 0)) {
+    const fixed = this.#fixed.has(index);
+    const tighter = before && (side === "upper" ? constant < before.constant : constant > before.constant);
+    if (before && (before.terms.length > 0 || terms.length > 0 || (fixed && tighter))) {
       this.#inequality(rows, i, places);
       return;
     }
@@ -186,17 +215,12 @@ export class Rows implements Canonical {
     const owners = this.#owners[side];
     const owner = owners.get(index);
     // Of two that are equal the first has the multiplier; a bound that no constraint has made gives it away.
-    if (looser || (before && owner && constant === before.constant)) {
+    if (looser || (before && (owner || fixed) && constant === before.constant)) {
       places[i] = NOWHERE;
       return;
     }
     bounds.set(index, { constant, terms });
-    if (owner) {
-      owner.forEach((place, k) => {
-        if (place.index === index && (place.kind === "lambdaUpper") === (side === "upper"))
-          owner[k] = NOWHERE;
-      });
-    }
+    this.#disown(side, index);
     owners.set(index, places);
     places[i] = {
       kind: side === "upper" ? "lambdaUpper" : "lambdaLower",
@@ -249,16 +273,6 @@ export class Rows implements Canonical {
     builder.endEntry();
     return builder.done();
   }
-}
-
-/** Whether a row without variables is a number ≤ 0. */
-function holds(rows: Affine, i: number): boolean {
-  let total = 0;
-  for (let k = rows.start[i]; k < rows.start[i + 1]; k++) {
-    if (rows.parameter[k] !== ONE) return false;
-    total += rows.value[k];
-  }
-  return total <= 0;
 }
 
 function difference(a: Affine, b: Affine): Affine {

@@ -23,6 +23,7 @@ export type ModelCertificate =
       readonly kind: "dualInfeasible";
       /** The variables that move, and how. */
       readonly directions: readonly { readonly variable: Variable; readonly direction: Float64Array }[];
+      /** The same as a sentence. */
       readonly text: string;
     };
 
@@ -59,6 +60,7 @@ function contradiction(
   for (const residuals of compiled.places.values()) {
     for (const { kind, index } of residuals.flat()) {
       if (kind === "lambdaLower" || kind === "lambdaUpper") declared[kind][index] = 0;
+      if (kind === "fixed") declared.lambdaLower[index] = declared.lambdaUpper[index] = 0;
     }
   }
   const variables = compiled.variables

@@ -1,12 +1,13 @@
 /** A problem in words becomes one in numbers: the quadratic program's inputs as affine functions of the parameters. */
 import type { Affine } from "./affine.js";
 import { ONE, weightedSum } from "./affine.js";
-import type { Bound, Place, Product } from "./canonical.js";
+import type { Place, Product } from "./canonical.js";
 import { Rows } from "./canonical.js";
 import type { Constraint } from "./constraint.js";
 import { FieldMap, TermList } from "./field-map.js";
 import type { Parameter, Variable } from "./leaves.js";
 import type { Node } from "./node.js";
+import type { Bound } from "./presolve.js";
 import { OptNetError } from "../problem/errors.js";
 import type { FieldName } from "../problem/problem.js";
 import { shown } from "./shapes.js";
@@ -44,13 +45,15 @@ export interface Compiled {
 /**
  * @param cost what is minimised.
  * @param leaves variables and parameters, in the order in which z and theta have them.
+ * @param fixes whether variables that equal data become bounds; otherwise they are rows.
  */
 export function compile(
   cost: Node,
   constraints: readonly Constraint[],
   leaves: { readonly variables: readonly Variable[]; readonly parameters: readonly Parameter[] },
+  fixes: boolean,
 ): Compiled {
-  const rows = new Rows([...leaves.variables, ...leaves.parameters]);
+  const rows = new Rows([...leaves.variables, ...leaves.parameters], fixes);
   const objective = rows.form(cost);
   for (const constraint of constraints) rows.constrain(constraint);
   const total = weightedSum([objective, ...rows.penalties].map((form) => [1, form] as const));
@@ -88,8 +91,9 @@ function requireUse(variables: readonly Variable[], rows: Rows, used: readonly (
   const seen = new Uint8Array(rows.variableCount);
   for (const indices of used) for (const index of indices) seen[index] = 1;
   for (const side of rows.places.values()) {
-    for (const { kind, index } of side.flat())
-      if (kind.startsWith("lambda") && kind !== "lambda") seen[index] = 1;
+    for (const { kind, index } of side.flat()) {
+      if (kind === "lambdaLower" || kind === "lambdaUpper" || kind === "fixed") seen[index] = 1;
+    }
   }
   for (const variable of variables) {
     const start = rows.variableStart.get(variable)!;

@@ -5,7 +5,7 @@ import { Node as NodeClass } from "./node.js";
 import { requireBroadcast } from "./shapes.js";
 import { add, negative } from "./atoms/arithmetic.js";
 
-/** `left == right`, `left <= right`, `left >= right`, or `lower <= x <= upper`. */
+/** `eq` is left = right, `le` left ≤ right, `ge` left ≥ right, `box` lower ≤ x ≤ upper. */
 export type Relation = "eq" | "le" | "ge" | "box";
 
 /** What a soft constraint costs per unit (`"l1"`), or per square (`"l2"`), of what is missing. */

@@ -18,7 +18,10 @@ export function explainCompiled(compiled: Compiled, objective: string): string {
     if (map === undefined) continue;
     const whole = name === "Q" && diagonal ? "diagonal" : `[${map.shape.join(",")}]`;
     const stored = map.positions.length;
-    const count = name === "p" || name === "b" || name === "h" ? "" : `, ${stored} of ${map.size} numbers`;
+    const count =
+      name === "p" || name === "b" || name === "h"
+        ? ""
+        : `, ${stored} of ${map.size} numbers${map.sparse ? ", by its entries" : ""}`;
     const moved = new Set(map.entry).size;
     lines.push(`${name.padEnd(11)} ${whole}${count}${moved > 0 ? `, ${moved} from parameters` : ""}`);
   }
@@ -35,6 +38,7 @@ const KINDS = {
   lambda: "rows of G",
   lambdaLower: "lower bounds",
   lambdaUpper: "upper bounds",
+  fixed: "fixed variables",
   none: "nothing: others say it already",
 } as const;
 

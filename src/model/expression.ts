@@ -122,6 +122,7 @@ export class Expression extends Node {
     return apply(reshape, [this], { shape: typeof shape === "number" ? [shape] : shape });
   }
 
+  /** Rows become columns. */
   transpose(): Expression {
     return apply(transpose, [this]);
   }
@@ -146,6 +147,7 @@ export class Expression extends Node {
     return apply(diag, [this]);
   }
 
+  /** The sum of a square matrix's diagonal. */
   trace(): Expression {
     return apply(trace, [this]);
   }

@@ -12,12 +12,20 @@ export interface FieldTerms {
   readonly coefficient: readonly number[];
 }
 
+/** Smaller arrays, and those with more of their entries, are handed over whole: the plan sees zeros by itself. */
+const SMALLEST_SPARSE = 2 ** 18;
+const DENSEST_SPARSE = 0.1;
+
 export class FieldMap {
   /** Of one element. */
   readonly shape: readonly number[];
   readonly size: number;
-  /** Where the entries of the pattern are, row-major, increasing. */
+  /** Where the entries of the pattern are in the whole array, row-major, increasing. */
   readonly positions: Float64Array;
+  /** Whether it is handed over by its entries alone. */
+  readonly sparse: boolean;
+  /** Numbers in one element as it is handed over: those of the array, or the entries of its pattern. */
+  readonly width: number;
   /** Their numbers where all parameters are 0. */
   readonly base: Float64Array;
   /** What is elsewhere: 0, or ±Infinity where there is no bound. */
@@ -32,7 +40,9 @@ export class FieldMap {
     this.size = sizeOf(shape);
     this.absent = absent;
     const order = Array.from(terms.position.keys());
-    order.sort((a, b) => terms.position[a] - terms.position[b] || terms.parameter[a] - terms.parameter[b]);
+    const compare = (a: number, b: number): number =>
+      terms.position[a] - terms.position[b] || terms.parameter[a] - terms.parameter[b];
+    if (order.some((_, k) => k > 0 && compare(k - 1, k) > 0)) order.sort(compare);
     const positions: number[] = [];
     const base: number[] = [];
     const entry: number[] = [];
@@ -55,6 +65,9 @@ export class FieldMap {
     }
     this.positions = Float64Array.from(positions);
     this.base = Float64Array.from(base);
+    this.sparse =
+      shape.length === 2 && this.size >= SMALLEST_SPARSE && positions.length <= this.size * DENSEST_SPARSE;
+    this.width = this.sparse ? positions.length : this.size;
     this.entry = Int32Array.from(entry);
     this.parameter = Int32Array.from(parameter);
     this.coefficient = Float64Array.from(coefficient);
@@ -65,43 +78,57 @@ export class FieldMap {
     return this.entry.length === 0;
   }
 
-  /** A dense array for `batch` elements with all that does not depend on parameters. */
-  dense(batch = 1): Float64Array {
-    const out = new Float64Array(batch * this.size);
+  /** Rows and columns of the pattern's entries, for a matrix. */
+  indices(): { readonly indptr: Int32Array; readonly indices: Int32Array } {
+    const [rows, columns] = this.shape;
+    const indptr = new Int32Array(rows + 1);
+    const indices = Int32Array.from(this.positions, (position) => position % columns);
+    for (const position of this.positions) indptr[Math.floor(position / columns) + 1]++;
+    for (let i = 0; i < rows; i++) indptr[i + 1] += indptr[i];
+    return { indptr, indices };
+  }
+
+  /** An array for `batch` elements with all that does not depend on parameters. */
+  array(batch = 1): Float64Array {
+    const out = new Float64Array(batch * this.width);
     if (this.absent !== 0) out.fill(this.absent);
     for (let i = 0; i < batch; i++) {
-      this.positions.forEach((position, k) => (out[i * this.size + position] = this.base[k]));
+      for (let k = 0; k < this.base.length; k++) out[i * this.width + this.#slot(k)] = this.base[k];
     }
     return out;
   }
 
-  /** Writes the entries that depend on parameters into an element of an array that {@link dense} made. */
+  #slot(entry: number): number {
+    return this.sparse ? entry : this.positions[entry];
+  }
+
+  /** Writes the entries that depend on parameters into an element of an array that {@link array} made. */
   write(theta: Float64Array, out: Float64Array, element: number): void {
-    const { entry, parameter, coefficient, positions, base } = this;
-    const start = element * this.size;
+    const { entry, parameter, coefficient, base } = this;
+    const start = element * this.width;
     for (let k = 0; k < entry.length;) {
       const at = entry[k];
       let value = base[at];
       for (; k < entry.length && entry[k] === at; k++) value += coefficient[k] * theta[parameter[k]];
-      out[start + positions[at]] = value;
+      out[start + this.#slot(at)] = value;
     }
   }
 
   /** How an element of the input moves with the parameters. */
   move(theta: Float64Array, out: Float64Array, element: number): void {
-    const { entry, parameter, coefficient, positions } = this;
-    const start = element * this.size;
+    const { entry, parameter, coefficient } = this;
+    const start = element * this.width;
     for (let k = 0; k < entry.length; k++) {
-      out[start + positions[entry[k]]] += coefficient[k] * theta[parameter[k]];
+      out[start + this.#slot(entry[k])] += coefficient[k] * theta[parameter[k]];
     }
   }
 
   /** Adds an element's gradient in the input to that in the parameters: the transpose. */
   pullBack(gradient: Float64Array, element: number, theta: Float64Array): void {
-    const { entry, parameter, coefficient, positions } = this;
-    const start = element * this.size;
+    const { entry, parameter, coefficient } = this;
+    const start = element * this.width;
     for (let k = 0; k < entry.length; k++) {
-      theta[parameter[k]] += coefficient[k] * gradient[start + positions[entry[k]]];
+      theta[parameter[k]] += coefficient[k] * gradient[start + this.#slot(entry[k])];
     }
   }
 }

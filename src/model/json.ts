@@ -38,13 +38,19 @@ interface ConstraintJson {
 
 /** A problem as `JSON.stringify` writes it, and `Problem.fromJSON` reads it. */
 export interface ProblemJson {
+  /** What the file is. */
   readonly format: typeof FORMAT;
+  /** Of the format. */
   readonly version: typeof VERSION;
+  /** Which way it goes. */
   readonly sense: "minimize" | "maximize";
+  /** Expressions, each after those that it is made of. */
   readonly nodes: readonly NodeJson[];
   /** The position of the objective among the nodes. */
   readonly objective: number;
+  /** In the order in which they were added. */
   readonly constraints: readonly ConstraintJson[];
+  /** Of the solver. */
   readonly settings: SettingsInput;
 }
 

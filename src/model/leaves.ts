@@ -10,6 +10,7 @@ import { requireShape } from "./shapes.js";
 
 /** What is known of a variable. */
 export interface VariableOptions {
+  /** By which values, cotangents and messages know it. */
   readonly name?: string | undefined;
   /** All entries ≥ 0: bounds. */
   readonly nonneg?: boolean | undefined;
@@ -19,6 +20,7 @@ export interface VariableOptions {
 
 /** What is known of a parameter's values; `solve` refuses others. */
 export interface ParameterOptions {
+  /** By which values, gradients and messages know it. */
   readonly name?: string | undefined;
   /** All entries ≥ 0: it may weigh what is convex. */
   readonly nonneg?: boolean | undefined;

@@ -13,9 +13,13 @@ import type { Affine } from "./affine.js";
 /** Lengths of axes; `[]` is a single number. At most two. */
 export type Shape = readonly number[];
 
+/** Of all entries: `zero`, `nonnegative`, `nonpositive`, or `unknown`. */
 export type Sign = "zero" | "nonnegative" | "nonpositive" | "unknown";
 
-/** `constant` has neither variables nor parameters in it. */
+/**
+ * How it curves: `constant` has neither variables nor parameters in it; then `affine`, `convex`, `concave`, and `unknown` where
+ * no rule tells.
+ */
 export type Curvature = "constant" | "affine" | "convex" | "concave" | "unknown";
 
 /** How a value moves with an argument: never down, never up, or either. */
@@ -90,9 +94,13 @@ export type Leaf =
     };
 
 export class Node {
+  /** What it is made by. */
   readonly atom: Atom;
+  /** What it is made of. */
   readonly args: readonly Node[];
+  /** What the atom was told besides. */
   readonly options: Options;
+  /** Set of variables, parameters and constants. */
   readonly leaf: Leaf | undefined;
   /** What a composite atom is short for. */
   readonly expansion: Node | undefined;
@@ -104,7 +112,9 @@ export class Node {
   readonly jointCurvature: Curvature;
   /** Whether there is a quadratic in it, which a constraint cannot have. */
   readonly quadratic: boolean;
+  /** Whether there is a variable in it. */
   readonly hasVariables: boolean;
+  /** Whether there is a parameter in it. */
   readonly hasParameters: boolean;
   /** Whether parameters are left in its affine form; those inside of a nonlinear atom are not. */
   readonly parametrised: boolean;

@@ -1,7 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { ProblemInput, SettingsInput, SolveOptions } from "../index.js";
 import { OptNetError, describe, quoted } from "../problem/errors.js";
-import type { SomeInputs } from "../problem/problem.js";
 import { negative } from "./atoms/arithmetic.js";
 import type { Compiled } from "./compile.js";
 import { compile } from "./compile.js";
@@ -39,7 +38,9 @@ import { readPlainTheta, readTheta } from "./theta.js";
  * ```
  */
 export class Problem {
+  /** Which way it goes. */
   readonly sense: "minimize" | "maximize";
+  /** What it goes for. */
   readonly objective: Expression;
   #constraints: readonly Constraint[] = [];
   #settings: SettingsInput = {};
@@ -54,12 +55,20 @@ export class Problem {
     requireObjective(sense, this.objective);
   }
 
-  /** @throws OptNetError for what is not one convex number. */
+  /**
+   * A problem that looks for the smallest value.
+   *
+   * @throws OptNetError for what is not one convex number.
+   */
   static minimize(objective: ExpressionInput): Problem {
     return new Problem("minimize", objective);
   }
 
-  /** @throws OptNetError for what is not one concave number. */
+  /**
+   * A problem that looks for the largest value.
+   *
+   * @throws OptNetError for what is not one concave number.
+   */
   static maximize(objective: ExpressionInput): Problem {
     return new Problem("maximize", objective);
   }
@@ -141,7 +150,10 @@ export class Problem {
     const leaves = this.#leaves();
     requireNames([...leaves.variables, ...this.#constraints], "variables and constraints");
     requireNames(leaves.parameters, "parameters");
-    return compile(cost, this.#constraints, leaves);
+    // Equal bounds leave no room for a central path, and bounds are what the closest feasible problem does not move.
+    const { gradient, infeasible } = this.#settings;
+    const fixes = gradient !== "smoothed" && infeasible !== "closestFeasible";
+    return compile(cost, this.#constraints, leaves, fixes);
   }
 
   #leaves(): { variables: Variable[]; parameters: Parameter[] } {
@@ -206,14 +218,9 @@ export class Problem {
     const words = explainCompiled(program.compiled, `${this.sense}    ${shown(this.objective, 90)}`);
     const needed = program.moving.some(({ name }) => name !== "p" && name !== "b" && name !== "h");
     if (needed && values === undefined) return words;
-    const inputs =
-      values === undefined ? this.#anyInputs(program) : program.inputs(this.#read(program, values));
-    return `${words}\n${program.solver.explain(inputs)}`;
-  }
-
-  /** Numbers that decide nothing, for inputs that depend on parameters. */
-  #anyInputs({ moving }: Program): SomeInputs {
-    return Object.fromEntries(moving.map(({ name, map }) => [name, { data: map.dense(), shape: map.shape }]));
+    // Vectors decide nothing: any numbers will do.
+    const theta = values === undefined ? program.zero() : this.#read(program, values);
+    return `${words}\n${program.solver.explain(program.inputs(theta))}`;
   }
 
   /** For `JSON.stringify`: everything but an `onIteration`. */

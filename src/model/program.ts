@@ -1,11 +1,11 @@
 /** A compiled problem with a solver that is kept: values of parameters go in, inputs of the quadratic program come out. */
-import type { SettingsInput, SolverValues } from "../index.js";
-import { QpSolver } from "../index.js";
+import type { SettingsInput, SolverValues, SparseMatrix } from "../index.js";
+import { QpSolver, sparse } from "../index.js";
 import type { ArrayInput, DiagonalInput, FieldName } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import type { Compiled } from "./compile.js";
 import type { FieldMap } from "./field-map.js";
-import type { Theta } from "./theta.js";
+import { Theta } from "./theta.js";
 
 /** An input that depends on parameters. */
 interface Moving {
@@ -25,6 +25,7 @@ export class Program {
   /** Inputs of the last call in which nothing had a batch axis. */
   #single: SolverValues | undefined;
   readonly #arrays = new Map<FieldName, Float64Array>();
+  readonly #matrices = new Map<FieldName, SparseMatrix>();
   #solver: QpSolver | undefined;
 
   constructor(compiled: Compiled, settings: SettingsInput) {
@@ -56,12 +57,18 @@ export class Program {
 
   /** Inputs that are the same for all values of parameters. */
   constants(): SolverValues {
-    const constants: { -readonly [Name in FieldName]?: ArrayInput } = {};
+    const constants: { -readonly [Name in FieldName]?: ArrayInput | SparseMatrix } = {};
     for (const name of FIELD_NAMES) {
       const map = this.compiled.fields[name];
-      if (map?.constant) constants[name] = { data: map.dense(), shape: map.shape };
+      if (map?.constant) constants[name] = this.#whole(name, map, map.array());
     }
     return constants;
+  }
+
+  /** All parameters 0. */
+  zero(): Theta {
+    const { parameters, thetaSize } = this.compiled;
+    return new Theta(parameters, new Float64Array(thetaSize), thetaSize);
   }
 
   /** Inputs that depend on the values. Their arrays are used again by the next call. */
@@ -70,13 +77,13 @@ export class Program {
       for (const { name, map } of this.moving) map.write(theta.row(0), this.#arrays.get(name)!, 0);
       return this.#single;
     }
-    const inputs: Partial<Record<FieldName, ArrayInput | DiagonalInput>> = {};
+    const inputs: Partial<Record<FieldName, ArrayInput | DiagonalInput | SparseMatrix>> = {};
     for (const one of this.moving) {
       const { name, map, parameters } = one;
       const shared = theta.sharesAll(parameters);
       const batch = shared ? 1 : theta.batch;
       let data = this.#arrays.get(name);
-      if (data?.length !== batch * map.size) this.#arrays.set(name, (data = map.dense(batch)));
+      if (data?.length !== batch * map.width) this.#arrays.set(name, (data = map.array(batch)));
       for (let i = 0; i < batch; i++) map.write(theta.row(i), data, i);
       inputs[name] = this.shaped(one, data, theta);
     }
@@ -85,16 +92,39 @@ export class Program {
       const p = this.compiled.fields.p!;
       inputs.p = { data: repeated(p, theta), shape: [theta.batch, p.size] };
     }
-    this.#single = theta.batched ? undefined : (inputs as SolverValues);
+    // Sparse matrices are made of copies.
+    const kept = !theta.batched && this.moving.every(({ map }) => !map.sparse);
+    this.#single = kept ? (inputs as SolverValues) : undefined;
     return inputs as SolverValues;
   }
 
   /** An input's numbers with their shape, which has a batch axis where a parameter in it has one. */
-  shaped({ name, map, parameters }: Moving, data: Float64Array, theta: Theta): ArrayInput | DiagonalInput {
-    // A plain array is what solvers look into with the fewest steps.
-    if (theta.sharesAll(parameters)) return map.shape.length === 1 ? data : { data, shape: map.shape };
+  shaped(
+    { name, map, parameters }: Moving,
+    data: Float64Array,
+    theta: Theta,
+  ): ArrayInput | DiagonalInput | SparseMatrix {
+    if (theta.sharesAll(parameters)) return this.#whole(name, map, data);
+    if (map.sparse) return this.#matrix(name, map).withData({ data, shape: [theta.batch, map.width] });
     const batched = { data, shape: [theta.batch, ...map.shape] };
     return name === "Q" && this.compiled.diagonal ? { diagonal: batched } : batched;
+  }
+
+  /** A plain array, of a vector, is what solvers look into with the fewest steps. */
+  #whole(name: FieldName, map: FieldMap, data: Float64Array): ArrayInput | SparseMatrix {
+    if (map.sparse) return this.#matrix(name, map).withData(data);
+    return map.shape.length === 1 ? data : { data, shape: map.shape };
+  }
+
+  /** The pattern of a matrix, checked and planned for once. */
+  #matrix(name: FieldName, map: FieldMap): SparseMatrix {
+    const before = this.#matrices.get(name);
+    if (before) return before;
+    const [rows, columns] = map.shape;
+    const data = new Float64Array(map.width);
+    const matrix = sparse.csr({ shape: [rows, columns], ...map.indices(), data });
+    this.#matrices.set(name, matrix);
+    return matrix;
   }
 
   #hasBatch(theta: Theta): boolean {
@@ -110,7 +140,7 @@ export class Program {
 }
 
 function repeated(map: FieldMap, theta: Theta): Float64Array {
-  const data = map.dense(theta.batch);
+  const data = map.array(theta.batch);
   for (let i = 0; i < theta.batch; i++) map.write(theta.row(i), data, i);
   return data;
 }

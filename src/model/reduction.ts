@@ -93,7 +93,10 @@ function eachPlace(
     // A box has one dual: that of its upper side less that of its lower one.
     const sign = constraint.relation === "box" && side === 0 ? -1 : 1;
     places.forEach(({ kind, index, factor }, entry) => {
-      if (kind !== "none") visit(entry, kind, index, sign * factor, widths[kind]);
+      if (kind === "fixed") {
+        visit(entry, "lambdaUpper", index, factor, n);
+        visit(entry, "lambdaLower", index, -factor, n);
+      } else if (kind !== "none") visit(entry, kind, index, sign * factor, widths[kind]);
     });
   });
 }
@@ -107,7 +110,7 @@ export function pushForward(
   const moved: { [Name in FieldName]?: Float64Array } = {};
   for (const { name, map, parameters } of program.moving) {
     const batch = theta.sharesAll(parameters) ? 1 : theta.batch;
-    const data = new Float64Array(batch * map.size);
+    const data = new Float64Array(batch * map.width);
     for (let i = 0; i < batch; i++) map.move(move.row(i), data, i);
     moved[name] = data;
   }
