@@ -68,8 +68,8 @@ function partsOf(
   name: string,
   { problem, duals = {} }: Page,
 ): [string, (solution: ModelSolution) => number[]][] {
-  const { solvers: _, ...stored } = answers[name];
-  return Object.keys(stored).map((part) => {
+  const parts = Object.keys(answers[name]).filter((part) => part !== "solvers");
+  return parts.map((part) => {
     const dual = part.startsWith("dual ") ? duals[part.slice("dual ".length)] : undefined;
     if (part === "objective") return [part, ({ objective }) => [...objective]];
     if (dual !== undefined) return [part, (solution) => [...solution.dual(dual)]];

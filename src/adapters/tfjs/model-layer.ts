@@ -198,8 +198,10 @@ export class ModelLayer extends tf.layers.Layer {
     cls: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
   ): T {
-    const { model, customObjects: _, ...keras } = config;
-    const given = Object.entries(keras).filter(([, value]) => value !== null && value !== undefined);
+    const { model, ...keras } = config;
+    const given = Object.entries(keras).filter(
+      ([key, value]) => key !== "customObjects" && value !== null && value !== undefined,
+    );
     const { problem, version, ...saved } = parsed((model as { name?: unknown } | undefined)?.name);
     if (version !== VERSION) throw broken(`version ${VERSION}`, `version ${describe(version)}`);
     return new cls({ ...Object.fromEntries(given), ...saved, problem: Problem.fromJSON(problem) });
