@@ -5,6 +5,7 @@ import { openEditor } from "../../live/editor.js";
 import { runProgram, type Running } from "../../live/run-program.js";
 import { siteAddress } from "../../live/site.js";
 import { Demo } from "../../play/demo.js";
+import { checked, startChecker } from "./checked.js";
 import { EXAMPLES } from "./examples.js";
 import { fromLink, toLink } from "./link.js";
 import "./editor.css";
@@ -17,11 +18,13 @@ export class EditorDemo extends Demo {
   #running: Running | undefined;
   #lines: readonly { readonly text: string; readonly bad: boolean }[] = [];
   #note = "";
+  #checker: ReturnType<typeof startChecker> | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#running?.stop();
     this.#editor?.view.destroy();
+    this.#checker?.worker.terminate();
   }
 
   protected override async firstUpdated(): Promise<void> {
@@ -30,9 +33,10 @@ export class EditorDemo extends Demo {
       ? await fromLink(hash.slice(hash.indexOf(MARK) + MARK.length))
       : undefined;
     const place = this.querySelector<HTMLElement>(".editor-text")!;
-    this.#editor = openEditor(place, linked ?? Object.values(EXAMPLES)[0], {
-      run: () => void this.#toggle(),
-    });
+    this.#checker = startChecker();
+    const actions = { run: (): void => void this.#toggle() };
+    const text = linked ?? Object.values(EXAMPLES)[0];
+    this.#editor = openEditor(place, text, actions, checked(this.#checker.service));
     this.dataset.ready = "true";
   }
 
@@ -41,7 +45,7 @@ export class EditorDemo extends Demo {
       this.#running.stop();
       return;
     }
-    const program = this.#editor!.text;
+    const program = await this.#checker!.service.withoutTypes(this.#editor!.text);
     const add = (text: string, bad: boolean): void => {
       this.#lines = [...this.#lines, { text, bad }].slice(-500);
       this.requestUpdate();
