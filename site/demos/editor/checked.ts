@@ -17,10 +17,23 @@ const ICONS: Readonly<Record<string, string>> = {
   alias: "variable",
 };
 
+export interface CheckerAtWork {
+  readonly worker: Worker;
+  readonly service: Remote<CheckerService>;
+  /** The program as it runs; as it stands, where TypeScript did not come. */
+  withoutTypes(text: string): Promise<string>;
+}
+
 /** TypeScript is a megabyte: it comes when somebody looks at the editor. */
-export function startChecker(): { readonly worker: Worker; readonly service: Remote<CheckerService> } {
+export function startChecker(): CheckerAtWork {
   const worker = new Worker(new URL("lib/checker.js", siteAddress()), { type: "module" });
-  return { worker, service: wrap<CheckerService>(worker) };
+  const service = wrap<CheckerService>(worker);
+  const failed = new Promise<void>((resolve) => worker.addEventListener("error", () => resolve()));
+  return {
+    worker,
+    service,
+    withoutTypes: (text) => Promise.race([service.withoutTypes(text), failed.then(() => text)]),
+  };
 }
 
 export function checked(service: Remote<CheckerService>): Extension {

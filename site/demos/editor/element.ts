@@ -18,6 +18,7 @@ export class EditorDemo extends Demo {
   #running: Running | undefined;
   #lines: readonly { readonly text: string; readonly bad: boolean }[] = [];
   #note = "";
+  #starting = false;
   #checker: ReturnType<typeof startChecker> | undefined;
 
   override disconnectedCallback(): void {
@@ -45,13 +46,16 @@ export class EditorDemo extends Demo {
       this.#running.stop();
       return;
     }
-    const program = await this.#checker!.service.withoutTypes(this.#editor!.text);
+    if (this.#starting) return;
+    this.#starting = true;
+    this.dataset.outcome = "running";
+    const program = await this.#checker!.withoutTypes(this.#editor!.text);
+    this.#starting = false;
     const add = (text: string, bad: boolean): void => {
       this.#lines = [...this.#lines, { text, bad }].slice(-500);
       this.requestUpdate();
     };
     this.#lines = [];
-    this.dataset.outcome = "running";
     this.#running = runProgram(program, siteAddress(), {
       line: (text) => add(text, false),
       error: (text, line) => add(line === undefined ? text : `line ${line}: ${text}`, true),
@@ -101,7 +105,7 @@ export class EditorDemo extends Demo {
       </div>
       <div class="editor-text"></div>
       <pre class="ox-output" role="log" aria-label="Output of the program" tabindex="0">
-${this.#lines.map(({ text, bad }) => html`<span class=${bad ? "ox-bad" : ""}>${text} </span>`)}</pre>
+${this.#lines.map(({ text, bad }) => html`<span class=${bad ? "ox-bad" : ""}>${`${text}\n`}</span>`)}</pre>
       <p class="ox-where">Ctrl-Enter runs it, in a worker of this page.</p>
     </div>`;
   }
