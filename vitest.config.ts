@@ -50,7 +50,7 @@ export default defineConfig({
           exclude: ["**/node_modules/**", "**/*.slow.test.ts", SITE],
         },
       },
-      { extends: true, test: { name: "site", include: [SITE] } },
+      { extends: true, test: { name: "site", include: [SITE], expect: { poll: { timeout: 60_000 } } } },
     ],
   },
 });

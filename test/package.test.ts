@@ -156,7 +156,7 @@ describe("the tarball", () => {
       expect(installed.files, path).toContain(source);
     }
     const withMap = installed.files.filter(
-      (path) => /\.(js|d\.ts)$/.test(path) && !path.endsWith(".generated.js"),
+      (path) => /\.(js|d\.ts)$/.test(path) && !/(\.generated|\.min)\.js$/.test(path),
     );
     for (const path of withMap) {
       expect(textOf(path), path).toMatch(

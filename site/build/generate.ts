@@ -21,6 +21,7 @@ import { entryPoints } from "./aliases.js";
 import type { ApiGroup } from "./contents.js";
 import { targetOf } from "./links.js";
 import { GENERATED, isServedAsItIs, placeOf, rewrites, ROOT, sourceAddress } from "./places.js";
+import { declarations } from "./types.js";
 
 const generated = join(ROOT, GENERATED);
 
@@ -154,6 +155,7 @@ async function writeLibraries(): Promise<void> {
   const { resolve } = createRequire(import.meta.url);
   const entries: Record<string, string> = {
     "lib/console": join(ROOT, "site/live/console.ts"),
+    "lib/checker": join(ROOT, "site/demos/editor/checker/worker.ts"),
   };
   for (const [name, file] of Object.entries(LIBRARIES)) {
     const source = name.startsWith("optnet") ? sources.get(name) : resolve(name);
@@ -177,3 +179,4 @@ await writeApi();
 writeApiContents();
 writeSources();
 await writeLibraries();
+writeFileSync(join(ROOT, "site/public/lib/types.json"), JSON.stringify(declarations()));

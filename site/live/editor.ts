@@ -1,7 +1,7 @@
 /** CodeMirror for programs, in the colours of the site. */
 import { javascript } from "@codemirror/lang-javascript";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
-import { Prec } from "@codemirror/state";
+import { type Extension, Prec } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup, EditorView } from "codemirror";
@@ -37,7 +37,13 @@ export interface EditorActions {
   change?(): void;
 }
 
-export function openEditor(parent: HTMLElement, text: string, actions: EditorActions): Editor {
+/** @param more extensions of CodeMirror's, before the usual ones. */
+export function openEditor(
+  parent: HTMLElement,
+  text: string,
+  actions: EditorActions,
+  more: Extension = [],
+): Editor {
   const runKey = {
     key: "Mod-Enter",
     run: () => {
@@ -51,6 +57,7 @@ export function openEditor(parent: HTMLElement, text: string, actions: EditorAct
     extensions: [
       // Tab leaves the editor, so that those who have no mouse are not caught in it.
       Prec.highest(keymap.of([runKey])),
+      more,
       basicSetup,
       javascript({ typescript: true }),
       syntaxHighlighting(COLOURS),

@@ -189,9 +189,17 @@ describeWith(CHROMIUM, "in Chromium", () => {
         expect(await editor.locator(".ox-output").innerText(), name).not.toBe("");
         await editor.evaluate((element) => element.removeAttribute("data-outcome"));
       }
-      await editor.locator(".cm-content").click();
-      await page.keyboard.press("Control+a");
-      await page.keyboard.insertText("console.log(6 * 7)");
+      const write = async (text: string): Promise<void> => {
+        await editor.locator(".cm-content").click();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.insertText(text);
+      };
+      await write('import { solve } from "optnet";\nsolve({ Q: [1], p: [1] }).zz;');
+      const wrong = editor.locator(".cm-lintRange-error");
+      await expect.poll(() => wrong.allInnerTexts(), { timeout: 60_000 }).toEqual(["zz"]);
+      // Types are no part of what runs.
+      await write("const answer: number = 6 * 7;\nconsole.log(answer);");
+      await expect.poll(() => wrong.count(), { timeout: 60_000 }).toBe(0);
       await editor.locator(".editor-share").click();
       await expect.poll(() => page.url()).toContain("#program=");
       const second = await visitor.visit(new URL(page.url()).pathname + new URL(page.url()).hash);

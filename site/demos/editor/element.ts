@@ -5,6 +5,7 @@ import { openEditor } from "../../live/editor.js";
 import { runProgram, type Running } from "../../live/run-program.js";
 import { siteAddress } from "../../live/site.js";
 import { Demo } from "../../play/demo.js";
+import { checked, startChecker } from "./checked.js";
 import { EXAMPLES } from "./examples.js";
 import { fromLink, toLink } from "./link.js";
 import "./editor.css";
@@ -17,11 +18,14 @@ export class EditorDemo extends Demo {
   #running: Running | undefined;
   #lines: readonly { readonly text: string; readonly bad: boolean }[] = [];
   #note = "";
+  #starting = false;
+  #checker: ReturnType<typeof startChecker> | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#running?.stop();
     this.#editor?.view.destroy();
+    this.#checker?.worker.terminate();
   }
 
   protected override async firstUpdated(): Promise<void> {
@@ -30,9 +34,10 @@ export class EditorDemo extends Demo {
       ? await fromLink(hash.slice(hash.indexOf(MARK) + MARK.length))
       : undefined;
     const place = this.querySelector<HTMLElement>(".editor-text")!;
-    this.#editor = openEditor(place, linked ?? Object.values(EXAMPLES)[0], {
-      run: () => void this.#toggle(),
-    });
+    this.#checker = startChecker();
+    const actions = { run: (): void => void this.#toggle() };
+    const text = linked ?? Object.values(EXAMPLES)[0];
+    this.#editor = openEditor(place, text, actions, checked(this.#checker.service));
     this.dataset.ready = "true";
   }
 
@@ -41,13 +46,16 @@ export class EditorDemo extends Demo {
       this.#running.stop();
       return;
     }
-    const program = this.#editor!.text;
+    if (this.#starting) return;
+    this.#starting = true;
+    this.dataset.outcome = "running";
+    const program = await this.#checker!.withoutTypes(this.#editor!.text);
+    this.#starting = false;
     const add = (text: string, bad: boolean): void => {
       this.#lines = [...this.#lines, { text, bad }].slice(-500);
       this.requestUpdate();
     };
     this.#lines = [];
-    this.dataset.outcome = "running";
     this.#running = runProgram(program, siteAddress(), {
       line: (text) => add(text, false),
       error: (text, line) => add(line === undefined ? text : `line ${line}: ${text}`, true),
@@ -97,7 +105,7 @@ export class EditorDemo extends Demo {
       </div>
       <div class="editor-text"></div>
       <pre class="ox-output" role="log" aria-label="Output of the program" tabindex="0">
-${this.#lines.map(({ text, bad }) => html`<span class=${bad ? "ox-bad" : ""}>${text} </span>`)}</pre>
+${this.#lines.map(({ text, bad }) => html`<span class=${bad ? "ox-bad" : ""}>${`${text}\n`}</span>`)}</pre>
       <p class="ox-where">Ctrl-Enter runs it, in a worker of this page.</p>
     </div>`;
   }

@@ -7,7 +7,7 @@ const solution = solve({ Q: [[4, 1], [1, 2]], p: [1, 1], A: [[1, 1]], b: [1], lo
 console.log(solution.status[0], solution.z);
 
 // Gradients of the loss 1.3 z₀ + 0.5 z₁.
-const { p, A, b } = solution.vjp({ z: [1.3, 0.5] });
+const { p, A, b } = solution.vjp({ z: [1.3, 0.5] }, { wrt: ["p", "A", "b"] });
 console.log(p.data, A.data, b.data);
 `,
   "A batch, one element without a solution": `import { solve } from "optnet";
