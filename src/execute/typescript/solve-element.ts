@@ -68,6 +68,7 @@ export function solveThoroughly(
   matrices: Matrices,
   settings: Settings,
 ): ElementResult {
+  const large = isLarge(matrices);
   let result = solveOnScales(problem, index, matrices, settings);
   if (result.answer.status === "numericalError") {
     const certificate = relaxedProof(result.element, settings.tolerance, settings.timeIsUp);
@@ -78,7 +79,7 @@ export function solveThoroughly(
     const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
     // A large answer that rounding keeps from an absolute tolerance: only the user's own units may still help.
-    if (matrices.kkt && result.merit <= ROUNDING_REACH && emphasis !== "given") return result;
+    if (large && result.merit <= ROUNDING_REACH && emphasis !== "given") return result;
     const suited = form === "sparse" ? problem : withDenseMatrices(problem);
     const prepared = prepareMatrices(suited, index, matrices.free, form, emphasis);
     result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
@@ -101,7 +102,7 @@ function solveOnScales(
     const left = settings.maxIterations - result.answer.iterations;
     const next = sizes.after(scale);
     // An answer that nearly is one, is one of this scale.
-    const isNear = result.merit <= ROUNDING_REACH;
+    const isNear = isLarge(matrices) && result.merit <= ROUNDING_REACH;
     if (!isOpen(result, settings) || isNear || next === undefined || left <= 0) return result;
     scale = next;
     result = better(result, solveElement(elementOn(), { ...settings, maxIterations: left }));
@@ -117,6 +118,13 @@ function isOpen({ answer, merit }: ElementResult, { absoluteTolerance }: Setting
 interface Way {
   readonly form: InteriorForm;
   readonly emphasis: Emphasis;
+}
+
+/** Unknowns from which ways that seldom help are not tried. */
+const LARGE = 4000;
+
+function isLarge({ kkt }: Matrices): boolean {
+  return kkt !== undefined && kkt.diagonal.length > LARGE;
 }
 
 /** n² (n + e + m) up to which a dense form is worth a try where the sparse one was stopped. */
