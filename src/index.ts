@@ -1,6 +1,7 @@
 export { explain, solve } from "./api/solve.js";
 export { QpSolver } from "./api/solver.js";
 export type { SolveOptions, SolverShape, SolverValues } from "./api/solver.js";
+export type { EntriesInput } from "./api/solver-matrices.js";
 export { OptNetError } from "./problem/errors.js";
 export type { ErrorDetails } from "./problem/errors.js";
 export { SETTINGS } from "./problem/settings.js";

@@ -26,17 +26,27 @@ const LAYERS: readonly Layer[] = [
   { name: "problem", files: /^src\/problem\//, mayImport: ["matrix"] },
   { name: "form", files: /^src\/form\//, mayImport: ["problem", "matrix"] },
   { name: "kernels", files: /^src\/execute\/wasm\/kernel\//, mayImport: [] },
-  { name: "executor", files: /^src\/execute\/(?:executor|plan|structure)\.ts$/, mayImport: ["problem"] },
+  {
+    name: "executor",
+    files: /^src\/execute\/(?:executor|plan|structure)\.ts$/,
+    mayImport: ["problem", "matrix", "form"],
+  },
+  {
+    // What every executor may compute with: the kernels, their memory, and the sparse factors that are theirs.
+    name: "kernels at hand",
+    files: /^src\/execute\/wasm\/(?:binary\.generated|layout|memory|module|sparse-factor)\.ts$/,
+    mayImport: ["problem", "matrix"],
+  },
   {
     name: "executors",
     files:
       /^src\/execute\/(typescript|wasm|webgpu)\/(?!index\.ts|(?<=webgpu\/)(?:executor|node|now|polish|settings|solution|solve|solved-batch|source)\.ts)/,
-    mayImport: ["problem", "matrix", "form", "executor"],
+    mayImport: ["problem", "matrix", "form", "executor", "kernels at hand"],
   },
   {
     name: "executors' doors",
     files: /^src\/execute\/(typescript|wasm)\/index\.ts$/,
-    mayImport: ["problem", "matrix", "form", "executor", "executors"],
+    mayImport: ["problem", "matrix", "form", "executor", "kernels at hand", "executors"],
   },
   {
     name: "execute",
@@ -72,13 +82,23 @@ const LAYERS: readonly Layer[] = [
   {
     name: "webgpu on node",
     files: /^src\/execute\/webgpu\/node\.ts$/,
-    mayImport: ["index", "executors"],
+    mayImport: ["index", "kernels at hand", "executors"],
     packages: /^(webgpu|node:.*)$/,
   },
   {
     name: "webgpu",
     files: /^src\/execute\/webgpu\//,
-    mayImport: ["index", "problem", "form", "executor", "executors", "execute", "derivative", "core"],
+    mayImport: [
+      "index",
+      "problem",
+      "form",
+      "executor",
+      "kernels at hand",
+      "executors",
+      "execute",
+      "derivative",
+      "core",
+    ],
   },
   {
     name: "jax",

@@ -6,7 +6,7 @@ import type { Problem } from "../problem/problem.js";
 import type { IterationObserver, IterationReport, Settings } from "../problem/settings.js";
 import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
 import type { Plan } from "./plan.js";
-import { makePlan, structureOf } from "./plan.js";
+import { planFor } from "./plan.js";
 import { typescriptExecutor } from "./typescript/index.js";
 import { addOuterProducts, wasmExecutor, whyRefused } from "./wasm/index.js";
 
@@ -18,7 +18,7 @@ import { addOuterProducts, wasmExecutor, whyRefused } from "./wasm/index.js";
 export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse): SolvedBatch {
   if (problem.batch === 0) return new EmptyBatch(problem);
   const here = settingsHere(settings);
-  const plan = makePlan(structureOf(problem), here);
+  const plan = planFor(problem, here);
   const observer = here.onIteration && new Observer(here.onIteration);
   const watched: Settings = observer ? { ...here, onIteration: observer.report } : here;
   const aside = elementsAside(problem, here);
@@ -29,12 +29,14 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
     );
   }
   try {
-    requireSolvableOrder(problem);
+    if (plan.interiorForm !== "sparse") requireSolvableOrder(problem);
     const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
-    const dense = withDenseMatrices(problem);
-    const fast = plan.form === "dual" ? wasmExecutor.solve(dense, watched, { ...reuse, earlier }) : undefined;
-    if (fast === undefined) return typescriptExecutor.solve(dense, watched);
-    return new JoinedBatch(dense, fast, watched, typescriptExecutor);
+    const fast =
+      plan.form === "dual"
+        ? wasmExecutor.solve(withDenseMatrices(problem), watched, { ...reuse, earlier })
+        : undefined;
+    if (fast === undefined) return typescriptExecutor.solve(problem, watched);
+    return new JoinedBatch(problem, fast, watched, typescriptExecutor);
   } catch (error) {
     // What an observer throws is the user's, and says nothing of room.
     throw observer?.threw ? error : shortageOr(error, problem);

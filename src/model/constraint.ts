@@ -21,11 +21,13 @@ export interface Softness {
  * solution is asked for its dual.
  */
 export class Constraint {
+  /** How its sides stand to each other. */
   readonly relation: Relation;
   /** Two sides, or of a box the variable expression and its bounds. */
   readonly sides: readonly Node[];
   /** How messages and records of duals call it. */
   readonly name: string | undefined;
+  /** Set where it may be broken: at what price. */
   readonly softness: Softness | undefined;
   /** What has to be 0 (of an equality), or at most 0: one expression, or of a box two. */
   readonly residuals: readonly Node[];

@@ -184,6 +184,20 @@ describe("a batch", () => {
   });
 });
 
+test("a batch of one goes with a larger one, and its gradient is the sum in its shape", () => {
+  const inputs = withSparseMatrices(QP);
+  const G = inputs.G as unknown as SparseMatrix;
+  const one = { ...inputs, G: G.withData([[...G.data]]) };
+  const [a, b] = [solve(one), solve(inputs)];
+  expect(a.z).toEqual(b.z);
+  const z = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+  const [mine, theirs] = [a.vjp({ z }).G as SparseMatrix, b.vjp({ z }).G as SparseMatrix];
+  expect(mine.batch).toBe(1);
+  expectNear(mine.data, theirs.data, "G");
+  expect(a.jacobian("z", "G").shape).toEqual([2, 4, G.data.length]);
+  expect(a.jvp({ G: one.G }).z).toEqual(b.jvp({ G }).z);
+});
+
 describe("a Q", () => {
   const p = [-1, -2, -3];
 

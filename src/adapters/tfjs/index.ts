@@ -1,6 +1,6 @@
 /** optnet for TensorFlow.js: an operation on tensors, and a Keras-style layer. */
 export { qp } from "./qp.js";
-export type { QpInput, QpOptions, TensorInput } from "./qp.js";
+export type { QpInput, QpOptions, SparseTensor, TensorInput } from "./qp.js";
 export { closestFeasible } from "./closest-feasible.js";
 export type { ClosestFeasible } from "./closest-feasible.js";
 export { OptNetLayer } from "./layer.js";

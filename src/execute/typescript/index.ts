@@ -6,12 +6,14 @@
  *     solve-element.ts   everything that may help one element        matrices.ts    what elements with equal matrices share
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
+ *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
+ *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  */
 import { ActiveSystem } from "../../form/active.js";
 import type { Parts } from "../../form/equilibrate.js";
 import type { Matrices } from "./matrices.js";
-import { newBlocks, prepareMatrices } from "./matrices.js";
+import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type {
   Certificate,
@@ -21,17 +23,19 @@ import type {
   SolvedBy,
   Status,
 } from "../../problem/fields.js";
+import type { Blocks } from "../../form/standard.js";
 import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { newSolutionData, vectorsOf } from "../../problem/batch.js";
+import { withDenseMatrices } from "../../problem/dense-copy.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Executor, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
-import { makePlan, structureOf } from "../plan.js";
+import { planFor } from "../plan.js";
 import type { Element } from "./element.js";
 import { KktSystem, solveActiveSystem } from "./kkt.js";
 import type { SolvedElement } from "./separable.js";
@@ -44,19 +48,23 @@ import {
   solveVariables,
   splitElement,
 } from "./separable.js";
+import { SingularSystem } from "./singular.js";
 import type { Answer, ElementResult } from "./solve-element.js";
 import { solveThoroughly } from "./solve-element.js";
 
 export const typescriptExecutor: Executor = {
-  solve: (problem, settings) => new TypescriptBatch(problem, solveElements(problem, settings)),
+  solve: (problem, settings) => {
+    const plan = planFor(problem, settings);
+    const suited = plan.interiorForm === "sparse" ? problem : withDenseMatrices(problem);
+    return new TypescriptBatch(suited, solveElements(suited, plan, settings));
+  },
 };
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
 
 /** Solves the batch one element after the other: no element can touch another. */
-function solveElements(problem: Problem, settings: Settings): readonly SolvedElement[] {
-  const plan = makePlan(structureOf(problem), settings);
+function solveElements(problem: Problem, plan: Plan, settings: Settings): readonly SolvedElement[] {
   const prepared = new Prepared(problem, plan);
   let room = KEPT_NUMBERS;
   return Array.from({ length: problem.batch }, (_, i) => {
@@ -129,8 +137,7 @@ class Prepared {
   matrices(element: number): Matrices {
     const free = freeVariables(this.#problem, element);
     if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
-    const { interiorForm, sparseLimit } = this.#plan;
-    this.#matrices = prepareMatrices(this.#problem, element, free, interiorForm === "nullSpace", sparseLimit);
+    this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
     return this.#matrices;
   }
 
@@ -198,6 +205,9 @@ function zero(vectors: KktVectors): void {
   for (const values of Object.values(vectors) as Float64Array[]) values.fill(0);
 }
 
+/** Numbers of the largest matrix in a dense generalised inverse where the problem was solved sparse. */
+const DENSE_OPERATOR = 2 ** 20;
+
 /** An element that is one connected problem. */
 class SolvedWhole implements SolvedElement {
   readonly answer: Answer;
@@ -215,6 +225,8 @@ class SolvedWhole implements SolvedElement {
    * serves a right-hand side depends on nothing that was solved before.
    */
   #dense: ActiveSystem | undefined;
+  /** The same for systems that are too large for it. */
+  #singular: SingularSystem | undefined;
 
   constructor({ answer, element, kkt, active }: ElementResult) {
     this.answer = answer;
@@ -232,22 +244,48 @@ class SolvedWhole implements SolvedElement {
    */
   solveKkt(right: KktVectors, out: KktVectors): void {
     const element = this.#element!;
-    const active = this.#active;
     if (this.#regular !== false) {
-      const kkt = this.#factors(element);
-      this.#regular ??= kkt !== undefined && isRegular(element, kkt, active);
-      if (kkt && this.#regular) {
-        if (solveActiveSystem(element, kkt, active, this.answer.vectors, right, out)) return;
+      const kkt = this.#kkt ?? new KktSystem(element.interior);
+      try {
+        if (this.#solveWithFactors(element, kkt, right, out)) return;
+      } finally {
+        if (kkt !== this.#kkt) kkt.dispose();
       }
     }
-    this.#dense ??= this.#operator();
-    this.#dense.solve(right, out);
+    if (this.#isDenseAffordable(element)) {
+      this.#dense ??= this.#operator();
+      this.#dense.solve(right, out);
+    } else if (this.#regular === false) {
+      this.#solveSingular(element, right, out);
+    }
   }
 
-  /** The factors of the active set: those that the forward pass left, if they are; undefined where there are none. */
-  #factors(element: Element): KktSystem | undefined {
-    const kkt = this.#kkt ?? new KktSystem(element.interior);
-    return kkt.isFactoredFor(this.#active) || kkt.factorActive(this.#active) ? kkt : undefined;
+  /** Whether the operator that knows which rows depend on each other, which is dense, is no larger than those of dense problems. */
+  #isDenseAffordable(element: Element): boolean {
+    const { variables, equalities } = this.#problem;
+    const rows = equalities + this.#active.reduce((sum, isActive) => sum + isActive, 0);
+    return element.interior.kkt === undefined || variables * Math.max(variables, rows) <= DENSE_OPERATOR;
+  }
+
+  #solveSingular(element: Element, right: KktVectors, out: KktVectors): void {
+    const singular = (this.#singular ??= new SingularSystem(element.interior, this.#active));
+    const solve = (given: Blocks, answer: Blocks): number => {
+      if (singular.isFactored) singular.solve(given, answer);
+      return 0;
+    };
+    solveActiveSystem(element, solve, this.#active, this.answer.vectors, right, out);
+  }
+
+  /** With the factors of the active set: those that the forward pass left, if they are; false where they are not good enough. */
+  #solveWithFactors(element: Element, kkt: KktSystem, right: KktVectors, out: KktVectors): boolean {
+    const active = this.#active;
+    const isFactored = kkt.isFactoredFor(active) || kkt.factorActive(active);
+    this.#regular ??= isFactored && hasFullRank(element) && kkt.isRegular;
+    return (
+      isFactored &&
+      this.#regular &&
+      solveActiveSystem(element, (r, x) => kkt.solveActive(r, x), active, this.answer.vectors, right, out)
+    );
   }
 
   #operator(): ActiveSystem {
@@ -261,34 +299,19 @@ class SolvedWhole implements SolvedElement {
   }
 
   forgetFactors(how: "for good" | "until needed"): void {
+    this.#kkt?.dispose();
     this.#kkt = undefined;
     this.#dense = undefined;
+    this.#singular?.dispose();
+    this.#singular = undefined;
     if (how === "for good") this.#element = undefined;
   }
 }
 
-/** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
-const REGULAR = 1e-12;
-/**
- * Whether the factors of the active set solve for a right-hand side in general position: then they do for all, and
- * the system is regular.
- */
-function isRegular(element: Element, kkt: KktSystem, active: Uint8Array): boolean {
-  const { e, reduced } = element.matrices;
-  if (reduced && reduced.space.rank < e) return false;
-  const probe = newBlocks(element.interior);
-  let phase = 0;
-  for (const block of [probe.z, probe.nu, probe.lambda]) {
-    for (let i = 0; i < block.length; i++) {
-      phase = (phase + GOLDEN) % 1;
-      if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
-    }
-  }
-  return kkt.solveActive(probe, newBlocks(element.interior)) <= REGULAR;
+/** Dependent equalities are not seen where the null-space form has eliminated them. */
+function hasFullRank({ matrices: { e, reduced } }: Element): boolean {
+  return reduced === undefined || reduced.space.rank === e;
 }
-
-/** Steps of this share of 1 never come near where they have been. */
-const GOLDEN = 0.6180339887498949;
 
 /** What is said of an element whose Q turns out not to be convex, where that is to be a status. */
 function invalidElement(problem: Problem): SolvedElement {

@@ -13,7 +13,7 @@
  * Sources: Mehrotra 1992; Nocedal & Wright, Numerical Optimization, §16.6; Mattingley & Boyd 2012 (as used by OptNet);
  * Schwan et al. 2023 (PIQP, arXiv 2304.00290); Friedlander & Orban 2012 for the primal-dual regularisation.
  */
-import type { InteriorProblem, Iterate } from "./matrices.js";
+import type { InteriorProblem, Iterate } from "./interior-problem.js";
 import {
   activeRows,
   addA,
@@ -25,7 +25,7 @@ import {
   newBlocks,
   newIterate,
   sameRows,
-} from "./matrices.js";
+} from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { KktSystem } from "./kkt.js";
@@ -82,6 +82,8 @@ const RHO_START = 1e-10;
 const DELTA_START = 1e-8;
 const RHO_FLOOR = 1e-11;
 const DELTA_FLOOR = 1e-11;
+/** Factored whole, the rows lose no digits to their weights; and where they nearly depend on each other every step leaves delta. */
+const SPARSE_DELTA_FLOOR = 1e-13;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
 const HARD_STEP_ACCURACY = 1e-13;
@@ -98,6 +100,7 @@ export function* interiorPoint(state: State): Generator<State, void> {
   const { iterate, kkt, right, affine, affineSlack, step, stepSlack } = state;
   let rho = RHO_START;
   let delta = DELTA_START;
+  const deltaFloor = kkt.isSparse ? SPARSE_DELTA_FLOOR : DELTA_FLOOR;
   if (!startingPoint(state, rho, delta)) return;
   for (; ; state.iteration++) {
     computeResiduals(state);
@@ -105,7 +108,7 @@ export function* interiorPoint(state: State): Generator<State, void> {
     yield state;
 
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
-    delta = Math.max(DELTA_FLOOR, Math.min(delta, state.mu * 1e-3));
+    delta = Math.max(deltaFloor, Math.min(delta, state.mu * 1e-3));
     const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
     // Predictor: where would the full Newton step lead?
     affineRight(state);
@@ -179,6 +182,11 @@ function computeResiduals(state: State): void {
   addA(problem, 1, iterate.z, equalityResidual);
   for (let i = 0; i < inequalityResidual.length; i++) inequalityResidual[i] = iterate.s[i] - problem.d[i];
   addC(problem, 1, iterate.z, inequalityResidual);
+  const { ridge, soft, m } = problem;
+  if (ridge > 0) for (let i = 0; i < problem.n; i++) dualResidual[i] += ridge * iterate.z[i];
+  if (soft === 0) return;
+  for (let i = 0; i < problem.e; i++) equalityResidual[i] -= soft * iterate.nu[i];
+  for (let i = 0; i < m; i++) inequalityResidual[i] -= soft * iterate.lambda[i];
 }
 
 /** mu = sᵀlambda / rows; 0 where there are no inequalities. */
@@ -222,7 +230,9 @@ function factor(kkt: KktSystem, iterate: Iterate, rho: number, delta: number): b
   kkt.rho = rho;
   kkt.delta = delta;
   for (let attempt = 0; attempt < FACTOR_RETRIES; attempt++) {
-    for (let i = 0; i < kkt.v.length; i++) kkt.v[i] = iterate.s[i] / iterate.lambda[i] + kkt.delta;
+    for (let i = 0; i < kkt.v.length; i++) {
+      kkt.v[i] = iterate.s[i] / iterate.lambda[i] + kkt.delta + softnessOf(kkt.problem, i);
+    }
     if (kkt.factor()) return true;
     kkt.rho *= 100;
     kkt.delta *= 100;
@@ -234,9 +244,14 @@ function factor(kkt: KktSystem, iterate: Iterate, rho: number, delta: number): b
 function recoverSlackStep(state: State, step: Blocks, slackStep: Float64Array): void {
   const { problem, kkt } = state;
   for (let i = 0; i < slackStep.length; i++) {
-    slackStep[i] = kkt.delta * step.lambda[i] - state.inequalityResidual[i];
+    slackStep[i] = (kkt.delta + softnessOf(problem, i)) * step.lambda[i] - state.inequalityResidual[i];
   }
   addC(problem, -1, step.z, slackStep);
+}
+
+/** Bounds are never soft. */
+function softnessOf({ soft, m }: InteriorProblem, row: number): number {
+  return row < m ? soft : 0;
 }
 
 /** sigma = (mu after the affine step / mu)³. */
@@ -271,8 +286,8 @@ function stepLengths(state: State): void {
   const { iterate, step, stepSlack, problem } = state;
   state.alphaPrimal = longestStep(iterate.s, stepSlack, BOUNDARY_FRACTION);
   state.alphaDual = longestStep(iterate.lambda, step.lambda, BOUNDARY_FRACTION);
-  // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
-  if (problem.quadratic !== "zero") {
+  // With a quadratic term z enters the dual residual, which then only shrinks along a common step; soft rows likewise.
+  if (problem.Q || problem.ridge > 0 || problem.soft > 0) {
     state.alphaPrimal = state.alphaDual = Math.min(state.alphaPrimal, state.alphaDual);
   }
 }

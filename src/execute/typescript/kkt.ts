@@ -2,7 +2,7 @@
  * KKT systems of one element, in the interior point's units: factored, solved, and refined to working accuracy. The
  * same object serves the Newton steps and, between two of them, an active set; `factors` says whom last.
  */
-import type { InteriorProblem } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
 import {
   addA,
   addATransposed,
@@ -12,7 +12,7 @@ import {
   multiplyQ,
   newBlocks,
   sameRows,
-} from "./matrices.js";
+} from "./interior-problem.js";
 import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
 import { isFixed } from "../../form/standard.js";
@@ -46,20 +46,22 @@ export class KktSystem {
   delta = 0;
   readonly #factors: KktFactors;
   #factorsOf: FactorsOf | undefined;
+  /** Relative residual that the factors of an active set leave of the probe; undefined where that is not known. */
+  #probed: number | undefined;
   readonly #residual: Blocks;
   readonly #correction: Blocks;
 
   constructor(problem: InteriorProblem) {
     this.problem = problem;
     this.v = new Float64Array(problem.d.length);
-    this.#factors = problem.sparse ? new SparseFactors(problem, problem.sparse) : new DenseFactors(problem);
+    this.#factors = problem.kkt ? new SparseFactors(problem, problem.kkt) : new DenseFactors(problem);
     this.#residual = newBlocks(problem);
     this.#correction = newBlocks(problem);
   }
 
   /** Whether the KKT matrix is factored whole. */
   get isSparse(): boolean {
-    return this.problem.sparse !== undefined;
+    return this.problem.kkt !== undefined;
   }
 
   /** How many numbers this holds. */
@@ -83,10 +85,47 @@ export class KktSystem {
    * regularisation, refinement takes out.
    */
   factorActive(active: Uint8Array): boolean {
-    this.rho = ACTIVE_REGULARISATION;
-    this.delta = ACTIVE_REGULARISATION;
-    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? ACTIVE_REGULARISATION : INACTIVE;
+    if (!this.isSparse) return this.factorActiveWith(active, ACTIVE_REGULARISATION);
+    // Rows that nearly depend on each other need less: as much as a probe shows.
+    for (const regularisation of SPARSE_REGULARISATIONS) {
+      if (!this.factorActiveWith(active, regularisation)) continue;
+      this.#probed = this.#probe();
+      if (this.#probed <= REGULAR) return true;
+    }
+    const done = this.factorActiveWith(active, ACTIVE_REGULARISATION);
+    this.#probed = Infinity;
+    return done;
+  }
+
+  /** The same with this much regularisation. */
+  factorActiveWith(active: Uint8Array, regularisation: number): boolean {
+    this.rho = regularisation;
+    this.delta = regularisation;
+    this.#probed = undefined;
+    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? regularisation : INACTIVE;
     return this.#factorAs({ kind: "active", active });
+  }
+
+  /**
+   * Whether the factors of the active set solve for a right-hand side in general position: then they do for all, and
+   * the system is regular.
+   */
+  get isRegular(): boolean {
+    this.#probed ??= this.#probe();
+    return this.#probed <= REGULAR;
+  }
+
+  #probe(): number {
+    const probe = newBlocks(this.problem);
+    const active = this.#activeRows;
+    let phase = 0;
+    for (const block of [probe.z, probe.nu, probe.lambda]) {
+      for (let i = 0; i < block.length; i++) {
+        phase = (phase + GOLDEN) % 1;
+        if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
+      }
+    }
+    return this.solveActive(probe, newBlocks(this.problem));
   }
 
   /** Whether the factors are those of this active set. */
@@ -94,8 +133,14 @@ export class KktSystem {
     return this.#factorsOf?.kind === "active" && sameRows(this.#factorsOf.active, active);
   }
 
+  /** Ends its use. */
+  dispose(): void {
+    this.#factors.dispose();
+  }
+
   #factorAs(factorsOf: FactorsOf): boolean {
-    const done = this.#factors.factor(this.v, this.rho, this.delta);
+    const { ridge, soft } = this.problem;
+    const done = this.#factors.factor(this.v, this.rho + ridge, this.delta + soft);
     this.#factorsOf = done ? factorsOf : undefined;
     return done;
   }
@@ -116,7 +161,8 @@ export class KktSystem {
     rho = Math.min(this.rho, RHO_TARGET),
   ): number {
     this.#factors.solve(right, out);
-    const system = { rho, delta: this.delta, v: this.v, active: undefined };
+    const { ridge, soft } = this.problem;
+    const system = { rho: rho + ridge, delta: this.delta + soft, v: this.v, active: undefined };
     return this.#refine(system, right, out, STEP_REFINEMENTS, accuracy, dualFloor);
   }
 
@@ -128,10 +174,33 @@ export class KktSystem {
    * @returns the residual relative to the right-hand side, in the largest entry.
    */
   solveActive(right: Blocks, out: Blocks): number {
-    if (this.#factorsOf?.kind !== "active") throw new Error("the factors are not those of an active set");
+    const system = { rho: 0, delta: 0, v: undefined, active: this.#activeRows };
     for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
-    const system = { rho: 0, delta: 0, v: undefined, active: this.#factorsOf.active };
     return this.#refine(system, right, out, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY, 0);
+  }
+
+  /** One solution with the factors of an active set, not refined: symmetric in exact arithmetic. */
+  solveOnce(right: Blocks, out: Blocks): void {
+    this.#factors.solve(right, out);
+    dropInactive(this.#activeRows, out.lambda);
+  }
+
+  /** out ← K x, for the matrix K of the active set, without regularisation. */
+  multiplyActive(x: Blocks, out: Blocks): void {
+    const { problem } = this;
+    multiplyQ(problem, x.z, out.z);
+    addATransposed(problem, 1, x.nu, out.z);
+    addCTransposed(problem, 1, x.lambda, out.z);
+    out.nu.fill(0);
+    addA(problem, 1, x.z, out.nu);
+    out.lambda.fill(0);
+    addC(problem, 1, x.z, out.lambda);
+    dropInactive(this.#activeRows, out.lambda);
+  }
+
+  get #activeRows(): Uint8Array {
+    if (this.#factorsOf?.kind !== "active") throw new Error("the factors are not those of an active set");
+    return this.#factorsOf.active;
   }
 
   /** Adds solutions for what is left of the right-hand side while that shrinks. */
@@ -208,6 +277,12 @@ function dropInactive(active: Uint8Array | undefined, values: Float64Array): voi
  * but its inverse square, the range of numbers in the matrix, must leave digits for the rest.
  */
 const ACTIVE_REGULARISATION = 1e-7;
+/** In this order, where the matrix is factored whole: its other pivots lose no digits to small ones. */
+const SPARSE_REGULARISATIONS = [ACTIVE_REGULARISATION, 1e-10];
+/** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
+const REGULAR = 1e-12;
+/** Steps of this share of 1 never come near where they have been. */
+const GOLDEN = 0.6180339887498949;
 /** The weight of an inactive row is the inverse of this: nothing, without the NaNs of an infinity. */
 const INACTIVE = 1e30;
 const ACTIVE_REFINEMENTS = 30;
@@ -235,14 +310,15 @@ const SOLVED = 1e-10;
 
 /**
  * The same system for the user's right-hand sides (executor.ts, `solveKkt`): fixed variables out, equilibrate,
- * reduce, solve with the factors at hand, and back.
+ * reduce, solve, and back. Whatever is symmetric in equilibrated units leaves the whole symmetric.
  *
+ * @param solve returns the residual relative to the right-hand side: {@link KktSystem.solveActive}.
  * @param multipliers the solution's, to tell which bound of a fixed variable is the active one.
  * @returns whether it is solved to working accuracy.
  */
 export function solveActiveSystem(
   element: Element,
-  kkt: KktSystem,
+  solve: (right: Blocks, out: Blocks) => number,
   active: Uint8Array,
   multipliers: Pick<KktVectors, "lambdaLower" | "lambdaUpper">,
   right: KktVectors,
@@ -262,7 +338,7 @@ export function solveActiveSystem(
   const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
   dropInactive(active, interiorRight.lambda);
   const interiorOut = newBlocks(interior);
-  const residual = kkt.solveActive(interiorRight, interiorOut);
+  const residual = solve(interiorRight, interiorOut);
   expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
 
   // Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0.
@@ -288,7 +364,7 @@ export class RowSystem {
 
   constructor(problem: InteriorProblem) {
     this.problem = problem;
-    this.#kkt = new KktSystem({ ...problem, quadratic: "zero", Q: new Float64Array(0) });
+    this.#kkt = new KktSystem({ ...problem, Q: undefined });
   }
 
   /** Chooses the rows of C that have a multiplier; those of A have one always. */
@@ -298,6 +374,10 @@ export class RowSystem {
     kkt.delta = 1;
     for (let i = 0; i < rows.length; i++) kkt.v[i] = rows[i] ? 1 : INACTIVE;
     return kkt.factor();
+  }
+
+  dispose(): void {
+    this.#kkt.dispose();
   }
 
   /** The smallest multipliers with Aᵀnu + Cᵀlambda = right; proximal steps take the regularisation out again. */

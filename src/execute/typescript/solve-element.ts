@@ -2,8 +2,10 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import type { Iterate, Matrices } from "./matrices.js";
-import { activeRows, sameRows, prepareMatrices } from "./matrices.js";
+import type { Iterate } from "./interior-problem.js";
+import type { Matrices } from "./matrices.js";
+import { activeRows, sameRows } from "./interior-problem.js";
+import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf } from "../../form/residuals.js";
 import type { Certificate, KktVectors, SolvedBy, Status } from "../../problem/fields.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
@@ -12,8 +14,10 @@ import { ElementSizes } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
+import { withDenseMatrices } from "../../problem/dense-copy.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
+import type { InteriorForm } from "../plan.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
 import {
@@ -24,10 +28,12 @@ import {
   makeElement,
   unitsOfElement,
 } from "./element.js";
-import { leastMultipliers, polish, roundWell } from "./finish.js";
+import { leastMultipliers, polish } from "./finish.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
+import { relaxedProof } from "./relaxed.js";
+import { roundWell } from "./rounding.js";
 
 /** What is said of one element. */
 export interface Answer {
@@ -63,17 +69,18 @@ export function solveThoroughly(
   settings: Settings,
 ): ElementResult {
   let result = solveOnScales(problem, index, matrices, settings);
-  for (const { form, emphasis, flopLimit } of otherWays(problem, matrices, settings)) {
+  if (result.answer.status === "numericalError") {
+    const certificate = relaxedProof(result.element, settings.tolerance, settings.timeIsUp);
+    if (certificate)
+      return { ...result, answer: { ...result.answer, status: certificate.kind, certificate } };
+  }
+  for (const { form, emphasis } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
-    const prepared = prepareMatrices(
-      problem,
-      index,
-      matrices.free,
-      form === "nullSpace",
-      flopLimit,
-      emphasis,
-    );
+    // A large answer that rounding keeps from an absolute tolerance: only the user's own units may still help.
+    if (matrices.kkt && result.merit <= ROUNDING_REACH && emphasis !== "given") return result;
+    const suited = form === "sparse" ? problem : withDenseMatrices(problem);
+    const prepared = prepareMatrices(suited, index, matrices.free, form, emphasis);
     result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
   }
   return result;
@@ -93,7 +100,9 @@ function solveOnScales(
   for (;;) {
     const left = settings.maxIterations - result.answer.iterations;
     const next = sizes.after(scale);
-    if (!isOpen(result, settings) || next === undefined || left <= 0) return result;
+    // An answer that nearly is one, is one of this scale.
+    const isNear = result.merit <= ROUNDING_REACH;
+    if (!isOpen(result, settings) || isNear || next === undefined || left <= 0) return result;
     scale = next;
     result = better(result, solveElement(elementOn(), { ...settings, maxIterations: left }));
   }
@@ -106,26 +115,28 @@ function isOpen({ answer, merit }: ElementResult, { absoluteTolerance }: Setting
 }
 
 interface Way {
-  readonly form: "primal" | "nullSpace";
+  readonly form: InteriorForm;
   readonly emphasis: Emphasis;
-  /** What a sparse factorisation may take to be preferred. */
-  readonly flopLimit: number;
 }
+
+/** n² (n + e + m) up to which a dense form is worth a try where the sparse one was stopped. */
+const SMALL_ENOUGH = 1e8;
 
 /** Other units and the other dense form, to try where rounding stopped the first; the cheapest come first. */
 function otherWays(
-  { equalities, quadratic }: Problem,
+  { variables, equalities, inequalities, quadratic }: Problem,
   first: Matrices,
   { absoluteTolerance }: Settings,
 ): readonly Way[] {
   const ways: Way[] = [];
-  const flopLimit = first.sparse ? Infinity : 0;
-  if (absoluteTolerance < Infinity) ways.push({ form: "primal", emphasis: "given", flopLimit });
-  const rows: Way = { form: "primal", emphasis: "rows", flopLimit };
-  if (quadratic !== "zero" && first.sparse) ways.push(rows);
-  const form = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
-  if (equalities > 0 || first.sparse) ways.push({ form, emphasis: "all", flopLimit: 0 });
-  if (quadratic !== "zero" && !first.sparse) ways.push(rows);
+  const form = first.kkt ? "sparse" : "primal";
+  if (absoluteTolerance < Infinity) ways.push({ form, emphasis: "given" });
+  const rows: Way = { form, emphasis: "rows" };
+  if (quadratic !== "zero" && first.kkt) ways.push(rows);
+  const dense = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
+  const affordable = variables ** 2 * (variables + equalities + inequalities) <= SMALL_ENOUGH;
+  if (first.kkt ? affordable : equalities > 0) ways.push({ form: dense, emphasis: "all" });
+  if (quadratic !== "zero" && !first.kkt) ways.push(rows);
   return ways;
 }
 
@@ -139,7 +150,8 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   const firstIsSolved = first.answer.status === "solved";
   const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
   const decided = !undecided.includes(status) && !firstIsSolved;
-  const winner = decided || second.merit < first.merit ? second : first;
+  const [winner, loser] = decided || second.merit < first.merit ? [second, first] : [first, second];
+  loser.kkt.dispose();
   const iterations = first.answer.iterations + second.answer.iterations;
   const late = status === "timeLimit" && !firstIsSolved;
   return { ...winner, answer: { ...winner.answer, ...(late && { status }), iterations } };
@@ -147,6 +159,8 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 const ROUNDING_REACH = 1e4;
+/** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
+const MUCH_NEARER = 1e-4;
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
 const WEAK = 1e-8;
 
@@ -169,7 +183,7 @@ export function solveElement(element: Element, settings: Settings): ElementResul
     report?.(state);
     progress.note(state);
     const { active } = progress;
-    if (progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active))
+    if (progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active, state.mu))
       return result("solved");
     const certificate = certificates.find(state);
     if (certificate) return result(certificate.kind, certificate);
@@ -205,6 +219,7 @@ class Finish {
   nearest: Point | undefined;
   /** The active set that was polished last. */
   tried: Uint8Array | undefined;
+  #triedMu = Infinity;
 
   constructor(element: Element, kkt: KktSystem, settings: Settings) {
     this.#element = element;
@@ -214,9 +229,10 @@ class Finish {
   }
 
   /** Whether the iterate, in one of these forms, meets the tolerance in the user's units. */
-  accepts(iterate: Iterate, active: Uint8Array): boolean {
-    if (!sameRows(active, this.tried) && this.#kkt.factorActive(active)) {
+  accepts(iterate: Iterate, active: Uint8Array, mu: number): boolean {
+    if (!this.#wasTried(active, mu) && this.#kkt.factorActive(active)) {
       this.tried = active;
+      this.#triedMu = mu;
       const vectors = this.expanded(iterate);
       polish(this.#element, this.#kkt, active, vectors, this.#settings);
       if (this.#hasNoObjective) this.#dropMultipliers(vectors);
@@ -226,6 +242,11 @@ class Finish {
     const vectors = this.expanded(iterate);
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
     return this.#offerRounded(vectors, active, false);
+  }
+
+  /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */
+  #wasTried(active: Uint8Array, mu: number): boolean {
+    return sameRows(active, this.tried) && !(this.#kkt.isSparse && mu < MUCH_NEARER * this.#triedMu);
   }
 
   /** The iterate as it is. */
