@@ -75,7 +75,8 @@ def trajectory_with_obstacles():
     normals = parameter("normals", np.round(64 * away / np.linalg.norm(away, axis=1, keepdims=True)) / 64)
     goal = parameter("goal", [1, 0])
     clear = cp.sum(cp.multiply(normals, path - centre), axis=1) >= radius
+    guess = parameter("guess", guess)
     constraints = [path[0] == np.zeros(2), path[N - 1] == goal, clear]
     smooth = cp.sum_squares(cp.diff(path, 2, axis=0)) + 0.01 * cp.sum_squares(cp.diff(path, axis=0))
-    problem = cp.Problem(cp.Minimize(smooth), constraints)
-    return Model(problem, dict(path=path), {}, dict(radius=radius, goal=goal))
+    problem = cp.Problem(cp.Minimize(smooth + 0.01 * cp.sum_squares(path - guess)), constraints)
+    return Model(problem, dict(path=path), {}, dict(normals=normals, radius=radius, goal=goal, guess=guess))
