@@ -12,10 +12,11 @@ import type { KktVectors } from "../../problem/fields.js";
 import type { ElementScale, Units, UnitsOfElement } from "../../form/units.js";
 import { costScaleOf } from "../../form/units.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
-import { denseMatrix } from "../../matrix/operator.js";
+import { addTimes, denseMatrix } from "../../matrix/operator.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Problem } from "../../problem/problem.js";
+import { rowMatrix } from "../../problem/matrices.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 
 /** One element, as the user has it and as the interior point sees it. */
@@ -280,8 +281,9 @@ export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Fl
   const h = right.lambda.slice();
   if (n < problem.variables) {
     userQuadratic(problem, index, fixedZ, moved);
-    if (problem.A) addProduct(nu, -1, elementOf(problem.A, index), e, problem.variables, fixedZ);
-    if (problem.G) addProduct(h, -1, elementOf(problem.G, index), m, problem.variables, fixedZ);
+    const [A, G] = [rowMatrix(problem, "A", index), rowMatrix(problem, "G", index)];
+    if (A) addTimes(nu, -1, A, fixedZ);
+    if (G) addTimes(h, -1, G, fixedZ);
   }
   const z = new Float64Array(n);
   for (let i = 0; i < n; i++) z[i] = costScale * units.z[i] * (right.z[free[i]] - moved[free[i]]);
