@@ -65,14 +65,21 @@ describeWith(CHROMIUM, "in Chromium", () => {
 
     test("every page loads without errors, asks no other host, and fits 360 px", async () => {
       const faults: string[] = [];
-      for (const address of docsPages()) {
-        const visit = await visitor.visit(address, { viewport: { width: 360, height: 740 } });
-        await visit.page.waitForLoadState("networkidle");
-        const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
-        if (width > 360) faults.push(`${address} is ${width} px wide`);
-        faults.push(...visit.faults.map((fault) => `${address}: ${fault}`));
+      const left = docsPages();
+      const inTurn = async (): Promise<void> => {
+        const viewport = { width: 360, height: 740 };
+        const visit = await visitor.visit("/404", { viewport });
+        for (let address = left.pop(); address !== undefined; address = left.pop()) {
+          visit.faults.length = 0;
+          await visit.page.goto(visitor.address + address, { waitUntil: "networkidle" });
+          const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
+          if (width > viewport.width) faults.push(`${address} is ${width} px wide`);
+          for (const fault of visit.faults) faults.push(`${address}: ${fault}`);
+        }
         await visit.close();
-      }
+      };
+      // Most of the time of one is waiting; what pages share they load once.
+      await Promise.all([inTurn(), inTurn()]);
       expect(faults).toEqual([]);
     });
 
