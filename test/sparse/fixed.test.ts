@@ -29,18 +29,21 @@ function chain(start: number) {
   };
 }
 
-test.each([3, -2, 0.5])("gradients where sparse rows meet a variable that equal bounds fix, at %d", (start) => {
-  const dense = chain(start);
-  const { A, G } = dense;
-  const cotangent = { z: dense.p.map((_, i) => Math.cos(i + 1)) };
-  const expected = solve(dense, { backend: "reference", form: "primal" }).vjp(cotangent);
-  const solution = solve({ ...dense, A: sparse.fromDense(A), G: sparse.fromDense(G) }, { form: "sparse" });
-  expect(solution.status).toEqual(["solved"]);
-  expect(solution.solvedBy(0)).toBe("sparse interior point");
-  const gradients = solution.vjp(cotangent);
-  for (const name of ["p", "b", "h", "lower", "upper"] as const) {
-    const [ours, theirs] = [gradients[name], expected[name]];
-    ours.data.forEach((value, i) => expect(value, `${name}[${i}]`).toBeCloseTo(theirs.data[i], 8));
-  }
-  expect(Math.max(...expected.b.data.map(Math.abs))).toBeGreaterThan(0.01);
-});
+test.each([3, -2, 0.5])(
+  "gradients where sparse rows meet a variable that equal bounds fix, at %d",
+  (start) => {
+    const dense = chain(start);
+    const { A, G } = dense;
+    const cotangent = { z: dense.p.map((_, i) => Math.cos(i + 1)) };
+    const expected = solve(dense, { backend: "reference", form: "primal" }).vjp(cotangent);
+    const solution = solve({ ...dense, A: sparse.fromDense(A), G: sparse.fromDense(G) }, { form: "sparse" });
+    expect(solution.status).toEqual(["solved"]);
+    expect(solution.solvedBy(0)).toBe("sparse interior point");
+    const gradients = solution.vjp(cotangent);
+    for (const name of ["p", "b", "h", "lower", "upper"] as const) {
+      const [ours, theirs] = [gradients[name], expected[name]];
+      ours.data.forEach((value, i) => expect(value, `${name}[${i}]`).toBeCloseTo(theirs.data[i], 8));
+    }
+    expect(Math.max(...expected.b.data.map(Math.abs))).toBeGreaterThan(0.01);
+  },
+);
