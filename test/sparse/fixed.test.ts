@@ -41,9 +41,9 @@ test.each([3, -2, 0.5])(
     expect(solution.solvedBy(0)).toBe("sparse interior point");
     const gradients = solution.vjp(cotangent);
     for (const name of ["p", "b", "h", "lower", "upper"] as const) {
-      const [ours, theirs] = [gradients[name], expected[name]];
+      const [ours, theirs] = [gradients[name]!, expected[name]!];
       ours.data.forEach((value, i) => expect(value, `${name}[${i}]`).toBeCloseTo(theirs.data[i], 8));
     }
-    expect(Math.max(...expected.b.data.map(Math.abs))).toBeGreaterThan(0.01);
+    expect(Math.max(...expected.b!.data.map(Math.abs))).toBeGreaterThan(0.01);
   },
 );
