@@ -76,13 +76,13 @@ const LAYERS: readonly Layer[] = [
   {
     name: "webgpu on node",
     files: /^src\/execute\/webgpu\/node\.ts$/,
-    mayImport: ["index", "kernels at hand", "executors"],
+    mayImport: ["index", "executors"],
     packages: /^(webgpu|node:.*)$/,
   },
   {
     name: "webgpu",
     files: /^src\/execute\/webgpu\//,
-    mayImport: ["index", "problem", "form", "executor", "kernels at hand", "executors", "execute", "derivative", "core"],
+    mayImport: ["index", "problem", "form", "executor", "executors", "execute", "derivative", "core"],
   },
   { name: "jax", files: /^src\/adapters\/jax\//, mayImport: ["index"], packages: /^@jax-js\/jax$/ },
   {
