@@ -30,7 +30,7 @@ const LAYERS: readonly Layer[] = [
   {
     // What every executor may compute with: the kernels, their memory, and the sparse factors that are theirs.
     name: "kernels at hand",
-    files: /^src\/execute\/wasm\/(?:binary\.generated|layout|memory|module|sparse-factor)\.ts$/,
+    files: /^src\/execute\/wasm\/(?:binary\.generated|dual-shape|layout|memory|module|sparse-factor)\.ts$/,
     mayImport: ["problem", "matrix"],
   },
   {
