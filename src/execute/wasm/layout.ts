@@ -195,6 +195,35 @@ const STAGE = {
   weak: "usize",
 } as const;
 
+/** Factors of one sparse matrix (kernel/sparse/multifrontal.ts): what `Symbolic` has under the same names, and numbers. */
+const MULTIFRONTAL = {
+  size: "i32",
+  supernodes: "i32",
+  entries: "i32",
+  order: "usize",
+  first: "usize",
+  rowStart: "usize",
+  row: "usize",
+  childStart: "usize",
+  child: "usize",
+  rowOfParent: "usize",
+  panelStart: "usize",
+  entryPlace: "usize",
+  updateStart: "usize",
+  /** Of the matrix, by entry. */
+  values: "usize",
+  /** Of the pivots, in the order of elimination, i8. */
+  signs: "usize",
+  panels: "usize",
+  updates: "usize",
+  /** A right-hand side, and its solution: by unknown, and in the order of elimination. */
+  x: "usize",
+  y: "usize",
+  /** Room for a number per row of the largest front, and for its packed block. */
+  front: "usize",
+  pack: "usize",
+} as const;
+
 export const STRUCTS = {
   Shape: SHAPE,
   Factors: FACTORS,
@@ -203,6 +232,7 @@ export const STRUCTS = {
   Lcp: LCP,
   Pair: PAIR,
   Stage: STAGE,
+  Multifrontal: MULTIFRONTAL,
 } as const;
 
 /** Vectors of one number per row that follow `Lcp`, in this order. */

@@ -14,3 +14,5 @@ export {
   solveKkt,
 } from "./pivot/solve";
 export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";
+export { packBytes } from "./sparse/front";
+export { factorSparse, solveSparse } from "./sparse/multifrontal";

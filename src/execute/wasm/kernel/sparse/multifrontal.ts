@@ -1,0 +1,140 @@
+/** Factors of one sparse matrix, front by front: what src/matrix/multifrontal.ts does, which explains it. */
+import { minusProduct } from "../common/lanes";
+import { Multifrontal } from "../layout.generated";
+import { eliminateFront, subtractColumn } from "./front";
+
+// @ts-ignore: decorator
+@inline
+function at32(list: usize, index: usize): usize {
+  return <usize>load<i32>(list + (index << 2));
+}
+
+/**
+ * Factors the matrix whose values and signs are in place. A pivot up to `tiny` times its sign becomes `small` times it.
+ *
+ * @returns how many pivots were replaced, −1 where one is not finite.
+ */
+export function factorSparse(f: Multifrontal, tiny: f64, small: f64): i32 {
+  memory.fill(f.panels, 0, at32(f.panelStart, f.supernodes) << 3);
+  for (let k: usize = 0; k < <usize>f.entries; k++) {
+    store<f64>(f.panels + (at32(f.entryPlace, k) << 3), load<f64>(f.values + (k << 3)));
+  }
+  let replaced = 0;
+  for (let s: usize = 0; s < <usize>f.supernodes; s++) {
+    const first = at32(f.first, s);
+    const width = at32(f.first, s + 1) - first;
+    const below = at32(f.rowStart, s + 1) - at32(f.rowStart, s);
+    const panel = f.panels + (at32(f.panelStart, s) << 3);
+    const update = f.updates + (at32(f.updateStart, s) << 3);
+    memory.fill(update, 0, (below * below) << 3);
+    for (let c = at32(f.childStart, s); c < at32(f.childStart, s + 1); c++) {
+      extendAdd(f, at32(f.child, c), panel, update, width, below);
+    }
+    const found = eliminateFront(panel, width + below, width, update, f.signs + first, tiny, small, f.pack);
+    if (found < 0) return -1;
+    replaced += found;
+  }
+  return replaced;
+}
+
+/** Adds the update of a child to the front. */
+function extendAdd(f: Multifrontal, child: usize, panel: usize, update: usize, width: usize, below: usize): void {
+  const start = at32(f.rowStart, child);
+  const count = at32(f.rowStart, child + 1) - start;
+  const rows = f.rowOfParent + (start << 2);
+  let from = f.updates + (at32(f.updateStart, child) << 3);
+  for (let j: usize = 0; j < count; j++) {
+    const column = at32(rows, j);
+    const to = column < width ? panel + ((column * (width + below)) << 3) : update + (((column - width) * below - width) << 3);
+    for (let i = j; i < count; i++) {
+      const at = to + (at32(rows, i) << 3);
+      store<f64>(at, load<f64>(at) + load<f64>(from + (i << 3)));
+    }
+    from += count << 3;
+  }
+}
+
+/** x ← K⁻¹ x. */
+export function solveSparse(f: Multifrontal): void {
+  const size = <usize>f.size;
+  for (let i: usize = 0; i < size; i++) {
+    store<f64>(f.y + (i << 3), load<f64>(f.x + (at32(f.order, i) << 3)));
+  }
+  for (let s: usize = 0; s < <usize>f.supernodes; s++) forward(f, s);
+  for (let s = <usize>f.supernodes; s > 0; s--) backward(f, s - 1);
+  for (let i: usize = 0; i < size; i++) {
+    store<f64>(f.x + (at32(f.order, i) << 3), load<f64>(f.y + (i << 3)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function forward(f: Multifrontal, s: usize): void {
+  const first = at32(f.first, s);
+  const width = at32(f.first, s + 1) - first;
+  const start = at32(f.rowStart, s);
+  const below = at32(f.rowStart, s + 1) - start;
+  const rows = width + below;
+  const y = f.y + (first << 3);
+  const front = f.front;
+  memory.copy(front, y, width << 3);
+  memory.fill(front + (width << 3), 0, below << 3);
+  let column = f.panels + (at32(f.panelStart, s) << 3);
+  for (let j: usize = 0; j < width; j++) {
+    const at = j << 3;
+    const factor = load<f64>(front + at) * load<f64>(column + at);
+    if (factor != 0) subtractColumn(front + at + 8, column + at + 8, rows - j - 1, factor);
+    column += rows << 3;
+  }
+  memory.copy(y, front, width << 3);
+  const row = f.row + (start << 2);
+  for (let i: usize = 0; i < below; i++) {
+    const at = f.y + (at32(row, i) << 3);
+    store<f64>(at, load<f64>(at) + load<f64>(front + ((width + i) << 3)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function backward(f: Multifrontal, s: usize): void {
+  const first = at32(f.first, s);
+  const width = at32(f.first, s + 1) - first;
+  const start = at32(f.rowStart, s);
+  const below = at32(f.rowStart, s + 1) - start;
+  const rows = width + below;
+  const y = f.y + (first << 3);
+  const front = f.front;
+  const row = f.row + (start << 2);
+  for (let i: usize = 0; i < below; i++) {
+    store<f64>(front + ((width + i) << 3), load<f64>(f.y + (at32(row, i) << 3)));
+  }
+  for (let j = width; j-- > 0; ) {
+    const at = j << 3;
+    const column = f.panels + (at32(f.panelStart, s) << 3) + ((j * rows) << 3);
+    const left = minusDot(load<f64>(y + at), column + at + 8, front + at + 8, rows - j - 1);
+    const value = left * load<f64>(column + at);
+    store<f64>(front + at, value);
+    store<f64>(y + at, value);
+  }
+}
+
+/** c − aᵀb. */
+// @ts-ignore: decorator
+@inline
+function minusDot(c: f64, a: usize, b: usize, count: usize): f64 {
+  const bytes = count << 3;
+  let even = f64x2.replace_lane(f64x2.splat(0), 0, c);
+  let odd = f64x2.splat(0);
+  let i: usize = 0;
+  for (; i + 32 <= bytes; i += 32) {
+    even = minusProduct(even, v128.load(a + i), v128.load(b + i));
+    odd = minusProduct(odd, v128.load(a + i, 16), v128.load(b + i, 16));
+  }
+  if (i + 16 <= bytes) {
+    even = minusProduct(even, v128.load(a + i), v128.load(b + i));
+    i += 16;
+  }
+  even = f64x2.add(even, odd);
+  const sum = f64x2.extract_lane(even, 0) + f64x2.extract_lane(even, 1);
+  return i < bytes ? sum - load<f64>(a + i) * load<f64>(b + i) : sum;
+}
