@@ -224,6 +224,31 @@ const MULTIFRONTAL = {
   pack: "usize",
 } as const;
 
+/** Factors of four sparse matrices of one pattern, one in each lane (kernel/sparse/batch.ts). */
+const SPARSE_BATCH = {
+  size: "i32",
+  supernodes: "i32",
+  entries: "i32",
+  /** The pattern of the matrix, on and below its diagonal. */
+  start: "usize",
+  index: "usize",
+  order: "usize",
+  first: "usize",
+  rowStart: "usize",
+  row: "usize",
+  panelStart: "usize",
+  entryPlace: "usize",
+  target: "usize",
+  targetStart: "usize",
+  signs: "usize",
+  values: "usize",
+  panels: "usize",
+  x: "usize",
+  y: "usize",
+  /** Room for a panel. */
+  scaled: "usize",
+} as const;
+
 export const STRUCTS = {
   Shape: SHAPE,
   Factors: FACTORS,
@@ -233,6 +258,7 @@ export const STRUCTS = {
   Pair: PAIR,
   Stage: STAGE,
   Multifrontal: MULTIFRONTAL,
+  SparseBatch: SPARSE_BATCH,
 } as const;
 
 /** Vectors of one number per row that follow `Lcp`, in this order. */

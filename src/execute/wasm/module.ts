@@ -38,6 +38,9 @@ export interface Kernels {
   packBytes(rows: number): number;
   factorSparse(multifrontal: Address, tinyPivot: number, smallPivot: number): number;
   solveSparse(multifrontal: Address): void;
+  factorSparseBatch(batch: Address, tinyPivot: number, smallPivot: number): number;
+  solveSparseBatch(batch: Address): void;
+  multiplySparseBatch(batch: Address, x: Address, out: Address): void;
 }
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */

@@ -14,5 +14,6 @@ export {
   solveKkt,
 } from "./pivot/solve";
 export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";
+export { factorSparseBatch, multiplySparseBatch, solveSparseBatch } from "./sparse/batch";
 export { packBytes } from "./sparse/front";
 export { factorSparse, solveSparse } from "./sparse/multifrontal";
