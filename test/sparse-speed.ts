@@ -2,10 +2,14 @@
  * How fast sparse matrices are analysed, factored and solved: the kernels beside TypeScript, in turn, in CPU time.
  * Usage: npx tsx test/sparse-speed.ts
  */
+import { theInstance } from "../src/execute/wasm/module.js";
+import { LANES, SparseBatchFactor, sparseBatchBytes } from "../src/execute/wasm/sparse-batch-factor.js";
 import { newSparseFactor } from "../src/execute/wasm/sparse-factor.js";
 import type { SparseFactor } from "../src/matrix/multifrontal.js";
 import { MultifrontalFactor } from "../src/matrix/multifrontal.js";
 import type { Pattern } from "../src/matrix/pattern.js";
+import { targetsOf } from "../src/matrix/elimination-program.js";
+import type { Symbolic } from "../src/matrix/symbolic.js";
 import { analyse, predict } from "../src/matrix/symbolic.js";
 import { Random } from "./support/random.js";
 import type { Edge } from "./support/sparse.js";
@@ -66,6 +70,28 @@ function timeOf(run: () => void, runs: number): number {
   return least;
 }
 
+/** Four at a time; undefined where the table is too large to be worth it. */
+function inLanes(symbolic: Symbolic, values: Float64Array, signs: Int8Array): SparseFactor | undefined {
+  const instance = theInstance();
+  if (instance === undefined || targetsOf(symbolic) > 1e7) return undefined;
+  const { kernels, arena } = instance;
+  const bytes = sparseBatchBytes(symbolic);
+  const at = arena.allocate(bytes)!;
+  const lanes = new SparseBatchFactor(kernels, arena, symbolic, at, signs);
+  values.forEach((value, k) => lanes.values.fill(value, LANES * k, LANES * k + LANES));
+  lanes.x.fill(1);
+  return {
+    replaced: 0,
+    factor: () => lanes.factor() === 0,
+    solve: () => {
+      lanes.solve();
+    },
+    dispose: () => {
+      arena.release(at, bytes);
+    },
+  };
+}
+
 for (const [name, make] of CASES) {
   const lower = make();
   const start = user();
@@ -75,9 +101,11 @@ for (const [name, make] of CASES) {
   const analysed = user();
   const { values, signs } = quasidefinite(lower, new Random(1));
   const repeat = Math.max(1, Math.ceil(2e7 / (flops + 20 * entries)));
-  const factors: readonly (readonly [string, SparseFactor])[] = [
-    ["kernels", newSparseFactor(symbolic)],
-    ["TypeScript", new MultifrontalFactor(symbolic)],
+  const lanes = inLanes(symbolic, values, signs);
+  const factors: readonly (readonly [string, SparseFactor, number])[] = [
+    ["kernels", newSparseFactor(symbolic), 1],
+    ["TypeScript", new MultifrontalFactor(symbolic), 1],
+    ...(lanes === undefined ? [] : [["each of four", lanes, LANES] as const]),
   ];
   const { supernodes, panelStart, largestFront } = symbolic;
   console.log(
@@ -85,11 +113,12 @@ for (const [name, make] of CASES) {
       `largest front ${largestFront}, ${flops.toExponential(2)} multiplications; ` +
       `order ${(ordered - start) / 1e3} ms, places ${(analysed - ordered) / 1e3} ms`,
   );
-  for (const [who, factor] of factors) {
+  for (const [who, factor, each] of factors) {
     const repeated = (run: () => void): number =>
       timeOf(() => {
         for (let k = 0; k < repeat; k++) run();
-      }, 5) / repeat;
+      }, 5) /
+      (repeat * each);
     const micros = repeated(() => factor.factor(values, signs));
     const x = new Float64Array(lower.rows).fill(1);
     const solve = repeated(() => factor.solve(x));
