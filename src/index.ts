@@ -5,13 +5,20 @@ export { OptNetError } from "./problem/errors.js";
 export type { ErrorDetails } from "./problem/errors.js";
 export { SETTINGS } from "./problem/settings.js";
 export type { IterationObserver, IterationReport, Settings, SettingsInput } from "./problem/settings.js";
+export { sparse } from "./problem/sparse.js";
+export { SparseMatrix } from "./problem/sparse-matrix.js";
 export type {
   ArrayInput,
+  CscInput,
+  CsrInput,
   DenseArray,
   DiagonalInput,
   FieldName,
+  IndexInput,
   NestedNumbers,
   ProblemInput,
+  SparseInput,
+  TripletInput,
   TypedNumbers,
 } from "./problem/problem.js";
 export { Solution } from "./api/solution.js";

@@ -22,11 +22,15 @@ const MESSAGES = /^src\/problem\/(?:echo|errors|room)\.ts$/;
 
 const LAYERS: readonly Layer[] = [
   { name: "messages", files: MESSAGES, mayImport: [] },
-  { name: "problem", files: /^src\/problem\//, mayImport: [] },
   { name: "matrix", files: /^src\/matrix\//, mayImport: [] },
+  { name: "problem", files: /^src\/problem\//, mayImport: ["matrix"] },
   { name: "form", files: /^src\/form\//, mayImport: ["problem", "matrix"] },
   { name: "kernels", files: /^src\/execute\/wasm\/kernel\//, mayImport: [] },
-  { name: "executor", files: /^src\/execute\/(?:executor|plan|structure)\.ts$/, mayImport: ["problem"] },
+  {
+    name: "executor",
+    files: /^src\/execute\/(?:executor|plan|structure)\.ts$/,
+    mayImport: ["problem", "matrix", "form"],
+  },
   {
     // What every executor may compute with: the kernels, their memory, and the sparse factors that are theirs.
     name: "kernels at hand",

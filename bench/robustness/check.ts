@@ -35,9 +35,9 @@ export function residualsOf(problem: ProblemInput, answer: Answer): Residuals {
   const n = z.length;
   const Q = flat(problem.Q as ArrayInput | undefined);
   const p = flat(problem.p);
-  const A = flat(problem.A);
+  const A = flat(problem.A as ArrayInput | undefined);
   const b = flat(problem.b);
-  const G = flat(problem.G);
+  const G = flat(problem.G as ArrayInput | undefined);
   const h = flat(problem.h);
   const lower = bounds(problem.lower, n, -Infinity);
   const upper = bounds(problem.upper, n, Infinity);

@@ -1,5 +1,5 @@
 import { sourceOf } from "../derivative/questions.js";
-import { explainPlan, makePlan, structureOf } from "../execute/plan.js";
+import { explainPlan, planFor } from "../execute/plan.js";
 import { executorOf, settingsHere, solveBatch } from "../execute/solve-batch.js";
 import { RecycledMemory } from "../problem/memory.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
@@ -65,6 +65,6 @@ export function explain(input: ProblemInput, settings?: SettingsInput): string {
 }
 
 export function explainProblem(problem: Problem, settings: Settings): string {
-  const plan = makePlan(structureOf(problem), settingsHere(settings));
+  const plan = planFor(problem, settingsHere(settings));
   return `${explainPlan(plan)}\nexecutor    ${executorOf(plan, settings)}`;
 }

@@ -3,7 +3,11 @@
  * before it solves with K, reverse mode the transpose of that map, one outer product per input, after it.
  */
 import type { AddOuterProducts } from "../execute/executor.js";
+import type { Matrix } from "../matrix/operator.js";
+import { addTimes, addTransposedTimes, columnAt, firstOf, lastOf, shiftOf } from "../matrix/operator.js";
+import type { Pattern } from "../matrix/pattern.js";
 import type { KktVectors, SolutionData } from "../problem/fields.js";
+import { costMatrix, matrixOf } from "../problem/matrices.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 
@@ -30,14 +34,11 @@ export function addInputChange(
     }
   }
   if (moves.Q) {
-    const dQ = elementOf(moves.Q, element);
+    const change = new Float64Array(n);
+    addSymmetricPart(matrixOf(moves.Q, element, n, problem.quadratic === "diagonal"), z, change);
     for (let i = 0; i < n; i++) {
-      let change = problem.quadratic === "diagonal" ? dQ[i] * z[i] : 0;
-      if (problem.quadratic === "dense") {
-        for (let j = 0; j < n; j++) change += 0.5 * (dQ[i * n + j] + dQ[j * n + i]) * z[j];
-      }
-      r[i] -= change;
-      objective[element] += 0.5 * change * z[i];
+      r[i] -= change[i];
+      objective[element] += 0.5 * change[i] * z[i];
     }
   }
   const rowsOf = (
@@ -47,15 +48,18 @@ export function addInputChange(
     multipliers: Float64Array,
     target: Float64Array,
   ): void => {
-    const dM = matrix && elementOf(matrix, element);
+    const dM = matrix && matrixOf(matrix, element, n, false);
     const dv = vector && elementOf(vector, element);
     for (let i = 0; i < rows; i++) {
       const at = element * rows + i;
       if (dv) target[at] += dv[i];
       if (!dM) continue;
-      for (let j = 0; j < n; j++) {
-        target[at] -= dM[i * n + j] * z[j];
-        r[j] -= dM[i * n + j] * multipliers[at];
+      const last = lastOf(dM, i);
+      const shift = shiftOf(dM, i);
+      for (let k = firstOf(dM, i); k < last; k++) {
+        const j = columnAt(dM, k, shift);
+        target[at] -= dM.value[k] * z[j];
+        r[j] -= dM.value[k] * multipliers[at];
       }
     }
   };
@@ -65,6 +69,19 @@ export function addInputChange(
     if (moves.lower) right.lambdaLower[element * n + i] -= boundAt(moves.lower, element, i, 0);
     if (moves.upper) right.lambdaUpper[element * n + i] += boundAt(moves.upper, element, i, 0);
   }
+}
+
+/** out += ½ (D + Dᵀ) z. */
+function addSymmetricPart(D: Matrix, z: Float64Array, out: Float64Array): void {
+  if (D.kind === "dense") {
+    const { rows: n, value } = D;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) out[i] += 0.5 * (value[i * n + j] + value[j * n + i]) * z[j];
+    }
+    return;
+  }
+  addTimes(out, 0.5, D, z);
+  addTransposedTimes(out, 0.5, D, z);
 }
 
 /** What every gradient is made of. */
@@ -172,6 +189,11 @@ function addQuadratics(adjoint: Adjoint, operand: Operand, target: Float64Array)
   const { problem, data } = adjoint;
   const { variables: n } = problem;
   const d = costDirections(adjoint);
+  if (operand.pattern) {
+    const half = d.map((value) => 0.5 * value);
+    const halfZ = data.z.map((value) => 0.5 * value);
+    return addOnPattern(adjoint, operand, operand.pattern, half, data.z, halfZ, d, target);
+  }
   if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(n, target);
   const half = d.map((value) => 0.5 * value);
   const halfZ = data.z.map((value) => 0.5 * value);
@@ -202,6 +224,9 @@ function addMatrices(
   target: Float64Array,
 ): void {
   const { data, u } = adjoint;
+  if (operand.pattern) {
+    return addOnPattern(adjoint, operand, operand.pattern, dMultipliers, data.z, multipliers, u.z, target);
+  }
   const products = [
     [dMultipliers, data.z],
     [multipliers, u.z],
@@ -250,6 +275,32 @@ function addEach(
   }
 }
 
+/** The same on the entries of a pattern alone: nothing is ever as large as the whole matrix. */
+function addOnPattern(
+  { data: { status } }: Adjoint,
+  { stride }: Operand,
+  { rows, columns, start, index }: Pattern,
+  a: Float64Array,
+  x: Float64Array,
+  b: Float64Array,
+  y: Float64Array,
+  target: Float64Array,
+): void {
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    const from = element * columns;
+    const to = element * stride;
+    for (let i = 0; i < rows; i++) {
+      const left = a[element * rows + i];
+      const right = b[element * rows + i];
+      if (left === 0 && right === 0) continue;
+      for (let k = start[i]; k < start[i + 1]; k++) {
+        target[to + k] += left * x[from + index[k]] + right * y[from + index[k]];
+      }
+    }
+  }
+}
+
 /** gradient += weight · (Qz + p), the derivative of the objective in z. */
 export function addObjectiveGradient(
   problem: Problem,
@@ -257,17 +308,18 @@ export function addObjectiveGradient(
   weight: Float64Array,
   gradient: Float64Array,
 ): void {
-  const { batch, variables: n, quadratic } = problem;
+  const { batch, variables: n } = problem;
   for (let element = 0; element < batch; element++) {
     if (weight[element] === 0) continue;
     const start = element * n;
     const z = data.z.subarray(start, start + n);
     const p = elementOf(problem.p, element);
-    const Q = problem.Q && elementOf(problem.Q, element);
+    const Q = costMatrix(problem, element);
     for (let i = 0; i < n; i++) {
       let slope = p[i];
-      if (Q && quadratic === "diagonal") slope += Q[i] * z[i];
-      else if (Q) for (let j = 0; j < n; j++) slope += Q[i * n + j] * z[j];
+      const last = Q ? lastOf(Q, i) : 0;
+      const shift = Q ? shiftOf(Q, i) : 0;
+      for (let k = Q ? firstOf(Q, i) : 0; k < last; k++) slope += Q!.value[k] * z[columnAt(Q!, k, shift)];
       gradient[start + i] += weight[element] * slope;
     }
   }

@@ -1,16 +1,11 @@
 /** What users ask of a solution, checked; and what elements that were not solved contribute. */
 import type { Derivatives } from "./index.js";
+import type { OperandOutline } from "./entries.js";
+import { gradientLike, isSparseDirection, readDirection, requireFiniteDirection } from "./entries.js";
 import type { Moves } from "./inputs.js";
-import { fillRows, newOutputs } from "../problem/batch.js";
-import {
-  OptNetError,
-  describe,
-  excerpt,
-  formatShape,
-  requireFinite,
-  requireRoom,
-  sizeOf,
-} from "../problem/errors.js";
+import { jacobianOf } from "./jacobian.js";
+import { fillRows } from "../problem/batch.js";
+import { OptNetError, describe, excerpt, formatShape, requireFinite, sizeOf } from "../problem/errors.js";
 import type {
   Cotangents,
   FieldArrays,
@@ -23,8 +18,8 @@ import type {
   Tangents,
   VjpOptions,
 } from "../problem/fields.js";
-import { OUTPUT_NAMES, sizeOfOutput, written } from "../problem/fields.js";
-import type { ArrayInput, DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
+import { OUTPUT_NAMES, isMatrix, sizeOfOutput, written } from "../problem/fields.js";
+import type { ArrayInput, FieldName, Operand, Problem } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import { diagonalIn } from "../problem/quadratic.js";
 import { describeNumbers, readNumbers, readObject, readSafely } from "../problem/read.js";
@@ -74,7 +69,7 @@ export function sourceOf(
 
 /** What questions are checked against: a problem's sizes and shapes, wherever its numbers are. */
 export type Outline = Pick<Problem, RowCount | "batch" | "batched"> & {
-  readonly [Name in FieldName]: { readonly shape: readonly number[] } | undefined;
+  readonly [Name in FieldName]: OperandOutline | undefined;
 };
 
 /** Gradients as users see them: shaped like the inputs. */
@@ -83,9 +78,7 @@ export function shapedGradients(
   names: readonly FieldName[],
   arrays: FieldArrays,
 ): Gradients {
-  return Object.fromEntries(
-    names.map((name) => [name, written({ data: arrays[name]!, shape: problem[name]!.shape })]),
-  );
+  return Object.fromEntries(names.map((name) => [name, gradientLike(problem[name]!, arrays[name]!)]));
 }
 
 /** @throws OptNetError naming the first unsolved element, where the setting is `"throw"`. */
@@ -173,11 +166,21 @@ export function readTangents(problem: Problem, tangents: Tangents): Moves {
     if (given === undefined) continue;
     const operand = problem[name];
     if (operand === undefined) throw absentField(`tangents.${name}`, name);
-    const diagonal = name === "Q" && problem.quadratic === "diagonal" ? diagonalIn(given) : undefined;
-    const numbers = (diagonal ?? given) as ArrayInput | number;
-    moves[name] = { ...operand, data: readLike(`tangents.${name}`, numbers, operand) };
+    moves[name] = { ...operand, data: readTangent(`tangents.${name}`, name, given, problem) };
   }
   return moves;
+}
+
+function readTangent(field: string, name: FieldName, given: unknown, problem: Problem): Float64Array {
+  const operand = problem[name]!;
+  const diagonal = name === "Q" && problem.quadratic === "diagonal" ? diagonalIn(given) : undefined;
+  if (diagonal === undefined && isMatrix(name) && isSparseDirection(operand, given)) {
+    const numbers = readDirection(field, given, operand, problem.variables);
+    if (!(numbers instanceof Float64Array)) return readLike(field, numbers, operand);
+    requireFiniteDirection(field, operand, numbers);
+    return numbers;
+  }
+  return readLike(field, (diagonal ?? given) as ArrayInput | number, operand);
 }
 
 /** The inputs to differentiate by, in the order of {@link FIELD_NAMES}. */
@@ -302,98 +305,4 @@ function isEmptyBatch(shape: readonly number[]): boolean {
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
-}
-
-/** Full Jacobians: one solve per number of the output, or per number of the input, whichever are fewer. */
-
-/** One block `[outputs, inputs]` per element, row-major, and its shape as users see it. */
-interface Blocks {
-  readonly outputs: number;
-  readonly inputs: number;
-  readonly jacobian: DenseArray<Float64Array>;
-}
-
-/** ∂output/∂input of every element. */
-function jacobianOf(
-  derivatives: Derivatives,
-  output: OutputName,
-  input: FieldName,
-): DenseArray<Float64Array> {
-  const { problem, separable } = derivatives;
-  if (!separable || problem[input]!.size < (sizeOfOutput(problem, output) ?? 1)) {
-    return forwardJacobian(problem, output, input, (moves) => derivatives.pushForward(moves));
-  }
-  return reverseJacobian(
-    problem,
-    output,
-    input,
-    (cotangents, apart) => derivatives.pullBack(cotangents, [input], apart)[input]!,
-  );
-}
-
-/** All 0. */
-function newBlocks(problem: Problem, output: OutputName, input: FieldName): Blocks {
-  const { batch, batched } = problem;
-  const operand = problem[input]!;
-  const size = sizeOfOutput(problem, output);
-  const outputs = size ?? 1;
-  const inputs = operand.size;
-  const inner = operand.stride > 0 || operand.ofOne ? operand.shape.slice(1) : operand.shape;
-  const shape = [...(batched ? [batch] : []), ...(size === undefined ? [] : [size]), ...inner];
-  const hint = "Take vjp or jvp, whose results have the size of an input or an output.";
-  requireRoom("jacobian", sizeOf(shape), `∂${output}/∂${input} of shape ${formatShape(shape)}`, hint);
-  return { outputs, inputs, jacobian: written({ data: new Float64Array(batch * outputs * inputs), shape }) };
-}
-
-/** Column by column: the outputs' movement along every unit direction of the input. */
-function forwardJacobian(
-  problem: Problem,
-  output: OutputName,
-  input: FieldName,
-  pushForward: (moves: Moves) => OutputVectors,
-): DenseArray<Float64Array> {
-  const { inputs, jacobian } = newBlocks(problem, output, input);
-  if (jacobian.data.length === 0) return jacobian;
-  const operand = problem[input]!;
-  const move: Operand = { ...operand, data: new Float64Array(operand.data.length) };
-  for (let column = 0; column < inputs; column++) {
-    for (let at = column; at < move.data.length; at += inputs) move.data[at] = 1;
-    const moved = pushForward({ [input]: move })[output];
-    for (let row = 0; row < moved.length; row++) jacobian.data[row * inputs + column] = moved[row];
-    for (let at = column; at < move.data.length; at += inputs) move.data[at] = 0;
-  }
-  return jacobian;
-}
-
-/** Row by row: the gradient of every number of the output, each element's kept apart. */
-function reverseJacobian(
-  problem: Problem,
-  output: OutputName,
-  input: FieldName,
-  pullBack: (cotangents: OutputVectors, apart: Problem) => Float64Array,
-): DenseArray<Float64Array> {
-  const { outputs, inputs, jacobian } = newBlocks(problem, output, input);
-  if (jacobian.data.length === 0) return jacobian;
-  const apart = withoutSharing(problem, input);
-  const cotangents = newOutputs(problem);
-  const unit = cotangents[output];
-  for (let row = 0; row < outputs; row++) {
-    for (let at = row; at < unit.length; at += outputs) unit[at] = 1;
-    const gradients = pullBack(cotangents, apart);
-    for (let element = 0; element < problem.batch; element++) {
-      const start = element * inputs;
-      jacobian.data.set(gradients.subarray(start, start + inputs), (element * outputs + row) * inputs);
-    }
-    for (let at = row; at < unit.length; at += outputs) unit[at] = 0;
-  }
-  return jacobian;
-}
-
-/** The same problem with a gradient per element for an input that the batch shares. */
-function withoutSharing(problem: Problem, input: FieldName): Problem {
-  const operand = problem[input]!;
-  if (operand.stride > 0) return problem;
-  const data = new Float64Array(problem.batch * operand.size);
-  for (let i = 0; i < problem.batch; i++) data.set(operand.data, i * operand.size);
-  return { ...problem, [input]: { ...operand, data, stride: operand.size } };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { resolveSettings } from "../problem/settings.js";
-import type { Structure } from "./plan.js";
+import type { Structure } from "./structure.js";
 import { explainPlan, makePlan } from "./plan.js";
 
 function structure(

@@ -1,27 +1,36 @@
 import { OptNetError } from "../problem/errors.js";
-import type { Problem, QuadraticKind } from "../problem/problem.js";
-import { sharesMatrices } from "../problem/problem.js";
+import type { Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
+import type { Structure } from "./structure.js";
+import { structureOf } from "./structure.js";
 
-export type KktForm = "primal" | "dual" | "nullSpace";
+export type KktForm = "primal" | "dual" | "nullSpace" | "sparse";
+
+/** What an interior point factors. */
+export type InteriorForm = Exclude<KktForm, "dual">;
 
 /** How a problem will be solved, and why. */
 export interface Plan {
   readonly form: KktForm;
   /** What the interior point factors: `form`, or where that is "dual", the form for elements that pivoting leaves. */
-  readonly interiorForm: Exclude<KktForm, "dual">;
+  readonly interiorForm: InteriorForm;
   readonly structure: Structure;
-  /** Multiplications and additions of each form: once to prepare, then per iteration. */
-  readonly flops: Readonly<Record<KktForm, { readonly prepare: number; readonly iteration: number }>>;
-  /**
-   * An executor that can factor the KKT matrix as a sparse one does so for elements where that takes fewer
-   * multiplications than this; 0: never.
-   */
-  readonly sparseLimit: number;
+  /** Multiplications and additions of each form: once to prepare, then per iteration. Sparse ones count for more. */
+  readonly flops: Readonly<Record<KktForm, Flops>>;
+}
+
+interface Flops {
+  readonly prepare: number;
+  readonly iteration: number;
 }
 
 /** Iterations over which preparation is spread: what a typical problem takes. */
 const TYPICAL_ITERATIONS = 12;
+
+/** The plan for a problem. */
+export function planFor(problem: Problem, settings: Settings): Plan {
+  return makePlan(structureOf(problem, settings.form === "sparse"), settings);
+}
 
 /**
  * Chooses the KKT form by counting flops.
@@ -34,6 +43,7 @@ export function makePlan(structure: Structure, settings: Settings): Plan {
     primal: primalFlops(structure),
     dual: dualFlops(structure),
     nullSpace: nullSpaceFlops(structure),
+    sparse: sparseFlops(structure),
   };
   const { form } = settings;
   if (form === "nullSpace" && structure.equalities === 0) {
@@ -42,37 +52,29 @@ export function makePlan(structure: Structure, settings: Settings): Plan {
   if (form === "dual" && settings.backend === "reference") {
     throw unsuited(form, `"auto", "primal" or "nullSpace"`, "The reference backend has no dual form.");
   }
-  if (form === "primal" || form === "nullSpace") {
-    return { form, interiorForm: form, structure, flops, sparseLimit: 0 };
+  if (form === "sparse" && structure.sparse === undefined) {
+    throw unsuited(form, `"auto"`, "Declare the zeros, with sparse.fromDense: these arrays are dense.");
+  }
+  if (form === "primal" || form === "nullSpace" || form === "sparse") {
+    return { form, interiorForm: form, structure, flops };
   }
   const interiorForm = cheapestInterior(flops, structure);
-  const sparseLimit = form === "auto" ? sparseLimitOf(flops[interiorForm]) : 0;
   const dual =
     form === "dual" ||
     (settings.backend !== "reference" && dualPays(flops, interiorForm, structure.variables));
-  return { form: dual ? "dual" : interiorForm, interiorForm, structure, flops, sparseLimit };
-}
-
-/** A sparse multiplication costs about as much time as this many dense ones. */
-const SPARSE_FLOP_COST = 3;
-/** Below this many dense flops there is nothing to gain. */
-const SMALLEST_SPARSE = 1e5;
-
-function sparseLimitOf({ prepare, iteration }: Plan["flops"][KktForm]): number {
-  const dense = iteration + prepare / TYPICAL_ITERATIONS;
-  return dense < SMALLEST_SPARSE ? 0 : dense / SPARSE_FLOP_COST;
+  return { form: dual ? "dual" : interiorForm, interiorForm, structure, flops };
 }
 
 function unsuited(form: KktForm, expected: string, hint: string): OptNetError {
   return new OptNetError({ field: "settings.form", expected, got: `"${form}" for this problem`, hint });
 }
 
-function cheapestInterior(flops: Plan["flops"], structure: Structure): Plan["interiorForm"] {
-  if (structure.equalities === 0) return "primal";
-  return total(flops.nullSpace) < total(flops.primal) ? "nullSpace" : "primal";
+function cheapestInterior(flops: Plan["flops"], { equalities, sparse }: Structure): InteriorForm {
+  const dense = equalities > 0 && total(flops.nullSpace) < total(flops.primal) ? "nullSpace" : "primal";
+  return sparse && total(flops.sparse) < total(flops[dense]) ? "sparse" : dense;
 }
 
-function total({ prepare, iteration }: Plan["flops"][KktForm]): number {
+function total({ prepare, iteration }: Flops): number {
   return prepare + TYPICAL_ITERATIONS * iteration;
 }
 
@@ -83,7 +85,7 @@ function total({ prepare, iteration }: Plan["flops"][KktForm]): number {
  */
 const KERNEL_ADVANTAGE = { factor: 4, perVariable: 48_000, flops: 200_000 };
 
-function dualPays(flops: Plan["flops"], interior: Plan["interiorForm"], variables: number): boolean {
+function dualPays(flops: Plan["flops"], interior: InteriorForm, variables: number): boolean {
   const { factor, perVariable, flops: fixed } = KERNEL_ADVANTAGE;
   return total(flops.dual) < factor * total(flops[interior]) + perVariable * variables + fixed;
 }
@@ -123,6 +125,25 @@ function nullSpaceFlops(structure: Structure) {
   return { prepare: basis + reduceQ + 2 * m * n * k, iteration: rows * k * k + k ** 3 / 3 };
 }
 
+/**
+ * In dense flops, as measured: a multiplication of the factorisation; an entry of the factor, which some twenty solves
+ * and refinements of an iteration go through; an unknown; and an entry of the matrix or its factor when the order is sought.
+ */
+const SPARSE_COST = { multiplication: 3, entry: 60, unknown: 300, analysis: 200 };
+
+/** The KKT matrix as one sparse LDLᵀ. */
+function sparseFlops({ sparse }: Structure): Flops {
+  if (sparse === undefined) return { prepare: Infinity, iteration: Infinity };
+  const { multiplication, entry, unknown, analysis } = SPARSE_COST;
+  return {
+    prepare: analysis * (sparse.entries + sparse.factorEntries),
+    iteration:
+      multiplication * sparse.multiplications +
+      entry * (sparse.entries + sparse.factorEntries) +
+      unknown * sparse.size,
+  };
+}
+
 /** The plan in words: what is factored, its size, and what the other form would have cost. */
 export function explainPlan(plan: Plan): string {
   const { structure, form, interiorForm, flops } = plan;
@@ -131,13 +152,15 @@ export function explainPlan(plan: Plan): string {
   const rows = m + (bounded ? n : 0);
   const most = Math.min(rows, Math.max(0, n - e));
   const matrix =
-    form === "dual"
-      ? `the active rows of C Q⁻¹ Cᵀ, at most ${most}×${most} of ${rows}×${rows}, by pivoting`
-      : form === "nullSpace"
-        ? `Nᵀ(Q + CᵀWC)N, ${dimension}×${dimension}, with N a basis of the null space of A`
-        : quadratic !== "dense" && m === 0
-          ? `Q + rho I + D, diagonal of ${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`
-          : `Q + rho I + D + GᵀWG, ${n}×${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`;
+    form === "sparse"
+      ? `the whole KKT matrix, ${structure.sparse!.size} unknowns and ${structure.sparse!.entries} entries, as a sparse one`
+      : form === "dual"
+        ? `the active rows of C Q⁻¹ Cᵀ, at most ${most}×${most} of ${rows}×${rows}, by pivoting`
+        : form === "nullSpace"
+          ? `Nᵀ(Q + CᵀWC)N, ${dimension}×${dimension}, with N a basis of the null space of A`
+          : quadratic !== "dense" && m === 0
+            ? `Q + rho I + D, diagonal of ${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`
+            : `Q + rho I + D + GᵀWG, ${n}×${n}${e > 0 ? `, then A H⁻¹ Aᵀ, ${e}×${e}` : ""}`;
   const cost = (name: KktForm): string =>
     `${Math.round(flops[name].iteration)} flops per iteration, ${Math.round(flops[name].prepare)} to prepare`;
   return [
@@ -150,32 +173,10 @@ export function explainPlan(plan: Plan): string {
     ...(form === "dual"
       ? [`otherwise   elements that pivoting leaves unsolved: interior point, ${interiorForm} form`]
       : []),
-    ...(plan.sparseLimit > 0
+    ...(structure.sparse
       ? [
-          `sparse      instead, where zeros let the whole KKT matrix be factored in ${Math.round(plan.sparseLimit)} multiplications (reference backend)`,
+          `sparse      ${cost("sparse")}, counted as dense ones: ${structure.sparse.factorEntries} entries in the factor`,
         ]
       : []),
   ].join("\n");
-}
-
-/** The facts of a problem that decide how it is solved: sizes and kinds, never values or the batch's size. */
-export interface Structure {
-  readonly variables: number;
-  readonly equalities: number;
-  readonly inequalities: number;
-  readonly quadratic: QuadraticKind;
-  readonly bounded: boolean;
-  /** Whether all elements share Q, A and G. */
-  readonly sharedMatrices: boolean;
-}
-
-export function structureOf(problem: Problem): Structure {
-  return {
-    variables: problem.variables,
-    equalities: problem.equalities,
-    inequalities: problem.inequalities,
-    quadratic: problem.quadratic,
-    bounded: problem.lower !== undefined || problem.upper !== undefined,
-    sharedMatrices: sharesMatrices(problem),
-  };
 }

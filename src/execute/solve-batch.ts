@@ -1,11 +1,12 @@
 /** From a checked problem to a solved batch: plan, executor, and what is set aside or left to another executor. */
 import { OptNetError, roomErrorFor } from "../problem/errors.js";
 import { BatchBeside, EmptyBatch, JoinedBatch, elementsAside } from "./join.js";
+import { withDenseMatrices } from "../problem/dense-copy.js";
 import type { Problem } from "../problem/problem.js";
 import type { IterationObserver, IterationReport, Settings } from "../problem/settings.js";
 import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
 import type { Plan } from "./plan.js";
-import { makePlan, structureOf } from "./plan.js";
+import { planFor } from "./plan.js";
 import { typescriptExecutor } from "./typescript/index.js";
 import { addOuterProducts, wasmExecutor, whyRefused } from "./wasm/index.js";
 
@@ -17,7 +18,7 @@ import { addOuterProducts, wasmExecutor, whyRefused } from "./wasm/index.js";
 export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse): SolvedBatch {
   if (problem.batch === 0) return new EmptyBatch(problem);
   const here = settingsHere(settings);
-  const plan = makePlan(structureOf(problem), here);
+  const plan = planFor(problem, here);
   const observer = here.onIteration && new Observer(here.onIteration);
   const watched: Settings = observer ? { ...here, onIteration: observer.report } : here;
   const aside = elementsAside(problem, here);
@@ -28,10 +29,12 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
     );
   }
   try {
-    requireSolvableOrder(problem);
+    if (plan.interiorForm !== "sparse") requireSolvableOrder(problem);
     const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
     const fast =
-      plan.form === "dual" ? wasmExecutor.solve(problem, watched, { ...reuse, earlier }) : undefined;
+      plan.form === "dual"
+        ? wasmExecutor.solve(withDenseMatrices(problem), watched, { ...reuse, earlier })
+        : undefined;
     if (fast === undefined) return typescriptExecutor.solve(problem, watched);
     return new JoinedBatch(problem, fast, watched, typescriptExecutor);
   } catch (error) {

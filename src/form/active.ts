@@ -18,8 +18,8 @@ import { addProduct, addTransposedProduct, dot } from "../matrix/dense.js";
 import { semidefiniteInverse } from "../matrix/ldl.js";
 import type { IndependentRows } from "../matrix/orthogonal.js";
 import { independentRows } from "../matrix/orthogonal.js";
+import { rowMatrix } from "../problem/matrices.js";
 import type { Problem } from "../problem/problem.js";
-import { elementOf } from "../problem/problem.js";
 import { shareOf, shareOfMultiplier, sizesOf } from "./residuals.js";
 import type { Blocks, BoundMultipliers, Constraints } from "./standard.js";
 import type { KktVectors } from "../problem/fields.js";
@@ -50,7 +50,7 @@ export function sharesOf(
   constraints.addC(solution.z, value);
   const slack = new Float64Array(inequalities);
   const multiplier = new Float64Array(inequalities);
-  const G = problem.G && elementOf(problem.G, element);
+  const G = rowMatrix(problem, "G", element);
   for (let row = 0; row < inequalities; row++) {
     const size =
       row < rowsOfG ? sizes.inequalityRounding[row] : sizes.boundRounding(constraints.boundedBy(row));

@@ -24,10 +24,10 @@
  * 2406.11749) for differentiating a relaxed solution.
  */
 import { maxAbs, mirror, symmetrise } from "../matrix/dense.js";
+import { addTimesInOrder, denseMatrix } from "../matrix/operator.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";
 import { pseudoInverse } from "../matrix/orthogonal.js";
 import type { Blocks, Constraints } from "./standard.js";
-import { addTimes } from "./standard.js";
 import type { KktVectors } from "../problem/fields.js";
 
 const RHO = 1e-10;
@@ -127,7 +127,7 @@ export class CentralPoint {
     const size = Math.sqrt(inverse.length);
     this.#eliminate(right, out, (x) => {
       const product = new Float64Array(size);
-      addTimes(inverse, size, size, x, product);
+      addTimesInOrder(denseMatrix(inverse, size, size), x, product);
       x.set(product);
     });
   }
@@ -185,7 +185,7 @@ export class CentralPoint {
     r.set(right.nu, n);
     for (let i = 0; i < inequalities; i++) r[n + equalities + i] = right.lambda[i] * scale[i];
     const x = new Float64Array(r.length);
-    addTimes(inverse, x.length, x.length, r, x);
+    addTimesInOrder(denseMatrix(inverse, x.length, x.length), r, x);
     out.z.set(x.subarray(0, n));
     out.nu.set(x.subarray(n, n + equalities));
     for (let i = 0; i < inequalities; i++) out.lambda[i] = x[n + equalities + i] * scale[i];

@@ -13,11 +13,14 @@
  * its size is √(Q_ii Q_jj). A gain has to exceed `tolerance` of the sum of its terms: what is
  * infeasible by less than the tolerance may be solved within it.
  */
-import { ExactSums } from "../matrix/dense.js";
+import type { Matrix } from "../matrix/operator.js";
+import { columnAt, firstOf, lastOf, shiftOf } from "../matrix/operator.js";
+import { ExactSums } from "../matrix/sums.js";
+import { costMatrix, rowMatrix } from "../problem/matrices.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import type { Certificate } from "../problem/fields.js";
-import { newUserVectors } from "./standard.js";
+import { diagonalOf, newUserVectors } from "./standard.js";
 
 /** Units in the last place of the sum of terms that a certificate may leave where it should leave 0. */
 const PROOF_ULPS = 64;
@@ -53,12 +56,16 @@ export function tryContradiction(
     ["A", nu],
     ["G", lambda],
   ] as const) {
-    const operand = problem[name];
-    if (!operand) continue;
-    const M = elementOf(operand, element);
-    sums.addTransposed(M, weights.length, n, weights);
+    const M = rowMatrix(problem, name, element);
+    if (!M) continue;
+    sums.addTransposedTimes(M, weights);
     for (let i = 0; i < weights.length; i++) {
-      if (weights[i] !== 0) for (let j = 0; j < n; j++) sizes[j] += Math.abs(M[i * n + j] * weights[i]);
+      if (weights[i] === 0) continue;
+      const last = lastOf(M, i);
+      const shift = shiftOf(M, i);
+      for (let k = firstOf(M, i); k < last; k++) {
+        sizes[columnAt(M, k, shift)] += Math.abs(M.value[k] * weights[i]);
+      }
     }
   }
   const left = sums.values();
@@ -98,7 +105,6 @@ export function tryDescent(
   direction: Float64Array,
   tolerance: number,
 ): Certificate | undefined {
-  const n = problem.variables;
   const z = direction.map((value, j) => {
     const blocked =
       value < 0
@@ -109,39 +115,74 @@ export function tryDescent(
   const descent = new Gain();
   descent.addAll(elementOf(problem.p, element), z);
   if (!descent.exceeds(tolerance)) return undefined;
-  for (const [name, rows] of [
-    ["Q", n],
-    ["A", problem.equalities],
-    ["G", problem.inequalities],
-  ] as const) {
-    const operand = problem[name];
-    if (!operand) continue;
-    const M = elementOf(operand, element);
-    if (name === "Q" && problem.quadratic === "diagonal") {
-      for (let j = 0; j < n; j++) if (M[j] * z[j] !== 0) return undefined;
-      continue;
-    }
-    const sums = new ExactSums(new Float64Array(rows));
-    sums.addProduct(M, rows, n, z);
-    const h = name === "G" ? elementOf(problem.h!, element) : undefined;
-    for (const [i, value] of sums.values().entries()) {
-      if (h && (value <= 0 || h[i] === Infinity)) continue;
-      let size = 0;
-      for (let j = 0; j < n; j++)
-        size += Math.abs((name === "Q" ? largestEntry(M, n, i, j) : M[i * n + j]) * z[j]);
-      if (!(Math.abs(value) <= ROUNDING * size)) return undefined;
-    }
+  const Q = costMatrix(problem, element);
+  if (Q && !leavesNothing(Q, z, roundingOfCost(Q, diagonalOf(problem, element), z))) return undefined;
+  for (const name of ["A", "G"] as const) {
+    const M = rowMatrix(problem, name, element);
+    const h = name === "G" && problem.h ? elementOf(problem.h, element) : undefined;
+    if (M && !leavesNothing(M, z, (i) => termSizes(M, i, z), h)) return undefined;
   }
   const scale = descent.value;
   return { kind: "dualInfeasible", z: z.map((value) => value / scale) };
 }
 
+/** Whether M z is 0 to rounding, where `sizeOf` has the sum of the terms' sizes; with sides, whether it is at most 0. */
+function leavesNothing(
+  M: Matrix,
+  z: Float64Array,
+  sizeOf: (row: number) => number,
+  sides?: Float64Array,
+): boolean {
+  if (M.kind === "diagonal") return M.value.every((value, j) => value * z[j] === 0);
+  const sums = new ExactSums(new Float64Array(M.rows));
+  sums.addTimes(M, z);
+  for (const [i, value] of sums.values().entries()) {
+    if (sides && (value <= 0 || sides[i] === Infinity)) continue;
+    if (!(Math.abs(value) <= ROUNDING * sizeOf(i))) return false;
+  }
+  return true;
+}
+
+function termSizes(M: Matrix, row: number, z: Float64Array): number {
+  let size = 0;
+  const last = lastOf(M, row);
+  const shift = shiftOf(M, row);
+  for (let k = firstOf(M, row); k < last; k++) size += Math.abs(M.value[k] * z[columnAt(M, k, shift)]);
+  return size;
+}
+
 /**
- * √(Q_ii Q_jj), the most that Q_ij can be: what Q_ij has of rounding, as an entry of a product L Lᵀ, is relative to
- * this, and in units of the variables it is what Q_ij is.
+ * The sums of max(|Q_ij|, √(Q_ii Q_jj)) |z_j|. The root is the most that Q_ij can be: what Q_ij has of rounding, as an
+ * entry of a product L Lᵀ, is relative to this, and in units of the variables it is what Q_ij is.
  */
-function largestEntry(Q: Float64Array, n: number, i: number, j: number): number {
-  return Math.max(Math.abs(Q[i * n + j]), Math.sqrt(Math.abs(Q[i * n + i] * Q[j * n + j])));
+function roundingOfCost(
+  Q: Matrix,
+  diagonal: (j: number) => number,
+  z: Float64Array,
+): (row: number) => number {
+  if (Q.kind !== "sparse") {
+    return (i) => {
+      let size = 0;
+      for (let j = 0; j < Q.columns; j++) {
+        const root = Math.sqrt(Math.abs(diagonal(i) * diagonal(j)));
+        size += Math.abs(Math.max(Math.abs(Q.value[i * Q.columns + j]), root) * z[j]);
+      }
+      return size;
+    };
+  }
+  // Entries that are not stored have the root alone: one sum for all rows, and what stored ones exceed it by.
+  let all = 0;
+  for (let j = 0; j < z.length; j++) all += Math.sqrt(Math.abs(diagonal(j))) * Math.abs(z[j]);
+  return (i) => {
+    const own = Math.sqrt(Math.abs(diagonal(i)));
+    let size = own * all;
+    for (let k = Q.start[i]; k < Q.start[i + 1]; k++) {
+      const j = Q.index[k];
+      const excess = Math.abs(Q.value[k]) - own * Math.sqrt(Math.abs(diagonal(j)));
+      if (excess > 0) size += excess * Math.abs(z[j]);
+    }
+    return size;
+  };
 }
 
 /** Minus a sum of products, and the sum of their sizes. */

@@ -7,11 +7,9 @@
  * Sources: Curtis & Reid 1972, on the automatic scaling of matrices for Gaussian elimination; Ruiz 2001, RAL-TR-2001-034.
  */
 import { maxAbs } from "../matrix/dense.js";
+import type { Matrix } from "../matrix/operator.js";
+import { columnAt, firstOf, lastOf, nonzerosOf, shiftOf } from "../matrix/operator.js";
 import type { SparseRows } from "../matrix/sparse.js";
-import { sparseRows } from "../matrix/sparse.js";
-import type { QuadraticKind } from "../problem/problem.js";
-
-const NONE = new Float64Array(0);
 
 /** The bits of a number. */
 const words = new Uint32Array(2);
@@ -36,8 +34,8 @@ function nearestPowerOfTwo(x: number): number {
   return x > Math.SQRT2 * power ? 2 * power : power;
 }
 
-/** The entries of A and G. */
-export interface Pattern {
+/** The nonzero entries of A and G, by rows and by columns. */
+export interface RowEntries {
   readonly n: number;
   readonly e: number;
   readonly m: number;
@@ -49,8 +47,9 @@ export interface Pattern {
   readonly entries: Int32Array;
 }
 
-export function patternOf(n: number, A: Float64Array, e: number, G: Float64Array, m: number): Pattern {
-  const [top, below] = [sparseRows(A, e, n), sparseRows(G, m, n)];
+export function rowEntriesOf(n: number, A: Matrix | undefined, G: Matrix | undefined): RowEntries {
+  const [top, below] = [entriesOf(A, n), entriesOf(G, n)];
+  const [e, m] = [top.rows, below.rows];
   const entriesOfA = top.index.length;
   const count = entriesOfA + below.index.length;
   const rows = {
@@ -84,14 +83,18 @@ export function patternOf(n: number, A: Float64Array, e: number, G: Float64Array
   return { n, e, m, rows, columnStart, rowOf, entries };
 }
 
+function entriesOf(M: Matrix | undefined, n: number): SparseRows {
+  return M ? nonzerosOf(M) : withoutEntries(0, n);
+}
+
+function withoutEntries(rows: number, columns: number): SparseRows {
+  const start = new Int32Array(rows + 1);
+  return { rows, columns, start, index: new Int32Array(0), value: new Float64Array(0) };
+}
+
 /** The nonzeros of Q, row by row. */
-export function entriesOfQ(n: number, quadratic: QuadraticKind, Q: Float64Array): SparseRows {
-  if (quadratic === "dense") return sparseRows(Q, n, n);
-  const present = (j: number): boolean => quadratic === "diagonal" && Q[j] !== 0;
-  const start = new Int32Array(n + 1);
-  for (let j = 0; j < n; j++) start[j + 1] = start[j] + (present(j) ? 1 : 0);
-  const index = Int32Array.from({ length: n }, (_, j) => j).filter(present);
-  return { rows: n, columns: n, start, index, value: Float64Array.from(index, (j) => Q[j]) };
+export function entriesOfQ(n: number, Q: Matrix | undefined): SparseRows {
+  return Q ? nonzerosOf(Q) : withoutEntries(n, n);
 }
 
 /** Which connected part of the pattern a variable, a row of A and a row of G belong to; −1 for a row of zeros. */
@@ -102,7 +105,7 @@ export interface Parts {
 }
 
 /** Numbers the parts that the pattern and the entries of Q off its diagonal connect, by union and find. */
-export function connectedParts(pattern: Pattern, quadratic: QuadraticKind, Q: Float64Array): Parts {
+export function connectedParts(pattern: RowEntries, Q: Matrix | undefined): Parts {
   const { n, e, m } = pattern;
   const { start, index } = pattern.rows;
   const parent = Int32Array.from({ length: n }, (_, j) => j);
@@ -121,8 +124,13 @@ export function connectedParts(pattern: Pattern, quadratic: QuadraticKind, Q: Fl
   for (let row = 0; row < e + m && roots > 1; row++) {
     for (let k = start[row] + 1; k < start[row + 1]; k++) join(index[start[row]], index[k]);
   }
-  for (let i = 0; i < n && roots > 1 && quadratic === "dense"; i++) {
-    for (let j = i + 1; j < n; j++) if (Q[i * n + j] !== 0) join(i, j);
+  for (let i = 0; Q && i < n && roots > 1; i++) {
+    const last = lastOf(Q, i);
+    const shift = shiftOf(Q, i);
+    for (let k = firstOf(Q, i); k < last; k++) {
+      const j = columnAt(Q, k, shift);
+      if (j > i && Q.value[k] !== 0) join(i, j);
+    }
   }
   const z = Int32Array.from({ length: n }, (_, j) => rootOf(j));
   const rowParts = (count: number, first: number): Int32Array =>
@@ -153,7 +161,7 @@ export interface Scales {
  *
  * Exponents are taken of numbers, never rounded logarithms, so that a scaling by 2^k shifts them by exactly k.
  */
-export function gaugeOf(Q: SparseRows, pattern: Pattern): Scales {
+export function gaugeOf(Q: SparseRows, pattern: RowEntries): Scales {
   const { z, objective } = variableUnits(diagonalOf(Q), pattern);
   const rows = new Float64Array(pattern.rows.rows);
   for (let i = 0; i < rows.length; i++) {
@@ -185,7 +193,7 @@ function costUnits(z: Float64Array, objective: number): Float64Array {
   return z.map((unit) => objective * unit);
 }
 
-function variableUnits(diagonal: Float64Array, pattern: Pattern): { z: Float64Array; objective: number } {
+function variableUnits(diagonal: Float64Array, pattern: RowEntries): { z: Float64Array; objective: number } {
   const { n, e, m, columnStart, rowOf } = pattern;
   const { start, index, value } = pattern.rows;
   const z = new Float64Array(n);
@@ -198,7 +206,7 @@ function variableUnits(diagonal: Float64Array, pattern: Pattern): { z: Float64Ar
     queue[known++] = j;
     if (objective === 0 && diagonal[j] > 0) objective = powerOfTwo(-exponentOf(diagonal[j] * unit * unit));
   };
-  const partOf = connectedParts(pattern, "zero", NONE).z;
+  const partOf = connectedParts(pattern, undefined).z;
   let next = 0;
   for (let first = 0; first < n; first++) {
     if (z[first] > 0) continue;
@@ -227,7 +235,7 @@ function firstCurved(first: number, diagonal: Float64Array, partOf: Int32Array):
   return -1;
 }
 
-function largestOf(row: number, z: Float64Array, { rows: { start, index, value } }: Pattern): number {
+function largestOf(row: number, z: Float64Array, { rows: { start, index, value } }: RowEntries): number {
   let largest = 0;
   for (let k = start[row]; k < start[row + 1]; k++) largest = Math.max(largest, value[k] * z[index[k]]);
   return largest;
@@ -245,7 +253,7 @@ const SETTLED = 0.05;
  * over rows r, columns c and the objective o, by Gauss–Seidel sweeps. Unlike an equilibration of largest entries it
  * forgets where it started: the gauge may be far from balance after a long way along the pattern.
  */
-export function balance(Q: SparseRows, pattern: Pattern, gauge: Scales): Scales {
+export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scales {
   const { n, columnStart, rowOf, entries } = pattern;
   const { start, index } = pattern.rows;
   const sizes = logarithms(pattern.rows, gauge.rows, gauge.z);
@@ -315,7 +323,7 @@ const RUIZ_SWEEPS = 12;
  * Repeatedly divides the rows and columns of [objective · Q Aᵀ Gᵀ; A 0 0; G 0 0] by the square root of their largest
  * entry, until all are near 1; then rounds to powers of two.
  */
-export function equilibrate(Q: SparseRows, pattern: Pattern, start: Scales): Pick<Scales, "z" | "rows"> {
+export function equilibrate(Q: SparseRows, pattern: RowEntries, start: Scales): Pick<Scales, "z" | "rows"> {
   const z = start.z.slice();
   const rows = start.rows.slice();
   const columnNorms = new Float64Array(z.length);

@@ -2,7 +2,11 @@
  * Residuals of the KKT conditions from the user's own numbers, and the sizes of the terms that they are sums of, which is
  * what the verdict measures them in: a residual of 1e-3 is nothing where terms of 1e9 cancel.
  */
-import { addProduct, addTransposedProduct, dot, ExactSums, PlainSums } from "../matrix/dense.js";
+import { dot } from "../matrix/dense.js";
+import type { Matrix } from "../matrix/operator.js";
+import { addTimes, addTransposedTimes, columnAt, firstOf, lastOf, shiftOf } from "../matrix/operator.js";
+import { ExactSums, PlainSums } from "../matrix/sums.js";
+import { costMatrix, rowMatrix } from "../problem/matrices.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
 import { diagonalOf } from "./standard.js";
@@ -11,12 +15,9 @@ import type { Units, UnitsOfElement } from "./units.js";
 
 /** out ← Qz, in the user's units. */
 export function userQuadratic(problem: Problem, element: number, z: Float64Array, out: Float64Array): void {
-  const n = problem.variables;
   out.fill(0);
-  if (problem.Q === undefined) return;
-  const Q = elementOf(problem.Q, element);
-  if (problem.quadratic === "dense") addProduct(out, 1, Q, n, n, z);
-  else for (let i = 0; i < n; i++) out[i] = Q[i] * z[i];
+  const Q = costMatrix(problem, element);
+  if (Q) addTimes(out, 1, Q, z);
 }
 
 /** out += Aᵀnu + Gᵀlambda, in the user's units. */
@@ -27,9 +28,10 @@ export function addRowMultipliers(
   lambda: Float64Array,
   out: Float64Array,
 ): void {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  if (problem.A) addTransposedProduct(out, 1, elementOf(problem.A, element), e, n, nu);
-  if (problem.G) addTransposedProduct(out, 1, elementOf(problem.G, element), m, n, lambda);
+  const A = rowMatrix(problem, "A", element);
+  const G = rowMatrix(problem, "G", element);
+  if (A) addTransposedTimes(out, 1, A, nu);
+  if (G) addTransposedTimes(out, 1, G, lambda);
 }
 
 /** ½ zᵀQz + pᵀz. */
@@ -60,27 +62,23 @@ export function userResiduals(
   candidate: KktVectors,
   exact: boolean,
 ): UserResiduals {
-  const { variables: n, equalities: e, inequalities: m } = problem;
   const make = exact
     ? (start: Float64Array) => new ExactSums(start)
     : (start: Float64Array) => new PlainSums(start);
   const dual = make(elementOf(problem.p, element));
   const equality = make(negated(problem.b ? elementOf(problem.b, element) : EMPTY));
   const inequality = make(negated(problem.h ? elementOf(problem.h, element) : EMPTY));
-  if (problem.Q) {
-    const Q = elementOf(problem.Q, element);
-    if (problem.quadratic === "dense") dual.addProduct(Q, n, n, candidate.z);
-    else dual.addElementwise(Q, candidate.z);
+  const Q = costMatrix(problem, element);
+  const A = rowMatrix(problem, "A", element);
+  const G = rowMatrix(problem, "G", element);
+  if (Q) dual.addTimes(Q, candidate.z);
+  if (A) {
+    dual.addTransposedTimes(A, candidate.nu);
+    equality.addTimes(A, candidate.z);
   }
-  if (problem.A) {
-    const A = elementOf(problem.A, element);
-    dual.addTransposed(A, e, n, candidate.nu);
-    equality.addProduct(A, e, n, candidate.z);
-  }
-  if (problem.G) {
-    const G = elementOf(problem.G, element);
-    dual.addTransposed(G, m, n, candidate.lambda);
-    inequality.addProduct(G, m, n, candidate.z);
+  if (G) {
+    dual.addTransposedTimes(G, candidate.lambda);
+    inequality.addTimes(G, candidate.z);
   }
   dual.addVector(-1, candidate.lambdaLower);
   dual.addVector(1, candidate.lambdaUpper);
@@ -248,17 +246,18 @@ function rowTerms(
   right: "b" | "h",
   z: Float64Array,
 ): Float64Array {
-  if (!problem[matrix] || !problem[right]) return new Float64Array(0);
-  const M = elementOf(problem[matrix], element);
+  const M = rowMatrix(problem, matrix, element);
+  if (!M || !problem[right]) return new Float64Array(0);
   return elementOf(problem[right], element).map((side, i) => rowTerm(M, side, i, z));
 }
 
 /** The largest term of one of these rows. */
-export function rowTerm(M: Float64Array, side: number, row: number, z: Float64Array): number {
-  const n = z.length;
+export function rowTerm(M: Matrix, side: number, row: number, z: Float64Array): number {
   let largest = Math.abs(side) < Infinity ? Math.abs(side) : 0;
-  for (let j = 0; j < n; j++) {
-    const term = Math.abs(M[row * n + j] * z[j]);
+  const last = lastOf(M, row);
+  const shift = shiftOf(M, row);
+  for (let k = firstOf(M, row); k < last; k++) {
+    const term = Math.abs(M.value[k] * z[columnAt(M, k, shift)]);
     if (term > largest) largest = term;
   }
   return largest;
@@ -283,25 +282,29 @@ function dualSizes(
     ["A", nu],
     ["G", lambda],
   ] as const) {
-    const operand = problem[name];
-    if (operand) keepTerms(elementOf(operand, element), weights, n, sums);
+    const M = rowMatrix(problem, name, element);
+    if (M) keepTerms(M, weights, sums);
   }
   const terms = sums.slice();
   const Qz = new Float64Array(n);
   userQuadratic(problem, element, z, Qz);
   Qz.forEach((value, j) => (sums[j] = Math.max(sums[j], Math.abs(value))));
-  if (problem.quadratic === "dense") keepTerms(elementOf(problem.Q!, element), z, n, terms);
+  const Q = costMatrix(problem, element);
+  if (Q && Q.kind !== "diagonal") keepTerms(Q, z, terms);
   else Qz.forEach((value, j) => (terms[j] = Math.max(terms[j], Math.abs(value))));
   return { sums, terms };
 }
 
 /** sizes[j] ← max(sizes[j], |M_ij weights_i|) over all rows i. */
-function keepTerms(M: Float64Array, weights: Float64Array, n: number, sizes: Float64Array): void {
+function keepTerms(M: Matrix, weights: Float64Array, sizes: Float64Array): void {
   for (let i = 0; i < weights.length; i++) {
     const weight = Math.abs(weights[i]);
     if (weight === 0) continue;
-    for (let j = 0; j < n; j++) {
-      const term = Math.abs(M[i * n + j]) * weight;
+    const last = lastOf(M, i);
+    const shift = shiftOf(M, i);
+    for (let k = firstOf(M, i); k < last; k++) {
+      const j = columnAt(M, k, shift);
+      const term = Math.abs(M.value[k]) * weight;
       if (term > sizes[j]) sizes[j] = term;
     }
   }
@@ -309,15 +312,16 @@ function keepTerms(M: Float64Array, weights: Float64Array, n: number, sizes: Flo
 
 /** The largest share that the multiplier of a row of G has in a row of stationarity. */
 export function shareOfMultiplier(
-  G: Float64Array,
+  G: Matrix,
   row: number,
   multiplier: number,
   dualTerms: Float64Array,
 ): number {
-  const n = dualTerms.length;
   let largest = 0;
-  for (let j = 0; j < n; j++) {
-    const share = shareOf(Math.abs(G[row * n + j]) * multiplier, dualTerms[j]);
+  const last = lastOf(G, row);
+  const shift = shiftOf(G, row);
+  for (let k = firstOf(G, row); k < last; k++) {
+    const share = shareOf(Math.abs(G.value[k]) * multiplier, dualTerms[columnAt(G, k, shift)]);
     if (share > largest) largest = share;
   }
   return largest;

@@ -7,9 +7,26 @@
  * solves over the others alone gathers Q, A and G over {@link freeVariables} and takes what the fixed ones contribute
  * into the cost and the right-hand sides ({@link gradientAt}, {@link rightSide}).
  */
-import { addTransposedProduct } from "../matrix/dense.js";
+import type { Matrix } from "../matrix/operator.js";
+import {
+  addGram,
+  addLowerTriangle,
+  addTimesInOrder,
+  addTransposedTimes,
+  columnAt,
+  denseMatrix,
+  denseRow,
+  diagonalMatrix,
+  firstOf,
+  lastOf,
+  shiftOf,
+  sparseMatrixOf,
+} from "../matrix/operator.js";
+import { selectEntries } from "../matrix/selection.js";
+import { costMatrix, rowMatrix } from "../problem/matrices.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
+import { diagonalPlaces } from "../problem/sparse-operand.js";
 import type { KktVectors } from "../problem/fields.js";
 
 /** One element's vectors over the user's variables and rows, all 0: for a solution, or a direction. */
@@ -52,10 +69,9 @@ export class Constraints {
   /** Right-hand sides of the equalities and of the inequalities. */
   readonly f: Float64Array;
   readonly d: Float64Array;
-  readonly #quadratic: Problem["quadratic"];
-  readonly #Q: Float64Array;
-  readonly #A: Float64Array;
-  readonly #G: Float64Array;
+  readonly #Q: Matrix | undefined;
+  readonly #A: Matrix | undefined;
+  readonly #G: Matrix | undefined;
   readonly #e: number;
   readonly #m: number;
   readonly #fixed: number[] = [];
@@ -64,17 +80,16 @@ export class Constraints {
   readonly #upper: number[] = [];
 
   constructor(problem: Problem, element: number) {
-    const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
-    const numbers = (name: "Q" | "A" | "b" | "G" | "h"): Float64Array =>
+    const { variables: n, equalities: e, inequalities: m } = problem;
+    const numbers = (name: "b" | "h"): Float64Array =>
       problem[name] ? elementOf(problem[name], element) : NONE;
     this.n = n;
     this.#e = e;
     this.#m = m;
-    this.#quadratic = quadratic;
     this.p = elementOf(problem.p, element);
-    this.#Q = numbers("Q");
-    this.#A = numbers("A");
-    this.#G = numbers("G");
+    this.#Q = costMatrix(problem, element);
+    this.#A = rowMatrix(problem, "A", element);
+    this.#G = rowMatrix(problem, "G", element);
     const lower = (i: number): number => boundAt(problem.lower, element, i, -Infinity);
     const upper = (i: number): number => boundAt(problem.upper, element, i, Infinity);
     for (let i = 0; i < n; i++) {
@@ -133,26 +148,24 @@ export class Constraints {
 
   /** out += Q x. */
   addQ(x: Float64Array, out: Float64Array): void {
-    const { n } = this;
-    if (this.#quadratic === "dense") addTimes(this.#Q, n, n, x, out);
-    else if (this.#quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] += this.#Q[i] * x[i];
+    if (this.#Q) addTimesInOrder(this.#Q, x, out);
   }
 
   /** out += E x. */
   addE(x: Float64Array, out: Float64Array): void {
-    addTimes(this.#A, this.#e, this.n, x, out);
+    if (this.#A) addTimesInOrder(this.#A, x, out);
     this.#fixed.forEach((i, row) => (out[this.#e + row] += x[i]));
   }
 
   /** out += Eᵀ y. */
   addETransposed(y: Float64Array, out: Float64Array): void {
-    addTransposedProduct(out, 1, this.#A, this.#e, this.n, y);
+    if (this.#A) addTransposedTimes(out, 1, this.#A, y);
     this.#fixed.forEach((i, row) => (out[i] += y[this.#e + row]));
   }
 
   /** out += C x. */
   addC(x: Float64Array, out: Float64Array): void {
-    addTimes(this.#G, this.#m, this.n, x, out);
+    if (this.#G) addTimesInOrder(this.#G, x, out);
     let row = this.#m;
     for (const i of this.#lower) out[row++] -= x[i];
     for (const i of this.#upper) out[row++] += x[i];
@@ -160,7 +173,7 @@ export class Constraints {
 
   /** out += Cᵀ y. */
   addCTransposed(y: Float64Array, out: Float64Array): void {
-    addTransposedProduct(out, 1, this.#G, this.#m, this.n, y);
+    if (this.#G) addTransposedTimes(out, 1, this.#G, y);
     let row = this.#m;
     for (const i of this.#lower) out[i] -= y[row++];
     for (const i of this.#upper) out[i] += y[row++];
@@ -168,36 +181,22 @@ export class Constraints {
 
   /** Lower triangle of M += Q + Cᵀ diag(weights) C, with M's rows `stride` numbers apart. */
   addHessian(weights: Float64Array, M: Float64Array, stride: number): void {
-    const { n } = this;
-    const Q = this.#Q;
-    if (this.#quadratic === "dense") {
-      for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) M[i * stride + j] += Q[i * n + j];
-    } else if (this.#quadratic === "diagonal") {
-      for (let i = 0; i < n; i++) M[i * stride + i] += Q[i];
-    }
-    for (let k = 0; k < this.#m; k++) {
-      const row = this.#G.subarray(k * n, k * n + n);
-      for (let i = 0; i < n; i++) {
-        const factor = weights[k] * row[i];
-        if (factor === 0) continue;
-        for (let j = 0; j <= i; j++) M[i * stride + j] += factor * row[j];
-      }
-    }
+    if (this.#Q) addLowerTriangle(M, stride, this.#Q);
+    if (this.#G) addGram(M, stride, weights, this.#G);
     let k = this.#m;
     for (const i of [...this.#lower, ...this.#upper]) M[i * stride + i] += weights[k++];
   }
 
   /** The rows of E, dense. */
   rowOfE(row: number): Float64Array {
-    const { n } = this;
-    if (row < this.#e) return this.#A.subarray(row * n, row * n + n);
-    return unit(n, this.#fixed[row - this.#e], 1);
+    if (row < this.#e) return denseRow(this.#A!, row);
+    return unit(this.n, this.#fixed[row - this.#e], 1);
   }
 
   /** The rows of C, dense. */
   rowOfC(row: number): Float64Array {
     const { n } = this;
-    if (row < this.#m) return this.#G.subarray(row * n, row * n + n);
+    if (row < this.#m) return denseRow(this.#G!, row);
     const bound = row - this.#m;
     if (bound < this.#lower.length) return unit(n, this.#lower[bound], -1);
     return unit(n, this.#upper[bound - this.#lower.length], 1);
@@ -245,24 +244,6 @@ function unit(n: number, index: number, value: number): Float64Array {
   const row = new Float64Array(n);
   row[index] = value;
   return row;
-}
-
-/**
- * out += M x, term by term. Where the central path is ill-conditioned, its point depends on the order of these sums; that
- * of matrix/dense would move derivatives there by more than rounding.
- */
-export function addTimes(
-  M: Float64Array,
-  rows: number,
-  columns: number,
-  x: Float64Array,
-  out: Float64Array,
-): void {
-  for (let i = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0; j < columns; j++) sum += M[i * columns + j] * x[j];
-    out[i] += sum;
-  }
 }
 
 export function isFixed(problem: Problem, element: number, variable: number): boolean {
@@ -325,10 +306,52 @@ export function fixedValues(problem: Problem, element: number): Float64Array {
   return fixed;
 }
 
+/** Q over the free variables, by whatever kind of matrix it is; undefined where there is none. */
+export function freeQuadratic(problem: Problem, element: number, free: Int32Array): Matrix | undefined {
+  const { Q } = problem;
+  if (Q === undefined) return undefined;
+  if (Q.pattern) return freePart(Q, element, free, free);
+  const value = gatherQuadratic(problem, element, free);
+  return problem.quadratic === "diagonal"
+    ? diagonalMatrix(value)
+    : denseMatrix(value, free.length, free.length);
+}
+
+/** A or G over the free variables, likewise. */
+export function freeColumns(
+  problem: Problem,
+  name: "A" | "G",
+  element: number,
+  free: Int32Array,
+): Matrix | undefined {
+  const operand = problem[name];
+  if (operand === undefined) return undefined;
+  if (operand.pattern) return freePart(operand, element, undefined, free);
+  const rows = name === "A" ? problem.equalities : problem.inequalities;
+  const value = gatherColumns(operand, element, rows, problem.variables, free);
+  return denseMatrix(value, rows, free.length);
+}
+
+function freePart(operand: Operand, element: number, rows: Int32Array | undefined, free: Int32Array): Matrix {
+  const source = elementOf(operand, element);
+  const pattern = operand.pattern!;
+  if (free.length === pattern.columns) return sparseMatrixOf(pattern, source);
+  const part = selectEntries(pattern, rows, free);
+  return sparseMatrixOf(
+    part.pattern,
+    Float64Array.from(part.entries, (k) => source[k]),
+  );
+}
+
 /** Q_jj; 0 where there is no Q. */
-export function diagonalOf({ Q, quadratic, variables: n }: Problem, element: number): (j: number) => number {
+export function diagonalOf(problem: Problem, element: number): (j: number) => number {
+  const { Q, quadratic, variables: n } = problem;
   if (!Q || quadratic === "zero") return () => 0;
   const entries = elementOf(Q, element);
+  if (Q.pattern) {
+    const places = diagonalPlaces(Q);
+    return (j) => (places[j] < 0 ? 0 : entries[places[j]]);
+  }
   const stride = quadratic === "dense" ? n + 1 : 1;
   return (j) => entries[j * stride];
 }
@@ -336,11 +359,8 @@ export function diagonalOf({ Q, quadratic, variables: n }: Problem, element: num
 /** Q fixed + p: fixing variables moves their part of the quadratic into the linear cost. */
 export function gradientAt(problem: Problem, element: number, fixed: Float64Array): Float64Array {
   const gradient = elementOf(problem.p, element).slice();
-  const n = problem.variables;
-  if (problem.Q === undefined) return gradient;
-  const Q = elementOf(problem.Q, element);
-  if (problem.quadratic === "dense") addTransposedProduct(gradient, 1, Q, n, n, fixed);
-  else for (let i = 0; i < n; i++) gradient[i] += Q[i] * fixed[i];
+  const Q = costMatrix(problem, element);
+  if (Q) addTransposedTimes(gradient, 1, Q, fixed);
   return gradient;
 }
 
@@ -352,17 +372,18 @@ export function rightSide(
   vector: "b" | "h",
   fixed: Float64Array,
 ): Float64Array {
-  const M = problem[matrix];
+  const M = rowMatrix(problem, matrix, element);
   const right = problem[vector];
   if (M === undefined || right === undefined) return new Float64Array(0);
-  const entries = elementOf(M, element);
-  const n = fixed.length;
   return elementOf(right, element).map((side, i) => {
     let size = Math.abs(side);
     let left = side;
-    for (let j = 0; j < n; j++) {
-      if (fixed[j] === 0) continue;
-      const term = entries[i * n + j] * fixed[j];
+    const last = lastOf(M, i);
+    const shift = shiftOf(M, i);
+    for (let k = firstOf(M, i); k < last; k++) {
+      const value = fixed[columnAt(M, k, shift)];
+      if (value === 0) continue;
+      const term = M.value[k] * value;
       left -= term;
       size += Math.abs(term);
     }

@@ -15,7 +15,8 @@
  * brought near, and the element is solved again on that scale.
  */
 import { maxAbs } from "../matrix/dense.js";
-import type { Problem, QuadraticKind } from "../problem/problem.js";
+import type { Matrix } from "../matrix/operator.js";
+import type { Problem } from "../problem/problem.js";
 import { boundAt, sharesMatrices } from "../problem/problem.js";
 import type { Parts, Scales } from "./equilibrate.js";
 import {
@@ -26,13 +27,13 @@ import {
   exponentOf,
   gaugeOf,
   largestCurvature,
-  patternOf,
+  rowEntriesOf,
 } from "./equilibrate.js";
 import {
   fixedValues,
+  freeColumns,
+  freeQuadratic,
   freeVariables,
-  gatherColumns,
-  gatherQuadratic,
   gradientAt,
   rightSide,
   sameIndices,
@@ -59,17 +60,15 @@ const Q_WEIGHT = 2 ** -6;
 
 export function unitsOf(
   n: number,
-  quadratic: QuadraticKind,
-  Q: Float64Array,
-  A: Float64Array,
-  e: number,
-  G: Float64Array,
-  m: number,
+  Q: Matrix | undefined,
+  A: Matrix | undefined,
+  G: Matrix | undefined,
   emphasis: Emphasis = "all",
 ): Units {
-  const pattern = patternOf(n, A, e, G, m);
-  const parts = connectedParts(pattern, quadratic, Q);
-  const entries = entriesOfQ(n, quadratic, Q);
+  const pattern = rowEntriesOf(n, A, G);
+  const { e, m } = pattern;
+  const entries = entriesOfQ(n, Q);
+  const parts = connectedParts(pattern, Q);
   const inUnits = (scales: Pick<Scales, "z" | "rows">, objective: number): Units => ({
     z: scales.z,
     A: scales.rows.slice(0, e),
@@ -82,7 +81,7 @@ export function unitsOf(
     return inUnits(equilibrate(entries, pattern, { z: ones(n), rows: ones(e + m), objective: 1 }), 1);
   }
   const gauge = gaugeOf(entries, pattern);
-  const without = emphasis === "rows" ? entriesOfQ(n, "zero", Q) : entries;
+  const without = emphasis === "rows" ? entriesOfQ(n, undefined) : entries;
   const balanced = balance(without, pattern, gauge);
   if (emphasis === "rows") return inUnits(balanced, balanced.objective);
   const start = { ...balanced, objective: Q_WEIGHT * balanced.objective };
@@ -238,16 +237,12 @@ export class ProblemUnits {
     const recent = this.#recent;
     const known = recent.get(this.#shared ? 0 : element);
     if (known && sameIndices(known.free, free)) return known;
-    const { equalities: e, inequalities: m, quadratic } = problem;
-    const Q = gatherQuadratic(problem, element, free);
-    const A = gatherColumns(problem.A, element, e, problem.variables, free);
-    const G = gatherColumns(problem.G, element, m, problem.variables, free);
-    const units = unitsOf(free.length, quadratic, Q, A, e, G, m);
-    const matrices = {
-      free,
-      units,
-      curvature: largestCurvature(entriesOfQ(free.length, quadratic, Q), units.z),
-    };
+    const { equalities: e, inequalities: m } = problem;
+    const Q = freeQuadratic(problem, element, free);
+    const A = freeColumns(problem, "A", element, free);
+    const G = freeColumns(problem, "G", element, free);
+    const units = unitsOf(free.length, Q, A, G);
+    const matrices = { free, units, curvature: largestCurvature(entriesOfQ(free.length, Q), units.z) };
     if (this.#recent.size * (free.length + e + m) > RECENT_NUMBERS) this.#recent.clear();
     this.#recent.set(this.#shared ? 0 : element, matrices);
     return matrices;

@@ -14,6 +14,7 @@
  * duality gap in the user's units.
  */
 import { dot, maxAbs } from "../matrix/dense.js";
+import { rowMatrix } from "../problem/matrices.js";
 import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
@@ -151,7 +152,7 @@ function largestProduct(
   sizes: Sizes,
 ): number {
   const n = problem.variables;
-  const G = problem.G && elementOf(problem.G, element);
+  const G = rowMatrix(problem, "G", element);
   let largest = 0;
   const note = (slack: number, size: number, share: number): void => {
     if (slack > 0) largest = worse(largest, (slack / size) * share);

@@ -82,6 +82,21 @@ export function copyRow(
   for (let i = 0; i < length; i++) to[target + i] = from[row * length + i];
 }
 
+/** These of the numbers of every element of an operand, in the shape of a sparse one. */
+export function gatherEntries(
+  { data, size, stride, shape }: Operand,
+  entries: ArrayLike<number>,
+): Pick<Operand, "data" | "size" | "stride" | "shape"> {
+  const count = entries.length;
+  const elements = shape.length === 2 ? shape[0] : 1;
+  const gathered = new Float64Array(elements * count);
+  for (let i = 0; i < elements; i++) {
+    for (let k = 0; k < count; k++) gathered[i * count + k] = data[i * size + entries[k]];
+  }
+  const own = shape.length === 2 ? [shape[0], count] : [count];
+  return { data: gathered, size: count, stride: stride === 0 ? 0 : count, shape: own };
+}
+
 /** Rows of `size` numbers of these elements. */
 export function gatherRows(data: Float64Array, size: number, elements: readonly number[]): Float64Array {
   const out = new Float64Array(elements.length * size);

@@ -160,7 +160,7 @@ function indicesOf(shape: readonly number[], index: number): number[] {
 }
 
 /** The index of the first entry that is NaN or infinite, or −1. */
-function firstNonFinite(data: Float64Array): number {
+export function firstNonFinite(data: Float64Array): number {
   // x − x is 0 for finite x and NaN otherwise: one comparison for four entries.
   let i = 0;
   for (; i + 4 <= data.length; i += 4) {

@@ -2,7 +2,8 @@
  * What goes into a problem and what comes out: every field by its name, with its rows. Shapes, memory, copies, readers of
  * files and executors are made from these tables, so that a field is added in one place.
  */
-import type { ArrayInput, DenseArray, DiagonalInput, FieldName, Problem } from "./problem.js";
+import type { ArrayInput, DenseArray, DiagonalInput, FieldName, Problem, SparseInput } from "./problem.js";
+import type { SparseMatrix } from "./sparse-matrix.js";
 
 /** Sizes of one element that fields have as many rows as. */
 export type RowCount = "variables" | "equalities" | "inequalities";
@@ -132,22 +133,31 @@ export interface Cotangents {
 }
 
 /**
- * Gradients with respect to inputs, each with the shape of its input. Those that `wrt` lists by name are there, and no
- * others; without it there is one for every input that was given.
+ * Gradients with respect to inputs, each with the shape of its input; that of a sparse matrix is a sparse matrix of its
+ * pattern. Those that `wrt` lists by name are there, and no others; without it there is one for every input that was given.
  */
-export type Gradients<Wrt extends readonly FieldName[] = readonly FieldName[]> = ByInput<
-  Wrt,
-  DenseArray<Float64Array>
->;
+export type Gradients<Wrt extends readonly FieldName[] = readonly FieldName[]> = number extends Wrt["length"]
+  ? { readonly [Name in Wrt[number]]?: GradientOf<Name> }
+  : { readonly [Name in Wrt[number]]: GradientOf<Name> };
+
+type GradientOf<Name extends FieldName> =
+  DenseArray<Float64Array> | (Name extends "Q" | "A" | "G" ? SparseMatrix : never);
 
 /** A value for each input that is listed: for every one where the list itself is known, and for some of them else. */
 export type ByInput<Wrt extends readonly FieldName[], Value> = number extends Wrt["length"]
   ? { readonly [Name in Wrt[number]]?: Value }
   : { readonly [Name in Wrt[number]]: Value };
 
-/** Directions in which the inputs move; an absent input stays where it is. Shaped like the input. */
+/**
+ * Directions in which the inputs move; an absent input stays where it is. Shaped like the input; those of a sparse matrix
+ * have its pattern, or are dense and 0 elsewhere.
+ */
 export type Tangents = {
-  readonly [Name in FieldName]?: ArrayInput | (Name extends "Q" ? DiagonalInput : number) | undefined;
+  readonly [Name in FieldName]?:
+    | ArrayInput
+    | (Name extends "Q" ? DiagonalInput : number)
+    | (Name extends "Q" | "A" | "G" ? SparseInput : never)
+    | undefined;
 };
 
 /** How the outputs move; each is shaped like the output of the same name. */

@@ -6,8 +6,9 @@
  *                 G z ≤ h                 multiplier lambda ≥ 0
  *                 lower ≤ z ≤ upper       multipliers lambdaLower, lambdaUpper ≥ 0
  *
- * Plain data; this module imports nothing.
+ * Plain data.
  */
+import type { Pattern } from "../matrix/pattern.js";
 
 /** Typed arrays whose entries are numbers; those of integers are converted. */
 export type TypedNumbers =
@@ -50,18 +51,62 @@ export interface DiagonalInput {
   readonly diagonal: ArrayInput;
 }
 
+/** Whole numbers: positions of rows and columns. */
+export type IndexInput = readonly number[] | TypedNumbers;
+
+/** A sparse matrix by compressed rows, as SciPy's `csr_matrix`; what `sparse.csr` and its like make is one. */
+export interface CsrInput {
+  /** The numbers of rows and columns. */
+  readonly shape: readonly number[];
+  /** Where rows begin, `[rows + 1]`: row i has the entries from `indptr[i]` to `indptr[i + 1] − 1`. */
+  readonly indptr: IndexInput;
+  /** The column of every entry, `[nnz]`; ascending within a row. */
+  readonly indices: IndexInput;
+  /** The entries, `[nnz]`, or `[B, nnz]`: a batch has one pattern. */
+  readonly data: ArrayInput;
+  /** B, where `data` is flat and holds the entries of several matrices. */
+  readonly batch?: number | undefined;
+}
+
+/** A sparse matrix by compressed columns, as SciPy's `csc_matrix`. */
+export interface CscInput {
+  /** The numbers of rows and columns. */
+  readonly shape: readonly number[];
+  /** Where columns begin, `[columns + 1]`. */
+  readonly indptr: IndexInput;
+  /** The row of every entry, `[nnz]`; ascending within a column. */
+  readonly indices: IndexInput;
+  /** The entries, `[nnz]`, or `[B, nnz]`. */
+  readonly data: ArrayInput;
+}
+
+/** A sparse matrix by triplets, in any order; values in the same place add up. */
+export interface TripletInput {
+  /** The numbers of rows and columns. */
+  readonly shape: readonly number[];
+  /** The row of every value. */
+  readonly rows: IndexInput;
+  /** The column of every value. */
+  readonly columns: IndexInput;
+  /** The values, `[k]`, or `[B, k]`. */
+  readonly values: ArrayInput;
+}
+
+/** A sparse matrix as problems take it. Making it with `sparse.…` once has its pattern checked, and planned for, once. */
+export type SparseInput = CsrInput | TripletInput;
+
 /** The inputs as a user gives them. With n variables, e equalities, m inequalities and batch B: */
 export interface ProblemInput {
-  /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; absent = 0. */
-  readonly Q?: ArrayInput | DiagonalInput | undefined;
+  /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; or sparse; absent = 0. */
+  readonly Q?: ArrayInput | DiagonalInput | SparseInput | undefined;
   /** Linear cost: `[n]` or `[B,n]`. */
   readonly p: ArrayInput;
-  /** Equality matrix: `[e,n]` or `[B,e,n]`. Rows may be redundant. */
-  readonly A?: ArrayInput | undefined;
+  /** Equality matrix: `[e,n]` or `[B,e,n]`, or sparse. Rows may be redundant. */
+  readonly A?: ArrayInput | SparseInput | undefined;
   /** Equality right-hand side: `[e]` or `[B,e]`. */
   readonly b?: ArrayInput | undefined;
-  /** Inequality matrix: `[m,n]` or `[B,m,n]`. */
-  readonly G?: ArrayInput | undefined;
+  /** Inequality matrix: `[m,n]` or `[B,m,n]`, or sparse. */
+  readonly G?: ArrayInput | SparseInput | undefined;
   /** Inequality right-hand side: `[m]` or `[B,m]`; +Infinity: the row is absent, −Infinity: nothing can meet it. */
   readonly h?: ArrayInput | undefined;
   /** Lower bounds: a number for all, `[n]` or `[B,n]`; −Infinity where there is none. */
@@ -78,22 +123,39 @@ export type FieldName = "Q" | "p" | "A" | "b" | "G" | "h" | "lower" | "upper";
 
 export const FIELD_NAMES: readonly FieldName[] = ["Q", "p", "A", "b", "G", "h", "lower", "upper"];
 
-/** One checked input: float64, row-major. Element i of the batch starts at `i * stride`. */
+/**
+ * One checked input: float64, row-major, or the entries of a sparse matrix. Element i of the batch starts at
+ * `i * stride`.
+ */
 export interface Operand {
   readonly data: Float64Array;
   /** Numbers in one element. */
   readonly size: number;
   /** 0 when the batch shares this input, otherwise `size`. */
   readonly stride: number;
-  /** The shape the user gave, which is also the shape of the gradient. */
+  /** The shape the user gave, which is also the shape of the gradient; of a sparse matrix that of its entries. */
   readonly shape: readonly number[];
   /** The first axis of the shape is a batch of one, which a larger batch shares. */
   readonly ofOne?: true | undefined;
   /** Only of Q: it was given as a diagonal, whatever its shape looks like. */
   readonly diagonal?: true | undefined;
+  /**
+   * Set where it is sparse: `data` holds the stored entries in the pattern's order, `size` of them per element. That of Q
+   * is symmetric, and so are the numbers, exactly.
+   */
+  readonly pattern?: Pattern | undefined;
+  /** Only of a sparse Q: how the user gave it, where that is not as it is here. */
+  readonly given?: GivenEntries | undefined;
 }
 
-export type QuadraticKind = "zero" | "diagonal" | "dense";
+/** The entries of a matrix as the user gave them, which a checked one holds in another way. */
+export interface GivenEntries {
+  readonly pattern: Pattern;
+  /** Where in the numbers of one element of the operand each of them is. */
+  readonly places: Int32Array;
+}
+
+export type QuadraticKind = "zero" | "diagonal" | "dense" | "sparse";
 
 /** A checked problem: every shape agrees, every number is finite (bounds and h may be infinite). */
 export interface Problem {
@@ -106,7 +168,7 @@ export interface Problem {
   readonly equalities: number;
   readonly inequalities: number;
   readonly quadratic: QuadraticKind;
-  /** Absent inputs are `undefined`; a dense Q is exactly symmetric. */
+  /** Absent inputs are `undefined`; Q is exactly symmetric. */
   readonly Q: Operand | undefined;
   readonly p: Operand;
   readonly A: Operand | undefined;

@@ -1,7 +1,9 @@
 /** What can be said about Q without factoring it. */
+import { symmetricPattern } from "../matrix/pattern.js";
 import { readSafely, kindOf } from "./read.js";
 import { describe, OptNetError, entryName, positionOf } from "./errors.js";
-import type { Operand } from "./problem.js";
+import type { Operand, QuadraticKind } from "./problem.js";
+import { diagonalPlaces, sparsePosition } from "./sparse-operand.js";
 
 /** Largest |Qij − Qji| / max|Q| that rounding to float32 explains. */
 const ASYMMETRY = 1e-6;
@@ -28,54 +30,89 @@ function requireAlone(Q: { readonly diagonal?: unknown }): unknown {
 }
 
 /**
- * Replaces a dense Q by (Q + Qᵀ)/2 where they differ by rounding only.
+ * Replaces Q, dense or sparse, by (Q + Qᵀ)/2 where they differ by rounding only.
  *
  * @throws OptNetError naming the worst pair of the first element that is not symmetric.
  */
 export function symmetrise(Q: Operand, n: number, batched: boolean): void {
-  const { data } = Q;
+  const { data, pattern } = Q;
+  const { mirror } = pattern ? symmetricPattern(pattern) : { mirror: undefined };
   for (let start = 0; start < data.length; start += Q.size) {
-    let worst = 0;
-    let worstRow = 0;
-    let worstColumn = 0;
-    for (let i = 1; i < n; i++) {
-      for (let j = 0; j < i; j++) {
-        const below = data[start + i * n + j];
-        const above = data[start + j * n + i];
-        if (below === above) continue;
-        const difference = Math.abs(below - above);
-        if (difference > worst) {
-          worst = difference;
-          worstRow = i;
-          worstColumn = j;
-        }
-        // Halved first, so that entries near the largest float64 do not overflow.
-        data[start + i * n + j] = data[start + j * n + i] = 0.5 * below + 0.5 * above;
-      }
-    }
+    const { worst, entry, opposite } = mirror
+      ? averageEntries(data, start, mirror)
+      : averageDense(data, start, n);
     // Averaging moves the largest entry by at most half of `worst`, which the tolerance does not notice.
     if (worst > 0 && worst > ASYMMETRY * largestOf(data, start, Q.size)) {
-      throw asymmetric(Q, n, batched, start, worstRow, worstColumn, worst);
+      throw asymmetric(Q, n, batched, entry, opposite, worst);
     }
   }
+}
+
+/** The pair of entries that differ most. */
+interface WorstPair {
+  readonly worst: number;
+  readonly entry: number;
+  readonly opposite: number;
+}
+
+function averageDense(data: Float64Array, start: number, n: number): WorstPair {
+  let worst = 0;
+  let worstRow = 0;
+  let worstColumn = 0;
+  for (let i = 1; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const below = data[start + i * n + j];
+      const above = data[start + j * n + i];
+      if (below === above) continue;
+      const difference = Math.abs(below - above);
+      if (difference > worst) {
+        worst = difference;
+        worstRow = i;
+        worstColumn = j;
+      }
+      // Halved first, so that entries near the largest float64 do not overflow.
+      data[start + i * n + j] = data[start + j * n + i] = 0.5 * below + 0.5 * above;
+    }
+  }
+  return { worst, entry: start + worstRow * n + worstColumn, opposite: start + worstColumn * n + worstRow };
+}
+
+function averageEntries(data: Float64Array, start: number, mirror: Int32Array): WorstPair {
+  let worst = 0;
+  let at = 0;
+  for (let k = 0; k < mirror.length; k++) {
+    const other = mirror[k];
+    const [below, above] = [data[start + k], data[start + other]];
+    if (other <= k || below === above) continue;
+    if (Math.abs(below - above) > worst) {
+      worst = Math.abs(below - above);
+      at = k;
+    }
+    data[start + k] = data[start + other] = 0.5 * below + 0.5 * above;
+  }
+  return { worst, entry: start + at, opposite: start + mirror[at] };
 }
 
 function asymmetric(
   Q: Operand,
   n: number,
   batched: boolean,
-  start: number,
-  row: number,
-  column: number,
+  entry: number,
+  opposite: number,
   difference: number,
 ): OptNetError {
-  const position = (i: number, j: number): string => entryName("Q", Q.shape, batched, start + i * n + j);
-  const diagonals = batched ? "" : ` Diagonals of ${n} elements are { diagonal: Q }.`;
+  const nameOf = (at: number): string => {
+    // Without the words in parentheses.
+    if (Q.pattern) return sparsePosition("Q", Q, batched, at).split(" ")[0];
+    return entryName("Q", Q.shape, batched, at);
+  };
+  const diagonals = batched || Q.pattern ? "" : ` Diagonals of ${n} elements are { diagonal: Q }.`;
+  const half = Q.pattern ? " A triangle is sparse.symmetric(Q)." : "";
   return new OptNetError({
     field: "Q",
     expected: "a symmetric matrix",
-    got: `${position(row, column)} and ${position(column, row)} that differ by ${difference}`,
-    hint: `Only the symmetric part counts in ½zᵀQz: pass (Q + Qᵀ)/2.${diagonals}`,
+    got: `${nameOf(entry)} and ${nameOf(opposite)} that differ by ${difference}`,
+    hint: `Only the symmetric part counts in ½zᵀQz: pass (Q + Qᵀ)/2.${diagonals}${half}`,
   });
 }
 
@@ -84,22 +121,25 @@ function asymmetric(
  *
  * @throws OptNetError naming the first negative diagonal entry.
  */
-export function requirePositiveDiagonal(Q: Operand, n: number, dense: boolean, batched: boolean): void {
+export function requirePositiveDiagonal(Q: Operand, n: number, kind: QuadraticKind, batched: boolean): void {
   const { data } = Q;
-  const step = dense ? n + 1 : 1;
+  const places = kind === "sparse" ? diagonalPlaces(Q) : undefined;
+  const step = kind === "dense" ? n + 1 : 1;
   for (let start = 0; start < data.length; start += Q.size) {
     let lowest = 0;
     let at = start;
-    for (let i = start; i < start + Q.size; i += step) {
-      if (data[i] >= lowest) continue;
-      lowest = data[i];
-      at = i;
+    for (let i = 0; i < n; i++) {
+      // A place of −1 is an entry that is not stored, and 0.
+      const place = places ? places[i] : i * step;
+      if (place < 0 || data[start + place] >= lowest) continue;
+      at = start + place;
+      lowest = data[at];
     }
     if (lowest === 0 || lowest >= -NEGATIVITY * largestOf(data, start, Q.size)) continue;
     throw new OptNetError({
       field: "Q",
       expected: "a positive semidefinite matrix",
-      got: `${lowest} on the diagonal at ${positionOf("Q", Q.shape, batched, at)}`,
+      got: `${lowest} on the diagonal at ${places ? sparsePosition("Q", Q, batched, at) : positionOf("Q", Q.shape, batched, at)}`,
       hint: "The problem is not convex: check the sign of Q (this minimises), or add a multiple of the identity.",
     });
   }

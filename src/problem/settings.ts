@@ -97,7 +97,7 @@ export const SETTINGS = {
   form: {
     kind: "choice",
     default: "auto",
-    choices: ["auto", "primal", "dual", "nullSpace"],
+    choices: ["auto", "primal", "dual", "nullSpace", "sparse"],
     meaning: "which KKT system is factored; auto counts flops",
   },
   gradient: {
@@ -161,7 +161,7 @@ export interface Settings {
   /** Where the problem is solved: `"auto"` (default) is the fastest that suits it. */
   readonly backend: "auto" | "wasm" | "reference";
   /** Which KKT system is factored; auto counts flops. Default `"auto"`. */
-  readonly form: "auto" | "primal" | "dual" | "nullSpace";
+  readonly form: "auto" | "primal" | "dual" | "nullSpace" | "sparse";
   /**
    * Which derivative: of the solution, of the central-path point at smoothing, or the least-squares one of smallest
    * norm with every active constraint held. Default `"exact"`.

@@ -1,7 +1,9 @@
 import { OptNetError, formatShape, positionOf, requireFinite, requireRoom } from "./errors.js";
-import type { FieldName, Operand, Problem, SomeInputs } from "./problem.js";
+import type { FieldName, Operand, Problem, QuadraticKind, SomeInputs } from "./problem.js";
 import { FIELD_NAMES } from "./problem.js";
 import { diagonalIn, requirePositiveDiagonal, symmetrise } from "./quadratic.js";
+import { requireFiniteEntries, shapeSparse, symmetricOperand } from "./sparse-operand.js";
+import { isSparseInput } from "./sparse.js";
 import type { Memory } from "./memory.js";
 import type { Numbers } from "./read.js";
 import { describeNumbers, readNumbers, readObject } from "./read.js";
@@ -72,26 +74,33 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, me
   requirePairs((field) => input[field] !== undefined || checked[field] !== undefined);
   const given = (field: FieldName): Numbers | undefined =>
     input[field] === undefined ? checked[field] : readNumbers(field, input[field], { memory });
+  const sparseIn = (field: "Q" | "A" | "G"): Shaped | undefined => {
+    const value = input[field];
+    if (isSparseInput(value)) return shapeSparse(field, value, n, memory);
+    const before = value === undefined ? checked[field] : undefined;
+    return before && (before.pattern ?? before.given) ? shapedBefore(before) : undefined;
+  };
+
+  const shapeQ = (): Shaped | undefined => {
+    const sparse = sparseIn("Q");
+    if (sparse) return input.Q === undefined ? sparse : symmetricOperand(sparse, n);
+    const diagonal = isSparseInput(input.Q) ? undefined : diagonalIn(input.Q);
+    const before = input.Q === undefined ? checked.Q : undefined;
+    if (diagonal !== undefined) return shapeDiagonal(readNumbers("Q.diagonal", diagonal, { memory }), n);
+    return before?.diagonal ? shapeDiagonal(before, n) : shapeQuadratic(given("Q"), n);
+  };
 
   const p = shapeCost(given("p"));
   const n = p.size;
-  const diagonal = diagonalIn(input.Q);
-  const Q =
-    diagonal === undefined && !(input.Q === undefined && checked.Q?.diagonal)
-      ? shapeQuadratic(given("Q"), n)
-      : shapeDiagonal(
-          diagonal === undefined ? checked.Q! : readNumbers("Q.diagonal", diagonal, { memory }),
-          n,
-        );
-  const A = shapeMatrix("A", given("A"), n);
+  const Q = shapeQ();
+  const A = sparseIn("A") ?? shapeMatrix("A", given("A"), n);
   const b = shapeRightHandSide("b", given("b"), "A", A, n);
-  const G = shapeMatrix("G", given("G"), n);
+  const G = sparseIn("G") ?? shapeMatrix("G", given("G"), n);
   const h = shapeRightHandSide("h", given("h"), "G", G, n);
   const lower = shapeBound("lower", given("lower"), n);
   const upper = shapeBound("upper", given("upper"), n);
 
   const batch = commonBatch({ Q, p, A, b, G, h, lower, upper });
-  const dense = Q !== undefined && !Q.diagonal && Q.size === n * n && Q.shape.at(-2) === n;
   const operandOf = operandsFor(input, checked, batch ?? 1);
   requireRoomForSolution(batch ?? 1, n, rowsOf(A, n), rowsOf(G, n));
   return {
@@ -100,7 +109,7 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, me
     variables: n,
     equalities: rowsOf(A, n),
     inequalities: rowsOf(G, n),
-    quadratic: Q === undefined ? "zero" : dense ? "dense" : "diagonal",
+    quadratic: kindOfQuadratic(Q, n),
     Q: Q && operandOf("Q", Q),
     p: operandOf("p", p),
     A: A && operandOf("A", A),
@@ -110,6 +119,12 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, me
     lower: lower && operandOf("lower", lower),
     upper: upper && operandOf("upper", upper),
   };
+}
+
+function kindOfQuadratic(Q: Shaped | undefined, n: number): QuadraticKind {
+  if (Q === undefined) return "zero";
+  if (Q.pattern) return "sparse";
+  return !Q.diagonal && Q.size === n * n && Q.shape.at(-2) === n ? "dense" : "diagonal";
 }
 
 /**
@@ -124,12 +139,13 @@ export function checkNumbers(problem: Problem, isNew: (field: FieldName) => bool
   if (h && isNew("h")) requireUsableSides(h, hasBatchAxis(h));
   for (const field of ["Q", "p", "A", "b", "G"] as const) {
     const operand = problem[field];
-    if (operand && isNew(field)) requireFinite(field, operand.data, operand.shape, hasBatchAxis(operand));
+    if (!operand || !isNew(field)) continue;
+    if (operand.pattern) requireFiniteEntries(field, operand, hasBatchAxis(operand));
+    else requireFinite(field, operand.data, operand.shape, hasBatchAxis(operand));
   }
   if (Q && isNew("Q")) {
-    const dense = problem.quadratic === "dense";
-    if (dense) symmetrise(Q, n, hasBatchAxis(Q));
-    requirePositiveDiagonal(Q, n, dense, hasBatchAxis(Q));
+    if (problem.quadratic !== "diagonal") symmetrise(Q, n, hasBatchAxis(Q));
+    requirePositiveDiagonal(Q, n, problem.quadratic, hasBatchAxis(Q));
   }
   if (lower && isNew("lower")) requireUsableBound("lower", lower, hasBatchAxis(lower));
   if (upper && isNew("upper")) requireUsableBound("upper", upper, hasBatchAxis(upper));
@@ -274,26 +290,28 @@ function shaped(data: Float64Array, shape: readonly number[], rank: number, size
 
 /** Makes operands of inputs; an operand that was checked before stays itself, so that it can be recognised. */
 function operandsFor(input: GivenFields, checked: CheckedInputs, batch: number) {
-  return (field: FieldName, { data, size, stride, shape, batch: own, diagonal }: Shaped): Operand => {
+  return (field: FieldName, { batch: own, ...shaped }: Shaped): Operand => {
     const ofOne = own === 1 && batch !== 1;
     const before = input[field] === undefined ? checked[field] : undefined;
     // A batch of one may meet a larger batch in one call and none in the next.
     if (before !== undefined && before.ofOne === (ofOne || undefined)) return before;
-    return {
-      ...{ data, size, stride: ofOne ? 0 : stride, shape },
-      ...(ofOne && { ofOne }),
-      ...(diagonal && { diagonal }),
-    };
+    return { ...shaped, ...(ofOne && { stride: 0, ofOne }) };
   };
 }
 
+/** A sparse input that was checked before, with its batch axis as it was given. */
+function shapedBefore({ data, size, shape, pattern, given, diagonal }: Operand): Shaped {
+  const batch = shape.length === 2 ? shape[0] : undefined;
+  return { data, size, shape, pattern, given, diagonal, batch, stride: batch === undefined ? 0 : size };
+}
+
 /** Whether the first axis of its shape is the batch. */
-function hasBatchAxis({ stride, ofOne }: Operand): boolean {
-  return stride > 0 || ofOne === true;
+function hasBatchAxis({ stride, ofOne, pattern, shape }: Operand): boolean {
+  return stride > 0 || ofOne === true || (pattern !== undefined && shape.length === 2);
 }
 
 function rowsOf(matrix: Shaped | undefined, n: number): number {
-  return matrix === undefined ? 0 : matrix.size / n;
+  return matrix === undefined ? 0 : (matrix.pattern?.rows ?? matrix.size / n);
 }
 
 /** The batch size that all inputs with a batch axis have; a batch of one goes with any other. */

@@ -12,6 +12,7 @@ import type { Reduction, Steps } from "./reduction.js";
 import {
   addRows,
   copyRow,
+  gatherEntries,
   gatherRows,
   newNumbers,
   newOutputs,
@@ -29,6 +30,7 @@ import type {
   SolvedBy,
   Status,
 } from "../problem/fields.js";
+import { entriesOfRows } from "../matrix/selection.js";
 import { INPUT_ROWS, OUTPUT_ROWS, widthOf } from "../problem/fields.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
@@ -82,7 +84,7 @@ class SelectedRows implements Reduction {
       const wide = own === size ? from : new Float64Array((from.length / own) * size);
       if (wide !== from) {
         for (let i = 0; i * own < from.length; i++) {
-          offsets.forEach((offset, k) => (wide[i * size + offset] = from[i * own + k]));
+          for (let k = 0; k < own; k++) wide[i * size + offsets[k]] = from[i * own + k];
         }
       }
       addRows(wide, this.elements, into[name]!, this.#whole[name]!);
@@ -94,9 +96,9 @@ class SelectedRows implements Reduction {
       const own = widthOf(name, this.problem);
       const width = widthOf(name, this.#whole);
       const offsets = this.#offsets(name, own);
-      this.elements.forEach((element, i) =>
-        offsets.forEach((offset, k) => (into[name]![element * width + offset] = from[i * own + k])),
-      );
+      this.elements.forEach((element, i) => {
+        for (let k = 0; k < own; k++) into[name]![element * width + offsets[k]] = from[i * own + k];
+      });
     }
   }
 
@@ -119,8 +121,10 @@ class SelectedRows implements Reduction {
   }
 
   /** Where the entries of one element's output or input stand in those of the whole. */
-  #offsets(name: OutputName | FieldName, own: number): number[] {
+  #offsets(name: OutputName | FieldName, own: number): ArrayLike<number> {
     if (!hasRowsOfG(name)) return Array.from({ length: own }, (_, i) => i);
+    const pattern = name === "G" ? this.#whole.G!.pattern : undefined;
+    if (pattern) return entriesOfRows(pattern, this.rows).entries;
     const width = this.rows.length === 0 ? 1 : own / this.rows.length;
     return this.rows.flatMap((row) => Array.from({ length: width }, (_, k) => row * width + k));
   }
@@ -307,7 +311,11 @@ function withRows(problem: Problem, rows: readonly number[]): Problem {
 
 /** These rows, of `count`, of every element of G or h, or of what is shaped like them. */
 function selectRows(operand: Operand, rows: readonly number[], count: number): Operand {
-  const { data, size, stride } = operand;
+  const { data, size, stride, pattern } = operand;
+  if (pattern) {
+    const part = entriesOfRows(pattern, rows);
+    return { ...operand, ...gatherEntries(operand, part.entries), pattern: part.pattern };
+  }
   const width = size / count;
   const elements = data.length / size;
   const selected = new Float64Array(elements * rows.length * width);

@@ -1,7 +1,8 @@
 import type { ProblemInput } from "optnet";
 import { describe, expect, it } from "vitest";
 import { interiorPoint, newState } from "../../src/execute/typescript/interior-point.js";
-import type { InteriorProblem } from "../../src/execute/typescript/matrices.js";
+import { denseMatrix } from "../../src/matrix/operator.js";
+import type { InteriorProblem } from "../../src/execute/typescript/interior-problem.js";
 import { inner, multiply } from "../support/qp.js";
 import { Random } from "../support/random.js";
 import type { Bits, GpuThread } from "./gpu.js";
@@ -48,19 +49,18 @@ function iteratesOf({ Q, p, A, b, G, h, lower }: WellScaled, until: number): Ite
     n,
     e,
     m,
-    quadratic: "dense",
-    Q: Float64Array.from(Q.flat()),
+    Q: denseMatrix(Float64Array.from(Q.flat()), n, n),
     quadraticScale: 1,
     p: Float64Array.from(p),
-    A: Float64Array.from(A.flat()),
+    A: denseMatrix(Float64Array.from(A.flat()), e, n),
     b: Float64Array.from(b),
-    G: Float64Array.from(G.flat()),
+    G: denseMatrix(Float64Array.from(G.flat()), m, n),
     d: Float64Array.from([...h, ...lower.map((value) => -value)]),
     boxBasis: undefined,
     boxes: n,
     lowerIndex: Int32Array.from(lower.keys()),
     upperIndex: new Int32Array(0),
-    sparse: undefined,
+    kkt: undefined,
   };
   const iterates: Iterate[] = [];
   for (const { iterate, mu, iteration } of interiorPoint(newState(problem))) {

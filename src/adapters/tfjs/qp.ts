@@ -8,6 +8,7 @@ import type {
   ProblemInput,
   SettingsInput,
   Solution,
+  SparseInput,
 } from "../../index.js";
 import { evaluateOnGpu, webGpuBackend } from "./gpu.js";
 import { differentiable, evaluationOf, inPlaceOf, numbersOf } from "./operation.js";
@@ -154,8 +155,9 @@ function isDiagonal(Q: unknown): Q is DiagonalInput {
   return typeof Q === "object" && Q !== null && "diagonal" in Q;
 }
 
-function shapeOf(input: ArrayInput | number | undefined): readonly number[] {
+function shapeOf(input: ArrayInput | SparseInput | number | undefined): readonly number[] {
   if (input === undefined || typeof input === "number") return [];
+  if ("indptr" in input) return [...(input.batch === undefined ? [] : [input.batch]), ...input.shape];
   if ("shape" in input) return input.shape;
   const shape = [input.length];
   let inner: unknown = input[0];

@@ -8,8 +8,9 @@ import { CentralPoint } from "../../form/central-path.js";
 import { rowTerm } from "../../form/residuals.js";
 import { Constraints } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
+import { rowMatrix } from "../../problem/matrices.js";
 import type { Problem } from "../../problem/problem.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
+import { boundAt } from "../../problem/problem.js";
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;
@@ -92,13 +93,14 @@ export class Exact {
 function mayBeUndecided(problem: Problem, data: SolutionData, element: number): boolean {
   const { variables: n, inequalities: m, lower, upper } = problem;
   const { slack, lambda, z } = data;
+  const G = rowMatrix(problem, "G", element);
   for (let row = 0, at = element * m; row < m; row++, at++) {
     if (!(slack[at] > 0) || !(lambda[at] > 0)) continue;
     const h = problem.h!.data[element * problem.h!.stride + row];
     // Most slacks are nothing beside the right-hand side alone.
     if (slack[at] <= ZERO * Math.abs(h)) continue;
     const own = z.subarray(element * n, element * n + n);
-    if (slack[at] > ZERO * rowTerm(elementOf(problem.G!, element), h, row, own)) return true;
+    if (slack[at] > ZERO * rowTerm(G!, h, row, own)) return true;
   }
   if (lower === undefined && upper === undefined) return false;
   for (let i = 0; i < n; i++) {

@@ -1,5 +1,5 @@
 /** How a batch is cut for several threads. */
-import { makePlan, structureOf } from "../plan.js";
+import { planFor } from "../plan.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 
@@ -21,8 +21,7 @@ const SHARE = 1.25;
  */
 export function chunkBounds(problem: Problem, settings: Settings, threads: number): Int32Array {
   const { batch } = problem;
-  const structure = structureOf(problem);
-  const { form, flops } = makePlan(structure, settings);
+  const { form, flops, structure } = planFor(problem, settings);
   const { prepare, iteration } = flops[form];
   const each = iteration * TYPICAL_ROUNDS + (structure.sharedMatrices ? 0 : prepare);
   const microseconds = MICROSECONDS.element + each / MICROSECONDS.flops;

@@ -1,8 +1,8 @@
 /** Proofs that there is no solution, from how the iterates diverge. */
 import type { Trial } from "../../form/certificate.js";
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
-import type { InteriorProblem } from "./matrices.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ, newBlocks } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
+import { addA, addATransposed, addC, addCTransposed, multiplyQ, newBlocks } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import { newUserVectors } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
@@ -123,13 +123,15 @@ function sharpen(
   const least = SUPPORT * Math.max(maxAbs(nu), maxAbs(lambda));
   const support = Uint8Array.from(lambda, (value) => (value > least ? 1 : 0));
   const supported = lambda.map((value, i) => (support[i] ? value : 0));
-  const rows = new RowSystem(problem);
-  if (!rows.factor(support)) return undefined;
   const right = new Float64Array(problem.n);
   addATransposed(problem, -1, nu, right);
   addCTransposed(problem, -1, supported, right);
   const step = newBlocks(problem);
-  rows.solve(right, step);
+  const rows = new RowSystem(problem);
+  const isFactored = rows.factor(support);
+  if (isFactored) rows.solve(right, step);
+  rows.dispose();
+  if (!isFactored) return undefined;
   return {
     nu: nu.map((value, i) => value + step.nu[i]),
     lambda: supported.map((value, i) => (support[i] ? Math.max(0, value + step.lambda[i]) : 0)),
@@ -164,15 +166,16 @@ function sharpenDescent(problem: InteriorProblem, z: Float64Array): Float64Array
   kkt.rho = PROJECTION_RHO;
   kkt.delta = PROJECTION_DELTA;
   for (let i = 0; i < Cz.length; i++) kkt.v[i] = Cz[i] > -least ? PROJECTION_DELTA : 1e30;
-  if (!kkt.factor()) return undefined;
+  const isFactored = kkt.factor();
   const right = newBlocks(problem);
   const out = newBlocks(problem);
   out.z.set(z);
-  for (let step = 0; step < PROJECTION_STEPS; step++) {
+  for (let step = 0; isFactored && step < PROJECTION_STEPS; step++) {
     for (let i = 0; i < right.z.length; i++) right.z[i] = PROJECTION_RHO * out.z[i];
     kkt.solve(right, out, 1e-14, 0, PROJECTION_RHO);
   }
-  return out.z;
+  kkt.dispose();
+  return isFactored ? out.z : undefined;
 }
 
 /** Small enough that a step leaves little of what it takes out; the rows may depend on each other. */
@@ -240,10 +243,10 @@ function contradiction(element: Element, direction: Direction, tolerance: number
   const least = SUPPORT * Math.max(maxAbs(direction.nu), maxAbs(direction.lambda));
   const support = Uint8Array.from(direction.lambda, (value) => (value > least ? 1 : 0));
   const rows = new RowSystem(interior);
-  if (!rows.factor(support)) return undefined;
+  const isFactored = rows.factor(support);
   const out = newBlocks(interior);
   const step = newUserVectors(problem);
-  for (let round = 0; round < CORRECTIONS; round++) {
+  for (let round = 0; isFactored && !trial.certificate && round < CORRECTIONS; round++) {
     const right = equilibratedDual(element, trial.remainder);
     rows.solve(reducedDual(element, right), out);
     for (let i = 0; i < out.lambda.length; i++) if (!support[i]) out.lambda[i] = 0;
@@ -252,9 +255,9 @@ function contradiction(element: Element, direction: Direction, tolerance: number
     for (let i = 0; i < step.nu.length; i++) vectors.nu[i] += step.nu[i];
     for (let i = 0; i < step.lambda.length; i++) vectors.lambda[i] += step.lambda[i];
     trial = attempt();
-    if (trial.certificate) return trial.certificate;
   }
-  return undefined;
+  rows.dispose();
+  return trial.certificate;
 }
 
 /**
@@ -272,7 +275,7 @@ export function inconsistencyCertificate(element: Element, tolerance: number): C
   for (let round = 0; round < CORRECTIONS; round++) {
     // Dependent rows are combinations of the others: what is left of Aᵀnu is taken out of the independent ones.
     const along = new Float64Array(n);
-    for (let i = 0; i < e; i++) for (let j = 0; j < n; j++) along[j] += nu[i] * matrices.A[i * n + j];
+    addATransposed(element.equilibrated, 1, nu, along);
     const cancelling = rangeMultipliers(space, along, e, n);
     for (let i = 0; i < e; i++) nu[i] -= cancelling[i];
     for (let i = 0; i < e; i++) vectors.nu[i] = -nu[i] * units.A[i];

@@ -2,8 +2,9 @@
  * One element between the user's units and the interior point's: variables that bounds fix are taken out, the rest is
  * equilibrated and, in the null-space form, reduced; answers and right-hand sides go through the same, both ways.
  */
-import type { InteriorProblem, Matrices } from "./matrices.js";
-import { addC, addCTransposed } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
+import type { Matrices } from "./matrices.js";
+import { addA, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
 import { addRowMultipliers, sizesOfConstants, userQuadratic } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
 import { fixedValues, gradientAt, isFixed, rightSide } from "../../form/standard.js";
@@ -11,6 +12,7 @@ import type { KktVectors } from "../../problem/fields.js";
 import type { ElementScale, Units, UnitsOfElement } from "../../form/units.js";
 import { costScaleOf } from "../../form/units.js";
 import { addProduct, addTransposedProduct, maxAbs } from "../../matrix/dense.js";
+import { denseMatrix } from "../../matrix/operator.js";
 import type { NullSpace } from "../../matrix/orthogonal.js";
 import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Problem } from "../../problem/problem.js";
@@ -51,7 +53,7 @@ export function makeElement(
   scale: ElementScale,
   tolerance: number,
 ): Element {
-  const { free, e, m, quadratic, Q, A, G, sparse } = matrices;
+  const { free, e, m, Q, A, G, kkt } = matrices;
   const n = free.length;
   const { primal, reach } = scale;
   const units = scaledUnits(matrices.units, primal);
@@ -81,19 +83,18 @@ export function makeElement(
     n,
     e,
     m,
-    quadratic,
     Q,
+    A,
+    G,
+    kkt,
     quadraticScale,
     p,
-    A,
     b,
-    G,
     d,
     boxBasis: undefined,
     boxes: n,
     lowerIndex,
     upperIndex,
-    sparse,
   };
   const common = { problem, index, matrices, equilibrated, units, scale, costScale, fixed };
   if (matrices.reduced) return { ...common, ...reduceElement(equilibrated, matrices.reduced) };
@@ -112,19 +113,19 @@ function scaledUnits(units: Units, primal: number): Units {
 /** The problem in w, with z = z₀ + N w. */
 function reduceElement(
   problem: InteriorProblem,
-  { space, quadratic, Q, G }: NonNullable<Matrices["reduced"]>,
+  { space, Q, G }: NonNullable<Matrices["reduced"]>,
 ): Pick<Element, "interior" | "z0" | "inconsistency"> {
-  const { n, e } = problem;
-  const z0 = particularSolution(space, problem.b, n);
+  const z0 = particularSolution(space, problem.b, problem.n);
   const inconsistency = problem.b.slice();
-  addProduct(inconsistency, -1, problem.A, e, n, z0);
+  addA(problem, -1, z0, inconsistency);
   const gradient = problem.p.slice();
   addQuadratic(problem, 1, z0, gradient);
   const p = transposedBasisTimes(space, gradient);
   const d = problem.d.slice();
   addC(problem, -1, z0, d);
-  const reduced = { n: space.dimension, e: 0, quadratic, Q, p, A: NONE, b: NONE, G, d };
-  return { interior: { ...problem, ...reduced, boxBasis: space.N, boxes: n }, z0, inconsistency };
+  const A = denseMatrix(NONE, 0, space.dimension);
+  const reduced = { n: space.dimension, e: 0, Q, A, G, p, b: NONE, d };
+  return { interior: { ...problem, ...reduced, boxBasis: space.N, boxes: problem.n }, z0, inconsistency };
 }
 
 /** Nᵀ x. */
@@ -136,10 +137,9 @@ function transposedBasisTimes({ N, dimension }: NullSpace, x: Float64Array): Flo
 
 /** out += sign · Q z, for the objective's Q. */
 function addQuadratic(problem: InteriorProblem, sign: 1 | -1, z: Float64Array, out: Float64Array): void {
-  const { n, quadratic, Q } = problem;
-  const scale = sign * problem.quadraticScale;
-  if (quadratic === "dense") addProduct(out, scale, Q, n, n, z);
-  if (quadratic === "diagonal") for (let i = 0; i < n; i++) out[i] += scale * Q[i] * z[i];
+  const Qz = new Float64Array(problem.n);
+  multiplyQ(problem, z, Qz);
+  for (let i = 0; i < out.length; i++) out[i] += sign * Qz[i];
 }
 
 function boundRows(problem: Problem, index: number, free: Int32Array, units: Units, reach: number) {

@@ -7,8 +7,8 @@
  *
  * It is quasidefinite, so that for any rho, delta > 0 it can be factored in any fixed order (Vanderbei 1995).
  */
-import type { InteriorProblem, SparseForm } from "./matrices.js";
-import { addC, addCTransposed, boxWeights } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
+import { addBoxes, addBoxesTransposed, addC, addCTransposed, boxWeights } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import {
   addTransposedProduct,
@@ -18,7 +18,12 @@ import {
   solveLower,
   solveLowerTransposed,
 } from "../../matrix/dense.js";
-import { SparseLdl } from "../../matrix/sparse.js";
+import type { SparseFactor } from "../../matrix/multifrontal.js";
+import type { Pattern } from "../../matrix/pattern.js";
+import type { Symbolic } from "../../matrix/symbolic.js";
+import { analyse } from "../../matrix/symbolic.js";
+import { newSparseFactor } from "../wasm/sparse-factor.js";
+import type { KktPattern } from "../../form/kkt-pattern.js";
 
 export interface KktFactors {
   /** How many numbers it holds. */
@@ -27,6 +32,15 @@ export interface KktFactors {
   factor(v: Float64Array, rho: number, delta: number): boolean;
   /** out ← K⁻¹ right, as exactly as the factors are. */
   solve(right: Blocks, out: Blocks): void;
+  /** Gives memory back that no garbage collector sees. */
+  dispose(): void;
+}
+
+/** @throws RangeError where the factors are larger than memory can be. */
+export function symbolicOf(lower: Pattern): Symbolic {
+  const symbolic = analyse(lower);
+  if (symbolic === undefined) throw new RangeError("sparse factors that are larger than memory can be");
+  return symbolic;
 }
 
 /** In the order rows of C, z, nu: H = Q + rho I + CᵀV⁻¹C by Cholesky, then the Schur complement A H⁻¹ Aᵀ + delta I. */
@@ -45,7 +59,7 @@ export class DenseFactors implements KktFactors {
     const { n, e, m } = problem;
     this.#problem = problem;
     this.#weights = new Float64Array(problem.d.length);
-    this.#diagonal = problem.quadratic !== "dense" && m === 0 && problem.boxBasis === undefined;
+    this.#diagonal = problem.Q?.kind !== "dense" && m === 0 && problem.boxBasis === undefined;
     this.#H = new Float64Array(this.#diagonal ? n : n * n);
     this.#B = new Float64Array(e * n);
     this.#S = new Float64Array(e * e);
@@ -61,25 +75,25 @@ export class DenseFactors implements KktFactors {
   }
 
   #factorDiagonal(rho: number): boolean {
-    const { n, quadratic, Q, quadraticScale } = this.#problem;
+    const { n, Q, quadraticScale } = this.#problem;
     const H = this.#H;
     const boxes = boxWeights(this.#problem, this.#weights);
     for (let i = 0; i < n; i++) {
-      H[i] = (quadratic === "diagonal" ? quadraticScale * Q[i] : 0) + rho + boxes[i];
+      H[i] = (Q ? quadraticScale * Q.value[i] : 0) + rho + boxes[i];
       if (!(H[i] > 0) || H[i] === Infinity) return false;
     }
     return true;
   }
 
   #factorDense(rho: number): boolean {
-    const { n, m, quadratic, Q, quadraticScale, G, boxBasis, boxes: boxCount } = this.#problem;
+    const { n, m, Q, quadraticScale, G, boxBasis, boxes: boxCount } = this.#problem;
     const H = this.#H;
-    if (quadratic === "dense") for (let i = 0; i < n * n; i++) H[i] = quadraticScale * Q[i];
+    if (Q?.kind === "dense") for (let i = 0; i < n * n; i++) H[i] = quadraticScale * Q.value[i];
     else H.fill(0);
     for (let i = 0; i < n; i++) {
-      H[i * n + i] += rho + (quadratic === "diagonal" ? quadraticScale * Q[i] : 0);
+      H[i * n + i] += rho + (Q?.kind === "diagonal" ? quadraticScale * Q.value[i] : 0);
     }
-    addWeightedGram(H, n, G, m, this.#weights);
+    addWeightedGram(H, n, G.value, m, this.#weights);
     const boxes = boxWeights(this.#problem, this.#weights);
     if (boxBasis) addWeightedGram(H, n, boxBasis, boxCount, boxes);
     else for (let i = 0; i < n; i++) H[i * n + i] += boxes[i];
@@ -90,7 +104,7 @@ export class DenseFactors implements KktFactors {
     const { n, e, A } = this.#problem;
     const S = this.#S;
     const B = this.#B;
-    B.set(A);
+    B.set(A.value);
     for (let i = 0; i < e; i++) {
       this.#applyLower(B.subarray(i * n, i * n + n));
       for (let j = 0; j <= i; j++) S[i * e + j] = dot(B, i * n, B, j * n, n);
@@ -117,6 +131,8 @@ export class DenseFactors implements KktFactors {
     for (let i = 0; i < lambda.length; i++) lambda[i] *= weights[i];
   }
 
+  dispose(): void {}
+
   /** x ← L⁻¹ x. */
   #applyLower(x: Float64Array): void {
     if (this.#diagonal) for (let i = 0; i < x.length; i++) x[i] /= Math.sqrt(this.#H[i]);
@@ -127,78 +143,79 @@ export class DenseFactors implements KktFactors {
 /** Without bounds, which are eliminated beforehand, as one sparse LDLᵀ in an order that keeps it sparse. */
 export class SparseFactors implements KktFactors {
   readonly #problem: InteriorProblem;
-  readonly #form: SparseForm;
+  readonly #kkt: KktPattern;
+  readonly #symbolic: Symbolic;
   /** V⁻¹. */
   readonly #weights: Float64Array;
-  readonly #ldl: SparseLdl;
-  readonly #diagonal: Float64Array;
-  readonly #lower: Float64Array;
+  readonly #ldl: SparseFactor;
+  readonly #signs: Int8Array;
+  /** The matrix, in the order of its pattern, and the diagonal of Q. */
+  readonly #values: Float64Array;
+  readonly #curvature: Float64Array;
   readonly #x: Float64Array;
 
-  constructor(problem: InteriorProblem, form: SparseForm) {
-    const { size, rows } = form.elimination;
+  constructor(problem: InteriorProblem, kkt: KktPattern) {
+    const { n, Q, A, G, quadraticScale: scale } = problem;
+    const size = kkt.diagonal.length;
     this.#problem = problem;
-    this.#form = form;
+    this.#kkt = kkt;
+    this.#symbolic = symbolicOf(kkt.lower);
     this.#weights = new Float64Array(problem.d.length);
-    this.#ldl = new SparseLdl(form.elimination);
-    this.#diagonal = new Float64Array(size);
-    this.#lower = new Float64Array(rows.length);
+    this.#ldl = newSparseFactor(this.#symbolic);
+    this.#signs = new Int8Array(size).fill(1, 0, n).fill(-1, n);
+    this.#values = new Float64Array(kkt.lower.index.length);
     this.#x = new Float64Array(size);
+    const values = this.#values;
+    A.value.forEach((value, k) => (values[kkt.places.A[k]] = value));
+    G.value.forEach((value, k) => (values[kkt.places.G[k]] = value));
+    this.#curvature = new Float64Array(n);
+    if (Q?.kind === "diagonal") {
+      this.#curvature = Q.value.map((value) => scale * value);
+    } else if (Q) {
+      Q.value.forEach((value, k) => {
+        if (kkt.places.Q[k] >= 0) values[kkt.places.Q[k]] = scale * value;
+      });
+      for (let i = 0; i < n; i++) this.#curvature[i] = values[kkt.diagonal[i]];
+    }
   }
 
   get numbers(): number {
-    return this.#ldl.numbers + this.#lower.length + 2 * this.#diagonal.length + this.#weights.length;
+    return this.#symbolic.bytes / 8 + this.#values.length + 3 * this.#x.length + this.#weights.length;
   }
 
   factor(v: Float64Array, rho: number, delta: number): boolean {
-    const { n, e, m, quadratic, quadraticScale } = this.#problem;
-    const { Q, A, G, elimination, places, signs } = this.#form;
-    const { place } = elimination;
-    const lower = this.#lower;
-    const diagonal = this.#diagonal;
+    const { n, e, m } = this.#problem;
+    const { diagonal } = this.#kkt;
+    const values = this.#values;
     for (let i = 0; i < v.length; i++) this.#weights[i] = 1 / v[i];
     const boxes = boxWeights(this.#problem, this.#weights);
-    for (let i = 0; i < n; i++) diagonal[place[i]] = rho + boxes[i];
-    for (let i = 0; i < e; i++) diagonal[place[n + i]] = -delta;
-    for (let i = 0; i < m; i++) diagonal[place[n + e + i]] = -v[i];
-    lower.fill(0);
-    if (quadratic !== "zero") {
-      for (let i = 0; i < n; i++) {
-        for (let k = Q.start[i]; k < Q.start[i + 1]; k++) {
-          if (places.Q[k] >= 0) lower[places.Q[k]] = quadraticScale * Q.value[k];
-          else if (Q.index[k] === i) diagonal[place[i]] += quadraticScale * Q.value[k];
-        }
-      }
-    }
-    for (let k = 0; k < A.value.length; k++) lower[places.A[k]] = A.value[k];
-    for (let k = 0; k < G.value.length; k++) lower[places.G[k]] = G.value[k];
-    return this.#ldl.factor(diagonal, lower, signs);
+    for (let i = 0; i < n; i++) values[diagonal[i]] = this.#curvature[i] + rho + boxes[i];
+    for (let i = 0; i < e; i++) values[diagonal[n + i]] = -delta;
+    for (let i = 0; i < m; i++) values[diagonal[n + e + i]] = -v[i];
+    return this.#ldl.factor(values, this.#signs);
   }
 
   solve(right: Blocks, { z, nu, lambda }: Blocks): void {
-    const { m } = this.#problem;
+    const { n, e, m } = this.#problem;
     const weights = this.#weights;
+    const x = this.#x;
     lambda.fill(0, 0, m);
     for (let i = m; i < lambda.length; i++) lambda[i] = weights[i] * right.lambda[i];
     z.set(right.z);
-    addCTransposed(this.#problem, 1, lambda, z);
-    nu.set(right.nu);
-    lambda.set(right.lambda.subarray(0, m));
-    this.#solveInPlace([z, nu, lambda.subarray(0, m)]);
-    const multipliers = lambda.slice(0, m);
-    for (let i = 0; i < lambda.length; i++) lambda[i] = -right.lambda[i];
-    addC(this.#problem, 1, z, lambda);
-    for (let i = m; i < lambda.length; i++) lambda[i] *= weights[i];
-    lambda.set(multipliers);
+    addBoxesTransposed(this.#problem, lambda, z);
+    x.set(z);
+    x.set(right.nu, n);
+    x.set(right.lambda.subarray(0, m), n + e);
+    this.#ldl.solve(x);
+    z.set(x.subarray(0, n));
+    nu.set(x.subarray(n, n + e));
+    lambda.set(x.subarray(n + e));
+    lambda.fill(0, m);
+    addBoxes(this.#problem, z, lambda);
+    for (let i = m; i < lambda.length; i++) lambda[i] = (lambda[i] - right.lambda[i]) * weights[i];
   }
 
-  /** For z, nu and the multipliers of G. */
-  #solveInPlace(blocks: readonly Float64Array[]): void {
-    const { place } = this.#form.elimination;
-    let unknown = 0;
-    for (const block of blocks) for (const value of block) this.#x[place[unknown++]] = value;
-    this.#ldl.solve(this.#x);
-    unknown = 0;
-    for (const block of blocks) for (let i = 0; i < block.length; i++) block[i] = this.#x[place[unknown++]];
+  dispose(): void {
+    this.#ldl.dispose();
   }
 }

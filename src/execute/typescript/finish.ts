@@ -1,18 +1,11 @@
-/**
- * The last digits of an answer: Newton's method on its active set, the smallest of its multipliers, and the best of
- * its roundings.
- */
-import { addC, newBlocks, sameRows } from "./matrices.js";
-import type { UserResiduals } from "../../form/residuals.js";
-import { boundResiduals, userQuadratic, userResiduals } from "../../form/residuals.js";
+/** The last digits of an answer: Newton's method on its active set, and the smallest of its multipliers. */
+import { addC, newBlocks, sameRows } from "./interior-problem.js";
+import { boundResiduals, userResiduals } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { KktVectors } from "../../problem/fields.js";
-import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
-import type { Operand, Problem } from "../../problem/problem.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Element } from "./element.js";
 import {
@@ -121,9 +114,20 @@ const REFINEMENTS = 3;
  * Changes `vectors` in place, but for z; false where it found none, and `vectors` are of no use.
  */
 export function leastMultipliers(element: Element, active: Uint8Array, vectors: KktVectors): boolean {
+  const rows = new RowSystem(element.interior);
+  const found = replaceMultipliers(element, rows, active, vectors);
+  rows.dispose();
+  return found;
+}
+
+function replaceMultipliers(
+  element: Element,
+  rows: RowSystem,
+  active: Uint8Array,
+  vectors: KktVectors,
+): boolean {
   const { problem, index, interior } = element;
   for (const name of MULTIPLIERS) vectors[name].fill(0);
-  const rows = new RowSystem(interior);
   const out = newBlocks(interior);
   let positive: Uint8Array | undefined;
   const step = newUserVectors(problem);
@@ -164,161 +168,4 @@ function positiveRows(
     positive = next;
   }
   return undefined;
-}
-
-/** Passes over all coordinates; each costs as much as one product with every matrix. */
-const MAX_SWEEPS = 12;
-/** Sweeps end once every residual is within this part of its aim. */
-const ROUNDED_WELL = 0.5;
-
-/** One number of the answer, and the residuals that it moves: `rows`, by `entries` per unit. */
-interface Coordinate {
-  readonly values: Float64Array;
-  readonly at: number;
-  readonly low: number;
-  readonly high: number;
-  readonly rows: Int32Array;
-  readonly entries: Float64Array;
-}
-
-/**
- * Chooses among the numbers of the format. Where magnitudes are large, the residuals of the exact solution rounded
- * to float64 entry by entry can exceed an absolute tolerance, though other roundings meet it: a gap is a sum of
- * terms as large as the objective. This minimises the sum of squares of all residuals, in units of their aims,
- * one number at a time, where a number can only move to numbers of the format: coordinate descent on a grid.
- *
- * Changes `vectors` in place. `assessment` holds their exact residuals.
- */
-export function roundWell({ problem, index }: Element, vectors: KktVectors, assessment: Assessment): void {
-  const residuals = scaledResiduals(assessment);
-  const coordinates = coordinatesOf(problem, index, vectors, assessment);
-  for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
-    let moved = false;
-    for (const coordinate of coordinates) if (descend(coordinate, residuals)) moved = true;
-    if (!moved || worstOf(residuals) <= ROUNDED_WELL) return;
-  }
-}
-
-/** Residuals in units of their aims: `[n]` dual, `[e]` equalities, `[m]` inequalities, and the gap. */
-interface ScaledResiduals {
-  readonly values: Float64Array;
-  /** From here up to the gap, only positive entries are violations. */
-  readonly oneSided: number;
-}
-
-function scaledResiduals({ residuals, aims, signedGap }: Assessment): ScaledResiduals {
-  const inUnits = (name: keyof UserResiduals): Float64Array =>
-    residuals[name].map((value, i) => value / aims[name][i]);
-  const twoSided = [...inUnits("dual"), ...inUnits("equality")];
-  const all = [...twoSided, ...inUnits("inequality"), signedGap / aims.gap];
-  return {
-    values: Float64Array.from(all, (value) => (Number.isNaN(value) ? 0 : value)),
-    oneSided: twoSided.length,
-  };
-}
-
-function worstOf({ values, oneSided }: ScaledResiduals): number {
-  let worst = 0;
-  for (let i = 0; i < values.length; i++) {
-    const oneSidedRow = i >= oneSided && i < values.length - 1;
-    worst = Math.max(worst, oneSidedRow ? values[i] : Math.abs(values[i]));
-  }
-  return worst;
-}
-
-/** Moves one number to the point of the grid nearest to its best value, if that lowers the sum of squares. */
-function descend(coordinate: Coordinate, { values, oneSided }: ScaledResiduals): boolean {
-  const { rows, entries, at, low, high } = coordinate;
-  const gap = values.length - 1;
-  let slope = 0;
-  let curvature = 0;
-  for (let k = 0; k < rows.length; k++) {
-    const row = rows[k];
-    const value = values[row];
-    if (row >= oneSided && row < gap && value <= 0) continue;
-    slope += entries[k] * value;
-    curvature += entries[k] * entries[k];
-  }
-  if (!(curvature > 0) || slope === 0) return false;
-  const before = coordinate.values[at];
-  const after = Math.min(high, Math.max(low, before - slope / curvature));
-  const step = after - before;
-  if (step === 0 || !Number.isFinite(step)) return false;
-  let change = 0;
-  for (let k = 0; k < rows.length; k++) {
-    const row = rows[k];
-    const old = values[row];
-    const next = old + entries[k] * step;
-    const free = row >= oneSided && row < gap;
-    const oldSize = free ? Math.max(0, old) : old;
-    const nextSize = free ? Math.max(0, next) : next;
-    change += (nextSize - oldSize) * (nextSize + oldSize);
-  }
-  if (!(change < 0)) return false;
-  coordinate.values[at] = after;
-  for (let k = 0; k < rows.length; k++) values[rows[k]] += entries[k] * step;
-  return true;
-}
-
-/** All numbers that may move: z off its bounds, nu, and positive multipliers. */
-function coordinatesOf(
-  problem: Problem,
-  element: number,
-  vectors: KktVectors,
-  { aims }: Assessment,
-): Coordinate[] {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const { z, nu, lambda, lambdaLower, lambdaUpper } = vectors;
-  const numbers = (operand: Operand | undefined): Float64Array =>
-    operand ? elementOf(operand, element) : new Float64Array(0);
-  const [Q, A, b, G, h] = [problem.Q, problem.A, problem.b, problem.G, problem.h].map(numbers);
-  const gapRow = n + e + m;
-  const coordinates: Coordinate[] = [];
-  const rows: number[] = [];
-  const entries: number[] = [];
-  const note = (row: number, entry: number): void => {
-    if (entry === 0 || !Number.isFinite(entry)) return;
-    rows.push(row);
-    entries.push(entry);
-  };
-  const finish = (values: Float64Array, at: number, low: number, high: number, slope: number): void => {
-    note(gapRow, slope / aims.gap);
-    const sized = { rows: Int32Array.from(rows), entries: Float64Array.from(entries) };
-    coordinates.push({ values, at, low, high, ...sized });
-    rows.length = entries.length = 0;
-  };
-
-  const Qz = new Float64Array(n);
-  userQuadratic(problem, element, z, Qz);
-  const p = elementOf(problem.p, element);
-  for (let j = 0; j < n; j++) {
-    const low = boundAt(problem.lower, element, j, -Infinity);
-    const high = boundAt(problem.upper, element, j, Infinity);
-    if (z[j] <= low || z[j] >= high) continue;
-    if (problem.quadratic === "diagonal") note(j, Q[j] / aims.dual[j]);
-    if (problem.quadratic === "dense") for (let i = 0; i < n; i++) note(i, Q[i * n + j] / aims.dual[i]);
-    for (let i = 0; i < e; i++) note(n + i, A[i * n + j] / aims.equality[i]);
-    for (let i = 0; i < m; i++) note(n + e + i, G[i * n + j] / aims.inequality[i]);
-    finish(z, j, low, high, 2 * Qz[j] + p[j]);
-  }
-  for (let i = 0; i < e; i++) {
-    for (let j = 0; j < n; j++) note(j, A[i * n + j] / aims.dual[j]);
-    finish(nu, i, -Infinity, Infinity, b[i]);
-  }
-  for (let i = 0; i < m; i++) {
-    if (lambda[i] === 0) continue;
-    for (let j = 0; j < n; j++) note(j, G[i * n + j] / aims.dual[j]);
-    finish(lambda, i, 0, Infinity, h[i]);
-  }
-  for (let j = 0; j < n; j++) {
-    if (lambdaLower[j] > 0) {
-      note(j, -1 / aims.dual[j]);
-      finish(lambdaLower, j, 0, Infinity, -boundAt(problem.lower, element, j, 0));
-    }
-    if (lambdaUpper[j] > 0) {
-      note(j, 1 / aims.dual[j]);
-      finish(lambdaUpper, j, 0, Infinity, boundAt(problem.upper, element, j, 0));
-    }
-  }
-  return coordinates;
 }

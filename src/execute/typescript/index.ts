@@ -6,12 +6,14 @@
  *     solve-element.ts   everything that may help one element        matrices.ts    what elements with equal matrices share
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
+ *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  */
 import { ActiveSystem } from "../../form/active.js";
 import type { Parts } from "../../form/equilibrate.js";
 import type { Matrices } from "./matrices.js";
-import { newBlocks, prepareMatrices } from "./matrices.js";
+import { newBlocks } from "./interior-problem.js";
+import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type {
   Certificate,
@@ -25,13 +27,14 @@ import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } 
 import { ProblemUnits } from "../../form/units.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { newSolutionData, vectorsOf } from "../../problem/batch.js";
+import { withDenseMatrices } from "../../problem/dense-copy.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Executor, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
-import { makePlan, structureOf } from "../plan.js";
+import { planFor } from "../plan.js";
 import type { Element } from "./element.js";
 import { KktSystem, solveActiveSystem } from "./kkt.js";
 import type { SolvedElement } from "./separable.js";
@@ -48,15 +51,18 @@ import type { Answer, ElementResult } from "./solve-element.js";
 import { solveThoroughly } from "./solve-element.js";
 
 export const typescriptExecutor: Executor = {
-  solve: (problem, settings) => new TypescriptBatch(problem, solveElements(problem, settings)),
+  solve: (problem, settings) => {
+    const plan = planFor(problem, settings);
+    const suited = plan.interiorForm === "sparse" ? problem : withDenseMatrices(problem);
+    return new TypescriptBatch(suited, solveElements(suited, plan, settings));
+  },
 };
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
 
 /** Solves the batch one element after the other: no element can touch another. */
-function solveElements(problem: Problem, settings: Settings): readonly SolvedElement[] {
-  const plan = makePlan(structureOf(problem), settings);
+function solveElements(problem: Problem, plan: Plan, settings: Settings): readonly SolvedElement[] {
   const prepared = new Prepared(problem, plan);
   let room = KEPT_NUMBERS;
   return Array.from({ length: problem.batch }, (_, i) => {
@@ -129,8 +135,7 @@ class Prepared {
   matrices(element: number): Matrices {
     const free = freeVariables(this.#problem, element);
     if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
-    const { interiorForm, sparseLimit } = this.#plan;
-    this.#matrices = prepareMatrices(this.#problem, element, free, interiorForm === "nullSpace", sparseLimit);
+    this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
     return this.#matrices;
   }
 
@@ -232,22 +237,26 @@ class SolvedWhole implements SolvedElement {
    */
   solveKkt(right: KktVectors, out: KktVectors): void {
     const element = this.#element!;
-    const active = this.#active;
     if (this.#regular !== false) {
-      const kkt = this.#factors(element);
-      this.#regular ??= kkt !== undefined && isRegular(element, kkt, active);
-      if (kkt && this.#regular) {
-        if (solveActiveSystem(element, kkt, active, this.answer.vectors, right, out)) return;
+      const kkt = this.#kkt ?? new KktSystem(element.interior);
+      try {
+        if (this.#solveWithFactors(element, kkt, right, out)) return;
+      } finally {
+        if (kkt !== this.#kkt) kkt.dispose();
       }
     }
     this.#dense ??= this.#operator();
     this.#dense.solve(right, out);
   }
 
-  /** The factors of the active set: those that the forward pass left, if they are; undefined where there are none. */
-  #factors(element: Element): KktSystem | undefined {
-    const kkt = this.#kkt ?? new KktSystem(element.interior);
-    return kkt.isFactoredFor(this.#active) || kkt.factorActive(this.#active) ? kkt : undefined;
+  /** With the factors of the active set: those that the forward pass left, if they are; false where they are not good enough. */
+  #solveWithFactors(element: Element, kkt: KktSystem, right: KktVectors, out: KktVectors): boolean {
+    const active = this.#active;
+    const isFactored = kkt.isFactoredFor(active) || kkt.factorActive(active);
+    this.#regular ??= isFactored && isRegular(element, kkt, active);
+    return (
+      isFactored && this.#regular && solveActiveSystem(element, kkt, active, this.answer.vectors, right, out)
+    );
   }
 
   #operator(): ActiveSystem {
@@ -261,6 +270,7 @@ class SolvedWhole implements SolvedElement {
   }
 
   forgetFactors(how: "for good" | "until needed"): void {
+    this.#kkt?.dispose();
     this.#kkt = undefined;
     this.#dense = undefined;
     if (how === "for good") this.#element = undefined;

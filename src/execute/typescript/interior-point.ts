@@ -13,7 +13,7 @@
  * Sources: Mehrotra 1992; Nocedal & Wright, Numerical Optimization, §16.6; Mattingley & Boyd 2012 (as used by OptNet);
  * Schwan et al. 2023 (PIQP, arXiv 2304.00290); Friedlander & Orban 2012 for the primal-dual regularisation.
  */
-import type { InteriorProblem, Iterate } from "./matrices.js";
+import type { InteriorProblem, Iterate } from "./interior-problem.js";
 import {
   activeRows,
   addA,
@@ -25,7 +25,7 @@ import {
   newBlocks,
   newIterate,
   sameRows,
-} from "./matrices.js";
+} from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { KktSystem } from "./kkt.js";
@@ -272,7 +272,7 @@ function stepLengths(state: State): void {
   state.alphaPrimal = longestStep(iterate.s, stepSlack, BOUNDARY_FRACTION);
   state.alphaDual = longestStep(iterate.lambda, step.lambda, BOUNDARY_FRACTION);
   // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
-  if (problem.quadratic !== "zero") {
+  if (problem.Q) {
     state.alphaPrimal = state.alphaDual = Math.min(state.alphaPrimal, state.alphaDual);
   }
 }

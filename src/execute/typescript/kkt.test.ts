@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { InteriorProblem } from "./matrices.js";
-import { newBlocks } from "./matrices.js";
+import { denseMatrix, diagonalMatrix } from "../../matrix/operator.js";
+import type { InteriorProblem } from "./interior-problem.js";
+import { newBlocks } from "./interior-problem.js";
 import { KktSystem } from "./kkt.js";
 
 /** minimise ½|z|² with z₀ + z₁ + z₂ = 1, z₀ − z₁ ≤ 0 and z₂ ≥ 0. */
@@ -9,19 +10,18 @@ function problem(): InteriorProblem {
     n: 3,
     e: 1,
     m: 1,
-    quadratic: "diagonal",
-    Q: Float64Array.of(1, 1, 1),
+    Q: diagonalMatrix(Float64Array.of(1, 1, 1)),
     quadraticScale: 1,
     p: new Float64Array(3),
-    A: Float64Array.of(1, 1, 1),
+    A: denseMatrix(Float64Array.of(1, 1, 1), 1, 3),
     b: Float64Array.of(1),
-    G: Float64Array.of(1, -1, 0),
+    G: denseMatrix(Float64Array.of(1, -1, 0), 1, 3),
     d: Float64Array.of(0, 0),
     boxBasis: undefined,
     boxes: 3,
     lowerIndex: Int32Array.of(2),
     upperIndex: new Int32Array(0),
-    sparse: undefined,
+    kkt: undefined,
   };
 }
 
@@ -45,7 +45,7 @@ describe("whose factors a KKT system holds", () => {
 
   test("nobody's after a factorisation that failed, for whatever it was tried", () => {
     const active = Uint8Array.of(1, 0);
-    const kkt = new KktSystem({ ...problem(), Q: Float64Array.of(1, 1, -1) });
+    const kkt = new KktSystem({ ...problem(), Q: diagonalMatrix(Float64Array.of(1, 1, -1)) });
     expect(kkt.factorActive(active)).toBe(false);
     expect(kkt.factors).toBeUndefined();
     expect(kkt.isFactoredFor(active)).toBe(false);

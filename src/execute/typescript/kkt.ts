@@ -2,7 +2,7 @@
  * KKT systems of one element, in the interior point's units: factored, solved, and refined to working accuracy. The
  * same object serves the Newton steps and, between two of them, an active set; `factors` says whom last.
  */
-import type { InteriorProblem } from "./matrices.js";
+import type { InteriorProblem } from "./interior-problem.js";
 import {
   addA,
   addATransposed,
@@ -12,7 +12,7 @@ import {
   multiplyQ,
   newBlocks,
   sameRows,
-} from "./matrices.js";
+} from "./interior-problem.js";
 import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
 import { isFixed } from "../../form/standard.js";
@@ -52,14 +52,14 @@ export class KktSystem {
   constructor(problem: InteriorProblem) {
     this.problem = problem;
     this.v = new Float64Array(problem.d.length);
-    this.#factors = problem.sparse ? new SparseFactors(problem, problem.sparse) : new DenseFactors(problem);
+    this.#factors = problem.kkt ? new SparseFactors(problem, problem.kkt) : new DenseFactors(problem);
     this.#residual = newBlocks(problem);
     this.#correction = newBlocks(problem);
   }
 
   /** Whether the KKT matrix is factored whole. */
   get isSparse(): boolean {
-    return this.problem.sparse !== undefined;
+    return this.problem.kkt !== undefined;
   }
 
   /** How many numbers this holds. */
@@ -92,6 +92,11 @@ export class KktSystem {
   /** Whether the factors are those of this active set. */
   isFactoredFor(active: Uint8Array): boolean {
     return this.#factorsOf?.kind === "active" && sameRows(this.#factorsOf.active, active);
+  }
+
+  /** Ends its use. */
+  dispose(): void {
+    this.#factors.dispose();
   }
 
   #factorAs(factorsOf: FactorsOf): boolean {
@@ -288,7 +293,7 @@ export class RowSystem {
 
   constructor(problem: InteriorProblem) {
     this.problem = problem;
-    this.#kkt = new KktSystem({ ...problem, quadratic: "zero", Q: new Float64Array(0) });
+    this.#kkt = new KktSystem({ ...problem, Q: undefined });
   }
 
   /** Chooses the rows of C that have a multiplier; those of A have one always. */
@@ -298,6 +303,10 @@ export class RowSystem {
     kkt.delta = 1;
     for (let i = 0; i < rows.length; i++) kkt.v[i] = rows[i] ? 1 : INACTIVE;
     return kkt.factor();
+  }
+
+  dispose(): void {
+    this.#kkt.dispose();
   }
 
   /** The smallest multipliers with Aᵀnu + Cᵀlambda = right; proximal steps take the regularisation out again. */

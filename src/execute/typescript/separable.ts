@@ -4,10 +4,12 @@
  * nothing connects with any other are solved in closed form, all at once.
  */
 import type { Parts } from "../../form/equilibrate.js";
-import { connectedParts, patternOf } from "../../form/equilibrate.js";
+import { connectedParts, rowEntriesOf } from "../../form/equilibrate.js";
 import { objectiveOf } from "../../form/residuals.js";
 import type { Certificate, KktVectors, Status } from "../../problem/fields.js";
 import { diagonalOf, newUserVectors } from "../../form/standard.js";
+import { costMatrix, rowMatrix } from "../../problem/matrices.js";
+import type { Pattern } from "../../matrix/pattern.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Answer } from "./solve-element.js";
@@ -38,11 +40,9 @@ const NONE = new Int32Array(0);
 
 /** Which part every variable and row belongs to. Rows of zeros belong to the first: they contradict or do nothing. */
 export function partsOf(problem: Problem, element: number): Parts {
-  const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
-  const numbers = (operand: Operand | undefined): Float64Array =>
-    operand ? elementOf(operand, element) : new Float64Array(0);
-  const pattern = patternOf(n, numbers(problem.A), e, numbers(problem.G), m);
-  const { z, A, G } = connectedParts(pattern, quadratic, numbers(problem.Q));
+  const n = problem.variables;
+  const rows = rowEntriesOf(n, rowMatrix(problem, "A", element), rowMatrix(problem, "G", element));
+  const { z, A, G } = connectedParts(rows, costMatrix(problem, element));
   const withFirst = (part: number): number => (part < 0 ? 0 : part);
   return { z, A: A.map(withFirst), G: G.map(withFirst) };
 }
@@ -64,8 +64,13 @@ export function loneVariables({ z, A, G }: Parts): Int32Array {
 export function splitElement(problem: Problem, element: number, parts: Parts, without: Int32Array): Part[] {
   const members = new Map<number, { z: number[]; A: number[]; G: number[] }>();
   for (const part of parts.z) if (!members.has(part)) members.set(part, { z: [], A: [], G: [] });
+  const place = new Int32Array(problem.variables);
   for (const name of ["z", "A", "G"] as const) {
-    parts[name].forEach((part, index) => members.get(part)![name].push(index));
+    parts[name].forEach((part, index) => {
+      const list = members.get(part)![name];
+      if (name === "z") place[index] = list.length;
+      list.push(index);
+    });
   }
   for (const variable of without) members.delete(parts.z[variable]);
   return [...members.values()].map((lists) => {
@@ -73,8 +78,9 @@ export function splitElement(problem: Problem, element: number, parts: Parts, wi
     const Q =
       problem.quadratic === "diagonal"
         ? entriesOf(problem.Q, element, z)
-        : matrixOf(problem.Q, element, z, z);
-    return { ...{ z, A, G }, problem: partProblem(problem, element, { z, A, G }, Q, problem.quadratic) };
+        : matrixOf(problem.Q, element, z, z, place);
+    const members = { z, A, G };
+    return { ...members, problem: partProblem(problem, element, members, Q, problem.quadratic, place) };
   });
 }
 
@@ -83,7 +89,7 @@ export function lonePart(problem: Problem, element: number, variables: Int32Arra
   const members = { z: variables, A: NONE, G: NONE };
   const diagonal = Float64Array.from(variables, diagonalOf(problem, element));
   const Q = problem.Q && operandOf(diagonal, [variables.length]);
-  return { ...members, problem: partProblem(problem, element, members, Q, Q ? "diagonal" : "zero") };
+  return { ...members, problem: partProblem(problem, element, members, Q, Q ? "diagonal" : "zero", NONE) };
 }
 
 function partProblem(
@@ -92,6 +98,7 @@ function partProblem(
   { z, A, G }: Members,
   Q: Operand | undefined,
   quadratic: QuadraticKind,
+  place: Int32Array,
 ): Problem {
   const bound = (source: Operand | undefined, absent: number): Operand | undefined => {
     const values = source && Float64Array.from(z, (variable) => boundAt(source, element, variable, absent));
@@ -107,9 +114,9 @@ function partProblem(
     quadratic,
     Q,
     p: entriesOf(problem.p, element, z)!,
-    A: matrixOf(problem.A, element, A, z),
+    A: matrixOf(problem.A, element, A, z, place),
     b: entriesOf(problem.b, element, A),
-    G: matrixOf(problem.G, element, G, z),
+    G: matrixOf(problem.G, element, G, z, place),
     h: entriesOf(problem.h, element, G),
     lower: bound(problem.lower, -Infinity),
     upper: bound(problem.upper, Infinity),
@@ -127,19 +134,44 @@ function entriesOf(source: Operand | undefined, element: number, rows: Int32Arra
   return operandOf(entries, [rows.length]);
 }
 
+/** @param place of every variable among those of its part. */
 function matrixOf(
   source: Operand | undefined,
   element: number,
   rows: Int32Array,
   columns: Int32Array,
+  place: Int32Array,
 ): Operand | undefined {
   if (!source) return undefined;
   const from = elementOf(source, element);
+  if (source.pattern) return entriesOfRows(source.pattern, from, rows, columns.length, place);
   const n = source.shape[source.shape.length - 1];
   const entries = new Float64Array(rows.length * columns.length);
   let at = 0;
   for (const row of rows) for (const column of columns) entries[at++] = from[row * n + column];
   return operandOf(entries, [rows.length, columns.length]);
+}
+
+/** Rows have stored entries in columns of other parts only where these are 0. */
+function entriesOfRows(
+  { start, index }: Pattern,
+  from: Float64Array,
+  rows: Int32Array,
+  columns: number,
+  place: Int32Array,
+): Operand {
+  const kept: number[] = [];
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, i) => {
+    for (let k = start[row]; k < start[row + 1]; k++) if (from[k] !== 0) kept.push(k);
+    starts[i + 1] = kept.length;
+  });
+  const data = Float64Array.from(kept, (k) => from[k]);
+  const pattern = {
+    ...{ rows: rows.length, columns, start: starts },
+    index: Int32Array.from(kept, (k) => place[index[k]]),
+  };
+  return { ...operandOf(data, [data.length]), pattern };
 }
 
 /** Names of vectors, and by which members of a part their entries go. */

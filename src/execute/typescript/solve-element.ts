@@ -2,8 +2,10 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import type { Iterate, Matrices } from "./matrices.js";
-import { activeRows, sameRows, prepareMatrices } from "./matrices.js";
+import type { Iterate } from "./interior-problem.js";
+import type { Matrices } from "./matrices.js";
+import { activeRows, sameRows } from "./interior-problem.js";
+import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf } from "../../form/residuals.js";
 import type { Certificate, KktVectors, SolvedBy, Status } from "../../problem/fields.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
@@ -12,8 +14,10 @@ import { ElementSizes } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
+import { withDenseMatrices } from "../../problem/dense-copy.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
+import type { InteriorForm } from "../plan.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
 import {
@@ -24,10 +28,11 @@ import {
   makeElement,
   unitsOfElement,
 } from "./element.js";
-import { leastMultipliers, polish, roundWell } from "./finish.js";
+import { leastMultipliers, polish } from "./finish.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
+import { roundWell } from "./rounding.js";
 
 /** What is said of one element. */
 export interface Answer {
@@ -63,17 +68,11 @@ export function solveThoroughly(
   settings: Settings,
 ): ElementResult {
   let result = solveOnScales(problem, index, matrices, settings);
-  for (const { form, emphasis, flopLimit } of otherWays(problem, matrices, settings)) {
+  for (const { form, emphasis } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
-    const prepared = prepareMatrices(
-      problem,
-      index,
-      matrices.free,
-      form === "nullSpace",
-      flopLimit,
-      emphasis,
-    );
+    const suited = form === "sparse" ? problem : withDenseMatrices(problem);
+    const prepared = prepareMatrices(suited, index, matrices.free, form, emphasis);
     result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
   }
   return result;
@@ -106,26 +105,28 @@ function isOpen({ answer, merit }: ElementResult, { absoluteTolerance }: Setting
 }
 
 interface Way {
-  readonly form: "primal" | "nullSpace";
+  readonly form: InteriorForm;
   readonly emphasis: Emphasis;
-  /** What a sparse factorisation may take to be preferred. */
-  readonly flopLimit: number;
 }
+
+/** n² (n + e + m) up to which a dense form is worth a try where the sparse one was stopped. */
+const SMALL_ENOUGH = 1e8;
 
 /** Other units and the other dense form, to try where rounding stopped the first; the cheapest come first. */
 function otherWays(
-  { equalities, quadratic }: Problem,
+  { variables, equalities, inequalities, quadratic }: Problem,
   first: Matrices,
   { absoluteTolerance }: Settings,
 ): readonly Way[] {
   const ways: Way[] = [];
-  const flopLimit = first.sparse ? Infinity : 0;
-  if (absoluteTolerance < Infinity) ways.push({ form: "primal", emphasis: "given", flopLimit });
-  const rows: Way = { form: "primal", emphasis: "rows", flopLimit };
-  if (quadratic !== "zero" && first.sparse) ways.push(rows);
-  const form = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
-  if (equalities > 0 || first.sparse) ways.push({ form, emphasis: "all", flopLimit: 0 });
-  if (quadratic !== "zero" && !first.sparse) ways.push(rows);
+  const form = first.kkt ? "sparse" : "primal";
+  if (absoluteTolerance < Infinity) ways.push({ form, emphasis: "given" });
+  const rows: Way = { form, emphasis: "rows" };
+  if (quadratic !== "zero" && first.kkt) ways.push(rows);
+  const dense = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
+  const affordable = variables ** 2 * (variables + equalities + inequalities) <= SMALL_ENOUGH;
+  if (first.kkt ? affordable : equalities > 0) ways.push({ form: dense, emphasis: "all" });
+  if (quadratic !== "zero" && !first.kkt) ways.push(rows);
   return ways;
 }
 
@@ -139,7 +140,8 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   const firstIsSolved = first.answer.status === "solved";
   const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
   const decided = !undecided.includes(status) && !firstIsSolved;
-  const winner = decided || second.merit < first.merit ? second : first;
+  const [winner, loser] = decided || second.merit < first.merit ? [second, first] : [first, second];
+  loser.kkt.dispose();
   const iterations = first.answer.iterations + second.answer.iterations;
   const late = status === "timeLimit" && !firstIsSolved;
   return { ...winner, answer: { ...winner.answer, ...(late && { status }), iterations } };

@@ -1,7 +1,15 @@
 import { OptNetError, requireFinite } from "../../problem/errors.js";
-import type { ArrayInput, FieldName, Operand, Problem, ProblemInput } from "../../problem/problem.js";
+import type {
+  ArrayInput,
+  FieldName,
+  Operand,
+  Problem,
+  ProblemInput,
+  QuadraticKind,
+} from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import { diagonalIn } from "../../problem/quadratic.js";
+import { isSparseInput } from "../../problem/sparse.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../../problem/validate.js";
 
 /** float32 numbers in GPU memory, row-major. The buffer needs the usage COPY_SRC. */
@@ -35,7 +43,9 @@ export interface GpuOperand {
 type Fields = { readonly [Name in FieldName]: Operand | GpuOperand | undefined };
 
 /** A problem whose shapes agree; numbers in CPU memory are checked, those in GPU memory are not looked at. */
-export interface GpuProblem extends Omit<Problem, FieldName>, Fields {}
+export interface GpuProblem extends Omit<Problem, FieldName | "quadratic">, Fields {
+  readonly quadratic: Exclude<QuadraticKind, "sparse">;
+}
 
 export function isGpuArray(input: unknown): input is GpuArray {
   return typeof input === "object" && input !== null && "buffer" in input && "shape" in input;
@@ -52,6 +62,7 @@ export function isOnGpu(operand: Operand | GpuOperand): operand is GpuOperand {
  */
 export function validateGpuProblem(input: GpuProblemInput): GpuProblem {
   const fields = readFields(input);
+  for (const name of FIELD_NAMES) if (isSparseInput(fields[name])) refuseSparse(name);
   const diagonal = diagonalIn(fields.Q);
   const onGpu = new Map<FieldName, GpuArray>();
   for (const name of FIELD_NAMES) {
@@ -75,11 +86,22 @@ export function validateGpuProblem(input: GpuProblemInput): GpuProblem {
 }
 
 /** Absent rows are the CPU's business: here a row is a row. */
-function requireFiniteSides(problem: Problem): Problem {
-  const { h } = problem;
+function requireFiniteSides(problem: Problem): GpuProblem {
+  const { h, quadratic } = problem;
+  if (quadratic === "sparse") refuseSparse("Q");
   const hint = "On a GPU leave such rows out; solve takes them for absent.";
   if (h) requireFinite("h", h.data, h.shape, h.stride > 0 || h.ofOne === true, hint);
-  return problem;
+  return { ...problem, quadratic };
+}
+
+/** Shaders have no sparse factorisation. */
+function refuseSparse(field: FieldName): never {
+  throw new OptNetError({
+    field,
+    expected: "a dense matrix, which is all that a GPU factors",
+    got: "a sparse matrix",
+    hint: `Call solve, which takes it as it is, or pass ${field}.toDense().`,
+  });
 }
 
 /**

@@ -1,23 +1,20 @@
 /** The two steps: the smallest shift, then the solution of the problem that it makes feasible. */
-import type { Moves } from "../../derivative/inputs.js";
 import { LeastSquares } from "../../derivative/modes/least-squares.js";
 import type { SolvedBatch } from "../../execute/executor.js";
 import { ProblemUnits } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
-import { addRows, newNumbers, newSolutionData, selectElements, vectorsOf } from "../../problem/batch.js";
-import type {
-  FieldArrays,
-  KktVectors,
-  OutputVectors,
-  SolutionData,
-  SolvedBy,
-  Status,
-} from "../../problem/fields.js";
-import type { FieldName, Operand, Problem } from "../../problem/problem.js";
+import type { DenseMatrix, Matrix, SparseRowsMatrix } from "../../matrix/operator.js";
+import { addTimesInOrder } from "../../matrix/operator.js";
+import { stackRows } from "../../matrix/selection.js";
+import { rowMatrix } from "../../problem/matrices.js";
+import { newSolutionData, selectElements, vectorsOf } from "../../problem/batch.js";
+import type { KktVectors, SolutionData, SolvedBy, Status } from "../../problem/fields.js";
+import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Reduction, Steps } from "../reduction.js";
+import type { Steps } from "../reduction.js";
+import { ShiftReduction } from "./shift-problem.js";
 
 /** A part of the batch whose constraints were shifted. */
 export interface Shifted {
@@ -93,7 +90,7 @@ function* solveOnFaces(
       status[element] = confirmed(solved.data.status[i], residuals);
       if (feasible.G && feasible.h) {
         const sides = elementOf(feasible.h, element);
-        const used = product(elementOf(feasible.G, element), m, mine.z);
+        const used = product(rowMatrix(feasible, "G", element)!, mine.z);
         for (let k = 0; k < m; k++) data.slack[element * m + k] = Math.max(0, sides[k] - used[k]);
       }
     }
@@ -130,10 +127,10 @@ function withFeasibleSides(given: Problem, wide: Problem, found: Float64Array, s
           boundAt(given.upper, i, j, Infinity),
         ),
       );
-    if (given.A) b.set(product(elementOf(given.A, i), e, z), i * e);
+    if (given.A) b.set(product(rowMatrix(given, "A", i)!, z), i * e);
     if (given.G && given.h) {
       const sides = elementOf(given.h, i);
-      product(elementOf(given.G, i), m, z).forEach((value, k) => (h[i * m + k] = Math.max(sides[k], value)));
+      product(rowMatrix(given, "G", i)!, z).forEach((value, k) => (h[i * m + k] = Math.max(sides[k], value)));
     }
   }
   const operand = (data: Float64Array, size: number): Operand =>
@@ -143,11 +140,10 @@ function withFeasibleSides(given: Problem, wide: Problem, found: Float64Array, s
   return { ...given, b: given.b && operand(b, e), h: given.h && operand(h, m) };
 }
 
-function product(M: Float64Array, rows: number, x: Float64Array): Float64Array {
-  const n = x.length;
-  return Float64Array.from({ length: rows }, (_, i) =>
-    x.reduce((sum, value, j) => sum + M[i * n + j] * value, 0),
-  );
+function product(M: Matrix, x: Float64Array): Float64Array {
+  const out = new Float64Array(M.rows);
+  addTimesInOrder(M, x, out);
+  return out;
 }
 
 /**
@@ -190,9 +186,13 @@ function faceProblem(feasible: Problem, shift: ShiftMultipliers): Face {
   const rows: number[] = [];
   const otherRows: number[] = [];
   for (let row = 0; row < m; row++) (shift.lambda[row] > least ? rows : otherRows).push(row);
-  const part = (name: "G" | "h", which: readonly number[], width: number): number[] =>
-    which.flatMap((row) => [...elementOf(feasible[name]!, 0).subarray(row * width, (row + 1) * width)]);
-  const all = (name: "A" | "b"): number[] => (feasible[name] ? [...elementOf(feasible[name], 0)] : []);
+  const sidesOf = (which: readonly number[]): number[] => which.map((row) => elementOf(feasible.h!, 0)[row]);
+  const A = rowMatrix(feasible, "A", 0);
+  const G = rowMatrix(feasible, "G", 0);
+  const both = [
+    ...(A ? [{ matrix: A, rows: Array.from({ length: e }, (_, i) => i) }] : []),
+    ...(G ? [{ matrix: G, rows }] : []),
+  ];
   const equalities = e + rows.length;
   const lower = new Float64Array(n);
   const upper = new Float64Array(n);
@@ -209,10 +209,13 @@ function faceProblem(feasible: Problem, shift: ShiftMultipliers): Face {
     ...feasible,
     equalities,
     inequalities: otherRows.length,
-    A: equalities > 0 ? shared([...all("A"), ...part("G", rows, n)], [equalities, n]) : undefined,
-    b: equalities > 0 ? shared([...all("b"), ...part("h", rows, 1)], [equalities]) : undefined,
-    G: otherRows.length > 0 ? shared(part("G", otherRows, n), [otherRows.length, n]) : undefined,
-    h: otherRows.length > 0 ? shared(part("h", otherRows, 1), [otherRows.length]) : undefined,
+    A: equalities > 0 ? sharedMatrix(stackRows(both, n)) : undefined,
+    b:
+      equalities > 0
+        ? shared([...(feasible.b ? elementOf(feasible.b, 0) : []), ...sidesOf(rows)], [equalities])
+        : undefined,
+    G: otherRows.length > 0 ? sharedMatrix(stackRows([{ matrix: G!, rows: otherRows }], n)) : undefined,
+    h: otherRows.length > 0 ? shared(sidesOf(otherRows), [otherRows.length]) : undefined,
     lower: shared(lower, [n]),
     upper: shared(upper, [n]),
   };
@@ -222,6 +225,12 @@ function faceProblem(feasible: Problem, shift: ShiftMultipliers): Face {
 function shared(numbers: ArrayLike<number>, shape: readonly number[]): Operand {
   const data = Float64Array.from(numbers);
   return { data, size: data.length, stride: 0, shape };
+}
+
+function sharedMatrix(M: DenseMatrix | SparseRowsMatrix): Operand {
+  const { value, rows, columns } = M;
+  if (M.kind === "dense") return shared(value, [rows, columns]);
+  return { ...shared(value, [value.length]), pattern: M.pattern };
 }
 
 /** One element's multipliers for the shifted problem, from those on the face. */
@@ -249,152 +258,4 @@ function multipliersFrom(face: Face, onFace: KktVectors, out: KktVectors): void 
     out.lambdaLower[i] = isLower ? Math.max(0, bound[i]) : 0;
     out.lambdaUpper[i] = isUpper ? Math.max(0, -bound[i]) : 0;
   }
-}
-
-/**
- * The problem of the smallest shift that makes constraints feasible, over (z, r, t):
- *
- *     minimise ½‖r‖² + ½‖t‖²   s.t.   Az − r = b,  Gz − t ≤ h,  lower ≤ z ≤ upper
- *
- * as a reduction: its outputs r and t are the shift of b and h.
- */
-
-const CONSTRAINT_NAMES = ["A", "b", "G", "h", "lower", "upper"] as const;
-
-type ConstraintName = (typeof CONSTRAINT_NAMES)[number];
-
-export function isConstraint(name: FieldName): name is ConstraintName {
-  return (CONSTRAINT_NAMES as readonly FieldName[]).includes(name);
-}
-
-/** Whether all elements have the same constraints, and so the same shift. */
-function sharesConstraints(problem: Problem): boolean {
-  return CONSTRAINT_NAMES.every((name) => !problem[name] || problem[name].stride === 0);
-}
-
-/** The smallest shift of some elements: of each, or one of all where they share their constraints. */
-export class ShiftReduction implements Reduction {
-  readonly problem: Problem;
-  /** Elements of the problem: 1 where constraints are shared. */
-  readonly shifts: number;
-  readonly #whole: Problem;
-  readonly #elements: readonly number[];
-
-  /**
-   * @param whole the batch, to whose gradients this one's are added.
-   * @param elements their positions in it.
-   * @param given these elements alone.
-   */
-  constructor(whole: Problem, elements: readonly number[], given: Problem) {
-    const shared = sharesConstraints(whole);
-    this.shifts = shared ? 1 : elements.length;
-    this.#whole = whole;
-    this.#elements = elements;
-    const { variables: n, equalities: e, inequalities: m } = given;
-    const size = n + e + m;
-    const vector = (data: Float64Array): Operand => ({ data, size, stride: 0, shape: [size] });
-    this.problem = {
-      batch: this.shifts,
-      batched: given.batched && !shared,
-      variables: size,
-      equalities: e,
-      inequalities: m,
-      quadratic: "diagonal",
-      Q: vector(newNumbers(size).fill(1, n)),
-      p: vector(newNumbers(size)),
-      A: given.A && widen(given.A, given, "A", -1),
-      b: given.b,
-      G: given.G && widen(given.G, given, "G", -1),
-      h: given.h,
-      lower: given.lower && widenBound(given.lower, given, -Infinity),
-      upper: given.upper && widenBound(given.upper, given, Infinity),
-    };
-  }
-
-  pushForward({ A, b, G, h, lower, upper }: Moves): Moves {
-    const problem = this.#whole;
-    return {
-      ...(A && { A: widen(A, problem, "A", 0) }),
-      ...(b && { b }),
-      ...(G && { G: widen(G, problem, "G", 0) }),
-      ...(h && { h }),
-      ...(lower && { lower: widenBound(lower, problem, 0) }),
-      ...(upper && { upper: widenBound(upper, problem, 0) }),
-    };
-  }
-
-  pullBack(gradients: FieldArrays, into: FieldArrays): void {
-    for (const [name, from] of Object.entries(gradients) as [ConstraintName, Float64Array][]) {
-      addRows(this.#narrow(name, from), this.#elements, into[name]!, this.#whole[name]!);
-    }
-  }
-
-  /** Writes r and t of every element. */
-  lift({ z }: Partial<OutputVectors>, { shiftB, shiftH }: Partial<OutputVectors>): void {
-    const { variables: n, equalities: e, inequalities: m } = this.#whole;
-    const wide = n + e + m;
-    for (let i = 0; i < this.#elements.length; i++) {
-      const from = (this.shifts === 1 ? 0 : i) * wide + n;
-      shiftB!.set(z!.subarray(from, from + e), i * e);
-      shiftH!.set(z!.subarray(from + e, from + e + m), i * m);
-    }
-  }
-
-  restrict({ shiftB, shiftH }: Partial<OutputVectors>): Partial<OutputVectors> {
-    const { variables: n, equalities: e, inequalities: m } = this.#whole;
-    const wide = n + e + m;
-    const z = newNumbers(this.shifts * wide);
-    const add = (from: Float64Array | undefined, size: number, start: number): void => {
-      from?.forEach((value, k) => {
-        const shift = this.shifts === 1 ? 0 : Math.floor(k / size);
-        z[shift * wide + start + (k % size)] += value;
-      });
-    };
-    add(shiftB, e, n);
-    add(shiftH, m, n + e);
-    return { z };
-  }
-
-  /** The gradient for one input from that of the shift problem. */
-  #narrow(name: ConstraintName, data: Float64Array): Float64Array {
-    const { variables: n, equalities: e, inequalities: m } = this.#whole;
-    const wide = n + e + m;
-    if (name === "b" || name === "h") return data;
-    const narrow = newNumbers((data.length / wide) * n);
-    for (let row = 0; row * wide < data.length; row++) {
-      narrow.set(data.subarray(row * wide, row * wide + n), row * n);
-    }
-    if ((name === "lower" || name === "upper") && this.#whole[name]!.size === 1 && n > 1) {
-      return Float64Array.of(narrow.reduce((sum, value) => sum + value, 0));
-    }
-    return narrow;
-  }
-}
-
-/** Rows [M, 0, entry·I, 0] with the unit entries on the row's own slack. */
-function widen(matrix: Operand, problem: Problem, name: "A" | "G", entry: number): Operand {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const wide = n + e + m;
-  const rows = name === "A" ? e : m;
-  const first = name === "A" ? n : n + e;
-  const data = new Float64Array((matrix.data.length / n) * wide);
-  for (let row = 0; row * n < matrix.data.length; row++) {
-    data.set(matrix.data.subarray(row * n, row * n + n), row * wide);
-    data[row * wide + first + (row % rows)] = entry;
-  }
-  const shape = [...matrix.shape.slice(0, -1), wide];
-  return { data, size: rows * wide, stride: matrix.stride === 0 ? 0 : rows * wide, shape };
-}
-
-/** A bound on z alone; the slacks get `absent`. */
-function widenBound(bound: Operand, problem: Problem, absent: number): Operand {
-  const { variables: n, equalities: e, inequalities: m } = problem;
-  const wide = n + e + m;
-  const elements = bound.data.length / bound.size;
-  const data = new Float64Array(elements * wide).fill(absent);
-  for (let i = 0; i < elements; i++) {
-    for (let j = 0; j < n; j++) data[i * wide + j] = bound.data[i * bound.size + (bound.size === 1 ? 0 : j)];
-  }
-  const shape = bound.stride === 0 ? [wide] : [elements, wide];
-  return { data, size: wide, stride: bound.stride === 0 ? 0 : wide, shape };
 }

@@ -40,7 +40,8 @@ import type { FieldName, Operand, Problem } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Shifted } from "./shifted.js";
-import { isConstraint, solveShifted } from "./shifted.js";
+import { isConstraint } from "./shift-problem.js";
+import { solveShifted } from "./shifted.js";
 import type { Steps } from "../reduction.js";
 
 /** Elements of other statuses have no feasible point, or may have none. */

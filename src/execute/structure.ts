@@ -1,0 +1,60 @@
+/** The facts of a problem that decide how it is solved: sizes, kinds and patterns, never values or the batch's size. */
+import { kktPatternOf, patternsOf } from "../form/kkt-pattern.js";
+import { predict } from "../matrix/symbolic.js";
+import type { Problem, QuadraticKind } from "../problem/problem.js";
+import { sharesMatrices } from "../problem/problem.js";
+
+export interface Structure {
+  readonly variables: number;
+  readonly equalities: number;
+  readonly inequalities: number;
+  /** What Q is where matrices are dense: one that is declared sparse is dense then. */
+  readonly quadratic: Exclude<QuadraticKind, "sparse">;
+  readonly bounded: boolean;
+  /** Whether all elements share Q, A and G. */
+  readonly sharedMatrices: boolean;
+  /** Of the KKT matrix as a sparse one; undefined where it is not worth a look, or would need one at every element. */
+  readonly sparse?: Sparsity | undefined;
+}
+
+/** What a sparse factorisation of the KKT matrix takes. */
+export interface Sparsity {
+  /** Unknowns: variables and rows. */
+  readonly size: number;
+  /** Entries of the matrix on and below the diagonal, and of its factor. */
+  readonly entries: number;
+  readonly factorEntries: number;
+  /** Multiplications of one factorisation. */
+  readonly multiplications: number;
+}
+
+/** @param asked whether a sparse form was asked for: then it is looked at however small the problem. */
+export function structureOf(problem: Problem, asked = false): Structure {
+  const { variables, equalities, inequalities, quadratic, lower, upper } = problem;
+  return {
+    ...{ variables, equalities, inequalities },
+    quadratic: quadratic === "sparse" ? "dense" : quadratic,
+    bounded: lower !== undefined || upper !== undefined,
+    sharedMatrices: sharesMatrices(problem),
+    sparse: sparsityOf(problem, asked),
+  };
+}
+
+/** n² (n + e + m) below which dense arrays are solved dense, whatever their zeros. */
+const SMALLEST = 2e6;
+/** Share of entries of dense arrays above which counting them is the only thing done about their zeros. */
+const SPARSE_SHARE = 0.3;
+
+function sparsityOf(problem: Problem, asked: boolean): Sparsity | undefined {
+  const { variables: n, equalities: e, inequalities: m, Q, A, G } = problem;
+  const size = n + e + m;
+  const declared = [Q, A, G].some((operand) => operand?.pattern !== undefined);
+  if (!declared && !asked && n * n * size < SMALLEST) return undefined;
+  const patterns = patternsOf(problem);
+  if (patterns === undefined) return undefined;
+  const given = patterns.Q.index.length + patterns.A.index.length + patterns.G.index.length;
+  if (!declared && !asked && given > SPARSE_SHARE * n * size) return undefined;
+  const { lower } = kktPatternOf(patterns);
+  const { flops, entries } = predict(lower);
+  return { size, entries: lower.index.length, factorEntries: entries, multiplications: flops };
+}

@@ -1,0 +1,98 @@
+/** From sparse matrices to the operands of a problem, and the checks of their numbers. */
+import { placeOf, rowOfEntry, symmetricPattern } from "../matrix/pattern.js";
+import { OptNetError, firstNonFinite, formatShape } from "./errors.js";
+import type { Memory } from "./memory.js";
+import { ordinary } from "./memory.js";
+import type { FieldName, Operand, SparseInput } from "./problem.js";
+import { patternInside } from "./sparse-matrix.js";
+import { readSparse } from "./sparse.js";
+
+/** An operand whose batch axis is known, and whose numbers are not checked yet. */
+export interface ShapedSparse extends Operand {
+  readonly batch: number | undefined;
+}
+
+/**
+ * A sparse A or G, or Q as it was given.
+ *
+ * @throws OptNetError where its shape does not fit the variables.
+ */
+export function shapeSparse(
+  field: FieldName,
+  input: SparseInput,
+  n: number,
+  memory: Memory = ordinary,
+): ShapedSparse {
+  const matrix = readSparse(field, input);
+  const pattern = patternInside(matrix)!;
+  const square = field === "Q";
+  if (pattern.columns !== n || (square && pattern.rows !== n)) {
+    throw new OptNetError({
+      field,
+      expected: `${formatShape([square ? n : "rows", n])}, for the ${n} variables of p`,
+      got: `a sparse matrix of shape ${formatShape([pattern.rows, pattern.columns])}`,
+      hint: square
+        ? "Q has a row and a column for each variable."
+        : `${field} has one column for each variable.`,
+    });
+  }
+  const { batch } = matrix;
+  const size = pattern.index.length;
+  const shape = batch === undefined ? [size] : [batch, size];
+  const stride = batch === undefined ? 0 : size;
+  return { data: memory.keep(matrix.data), size, stride, shape, pattern, batch };
+}
+
+/**
+ * Q by a symmetric pattern; a diagonal one by its diagonal. Numbers that are not stored are 0, also where their mirror
+ * image is stored: whether that is symmetric shows when numbers are checked.
+ */
+export function symmetricOperand(Q: ShapedSparse, n: number): ShapedSparse {
+  const given = Q.pattern!;
+  const whole = symmetricPattern(given);
+  if (!whole.diagonal && whole.pattern === given) return Q;
+  const places = whole.diagonal ? given.index : whole.places;
+  const size = whole.diagonal ? n : whole.pattern.index.length;
+  const elements = Q.batch ?? 1;
+  const data = new Float64Array(elements * size);
+  for (let i = 0; i < elements; i++) {
+    for (let k = 0; k < places.length; k++) data[i * size + places[k]] = Q.data[i * Q.size + k];
+  }
+  return {
+    data,
+    size,
+    stride: Q.batch === undefined ? 0 : size,
+    shape: Q.batch === undefined ? [size] : [Q.batch, size],
+    batch: Q.batch,
+    given: { pattern: given, places },
+    ...(whole.diagonal ? { diagonal: true as const } : { pattern: whole.pattern }),
+  };
+}
+
+/** Which entry of a sparse operand a number is: `A[3][2,5] (element 3, row 2, column 5, entry 7)`. */
+export function sparsePosition(field: string, operand: Operand, batched: boolean, at: number): string {
+  const pattern = operand.pattern!;
+  const element = Math.floor(at / operand.size);
+  const entry = at - element * operand.size;
+  const row = rowOfEntry(pattern, entry);
+  const column = pattern.index[entry];
+  const name = `${field}${batched ? `[${element}]` : ""}[${row},${column}]`;
+  return `${name} (${batched ? `element ${element}, ` : ""}row ${row}, column ${column}, entry ${entry})`;
+}
+
+/** @throws OptNetError naming the first entry that is NaN or infinite. */
+export function requireFiniteEntries(field: string, operand: Operand, batched: boolean): void {
+  const at = firstNonFinite(operand.data);
+  if (at < 0) return;
+  throw new OptNetError({
+    field,
+    expected: "finite numbers",
+    got: `${operand.data[at]} at ${sparsePosition(field, operand, batched, at)}`,
+    hint: "Look for a division by zero, an overflow or a missing value where this number comes from.",
+  });
+}
+
+/** Where the entry of the diagonal of every variable is; −1 where none is stored. */
+export function diagonalPlaces({ pattern }: Operand): Int32Array {
+  return Int32Array.from({ length: pattern!.rows }, (_, i) => placeOf(pattern!, i, i));
+}
