@@ -249,6 +249,48 @@ const SPARSE_BATCH = {
   scaled: "usize",
 } as const;
 
+/** The interior point of four sparse problems of one pattern (kernel/sparse/interior.ts), everything in lanes. */
+const INTERIOR_BATCH = {
+  batch: "SparseBatch",
+  n: "i32",
+  e: "i32",
+  m: "i32",
+  lowerCount: "i32",
+  upperCount: "i32",
+  /** Whether there is a quadratic term, 0 or 1. */
+  quadratic: "i32",
+  /** The variable of each bound. */
+  lowerIndex: "usize",
+  upperIndex: "usize",
+  /** Where the values of the KKT matrix are, and which of them is its i-th diagonal entry. */
+  values: "usize",
+  diagonal: "usize",
+  /** The diagonal of Q, followed by 0 for the other unknowns of the KKT matrix. */
+  curvature: "usize",
+  p: "usize",
+  b: "usize",
+  d: "usize",
+  /** z, nu and lambda, and the slacks. */
+  x: "usize",
+  s: "usize",
+  /** v of every row of C. */
+  v: "usize",
+  /** Right-hand side, and its unknowns after bounds are eliminated. */
+  right: "usize",
+  reduced: "usize",
+  product: "usize",
+  weights: "usize",
+  affine: "usize",
+  step: "usize",
+  slackStep: "usize",
+  /** One number in each lane. */
+  mu: "usize",
+  rho: "usize",
+  delta: "usize",
+  /** Steps that each lane took, i32. */
+  iterations: "usize",
+} as const;
+
 export const STRUCTS = {
   Shape: SHAPE,
   Factors: FACTORS,
@@ -259,6 +301,7 @@ export const STRUCTS = {
   Stage: STAGE,
   Multifrontal: MULTIFRONTAL,
   SparseBatch: SPARSE_BATCH,
+  InteriorBatch: INTERIOR_BATCH,
 } as const;
 
 /** Vectors of one number per row that follow `Lcp`, in this order. */

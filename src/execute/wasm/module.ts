@@ -40,7 +40,13 @@ export interface Kernels {
   solveSparse(multifrontal: Address): void;
   factorSparseBatch(batch: Address, tinyPivot: number, smallPivot: number): number;
   solveSparseBatch(batch: Address): void;
-  multiplySparseBatch(batch: Address, x: Address, out: Address): void;
+  iterateSparseBatch(
+    interior: Address,
+    tolerance: number,
+    maxIterations: number,
+    tinyPivot: number,
+    smallPivot: number,
+  ): number;
 }
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */

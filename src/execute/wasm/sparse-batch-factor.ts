@@ -69,6 +69,11 @@ export class SparseBatchFactor {
     for (let i = 0; i < size; i++) bytes[this.#at.signs + i] = signs[order[i]];
   }
 
+  /** Where `values` begin. */
+  get valuesAt(): Address {
+    return this.#at.values;
+  }
+
   /** Values of the matrices by entry of the pattern, in lanes. The view ends when the memory grows. */
   get values(): Float64Array {
     return this.#numbers(this.#at.values, this.#symbolic.entryPlace.length);

@@ -275,25 +275,27 @@ function subtractRow(to: usize, row: usize, x: usize, bytes: usize): void {
   }
 }
 
-/** out ← K x, of the values that are in place. */
-export function multiplySparseBatch(f: SparseBatch, x: usize, out: usize): void {
+/** out ← K x, of the values that are in place; where `diagonal` is not 0, that is K's diagonal instead. */
+export function multiplySparseBatch(f: SparseBatch, x: usize, out: usize, diagonal: usize): void {
   memory.fill(out, 0, <usize>f.size * ENTRY);
   for (let i: usize = 0; i < <usize>f.size; i++) {
-    const xLow = v128.load(x + i * ENTRY);
-    const xHigh = v128.load(x + i * ENTRY, 16);
-    let low = v128.load(out + i * ENTRY);
-    let high = v128.load(out + i * ENTRY, 16);
+    const own = i * ENTRY;
+    const xLow = v128.load(x + own);
+    const xHigh = v128.load(x + own, 16);
+    let low = v128.load(out + own);
+    let high = v128.load(out + own, 16);
     for (let k = at32(f.start, i); k < at32(f.start, i + 1); k++) {
       const j = at32(f.index, k) * ENTRY;
-      const valueLow = v128.load(f.values + k * ENTRY);
-      const valueHigh = v128.load(f.values + k * ENTRY, 16);
+      const value = j == own && diagonal ? diagonal + own : f.values + k * ENTRY;
+      const valueLow = v128.load(value);
+      const valueHigh = v128.load(value, 16);
       low = plusProduct(low, valueLow, v128.load(x + j));
       high = plusProduct(high, valueHigh, v128.load(x + j, 16));
-      if (j == i * ENTRY) continue;
+      if (j == own) continue;
       v128.store(out + j, plusProduct(v128.load(out + j), valueLow, xLow));
       v128.store(out + j, plusProduct(v128.load(out + j, 16), valueHigh, xHigh), 16);
     }
-    v128.store(out + i * ENTRY, low);
-    v128.store(out + i * ENTRY, high, 16);
+    v128.store(out + own, low);
+    v128.store(out + own, high, 16);
   }
 }
