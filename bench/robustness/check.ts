@@ -33,11 +33,11 @@ export function residualsOf(problem: ProblemInput, answer: Answer): Residuals {
     if (!Array.from(part).every(Number.isFinite)) return { primal: NaN, dual: NaN, gap: NaN, objective: NaN };
   }
   const n = z.length;
-  const Q = flat(problem.Q as ArrayInput | undefined);
+  const Q = rowsOf(problem.Q, n);
   const p = flat(problem.p);
-  const A = flat(problem.A as ArrayInput | undefined);
+  const A = rowsOf(problem.A, n);
   const b = flat(problem.b);
-  const G = flat(problem.G as ArrayInput | undefined);
+  const G = rowsOf(problem.G, n);
   const h = flat(problem.h);
   const lower = bounds(problem.lower, n, -Infinity);
   const upper = bounds(problem.upper, n, Infinity);
@@ -51,8 +51,7 @@ export function residualsOf(problem: ProblemInput, answer: Answer): Residuals {
 
   const Qz = Array.from({ length: n }, (_, i) => {
     const sum = new Accumulator();
-    if (Q.length === n && n > 1) sum.addProduct(Q[i], z[i]);
-    else if (Q.length > 0) for (let j = 0; j < n; j++) sum.addProduct(Q[i * n + j], z[j]);
+    Q(i, (j, value) => sum.addProduct(value, z[j]));
     return sum;
   });
   const gap = new Accumulator();
@@ -88,22 +87,41 @@ export function residualsOf(problem: ProblemInput, answer: Answer): Residuals {
   return { primal, dual, gap: Math.abs(gap.value), objective: twice.value / 2 };
 }
 
-function rowMinus(matrix: ArrayLike<number>, row: number, z: ArrayLike<number>, right: number): number {
+/** Calls `visit` with the column and the value of every entry of a row. */
+type Rows = (row: number, visit: (column: number, value: number) => void) => void;
+
+/** A matrix as it comes: sparse, dense, or of Q its diagonal. */
+function rowsOf(input: ProblemInput["Q"], n: number): Rows {
+  if (input === undefined) return () => undefined;
+  if (typeof input === "object" && "indptr" in input) {
+    const data = flat(input.data);
+    const { indptr, indices } = input;
+    return (row, visit) => {
+      for (let k = indptr[row]; k < indptr[row + 1]; k++) visit(indices[k], data[k]);
+    };
+  }
+  const data = flat(input as ArrayInput);
+  if (data.length === n && n > 1 && isVector(input)) return (row, visit) => visit(row, data[row]);
+  return (row, visit) => {
+    for (let j = 0; j < n; j++) visit(j, data[row * n + j]);
+  };
+}
+
+/** Whether it has one axis: a diagonal, where a single row has two. */
+function isVector(input: unknown): boolean {
+  if (Array.isArray(input)) return !Array.isArray(input[0]);
+  return ArrayBuffer.isView(input) || (input as { shape: readonly number[] }).shape.length === 1;
+}
+
+function rowMinus(rows: Rows, row: number, z: ArrayLike<number>, right: number): number {
   const sum = new Accumulator();
-  const start = row * z.length;
-  for (let j = 0; j < z.length; j++) sum.addProduct(matrix[start + j], z[j]);
+  rows(row, (j, value) => sum.addProduct(value, z[j]));
   sum.add(-right);
   return sum.value;
 }
 
-function addRow(
-  matrix: ArrayLike<number>,
-  row: number,
-  multiplier: number,
-  sums: readonly Accumulator[],
-): void {
-  const start = row * sums.length;
-  sums.forEach((sum, j) => sum.addProduct(matrix[start + j], multiplier));
+function addRow(rows: Rows, row: number, multiplier: number, sums: readonly Accumulator[]): void {
+  rows(row, (j, value) => sums[j].addProduct(value, multiplier));
 }
 
 function flat(input: ArrayInput | undefined): ArrayLike<number> {

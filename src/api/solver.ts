@@ -10,23 +10,31 @@ import type { FieldName, Problem, SomeInputs } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import { readObject } from "../problem/read.js";
 import { Solution } from "./solution.js";
-import type { CheckedInputs } from "../problem/validate.js";
+import type { EntriesInput } from "./solver-matrices.js";
+import { sparseSizes, valuesOnPatterns, withSparseMatrices } from "./solver-matrices.js";
+import type { CheckedInputs, GivenFields } from "../problem/validate.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../problem/validate.js";
 import type { Run } from "../reduction/reduction.js";
 import { solving, takeSteps } from "../reduction/chain.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends SolverValues {
-  /** n, the length of z; at least 1. */
-  readonly variables: number;
-  /** e, the rows of A. Default 0. */
+  /** n, the length of z; at least 1. Default: the columns of a sparse matrix, where one is given. */
+  readonly variables?: number | undefined;
+  /** e, the rows of A. Default: those of A, where it is given and sparse, and 0 else. */
   readonly equalities?: number | undefined;
-  /** m, the rows of G. Default 0. */
+  /** m, the rows of G. Default: those of G, where it is given and sparse, and 0 else. */
   readonly inequalities?: number | undefined;
 }
 
-/** The inputs that change from call to call. */
-export type SolverValues = SomeInputs;
+/**
+ * The inputs that change from call to call. A matrix that the solver has as a sparse one keeps its pattern: another one by
+ * `A.withData(values)`, or its entries alone, as `{ data: values }`.
+ */
+export type SolverValues = {
+  readonly [Name in keyof SomeInputs]?:
+    SomeInputs[Name] | (Name extends "Q" | "A" | "G" ? EntriesInput : never) | undefined;
+};
 
 /** How one call goes about it. */
 export interface SolveOptions {
@@ -75,7 +83,7 @@ function sizeFrom(field: string, size: unknown, least: number): number {
  */
 export class QpSolver {
   readonly #shape: Readonly<Record<"variables" | "equalities" | "inequalities", number>>;
-  #constants: SolverValues;
+  #constants: SomeInputs;
   readonly #settings: Settings;
   readonly #clock = new Clock();
   /** While a call solves; an observer may come back in its midst. */
@@ -97,14 +105,21 @@ export class QpSolver {
       unknown: "Check the spelling.",
       named: (name) => name,
     });
-    const { variables, equalities = 0, inequalities = 0, ...constants } = given;
+    const inputs = withSparseMatrices(given);
+    const sizes = sparseSizes(inputs);
+    const {
+      variables = sizes.variables,
+      equalities = sizes.equalities,
+      inequalities = sizes.inequalities,
+      ...constants
+    } = inputs;
     this.#shape = {
       variables: sizeFrom("variables", variables, 1),
       equalities: sizeFrom("equalities", equalities, 0),
       inequalities: sizeFrom("inequalities", inequalities, 0),
     };
     requireRoomForSolution(1, this.#shape.variables, this.#shape.equalities, this.#shape.inequalities);
-    this.#constants = constants as SolverValues;
+    this.#constants = constants as SomeInputs;
     const resolved = resolveSettings(settings);
     this.#settings = resolved.timeLimit === Infinity ? resolved : { ...resolved, timeIsUp: this.#clock.isUp };
   }
@@ -129,7 +144,7 @@ export class QpSolver {
     this.#busy = true;
     this.#clock.start(this.#settings.timeLimit);
     try {
-      return this.#solve(readFields(values) as SolverValues, options);
+      return this.#solve(this.#onPatterns(readFields(values)), options);
     } finally {
       this.#clock.stop();
       this.#busy = false;
@@ -137,7 +152,12 @@ export class QpSolver {
     }
   }
 
-  #solve(values: SolverValues, options: SolveOptions): Solution {
+  /** Sparse matrices of a call on the patterns of the solver's own. */
+  #onPatterns(values: GivenFields): SomeInputs {
+    return valuesOnPatterns(values, this.#constants);
+  }
+
+  #solve(values: SomeInputs, options: SolveOptions): Solution {
     const { warmStart = false, inPlace = false } = options;
     const place = inPlace ? this.#place : undefined;
     // A warm start is from the solver's last call, which may have been another.
@@ -170,7 +190,7 @@ export class QpSolver {
   explain(values: SolverValues = {}): string {
     this.#requireLive();
     const p = new Float64Array(this.#shape.variables);
-    const given = readFields(values) as SolverValues;
+    const given = this.#onPatterns(readFields(values));
     return explainProblem(this.#complete({ p, ...given }), this.#settings);
   }
 
@@ -199,7 +219,7 @@ export class QpSolver {
     this.#steps[step] = { batch, letGo };
   }
 
-  #complete(values: SolverValues): Problem {
+  #complete(values: SomeInputs): Problem {
     const problem = this.#checked
       ? validateProblem(values, this.#checkedExcept(values), undefined, this.#settings.invalid)
       : validateProblem({ ...this.#constants, ...values }, {}, undefined, this.#settings.invalid);
@@ -212,13 +232,13 @@ export class QpSolver {
   }
 
   /** The checked form of the constants, unless a call has replaced one: then the next call checks again. */
-  #constantsOf(problem: Problem, values: SolverValues): CheckedInputs | undefined {
+  #constantsOf(problem: Problem, values: SomeInputs): CheckedInputs | undefined {
     const names = FIELD_NAMES.filter((name) => this.#constants[name] !== undefined);
     if (names.some((name) => values[name] !== undefined)) return undefined;
     return Object.fromEntries(names.map((name) => [name, problem[name]]));
   }
 
-  #checkedExcept(values: SolverValues): CheckedInputs {
+  #checkedExcept(values: SomeInputs): CheckedInputs {
     const checked: { -readonly [Name in FieldName]?: CheckedInputs[Name] } = { ...this.#checked };
     for (const name of FIELD_NAMES) if (name in values) checked[name] = undefined;
     return checked;

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
-import { describeWith, PROBLEM_SETS } from "../../test/support/needs.js";
-import { solve } from "../index.js";
+import { describeWith, LARGE_PROBLEMS, PROBLEM_SETS, testWith } from "../../test/support/needs.js";
+import { solve, SparseMatrix } from "../index.js";
 import { objectiveInFile } from "../io/problem-file.js";
 import { readProblemFile } from "../io/node-problem.js";
 
@@ -53,4 +53,10 @@ describeWith(PROBLEM_SETS, "the problem sets", () => {
     const error = Math.abs(objectiveInFile(file, solution.objective[0]) - objective);
     expect(error).toBeLessThan(1e-6 * Math.max(1, Math.abs(objective)));
   });
+});
+
+testWith(LARGE_PROBLEMS, "VALUES is not convex, and refused as such", async () => {
+  const { problem } = await readProblemFile(`${LARGE_PROBLEMS.folder}VALUES.QPS`);
+  expect(problem.Q).toBeInstanceOf(SparseMatrix);
+  expect(() => solve(problem)).toThrow(/positive semidefinite/);
 });

@@ -27,9 +27,17 @@ export function gradientLike(
   operand: OperandOutline,
   data: Float64Array,
 ): DenseArray<Float64Array> | SparseMatrix {
+  return entriesLike(operand, asGiven(operand, data));
+}
+
+/** The same of numbers in the order in which the input was given. */
+export function entriesLike(
+  operand: OperandOutline,
+  data: Float64Array,
+): DenseArray<Float64Array> | SparseMatrix {
   const pattern = givenPattern(operand);
   if (pattern === undefined) return written({ data, shape: operand.shape });
-  return sparseMatrix(pattern, { data: asGiven(operand, data), batch: batchOf(operand) });
+  return sparseMatrix(pattern, { data, batch: batchOf(operand) });
 }
 
 /** Rows of numbers for the entries that an operand holds: those of the entries that were given. */
@@ -73,7 +81,7 @@ export function readDirection(
   const pattern = givenPattern(operand);
   if (pattern === undefined) return readSparse(field, direction as SparseInput).toDense();
   const data = isSparseInput(direction)
-    ? entriesLike(field, direction, pattern, batchOf(operand))
+    ? sameEntries(field, direction, pattern, batchOf(operand))
     : entriesFrom(field, direction, pattern, batchOf(operand), n);
   return asHeld(operand, data);
 }
@@ -90,7 +98,7 @@ function asHeld({ given, size }: Operand, data: Float64Array): Float64Array {
   return out;
 }
 
-function entriesLike(
+function sameEntries(
   field: string,
   direction: SparseInput,
   pattern: Pattern,

@@ -79,7 +79,8 @@ export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: S
     data: solved.data,
     separable: true,
     pushForward: (moves) => pushForward(problem, at, moves),
-    pullBack: (cotangents, names, apart = problem) => pullBack(apart, at, settings, cotangents, names),
+    pullBack: (cotangents, names, apart = problem) =>
+      pullBack(apart, at, apart === problem, settings, cotangents, names),
     weaklyActive: () => solved.weaklyActive(),
     certificate: (element) => solved.certificate(element),
     atRounding: (element) =>
@@ -117,16 +118,21 @@ function systemFor(problem: Problem, solved: SolvedBatch, settings: Settings): K
   }
 }
 
-/** Reverse mode: K u = −g, then one outer product per input. */
+/**
+ * Reverse mode: K u = −g, then one outer product per input.
+ *
+ * @param isOwn whether the problem is the one that was solved, which is the one that threads know.
+ */
 function pullBack(
   problem: Problem,
   at: KktSystemAt,
+  isOwn: boolean,
   settings: Settings,
   cotangents: Partial<OutputVectors>,
   names: readonly FieldName[],
 ): FieldArrays {
   const { objective } = cotangents;
-  const { threads } = at;
+  const threads = isOwn ? at.threads : undefined;
   const borrow = threads?.borrow ?? newNumbers;
   const right = newVectors(problem, borrow);
   for (const name of VECTOR_NAMES) subtract(cotangents[name], right[name]);

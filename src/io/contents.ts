@@ -18,6 +18,9 @@ import { metadataOf, requireContent } from "./metadata.js";
 import type { ArrayCollection } from "./open.js";
 import { isArrayFile, openArrays } from "./open.js";
 import { isMatrix } from "../problem/fields.js";
+import { SparseMatrix } from "../problem/sparse-matrix.js";
+import { isSparseInput, readSparse } from "../problem/sparse.js";
+import { addSparseArrays, isPartOfSparse, readPattern, sparseIn } from "./sparse-arrays.js";
 
 /** Statuses as numbers in files: positions in this list, which each file repeats. */
 export const STATUS_CODES: Readonly<Record<Status, number>> = {
@@ -44,7 +47,8 @@ export function hasBatchAxis(name: FieldName, shape: readonly number[], variable
 }
 
 /**
- * A problem, or a batch, as named arrays: `Q`, `p`, `A`, `b`, `G`, `h`, `lower`, `upper`.
+ * A problem, or a batch, as named arrays: `Q`, `p`, `A`, `b`, `G`, `h`, `lower`, `upper`. A sparse A is `A.data`,
+ * `A.indices`, `A.indptr` and `A.shape`, as in SciPy; so are Q and G.
  *
  * @throws OptNetError as `solve`.
  * @example
@@ -54,16 +58,20 @@ export function hasBatchAxis(name: FieldName, shape: readonly number[], variable
  */
 export function problemArrays(input: ProblemInput): ArrayCollection {
   const problem = validateProblem(input);
-  const given = FIELD_NAMES.filter((name) => problem[name] !== undefined);
-  const arrays = given.map((name): [FieldName, NamedArray] => {
-    const { data, shape } = problem[name]!;
-    return [name, { data, shape }];
-  });
-  return {
-    arrays: Object.fromEntries(arrays),
-    rows: given.filter((name) => problem[name]!.stride > 0),
-    metadata: Object.fromEntries(metadataOf("problem")),
-  };
+  const arrays: Record<string, NamedArray> = {};
+  const rows: string[] = [];
+  for (const name of FIELD_NAMES) {
+    const operand = problem[name];
+    if (operand === undefined) continue;
+    const { data, shape, stride } = operand;
+    const value = input[name];
+    if (isSparseInput(value)) addSparseArrays(name, readSparse(name, value), arrays, rows);
+    else {
+      arrays[name] = { data, shape };
+      if (stride > 0) rows.push(name);
+    }
+  }
+  return { arrays, rows, metadata: Object.fromEntries(metadataOf("problem")) };
 }
 
 /**
@@ -78,11 +86,17 @@ export function problemArrays(input: ProblemInput): ArrayCollection {
 export async function readProblem(input: BytesInput | ArrayFile): Promise<ProblemInput> {
   const file = isArrayFile(input) ? input : await openArrays(input);
   requireContent(file.name, file.metadata, "problem");
-  const inputs: { -readonly [Name in FieldName]?: DenseArray<Float64Array> } = {};
+  const inputs: { -readonly [Name in FieldName]?: DenseArray<Float64Array> | SparseMatrix } = {};
   for (const [name, array] of file.arrays) {
+    if (isPartOfSparse(name)) continue;
     requireField(file.name, name);
     const { data } = await readWhole(file, name);
     inputs[name as FieldName] = { data, shape: inputShape(name as FieldName, array, variablesOf(file)) };
+  }
+  for (const name of sparseIn(file)) {
+    const data = await readWhole(file, `${name}.data`);
+    const pattern = await readPattern(file, name, variablesOf(file));
+    inputs[name] = readSparse(`${file.name}: ${name}`, { ...pattern, data });
   }
   if (inputs.p === undefined) throw noCost(file.name);
   return inputs as ProblemInput & { p: ArrayInput };
@@ -185,14 +199,16 @@ export async function readSolution(input: BytesInput | ArrayFile): Promise<Store
 
 /** Gradients as named arrays, called like the inputs. */
 export function gradientArrays(gradients: Gradients): ArrayCollection {
-  const entries = Object.entries(gradients) as [FieldName, DenseArray<Float64Array>][];
-  return {
-    arrays: Object.fromEntries(entries),
-    rows: entries
-      .filter(([name, { shape }]) => hasBatchAxis(name, shape, shape.at(-1) ?? 0))
-      .map(([name]) => name),
-    metadata: Object.fromEntries(metadataOf("gradients")),
-  };
+  const arrays: Record<string, NamedArray> = {};
+  const rows: string[] = [];
+  for (const [name, gradient] of Object.entries(gradients) as [FieldName, Gradients["A"] & object][]) {
+    if (gradient instanceof SparseMatrix) addSparseArrays(name, gradient, arrays, rows);
+    else {
+      arrays[name] = gradient;
+      if (hasBatchAxis(name, gradient.shape, gradient.shape.at(-1) ?? 0)) rows.push(name);
+    }
+  }
+  return { arrays, rows, metadata: Object.fromEntries(metadataOf("gradients")) };
 }
 
 /**
@@ -203,10 +219,15 @@ export function gradientArrays(gradients: Gradients): ArrayCollection {
 export async function readGradients(input: BytesInput | ArrayFile): Promise<Gradients> {
   const file = isArrayFile(input) ? input : await openArrays(input);
   requireContent(file.name, file.metadata, "gradients");
-  const gradients: { -readonly [Name in FieldName]?: DenseArray<Float64Array> } = {};
+  const gradients: { -readonly [Name in FieldName]?: DenseArray<Float64Array> | SparseMatrix } = {};
   for (const name of file.arrays.keys()) {
+    if (isPartOfSparse(name)) continue;
     requireField(file.name, name);
     gradients[name as FieldName] = await readWhole(file, name);
   }
-  return gradients;
+  for (const name of sparseIn(file)) {
+    const data = await readWhole(file, `${name}.data`);
+    gradients[name] = readSparse(`${file.name}: ${name}`, { ...(await readPattern(file, name, 0)), data });
+  }
+  return gradients as Gradients;
 }

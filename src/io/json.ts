@@ -1,6 +1,9 @@
 import { readNumbers } from "../problem/read.js";
 import { quoted, OptNetError, requireRoom, withRoom } from "../problem/errors.js";
 import { FIELD_NAMES, type DenseArray, type FieldName, type ProblemInput } from "../problem/problem.js";
+import { isMatrix } from "../problem/fields.js";
+import type { SparseMatrix } from "../problem/sparse-matrix.js";
+import { isSparseInput, readSparse } from "../problem/sparse.js";
 import { jsonErrorPosition } from "./json-position.js";
 import { lineError, type ProblemFile } from "./problem-file.js";
 
@@ -11,7 +14,8 @@ const KEYS: readonly string[] = ["name", "constant", ...FIELD_NAMES];
 /**
  * Reads a problem, or a batch of problems, from JSON: an object with the inputs of `solve` (`Q`, `p`, `A`, `b`,
  * `G`, `h`, `lower`, `upper`) as nested arrays or as `{ "data": […], "shape": […] }`, Q also as `{ "diagonal": … }`,
- * and optionally `name` and `constant`. An input that is `null` is absent; an entry of `lower` or `upper` that is
+ * sparse Q, A and G as `{ "shape", "indptr", "indices", "data" }` or `{ "shape", "rows", "columns", "values" }`, and
+ * optionally `name` and `constant`. An input that is `null` is absent; an entry of `lower` or `upper` that is
  * `null` is infinite.
  *
  * @throws OptNetError with `field` = `FILE:LINE` where the text is not JSON, and `FILE: Q[0][3]` where an entry
@@ -96,7 +100,8 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-type FileInput = DenseArray<Float64Array> | { readonly diagonal: DenseArray<Float64Array> } | number;
+type FileInput =
+  DenseArray<Float64Array> | { readonly diagonal: DenseArray<Float64Array> } | SparseMatrix | number;
 
 const MAX_RANK = 3;
 
@@ -144,7 +149,7 @@ function readInput(file: string, field: FieldName, value: unknown): FileInput {
   return { data, shape };
 }
 
-/** `{ data, shape }`, the one way to write a batch without elements, or `{ diagonal }`. */
+/** `{ data, shape }`, the one way to write a batch without elements; `{ diagonal }`; or a sparse matrix. */
 function readObject(
   file: string,
   field: FieldName,
@@ -155,6 +160,7 @@ function readObject(
   if (field === "Q" && keys === "diagonal") {
     return { diagonal: readDiagonal(file, value.diagonal) };
   }
+  if (isMatrix(field) && isSparseInput(value)) return readSparse(`${file}: ${field}`, value);
   if (keys !== "data,shape" || !Array.isArray(value.data)) throw entryError(file, field, "an array", value);
   const { data, shape } = readNumbers(`${file}: ${field}`, value, { missing });
   return { data, shape: shape! };
@@ -171,7 +177,8 @@ function readDiagonal(file: string, value: unknown): DenseArray<Float64Array> {
 function allocate(file: string, field: FieldName, shape: readonly number[]): Float64Array {
   const numbers = shape.reduce((product, size) => product * size, 1);
   const what = `an array of shape [${shape.join(",")}]`;
-  const hint = "Check that rows have the same length; matrices are dense here.";
+  const hint =
+    "Check that rows have the same length; a matrix of mostly zeros is { shape, indptr, indices, data }.";
   requireRoom(`${file}: ${field}`, numbers, what, hint);
   return withRoom(`${file}: ${field}`, 8 * numbers, what, hint, () => new Float64Array(numbers));
 }

@@ -107,7 +107,7 @@ function keep(field: string, array: TypedNumbers, memory: Memory): Float64Array 
   return withRoom(field, 8 * length, `a copy of ${length} numbers`, SPLIT, () => memory.keep(array));
 }
 
-const SPLIT = "Solve large batches in parts; matrices are dense here.";
+const SPLIT = "Solve large batches in parts; give matrices that are mostly zeros as sparse ones (sparse.csr and others).";
 
 function allocate(field: string, shape: readonly number[], memory: Memory): Float64Array {
   const length = sizeOf(shape);

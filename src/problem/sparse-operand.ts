@@ -13,7 +13,7 @@ export interface ShapedSparse extends Operand {
 }
 
 /**
- * A sparse A or G, or Q as it was given.
+ * A sparse Q, A or G.
  *
  * @throws OptNetError where its shape does not fit the variables.
  */
@@ -23,6 +23,19 @@ export function shapeSparse(
   n: number,
   memory: Memory = ordinary,
 ): ShapedSparse {
+  const given = shapeGiven(field, input, n);
+  if (field === "Q") {
+    const symmetric = symmetricOperand(given, n, memory);
+    if (symmetric) return symmetric;
+  }
+  // A copy whatever the memory: the matrix may serve again.
+  const data = memory.allocate(given.data.length);
+  data.set(given.data);
+  return { ...given, data };
+}
+
+/** As it was given; its numbers are still the user's. */
+function shapeGiven(field: FieldName, input: SparseInput, n: number): ShapedSparse {
   const matrix = readSparse(field, input);
   const pattern = patternInside(matrix)!;
   const square = field === "Q";
@@ -38,23 +51,33 @@ export function shapeSparse(
   }
   const { batch } = matrix;
   const size = pattern.index.length;
+  if (matrix.data.length !== size * (batch ?? 1)) {
+    throw new OptNetError({
+      field: `${field}.data`,
+      expected: "an array whose memory is there",
+      got: "the entries of a sparse matrix on memory that was transferred away",
+      hint: "A transferred ArrayBuffer belongs to its receiver: transfer a copy.",
+    });
+  }
   const shape = batch === undefined ? [size] : [batch, size];
   const stride = batch === undefined ? 0 : size;
-  return { data: memory.keep(matrix.data), size, stride, shape, pattern, batch };
+  return { data: matrix.data, size, stride, shape, pattern, batch };
 }
 
 /**
  * Q by a symmetric pattern; a diagonal one by its diagonal. Numbers that are not stored are 0, also where their mirror
  * image is stored: whether that is symmetric shows when numbers are checked.
+ *
+ * @returns undefined where Q is given in that way.
  */
-export function symmetricOperand(Q: ShapedSparse, n: number): ShapedSparse {
+function symmetricOperand(Q: ShapedSparse, n: number, memory: Memory): ShapedSparse | undefined {
   const given = Q.pattern!;
   const whole = symmetricPattern(given);
-  if (!whole.diagonal && whole.pattern === given) return Q;
+  if (!whole.diagonal && whole.pattern === given) return undefined;
   const places = whole.diagonal ? given.index : whole.places;
   const size = whole.diagonal ? n : whole.pattern.index.length;
   const elements = Q.batch ?? 1;
-  const data = new Float64Array(elements * size);
+  const data = memory.allocate(elements * size).fill(0);
   for (let i = 0; i < elements; i++) {
     for (let k = 0; k < places.length; k++) data[i * size + places[k]] = Q.data[i * Q.size + k];
   }

@@ -2,7 +2,7 @@ import { OptNetError, formatShape, positionOf, requireFinite, requireRoom } from
 import type { FieldName, Operand, Problem, QuadraticKind, SomeInputs } from "./problem.js";
 import { FIELD_NAMES } from "./problem.js";
 import { diagonalIn, requirePositiveDiagonal, symmetrise } from "./quadratic.js";
-import { requireFiniteEntries, shapeSparse, symmetricOperand } from "./sparse-operand.js";
+import { requireFiniteEntries, shapeSparse } from "./sparse-operand.js";
 import { isSparseInput } from "./sparse.js";
 import type { Memory } from "./memory.js";
 import type { Numbers } from "./read.js";
@@ -83,7 +83,7 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, me
 
   const shapeQ = (): Shaped | undefined => {
     const sparse = sparseIn("Q");
-    if (sparse) return input.Q === undefined ? sparse : symmetricOperand(sparse, n);
+    if (sparse) return sparse;
     const diagonal = isSparseInput(input.Q) ? undefined : diagonalIn(input.Q);
     const before = input.Q === undefined ? checked.Q : undefined;
     if (diagonal !== undefined) return shapeDiagonal(readNumbers("Q.diagonal", diagonal, { memory }), n);

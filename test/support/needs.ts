@@ -134,6 +134,16 @@ export const PROBLEM_SETS = {
   },
 };
 
+/** Problems with thousands of variables. */
+export const LARGE_PROBLEMS = {
+  name: "large problem sets",
+  folder: fileURLToPath(new URL("maros-meszaros-large/", SHARED_DATA)),
+  remedy: "put the folder maros-meszaros-large, with the QPS files of this name, into ../shared/data",
+  missing() {
+    return existsSync(this.folder) ? undefined : "there is no folder ../shared/data/maros-meszaros-large";
+  },
+};
+
 /** `dist`, which the benchmarks measure. */
 export const BUILD: Need = {
   name: "build",

@@ -61,6 +61,8 @@ function iteratesOf({ Q, p, A, b, G, h, lower }: WellScaled, until: number): Ite
     lowerIndex: Int32Array.from(lower.keys()),
     upperIndex: new Int32Array(0),
     kkt: undefined,
+    ridge: 0,
+    soft: 0,
   };
   const iterates: Iterate[] = [];
   for (const { iterate, mu, iteration } of interiorPoint(newState(problem))) {

@@ -16,6 +16,7 @@ import { STATUS_CODES } from "../../io/contents.js";
 import { littleEndian, type WritableData } from "../../io/dtype.js";
 import { validateProblem } from "../../problem/validate.js";
 import type { JournalRecord } from "./journal.js";
+import { onPatterns, type BatchInput } from "./input.js";
 import { bufferOffsets, widthOf, type OutputRows } from "./plan.js";
 import { TreeSum, type TreeNode } from "./tree.js";
 
@@ -25,6 +26,7 @@ export interface SolverTerms {
   readonly equalities: number;
   readonly inequalities: number;
   readonly shared: { readonly [Name in FieldName]?: DenseArray<Float64Array> };
+  readonly patterns: BatchInput["patterns"];
   readonly own: readonly Numbers<FieldName>[];
   readonly cotangents: readonly Numbers<OutputName>[];
   readonly settings: SettingsInput;
@@ -66,8 +68,13 @@ export class WorkingSolver {
 
   constructor(terms: SolverTerms) {
     this.#terms = terms;
-    const { variables, equalities, inequalities, shared, settings } = terms;
-    this.#solver = new QpSolver({ variables, equalities, inequalities, ...shared }, settings);
+    const { variables, equalities, inequalities, shared, own, patterns, settings } = terms;
+    // Own entries need the solver to know their pattern: these zeros are never solved with.
+    const zeros = own
+      .filter(({ name }) => patterns[name] !== undefined)
+      .map(({ name, size, shape }) => [name, { data: new Float64Array(size), shape }]);
+    const constants = onPatterns({ ...shared, ...Object.fromEntries(zeros) }, patterns);
+    this.#solver = new QpSolver({ variables, equalities, inequalities, ...constants }, settings);
   }
 
   /** Never throws. */
@@ -131,11 +138,15 @@ export class WorkingSolver {
   /** @throws OptNetError that names the element at fault. */
   #solveOne(first: number, values: Cut): Solution {
     try {
-      return this.#solver.solve(values);
+      return this.#solver.solve(this.#onPatterns(values));
     } catch (error) {
       if (error instanceof OptNetError) this.#blame(first, values);
       throw error;
     }
+  }
+
+  #onPatterns(values: Cut): ProblemInput {
+    return onPatterns(values, this.#terms.patterns);
   }
 
   /** Finds the first element that alone is refused: for the numbers in it, or when it is solved. */
@@ -150,8 +161,8 @@ export class WorkingSolver {
         }),
       );
     const checks = [
-      (element: Cut): unknown => validateProblem({ ...shared, ...element } as ProblemInput),
-      (element: Cut): unknown => this.#solver.solve(element).dispose(),
+      (element: Cut): unknown => validateProblem(this.#onPatterns({ ...shared, ...element })),
+      (element: Cut): unknown => this.#solver.solve(this.#onPatterns(element)).dispose(),
     ];
     for (const check of checks) {
       for (let i = 0; i < count; i++) {

@@ -5,6 +5,8 @@ import type { StoredArray } from "../../io/arrays.js";
 import { readWhole } from "../../io/arrays.js";
 import { fileError } from "../../io/bytes.js";
 import { hasBatchAxis, inputShape, noCost, requireField, variablesOf } from "../../io/contents.js";
+import type { StoredPattern } from "../../io/sparse-arrays.js";
+import { isPartOfSparse, readPattern, sparseIn } from "../../io/sparse-arrays.js";
 import { requireContent } from "../../io/metadata.js";
 import { openFile, type OpenFile } from "../../io/node.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
@@ -26,8 +28,10 @@ export interface BatchInput {
   readonly variables: number;
   readonly equalities: number;
   readonly inequalities: number;
-  /** Inputs that all elements have in common. */
+  /** Inputs that all elements have in common; of a sparse one its entries. */
   readonly shared: { readonly [Name in FieldName]?: DenseArray<Float64Array> };
+  /** Where the entries of sparse inputs are; all elements share them. */
+  readonly patterns: { readonly [Name in FieldName]?: StoredPattern };
   /** Inputs of the elements' own. */
   readonly own: readonly Rows<FieldName>[];
   readonly cotangents: readonly Rows<OutputName>[];
@@ -62,25 +66,34 @@ async function problemIn(
   files: readonly OpenFile[],
 ): Promise<Omit<BatchInput, "cotangents" | "digest" | "close">> {
   const variables = variablesIn(files);
-  const parts = new Map<FieldName, { file: OpenFile; array: StoredArray; shape: readonly number[] }[]>();
+  const parts = new Map<FieldName, FoundArray[]>();
   for (const file of files) {
     requireContent(file.name, file.metadata, "problem");
     for (const [name, array] of file.arrays) {
+      if (isPartOfSparse(name)) continue;
       requireField(file.name, name);
       const field = name as FieldName;
-      const found = { file, array, shape: inputShape(field, array, variables) };
+      const found = { file, array, name, shape: inputShape(field, array, variables) };
       parts.set(field, [...(parts.get(field) ?? []), found]);
     }
+    for (const field of sparseIn(file)) {
+      const name = `${field}.data`;
+      const array = file.arrays.get(name)!;
+      parts.set(field, [...(parts.get(field) ?? []), { file, array, name, shape: array.shape }]);
+    }
   }
+  const patterns = await patternsIn(files, parts, variables);
   if (!parts.has("p")) throw noCost(files.map(({ name }) => name).join(", "));
   const shared: { -readonly [Name in FieldName]?: DenseArray<Float64Array> } = {};
   const own: Rows<FieldName>[] = [];
   for (const name of FIELD_NAMES) {
     const found = parts.get(name);
     if (found === undefined) continue;
-    const batched = found.filter(({ shape }) => hasBatchAxis(name, shape, variables));
-    if (batched.length === 0) shared[name] = await equalIn(name, found);
-    else if (batched.length === found.length) own.push(rowsIn(name, batched));
+    const batched = found.filter(({ shape }) =>
+      patterns[name] ? shape.length === 2 : hasBatchAxis(name, shape, variables),
+    );
+    if (batched.length === 0) shared[name] = await equalIn(found);
+    else if (batched.length === found.length) own.push(rowsIn(name, batched, patterns[name] !== undefined));
     else {
       const odd = found.find((one) => !batched.includes(one))!;
       throw fileError(
@@ -97,8 +110,50 @@ async function problemIn(
   for (const rows of own) requireTotal(rows.name, own[0].name, totalOf(rows), batch);
   if (batch === 0)
     throw fileError(own[0].name, "a batch of at least one element", "none", "There is nothing to solve.");
-  const { equalities, inequalities } = requireShapes(shared, own);
-  return { batch, variables, equalities, inequalities, shared, own };
+  const { equalities, inequalities } = requireShapes(shared, own, patterns);
+  return { batch, variables, equalities, inequalities, shared, own, patterns };
+}
+
+function sameStored(a: StoredPattern, b: StoredPattern): boolean {
+  const same = (one: ArrayLike<number>, other: ArrayLike<number>): boolean =>
+    one.length === other.length && Array.prototype.every.call(one, (value, i) => value === other[i]);
+  return same(a.shape, b.shape) && same(a.indptr, b.indptr) && same(a.indices, b.indices);
+}
+
+/** An array of one of the files. */
+interface FoundArray {
+  readonly file: OpenFile;
+  /** As the file calls it: of a sparse input, that of its entries. */
+  readonly name: string;
+  readonly array: StoredArray;
+  /** As `solve` has it. */
+  readonly shape: readonly number[];
+}
+
+/** The patterns of sparse inputs, which are the same in all files. */
+async function patternsIn(
+  files: readonly OpenFile[],
+  parts: ReadonlyMap<FieldName, readonly FoundArray[]>,
+  variables: number,
+): Promise<BatchInput["patterns"]> {
+  const patterns: { -readonly [Name in FieldName]?: StoredPattern } = {};
+  for (const file of files) {
+    for (const name of sparseIn(file)) {
+      const pattern = await readPattern(file, name, variables);
+      const before = patterns[name];
+      const isDense = parts.get(name)!.some((found) => found.name === name);
+      if (isDense || (before && !sameStored(before, pattern))) {
+        throw fileError(
+          `${file.name}: ${name}`,
+          "one pattern in all files",
+          isDense ? "a dense matrix in one and a sparse one in another" : "another one",
+          "A run has one pattern for all elements: store zeros where only some have entries.",
+        );
+      }
+      patterns[name] = pattern;
+    }
+  }
+  return patterns;
 }
 
 function variablesIn(files: readonly OpenFile[]): number {
@@ -110,11 +165,9 @@ function variablesIn(files: readonly OpenFile[]): number {
 }
 
 /** What several files share must be the same in all of them. */
-async function equalIn(
-  name: FieldName,
-  found: readonly { readonly file: OpenFile; readonly shape: readonly number[] }[],
-): Promise<DenseArray<Float64Array>> {
+async function equalIn(found: readonly FoundArray[]): Promise<DenseArray<Float64Array>> {
   const [first, ...others] = found;
+  const { name } = first;
   const { data } = await readWhole(first.file, name);
   for (const other of others) {
     const { data: its } = await readWhole(other.file, name);
@@ -137,10 +190,11 @@ function rowsIn<Name extends string>(
     readonly array: StoredArray;
     readonly shape: readonly number[];
   }[],
+  isSparse: boolean,
 ): Rows<Name> {
   const [{ shape }] = found;
   // A diagonal stays one, however many elements are taken at a time.
-  const axes = name === "Q" && shape.length === 2 ? [1, shape[1]] : shape.slice(1);
+  const axes = name === "Q" && shape.length === 2 && !isSparse ? [1, shape[1]] : shape.slice(1);
   for (const other of found) {
     if (other.shape.length === shape.length && other.shape.slice(1).join() === shape.slice(1).join())
       continue;
@@ -170,9 +224,26 @@ function requireTotal(name: string, other: string, total: number, batch: number)
 }
 
 /** Checks the shapes of one element as `solve` does. */
-function requireShapes(shared: BatchInput["shared"], own: readonly Rows<FieldName>[]) {
+function requireShapes(
+  shared: BatchInput["shared"],
+  own: readonly Rows<FieldName>[],
+  patterns: BatchInput["patterns"],
+) {
   const element = own.map(({ name, shape, size }) => [name, { data: new Float64Array(size), shape }]);
-  return shapeProblem({ ...shared, ...Object.fromEntries(element) } as ProblemInput);
+  return shapeProblem(onPatterns({ ...shared, ...Object.fromEntries(element) }, patterns));
+}
+
+/** Arrays of entries as sparse matrices; all others as they are. */
+export function onPatterns(
+  arrays: { readonly [Name in FieldName]?: DenseArray<Float64Array> | undefined },
+  patterns: BatchInput["patterns"],
+): ProblemInput {
+  return Object.fromEntries(
+    Object.entries(arrays).map(([name, array]) => {
+      const pattern = patterns[name as FieldName];
+      return [name, pattern && array ? { ...pattern, data: array } : array];
+    }),
+  ) as unknown as ProblemInput;
 }
 
 function cotangentsIn(

@@ -197,6 +197,11 @@ export function describeJob(input: BatchInput, plan: BatchPlan, settings: Settin
   for (const { data } of Object.values(input.shared)) {
     hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   }
+  for (const { indptr, indices } of Object.values(input.patterns)) {
+    for (const numbers of [indptr, indices]) {
+      hash.update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+    }
+  }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   return {
     ...arithmetic(),

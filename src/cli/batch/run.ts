@@ -213,9 +213,9 @@ class Run {
     const size = chunkSize(this.#input, this.#plan, threads, chunk);
     const missing = [...this.#done.missing(first, last, size)];
     if (missing.length === 0) return;
-    const { variables, equalities, inequalities, shared, own, cotangents } = this.#input;
+    const { variables, equalities, inequalities, shared, patterns, own, cotangents } = this.#input;
     const crew = new Workers(Math.min(threads, missing.length), {
-      ...{ variables, equalities, inequalities, shared, settings, sums, ...rest },
+      ...{ variables, equalities, inequalities, shared, patterns, settings, sums, ...rest },
       own: own.map(({ name, shape, size }) => ({ name, shape, size })),
       cotangents: cotangents.map(({ name, shape, size }) => ({ name, shape, size })),
     });

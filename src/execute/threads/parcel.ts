@@ -3,6 +3,7 @@ import type { Memory } from "../../problem/memory.js";
 import type { Operand, Problem, ProblemInput } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
 import { readFields, shapeProblem } from "../../problem/validate.js";
+import { withSentPatterns } from "./patterns.js";
 
 export interface Parcel {
   readonly problem: Problem;
@@ -38,7 +39,7 @@ export function pack(input: ProblemInput, transfer: boolean): Parcel {
     FIELD_NAMES.flatMap((name) => (problem[name] ? [problem[name].data.buffer as ArrayBuffer] : [])),
   );
   const outline = mapOperands(problem, (operand) => ({ ...operand, data: NONE }));
-  return { problem, transfer: [...buffers], outline };
+  return { problem: withSentPatterns(problem, false), transfer: [...buffers], outline };
 }
 
 const NONE = new Float64Array(0);

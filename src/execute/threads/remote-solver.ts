@@ -1,9 +1,12 @@
 /** Solves in a worker for a page, or another thread, that does not want to wait. */
 import type { IterationReport, Settings } from "../../problem/settings.js";
 import { withinTime } from "../../problem/settings.js";
-import type { Certificate, SolutionData } from "../../problem/fields.js";
+import { gradientLike } from "../../derivative/entries.js";
+import type { Certificate, FieldArrays, Gradients, SolutionData, Tangents } from "../../problem/fields.js";
 import { ARRAY_NAMES } from "../../problem/fields.js";
+import type { FieldName, Problem } from "../../problem/problem.js";
 import type { Solution } from "../../api/solution.js";
+import { withKnownPatterns } from "./patterns.js";
 import { checkNumbers } from "../../problem/validate.js";
 import { solveProblem } from "../../api/solve.js";
 import type { RemoteMessage, RemoteReply, RemoteRequest, SolvedRemotely } from "./remote.js";
@@ -12,6 +15,7 @@ import { sentError } from "./remote.js";
 export class RemoteSolver {
   readonly #post: (reply: RemoteReply, transfer: ArrayBuffer[]) => void;
   readonly #solutions = new Map<number, Solution>();
+  readonly #problems = new WeakMap<Solution, Problem>();
 
   constructor(post: (reply: RemoteReply, transfer: ArrayBuffer[]) => void) {
     this.#post = post;
@@ -37,20 +41,40 @@ export class RemoteSolver {
       case "solve": {
         const report = (iteration: IterationReport): void =>
           this.#post({ kind: "iteration", id, report: iteration }, []);
-        const solution = solveWith(request, request.observed ? report : undefined);
+        const problem = withKnownPatterns(request.problem);
+        const solution = solveWith({ ...request, problem }, request.observed ? report : undefined);
+        this.#problems.set(solution, problem);
         this.#solutions.set(id, solution);
         return numbersOf(solution, request.settings);
       }
       case "vjp":
-        return this.#solutions.get(request.solution)!.vjp(request.cotangents, { wrt: request.wrt });
+        return numbersByName(
+          this.#solutions.get(request.solution)!.vjp(request.cotangents, { wrt: request.wrt }),
+        );
       case "jvp":
-        return { ...this.#solutions.get(request.solution)!.jvp(request.tangents) };
+        return this.#moved(request);
       case "jacobian":
         return this.#solutions.get(request.solution)!.jacobian(request.output, request.input);
       case "atRounding":
         return this.#solutions.get(request.solution)!.atRounding(request.element);
     }
   }
+
+  /** Directions as the problem holds them are those of inputs as they were given. */
+  #moved({ solution: id, tangents }: Extract<RemoteRequest, { kind: "jvp" }>): object {
+    const solution = this.#solutions.get(id)!;
+    const problem = this.#problems.get(solution)!;
+    const given = Object.entries(tangents).map(([name, data]) => [
+      name,
+      gradientLike(problem[name as FieldName]!, data),
+    ]);
+    return { ...solution.jvp(Object.fromEntries(given) as Tangents) };
+  }
+}
+
+/** Classes do not travel: what the numbers are is known where they go. */
+function numbersByName(gradients: Gradients): FieldArrays {
+  return Object.fromEntries(Object.entries(gradients).map(([name, { data }]) => [name, data]));
 }
 
 function solveWith(

@@ -6,6 +6,7 @@ import { RemoteSolver } from "./remote-solver.js";
 import type { RemoteMessage } from "./remote.js";
 import type { Hello } from "./thread.js";
 import { ChunkSolver } from "./chunk-solver.js";
+import { withKnownPatterns } from "./patterns.js";
 
 /** What a worker is told. */
 type Message =
@@ -31,13 +32,14 @@ function answer(shares: Map<number, ChunkSolver>, job: number, request: PoolRequ
   const report = (said: PoolReport): void => post(said);
   const share = shares.get(job);
   if (request.kind === "solve") {
-    const part = share ?? new ChunkSolver(request.job, request.owner);
+    const work = { ...request.job, problem: withKnownPatterns(request.job.problem) };
+    const part = share ?? new ChunkSolver(work, request.owner);
     shares.set(job, part);
     const onIteration = request.observed
       ? (iteration: Extract<PoolReport, { kind: "iteration" }>["report"]): void =>
           report({ kind: "iteration", job, report: iteration })
       : undefined;
-    part.work(request.job, { onIteration });
+    part.work(work, { onIteration });
     if (request.report) report({ kind: "left", job });
     return;
   }

@@ -5,6 +5,7 @@ import { averageShared, checkShared, inSharedMemory, SharedInput } from "./share
 import type { RecycledSharedMemory } from "./memory.js";
 import type { Job } from "./protocol.js";
 import { CONTROL } from "./protocol.js";
+import { withSentPatterns } from "./patterns.js";
 
 export interface Source {
   readonly problem: Problem;
@@ -26,7 +27,7 @@ export function sourceFrom(
   if (invalid === "throw") checkShared(shared.problem);
   else averageShared(shared.problem);
   return {
-    problem: shared.problem,
+    problem: withSentPatterns(shared.problem, true),
     checked: false,
     fill: (first, last) => shared.fill(first, last),
     buffers: shared.buffers,
@@ -35,7 +36,12 @@ export function sourceFrom(
 
 /** Numbers that are all there and checked. */
 export function sourceOf(problem: Problem): Source {
-  return { problem: inSharedMemory(problem), checked: true, fill: () => undefined, buffers: [] };
+  return {
+    problem: withSentPatterns(inSharedMemory(problem), true),
+    checked: true,
+    fill: () => undefined,
+    buffers: [],
+  };
 }
 
 /** Brings the numbers chunk by chunk, so that others can begin. */

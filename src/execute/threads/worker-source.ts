@@ -5,9 +5,10 @@ import {
   requireJacobianNames,
   wantedFields,
 } from "../../derivative/questions.js";
-import type { FieldArrays, Gradients, OutputTangents, SolutionSource } from "../../problem/fields.js";
+import { entriesLike } from "../../derivative/entries.js";
+import type { FieldArrays, OutputTangents, SolutionSource } from "../../problem/fields.js";
 import { written } from "../../problem/fields.js";
-import type { DenseArray, FieldName, Problem } from "../../problem/problem.js";
+import type { DenseArray, Problem } from "../../problem/problem.js";
 import type { Contact } from "./contact.js";
 import type { SolvedRemotely } from "./remote.js";
 
@@ -29,9 +30,8 @@ export function sourceInWorker(
     async vjp(given, options) {
       const wrt = wantedFields(outline, options);
       const cotangents = readCotangents(outline, given);
-      const gradients = await ask<Gradients>({ kind: "vjp", solution: id, cotangents, wrt });
-      const entries = Object.entries(gradients) as [FieldName, DenseArray<Float64Array>][];
-      return Object.fromEntries(entries.map(([name, gradient]) => [name, written(gradient)]));
+      const arrays = await ask<FieldArrays>({ kind: "vjp", solution: id, cotangents, wrt });
+      return Object.fromEntries(wrt.map((name) => [name, entriesLike(outline[name]!, arrays[name]!)]));
     },
     async jvp(given) {
       const moves = Object.entries(readTangents(outline, given)).map(([name, { data }]) => [name, data]);

@@ -208,7 +208,11 @@ function offsetOf({ matrices }: Element): { z: Float64Array; right: Float64Array
   return { z: new Float64Array(n), right: new Float64Array(n) };
 }
 
-function descent(element: Element, direction: Float64Array, tolerance: number): Certificate | undefined {
+export function descent(
+  element: Element,
+  direction: Float64Array,
+  tolerance: number,
+): Certificate | undefined {
   const { problem, index, interior } = element;
   const vectors = newUserVectors(problem);
   const blocks = newBlocks(interior);
@@ -230,7 +234,11 @@ function descent(element: Element, direction: Float64Array, tolerance: number): 
  * What a direction leaves over variables that no bound makes up for is taken out by the smallest change of the
  * multipliers on its own rows: the iterate has them to 1e-9, a proof to rounding.
  */
-function contradiction(element: Element, direction: Direction, tolerance: number): Certificate | undefined {
+export function contradiction(
+  element: Element,
+  direction: Direction,
+  tolerance: number,
+): Certificate | undefined {
   const { problem, index, units, interior } = element;
   const vectors = newUserVectors(problem);
   expand(element, direction, offsetOf(element), vectors);

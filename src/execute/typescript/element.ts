@@ -87,6 +87,8 @@ export function makeElement(
     A,
     G,
     kkt,
+    ridge: 0,
+    soft: 0,
     quadraticScale,
     p,
     b,

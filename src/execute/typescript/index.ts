@@ -7,12 +7,12 @@
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
  *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
+ *     relaxed.ts         proofs from problems that have a solution
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  */
 import { ActiveSystem } from "../../form/active.js";
 import type { Parts } from "../../form/equilibrate.js";
 import type { Matrices } from "./matrices.js";
-import { newBlocks } from "./interior-problem.js";
 import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type {
@@ -253,7 +253,7 @@ class SolvedWhole implements SolvedElement {
   #solveWithFactors(element: Element, kkt: KktSystem, right: KktVectors, out: KktVectors): boolean {
     const active = this.#active;
     const isFactored = kkt.isFactoredFor(active) || kkt.factorActive(active);
-    this.#regular ??= isFactored && isRegular(element, kkt, active);
+    this.#regular ??= isFactored && hasFullRank(element) && kkt.isRegular;
     return (
       isFactored && this.#regular && solveActiveSystem(element, kkt, active, this.answer.vectors, right, out)
     );
@@ -277,28 +277,10 @@ class SolvedWhole implements SolvedElement {
   }
 }
 
-/** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
-const REGULAR = 1e-12;
-/**
- * Whether the factors of the active set solve for a right-hand side in general position: then they do for all, and
- * the system is regular.
- */
-function isRegular(element: Element, kkt: KktSystem, active: Uint8Array): boolean {
-  const { e, reduced } = element.matrices;
-  if (reduced && reduced.space.rank < e) return false;
-  const probe = newBlocks(element.interior);
-  let phase = 0;
-  for (const block of [probe.z, probe.nu, probe.lambda]) {
-    for (let i = 0; i < block.length; i++) {
-      phase = (phase + GOLDEN) % 1;
-      if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
-    }
-  }
-  return kkt.solveActive(probe, newBlocks(element.interior)) <= REGULAR;
+/** Dependent equalities are not seen where the null-space form has eliminated them. */
+function hasFullRank({ matrices: { e, reduced } }: Element): boolean {
+  return reduced === undefined || reduced.space.rank === e;
 }
-
-/** Steps of this share of 1 never come near where they have been. */
-const GOLDEN = 0.6180339887498949;
 
 /** What is said of an element whose Q turns out not to be convex, where that is to be a status. */
 function invalidElement(problem: Problem): SolvedElement {

@@ -179,6 +179,11 @@ function computeResiduals(state: State): void {
   addA(problem, 1, iterate.z, equalityResidual);
   for (let i = 0; i < inequalityResidual.length; i++) inequalityResidual[i] = iterate.s[i] - problem.d[i];
   addC(problem, 1, iterate.z, inequalityResidual);
+  const { ridge, soft, m } = problem;
+  if (ridge > 0) for (let i = 0; i < problem.n; i++) dualResidual[i] += ridge * iterate.z[i];
+  if (soft === 0) return;
+  for (let i = 0; i < problem.e; i++) equalityResidual[i] -= soft * iterate.nu[i];
+  for (let i = 0; i < m; i++) inequalityResidual[i] -= soft * iterate.lambda[i];
 }
 
 /** mu = sᵀlambda / rows; 0 where there are no inequalities. */
@@ -222,7 +227,9 @@ function factor(kkt: KktSystem, iterate: Iterate, rho: number, delta: number): b
   kkt.rho = rho;
   kkt.delta = delta;
   for (let attempt = 0; attempt < FACTOR_RETRIES; attempt++) {
-    for (let i = 0; i < kkt.v.length; i++) kkt.v[i] = iterate.s[i] / iterate.lambda[i] + kkt.delta;
+    for (let i = 0; i < kkt.v.length; i++) {
+      kkt.v[i] = iterate.s[i] / iterate.lambda[i] + kkt.delta + softnessOf(kkt.problem, i);
+    }
     if (kkt.factor()) return true;
     kkt.rho *= 100;
     kkt.delta *= 100;
@@ -234,9 +241,14 @@ function factor(kkt: KktSystem, iterate: Iterate, rho: number, delta: number): b
 function recoverSlackStep(state: State, step: Blocks, slackStep: Float64Array): void {
   const { problem, kkt } = state;
   for (let i = 0; i < slackStep.length; i++) {
-    slackStep[i] = kkt.delta * step.lambda[i] - state.inequalityResidual[i];
+    slackStep[i] = (kkt.delta + softnessOf(problem, i)) * step.lambda[i] - state.inequalityResidual[i];
   }
   addC(problem, -1, step.z, slackStep);
+}
+
+/** Bounds are never soft. */
+function softnessOf({ soft, m }: InteriorProblem, row: number): number {
+  return row < m ? soft : 0;
 }
 
 /** sigma = (mu after the affine step / mu)³. */
@@ -271,8 +283,8 @@ function stepLengths(state: State): void {
   const { iterate, step, stepSlack, problem } = state;
   state.alphaPrimal = longestStep(iterate.s, stepSlack, BOUNDARY_FRACTION);
   state.alphaDual = longestStep(iterate.lambda, step.lambda, BOUNDARY_FRACTION);
-  // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
-  if (problem.Q) {
+  // With a quadratic term z enters the dual residual, which then only shrinks along a common step; soft rows likewise.
+  if (problem.Q || problem.ridge > 0 || problem.soft > 0) {
     state.alphaPrimal = state.alphaDual = Math.min(state.alphaPrimal, state.alphaDual);
   }
 }

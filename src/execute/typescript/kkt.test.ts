@@ -22,6 +22,8 @@ function problem(): InteriorProblem {
     lowerIndex: Int32Array.of(2),
     upperIndex: new Int32Array(0),
     kkt: undefined,
+    ridge: 0,
+    soft: 0,
   };
 }
 

@@ -46,6 +46,8 @@ export class KktSystem {
   delta = 0;
   readonly #factors: KktFactors;
   #factorsOf: FactorsOf | undefined;
+  /** Relative residual that the factors of an active set leave of the probe; undefined where that is not known. */
+  #probed: number | undefined;
   readonly #residual: Blocks;
   readonly #correction: Blocks;
 
@@ -83,10 +85,46 @@ export class KktSystem {
    * regularisation, refinement takes out.
    */
   factorActive(active: Uint8Array): boolean {
-    this.rho = ACTIVE_REGULARISATION;
-    this.delta = ACTIVE_REGULARISATION;
-    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? ACTIVE_REGULARISATION : INACTIVE;
+    if (!this.isSparse) return this.#factorActiveWith(active, ACTIVE_REGULARISATION);
+    // Rows that nearly depend on each other need less: as much as a probe shows.
+    for (const regularisation of SPARSE_REGULARISATIONS) {
+      if (!this.#factorActiveWith(active, regularisation)) continue;
+      this.#probed = this.#probe();
+      if (this.#probed <= REGULAR) return true;
+    }
+    const done = this.#factorActiveWith(active, ACTIVE_REGULARISATION);
+    this.#probed = Infinity;
+    return done;
+  }
+
+  #factorActiveWith(active: Uint8Array, regularisation: number): boolean {
+    this.rho = regularisation;
+    this.delta = regularisation;
+    this.#probed = undefined;
+    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? regularisation : INACTIVE;
     return this.#factorAs({ kind: "active", active });
+  }
+
+  /**
+   * Whether the factors of the active set solve for a right-hand side in general position: then they do for all, and
+   * the system is regular.
+   */
+  get isRegular(): boolean {
+    this.#probed ??= this.#probe();
+    return this.#probed <= REGULAR;
+  }
+
+  #probe(): number {
+    const probe = newBlocks(this.problem);
+    const { active } = this.#factorsOf as Extract<FactorsOf, { kind: "active" }>;
+    let phase = 0;
+    for (const block of [probe.z, probe.nu, probe.lambda]) {
+      for (let i = 0; i < block.length; i++) {
+        phase = (phase + GOLDEN) % 1;
+        if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
+      }
+    }
+    return this.solveActive(probe, newBlocks(this.problem));
   }
 
   /** Whether the factors are those of this active set. */
@@ -100,7 +138,8 @@ export class KktSystem {
   }
 
   #factorAs(factorsOf: FactorsOf): boolean {
-    const done = this.#factors.factor(this.v, this.rho, this.delta);
+    const { ridge, soft } = this.problem;
+    const done = this.#factors.factor(this.v, this.rho + ridge, this.delta + soft);
     this.#factorsOf = done ? factorsOf : undefined;
     return done;
   }
@@ -121,7 +160,8 @@ export class KktSystem {
     rho = Math.min(this.rho, RHO_TARGET),
   ): number {
     this.#factors.solve(right, out);
-    const system = { rho, delta: this.delta, v: this.v, active: undefined };
+    const { ridge, soft } = this.problem;
+    const system = { rho: rho + ridge, delta: this.delta + soft, v: this.v, active: undefined };
     return this.#refine(system, right, out, STEP_REFINEMENTS, accuracy, dualFloor);
   }
 
@@ -213,6 +253,12 @@ function dropInactive(active: Uint8Array | undefined, values: Float64Array): voi
  * but its inverse square, the range of numbers in the matrix, must leave digits for the rest.
  */
 const ACTIVE_REGULARISATION = 1e-7;
+/** In this order, where the matrix is factored whole: its other pivots lose no digits to small ones. */
+const SPARSE_REGULARISATIONS = [ACTIVE_REGULARISATION, 1e-10];
+/** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
+const REGULAR = 1e-12;
+/** Steps of this share of 1 never come near where they have been. */
+const GOLDEN = 0.6180339887498949;
 /** The weight of an inactive row is the inverse of this: nothing, without the NaNs of an infinity. */
 const INACTIVE = 1e30;
 const ACTIVE_REFINEMENTS = 30;

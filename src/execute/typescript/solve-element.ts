@@ -32,6 +32,7 @@ import { leastMultipliers, polish } from "./finish.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
+import { relaxedProof } from "./relaxed.js";
 import { roundWell } from "./rounding.js";
 
 /** What is said of one element. */
@@ -68,6 +69,11 @@ export function solveThoroughly(
   settings: Settings,
 ): ElementResult {
   let result = solveOnScales(problem, index, matrices, settings);
+  if (result.answer.status === "numericalError") {
+    const certificate = relaxedProof(result.element, settings.tolerance, settings.timeIsUp);
+    if (certificate)
+      return { ...result, answer: { ...result.answer, status: certificate.kind, certificate } };
+  }
   for (const { form, emphasis } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
@@ -92,7 +98,9 @@ function solveOnScales(
   for (;;) {
     const left = settings.maxIterations - result.answer.iterations;
     const next = sizes.after(scale);
-    if (!isOpen(result, settings) || next === undefined || left <= 0) return result;
+    // An answer that nearly is one, is one of this scale.
+    const isNear = result.merit <= ROUNDING_REACH;
+    if (!isOpen(result, settings) || isNear || next === undefined || left <= 0) return result;
     scale = next;
     result = better(result, solveElement(elementOn(), { ...settings, maxIterations: left }));
   }
@@ -149,6 +157,8 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 const ROUNDING_REACH = 1e4;
+/** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
+const MUCH_NEARER = 1e-4;
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
 const WEAK = 1e-8;
 
@@ -171,7 +181,7 @@ export function solveElement(element: Element, settings: Settings): ElementResul
     report?.(state);
     progress.note(state);
     const { active } = progress;
-    if (progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active))
+    if (progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active, state.mu))
       return result("solved");
     const certificate = certificates.find(state);
     if (certificate) return result(certificate.kind, certificate);
@@ -207,6 +217,7 @@ class Finish {
   nearest: Point | undefined;
   /** The active set that was polished last. */
   tried: Uint8Array | undefined;
+  #triedMu = Infinity;
 
   constructor(element: Element, kkt: KktSystem, settings: Settings) {
     this.#element = element;
@@ -216,9 +227,10 @@ class Finish {
   }
 
   /** Whether the iterate, in one of these forms, meets the tolerance in the user's units. */
-  accepts(iterate: Iterate, active: Uint8Array): boolean {
-    if (!sameRows(active, this.tried) && this.#kkt.factorActive(active)) {
+  accepts(iterate: Iterate, active: Uint8Array, mu: number): boolean {
+    if (!this.#wasTried(active, mu) && this.#kkt.factorActive(active)) {
       this.tried = active;
+      this.#triedMu = mu;
       const vectors = this.expanded(iterate);
       polish(this.#element, this.#kkt, active, vectors, this.#settings);
       if (this.#hasNoObjective) this.#dropMultipliers(vectors);
@@ -228,6 +240,11 @@ class Finish {
     const vectors = this.expanded(iterate);
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
     return this.#offerRounded(vectors, active, false);
+  }
+
+  /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */
+  #wasTried(active: Uint8Array, mu: number): boolean {
+    return sameRows(active, this.tried) && !(this.#kkt.isSparse && mu < MUCH_NEARER * this.#triedMu);
   }
 
   /** The iterate as it is. */

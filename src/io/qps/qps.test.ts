@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { OptNetError } from "../../problem/errors.js";
 import type { DenseArray } from "../../problem/problem.js";
+import { solve } from "../../index.js";
+import { SparseMatrix } from "../../problem/sparse-matrix.js";
 import { objectiveInFile } from "../problem-file.js";
 import { readQps } from "./qps.js";
 
@@ -20,7 +22,7 @@ function file(sections: Partial<Record<string, string>> = {}): string {
 }
 
 function matrix(input: unknown): number[][] {
-  const { data, shape } = input as DenseArray;
+  const { data, shape } = (input as SparseMatrix).toDense();
   return Array.from({ length: shape[0] }, (_, i) => [...data.subarray(i * shape[1], (i + 1) * shape[1])]);
 }
 
@@ -409,10 +411,26 @@ describe("readQps: broken files", () => {
     expect(errorOf("ROWS\n N C\nCOLUMNS\nENDATA\n")).toMatchObject({ field: "bad.qps", got: "none" });
   });
 
-  it("refuses a problem too large for dense matrices", () => {
-    const columns = Array.from({ length: 12_000 }, (_, i) => ` C${i} C 1`).join("\n");
-    const error = errorOf(`ROWS\n N C\nCOLUMNS\n${columns}\nENDATA\n`);
-    expect(error.got).toBe("Q of 12000 × 12000");
-    expect(error.hint).toContain("1152000000 bytes (1.07 GiB)");
+  it("reads as many columns as there are, with nothing but their entries", () => {
+    const n = 50_000;
+    const columns = Array.from({ length: n }, (_, i) => ` C${i} C 1 R${i} 1\n C${i} R${(i + 1) % n} -1`);
+    const rows = Array.from({ length: n }, (_, i) => ` L R${i}`).join("\n");
+    const quadratic = Array.from({ length: n }, (_, i) => ` C${i} C${i} 2`).join("\n");
+    const text = `ROWS\n N C\n${rows}\nCOLUMNS\n${columns.join("\n")}\nQUADOBJ\n${quadratic}\n C0 C1 1\nENDATA\n`;
+    const { problem } = readQps(text, "long.qps");
+    expect((problem.G as SparseMatrix).shape).toEqual([n, n]);
+    expect((problem.G as SparseMatrix).data).toHaveLength(2 * n);
+    expect((problem.Q as SparseMatrix).data).toHaveLength(n + 2);
+  });
+
+  it("keeps an entry of 0", () => {
+    const { A } = readQps(file({ COLUMNS: "\n X COST 1 EQ 0\n Y EQ 1 LE 1\n Y GE 1" }), "f").problem;
+    expect(A).toBeInstanceOf(SparseMatrix);
+    expect((A as SparseMatrix).data).toEqual(Float64Array.of(0, 1));
+  });
+
+  it("a cost that is not convex is refused as such", () => {
+    const { problem } = readQps(file({ QUADOBJ: "\n X X 1\n X Y 2\n Y Y 1" }), "f");
+    expect(() => solve(problem)).toThrow(/positive semidefinite/);
   });
 });

@@ -1,10 +1,8 @@
-import { excerpt, inBytes, OptNetError } from "../../problem/errors.js";
+import { excerpt, OptNetError } from "../../problem/errors.js";
+import { sparse } from "../../problem/sparse.js";
 import { lineError, type InequalityOrigin, type ProblemFile } from "../problem-file.js";
 import { readLines, type Layout } from "./lines.js";
 import { readModel, type QpsModel, type Row } from "./model.js";
-
-/** Most numbers in one dense matrix: 1 GiB of float64. */
-const LARGEST_MATRIX = 2 ** 27;
 
 /**
  * Reads a quadratic program in QPS format: MPS with a section QUADOBJ (one triangle of Q), QMATRIX (both) or
@@ -18,6 +16,8 @@ const LARGEST_MATRIX = 2 ** 27;
  * - a negative upper bound on a variable without a lower bound makes the lower bound −∞; MI leaves the upper
  *   bound alone;
  * - magnitudes from 1e20 in RHS, RANGES and BOUNDS are infinite.
+ *
+ * A and G are sparse matrices of the file's entries, and so is Q, unless it is diagonal (`[n]`) or 0 (absent).
  *
  * @param text the content of the file.
  * @param file its name, for errors.
@@ -69,28 +69,14 @@ function toProblem(model: QpsModel, file: string): ProblemFile {
   const { origins, h, upperAt, lowerAt } = placeInequalities(model.rows, sides);
   const e = equalities.length;
   const m = origins.length;
-  for (const [rows, what] of [
-    [n, "Q"],
-    [e, "A"],
-    [m, "G"],
-  ] as const) {
-    if (rows * n <= LARGEST_MATRIX) continue;
-    throw new OptNetError({
-      field: file,
-      expected: `a problem whose dense matrices take at most ${inBytes(8 * LARGEST_MATRIX)}`,
-      got: `${what} of ${rows} × ${n}`,
-      hint: `It takes ${inBytes(8 * rows * n)}: problems of this size need a sparse solver.`,
-    });
-  }
-
-  const A = new Float64Array(e * n);
-  const G = new Float64Array(m * n);
+  const A = new Triplets(e, n);
+  const G = new Triplets(m, n);
   const equalityAt = new Map(equalities.map((row, index) => [row, index]));
   for (const { row, column, value } of model.entries) {
     const equality = equalityAt.get(model.rows[row]);
-    if (equality !== undefined) A[equality * n + column] = value;
-    if (upperAt[row] >= 0) G[upperAt[row] * n + column] = value;
-    if (lowerAt[row] >= 0) G[lowerAt[row] * n + column] = -value;
+    if (equality !== undefined) A.add(equality, column, value);
+    if (upperAt[row] >= 0) G.add(upperAt[row], column, value);
+    if (lowerAt[row] >= 0) G.add(lowerAt[row], column, 0 - value);
   }
   const b = Float64Array.from(equalities, (row) => row.rhs);
   const sign = model.maximise ? -1 : 1;
@@ -100,8 +86,8 @@ function toProblem(model: QpsModel, file: string): ProblemFile {
     problem: {
       ...(quadratic && { Q: quadratic }),
       p: Float64Array.from(model.cost, (value) => sign * value),
-      ...(e > 0 && { A: { data: A, shape: [e, n] }, b }),
-      ...(m > 0 && { G: { data: G, shape: [m, n] }, h: Float64Array.from(h) }),
+      ...(e > 0 && { A: A.matrix(), b }),
+      ...(m > 0 && { G: G.matrix(), h: Float64Array.from(h) }),
       ...(model.columns.some(({ lower }) => lower > -Infinity) && {
         lower: model.columns.map(({ lower }) => lower),
       }),
@@ -176,8 +162,34 @@ function quadraticCost({ quadratic, columns }: QpsModel, sign: number) {
   const n = columns.length;
   const entries = quadratic.filter(({ value }) => value !== 0);
   if (entries.length === 0) return undefined;
-  const diagonal = entries.every(({ row, column }) => row === column);
-  const data = new Float64Array(diagonal ? n : n * n);
-  for (const { row, column, value } of entries) data[diagonal ? row : row * n + column] = sign * value;
-  return { data, shape: diagonal ? [n] : [n, n] };
+  if (entries.some(({ row, column }) => row !== column)) {
+    const Q = new Triplets(n, n);
+    for (const { row, column, value } of entries) Q.add(row, column, sign * value);
+    return Q.matrix();
+  }
+  const data = new Float64Array(n);
+  for (const { row, value } of entries) data[row] = sign * value;
+  return { data, shape: [n] };
+}
+
+/** The entries of a matrix, as they come. */
+class Triplets {
+  readonly #shape: readonly [rows: number, columns: number];
+  readonly #rows: number[] = [];
+  readonly #columns: number[] = [];
+  readonly #values: number[] = [];
+
+  constructor(rows: number, columns: number) {
+    this.#shape = [rows, columns];
+  }
+
+  add(row: number, column: number, value: number): void {
+    this.#rows.push(row);
+    this.#columns.push(column);
+    this.#values.push(value);
+  }
+
+  matrix() {
+    return sparse.fromTriplets(this.#shape, this.#rows, this.#columns, this.#values);
+  }
 }

@@ -1,0 +1,85 @@
+/**
+ * Proofs that there is no solution, from problems that have one whatever the constraints. Where the iteration itself ends
+ * without an answer or a proof, two of them say which it is:
+ *
+ *     the nearest miss      minimise ½|Az − b|² + ½|(Gz − h)⁺|²  within the bounds
+ *     the steepest descent  minimise ½ zᵀQz + pᵀz + ½ ridge |z|²  within the cone of directions, Az = 0, Gz ≤ 0
+ *
+ * The first has multipliers nu = Az − b and lambda = (Gz − h)⁺. Stationarity says that Aᵀnu + Gᵀlambda is made up for by
+ * bounds, and the gain of that contradiction is |nu|² + |lambda|²: 0 where the constraints can be met, and otherwise a
+ * proof. The minimum of the second is 0 where no direction descends for ever, and otherwise, for a small ridge, it is near
+ * the projection of −p on these directions, divided by the ridge.
+ *
+ * Both are the interior point's own problem with a softness of 1 in its rows, or with a ridge, so that its loop and its
+ * factors serve. In equilibrated units; without the null-space form, whose bounds are rows that cannot be missed.
+ *
+ * Sources: Farkas' lemma by least squares, e.g. Dax 1997, An elementary proof of Farkas' lemma; Moreau 1962 for the
+ * projection on a cone.
+ */
+import { maxAbs } from "../../matrix/dense.js";
+import type { Certificate } from "../../problem/fields.js";
+import { contradiction, descent } from "./certificate.js";
+import type { Element } from "./element.js";
+import type { InteriorProblem, Iterate } from "./interior-problem.js";
+import type { State } from "./interior-point.js";
+import { interiorPoint, newState } from "./interior-point.js";
+
+const RIDGE = 1e-6;
+const MOST_ITERATIONS = 60;
+/** Complementarity and residuals at which the iterate says what it can. */
+const CONVERGED = 1e-13;
+/** Room of a variable between two bounds, which no direction leaves: small beside 1 / ridge. */
+const ROOM = 1;
+
+/** What proves that an element has no solution; undefined where neither problem does. */
+export function relaxedProof(
+  element: Element,
+  tolerance: number,
+  timeIsUp: (() => boolean) | undefined,
+): Certificate | undefined {
+  const { equilibrated, matrices } = element;
+  const plain: Element = {
+    ...element,
+    interior: equilibrated,
+    matrices: { ...matrices, reduced: undefined },
+  };
+  const miss = solveRelaxed(nearestMiss(equilibrated), timeIsUp);
+  const proof = miss && contradiction(plain, { kind: "primalInfeasible", ...miss }, tolerance);
+  if (proof) return proof;
+  const steepest = solveRelaxed(steepestDescent(equilibrated), timeIsUp);
+  return steepest && maxAbs(steepest.z) > 0 ? descent(plain, steepest.z, tolerance) : undefined;
+}
+
+function nearestMiss(problem: InteriorProblem): InteriorProblem {
+  return { ...problem, Q: undefined, p: new Float64Array(problem.n), soft: 1 };
+}
+
+function steepestDescent(problem: InteriorProblem): InteriorProblem {
+  const { m, lowerIndex, upperIndex } = problem;
+  const sides = new Uint8Array(problem.n);
+  for (const j of lowerIndex) sides[j]++;
+  for (const j of upperIndex) sides[j]++;
+  const d = new Float64Array(problem.d.length);
+  lowerIndex.forEach((j, k) => (d[m + k] = sides[j] === 2 ? ROOM : 0));
+  upperIndex.forEach((j, k) => (d[m + lowerIndex.length + k] = sides[j] === 2 ? ROOM : 0));
+  return { ...problem, b: new Float64Array(problem.e), d, ridge: RIDGE };
+}
+
+function solveRelaxed(problem: InteriorProblem, timeIsUp?: () => boolean): Iterate | undefined {
+  const state = newState(problem);
+  let found: Iterate | undefined;
+  for (const { iterate, iteration } of interiorPoint(state)) {
+    found = iterate;
+    if (hasConverged(state) || iteration === MOST_ITERATIONS) break;
+    if (timeIsUp?.()) found = undefined;
+    if (found === undefined) break;
+  }
+  state.kkt.dispose();
+  return found;
+}
+
+function hasConverged({ mu, dualResidual, equalityResidual, inequalityResidual, iterate }: State): boolean {
+  const size = Math.max(1, maxAbs(iterate.z));
+  const left = Math.max(maxAbs(dualResidual), maxAbs(equalityResidual), maxAbs(inequalityResidual));
+  return mu <= CONVERGED && left <= CONVERGED * size;
+}
