@@ -62,7 +62,7 @@ export function polish(
     }
     for (let i = 0; i < right.nu.length; i++) right.nu[i] = -residuals.equality[i];
     for (let i = 0; i < right.lambda.length; i++) right.lambda[i] = -residuals.inequality[i];
-    solveActiveSystem(element, kkt, active, vectors, right, step);
+    solveActiveSystem(element, (r, out) => kkt.solveActive(r, out), active, vectors, right, step);
     addStep(vectors, step, ["z", ...MULTIPLIERS]);
     putOnBounds(element, active, vectors.z);
     keepWithinBounds(element, vectors.z);

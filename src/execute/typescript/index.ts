@@ -7,7 +7,7 @@
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
  *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
- *     relaxed.ts         proofs from problems that have a solution
+ *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  *     together.ts        small sparse elements, four at a time
  */
@@ -24,6 +24,7 @@ import type {
   SolvedBy,
   Status,
 } from "../../problem/fields.js";
+import type { Blocks } from "../../form/standard.js";
 import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
@@ -48,6 +49,7 @@ import {
   solveVariables,
   splitElement,
 } from "./separable.js";
+import { SingularSystem } from "./singular.js";
 import type { Answer, ElementResult } from "./solve-element.js";
 import { solveThoroughly } from "./solve-element.js";
 import type { Begun } from "./together.js";
@@ -228,6 +230,9 @@ function zero(vectors: KktVectors): void {
   for (const values of Object.values(vectors) as Float64Array[]) values.fill(0);
 }
 
+/** Numbers of the largest matrix in a dense generalised inverse where the problem was solved sparse. */
+const DENSE_OPERATOR = 2 ** 20;
+
 /** An element that is one connected problem. */
 class SolvedWhole implements SolvedElement {
   readonly answer: Answer;
@@ -245,6 +250,8 @@ class SolvedWhole implements SolvedElement {
    * serves a right-hand side depends on nothing that was solved before.
    */
   #dense: ActiveSystem | undefined;
+  /** The same for systems that are too large for it. */
+  #singular: SingularSystem | undefined;
 
   constructor({ answer, element, kkt, active }: ElementResult) {
     this.answer = answer;
@@ -270,8 +277,28 @@ class SolvedWhole implements SolvedElement {
         if (kkt !== this.#kkt) kkt.dispose();
       }
     }
-    this.#dense ??= this.#operator();
-    this.#dense.solve(right, out);
+    if (this.#isDenseAffordable(element)) {
+      this.#dense ??= this.#operator();
+      this.#dense.solve(right, out);
+    } else if (this.#regular === false) {
+      this.#solveSingular(element, right, out);
+    }
+  }
+
+  /** Whether the operator that knows which rows depend on each other, which is dense, is no larger than those of dense problems. */
+  #isDenseAffordable(element: Element): boolean {
+    const { variables, equalities } = this.#problem;
+    const rows = equalities + this.#active.reduce((sum, isActive) => sum + isActive, 0);
+    return element.interior.kkt === undefined || variables * Math.max(variables, rows) <= DENSE_OPERATOR;
+  }
+
+  #solveSingular(element: Element, right: KktVectors, out: KktVectors): void {
+    const singular = (this.#singular ??= new SingularSystem(element.interior, this.#active));
+    const solve = (given: Blocks, answer: Blocks): number => {
+      if (singular.isFactored) singular.solve(given, answer);
+      return 0;
+    };
+    solveActiveSystem(element, solve, this.#active, this.answer.vectors, right, out);
   }
 
   /** With the factors of the active set: those that the forward pass left, if they are; false where they are not good enough. */
@@ -280,7 +307,9 @@ class SolvedWhole implements SolvedElement {
     const isFactored = kkt.isFactoredFor(active) || kkt.factorActive(active);
     this.#regular ??= isFactored && hasFullRank(element) && kkt.isRegular;
     return (
-      isFactored && this.#regular && solveActiveSystem(element, kkt, active, this.answer.vectors, right, out)
+      isFactored &&
+      this.#regular &&
+      solveActiveSystem(element, (r, x) => kkt.solveActive(r, x), active, this.answer.vectors, right, out)
     );
   }
 
@@ -298,6 +327,8 @@ class SolvedWhole implements SolvedElement {
     this.#kkt?.dispose();
     this.#kkt = undefined;
     this.#dense = undefined;
+    this.#singular?.dispose();
+    this.#singular = undefined;
     if (how === "for good") this.#element = undefined;
   }
 }

@@ -92,6 +92,8 @@ const RHO_START = 1e-10;
 const DELTA_START = 1e-8;
 const RHO_FLOOR = 1e-11;
 const DELTA_FLOOR = 1e-11;
+/** Factored whole, the rows lose no digits to their weights; and where they nearly depend on each other every step leaves delta. */
+const SPARSE_DELTA_FLOOR = 1e-13;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
 const HARD_STEP_ACCURACY = 1e-13;
@@ -108,6 +110,7 @@ export function* interiorPoint(state: State): Generator<State, void> {
   const { iterate, kkt, right, affine, affineSlack, step, stepSlack } = state;
   let rho = RHO_START;
   let delta = DELTA_START;
+  const deltaFloor = kkt.isSparse ? SPARSE_DELTA_FLOOR : DELTA_FLOOR;
   if (!startingPoint(state, rho, delta)) return;
   for (; ; state.iteration++) {
     computeResiduals(state);
@@ -115,7 +118,7 @@ export function* interiorPoint(state: State): Generator<State, void> {
     yield state;
 
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
-    delta = Math.max(DELTA_FLOOR, Math.min(delta, state.mu * 1e-3));
+    delta = Math.max(deltaFloor, Math.min(delta, state.mu * 1e-3));
     const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
     // Predictor: where would the full Newton step lead?
     affineRight(state);

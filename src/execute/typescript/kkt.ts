@@ -85,19 +85,20 @@ export class KktSystem {
    * regularisation, refinement takes out.
    */
   factorActive(active: Uint8Array): boolean {
-    if (!this.isSparse) return this.#factorActiveWith(active, ACTIVE_REGULARISATION);
+    if (!this.isSparse) return this.factorActiveWith(active, ACTIVE_REGULARISATION);
     // Rows that nearly depend on each other need less: as much as a probe shows.
     for (const regularisation of SPARSE_REGULARISATIONS) {
-      if (!this.#factorActiveWith(active, regularisation)) continue;
+      if (!this.factorActiveWith(active, regularisation)) continue;
       this.#probed = this.#probe();
       if (this.#probed <= REGULAR) return true;
     }
-    const done = this.#factorActiveWith(active, ACTIVE_REGULARISATION);
+    const done = this.factorActiveWith(active, ACTIVE_REGULARISATION);
     this.#probed = Infinity;
     return done;
   }
 
-  #factorActiveWith(active: Uint8Array, regularisation: number): boolean {
+  /** The same with this much regularisation. */
+  factorActiveWith(active: Uint8Array, regularisation: number): boolean {
     this.rho = regularisation;
     this.delta = regularisation;
     this.#probed = undefined;
@@ -116,7 +117,7 @@ export class KktSystem {
 
   #probe(): number {
     const probe = newBlocks(this.problem);
-    const { active } = this.#factorsOf as Extract<FactorsOf, { kind: "active" }>;
+    const active = this.#activeRows;
     let phase = 0;
     for (const block of [probe.z, probe.nu, probe.lambda]) {
       for (let i = 0; i < block.length; i++) {
@@ -173,10 +174,33 @@ export class KktSystem {
    * @returns the residual relative to the right-hand side, in the largest entry.
    */
   solveActive(right: Blocks, out: Blocks): number {
-    if (this.#factorsOf?.kind !== "active") throw new Error("the factors are not those of an active set");
+    const system = { rho: 0, delta: 0, v: undefined, active: this.#activeRows };
     for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
-    const system = { rho: 0, delta: 0, v: undefined, active: this.#factorsOf.active };
     return this.#refine(system, right, out, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY, 0);
+  }
+
+  /** One solution with the factors of an active set, not refined: symmetric in exact arithmetic. */
+  solveOnce(right: Blocks, out: Blocks): void {
+    this.#factors.solve(right, out);
+    dropInactive(this.#activeRows, out.lambda);
+  }
+
+  /** out ← K x, for the matrix K of the active set, without regularisation. */
+  multiplyActive(x: Blocks, out: Blocks): void {
+    const { problem } = this;
+    multiplyQ(problem, x.z, out.z);
+    addATransposed(problem, 1, x.nu, out.z);
+    addCTransposed(problem, 1, x.lambda, out.z);
+    out.nu.fill(0);
+    addA(problem, 1, x.z, out.nu);
+    out.lambda.fill(0);
+    addC(problem, 1, x.z, out.lambda);
+    dropInactive(this.#activeRows, out.lambda);
+  }
+
+  get #activeRows(): Uint8Array {
+    if (this.#factorsOf?.kind !== "active") throw new Error("the factors are not those of an active set");
+    return this.#factorsOf.active;
   }
 
   /** Adds solutions for what is left of the right-hand side while that shrinks. */
@@ -286,14 +310,15 @@ const SOLVED = 1e-10;
 
 /**
  * The same system for the user's right-hand sides (executor.ts, `solveKkt`): fixed variables out, equilibrate,
- * reduce, solve with the factors at hand, and back.
+ * reduce, solve, and back. Whatever is symmetric in equilibrated units leaves the whole symmetric.
  *
+ * @param solve returns the residual relative to the right-hand side: {@link KktSystem.solveActive}.
  * @param multipliers the solution's, to tell which bound of a fixed variable is the active one.
  * @returns whether it is solved to working accuracy.
  */
 export function solveActiveSystem(
   element: Element,
-  kkt: KktSystem,
+  solve: (right: Blocks, out: Blocks) => number,
   active: Uint8Array,
   multipliers: Pick<KktVectors, "lambdaLower" | "lambdaUpper">,
   right: KktVectors,
@@ -313,7 +338,7 @@ export function solveActiveSystem(
   const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
   dropInactive(active, interiorRight.lambda);
   const interiorOut = newBlocks(interior);
-  const residual = kkt.solveActive(interiorRight, interiorOut);
+  const residual = solve(interiorRight, interiorOut);
   expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
 
   // Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0.

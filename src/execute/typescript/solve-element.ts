@@ -80,6 +80,8 @@ export function solveThoroughly(
   for (const { form, emphasis } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
+    // A large answer that rounding keeps from an absolute tolerance: only the user's own units may still help.
+    if (matrices.kkt && result.merit <= ROUNDING_REACH && emphasis !== "given") return result;
     const suited = form === "sparse" ? problem : withDenseMatrices(problem);
     const prepared = prepareMatrices(suited, index, matrices.free, form, emphasis);
     result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
