@@ -25,10 +25,13 @@ export function newSparseFactor(symbolic: Symbolic): SparseFactor {
 }
 
 /** Lists of whole numbers that the kernels read. */
-function listsOf({ order, supernodes, childStart, child, rowOfParent, ...symbolic }: Symbolic) {
-  const { first, rowStart, row } = supernodes;
+function listsOf({ order, supernodes, firstChild, rowOfParent, ...symbolic }: Symbolic) {
+  const { first, rowStart, row, parent } = supernodes;
   const { panelStart, entryPlace, updateStart } = symbolic;
-  return { order, first, rowStart, row, childStart, child, rowOfParent, panelStart, entryPlace, updateStart };
+  return {
+    ...{ order, first, rowStart, row, parent, firstChild, rowOfParent },
+    ...{ panelStart, entryPlace, updateStart },
+  };
 }
 
 /** Where everything is, from `at` on. */

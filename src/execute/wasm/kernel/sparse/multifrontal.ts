@@ -23,29 +23,57 @@ export function factorSparse(f: Multifrontal, tiny: f64, small: f64): i32 {
   for (let s: usize = 0; s < <usize>f.supernodes; s++) {
     const first = at32(f.first, s);
     const width = at32(f.first, s + 1) - first;
-    const below = at32(f.rowStart, s + 1) - at32(f.rowStart, s);
-    const panel = f.panels + (at32(f.panelStart, s) << 3);
-    const update = f.updates + (at32(f.updateStart, s) << 3);
-    memory.fill(update, 0, (below * below) << 3);
-    for (let c = at32(f.childStart, s); c < at32(f.childStart, s + 1); c++) {
-      extendAdd(f, at32(f.child, c), panel, update, width, below);
-    }
-    const found = eliminateFront(panel, width + below, width, update, f.signs + first, tiny, small, f.pack);
+    const rows = width + rowsBelow(f, s);
+    if (load<i32>(f.firstChild + (s << 2)) < 0) clearUpdate(f, s);
+    const found = eliminateFront(panelOf(f, s), rows, width, updateOf(f, s), f.signs + first, tiny, small, f.pack);
     if (found < 0) return -1;
     replaced += found;
+    const parent = load<i32>(f.parent + (s << 2));
+    if (parent < 0) continue;
+    const above = <usize>parent;
+    if (at32(f.firstChild, above) == s) clearUpdate(f, above);
+    extendAdd(f, s, above);
   }
   return replaced;
 }
 
-/** Adds the update of a child to the front. */
-function extendAdd(f: Multifrontal, child: usize, panel: usize, update: usize, width: usize, below: usize): void {
-  const start = at32(f.rowStart, child);
-  const count = at32(f.rowStart, child + 1) - start;
-  const rows = f.rowOfParent + (start << 2);
-  let from = f.updates + (at32(f.updateStart, child) << 3);
+// @ts-ignore: decorator
+@inline
+function rowsBelow(f: Multifrontal, s: usize): usize {
+  return at32(f.rowStart, s + 1) - at32(f.rowStart, s);
+}
+
+// @ts-ignore: decorator
+@inline
+function panelOf(f: Multifrontal, s: usize): usize {
+  return f.panels + (at32(f.panelStart, s) << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function updateOf(f: Multifrontal, s: usize): usize {
+  return f.updates + (at32(f.updateStart, s) << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function clearUpdate(f: Multifrontal, s: usize): void {
+  const below = rowsBelow(f, s);
+  memory.fill(updateOf(f, s), 0, (below * below) << 3);
+}
+
+/** Adds the update of a supernode to the front of its parent. */
+function extendAdd(f: Multifrontal, s: usize, above: usize): void {
+  const count = rowsBelow(f, s);
+  const rows = f.rowOfParent + (at32(f.rowStart, s) << 2);
+  const width = at32(f.first, above + 1) - at32(f.first, above);
+  const below = rowsBelow(f, above);
+  const panel = panelOf(f, above);
+  const update = updateOf(f, above) - (width << 3);
+  let from = updateOf(f, s);
   for (let j: usize = 0; j < count; j++) {
     const column = at32(rows, j);
-    const to = column < width ? panel + ((column * (width + below)) << 3) : update + (((column - width) * below - width) << 3);
+    const to = column < width ? panel + ((column * (width + below)) << 3) : update + (((column - width) * below) << 3);
     for (let i = j; i < count; i++) {
       const at = to + (at32(rows, i) << 3);
       store<f64>(at, load<f64>(at) + load<f64>(from + (i << 3)));
