@@ -18,6 +18,7 @@ import { addProduct, addTransposedProduct, dot } from "../matrix/dense.js";
 import { semidefiniteInverse } from "../matrix/ldl.js";
 import type { IndependentRows } from "../matrix/orthogonal.js";
 import { independentRows } from "../matrix/orthogonal.js";
+import { requireRoom } from "../problem/errors.js";
 import { rowMatrix } from "../problem/matrices.js";
 import type { Problem } from "../problem/problem.js";
 import { shareOf, shareOfMultiplier, sizesOf } from "./residuals.js";
@@ -125,6 +126,7 @@ export class ActiveSystem {
     this.#objective = units.objective;
     this.#active = active;
     const equalities = constraints.equalities - constraints.fixed.length;
+    requireRoomFor(constraints.n, equalities + active.length);
     const place = new Map(constraints.free.map((variable, i) => [variable, i]));
     const unitOf = (row: number): number =>
       row < constraints.rowsOfG ? units.G[row] : 1 / units.z[place.get(constraints.boundedBy(row))!];
@@ -330,6 +332,17 @@ export class ActiveSystem {
     }
     return kernel.length === 0 ? undefined : new RangeOfKkt(kernel);
   }
+}
+
+/** @throws OptNetError before anything is allocated where the rows, or the curvature, are too large to be dense. */
+function requireRoomFor(n: number, rows: number): void {
+  const what = `dense matrices of ${n} variables and ${rows} active rows, for derivatives at a degenerate solution`;
+  requireRoom(
+    "gradient",
+    n * Math.max(n, rows),
+    what,
+    'Leave out gradient: "leastSquares", and take away constraints that repeat others; or add a multiple of the identity to Q.',
+  );
 }
 
 /** What is orthogonal to some vectors, in the units of the inputs: the range of a symmetric matrix beside its kernel. */

@@ -27,6 +27,7 @@ import { maxAbs, mirror, symmetrise } from "../matrix/dense.js";
 import { addTimesInOrder, denseMatrix } from "../matrix/operator.js";
 import { QuasidefiniteFactors } from "../matrix/ldl.js";
 import { pseudoInverse } from "../matrix/orthogonal.js";
+import { requireRoom } from "../problem/errors.js";
 import type { Blocks, Constraints } from "./standard.js";
 import type { KktVectors } from "../problem/fields.js";
 
@@ -161,6 +162,7 @@ export class CentralPoint {
     const constraints = this.#constraints;
     const { n, equalities, inequalities } = constraints;
     const size = n + equalities + inequalities;
+    requireRoomFor(size);
     const scale = this.#rowScales();
     const K = new Float64Array(size * size);
     constraints.addHessian(new Float64Array(inequalities), K, size);
@@ -285,6 +287,7 @@ export class CentralPoint {
     this.#weights = this.#slack.map((s, i) => 1 / (s / lambda[i] + DELTA));
     this.#kept = Int32Array.from(lambda.keys()).filter((i) => lambda[i] > this.#slack[i]);
     const size = n + equalities + this.#kept.length;
+    requireRoomFor(size);
     const M = new Float64Array(size * size);
     const eliminated = this.#weights.slice();
     for (const i of this.#kept) eliminated[i] = 0;
@@ -377,6 +380,12 @@ export class CentralPoint {
     for (let i = 0; i < x.lambda.length; i++) product.lambda[i] -= x.lambda[i] / this.#weights[i];
     add(out, product, scale);
   }
+}
+
+/** @throws OptNetError before anything is allocated. */
+function requireRoomFor(size: number): void {
+  const what = `a dense matrix of order ${size}, for a point of the central path`;
+  requireRoom("gradient", size * size, what, 'Leave out gradient: "smoothed", or solve a smaller problem.');
 }
 
 function negative(value: number): number {

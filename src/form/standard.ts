@@ -22,11 +22,11 @@ import {
   shiftOf,
   sparseMatrixOf,
 } from "../matrix/operator.js";
+import { diagonalPlaces } from "../matrix/pattern.js";
 import { selectEntries } from "../matrix/selection.js";
 import { costMatrix, rowMatrix } from "../problem/matrices.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, elementOf } from "../problem/problem.js";
-import { diagonalPlaces } from "../problem/sparse-operand.js";
 import type { KktVectors } from "../problem/fields.js";
 
 /** One element's vectors over the user's variables and rows, all 0: for a solution, or a direction. */
@@ -349,7 +349,7 @@ export function diagonalOf(problem: Problem, element: number): (j: number) => nu
   if (!Q || quadratic === "zero") return () => 0;
   const entries = elementOf(Q, element);
   if (Q.pattern) {
-    const places = diagonalPlaces(Q);
+    const places = diagonalPlaces(Q.pattern);
     return (j) => (places[j] < 0 ? 0 : entries[places[j]]);
   }
   const stride = quadratic === "dense" ? n + 1 : 1;

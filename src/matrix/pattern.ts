@@ -78,7 +78,7 @@ export function rowOfEntry({ rows, start }: Pattern, entry: number): number {
 }
 
 /** Where the entry of a row and a column is; −1 where there is none. */
-export function placeOf({ start, index }: Pattern, row: number, column: number): number {
+function placeOf({ start, index }: Pattern, row: number, column: number): number {
   let low = start[row];
   let high = start[row + 1] - 1;
   while (low <= high) {
@@ -88,6 +88,18 @@ export function placeOf({ start, index }: Pattern, row: number, column: number):
     else high = middle - 1;
   }
   return -1;
+}
+
+const diagonals = new WeakMap<Pattern, Int32Array>();
+
+/** Where the entry of every row on the diagonal is; −1 where none is stored. */
+export function diagonalPlaces(pattern: Pattern): Int32Array {
+  let places = diagonals.get(pattern);
+  if (places === undefined) {
+    places = Int32Array.from({ length: pattern.rows }, (_, i) => placeOf(pattern, i, i));
+    diagonals.set(pattern, places);
+  }
+  return places;
 }
 
 export function samePattern(a: Pattern, b: Pattern): boolean {

@@ -1,9 +1,9 @@
 /** What can be said about Q without factoring it. */
-import { symmetricPattern } from "../matrix/pattern.js";
+import { diagonalPlaces, symmetricPattern } from "../matrix/pattern.js";
 import { readSafely, kindOf } from "./read.js";
 import { describe, OptNetError, entryName, positionOf } from "./errors.js";
 import type { Operand, QuadraticKind } from "./problem.js";
-import { diagonalPlaces, sparsePosition } from "./sparse-operand.js";
+import { sparsePosition } from "./sparse-operand.js";
 
 /** Largest |Qij − Qji| / max|Q| that rounding to float32 explains. */
 const ASYMMETRY = 1e-6;
@@ -123,7 +123,7 @@ function asymmetric(
  */
 export function requirePositiveDiagonal(Q: Operand, n: number, kind: QuadraticKind, batched: boolean): void {
   const { data } = Q;
-  const places = kind === "sparse" ? diagonalPlaces(Q) : undefined;
+  const places = kind === "sparse" ? diagonalPlaces(Q.pattern!) : undefined;
   const step = kind === "dense" ? n + 1 : 1;
   for (let start = 0; start < data.length; start += Q.size) {
     let lowest = 0;

@@ -1,5 +1,5 @@
 /** From sparse matrices to the operands of a problem, and the checks of their numbers. */
-import { placeOf, rowOfEntry, symmetricPattern } from "../matrix/pattern.js";
+import { rowOfEntry, symmetricPattern } from "../matrix/pattern.js";
 import { OptNetError, firstNonFinite, formatShape } from "./errors.js";
 import type { Memory } from "./memory.js";
 import { ordinary } from "./memory.js";
@@ -113,9 +113,4 @@ export function requireFiniteEntries(field: string, operand: Operand, batched: b
     got: `${operand.data[at]} at ${sparsePosition(field, operand, batched, at)}`,
     hint: "Look for a division by zero, an overflow or a missing value where this number comes from.",
   });
-}
-
-/** Where the entry of the diagonal of every variable is; −1 where none is stored. */
-export function diagonalPlaces({ pattern }: Operand): Int32Array {
-  return Int32Array.from({ length: pattern!.rows }, (_, i) => placeOf(pattern!, i, i));
 }

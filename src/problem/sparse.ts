@@ -187,7 +187,12 @@ export function isSparseInput(value: unknown): value is SparseInput {
   if (typeof value !== "object" || value === null || Array.isArray(value) || kindOf(value) !== undefined) {
     return false;
   }
-  return patternInside(value) !== undefined || "indptr" in value || "rows" in value;
+  try {
+    return patternInside(value) !== undefined || "indptr" in value || "rows" in value;
+  } catch {
+    // A proxy that throws: whoever reads it says so.
+    return false;
+  }
 }
 
 /**

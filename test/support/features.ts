@@ -1,6 +1,6 @@
 /** What a solution may be asked for, each as something that can be tried in every way to solve. */
 import type { FieldName, ProblemInput } from "optnet";
-import { OptNetError, solve } from "optnet";
+import { OptNetError, solve, sparse } from "optnet";
 import type { AnySettings, AnySolution, Way } from "./ways.js";
 
 type Seen = Readonly<Record<string, ArrayLike<number | string | boolean>>>;
@@ -42,6 +42,13 @@ const problem = (times: number): ProblemInput => ({
   h: pairs(times, 1, 1.5, 1, 1.5),
   lower: -1,
   upper: 1,
+});
+/** Its matrices as sparse ones. */
+const withSparse = ({ Q, A, G, ...vectors }: ProblemInput): ProblemInput => ({
+  ...vectors,
+  Q: sparse.fromDense(Q as number[][]),
+  A: sparse.fromDense(A as number[][]),
+  G: sparse.fromDense(G as number[][]),
 });
 /** The second element has no feasible point. */
 const infeasible = (times: number): ProblemInput => ({ ...problem(times), b: pairs(times, 0.5, 7) });
@@ -173,6 +180,32 @@ export const FEATURES: readonly Feature[] = [
       ...(await gradients(solution)),
     }),
     holds: (seen) => isSolved(seen) && seen.slack[1] === Infinity,
+  },
+  {
+    name: "sparse `Q`, `A` and `G`, with `vjp`",
+    problem: (times) => withSparse(problem(times)),
+    look: async (solution) => ({ ...numbers(solution), ...(await gradients(solution)) }),
+    holds: (seen) => isSolved(seen) && seen.Q.length === 7,
+  },
+  {
+    name: "… with `jvp`, `jacobian`",
+    problem: (times) => withSparse(problem(times)),
+    look: async (solution) => ({
+      ...(await moves(solution)),
+      data: ((await ask(solution, "jacobian", "z", "G")) as { data: Float64Array }).data,
+    }),
+    holds: isMoved,
+  },
+  {
+    name: '… with `infeasible: "closestFeasible"`',
+    problem: (times) => withSparse(infeasible(times)),
+    settings: () => CLOSEST,
+    look: async (solution) => ({
+      ...numbers(solution),
+      shiftB: solution.shiftB as Float64Array,
+      ...(await gradients(solution)),
+    }),
+    holds: (seen) => isSolved(seen) && Number(seen.shiftB[1]) < -1,
   },
   {
     name: '`invalid: "status"`',

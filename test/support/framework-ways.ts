@@ -2,17 +2,19 @@
 import { grad, init, numpy as np } from "@jax-js/jax";
 import * as tf from "@tensorflow/tfjs";
 import type { FieldName, ProblemInput, Solution } from "optnet";
+import { SparseMatrix } from "optnet";
 import type { QpInput as JaxProblem, QpSettings } from "optnet/jax";
 import { qp as jaxQp } from "optnet/jax";
 import type { QpInput as TensorProblem } from "optnet/tfjs";
 import { qp as tensorQp } from "optnet/tfjs";
 import type { AnySolution, Way } from "./ways.js";
 
-type Pair = { readonly data: Float64Array; readonly shape: number[] };
+type Pair = { readonly data: Float64Array; readonly shape: number[]; readonly pattern?: SparseMatrix };
 
 /** Rows of numbers, or vectors with a shape, as one flat array and its shape. */
 function arrayOf(input: unknown): Pair {
   if (typeof input === "number") return { data: Float64Array.of(input), shape: [] };
+  if (input instanceof SparseMatrix) return { data: input.data, shape: [input.data.length], pattern: input };
   if (Array.isArray(input)) {
     const rows = input as number[][];
     return { data: Float64Array.from(rows.flat()), shape: [rows.length, rows[0].length] };
@@ -43,7 +45,9 @@ export const TENSORFLOW: Way = {
     await tf.setBackend("cpu");
     const given = arraysOf(problem);
     const named = (tensors: readonly tf.Tensor[]): TensorProblem =>
-      Object.fromEntries(given.map(([name], i) => [name, tensors[i]])) as unknown as TensorProblem;
+      Object.fromEntries(
+        given.map(([name, { pattern }], i) => [name, pattern ? { pattern, data: tensors[i] } : tensors[i]]),
+      ) as unknown as TensorProblem;
     const tensors = given.map(([, { data, shape }]) => tf.tensor(Float32Array.from(data), shape));
     let copy: AnySolution | undefined;
     tensorQp(named(tensors), { ...settings, onSolution: (solution) => (copy = copyOf(solution)) });
@@ -72,7 +76,7 @@ export const JAX: Way = {
     const make = ({ data, shape }: Pair): np.Array => np.array(data, { shape, dtype: np.float64 });
     const arrays = (): JaxProblem =>
       Object.fromEntries(
-        arraysOf(problem).map(([name, pair]) => [name, make(pair)]),
+        arraysOf(problem).map(([name, pair]) => [name, pair.pattern ?? make(pair)]),
       ) as unknown as JaxProblem;
     let copy: AnySolution | undefined;
     jaxQp(arrays(), settings as QpSettings, (solution) => (copy = copyOf(solution)));

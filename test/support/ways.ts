@@ -1,6 +1,6 @@
 /** Every way to solve a batch, behind one signature, so that what works in one can be tried in all. */
 import type { ProblemInput, SettingsInput, Solution, SolveOptions } from "optnet";
-import { QpSolver, solve } from "optnet";
+import { QpSolver, solve, SparseMatrix } from "optnet";
 import { solveAsync } from "optnet/webgpu";
 import { SolverWorker, ThreadPool } from "../../src/execute/threads/node.js";
 
@@ -80,7 +80,10 @@ function kept(name: string, own: SolveOptions): Way {
   };
 }
 
-const rowsOf = (matrix: unknown): number => (matrix as readonly unknown[] | undefined)?.length ?? 0;
+const rowsOf = (matrix: unknown): number =>
+  matrix instanceof SparseMatrix
+    ? matrix.shape[0]
+    : ((matrix as readonly unknown[] | undefined)?.length ?? 0);
 
 const sum = (numbers: Int32Array): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -69,8 +69,21 @@ export function dtypeOf(input: QpInput): typeof np.float64 | typeof np.float32 {
   return arraysOf(input).length === 0 ? np.float64 : np.float32;
 }
 
+/** @throws OptNetError for sparse matrices: solutions here are dense operations. */
+function refuseSparse(name: string, value: unknown): void {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value) && !isJax(value);
+  if (!isObject || !("indptr" in value || "rows" in value)) return;
+  throw new OptNetError({
+    field: name,
+    expected: "a dense matrix, which is all that jax-js multiplies",
+    got: "a sparse matrix",
+    hint: `Pass ${name}.toDense(), or call solve, which takes it as it is.`,
+  });
+}
+
 /** The problem as numbers. Arrays are read, not consumed. */
 export function readInput(input: QpInput): ProblemInput {
+  for (const [name, value] of Object.entries(input)) refuseSparse(name, value);
   const entries = Object.entries(input).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     entries.map(([name, value]) => [

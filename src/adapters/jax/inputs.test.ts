@@ -1,7 +1,7 @@
 /** What `solve` takes, `qp` takes as jax-js arrays. */
 import { grad, numpy as np } from "@jax-js/jax";
 import { expect, it } from "vitest";
-import { solve } from "../../index.js";
+import { solve, sparse } from "../../index.js";
 import { qp } from "./index.js";
 
 (globalThis as { Float16Array?: unknown }).Float16Array ??= Uint16Array;
@@ -64,4 +64,10 @@ it("takes an infinite side for an absent row, with a gradient of 0", () => {
   byH.flat().forEach((value, i) => expect(value).toBeCloseTo(gradients.h!.data[i], 12));
   const byG = grad((x: np.Array) => f(f64(h), x))(f64(G)).js() as number[][];
   byG.flat().forEach((value, i) => expect(value).toBeCloseTo(gradients.G!.data[i], 12));
+});
+
+it("refuses sparse matrices by name", () => {
+  const A = sparse.fromTriplets([1, 2], [0], [0], [1]);
+  const call = (): unknown => qp({ Q: [1, 1], p: f64([1, 2]), A: A as never, b: [1] });
+  expect(call).toThrow(/^A: expected a dense matrix/);
 });

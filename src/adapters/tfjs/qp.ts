@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { OptNetError, solve } from "../../index.js";
+import { OptNetError, solve, sparse } from "../../index.js";
 import type {
   ArrayInput,
   DenseArray,
@@ -9,6 +9,8 @@ import type {
   SettingsInput,
   Solution,
   SparseInput,
+  SparseMatrix,
+  TripletInput,
 } from "../../index.js";
 import { evaluateOnGpu, webGpuBackend } from "./gpu.js";
 import { differentiable, evaluationOf, inPlaceOf, numbersOf } from "./operation.js";
@@ -23,18 +25,26 @@ export interface DiagonalTensor {
   readonly diagonal: TensorInput;
 }
 
+/** A sparse matrix whose pattern is constant and whose entries are a tensor, which gets their gradient. */
+export interface SparseTensor {
+  /** A matrix with the pattern; its own entries do not count. */
+  readonly pattern: SparseMatrix | SparseInput;
+  /** The entries, `[nnz]` or `[B,nnz]`, in the order of the pattern's `indices`. */
+  readonly data: TensorInput;
+}
+
 /** The problem; with n variables, e equalities, m inequalities and batch B: */
 export interface QpInput {
-  /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; absent = 0. */
-  readonly Q?: TensorInput | DiagonalTensor | undefined;
+  /** Cost matrix: `[n,n]` or `[B,n,n]`; a diagonal as `[n]` or `{ diagonal }`, `[B,1,n]` too; or sparse; absent = 0. */
+  readonly Q?: TensorInput | DiagonalTensor | SparseTensor | SparseInput | undefined;
   /** Linear cost: `[n]` or `[B,n]`. */
   readonly p: TensorInput;
-  /** Equality matrix: `[e,n]` or `[B,e,n]`. */
-  readonly A?: TensorInput | undefined;
+  /** Equality matrix: `[e,n]` or `[B,e,n]`, or sparse. */
+  readonly A?: TensorInput | SparseTensor | SparseInput | undefined;
   /** Equality right-hand side: `[e]` or `[B,e]`. */
   readonly b?: TensorInput | undefined;
-  /** Inequality matrix: `[m,n]` or `[B,m,n]`. */
-  readonly G?: TensorInput | undefined;
+  /** Inequality matrix: `[m,n]` or `[B,m,n]`, or sparse. */
+  readonly G?: TensorInput | SparseTensor | SparseInput | undefined;
   /** Inequality right-hand side: `[m]` or `[B,m]`; +Infinity: the row is absent. */
   readonly h?: TensorInput | undefined;
   /** Lower bounds: a number or scalar tensor for all, `[n]` or `[B,n]`. */
@@ -73,6 +83,10 @@ export interface QpOptions extends SettingsInput {
  * const p = tf.variable(tf.tensor2d([[-1, 0], [0, -1]]));
  * const loss = () => qp({ Q: [2, 2], p, A: [[1, 1]], b: [1], lower: 0 }).square().sum().asScalar();
  * tf.train.sgd(0.1).minimize(loss); // moves p
+ * // A sparse matrix whose entries are learned:
+ * const pattern = sparse.fromTriplets([1, 2], [0, 0], [0, 1], [1, 1]);
+ * const entries = tf.variable(tf.tensor1d([1, 1]));
+ * qp({ Q: [2, 2], p, A: { pattern, data: entries }, b: [1] });
  * ```
  * Source: Amos & Kolter, "OptNet: Differentiable Optimization as a Layer in Neural Networks", 2017.
  */
@@ -81,6 +95,7 @@ export function qp(input: QpInput, options: QpOptions = {}): tf.Tensor {
   return tf.tidy(() => {
     const backend = webGpuBackend();
     if (backend) {
+      refuseSparse(input);
       const given = tensorsOf(input);
       return differentiable(
         Object.values(given),
@@ -107,15 +122,55 @@ export function readTensors(input: QpInput) {
   const numbers = Object.fromEntries(
     names.map((name) => [name, inPlaceOf(input[name], arrayOf(given[name]!))]),
   );
-  const problem = { ...input, ...numbers } as ProblemInput;
-  return { tensors: names.map((name) => given[name]!), names, problem };
+  const problem = { ...input, ...numbers } as Record<FieldName, unknown>;
+  for (const name of ["Q", "A", "G"] as const) {
+    const value = input[name];
+    if (!isSparseTensor(value)) continue;
+    const data = given[name] ? arrayOf(given[name]) : value.data;
+    problem[name] = onPattern(name, value.pattern, data as ArrayInput);
+  }
+  return { tensors: names.map((name) => given[name]!), names, problem: problem as ProblemInput };
+}
+
+function isSparseTensor(input: unknown): input is SparseTensor {
+  return typeof input === "object" && input !== null && "pattern" in input && "data" in input;
+}
+
+/** @throws OptNetError that names the input, for what is no pattern, and entries that are not as many as it has. */
+function onPattern(name: string, pattern: SparseInput, data: ArrayInput): SparseMatrix {
+  try {
+    const matrix = "rows" in pattern ? sparse.fromTriplets(...tripletsOf(pattern)) : sparse.csr(pattern);
+    return matrix.withData(data);
+  } catch (error) {
+    if (!(error instanceof OptNetError)) throw error;
+    const { field, expected, got, hint } = error;
+    throw new OptNetError({ field: `${name}.${field === "values" ? "data" : field}`, expected, got, hint });
+  }
+}
+
+function tripletsOf({ shape, rows, columns, values }: TripletInput) {
+  return [shape, rows, columns, values] as const;
+}
+
+/** The shaders of the backend webgpu have no sparse factorisation. */
+function refuseSparse(input: QpInput): void {
+  for (const [name, value] of Object.entries(input)) {
+    if (!isSparseTensor(value)) continue;
+    throw new OptNetError({
+      field: name,
+      expected: "a dense matrix on the backend webgpu",
+      got: "a sparse matrix",
+      hint: 'Use another backend, which solves on the CPU: tf.setBackend("wasm").',
+    });
+  }
 }
 
 /** The inputs that are tensors, as float32: the only type TensorFlow.js differentiates. */
 function tensorsOf(input: QpInput): { [Name in FieldName]?: tf.Tensor } {
   const tensors: { [Name in FieldName]?: tf.Tensor } = {};
   for (const [name, given] of Object.entries(input)) {
-    const value: unknown = name === "Q" && isDiagonal(given) ? given.diagonal : given;
+    const value: unknown =
+      name === "Q" && isDiagonal(given) ? given.diagonal : isSparseTensor(given) ? given.data : given;
     if (!(value instanceof tf.Tensor)) continue;
     if (value.dtype === "complex64" || value.dtype === "string") {
       throw new OptNetError({
@@ -157,7 +212,11 @@ function isDiagonal(Q: unknown): Q is DiagonalInput {
 
 function shapeOf(input: ArrayInput | SparseInput | number | undefined): readonly number[] {
   if (input === undefined || typeof input === "number") return [];
-  if ("indptr" in input) return [...(input.batch === undefined ? [] : [input.batch]), ...input.shape];
+  if ("rows" in input) return [...shapeOf(input.values).slice(0, -1), ...input.shape];
+  if ("indptr" in input) {
+    const { batch, data, shape } = input;
+    return [...(batch === undefined ? shapeOf(data).slice(0, -1) : [batch]), ...shape];
+  }
   if ("shape" in input) return input.shape;
   const shape = [input.length];
   let inner: unknown = input[0];

@@ -57,6 +57,7 @@ export class Exact {
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
       const unitsOfThis = units.of(i);
+      if (!canFollow(problem, constraints)) continue;
       if (!isUndecided(sharesOf(problem, i, constraints, solution, unitsOfThis))) continue;
       const central = new CentralPoint(constraints, solution, NEAR_THE_END);
       if (!central.found) continue;
@@ -84,6 +85,15 @@ export class Exact {
   dispose(): void {
     this.#found = undefined;
   }
+}
+
+/** Unknowns and rows of a sparse problem beyond which its central path, which dense matrices follow, would take minutes. */
+const LARGEST_FOLLOWED = 3000;
+
+/** Whether undecided rows can decide themselves; where not, the executor's own choice stands. */
+function canFollow({ Q, A, G }: Problem, { n, equalities, inequalities }: Constraints): boolean {
+  const isSparse = [Q, A, G].some((operand) => operand?.pattern !== undefined);
+  return !isSparse || n + equalities + inequalities <= LARGEST_FOLLOWED;
 }
 
 /**

@@ -2,8 +2,9 @@
  * Patterns of sparse matrices on their way to other threads. They are sent by name, so that a thread which gets one again
  * takes it for the one that it knows, with all that was found out about it; and in shared memory where there is any.
  */
-import type { Pattern } from "../../matrix/pattern.js";
 import type { Operand, Problem } from "../../problem/problem.js";
+
+type Pattern = NonNullable<Operand["pattern"]>;
 
 /** A pattern with a name that no other has. */
 interface NamedPattern extends Pattern {

@@ -1,6 +1,7 @@
 /** What a GPU does not do is refused by name, with or without one; and a GPU that is not there is an error of its own. */
 import { describe, expect, it, test } from "vitest";
 import { OptNetError } from "../../problem/errors.js";
+import { sparse } from "../../problem/sparse.js";
 import type { Reuse } from "../executor.js";
 import { DeviceError } from "./device.js";
 import { refuseReuse } from "./refusals.js";
@@ -84,4 +85,11 @@ describe("without a GPU", () => {
   test("an error of the input is no matter for the fallback", async () => {
     await expect(solveAsync({ ...PROBLEM, p: [NaN, 1] }, {})).rejects.toMatchObject({ field: "p" });
   });
+});
+
+test("sparse matrices are refused by name, whoever would solve", async () => {
+  const Q = sparse.diagonal([2, 2]);
+  const A = sparse.fromTriplets([1, 2], [0], [0], [1]);
+  await expect(solveAsync({ ...PROBLEM, Q })).rejects.toThrow(/^Q: expected a dense matrix/);
+  await expect(solveAsync({ ...PROBLEM, A, b: [1] })).rejects.toThrow(/^A: expected a dense matrix/);
 });
