@@ -8,12 +8,13 @@
  */
 import type { Pattern } from "../matrix/pattern.js";
 import { samePattern } from "../matrix/pattern.js";
+import { selectEntries } from "../matrix/selection.js";
+import { sparseRows } from "../matrix/sparse.js";
 import type { Operand, Problem } from "../problem/problem.js";
 
-export interface KktPattern {
-  readonly Q: Pattern;
-  readonly A: Pattern;
-  readonly G: Pattern;
+export interface KktPattern extends Patterns {
+  /** Over some of the variables: which entries of the patterns over all of them its own are. */
+  readonly selected: { readonly [Name in keyof Patterns]: Int32Array } | undefined;
   /** The entries on and below the diagonal. */
   readonly lower: Pattern;
   /** Where in `lower` the diagonal entry of every unknown is. */
@@ -76,17 +77,7 @@ function full(rows: number, columns: number): Pattern {
 }
 
 function nonzerosOf(M: Float64Array, rows: number, columns: number): Pattern {
-  const start = new Int32Array(rows + 1);
-  let count = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let k = i * columns; k < (i + 1) * columns; k++) if (M[k] !== 0) count++;
-    start[i + 1] = count;
-  }
-  const index = new Int32Array(count);
-  count = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) if (M[i * columns + j] !== 0) index[count++] = j;
-  }
+  const { start, index } = sparseRows(M, rows, columns);
   return { rows, columns, start, index };
 }
 
@@ -107,7 +98,7 @@ function at<Value>(map: WeakMap<Pattern, Value>, key: Pattern, make: () => Value
   return made;
 }
 
-function combine({ Q, A, G }: Patterns): KktPattern {
+function combine({ Q, A, G }: Patterns, selected?: KktPattern["selected"]): KktPattern {
   const n = Q.columns;
   const size = n + A.rows + G.rows;
   const below = (i: number): number => {
@@ -149,7 +140,7 @@ function combine({ Q, A, G }: Patterns): KktPattern {
       start[row] = count;
     }
   }
-  return { Q, A, G, lower: { rows: size, columns: size, start, index }, diagonal, places };
+  return { Q, A, G, selected, lower: { rows: size, columns: size, start, index }, diagonal, places };
 }
 
 /** The rows and columns that are left without fixed variables. Found lately for the same pattern. */
@@ -165,31 +156,16 @@ export function overVariables(kkt: KktPattern, free: Int32Array): KktPattern {
     (one) => one.free.length === free.length && one.free.every((j, i) => j === free[i]),
   );
   if (found) return found.kkt;
-  const place = new Int32Array(kkt.Q.columns).fill(-1);
-  free.forEach((variable, i) => (place[variable] = i));
-  const part = combine({
-    Q: columnsOf(kkt.Q, place, free.length, free),
-    A: columnsOf(kkt.A, place, free.length),
-    G: columnsOf(kkt.G, place, free.length),
-  });
+  const Q = selectEntries(kkt.Q, free, free);
+  const A = selectEntries(kkt.A, undefined, free);
+  const G = selectEntries(kkt.G, undefined, free);
+  const part = combine(
+    { Q: Q.pattern, A: A.pattern, G: G.pattern },
+    { Q: Q.entries, A: A.entries, G: G.entries },
+  );
   list.unshift({ free, kkt: part });
   if (list.length > REDUCED) list.pop();
   return part;
-}
-
-/** The entries in the columns that have a place, of all rows or of these. */
-function columnsOf(M: Pattern, place: Int32Array, columns: number, rows?: Int32Array): Pattern {
-  const count = rows?.length ?? M.rows;
-  const start = new Int32Array(count + 1);
-  const index: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const row = rows ? rows[i] : i;
-    for (let k = M.start[row]; k < M.start[row + 1]; k++) {
-      if (place[M.index[k]] >= 0) index.push(place[M.index[k]]);
-    }
-    start[i + 1] = index.length;
-  }
-  return { rows: count, columns, start, index: Int32Array.from(index) };
 }
 
 /** What stands for a matrix that is absent. */

@@ -9,8 +9,9 @@ import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
 import type { Matrix, SparseRowsMatrix } from "../../matrix/operator.js";
 import { denseMatrix, diagonalMatrix, sparseMatrixOf } from "../../matrix/operator.js";
+import type { Pattern } from "../../matrix/pattern.js";
 import type { SparseRows } from "../../matrix/sparse.js";
-import type { Problem, QuadraticKind } from "../../problem/problem.js";
+import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
 import type { InteriorForm } from "../plan.js";
 import { requireConvex, requireConvexEntries } from "./convexity.js";
@@ -85,8 +86,12 @@ function prepareSparse(problem: Problem, element: number, free: Int32Array, emph
   const n = free.length;
   const whole = kktPatternOf(patternsOf(problem)!);
   const kkt = overVariables(whole, free);
-  const entries = (name: "Q" | "A" | "G"): SparseRowsMatrix =>
-    entriesOf(problem, element, name, whole, kkt, free);
+  const entries = (name: "Q" | "A" | "G"): SparseRowsMatrix => {
+    const operand = problem[name];
+    const value = operand ? entriesOf(operand, element, whole[name]) : new Float64Array(0);
+    const selected = kkt.selected?.[name];
+    return sparseMatrixOf(kkt[name], selected ? gather(value, selected) : value);
+  };
   const [A, G] = [entries("A"), entries("G")];
   const Q =
     quadratic === "zero"
@@ -104,32 +109,25 @@ function prepareSparse(problem: Problem, element: number, free: Int32Array, emph
   return { ...{ free, e, m, units, Q, A, G, kkt, curvature }, reduced: undefined };
 }
 
-/** The numbers of one element at the places of the pattern over the free variables. */
+/** The numbers of one element at the entries of the pattern over all variables, copied. */
 function entriesOf(
-  problem: Problem,
+  operand: Operand,
   element: number,
-  name: "Q" | "A" | "G",
-  whole: KktPattern,
-  kkt: KktPattern,
-  free: Int32Array,
-): SparseRowsMatrix {
-  const operand = problem[name];
-  const to = kkt[name];
-  const value = new Float64Array(to.index.length);
-  if (operand === undefined || value.length === 0) return sparseMatrixOf(to, value);
+  { rows, columns, start, index }: Pattern,
+): Float64Array {
   const source = elementOf(operand, element);
-  const isFree = new Uint8Array(problem.variables);
-  for (const variable of free) isFree[variable] = 1;
-  const from = whole[name];
-  let count = 0;
-  for (let i = 0; i < to.rows; i++) {
-    const row = name === "Q" ? free[i] : i;
-    for (let k = from.start[row]; k < from.start[row + 1]; k++) {
-      if (!isFree[from.index[k]]) continue;
-      value[count++] = source[operand.pattern ? k : row * problem.variables + from.index[k]];
-    }
+  if (operand.pattern) return source.slice();
+  const value = new Float64Array(index.length);
+  for (let i = 0; i < rows; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) value[k] = source[i * columns + index[k]];
   }
-  return sparseMatrixOf(to, value);
+  return value;
+}
+
+function gather(value: Float64Array, entries: Int32Array): Float64Array {
+  const gathered = new Float64Array(entries.length);
+  for (let k = 0; k < entries.length; k++) gathered[k] = value[entries[k]];
+  return gathered;
 }
 
 function scaleEntries(M: SparseRows, rows: Float64Array, columns: Float64Array): void {
