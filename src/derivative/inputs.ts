@@ -5,7 +5,6 @@
 import type { AddOuterProducts } from "../execute/executor.js";
 import type { Matrix } from "../matrix/operator.js";
 import { addTimes, addTransposedTimes, columnAt, firstOf, lastOf, shiftOf } from "../matrix/operator.js";
-import type { Pattern } from "../matrix/pattern.js";
 import type { KktVectors, SolutionData } from "../problem/fields.js";
 import { costMatrix, matrixOf } from "../problem/matrices.js";
 import type { FieldName, Operand, Problem } from "../problem/problem.js";
@@ -187,14 +186,8 @@ function addDiagonals(adjoint: Adjoint, { stride, size }: Operand, target: Float
 /** target += ½ (d zᵀ + z dᵀ) with d = dz + ½ weight z. */
 function addQuadratics(adjoint: Adjoint, operand: Operand, target: Float64Array): void {
   const { problem, data } = adjoint;
-  const { variables: n } = problem;
   const d = costDirections(adjoint);
-  if (operand.pattern) {
-    const half = d.map((value) => 0.5 * value);
-    const halfZ = data.z.map((value) => 0.5 * value);
-    return addOnPattern(adjoint, operand, operand.pattern, half, data.z, halfZ, d, target);
-  }
-  if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(n, target);
+  if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(problem.variables, target);
   const half = d.map((value) => 0.5 * value);
   const halfZ = data.z.map((value) => 0.5 * value);
   addEach(adjoint, operand, half, data.z, halfZ, d, target);
@@ -224,9 +217,6 @@ function addMatrices(
   target: Float64Array,
 ): void {
   const { data, u } = adjoint;
-  if (operand.pattern) {
-    return addOnPattern(adjoint, operand, operand.pattern, dMultipliers, data.z, multipliers, u.z, target);
-  }
   const products = [
     [dMultipliers, data.z],
     [multipliers, u.z],
@@ -236,24 +226,24 @@ function addMatrices(
 }
 
 /**
- * Outer products of a matrix that the batch shares, as one matrix product over the batch. False where that does not
- * apply, also where an element has no numbers to trust.
+ * Outer products of a dense matrix that the batch shares, as one matrix product over the batch. False where that does
+ * not apply, also where an element has no numbers to trust.
  */
 function addShared(
   { problem, data, outer }: Adjoint,
-  { stride }: Operand,
+  { stride, pattern }: Operand,
   products: readonly (readonly [left: Float64Array, right: Float64Array])[],
   target: Float64Array,
 ): boolean {
   const { batch } = problem;
-  if (outer === undefined || stride > 0 || batch === 1) return false;
+  if (outer === undefined || pattern || stride > 0 || batch === 1) return false;
   return data.status.every((status) => status === "solved") && outer(target, products, batch);
 }
 
-/** target += a xᵀ + b yᵀ, element by element. */
+/** target += a xᵀ + b yᵀ, element by element. Of a sparse matrix the entries alone: nothing is as large as all of it. */
 function addEach(
   { data: { status } }: Adjoint,
-  operand: Operand,
+  { stride, pattern }: Operand,
   a: Float64Array,
   x: Float64Array,
   b: Float64Array,
@@ -265,37 +255,19 @@ function addEach(
   for (let element = 0; element < status.length; element++) {
     if (status[element] !== "solved") continue;
     const row = element * width;
+    const start = element * stride;
     for (let i = 0; i < height; i++) {
       const left = a[element * height + i];
       const right = b[element * height + i];
       if (left === 0 && right === 0) continue;
-      const to = element * operand.stride + i * width;
-      for (let j = 0; j < width; j++) target[to + j] += left * x[row + j] + right * y[row + j];
-    }
-  }
-}
-
-/** The same on the entries of a pattern alone: nothing is ever as large as the whole matrix. */
-function addOnPattern(
-  { data: { status } }: Adjoint,
-  { stride }: Operand,
-  { rows, columns, start, index }: Pattern,
-  a: Float64Array,
-  x: Float64Array,
-  b: Float64Array,
-  y: Float64Array,
-  target: Float64Array,
-): void {
-  for (let element = 0; element < status.length; element++) {
-    if (status[element] !== "solved") continue;
-    const from = element * columns;
-    const to = element * stride;
-    for (let i = 0; i < rows; i++) {
-      const left = a[element * rows + i];
-      const right = b[element * rows + i];
-      if (left === 0 && right === 0) continue;
-      for (let k = start[i]; k < start[i + 1]; k++) {
-        target[to + k] += left * x[from + index[k]] + right * y[from + index[k]];
+      if (pattern === undefined) {
+        const to = start + i * width;
+        for (let j = 0; j < width; j++) target[to + j] += left * x[row + j] + right * y[row + j];
+        continue;
+      }
+      for (let k = pattern.start[i]; k < pattern.start[i + 1]; k++) {
+        const at = row + pattern.index[k];
+        target[start + k] += left * x[at] + right * y[at];
       }
     }
   }
