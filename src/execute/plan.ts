@@ -126,8 +126,9 @@ function nullSpaceFlops(structure: Structure) {
 }
 
 /**
- * In dense flops, as measured: a multiplication of the factorisation; an entry of the factor, which some twenty solves
- * and refinements of an iteration go through; an unknown; and an entry of the matrix or its factor when the order is sought.
+ * In dense flops, estimated and not measured yet: a multiplication of the factorisation; an entry of the factor, which some
+ * twenty solves and refinements of an iteration go through; an unknown; and an entry of the matrix or its factor when the
+ * order is sought.
  */
 const SPARSE_COST = { multiplication: 3, entry: 60, unknown: 300, analysis: 200 };
 
