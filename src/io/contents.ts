@@ -20,7 +20,7 @@ import { isArrayFile, openArrays } from "./open.js";
 import { isMatrix } from "../problem/fields.js";
 import { SparseMatrix } from "../problem/sparse-matrix.js";
 import { isSparseInput, readSparse } from "../problem/sparse.js";
-import { addSparseArrays, isPartOfSparse, readPattern, sparseIn } from "./sparse-arrays.js";
+import { addSparseArrays, isPartOfSparse, readSparseMatrix, sparseIn } from "./sparse-arrays.js";
 
 /** Statuses as numbers in files: positions in this list, which each file repeats. */
 export const STATUS_CODES: Readonly<Record<Status, number>> = {
@@ -93,11 +93,7 @@ export async function readProblem(input: BytesInput | ArrayFile): Promise<Proble
     const { data } = await readWhole(file, name);
     inputs[name as FieldName] = { data, shape: inputShape(name as FieldName, array, variablesOf(file)) };
   }
-  for (const name of sparseIn(file)) {
-    const data = await readWhole(file, `${name}.data`);
-    const pattern = await readPattern(file, name, variablesOf(file));
-    inputs[name] = readSparse(`${file.name}: ${name}`, { ...pattern, data });
-  }
+  for (const name of sparseIn(file)) inputs[name] = await readSparseMatrix(file, name, variablesOf(file));
   if (inputs.p === undefined) throw noCost(file.name);
   return inputs as ProblemInput & { p: ArrayInput };
 }
@@ -225,9 +221,6 @@ export async function readGradients(input: BytesInput | ArrayFile): Promise<Grad
     requireField(file.name, name);
     gradients[name as FieldName] = await readWhole(file, name);
   }
-  for (const name of sparseIn(file)) {
-    const data = await readWhole(file, `${name}.data`);
-    gradients[name] = readSparse(`${file.name}: ${name}`, { ...(await readPattern(file, name, 0)), data });
-  }
+  for (const name of sparseIn(file)) gradients[name] = await readSparseMatrix(file, name, 0);
   return gradients as Gradients;
 }

@@ -1,13 +1,12 @@
 /** Sparse matrices as named arrays: `A.data`, `A.indices`, `A.indptr` and `A.shape`, as SciPy has them. */
-import type { FieldName, SparseMatrix } from "../index.js";
+import type { SparseMatrix } from "../index.js";
+import type { MatrixName } from "../problem/fields.js";
+import { MATRIX_NAMES } from "../problem/fields.js";
+import { readSparse } from "../problem/sparse.js";
 import type { ArrayFile, NamedArray } from "./arrays.js";
 import { readWhole } from "./arrays.js";
 import { fileError } from "./bytes.js";
 
-/** The inputs that may be sparse. */
-export type MatrixName = Extract<FieldName, "Q" | "A" | "G">;
-
-const MATRICES: readonly MatrixName[] = ["Q", "A", "G"];
 const PART = /^[QAG]\.(?:data|indices|indptr|shape)$/;
 
 /** Whether an array of this name is a part of a sparse matrix. */
@@ -22,7 +21,7 @@ export function isPartOfSparse(name: string): boolean {
  */
 export function sparseIn({ name: file, arrays }: ArrayFile): MatrixName[] {
   const names = [...arrays.keys()].filter(isPartOfSparse);
-  const found = MATRICES.filter((name) => names.some((part) => part.startsWith(`${name}.`)));
+  const found = MATRIX_NAMES.filter((name) => names.some((part) => part.startsWith(`${name}.`)));
   for (const name of found) {
     for (const part of ["data", "indices", "indptr"]) {
       if (!arrays.has(`${name}.${part}`)) {
@@ -63,6 +62,17 @@ export async function readPattern(
     ? Array.from((await readWhole(file, `${name}.shape`)).data)
     : [indptr.length - 1, columns];
   return { shape, indptr, indices };
+}
+
+/** A sparse matrix with its numbers. @param columns as {@link readPattern} has it. */
+export async function readSparseMatrix(
+  file: ArrayFile,
+  name: MatrixName,
+  columns: number,
+): Promise<SparseMatrix> {
+  const data = await readWhole(file, `${name}.data`);
+  const pattern = await readPattern(file, name, columns);
+  return readSparse(`${file.name}: ${name}`, { ...pattern, data });
 }
 
 /** Adds the parts of a matrix to `arrays`, and to `rows` those with a row per element. */

@@ -20,12 +20,14 @@ export const INPUT_ROWS: Readonly<Record<FieldName, RowCount>> = {
   upper: "variables",
 };
 
-/** The inputs that are matrices, with a column for every variable. */
-const MATRIX_NAMES: readonly FieldName[] = ["Q", "A", "G"];
+/** The inputs that are matrices, with a column for every variable: these may be sparse. */
+export const MATRIX_NAMES = ["Q", "A", "G"] as const;
+
+export type MatrixName = (typeof MATRIX_NAMES)[number];
 
 /** Whether one element of an input has two axes; Q may have one, as a diagonal. */
-export function isMatrix(name: FieldName): boolean {
-  return MATRIX_NAMES.includes(name);
+export function isMatrix(name: FieldName): name is MatrixName {
+  return (MATRIX_NAMES as readonly FieldName[]).includes(name);
 }
 
 /** The rows of one element of every output; undefined where it is one number. */
