@@ -4,7 +4,7 @@
  */
 import type { InteriorProblem } from "./interior-problem.js";
 import type { Matrices } from "./matrices.js";
-import { addA, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
+import { addA, addC, addCTransposed } from "./interior-problem.js";
 import { addRowMultipliers, sizesOfConstants, userQuadratic } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
 import { fixedValues, gradientAt, isFixed, rightSide } from "../../form/standard.js";
@@ -139,10 +139,13 @@ function transposedBasisTimes({ N, dimension }: NullSpace, x: Float64Array): Flo
 }
 
 /** out += sign · Q z, for the objective's Q. */
-function addQuadratic(problem: InteriorProblem, sign: 1 | -1, z: Float64Array, out: Float64Array): void {
-  const Qz = new Float64Array(problem.n);
-  multiplyQ(problem, z, Qz);
-  for (let i = 0; i < out.length; i++) out[i] += sign * Qz[i];
+function addQuadratic(
+  { Q, quadraticScale }: InteriorProblem,
+  sign: 1 | -1,
+  z: Float64Array,
+  out: Float64Array,
+): void {
+  if (Q) addTimes(out, sign * quadraticScale, Q, z);
 }
 
 function boundRows(problem: Problem, index: number, free: Int32Array, units: Units, reach: number) {
