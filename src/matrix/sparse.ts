@@ -29,13 +29,6 @@ export function sparseRows(M: Float64Array, rows: number, columns: number): Spar
   return { rows, columns, start, index, value };
 }
 
-/** A diagonal matrix, zeros included. */
-export function sparseDiagonal(diagonal: Float64Array): SparseRows {
-  const size = diagonal.length;
-  const start = Int32Array.from({ length: size + 1 }, (_, i) => i);
-  return { rows: size, columns: size, start, index: start.slice(0, size), value: diagonal };
-}
-
 /** out += scale · M x. */
 export function addSparseProduct(out: Float64Array, scale: number, M: SparseRows, x: Float64Array): void {
   const { rows, start, index, value } = M;

@@ -23,7 +23,7 @@ export interface InteriorProblem {
   readonly G: Matrix;
   /** Set where the KKT matrix is factored whole, as a sparse one; Q, A and G have these patterns then. */
   readonly kkt: KktPattern | undefined;
-  /** What proofs are looked for in (proofs.ts): ½ ridge ‖z‖² beside the objective, and rows that may be missed by soft · multiplier. */
+  /** What proofs are looked for in (relaxed.ts): ½ ridge ‖z‖² beside the objective, and rows that may be missed by soft · multiplier. */
   readonly ridge: number;
   readonly soft: number;
   /** The objective is quadraticScale · ½ zᵀQz + pᵀz, so that a shared Q need not be copied. */
