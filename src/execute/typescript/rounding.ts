@@ -2,6 +2,10 @@
 import { userQuadratic } from "../../form/residuals.js";
 import type { UserResiduals } from "../../form/residuals.js";
 import type { Assessment } from "../../form/verdict.js";
+import { nonzerosOf } from "../../matrix/operator.js";
+import { patternOfEntries, rowsOfEntries } from "../../matrix/pattern.js";
+import type { SparseRows } from "../../matrix/sparse.js";
+import { costMatrix, rowMatrix } from "../../problem/matrices.js";
 import type { KktVectors } from "../../problem/fields.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
@@ -112,7 +116,13 @@ function coordinatesOf(
   const { z, nu, lambda, lambdaLower, lambdaUpper } = vectors;
   const numbers = (operand: Operand | undefined): Float64Array =>
     operand ? elementOf(operand, element) : new Float64Array(0);
-  const [Q, A, b, G, h] = [problem.Q, problem.A, problem.b, problem.G, problem.h].map(numbers);
+  const [b, h] = [problem.b, problem.h].map(numbers);
+  const [Q, A, G] = [
+    costMatrix(problem, element),
+    rowMatrix(problem, "A", element),
+    rowMatrix(problem, "G", element),
+  ].map((M) => M && nonzerosOf(M));
+  const [columnsOfA, columnsOfG] = [A, G].map((M) => M && transposed(M));
   const gapRow = n + e + m;
   const coordinates: Coordinate[] = [];
   const rows: number[] = [];
@@ -121,6 +131,12 @@ function coordinatesOf(
     if (entry === 0 || !Number.isFinite(entry)) return;
     rows.push(row);
     entries.push(entry);
+  };
+  const noteRow = (M: SparseRows | undefined, row: number, first: number, units: Float64Array): void => {
+    if (M === undefined) return;
+    for (let k = M.start[row]; k < M.start[row + 1]; k++) {
+      note(first + M.index[k], M.value[k] / units[M.index[k]]);
+    }
   };
   const finish = (values: Float64Array, at: number, low: number, high: number, slope: number): void => {
     note(gapRow, slope / aims.gap);
@@ -136,19 +152,19 @@ function coordinatesOf(
     const low = boundAt(problem.lower, element, j, -Infinity);
     const high = boundAt(problem.upper, element, j, Infinity);
     if (z[j] <= low || z[j] >= high) continue;
-    if (problem.quadratic === "diagonal") note(j, Q[j] / aims.dual[j]);
-    if (problem.quadratic === "dense") for (let i = 0; i < n; i++) note(i, Q[i * n + j] / aims.dual[i]);
-    for (let i = 0; i < e; i++) note(n + i, A[i * n + j] / aims.equality[i]);
-    for (let i = 0; i < m; i++) note(n + e + i, G[i * n + j] / aims.inequality[i]);
+    // Q is symmetric: its rows are its columns.
+    noteRow(Q, j, 0, aims.dual);
+    noteRow(columnsOfA, j, n, aims.equality);
+    noteRow(columnsOfG, j, n + e, aims.inequality);
     finish(z, j, low, high, 2 * Qz[j] + p[j]);
   }
   for (let i = 0; i < e; i++) {
-    for (let j = 0; j < n; j++) note(j, A[i * n + j] / aims.dual[j]);
+    noteRow(A, i, 0, aims.dual);
     finish(nu, i, -Infinity, Infinity, b[i]);
   }
   for (let i = 0; i < m; i++) {
     if (lambda[i] === 0) continue;
-    for (let j = 0; j < n; j++) note(j, G[i * n + j] / aims.dual[j]);
+    noteRow(G, i, 0, aims.dual);
     finish(lambda, i, 0, Infinity, h[i]);
   }
   for (let j = 0; j < n; j++) {
@@ -162,4 +178,11 @@ function coordinatesOf(
     }
   }
   return coordinates;
+}
+
+function transposed(M: SparseRows): SparseRows {
+  const { pattern, places } = patternOfEntries(M.columns, M.rows, M.index, rowsOfEntries(M));
+  const value = new Float64Array(places.length);
+  for (let k = 0; k < places.length; k++) value[places[k]] = M.value[k];
+  return { ...pattern, value };
 }
