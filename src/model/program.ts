@@ -19,11 +19,11 @@ export class Program {
   readonly compiled: Compiled;
   readonly settings: SettingsInput;
   readonly moving: readonly Moving[];
-  /** Arrays of the last call, by input: the solver copies what it is given. */
   /** Positions of parameters that have names. */
   readonly positions: ReadonlyMap<string, number>;
   /** Inputs of the last call in which nothing had a batch axis. */
   #single: SolverValues | undefined;
+  /** Arrays of the last call, by input: the solver copies what it is given. */
   readonly #arrays = new Map<FieldName, Float64Array>();
   readonly #matrices = new Map<FieldName, SparseMatrix>();
   #solver: QpSolver | undefined;
