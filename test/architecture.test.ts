@@ -72,7 +72,7 @@ const LAYERS: readonly Layer[] = [
   },
   { name: "index", files: /^src\/index\.ts$/, mayImport: ["problem", "core"] },
   { name: "model outputs", files: /^src\/adapters\/model-outputs\.ts$/, mayImport: ["index", "model"] },
-  { name: "model", files: /^src\/model\//, mayImport: ["index", "problem"] },
+  { name: "model", files: /^src\/model\//, mayImport: ["index", "problem", "matrix"] },
   {
     name: "tfjs",
     files: /^src\/adapters\/tfjs\//,

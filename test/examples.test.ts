@@ -8,20 +8,19 @@ import { describe, expect, test, vi } from "vitest";
 import type { DenseArray, NestedNumbers } from "optnet";
 import type { Constraint, ModelSolution, Parameter, ParameterGradients, Problem } from "optnet/model";
 import { drawVector } from "../examples/model/draw.js";
+import { flat, shapeOf, type Nested } from "../tools/nested.js";
 
 const ROOT = join(import.meta.dirname, "..");
 
-type Numbers = number | NestedNumbers;
-
 interface Page {
   readonly problem: Problem;
-  readonly values: { readonly [parameter: string]: Numbers };
+  readonly values: { readonly [parameter: string]: Nested };
   /** Constraints whose multipliers are unique, by the names that they have in the stored answers. */
   readonly duals?: { readonly [name: string]: Constraint };
 }
 
 type Answer = { readonly objective: number; readonly solvers: readonly string[] } & {
-  readonly [part: string]: Numbers;
+  readonly [part: string]: Nested;
 };
 
 const { answers } = JSON.parse(readFileSync(join(ROOT, "bench/peers/models/values.json"), "utf8")) as {
@@ -43,12 +42,6 @@ const STEP = 1e-5;
 
 /** Helpers of the pages, which are none themselves. */
 const HELPERS = ["cart", "data", "draw", "market", "points", "show"];
-
-const flat = (numbers: Numbers): number[] =>
-  typeof numbers === "number" ? [numbers] : numbers.flatMap((one) => flat(one as Numbers));
-
-const shapeOf = (numbers: Numbers): number[] =>
-  typeof numbers === "number" ? [] : [numbers.length, ...shapeOf(numbers[0] as Numbers)];
 
 /** Runs the page; what it prints is its second part. */
 async function open(name: string): Promise<{ page: Page; printed: string[] }> {
@@ -135,7 +128,7 @@ function byName(gradients: ReadonlyMap<Parameter, DenseArray<Float64Array>>): Pa
 }
 
 /** Along each entry of a small value; of a large one along some of them. What is symmetric moves symmetrically. */
-function* directions(value: Numbers, gradient: Float64Array): Generator<[Float64Array, number]> {
+function* directions(value: Nested, gradient: Float64Array): Generator<[Float64Array, number]> {
   const numbers = flat(value);
   const shape = shapeOf(value);
   const symmetric =
@@ -151,11 +144,11 @@ function* directions(value: Numbers, gradient: Float64Array): Generator<[Float64
   }
 }
 
-function moved(value: Numbers, direction: Float64Array, t: number): Numbers {
+function moved(value: Nested, direction: Float64Array, t: number): Nested {
   const along = [...direction];
-  const move = (one: Numbers): Numbers =>
+  const move = (one: Nested): Nested =>
     typeof one === "number"
       ? one + t * along.shift()!
-      : (one.map((inner) => move(inner as Numbers)) as NestedNumbers);
+      : (one.map((inner) => move(inner as Nested)) as NestedNumbers);
   return move(value);
 }

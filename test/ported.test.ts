@@ -19,17 +19,13 @@ import {
   type Expression,
 } from "optnet/model";
 import { drawMatrix, drawVector } from "../examples/model/draw.js";
-
-type Numbers = number | readonly Numbers[];
+import { flat, type Nested } from "../tools/nested.js";
 
 const { answers } = JSON.parse(
   readFileSync(join(import.meta.dirname, "../bench/peers/models/values.json"), "utf8"),
-) as { answers: { readonly [problem: string]: { readonly [part: string]: Numbers } } };
+) as { answers: { readonly [problem: string]: { readonly [part: string]: Nested } } };
 
-const flat = (numbers: Numbers): number[] =>
-  typeof numbers === "number" ? [numbers] : numbers.flatMap((one) => flat(one));
-
-function expectClose(found: ArrayLike<number>, wanted: Numbers, tolerance = 1e-8): void {
+function expectClose(found: ArrayLike<number>, wanted: Nested, tolerance = 1e-8): void {
   const numbers = flat(wanted);
   expect(found).toHaveLength(numbers.length);
   numbers.forEach((value, i) =>
@@ -48,7 +44,7 @@ describe("from CVXPY's documentation", () => {
     const prob = Problem.minimize(objective).subjectTo(constraints);
     const result = prob.solve(); // result = prob.solve()
 
-    expectClose(result.objective, [stored["objective"]]);
+    expectClose(result.objective, stored["objective"]);
     expectClose(result.value(x), stored["x"]); // x.value
     expectClose(result.dual(constraints[0]), stored["dual 0 <= x"], 1e-7); // constraints[0].dual_value
     expectClose(result.dual(constraints[1]), stored["dual x <= 1"], 1e-7);
@@ -103,7 +99,7 @@ describe("from CVXPY's documentation", () => {
     constraints.push(x.index("all", T).eq(0), x.index("all", 0).eq(x0));
     const result = Problem.minimize(cost).subjectTo(constraints).solve();
 
-    expectClose(result.objective, [stored["objective"]]);
+    expectClose(result.objective, stored["objective"]);
     expectClose(result.value(x), stored["x"]);
     expectClose(result.value(u), stored["u"]);
   });

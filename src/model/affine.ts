@@ -82,15 +82,23 @@ export class MapBuilder {
   }
 }
 
-/** The map that picks these entries. */
-export function pick(indices: Int32Array): LinearMap {
+/** The map that picks these entries, times a factor. */
+export function pick(indices: Int32Array, factor = 1): LinearMap {
   const start = Int32Array.from({ length: indices.length + 1 }, (_, i) => i);
   return {
     rows: indices.length,
     start,
     column: indices,
-    coefficient: new Float64Array(indices.length).fill(1),
+    coefficient: new Float64Array(indices.length).fill(factor),
   };
+}
+
+/** All entries where they are, times a factor. */
+export function pickAll(size: number, factor = 1): LinearMap {
+  return pick(
+    Int32Array.from({ length: size }, (_, i) => i),
+    factor,
+  );
 }
 
 export function applyToNumbers(map: LinearMap, x: Float64Array): Float64Array {
@@ -225,6 +233,14 @@ export function weightedSum(parts: readonly (readonly [number, Affine])[]): Affi
     builder.endEntry();
   }
   return builder.done();
+}
+
+/** a − b, entry by entry. */
+export function difference(a: Affine, b: Affine): Affine {
+  return weightedSum([
+    [1, a],
+    [-1, b],
+  ]);
 }
 
 /** Numbers as a form. */

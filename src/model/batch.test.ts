@@ -1,6 +1,7 @@
 /** Batches, and random expressions. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { close } from "../../test/support/close.js";
 import { Random } from "../../test/support/random.js";
 import type { Expression } from "./index.js";
 import {
@@ -16,11 +17,6 @@ import {
   sumSquares,
   variable,
 } from "./index.js";
-
-const close = (got: ArrayLike<number>, expected: ArrayLike<number>, digits = 7): void => {
-  expect(got.length).toBe(expected.length);
-  Array.from(got).forEach((value, i) => expect(value).toBeCloseTo(expected[i], digits));
-};
 
 describe("a batch", () => {
   const [x, y] = [variable(4, "x"), variable([], "y")];

@@ -6,7 +6,7 @@
  * were written: a sum of squares of variables has a diagonal Q.
  */
 import type { Affine } from "./affine.js";
-import { FormBuilder, ONE, constantForm, identityForm, weightedSum } from "./affine.js";
+import { FormBuilder, ONE, constantForm, difference, identityForm, weightedSum } from "./affine.js";
 import type { Constraint } from "./constraint.js";
 import { evaluate } from "./evaluate.js";
 import type { Canonical, Node, PrimitiveAtom } from "./node.js";
@@ -273,11 +273,4 @@ export class Rows implements Canonical {
     builder.endEntry();
     return builder.done();
   }
-}
-
-function difference(a: Affine, b: Affine): Affine {
-  return weightedSum([
-    [1, a],
-    [-1, b],
-  ]);
 }

@@ -58,13 +58,13 @@ export function compile(
   for (const constraint of constraints) rows.constrain(constraint);
   const total = weightedSum([objective, ...rows.penalties].map((form) => [1, form] as const));
   const n = rows.variableCount;
-  const { Q, p, offset } = costOf(total, rows.products, n);
-  const equal = split(rows.equalities.done(), n);
-  const atMost = split(rows.inequalities.done(), n);
+  const { Q, p, offset } = costOf(total, rows.products);
+  const equal = split(rows.equalities.done());
+  const atMost = split(rows.inequalities.done());
   const [e, m] = [rows.equalityCount, rows.inequalityCount];
-  const diagonal = Q.position.every((_, k) => Q.row[k] === Q.column[k]);
-  const quadratic = diagonal ? new FieldMap([n], { ...Q, position: Q.row }) : new FieldMap([n, n], Q);
-  requireUse(leaves.variables, rows, [Q.row, p.position, equal.matrix.column, atMost.matrix.column]);
+  const diagonal = Q.row.every((row, k) => row === Q.column[k]);
+  const quadratic = diagonal ? new FieldMap([n], asVector(Q)) : new FieldMap([n, n], Q);
+  requireUse(leaves.variables, rows, [Q.row, p.row, equal.matrix.column, atMost.matrix.column]);
   return {
     variables: leaves.variables.map((leaf) => ({ leaf, start: rows.variableStart.get(leaf)! })),
     parameters: leaves.parameters.map((leaf) => ({ leaf, start: rows.parameterStart.get(leaf)! })),
@@ -108,13 +108,13 @@ function requireUse(variables: readonly Variable[], rows: Rows, used: readonly (
 }
 
 /** Rows M z + c become M and −c. */
-function split(rows: Affine, n: number): { matrix: MatrixTerms; side: TermList } {
-  const matrix = new MatrixTerms();
+function split(rows: Affine): { matrix: TermList; side: TermList } {
+  const matrix = new TermList();
   const side = new TermList();
   for (let i = 0; i < rows.size; i++) {
     for (let k = rows.start[i]; k < rows.start[i + 1]; k++) {
-      if (rows.variable[k] === ONE) side.push(i, rows.parameter[k], -rows.value[k]);
-      else matrix.add(i, rows.variable[k], rows.parameter[k], rows.value[k], n);
+      if (rows.variable[k] === ONE) side.push(i, 0, rows.parameter[k], -rows.value[k]);
+      else matrix.push(i, rows.variable[k], rows.parameter[k], rows.value[k]);
     }
   }
   return { matrix, side };
@@ -123,22 +123,17 @@ function split(rows: Affine, n: number): { matrix: MatrixTerms; side: TermList }
 function boundMap(n: number, bounds: ReadonlyMap<number, Bound>, absent: number): FieldMap {
   const terms = new TermList();
   for (const [index, { constant, terms: own }] of bounds) {
-    terms.push(index, ONE, constant);
-    for (const [parameter, coefficient] of own) terms.push(index, parameter, coefficient);
+    terms.push(index, 0, ONE, constant);
+    for (const [parameter, coefficient] of own) terms.push(index, 0, parameter, coefficient);
   }
   return new FieldMap([n], terms, absent);
 }
 
-/** Entries of a matrix with their rows and columns. */
-class MatrixTerms extends TermList {
-  readonly row: number[] = [];
-  readonly column: number[] = [];
-
-  add(row: number, column: number, parameter: number, coefficient: number, columns: number): void {
-    this.row.push(row);
-    this.column.push(column);
-    this.push(row * columns + column, parameter, coefficient);
-  }
+/** A diagonal matrix by its diagonal. */
+function asVector(terms: TermList): TermList {
+  const vector = new TermList();
+  terms.row.forEach((row, k) => vector.push(row, 0, terms.parameter[k], terms.coefficient[k]));
+  return vector;
 }
 
 /**
@@ -146,14 +141,14 @@ class MatrixTerms extends TermList {
  * ½ zᵀQz), w (α d + β c) to p, and w c d to what does not depend on z. At most one of the factors has a parameter in it,
  * except in the last.
  */
-function costOf(objective: Affine, products: readonly Product[], n: number) {
-  const Q = new MatrixTerms();
+function costOf(objective: Affine, products: readonly Product[]) {
+  const Q = new TermList();
   const p = new TermList();
   const offset: OffsetTerm[] = [];
   const other = (a: number, b: number): number => (a === ONE ? b : a);
   for (let k = 0; k < objective.variable.length; k++) {
     const [variable, weight, value] = [objective.variable[k], objective.parameter[k], objective.value[k]];
-    if (variable >= 0) p.push(variable, weight, value);
+    if (variable >= 0) p.push(variable, 0, weight, value);
     else if (variable === ONE) offset.push({ a: weight, b: ONE, coefficient: value });
     else {
       const { left, i, right, j } = products[-2 - variable];
@@ -163,10 +158,10 @@ function costOf(objective: Affine, products: readonly Product[], n: number) {
           const [x, y] = [left.variable[a], right.variable[b]];
           const [s, t] = [left.parameter[a], right.parameter[b]];
           if (x !== ONE && y !== ONE) {
-            Q.add(x, y, weight, coefficient, n);
-            Q.add(y, x, weight, coefficient, n);
+            Q.push(x, y, weight, coefficient);
+            Q.push(y, x, weight, coefficient);
           } else if (x !== ONE || y !== ONE) {
-            p.push(x === ONE ? y : x, other(weight, other(s, t)), coefficient);
+            p.push(x === ONE ? y : x, 0, other(weight, other(s, t)), coefficient);
           } else offset.push({ a: other(weight, s), b: weight === ONE ? t : other(s, t), coefficient });
         }
       }

@@ -1,9 +1,9 @@
 /** Constraints: what is said of expressions, entry by entry. */
 import { OptNetError, describe } from "../problem/errors.js";
-import type { Node, Shape } from "./node.js";
-import { Node as NodeClass } from "./node.js";
+import type { Shape } from "./node.js";
+import { Node } from "./node.js";
 import { requireBroadcast } from "./shapes.js";
-import { add, negative } from "./atoms/arithmetic.js";
+import { minus, plus } from "./atoms/arithmetic.js";
 
 /** `eq` is left = right, `le` left ≤ right, `ge` left ≥ right, `box` lower ≤ x ≤ upper. */
 export type Relation = "eq" | "le" | "ge" | "box";
@@ -40,8 +40,8 @@ export class Constraint {
     // What is said of broadcast sides has their common shape.
     requireBroadcast(relation, sides);
     const [left, right, upper] = sides;
-    if (relation === "box") this.residuals = [minus(right, left), minus(left, upper)];
-    else this.residuals = [relation === "ge" ? minus(right, left) : minus(left, right)];
+    if (relation === "box") this.residuals = [plus(right, minus(left)), plus(left, minus(upper))];
+    else this.residuals = [relation === "ge" ? plus(right, minus(left)) : plus(left, minus(right))];
   }
 
   /** The shape of its dual. */
@@ -76,8 +76,4 @@ export class Constraint {
     const text = this.relation === "box" ? `${right} <= ${left} <= ${upper}` : `${left} ${sign} ${right}`;
     return this.softness ? `soft(${text}, ${this.softness.weight}, "${this.softness.penalty}")` : text;
   }
-}
-
-function minus(a: Node, b: Node): Node {
-  return new NodeClass(add, [a, new NodeClass(negative, [b])]);
 }

@@ -17,7 +17,7 @@ export function explainCompiled(compiled: Compiled, objective: string): string {
     const map = fields[name];
     if (map === undefined) continue;
     const whole = name === "Q" && diagonal ? "diagonal" : `[${map.shape.join(",")}]`;
-    const stored = map.positions.length;
+    const stored = map.pattern.index.length;
     const count =
       name === "p" || name === "b" || name === "h"
         ? ""

@@ -11,7 +11,7 @@ import { quadForm, quadOverLin, square, sumSquares } from "./atoms/squares.js";
 import { diag, index, reshape, trace, transpose } from "./atoms/structure.js";
 import { cumsum, diff, sum } from "./atoms/sums.js";
 import { Constraint } from "./constraint.js";
-import type { Atom, Curvature, Leaf, Options, Shape, Sign } from "./node.js";
+import type { Atom, Curvature, Options, Shape } from "./node.js";
 import { Node } from "./node.js";
 import { signOfNumbers } from "./rules.js";
 
@@ -282,9 +282,9 @@ export function apply(atom: Atom, args: readonly Node[], options: Options = {}):
   return new Expression(atom, args, options);
 }
 
-/** A leaf. */
-export function leafExpression(atom: Atom, shape: Shape, leaf: Leaf, sign: Sign): Expression {
-  return new Expression(atom, [], { shape }, leaf, sign);
+/** Numbers of this shape. */
+export function constantExpression(data: Float64Array, shape: Shape): Expression {
+  return new Expression(constantAtom, [], { shape }, { kind: "constant", data }, signOfNumbers(data));
 }
 
 /** Numbers as an expression; an expression is itself. */
@@ -294,7 +294,7 @@ export function expressionOf(field: string, input: ExpressionInput): Expression 
     const { data, shape = [data.length] } = readNumbers(field, input);
     if (shape.length <= 2 && data.length > 0) {
       requireFinite(field, data, shape, false);
-      return leafExpression(constantAtom, shape, { kind: "constant", data }, signOfNumbers(data));
+      return constantExpression(data, shape);
     }
   }
   throw new OptNetError({

@@ -2,31 +2,40 @@
  * One input of the quadratic program as an affine function of the parameters: numbers at the entries of a pattern, and a
  * sparse matrix from parameters to them. Gradients go back by its transpose.
  */
+import type { Pattern } from "../matrix/pattern.js";
+import { patternOfEntries, rowsOfEntries } from "../matrix/pattern.js";
 import { sizeOf } from "../problem/errors.js";
-
-/** Terms `coefficient · theta[parameter]` of entries; `parameter` −1 is the number 1. */
-export interface FieldTerms {
-  /** Row-major position of the entry in the whole array. */
-  readonly position: readonly number[];
-  readonly parameter: readonly number[];
-  readonly coefficient: readonly number[];
-}
 
 /** Smaller arrays, and those with more of their entries, are handed over whole: the plan sees zeros by itself. */
 const SMALLEST_SPARSE = 2 ** 18;
 const DENSEST_SPARSE = 0.1;
 
+/** Collects terms `coefficient · theta[parameter]` of entries; `parameter` −1 is the number 1. A vector is one column. */
+export class TermList {
+  readonly row: number[] = [];
+  readonly column: number[] = [];
+  readonly parameter: number[] = [];
+  readonly coefficient: number[] = [];
+
+  push(row: number, column: number, parameter: number, coefficient: number): void {
+    this.row.push(row);
+    this.column.push(column);
+    this.parameter.push(parameter);
+    this.coefficient.push(coefficient);
+  }
+}
+
 export class FieldMap {
   /** Of one element. */
   readonly shape: readonly number[];
   readonly size: number;
-  /** Where the entries of the pattern are in the whole array, row-major, increasing. */
-  readonly positions: Float64Array;
+  /** Which entries there are. */
+  readonly pattern: Pattern;
   /** Whether it is handed over by its entries alone. */
   readonly sparse: boolean;
   /** Numbers in one element as it is handed over: those of the array, or the entries of its pattern. */
   readonly width: number;
-  /** Their numbers where all parameters are 0. */
+  /** The entries' numbers where all parameters are 0. */
   readonly base: Float64Array;
   /** What is elsewhere: 0, or ±Infinity where there is no bound. */
   readonly absent: number;
@@ -34,43 +43,44 @@ export class FieldMap {
   readonly entry: Int32Array;
   readonly parameter: Int32Array;
   readonly coefficient: Float64Array;
+  /** Where the entries are in one element as it is handed over. */
+  readonly #slot: Float64Array;
 
-  constructor(shape: readonly number[], terms: FieldTerms, absent = 0) {
+  constructor(shape: readonly number[], terms: TermList, absent = 0) {
     this.shape = shape;
     this.size = sizeOf(shape);
     this.absent = absent;
-    const order = Array.from(terms.position.keys());
-    const compare = (a: number, b: number): number =>
-      terms.position[a] - terms.position[b] || terms.parameter[a] - terms.parameter[b];
-    if (order.some((_, k) => k > 0 && compare(k - 1, k) > 0)) order.sort(compare);
-    const positions: number[] = [];
-    const base: number[] = [];
-    const entry: number[] = [];
-    const parameter: number[] = [];
-    const coefficient: number[] = [];
-    for (const k of order) {
-      if (positions.at(-1) !== terms.position[k]) {
-        positions.push(terms.position[k]);
-        base.push(0);
-      }
-      const at = positions.length - 1;
-      if (terms.parameter[k] < 0) base[at] += terms.coefficient[k];
-      else if (entry.at(-1) === at && parameter.at(-1) === terms.parameter[k]) {
-        coefficient[coefficient.length - 1] += terms.coefficient[k];
-      } else {
-        entry.push(at);
-        parameter.push(terms.parameter[k]);
-        coefficient.push(terms.coefficient[k]);
-      }
-    }
-    this.positions = Float64Array.from(positions);
-    this.base = Float64Array.from(base);
+    const [rows, columns = 1] = shape;
+    const { pattern, places } = patternOfEntries(
+      rows,
+      columns,
+      new Int32Array(terms.row),
+      new Int32Array(terms.column),
+    );
+    const { index } = pattern;
+    this.pattern = pattern;
     this.sparse =
-      shape.length === 2 && this.size >= SMALLEST_SPARSE && positions.length <= this.size * DENSEST_SPARSE;
-    this.width = this.sparse ? positions.length : this.size;
-    this.entry = Int32Array.from(entry);
-    this.parameter = Int32Array.from(parameter);
-    this.coefficient = Float64Array.from(coefficient);
+      shape.length === 2 && this.size >= SMALLEST_SPARSE && index.length <= this.size * DENSEST_SPARSE;
+    this.width = this.sparse ? index.length : this.size;
+    const rowOf = rowsOfEntries(pattern);
+    this.#slot = Float64Array.from(index, (column, k) => (this.sparse ? k : rowOf[k] * columns + column));
+
+    this.base = new Float64Array(index.length);
+    const moving: number[] = [];
+    terms.parameter.forEach((parameter, k) => {
+      if (parameter < 0) this.base[places[k]] += terms.coefficient[k];
+      else moving.push(k);
+    });
+    const map = patternOfEntries(
+      index.length,
+      moving.reduce((most, k) => Math.max(most, terms.parameter[k] + 1), 0),
+      Int32Array.from(moving, (k) => places[k]),
+      Int32Array.from(moving, (k) => terms.parameter[k]),
+    );
+    this.entry = rowsOfEntries(map.pattern);
+    this.parameter = map.pattern.index;
+    this.coefficient = new Float64Array(this.parameter.length);
+    moving.forEach((k, i) => (this.coefficient[map.places[i]] += terms.coefficient[k]));
   }
 
   /** Whether no parameter is in it. */
@@ -78,28 +88,14 @@ export class FieldMap {
     return this.entry.length === 0;
   }
 
-  /** Rows and columns of the pattern's entries, for a matrix. */
-  indices(): { readonly indptr: Int32Array; readonly indices: Int32Array } {
-    const [rows, columns] = this.shape;
-    const indptr = new Int32Array(rows + 1);
-    const indices = Int32Array.from(this.positions, (position) => position % columns);
-    for (const position of this.positions) indptr[Math.floor(position / columns) + 1]++;
-    for (let i = 0; i < rows; i++) indptr[i + 1] += indptr[i];
-    return { indptr, indices };
-  }
-
   /** An array for `batch` elements with all that does not depend on parameters. */
   array(batch = 1): Float64Array {
     const out = new Float64Array(batch * this.width);
     if (this.absent !== 0) out.fill(this.absent);
     for (let i = 0; i < batch; i++) {
-      for (let k = 0; k < this.base.length; k++) out[i * this.width + this.#slot(k)] = this.base[k];
+      for (let k = 0; k < this.base.length; k++) out[i * this.width + this.#slot[k]] = this.base[k];
     }
     return out;
-  }
-
-  #slot(entry: number): number {
-    return this.sparse ? entry : this.positions[entry];
   }
 
   /** Writes the entries that depend on parameters into an element of an array that {@link array} made. */
@@ -110,7 +106,7 @@ export class FieldMap {
       const at = entry[k];
       let value = base[at];
       for (; k < entry.length && entry[k] === at; k++) value += coefficient[k] * theta[parameter[k]];
-      out[start + this.#slot(at)] = value;
+      out[start + this.#slot[at]] = value;
     }
   }
 
@@ -119,7 +115,7 @@ export class FieldMap {
     const { entry, parameter, coefficient } = this;
     const start = element * this.width;
     for (let k = 0; k < entry.length; k++) {
-      out[start + this.#slot(entry[k])] += coefficient[k] * theta[parameter[k]];
+      out[start + this.#slot[entry[k]]] += coefficient[k] * theta[parameter[k]];
     }
   }
 
@@ -128,20 +124,7 @@ export class FieldMap {
     const { entry, parameter, coefficient } = this;
     const start = element * this.width;
     for (let k = 0; k < entry.length; k++) {
-      theta[parameter[k]] += coefficient[k] * gradient[start + this.#slot(entry[k])];
+      theta[parameter[k]] += coefficient[k] * gradient[start + this.#slot[entry[k]]];
     }
-  }
-}
-
-/** Collects terms. */
-export class TermList implements FieldTerms {
-  readonly position: number[] = [];
-  readonly parameter: number[] = [];
-  readonly coefficient: number[] = [];
-
-  push(position: number, parameter: number, coefficient: number): void {
-    this.position.push(position);
-    this.parameter.push(parameter);
-    this.coefficient.push(coefficient);
   }
 }

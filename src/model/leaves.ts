@@ -1,11 +1,11 @@
 /** Variables, parameters and constants as users make them. */
-import { OptNetError, describe } from "../problem/errors.js";
+import { OptNetError, describe, formatShape, sizeOf } from "../problem/errors.js";
 import { readObject } from "../problem/read.js";
-import { constantAtom, parameterAtom, variableAtom } from "./atoms/leaves.js";
+import { parameterAtom, variableAtom } from "./atoms/leaves.js";
 import type { ExpressionInput } from "./expression.js";
-import { Expression, expressionOf, leafExpression } from "./expression.js";
+import { Expression, constantExpression, expressionOf } from "./expression.js";
 import type { Shape, Sign } from "./node.js";
-import { signFrom, signOfNumbers } from "./rules.js";
+import { signFrom } from "./rules.js";
 import { requireShape } from "./shapes.js";
 
 /** What is known of a variable. */
@@ -87,7 +87,7 @@ export function parameter(shape: number | Shape = [], options: string | Paramete
     throw new OptNetError({
       field: "parameter.psd",
       expected: "a square matrix, as semidefinite ones are",
-      got: `shape [${lengths.join(",")}]`,
+      got: `shape ${formatShape(lengths)}`,
       hint: "parameter([n, n], { psd: true }); for one number ≥ 0, nonneg.",
     });
   }
@@ -116,9 +116,10 @@ export function eye(n: number): Expression {
 
 function filled(name: string, given: readonly number[], entry: (i: number) => number): Expression {
   const shape = requireShape(name, given);
-  const size = shape.reduce((product, length) => product * length, 1);
-  const data = Float64Array.from({ length: size }, (_, i) => entry(i));
-  return leafExpression(constantAtom, shape, { kind: "constant", data }, signOfNumbers(data));
+  return constantExpression(
+    Float64Array.from({ length: sizeOf(shape) }, (_, i) => entry(i)),
+    shape,
+  );
 }
 
 type OptionName = "name" | "nonneg" | "nonpos" | "psd";

@@ -8,6 +8,7 @@
  * Sources: Grant, Boyd & Ye 2006, "Disciplined convex programming"; Agrawal et al. 2019, "Differentiable convex
  * optimization layers" (arXiv 1910.12430), section 4.
  */
+import { sizeOf } from "../problem/errors.js";
 import type { Affine } from "./affine.js";
 
 /** Lengths of axes; `[]` is a single number. At most two. */
@@ -144,7 +145,7 @@ export class Node {
 
   /** Numbers in it. */
   get size(): number {
-    return this.shape.reduce((product, length) => product * length, 1);
+    return sizeOf(this.shape);
   }
 
   /** The expression as a reader would write it; long ones are cut where they are shown. */

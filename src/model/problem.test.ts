@@ -1,5 +1,6 @@
 /** Problems as a whole: what they become, duals, batches, files, what is said where there is no solution. */
 import { describe, expect, test } from "vitest";
+import { close } from "../../test/support/close.js";
 import { solve } from "../index.js";
 import {
   Problem,
@@ -17,11 +18,6 @@ import {
   tv1d,
   variable,
 } from "./index.js";
-
-const close = (got: ArrayLike<number>, expected: ArrayLike<number>, digits = 7): void => {
-  expect(got.length).toBe(expected.length);
-  Array.from(got).forEach((value, i) => expect(value).toBeCloseTo(expected[i], digits));
-};
 
 describe("what it becomes", () => {
   test("bounds stay bounds, a diagonal stays one, and constant factors are folded", () => {

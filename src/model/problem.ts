@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { ProblemInput, SettingsInput, SolveOptions } from "../index.js";
 import { OptNetError, describe, quoted } from "../problem/errors.js";
-import { negative } from "./atoms/arithmetic.js";
+import { minus } from "./atoms/arithmetic.js";
 import type { Compiled } from "./compile.js";
 import { compile } from "./compile.js";
 import { Constraint } from "./constraint.js";
@@ -12,7 +12,7 @@ import { expressionOf } from "./expression.js";
 import { Parameter, Variable } from "./leaves.js";
 import type { ProblemJson } from "./json.js";
 import { fromJson, toJson } from "./json.js";
-import { Node } from "./node.js";
+import type { Node } from "./node.js";
 import { Program } from "./program.js";
 import type { Solved } from "./solution.js";
 import { ModelSolution } from "./solution.js";
@@ -146,7 +146,7 @@ export class Problem {
 
   #compile(): Compiled {
     if (this.#settings.infeasible === "closestFeasible") requireRows(this.#constraints);
-    const cost = this.sense === "minimize" ? this.objective : new Node(negative, [this.objective]);
+    const cost = this.sense === "minimize" ? this.objective : minus(this.objective);
     const leaves = this.#leaves();
     requireNames([...leaves.variables, ...this.#constraints], "variables and constraints");
     requireNames(leaves.parameters, "parameters");

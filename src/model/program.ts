@@ -1,8 +1,9 @@
 /** A compiled problem with a solver that is kept: values of parameters go in, inputs of the quadratic program come out. */
 import type { SettingsInput, SolverValues, SparseMatrix } from "../index.js";
-import { QpSolver, sparse } from "../index.js";
+import { QpSolver } from "../index.js";
 import type { ArrayInput, DiagonalInput, FieldName } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
+import { sparseMatrix } from "../problem/sparse-matrix.js";
 import type { Compiled } from "./compile.js";
 import type { FieldMap } from "./field-map.js";
 import { Theta } from "./theta.js";
@@ -19,13 +20,12 @@ export class Program {
   readonly compiled: Compiled;
   readonly settings: SettingsInput;
   readonly moving: readonly Moving[];
-  /** Arrays of the last call, by input: the solver copies what it is given. */
   /** Positions of parameters that have names. */
   readonly positions: ReadonlyMap<string, number>;
   /** Inputs of the last call in which nothing had a batch axis. */
   #single: SolverValues | undefined;
+  /** Arrays of the last call, by input: the solver copies what it is given. */
   readonly #arrays = new Map<FieldName, Float64Array>();
-  readonly #matrices = new Map<FieldName, SparseMatrix>();
   #solver: QpSolver | undefined;
 
   constructor(compiled: Compiled, settings: SettingsInput) {
@@ -60,7 +60,7 @@ export class Program {
     const constants: { -readonly [Name in FieldName]?: ArrayInput | SparseMatrix } = {};
     for (const name of FIELD_NAMES) {
       const map = this.compiled.fields[name];
-      if (map?.constant) constants[name] = this.#whole(name, map, map.array());
+      if (map?.constant) constants[name] = whole(map, map.array());
     }
     return constants;
   }
@@ -104,27 +104,10 @@ export class Program {
     data: Float64Array,
     theta: Theta,
   ): ArrayInput | DiagonalInput | SparseMatrix {
-    if (theta.sharesAll(parameters)) return this.#whole(name, map, data);
-    if (map.sparse) return this.#matrix(name, map).withData({ data, shape: [theta.batch, map.width] });
+    if (theta.sharesAll(parameters)) return whole(map, data);
+    if (map.sparse) return sparseMatrix(map.pattern, { data: data.slice(), batch: theta.batch });
     const batched = { data, shape: [theta.batch, ...map.shape] };
     return name === "Q" && this.compiled.diagonal ? { diagonal: batched } : batched;
-  }
-
-  /** A plain array, of a vector, is what solvers look into with the fewest steps. */
-  #whole(name: FieldName, map: FieldMap, data: Float64Array): ArrayInput | SparseMatrix {
-    if (map.sparse) return this.#matrix(name, map).withData(data);
-    return map.shape.length === 1 ? data : { data, shape: map.shape };
-  }
-
-  /** The pattern of a matrix, checked and planned for once. */
-  #matrix(name: FieldName, map: FieldMap): SparseMatrix {
-    const before = this.#matrices.get(name);
-    if (before) return before;
-    const [rows, columns] = map.shape;
-    const data = new Float64Array(map.width);
-    const matrix = sparse.csr({ shape: [rows, columns], ...map.indices(), data });
-    this.#matrices.set(name, matrix);
-    return matrix;
   }
 
   #hasBatch(theta: Theta): boolean {
@@ -137,6 +120,12 @@ export class Program {
     this.#single = undefined;
     this.#arrays.clear();
   }
+}
+
+/** A plain array, of a vector, is what solvers look into with the fewest steps. */
+function whole(map: FieldMap, data: Float64Array): ArrayInput | SparseMatrix {
+  if (map.sparse) return sparseMatrix(map.pattern, { data: data.slice(), batch: undefined });
+  return map.shape.length === 1 ? data : { data, shape: map.shape };
 }
 
 function repeated(map: FieldMap, theta: Theta): Float64Array {

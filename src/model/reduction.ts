@@ -4,6 +4,7 @@
  * gradients go back by the transposes.
  */
 import type { Gradients } from "../index.js";
+import { sizeOf } from "../problem/errors.js";
 import type { FieldName } from "../problem/problem.js";
 import type { Compiled, OffsetTerm } from "./compile.js";
 import { Constraint } from "./constraint.js";
@@ -21,11 +22,6 @@ export interface ProgramOutputs {
   readonly lambdaUpper: Float64Array;
 }
 
-export function outputSize(output: Output): number {
-  if (output === "objective") return 1;
-  return output.shape.reduce((product, length) => product * length, 1);
-}
-
 /** L: values of a variable, or duals of a constraint, `[B, size]`. */
 export function lift(
   compiled: Compiled,
@@ -33,7 +29,7 @@ export function lift(
   from: ProgramOutputs,
   batch: number,
 ): Float64Array {
-  const size = outputSize(output);
+  const size = sizeOf(output.shape);
   const out = new Float64Array(batch * size);
   if (output instanceof Constraint) {
     eachPlace(compiled, output, (entry, name, index, factor, width) => {
@@ -57,7 +53,7 @@ export function restrict(
   into: { -readonly [Name in keyof ProgramOutputs]?: Float64Array },
   batch: number,
 ): void {
-  const size = outputSize(output);
+  const size = sizeOf(output.shape);
   if (output instanceof Constraint) {
     eachPlace(compiled, output, (entry, name, index, factor, width) => {
       const to = (into[name] ??= new Float64Array(batch * width));

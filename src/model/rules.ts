@@ -70,6 +70,12 @@ export function through(curvature: Curvature, monotonicity: Monotonicity): Curva
   return monotonicity === "decreasing" ? negatedCurvature(curvature) : "unknown";
 }
 
+/** Of |x| and x² where x has this sign, and of products with such an x. */
+export function awayFromZero(x: { readonly sign: Sign }): Monotonicity {
+  if (isNonnegative(x)) return "increasing";
+  return isNonpositive(x) ? "decreasing" : "neither";
+}
+
 /** Of a convex function of arguments: each has to be affine, or convex where it increases, or concave where it decreases. */
 export function curvatureOfConvex(
   args: readonly Node[],
@@ -84,7 +90,6 @@ export function curvatureOfProduct(left: Node, right: Node): Curvature {
   const [data, other] = left.hasVariables ? [right, left] : [left, right];
   if (data.hasVariables || !isAffine(data.jointCurvature)) return "unknown";
   if (data.parametrised && other.parametrised) return "unknown";
-  const monotonicity = isNonnegative(data) ? "increasing" : isNonpositive(data) ? "decreasing" : "neither";
-  const curvature = through(other.jointCurvature, monotonicity);
+  const curvature = through(other.jointCurvature, awayFromZero(data));
   return curvature === "constant" ? data.jointCurvature : curvature;
 }

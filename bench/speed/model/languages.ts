@@ -2,10 +2,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as optnet from "optnet/model";
+import { shapeOf } from "../../../tools/nested.js";
 import type { Language, ModelProblem, Numbers, Statement, Term } from "./problems.js";
-
-const shapeOf = (value: Numbers): number[] =>
-  typeof value === "number" ? [] : [value.length, ...shapeOf(value[0] as Numbers)];
 
 /** A problem of ours and the values of its parameters. */
 export interface OurProblem {

@@ -102,15 +102,8 @@ export const PROBLEMS: readonly ModelProblem[] = [
     state({ variable, constant, data, sumSquares }, seed) {
       const w = variable(20);
       const y = data("y", gaussians(seed, 60));
-      return minimize(
-        sumSquares(
-          constant(matrix(2, 60, 20))
-            .matmul(w)
-            .sub(y),
-        ),
-        [w.ge(0)],
-        w,
-      );
+      const fitted = constant(matrix(2, 60, 20)).matmul(w);
+      return minimize(sumSquares(fitted.sub(y)), [w.ge(0)], w);
     },
   },
   {
@@ -118,15 +111,8 @@ export const PROBLEMS: readonly ModelProblem[] = [
     state({ variable, constant, data, norm1 }, seed) {
       const w = variable(5);
       const y = data("y", gaussians(seed, 60));
-      return minimize(
-        norm1(
-          constant(matrix(3, 60, 5))
-            .matmul(w)
-            .sub(y),
-        ),
-        [],
-        w,
-      );
+      const fitted = constant(matrix(3, 60, 5)).matmul(w);
+      return minimize(norm1(fitted.sub(y)), [], w);
     },
   },
   {
@@ -161,12 +147,8 @@ export const PROBLEMS: readonly ModelProblem[] = [
     state({ variable, constant, data, sumSquares, norm1 }, seed) {
       const w = variable(20);
       const y = data("y", gaussians(seed, 60));
-      const fit = sumSquares(
-        constant(matrix(2, 60, 20))
-          .matmul(w)
-          .sub(y),
-      );
-      return minimize(fit.add(norm1(w).mul(5)), [], w);
+      const fitted = constant(matrix(2, 60, 20)).matmul(w);
+      return minimize(sumSquares(fitted.sub(y)).add(norm1(w).mul(5)), [], w);
     },
   },
   {

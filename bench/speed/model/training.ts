@@ -8,6 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { Problem } from "optnet/model";
 import { model } from "optnet/tfjs";
 import { ROOT } from "../../../tools/made.js";
+import { flat, shapeOf, type Nested } from "../../../tools/nested.js";
 import { Random } from "../../../tools/random.js";
 import { summarise, type Summary } from "../../../tools/statistics.js";
 import { decodeArray, encodeArray, type NativePeer } from "../native.js";
@@ -39,7 +40,6 @@ export interface LayerComparison {
   readonly failure: string | undefined;
 }
 
-type Nested = number | readonly Nested[];
 type Array_ = { readonly data: Float64Array; readonly shape: readonly number[] };
 type Named = { readonly [name: string]: Array_ };
 
@@ -58,11 +58,6 @@ async function openPage(name: string): Promise<Page> {
     console.log = log;
   }
 }
-
-const flat = (value: Nested): number[] =>
-  typeof value === "number" ? [value] : value.flatMap((one) => flat(one));
-const shapeOf = (value: Nested): number[] =>
-  typeof value === "number" ? [] : [value.length, ...shapeOf(value[0])];
 
 /** A tenth of what a value is, up or down, for every element; signs stay. */
 function varied(value: Nested, batch: number, random: Random): Array_ {

@@ -1,19 +1,12 @@
-import { grad, init, jit, jvp, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
+import { grad, jit, jvp, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { beforeAll, describe, expect, test } from "vitest";
+import { expectClose, f64, startJax, type Numbers } from "../../../test/support/jax.js";
 import type { FieldName, ProblemInput, Solution } from "../../index.js";
 import { solve } from "../../index.js";
 import type { JaxInput, QpInput } from "./index.js";
 import { linearise, qp, qpAt } from "./index.js";
 
-beforeAll(async () => {
-  // jax-js asks whether data is a Float16Array, which Node has from release 24 on.
-  (globalThis as { Float16Array?: unknown }).Float16Array ??= Uint16Array;
-  await init("wasm");
-});
-
-type Numbers = number | Numbers[];
-
-const f64 = (values: Numbers): np.Array => np.array(values as number[], { dtype: np.float64 });
+beforeAll(startJax);
 
 /** Two elements that differ in p and b; everything else is shared. */
 const PROBLEM = {
@@ -37,13 +30,6 @@ const arrays = (): Record<FieldName, np.Array> =>
   >;
 
 const expected = solve(PROBLEM as unknown as ProblemInput).vjp({ z: WEIGHTS });
-
-function expectClose(actual: ArrayLike<number>, wanted: ArrayLike<number>, tolerance = 1e-9): void {
-  expect(actual.length).toBe(wanted.length);
-  Array.from(actual).forEach((value, i) =>
-    expect(Math.abs(value - wanted[i])).toBeLessThanOrEqual(tolerance),
-  );
-}
 
 const loss = (input: QpInput): np.Array => qp(input).mul(f64(WEIGHTS)).sum();
 

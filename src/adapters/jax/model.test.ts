@@ -1,18 +1,12 @@
-import { grad, init, jit, jvp, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
+import { grad, jit, jvp, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { beforeAll, describe, expect, test } from "vitest";
+import { expectClose, f64, startJax, type Numbers } from "../../../test/support/jax.js";
+import { problemWith, SETTINGS, WEIGHTS as OF_SETTINGS } from "../../../test/support/model-settings.js";
 import type { ModelSolution } from "../../model/index.js";
 import { Problem, dot, parameter, quadForm, sum, sumSquares, variable } from "../../model/index.js";
 import { lineariseModel, model, modelAt, qp, type ModelValues } from "./index.js";
 
-beforeAll(async () => {
-  // jax-js asks whether data is a Float16Array, which Node has from release 24 on.
-  (globalThis as { Float16Array?: unknown }).Float16Array ??= Uint16Array;
-  await init("wasm");
-});
-
-type Numbers = number | Numbers[];
-
-const f64 = (values: Numbers): np.Array => np.array(values as number[], { dtype: np.float64 });
+beforeAll(startJax);
 
 const z = variable(3, "z");
 const [Q, p] = [parameter([3, 3], { name: "Q", psd: true }), parameter(3, "p")];
@@ -39,11 +33,6 @@ const arrays = (): Record<Name, np.Array> =>
   Object.fromEntries(NAMES.map((name) => [name, f64(INPUT[name] as Numbers)])) as Record<Name, np.Array>;
 
 const loss = (values: ModelValues): np.Array => model(PROBLEM, values)["z"].mul(f64(WEIGHTS)).sum();
-
-function expectClose(found: ArrayLike<number>, wanted: ArrayLike<number>, tolerance = 1e-9): void {
-  expect(found.length).toBe(wanted.length);
-  Array.from(found).forEach((value, i) => expect(Math.abs(value - wanted[i])).toBeLessThanOrEqual(tolerance));
-}
 
 describe("model", () => {
   test("has the value and the gradients of the same program by qp", () => {
@@ -108,20 +97,10 @@ describe("model", () => {
     expect(status).toEqual(["solved", "primalInfeasible"]);
   });
 
-  test.each<[string, object]>([
-    ["gradients that are smoothed", { gradient: "smoothed", smoothing: 0.01 }],
-    ["gradients by least squares", { gradient: "leastSquares" }],
-    ["the closest feasible problem", { infeasible: "closestFeasible" }],
-  ])("takes the settings of its problem: %s", (_what, settings) => {
-    const w = variable(2, "w");
-    const [total, mu] = [parameter([], "total"), parameter(2, "mu")];
-    const problem = Problem.minimize(sumSquares(w).sub(dot(mu, w)))
-      .subjectTo([sum(w).eq(total), sum(w).le(1.5), w.box(0, 1)])
-      .settings(settings);
-    const values = { total: [1, 5], mu: [1, 0.5] };
-    const exact = problem.solve(values).vjp({ w: { data: Float64Array.of(1, -2, 3, 1), shape: [2, 2] } });
+  test.each(SETTINGS)("takes the settings of its problem: %s", (_what, settings) => {
+    const { problem, values, exact } = problemWith(settings);
     const value = (given: { total: np.Array; mu: np.Array }): np.Array =>
-      model(problem, given)["w"].mul(f64([[1, -2], [3, 1]])).sum(); // prettier-ignore
+      model(problem, given)["w"].mul(f64(OF_SETTINGS)).sum();
     const gradients = grad(value)({ total: f64(values.total), mu: f64(values.mu) });
     expectClose(gradients.total.dataSync() as Float64Array, exact["total"].data);
     expectClose(gradients.mu.dataSync() as Float64Array, exact["mu"].data);

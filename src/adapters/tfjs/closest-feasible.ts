@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { solve } from "../../index.js";
-import { differentiable, evaluationOf } from "./operation.js";
-import { joined, parted } from "./parts.js";
+import { solve, type DenseArray } from "../../index.js";
+import { differentiableParts } from "./parts.js";
 import type { QpInput, QpOptions } from "./qp.js";
 import { isBatched, readTensors } from "./qp.js";
 
@@ -42,30 +41,21 @@ export function closestFeasible(
     onSolution?.(solution);
     const { batch, variables: n, equalities: e, inequalities: m } = solution.shape;
     const batched = isBatched(problem, solution);
-    const axes = (size: number): number[] => (batched ? [batch, size] : [size]);
-    // An operation has one output; the three are its parts.
-    const sizes = [n, e, m];
-    const value = joined([solution.z, solution.shiftB, solution.shiftH], sizes, batch);
-    const outputs = tf.split(
-      differentiable(
-        tensors,
-        evaluationOf(solution, value, axes(n + e + m), tensors, (dvalue) => {
-          const [z, shiftB, shiftH] = parted(dvalue, sizes, batch);
-          const gradients = solution.vjp(
-            {
-              z: { data: z, shape: axes(n) },
-              shiftB: { data: shiftB, shape: axes(e) },
-              shiftH: { data: shiftH, shape: axes(m) },
-            },
-            { wrt: names },
-          );
-          return names.map((name) => gradients[name]!.data);
-        }),
-      ),
-      sizes,
-      -1,
+    const part = (data: Float64Array, size: number): DenseArray<Float64Array> => ({
+      data,
+      shape: batched ? [batch, size] : [size],
+    });
+    const parts = [part(solution.z, n), part(solution.shiftB, e), part(solution.shiftH, m)];
+    const [z, shiftB, shiftH] = differentiableParts(
+      solution,
+      { batch, batched },
+      parts,
+      tensors,
+      ([z, shiftB, shiftH]) => {
+        const gradients = solution.vjp({ z, shiftB, shiftH }, { wrt: names });
+        return names.map((name) => gradients[name]!.data);
+      },
     );
-    const [z, shiftB, shiftH] = outputs;
     return { z, shiftB, shiftH };
   });
 }

@@ -87,6 +87,16 @@ export const KERAS_OPTIONS: readonly string[] = [
   ...["name", "trainable", "dtype", "inputDType", "inputShape", "batchInputShape", "batchSize", "weights"],
 ];
 
+/** An option that does nothing is a mistake. */
+export function unknownOption(key: string, own: readonly string[]): OptNetError {
+  return new OptNetError({
+    field: excerpt(key),
+    expected: `one of ${[...own, ...KERAS_OPTIONS].join(", ")}`,
+    got: describe(key),
+    hint: "Check the spelling; an unknown option would have no effect.",
+  });
+}
+
 /** What tf.layers.Layer understands of the configuration. */
 export function kerasOptions(config: object): ConstructorParameters<typeof tf.layers.Layer>[0] {
   return Object.fromEntries(

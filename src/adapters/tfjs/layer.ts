@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
 import { explain, OptNetError, solve, type FieldName, type SettingsInput } from "../../index.js";
-import { describe, excerpt } from "../../problem/errors.js";
 import { WEIGHT_NAMES, type OptNetLayerConfig, type WeightName } from "./config.js";
 import {
   initializerFrom,
@@ -8,6 +7,7 @@ import {
   kerasOptions,
   regularizerFrom,
   toConfig,
+  unknownOption,
   type Initializer,
   type Regularizer,
 } from "./keras.js";
@@ -19,13 +19,7 @@ import { assembleTensors, problemOf } from "./tensors.js";
 import { webGpuBackend } from "./gpu.js";
 import { resolveConfig, type Blueprint } from "./resolve.js";
 import { loadedConfig, OPTIONS, savedBlueprint } from "./saved.js";
-import {
-  addStatistics,
-  NO_STATISTICS,
-  statisticsOf,
-  type BatchStatistics,
-  type CallStatistics,
-} from "./statistics.js";
+import { checkInputs, SolvingLayer } from "./solving-layer.js";
 
 /**
  * With these the layer starts as a projection-like problem: Q = (1 + epsilon) I, rows of A and G about one unit
@@ -75,7 +69,7 @@ type Operands = { [Name in OperandName]?: tf.Tensor };
  * ```
  * Source: Amos & Kolter, "OptNet: Differentiable Optimization as a Layer in Neural Networks", 2017.
  */
-export class OptNetLayer extends tf.layers.Layer {
+export class OptNetLayer extends SolvingLayer {
   /** What a saved model calls it. */
   static readonly className = "OptNetLayer";
 
@@ -84,8 +78,6 @@ export class OptNetLayer extends tf.layers.Layer {
   readonly #initializers: { readonly [Name in WeightName]?: Initializer };
   readonly #regularizers: { readonly [Name in WeightName]?: Regularizer };
   readonly #weights = new Map<WeightName, tf.LayerVariable>();
-  #statistics: CallStatistics | undefined;
-  #totals = NO_STATISTICS;
 
   /** @throws OptNetError for options that are unknown, contradict each other or would have no effect. */
   constructor(config: OptNetLayerConfig) {
@@ -108,24 +100,6 @@ export class OptNetLayer extends tf.layers.Layer {
         return input === undefined ? [] : [[weight, regularizerFrom(option, input)]];
       }),
     );
-  }
-
-  /**
-   * How the last call went, element by element; undefined before the first, and on the backend `webgpu`, where
-   * nothing is read back.
-   */
-  get statistics(): CallStatistics | undefined {
-    return this.#statistics;
-  }
-
-  /** All calls since the layer was made, or since `resetTotals`; `fit` and `predict` make one per batch. */
-  get totals(): BatchStatistics {
-    return this.#totals;
-  }
-
-  /** Sets `totals` to 0. */
-  resetTotals(): void {
-    this.#totals = NO_STATISTICS;
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
@@ -171,8 +145,7 @@ export class OptNetLayer extends tf.layers.Layer {
     );
     const { inputs, pullBack } = feasibleNumbers(blueprint, values);
     const solution = solve(problemOf(blueprint, inputs), this.#settings);
-    this.#statistics = statisticsOf(solution);
-    this.#totals = addStatistics(this.#totals, this.#statistics);
+    this.countCall(solution);
 
     // A sequential model that is built after its layer was frozen makes the weights trainable again.
     const frozen = (name: OperandName) => {
@@ -194,27 +167,13 @@ export class OptNetLayer extends tf.layers.Layer {
   /** @returns the size of the batch, null where it is still open. */
   #checkInputs(inputShape: tf.Shape | tf.Shape[]): number | null {
     const { fed, variables: n, equalities: e, inequalities: m } = this.#blueprint;
-    const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as tf.Shape[];
-    const expected = { Q: [n, n], p: [n], A: [e, n], b: [e], G: [m, n], h: [m] };
-    if (shapes.length !== fed.length) {
-      throw new OptNetError({
-        field: "inputs",
-        expected: `${fed.length} (${fed.join(", ")})`,
-        got: String(shapes.length),
-        hint: `Call layer.apply(${fed.length === 1 ? fed[0] : `[${fed.join(", ")}]`}).`,
-      });
-    }
-    fed.forEach((field, i) => {
-      const element = shapes[i].slice(1).join();
-      if (element === expected[field].join() || (field === "Q" && element === String(n))) return;
-      throw new OptNetError({
-        field,
-        expected: `shape [batch, ${expected[field].join(", ")}]${field === "Q" ? ` or [batch, ${n}]` : ""}`,
-        got: `[${shapes[i].map((length) => length ?? "batch").join(", ")}]`,
-        hint: "Every fed input has a leading batch axis.",
-      });
-    });
-    return shapes[0][0];
+    const shapes = { Q: [[n, n], [n]], p: [[n]], A: [[e, n]], b: [[e]], G: [[m, n]], h: [[m]] }; // prettier-ignore
+    const inputs = fed.map((name) => ({
+      name,
+      shapes: shapes[name],
+      expected: shapes[name].map((shape) => `[${["batch", ...shape].join(", ")}]`).join(" or "),
+    }));
+    return checkInputs("input", inputs, inputShape);
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -247,14 +206,7 @@ tf.serialization.registerClass(OptNetLayer);
 function checkOptions(config: OptNetLayerConfig, { weights }: Blueprint): void {
   for (const [key, value] of Object.entries(config)) {
     if (value === undefined || KERAS_OPTIONS.includes(key)) continue;
-    if (!OPTIONS.includes(key)) {
-      throw new OptNetError({
-        field: excerpt(key),
-        expected: `one of ${[...OPTIONS, ...KERAS_OPTIONS].join(", ")}`,
-        got: describe(key),
-        hint: "Check the spelling; an unknown option would have no effect.",
-      });
-    }
+    if (!OPTIONS.includes(key)) throw unknownOption(key, OPTIONS);
     const weight = WEIGHT_NAMES.find((name) => key === `${name}Initializer` || key === `${name}Regularizer`);
     if (weight === undefined || weight in weights) continue;
     throw new OptNetError({

@@ -6,6 +6,7 @@ import { describe, excerpt, quoted } from "../../problem/errors.js";
 import { outputNames } from "../model-outputs.js";
 import type { Fixed } from "./config.js";
 import type { InitializerInput, RegularizerInput } from "./keras.js";
+import { nothingFed, requireEpsilon } from "./resolve.js";
 
 /**
  * Where the value of one parameter comes from:
@@ -98,12 +99,7 @@ export function planModel(config: ModelLayerConfig): ModelPlan {
     parameters.filter(({ name }) => sources.get(name!) === source);
   const [fed, learned] = [of("fed"), of("learned")];
   if (fed.length === 0) {
-    throw new OptNetError({
-      field: "parameters",
-      expected: `at least one of ${names.map(quoted).join(", ") || "its parameters"} to be "fed"`,
-      got: "none",
-      hint: "A layer needs an input. To learn one constant solution use model() with variables.",
-    });
+    throw nothingFed("parameters", names.map(quoted).join(", ") || "its parameters", "model");
   }
   for (const option of ["initializers", "regularizers"] as const) {
     const odd = Object.keys(config[option] ?? {}).find((name) => sources.get(name) !== "learned");
@@ -116,14 +112,7 @@ export function planModel(config: ModelLayerConfig): ModelPlan {
       });
     }
   }
-  if (!(Number.isFinite(epsilon) && epsilon >= 0)) {
-    throw new OptNetError({
-      field: "epsilon",
-      expected: "a number ≥ 0",
-      got: describe(epsilon),
-      hint: "It is added to the diagonal of learned positive semidefinite matrices.",
-    });
-  }
+  requireEpsilon(epsilon, "learned positive semidefinite matrices");
   const outputs = [...outputNames(problem, config.outputs)];
   return { problem, sources, fed, learned, outputs, epsilon };
 }

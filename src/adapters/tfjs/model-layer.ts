@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { OptNetError } from "../../index.js";
 import { Problem, type Parameter } from "../../model/index.js";
-import { describe, excerpt } from "../../problem/errors.js";
+import { describe } from "../../problem/errors.js";
 import { outputShape } from "../model-outputs.js";
 import {
   initializerFrom,
@@ -9,18 +9,13 @@ import {
   kerasOptions,
   regularizerFrom,
   toConfig,
+  unknownOption,
   type Initializer,
   type Regularizer,
 } from "./keras.js";
 import { MODEL_OPTIONS, planModel, type ModelLayerConfig, type ModelPlan } from "./model-config.js";
 import { solveModel, type ModelValues } from "./model.js";
-import {
-  addStatistics,
-  NO_STATISTICS,
-  statisticsOf,
-  type BatchStatistics,
-  type CallStatistics,
-} from "./statistics.js";
+import { checkInputs, SolvingLayer } from "./solving-layer.js";
 import { gram } from "./tensors.js";
 
 /** Of the saved form. */
@@ -45,7 +40,7 @@ const VERSION = 1;
  * ```
  * Source: Agrawal et al. 2019, "Differentiable convex optimization layers".
  */
-export class ModelLayer extends tf.layers.Layer {
+export class ModelLayer extends SolvingLayer {
   /** What a saved model calls it. */
   static readonly className = "ModelLayer";
 
@@ -53,8 +48,6 @@ export class ModelLayer extends tf.layers.Layer {
   readonly #initializers: ReadonlyMap<string, Initializer>;
   readonly #regularizers: ReadonlyMap<string, Regularizer>;
   readonly #weights = new Map<string, tf.LayerVariable>();
-  #statistics: CallStatistics | undefined;
-  #totals = NO_STATISTICS;
 
   /** @throws OptNetError for options that are unknown, or name what the problem does not have. */
   constructor(config: ModelLayerConfig) {
@@ -74,21 +67,6 @@ export class ModelLayer extends tf.layers.Layer {
         regularizerFrom(`regularizers.${name}`, given),
       ]),
     );
-  }
-
-  /** How the last call went, element by element; undefined before the first. */
-  get statistics(): CallStatistics | undefined {
-    return this.#statistics;
-  }
-
-  /** All calls since the layer was made, or since `resetTotals`; `fit` and `predict` make one per batch. */
-  get totals(): BatchStatistics {
-    return this.#totals;
-  }
-
-  /** Sets `totals` to 0. */
-  resetTotals(): void {
-    this.#totals = NO_STATISTICS;
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
@@ -116,10 +94,9 @@ export class ModelLayer extends tf.layers.Layer {
       const fed = Array.isArray(inputs) ? inputs : [inputs];
       this.#checkInputs(fed.map((tensor) => tensor.shape));
       const { problem, outputs } = this.#plan;
-      const solved = solveModel(problem, this.#values(fed), this.#wanted(), outputs, ({ qp }) => {
-        this.#statistics = statisticsOf(qp);
-        this.#totals = addStatistics(this.#totals, this.#statistics);
-      });
+      const solved = solveModel(problem, this.#values(fed), this.#wanted(), outputs, ({ qp }) =>
+        this.countCall(qp),
+      );
       const results = outputs.map((name) =>
         solved[name].reshape([solved[name].shape[0], ...this.#outputShape(name)]),
       );
@@ -154,28 +131,12 @@ export class ModelLayer extends tf.layers.Layer {
 
   /** @returns the size of the batch, null where it is still open. */
   #checkInputs(inputShape: tf.Shape | tf.Shape[]): number | null {
-    const { fed } = this.#plan;
-    const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as tf.Shape[];
-    if (shapes.length !== fed.length) {
-      const names = fed.map(({ name }) => name).join(", ");
-      throw new OptNetError({
-        field: "inputs",
-        expected: `${fed.length} (${names})`,
-        got: String(shapes.length),
-        hint: `Call layer.apply(${fed.length === 1 ? names : `[${names}]`}).`,
-      });
-    }
-    fed.forEach(({ name, shape }, i) => {
-      const element = shapes[i].slice(1).join();
-      if (element === shape.join() || (shape.length === 0 && element === "1")) return;
-      throw new OptNetError({
-        field: name!,
-        expected: `shape [${["batch", ...(shape.length === 0 ? [1] : shape)].join(", ")}]`,
-        got: `[${shapes[i].map((length) => length ?? "batch").join(", ")}]`,
-        hint: "Every fed parameter has a leading batch axis.",
-      });
-    });
-    return shapes[0][0];
+    const inputs = this.#plan.fed.map(({ name, shape }) => ({
+      name: name!,
+      shapes: shape.length === 0 ? [[1], []] : [shape],
+      expected: `[${["batch", ...(shape.length === 0 ? [1] : shape)].join(", ")}]`,
+    }));
+    return checkInputs("parameter", inputs, inputShape);
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -242,15 +203,8 @@ function broken(expected: string, got: string): OptNetError {
   });
 }
 
-/** An option that does nothing is a mistake. */
 function checkOptions(config: object): void {
   const known = [...MODEL_OPTIONS, ...KERAS_OPTIONS];
   const odd = Object.entries(config).find(([key, value]) => value !== undefined && !known.includes(key));
-  if (odd === undefined) return;
-  throw new OptNetError({
-    field: excerpt(odd[0]),
-    expected: `one of ${known.join(", ")}`,
-    got: describe(odd[0]),
-    hint: "Check the spelling; an unknown option would have no effect.",
-  });
+  if (odd !== undefined) throw unknownOption(odd[0], MODEL_OPTIONS);
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { complaint } from "../../../test/complaint.js";
+import { problemWith, SETTINGS, WEIGHTS as OF_SETTINGS } from "../../../test/support/model-settings.js";
 import type { ModelSolution } from "../../model/index.js";
 import { Problem, dot, norm1, parameter, quadForm, sum, sumSquares, variable } from "../../model/index.js";
 import { model, qp } from "./index.js";
@@ -134,21 +135,10 @@ describe("model", () => {
     expect(one.sub(two).abs().max().dataSync()[0]).toBeGreaterThan(0.1);
   });
 
-  test.each<[string, object]>([
-    ["gradients that are smoothed", { gradient: "smoothed", smoothing: 0.01 }],
-    ["gradients by least squares", { gradient: "leastSquares" }],
-    ["the closest feasible problem", { infeasible: "closestFeasible" }],
-  ])("takes the settings of its problem: %s", (_what, settings) => {
-    const w = variable(2, "w");
-    const [total, mu] = [parameter([], "total"), parameter(2, "mu")];
-    const problem = Problem.minimize(sumSquares(w).sub(dot(mu, w)))
-      .subjectTo([sum(w).eq(total), sum(w).le(1.5), w.box(0, 1)])
-      .settings(settings);
-    const values = { total: [1, 5], mu: [1, 0.5] };
-    const exact = problem.solve(values).vjp({ w: { data: Float64Array.of(1, -2, 3, 1), shape: [2, 2] } });
-    const gradients = tf.grads(
-      (total: tf.Tensor, mu: tf.Tensor) =>
-      model(problem, { total, mu })["w"].mul([[1, -2], [3, 1]]).sum(), // prettier-ignore
+  test.each(SETTINGS)("takes the settings of its problem: %s", (_what, settings) => {
+    const { problem, values, exact } = problemWith(settings);
+    const gradients = tf.grads((total: tf.Tensor, mu: tf.Tensor) =>
+      model(problem, { total, mu })["w"].mul(OF_SETTINGS).sum(),
     )([tf.tensor1d(values.total), tf.tensor1d(values.mu)]);
     expectClose(gradients[0], tf.tensor1d(Float32Array.from(exact["total"].data)));
     expectClose(gradients[1], tf.tensor1d(Float32Array.from(exact["mu"].data)));

@@ -3,8 +3,8 @@ import { OptNetError, type DenseArray } from "../../index.js";
 import type { ModelSolution, Problem } from "../../model/index.js";
 import { outputNames, outputOf } from "../model-outputs.js";
 import { webGpuBackend } from "./gpu.js";
-import { differentiable, evaluationOf, numbersOf, realTensor } from "./operation.js";
-import { joined, parted } from "./parts.js";
+import { numbersOf, realTensor } from "./operation.js";
+import { differentiableParts } from "./parts.js";
 import type { TensorInput } from "./qp.js";
 
 /** Values of parameters, by name: tensors, which get gradients, or plain numbers, which do not. */
@@ -79,29 +79,12 @@ export function solveModel(
   );
   const solution = problem.solve(numbers);
   onSolution?.(solution);
-  const batch = solution.batched ? [solution.batch] : [];
   const parts = outputs.map((name) => outputOf(problem, solution, name));
-  const sizes = parts.map(({ data }) => data.length / solution.batch);
-  const operands = [...tensors.values()];
-  const wrt = [...tensors.keys()];
-  const whole = joined(
-    parts.map(({ data }) => data),
-    sizes,
-    solution.batch,
-  );
-  const pullBack = (dvalue: Float32Array): Float64Array[] => {
-    const cotangents = parted(dvalue, sizes, solution.batch).map((data, k) => ({
-      data,
-      shape: parts[k].shape,
-    }));
+  const results = differentiableParts(solution, solution, parts, [...tensors.values()], (cotangents) => {
     const gradients = solution.vjp(Object.fromEntries(outputs.map((name, k) => [name, cotangents[k]])));
-    return wrt.map((name) => gradients[name].data);
-  };
-  const shape = [...batch, sizes.reduce((sum, size) => sum + size, 0)];
-  const value = differentiable(operands, evaluationOf(solution, whole, shape, operands, pullBack));
-  // One part is the whole; TensorFlow.js has no gradient for such a split.
-  const split = sizes.length === 1 ? [value] : tf.split(value, sizes, -1);
-  return Object.fromEntries(outputs.map((name, k) => [name, split[k].reshape([...parts[k].shape])]));
+    return [...tensors.keys()].map((name) => gradients[name].data);
+  });
+  return Object.fromEntries(outputs.map((name, k) => [name, results[k]]));
 }
 
 function arrayOf(tensor: tf.Tensor): DenseArray | number {

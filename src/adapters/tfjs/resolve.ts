@@ -46,23 +46,11 @@ export function resolveConfig(config: OptNetLayerConfig): Blueprint {
   ) as Record<LayerFieldName, Source>;
   const fed = LAYER_FIELDS.filter((field) => sources[field].kind === "fed");
   if (fed.length === 0) {
-    throw new OptNetError({
-      field: "p",
-      expected: `at least one of ${LAYER_FIELDS.join(", ")} to be "fed"`,
-      got: "none",
-      hint: "A layer needs an input. To learn one constant solution use qp() with variables.",
-    });
+    throw nothingFed("p", LAYER_FIELDS.join(", "), "qp");
   }
   const bounds = boundsOf(config, sizes.variables);
   const epsilon = config.epsilon ?? 1e-4;
-  if (!(Number.isFinite(epsilon) && epsilon >= 0)) {
-    throw new OptNetError({
-      field: "epsilon",
-      expected: "a number ≥ 0",
-      got: describe(epsilon),
-      hint: "It is added to the diagonal of a learned Q.",
-    });
-  }
+  requireEpsilon(epsilon, "a learned Q");
   const weights = weightsOf(sources, sizes);
   for (const [name, shape] of Object.entries(weights)) {
     const numbers = shape.reduce((size, length) => size * length, 1);
@@ -77,6 +65,27 @@ export function resolveConfig(config: OptNetLayerConfig): Blueprint {
     fed,
     weights,
   };
+}
+
+/** A layer without inputs. */
+export function nothingFed(field: string, names: string, operation: "qp" | "model"): OptNetError {
+  return new OptNetError({
+    field,
+    expected: `at least one of ${names} to be "fed"`,
+    got: "none",
+    hint: `A layer needs an input. To learn one constant solution use ${operation}() with variables.`,
+  });
+}
+
+/** @param what epsilon is added to the diagonal of. */
+export function requireEpsilon(epsilon: number, what: string): void {
+  if (Number.isFinite(epsilon) && epsilon >= 0) return;
+  throw new OptNetError({
+    field: "epsilon",
+    expected: "a number ≥ 0",
+    got: describe(epsilon),
+    hint: `It is added to the diagonal of ${what}.`,
+  });
 }
 
 interface Sizes {

@@ -1,7 +1,8 @@
 /** Sums, differences, and products of data with anything, entry by entry. */
-import { FormBuilder, pick } from "../affine.js";
-import type { Atom, Node } from "../node.js";
-import { inside } from "../node.js";
+import type { Affine } from "../affine.js";
+import { FormBuilder, pick, pickAll } from "../affine.js";
+import type { Atom, Canonical } from "../node.js";
+import { Node, inside } from "../node.js";
 import { curvatureOfProduct, signOfProduct } from "../rules.js";
 import { broadcastIndex, requireBroadcast } from "../shapes.js";
 import { linearAtom } from "./linear.js";
@@ -21,14 +22,21 @@ export const add = linearAtom({
 export const negative = linearAtom({
   name: "neg",
   shapeOf: ([x]) => x.shape,
-  maps: ([x]) => {
-    const same = pick(Int32Array.from({ length: x.size }, (_, i) => i));
-    return [{ ...same, coefficient: same.coefficient.map(() => -1) }];
-  },
+  maps: ([x]) => [pickAll(x.size, -1)],
   direction: "decreasing",
   print: ([x]) => `-${inside(x, 2)}`,
   binding: 1,
 });
+
+/** a + b of nodes. */
+export function plus(a: Node, b: Node): Node {
+  return new Node(add, [a, b]);
+}
+
+/** −x of a node. */
+export function minus(x: Node): Node {
+  return new Node(negative, [x]);
+}
 
 /** Entry by entry; one factor is data. */
 export const multiply: Atom = {
@@ -42,9 +50,7 @@ export const multiply: Atom = {
     return Float64Array.from(left, (i, k) => a[i] * b[right[k]]);
   },
   canonical({ args, shape }, canonical) {
-    const [a, b] = factors(args, (node, weighted) =>
-      weighted ? canonical.weighted(node) : canonical.form(node),
-    );
+    const [a, b] = factors(args, canonical);
     const [left, right] = args.map((arg) => broadcastIndex(arg.shape, shape));
     const builder = new FormBuilder();
     left.forEach((i, k) => {
@@ -58,8 +64,8 @@ export const multiply: Atom = {
 };
 
 /** Both factors of a product; what stands beside parameters has none left in it. */
-export function factors<Form>(args: readonly Node[], form: (node: Node, weighted: boolean) => Form): Form[] {
-  return args.map((arg, i) => form(arg, args[1 - i].parametrised));
+export function factors(args: readonly Node[], canonical: Canonical): Affine[] {
+  return args.map((arg, i) => (args[1 - i].parametrised ? canonical.weighted(arg) : canonical.form(arg)));
 }
 
 /** By numbers. */

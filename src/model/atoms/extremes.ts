@@ -2,14 +2,13 @@
  * What is piecewise linear: a new variable t that is at least each of its pieces. Where it is pushed down, it equals the
  * largest of them. The pieces become rows, and those that are numbers become bounds.
  */
-import type { Affine } from "../affine.js";
-import { FormBuilder, combine, pick, weightedSum } from "../affine.js";
+import { FormBuilder, combine, difference, pick, pickAll, weightedSum } from "../affine.js";
 import { OptNetError } from "../../problem/errors.js";
-import type { CompositeAtom, Node, Options, PrimitiveAtom } from "../node.js";
-import { Node as NodeClass } from "../node.js";
-import { curvatureOfConvex, isNonnegative, isNonpositive, signFrom } from "../rules.js";
+import type { CompositeAtom, Options, PrimitiveAtom } from "../node.js";
+import { Node } from "../node.js";
+import { awayFromZero, curvatureOfConvex, isNonnegative, isNonpositive, signFrom } from "../rules.js";
 import { broadcastIndex, requireBroadcast } from "../shapes.js";
-import { add, divide, negative } from "./arithmetic.js";
+import { divide, minus } from "./arithmetic.js";
 import { numberNode } from "./leaves.js";
 import { reducedEntries, reducedShape } from "./sums.js";
 
@@ -28,28 +27,21 @@ export const maximum: PrimitiveAtom = {
   canonical({ args, shape, size }, canonical) {
     const t = canonical.variables(size);
     for (const arg of args) {
-      const piece = combine([[pick(broadcastIndex(arg.shape, shape)), canonical.form(arg)]]);
-      canonical.atMostZero(difference(piece, t));
+      canonical.atMostZero(
+        combine([
+          [pick(broadcastIndex(arg.shape, shape)), canonical.form(arg)],
+          [pickAll(size, -1), t],
+        ]),
+      );
     }
     return t;
   },
 };
 
-function difference(a: Affine, b: Affine): Affine {
-  return weightedSum([
-    [1, a],
-    [-1, b],
-  ]);
-}
-
 export const minimum: CompositeAtom = {
   name: "minimum",
-  expand: (args) => minus(new NodeClass(maximum, args.map(minus))),
+  expand: (args) => minus(new Node(maximum, args.map(minus))),
 };
-
-export function minus(x: Node): Node {
-  return new NodeClass(negative, [x]);
-}
 
 /** Over all entries, or along an axis. */
 export const max: PrimitiveAtom = {
@@ -79,17 +71,14 @@ export const max: PrimitiveAtom = {
 
 export const min: CompositeAtom = {
   name: "min",
-  expand: ([x], options) => minus(new NodeClass(max, [minus(x)], options)),
+  expand: ([x], options) => minus(new Node(max, [minus(x)], options)),
 };
 
 export const abs: PrimitiveAtom = {
   name: "abs",
   shapeOf: ([x]) => x.shape,
   signOf: () => "nonnegative",
-  curvatureOf: (args) =>
-    curvatureOfConvex(args, (x) =>
-      isNonnegative(x) ? "increasing" : isNonpositive(x) ? "decreasing" : "neither",
-    ),
+  curvatureOf: (args) => curvatureOfConvex(args, awayFromZero),
   evaluate: ([x]) => x.map(Math.abs),
   canonical({ args: [x], size }, canonical) {
     const form = canonical.form(x);
@@ -111,13 +100,13 @@ export const abs: PrimitiveAtom = {
 /** max(x, 0), entry by entry. */
 export const pos: CompositeAtom = {
   name: "pos",
-  expand: ([x]) => new NodeClass(maximum, [x, numberNode(0)]),
+  expand: ([x]) => new Node(maximum, [x, numberNode(0)]),
 };
 
 /** max(−x, 0), entry by entry. */
 export const negPart: CompositeAtom = {
   name: "negPart",
-  expand: ([x]) => new NodeClass(pos, [minus(x)]),
+  expand: ([x]) => new Node(pos, [minus(x)]),
 };
 
 /**
@@ -146,11 +135,10 @@ export const sumLargest: PrimitiveAtom = {
     const form = canonical.form(x);
     const s = canonical.variables(1);
     const u = canonical.variables(x.size, 0);
-    const everywhere = new Int32Array(x.size);
     const rows = combine([
-      [pick(everywhere.map((_, i) => i)), form],
-      [scaled(pick(everywhere), -1), s],
-      [scaled(pick(everywhere.map((_, i) => i)), -1), u],
+      [pickAll(x.size), form],
+      [pick(new Int32Array(x.size), -1), s],
+      [pickAll(x.size, -1), u],
     ]);
     canonical.atMostZero(rows);
     const builder = new FormBuilder();
@@ -160,10 +148,6 @@ export const sumLargest: PrimitiveAtom = {
     return builder.done();
   },
 };
-
-function scaled<Map extends { readonly coefficient: Float64Array }>(map: Map, factor: number): Map {
-  return { ...map, coefficient: map.coefficient.map((one) => factor * one) };
-}
 
 function countOf(x: Node, { k }: Options): number {
   if (typeof k === "number" && k > 0 && k <= x.size) return k;
@@ -188,11 +172,6 @@ export const cvar: CompositeAtom = {
       });
     }
     const k = (1 - level) * losses.size;
-    return new NodeClass(divide, [new NodeClass(sumLargest, [losses], { k }), numberNode(k)]);
+    return new Node(divide, [new Node(sumLargest, [losses], { k }), numberNode(k)]);
   },
 };
-
-/** a + b in an expansion. */
-export function plus(a: Node, b: Node): Node {
-  return new NodeClass(add, [a, b]);
-}

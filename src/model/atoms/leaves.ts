@@ -1,7 +1,7 @@
 /** Variables, parameters and constants: what expressions are made of in the end. */
 import { constantForm } from "../affine.js";
-import type { Node, PrimitiveAtom, Shape } from "../node.js";
-import { Node as NodeClass } from "../node.js";
+import type { PrimitiveAtom, Shape } from "../node.js";
+import { Node } from "../node.js";
 import { signOfNumbers } from "../rules.js";
 
 function leafAtom(
@@ -27,7 +27,7 @@ export const variableAtom = leafAtom("variable", elsewhere);
 export const parameterAtom = leafAtom("parameter", elsewhere);
 
 export const constantAtom = leafAtom("constant", {
-  evaluate: (_, { leaf }) => (leaf?.kind === "constant" ? leaf.data : new Float64Array()),
+  evaluate: (_, node) => numbersOf(node),
   canonical: (node) => constantForm(numbersOf(node)),
 });
 
@@ -38,7 +38,7 @@ function numbersOf({ leaf }: Node): Float64Array {
 /** A number in an expansion. */
 export function numberNode(value: number): Node {
   const data = Float64Array.of(value);
-  return new NodeClass(constantAtom, [], { shape: [] }, { kind: "constant", data }, signOfNumbers(data));
+  return new Node(constantAtom, [], { shape: [] }, { kind: "constant", data }, signOfNumbers(data));
 }
 
 /** A leaf in print. */

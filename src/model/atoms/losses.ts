@@ -1,40 +1,40 @@
 /** What regressions and nets minimise: norms, Huber's loss, hinge, quantile loss, total variation, distance to a box. */
 import { FormBuilder, ONE, weightedSum } from "../affine.js";
 import { OptNetError } from "../../problem/errors.js";
-import type { CompositeAtom, Node, Options, PrimitiveAtom } from "../node.js";
-import { Node as NodeClass } from "../node.js";
+import type { CompositeAtom, Options, PrimitiveAtom } from "../node.js";
+import { Node } from "../node.js";
 import { isAffine, isNonnegative } from "../rules.js";
 import { shown, shownShape } from "../shapes.js";
-import { multiply } from "./arithmetic.js";
-import { abs, max, maximum, minus, plus, pos } from "./extremes.js";
+import { minus, multiply, plus } from "./arithmetic.js";
+import { abs, max, maximum, pos } from "./extremes.js";
 import { numberNode } from "./leaves.js";
 import { square } from "./squares.js";
 import { diff, sum } from "./sums.js";
 
 export const norm1: CompositeAtom = {
   name: "norm1",
-  expand: ([x]) => new NodeClass(sum, [new NodeClass(abs, [x])]),
+  expand: ([x]) => new Node(sum, [new Node(abs, [x])]),
 };
 
 export const normInf: CompositeAtom = {
   name: "normInf",
-  expand: ([x]) => new NodeClass(max, [new NodeClass(abs, [x])]),
+  expand: ([x]) => new Node(max, [new Node(abs, [x])]),
 };
 
 /** max(1 − margin, 0), entry by entry. */
 export const hinge: CompositeAtom = {
   name: "hinge",
-  expand: ([margin]) => new NodeClass(pos, [plus(numberNode(1), minus(margin))]),
+  expand: ([margin]) => new Node(pos, [plus(numberNode(1), minus(margin))]),
 };
 
 /** max(tau x, (tau − 1) x), entry by entry. */
 export const quantile: CompositeAtom = {
   name: "quantile",
   expand([x, tau]) {
-    const part = new NodeClass(multiply, [tau, x]);
+    const part = new Node(multiply, [tau, x]);
     // tau x + max(−x, 0) has one row less, but leaves parameters in it.
-    if (!x.parametrised && !tau.parametrised) return plus(part, new NodeClass(pos, [minus(x)]));
-    return new NodeClass(maximum, [part, plus(part, minus(x))]);
+    if (!x.parametrised && !tau.parametrised) return plus(part, new Node(pos, [minus(x)]));
+    return new Node(maximum, [part, plus(part, minus(x))]);
   },
 };
 
@@ -113,20 +113,17 @@ export const tv2d: CompositeAtom = {
 };
 
 function variation(x: Node, axis: number): Node {
-  return new NodeClass(norm1, [new NodeClass(diff, [x], { axis })]);
+  return new Node(norm1, [new Node(diff, [x], { axis })]);
 }
 
 /** How far x is from lower ≤ x ≤ upper: the sum of what is missing, its largest, or the sum of its squares. */
 export const boxDistance: CompositeAtom = {
   name: "boxDistance",
   expand([x, lower, upper], { norm }: Options) {
-    const outside = plus(
-      new NodeClass(pos, [plus(lower, minus(x))]),
-      new NodeClass(pos, [plus(x, minus(upper))]),
-    );
-    if (norm === "l1") return new NodeClass(sum, [outside]);
-    if (norm === "l2") return new NodeClass(sum, [new NodeClass(square, [outside])]);
-    if (norm === "lInf") return new NodeClass(max, [outside]);
+    const outside = plus(new Node(pos, [plus(lower, minus(x))]), new Node(pos, [plus(x, minus(upper))]));
+    if (norm === "l1") return new Node(sum, [outside]);
+    if (norm === "l2") return new Node(sum, [new Node(square, [outside])]);
+    if (norm === "lInf") return new Node(max, [outside]);
     throw new OptNetError({
       field: "boxDistance.norm",
       expected: '"l1", "l2" or "lInf"',

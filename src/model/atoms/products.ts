@@ -43,9 +43,7 @@ function bilinearAtom(spec: {
       return out;
     },
     canonical({ args }, canonical): Affine {
-      const [a, b] = factors(args, (node, weighted) =>
-        weighted ? canonical.weighted(node) : canonical.form(node),
-      );
+      const [a, b] = factors(args, canonical);
       const builder = new FormBuilder();
       const pairs: PairWalk = {
         pair: (left, right) => builder.addProduct(a, left, b, right),

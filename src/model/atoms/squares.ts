@@ -5,9 +5,9 @@
  */
 import { FormBuilder, ONE } from "../affine.js";
 import { OptNetError } from "../../problem/errors.js";
-import type { CompositeAtom, Node, PrimitiveAtom } from "../node.js";
-import { Node as NodeClass, isConstant } from "../node.js";
-import { curvatureOfConvex, isAffine, isNonnegative, isNonpositive } from "../rules.js";
+import type { CompositeAtom, PrimitiveAtom } from "../node.js";
+import { Node, isConstant } from "../node.js";
+import { awayFromZero, curvatureOfConvex, isAffine, isNonnegative, isNonpositive } from "../rules.js";
 import { shown, shownShape } from "../shapes.js";
 import { divide, multiply } from "./arithmetic.js";
 import { sum } from "./sums.js";
@@ -17,10 +17,7 @@ export const square: PrimitiveAtom = {
   name: "square",
   shapeOf: ([x]) => x.shape,
   signOf: () => "nonnegative",
-  curvatureOf: (args) =>
-    curvatureOfConvex(args, (x) =>
-      isNonnegative(x) ? "increasing" : isNonpositive(x) ? "decreasing" : "neither",
-    ),
+  curvatureOf: (args) => curvatureOfConvex(args, awayFromZero),
   quadratic: true,
   evaluate: ([x]) => x.map((value) => value * value),
   canonical({ args: [x] }, canonical) {
@@ -36,14 +33,14 @@ export const square: PrimitiveAtom = {
 
 export const sumSquares: CompositeAtom = {
   name: "sumSquares",
-  expand: ([x]) => new NodeClass(sum, [new NodeClass(square, [x])]),
+  expand: ([x]) => new Node(sum, [new Node(square, [x])]),
 };
 
 export const quadOverLin: CompositeAtom = {
   name: "quadOverLin",
   expand([x, y]) {
     if (isConstant(y) && y.size === 1 && y.sign === "nonnegative") {
-      return new NodeClass(divide, [new NodeClass(sumSquares, [x]), y]);
+      return new Node(divide, [new Node(sumSquares, [x]), y]);
     }
     throw new OptNetError({
       field: "quadOverLin",

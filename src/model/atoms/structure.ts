@@ -1,6 +1,5 @@
 /** Entries in another order or shape: index, slice, reshape, transpose, concatenate, stack, diagonals. */
-import type { LinearMap } from "../affine.js";
-import { MapBuilder, pick } from "../affine.js";
+import { MapBuilder, pick, pickAll } from "../affine.js";
 import { OptNetError, formatShape, sizeOf } from "../../problem/errors.js";
 import type { Node, Options, Shape } from "../node.js";
 import { aroundAxis, requireAxis, requireShape, sameShape, shownShape } from "../shapes.js";
@@ -96,18 +95,14 @@ export const reshape = linearAtom({
       hint: "Entries are taken row by row, as NumPy does; CVXPY's reshape goes column by column unless told.",
     });
   },
-  maps: ([x]) => [same(x)],
+  maps: ([x]) => [pickAll(x.size)],
 });
-
-function same(x: Node): LinearMap {
-  return pick(Int32Array.from({ length: x.size }, (_, i) => i));
-}
 
 export const transpose = linearAtom({
   name: "transpose",
   shapeOf: ([x]) => [...x.shape].reverse(),
   maps([x]) {
-    if (x.shape.length < 2) return [same(x)];
+    if (x.shape.length < 2) return [pickAll(x.size)];
     const [rows, columns] = x.shape;
     return [pick(Int32Array.from({ length: x.size }, (_, k) => (k % rows) * columns + Math.floor(k / rows)))];
   },
