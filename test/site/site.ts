@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { ROOT } from "../imports.js";
 import { CHROMIUM, type Need } from "../support/needs.js";
@@ -33,13 +33,13 @@ export function fileOf(pathname: string): string | undefined {
   return candidates.find((file) => existsSync(file) && statSync(file).isFile());
 }
 
-export interface SiteServer {
+interface SiteServer {
   /** Without a slash at its end. */
   readonly address: string;
   close(): void;
 }
 
-export async function serveSite(): Promise<SiteServer> {
+async function serveSite(): Promise<SiteServer> {
   const server = createServer((request, response) => {
     const file = fileOf(new URL(request.url!, "http://localhost").pathname);
     const type = TYPES[extname(file ?? "")] ?? "text/html";
@@ -52,7 +52,6 @@ export async function serveSite(): Promise<SiteServer> {
 }
 
 export interface Visitor {
-  readonly browser: Browser;
   readonly address: string;
   /** Opens a page of the site, and keeps what goes wrong on it. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
@@ -70,7 +69,6 @@ export async function openVisitor(): Promise<Visitor> {
   const server = await serveSite();
   const browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: ARGUMENTS });
   return {
-    browser,
     address: server.address,
     async visit(path, options = {}) {
       const context = await browser.newContext(options);

@@ -47,9 +47,8 @@ function firstSides(state: State): number[] {
 
 export interface Plan {
   readonly force: number;
-  /** Planned positions and angles, one per step. */
+  /** Where the plan sees the cart, one per step. */
   readonly positions: readonly number[];
-  readonly angles: readonly number[];
   readonly solved: boolean;
 }
 
@@ -68,9 +67,8 @@ export class Controller {
   plan(state: State): Plan {
     this.#b.set(firstSides(state));
     const { z, status } = this.#solver.solve({ p: this.#p, b: this.#b }, { warmStart: true, inPlace: true });
-    const every = (offset: number): number[] =>
-      Array.from({ length: HORIZON }, (_, k) => z[k * STATES + offset]);
-    return { force: z[PLANNED], positions: every(0), angles: every(2), solved: status[0] === "solved" };
+    const positions = Array.from({ length: HORIZON }, (_, k) => z[k * STATES]);
+    return { force: z[PLANNED], positions, solved: status[0] === "solved" };
   }
 
   dispose(): void {

@@ -31,7 +31,7 @@ const onPaper = ([x, y]: Point): Point => [SCALE * x, -SCALE * y];
 const text = (points: readonly Point[]): string => points.map((point) => onPaper(point).join(",")).join(" ");
 const plus = (a: Point, b: Point, by = 1): Point => [a[0] + by * b[0], a[1] + by * b[1]];
 
-export function handlesOf({ centre, target, halfPlanes, linear }: Scene): Handle[] {
+function handlesOf({ centre, target, halfPlanes, linear }: Scene): Handle[] {
   return [
     {
       kind: "centre",
