@@ -12,7 +12,6 @@ import "./denoising.css";
 interface Question {
   readonly lambda: number;
   readonly noisy: Float64Array;
-  readonly image: Float64Array;
 }
 
 interface Reply {
@@ -33,8 +32,7 @@ export class DenoisingDemo extends Demo {
   #lambda = 4;
   #reply: Reply | undefined;
   #learning = false;
-  readonly #cleanImage = cleanImage();
-  readonly #image = withNoise(this.#cleanImage, DEVIATION, 9);
+  readonly #image = withNoise(cleanImage(), DEVIATION, 9);
 
   readonly #signals = new Latest<Question, Reply>(
     async ({ noisy, lambda }) => {
@@ -50,8 +48,8 @@ export class DenoisingDemo extends Demo {
       this.requestUpdate();
     },
   );
-  readonly #images = new Latest<Question, Float64Array>(
-    ({ image, lambda }) => this.#imageService!.image(image, lambda),
+  readonly #images = new Latest<number, Float64Array>(
+    (lambda) => this.#imageService!.image(this.#image, lambda),
     (image) => paintImage(this.querySelector(".denoising-after"), image, WIDTH),
   );
 
@@ -75,7 +73,7 @@ export class DenoisingDemo extends Demo {
 
   protected override firstUpdated(): void {
     paintImage(this.querySelector(".denoising-before"), this.#image, WIDTH);
-    this.#ask();
+    this.#setLambda(this.#lambda);
   }
 
   get #noisy(): Float64Array {
@@ -83,15 +81,14 @@ export class DenoisingDemo extends Demo {
   }
 
   #ask(): void {
-    const question = { lambda: this.#lambda, noisy: this.#noisy, image: this.#image };
-    this.#signals.ask(question);
-    this.#images.ask(question);
-    this.dataset.lambda = String(this.#lambda);
+    this.#signals.ask({ lambda: this.#lambda, noisy: this.#noisy });
     this.requestUpdate();
   }
 
   #setLambda(lambda: number): void {
     this.#lambda = lambda;
+    this.dataset.lambda = String(lambda);
+    this.#images.ask(lambda);
     this.#ask();
   }
 

@@ -43,8 +43,8 @@ export class PortfolioDemo extends Demo {
     super.connectedCallback();
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#service = wrap<PortfolioService>(this.#worker);
-    void this.#service.meet(1);
     this.#ask();
+    void this.#service.meet(1);
   }
 
   override disconnectedCallback(): void {
