@@ -3,6 +3,7 @@ import { releaseProxy, wrap, type Remote } from "comlink";
 import { html, type TemplateResult } from "lit";
 import { Demo, shown } from "../../play/demo.js";
 import { Latest } from "../../play/latest.js";
+import { slider } from "../../play/slider.js";
 import { cleanImage, examples, LENGTH, WIDTH, withNoise } from "./pictures.js";
 import { drawnSignal, paintImage, signalPicture, type Signals } from "./picture.js";
 import type { Slope } from "./tv.js";
@@ -121,18 +122,13 @@ export class DenoisingDemo extends Demo {
     const { loss, slope } = this.#reply?.judged ?? { loss: NaN, slope: NaN };
     return html`<div class="ox-demo denoising">
       <div class="ox-controls">
-        <label>
-          lambda ${shown(this.#lambda)}
-          <input
-            class="denoising-lambda"
-            type="range"
-            min="-2"
-            max="4.1"
-            step="0.02"
-            .value=${String(Math.log(this.#lambda))}
-            @input=${(event: Event) => this.#setLambda(Math.exp(Number((event.target as HTMLInputElement).value)))}
-          />
-        </label>
+        ${slider(
+          `lambda ${shown(this.#lambda)}`,
+          [-2, 4.1, 0.02],
+          Math.log(this.#lambda),
+          (value) => this.#setLambda(Math.exp(value)),
+          "denoising-lambda",
+        )}
         <button class="ox-button denoising-learn" @click=${() => void this.#learn()}>
           ${this.#learning ? "Stop" : "Learn lambda"}
         </button>
