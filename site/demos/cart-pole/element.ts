@@ -144,7 +144,7 @@ export class CartPoleDemo extends Demo {
   #picture(): TemplateResult {
     const places = this.#plan?.positions ?? [];
     return html`<svg
-      class="cart-pole-picture"
+      class="ox-picture cart-pole-picture"
       viewBox="-350 -170 700 220"
       role="img"
       aria-label="A cart with a pole"

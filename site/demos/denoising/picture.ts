@@ -30,7 +30,7 @@ export function signalPicture(
     if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) draw(event);
   };
   return html`<svg
-    class="denoising-signal"
+    class="ox-picture denoising-signal"
     viewBox="0 0 ${WIDTH} ${HEIGHT}"
     role="img"
     aria-label="A signal, its noisy version and what is made of it"

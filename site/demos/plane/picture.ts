@@ -54,7 +54,12 @@ function handlesOf({ centre, target, halfPlanes, linear }: Scene): Handle[] {
 
 export function picture(view: View, move: Move): TemplateResult {
   const edge = SCALE * SIZE;
-  return html`<svg viewBox="${-edge} ${-edge} ${2 * edge} ${2 * edge}" role="group" aria-label="The plane">
+  return html`<svg
+    class="ox-picture"
+    viewBox="${-edge} ${-edge} ${2 * edge} ${2 * edge}"
+    role="group"
+    aria-label="The plane"
+  >
     <defs>
       ${["force", "pull", "gradient", "ray"].map(
         (name) =>
