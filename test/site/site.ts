@@ -7,6 +7,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { ROOT } from "../imports.js";
 import { CHROMIUM, type Need } from "../support/needs.js";
+import { PAGES } from "../support/pages.js";
 import { ARGUMENTS } from "../webgpu/browser.js";
 
 export const DIST = join(ROOT, "site/dist");
@@ -31,6 +32,13 @@ export function fileOf(pathname: string): string | undefined {
   const path = join(DIST, normalize(decodeURIComponent(pathname)));
   const candidates = pathname.endsWith("/") ? [join(path, "index.html")] : [path, `${path}.html`];
   return candidates.find((file) => existsSync(file) && statSync(file).isFile());
+}
+
+/** Those that the pages of docs should have, without its table of contents. */
+export function docsAddresses(): string[] {
+  return PAGES.filter((path) => path.startsWith("docs/") && path !== "docs/README.md").map((path) =>
+    path.replace(/^docs/, "").replace(/\.md$/, ""),
+  );
 }
 
 interface SiteServer {
