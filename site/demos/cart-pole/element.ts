@@ -114,7 +114,7 @@ export class CartPoleDemo extends Demo {
           class="ox-button"
           @click=${() => {
             this.#error = undefined;
-            void this.#service?.forget(1);
+            void this.#service?.forget();
             void this.#setWeights([1, 1, 1, 1]);
           }}
         >

@@ -45,7 +45,6 @@ export class PortfolioDemo extends Demo {
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#service = wrap<PortfolioService>(this.#worker);
     this.#ask();
-    void this.#service.meet(1);
   }
 
   override disconnectedCallback(): void {
