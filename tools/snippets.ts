@@ -31,9 +31,14 @@ export function programsOf(markdown: string): Program[] {
       lines.push(...block.lines);
     }
     const [{ language, runs, line }] = blocks;
-    const prints = lines.flatMap((text) => /\/\/ prints (.*)$/.exec(text)?.[1].trim() ?? []);
-    return { language, runs, line, code: lines.join("\n"), prints };
+    const code = lines.join("\n");
+    return { language, runs, line, code, prints: promisesIn(code) };
   });
+}
+
+/** The lines that a program says it prints. */
+export function promisesIn(code: string): string[] {
+  return [...code.matchAll(/\/\/ prints (.*)$/gm)].map(([, text]) => text.trim());
 }
 
 /** Programs as the blocks that they stand in. */

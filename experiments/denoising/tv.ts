@@ -22,26 +22,42 @@ export function differenceMatrix(): Float64Array {
   return D;
 }
 
-/** DDᵀ, `[99, 99]`: 2 on the diagonal, −1 beside it. */
-export function differenceProducts(): Float64Array {
-  const products = new Float64Array(DIFFERENCES ** 2);
-  for (let i = 0; i < DIFFERENCES; i++) {
-    products[i * DIFFERENCES + i] = 2;
-    if (i > 0) products[i * DIFFERENCES + i - 1] = products[(i - 1) * DIFFERENCES + i] = -1;
+/** DDᵀ, `[length − 1, length − 1]`: 2 on the diagonal, −1 beside it. */
+export function differenceProducts(length = LENGTH): Float64Array {
+  const size = length - 1;
+  const products = new Float64Array(size ** 2);
+  for (let i = 0; i < size; i++) {
+    products[i * size + i] = 2;
+    if (i > 0) products[i * size + i - 1] = products[(i - 1) * size + i] = -1;
   }
   return products;
 }
 
-/** −Dy of signals `[count, 100]`: `[count, 99]`. */
-export function rises(signals: ArrayLike<number>): Float64Array {
-  const count = signals.length / LENGTH;
-  const p = new Float64Array(count * DIFFERENCES);
+/** −Dy of signals `[count, length]`: `[count, length − 1]`. */
+export function rises(signals: ArrayLike<number>, length = LENGTH): Float64Array {
+  const size = length - 1;
+  const count = signals.length / length;
+  const p = new Float64Array(count * size);
   for (let row = 0; row < count; row++) {
-    for (let i = 0; i < DIFFERENCES; i++) {
-      p[row * DIFFERENCES + i] = signals[row * LENGTH + i + 1] - signals[row * LENGTH + i];
+    for (let i = 0; i < size; i++) {
+      p[row * size + i] = signals[row * length + i + 1] - signals[row * length + i];
     }
   }
   return p;
+}
+
+/** z = y − Dᵀu of signals `[count, length]`, from the dual's variables `[count, length − 1]`. */
+export function primal(signals: ArrayLike<number>, u: ArrayLike<number>, length = LENGTH): Float64Array {
+  const size = length - 1;
+  const z = new Float64Array(signals.length);
+  for (let row = 0; row < signals.length / length; row++) {
+    for (let i = 0; i < length; i++) {
+      const left = i === 0 ? 0 : u[row * size + i - 1];
+      const right = i === size ? 0 : u[row * size + i];
+      z[row * length + i] = signals[row * length + i] - right + left;
+    }
+  }
+  return z;
 }
 
 export interface Denoised {
@@ -60,14 +76,8 @@ export function denoiseTv(noisy: ArrayLike<number>, lambda: number): Denoised {
     lower: -lambda,
     upper: lambda,
   });
-  const u = solution.z;
-  const z = new Float64Array(count * LENGTH);
-  for (let row = 0; row < count; row++) {
-    for (let i = 0; i < LENGTH; i++) {
-      const left = i === 0 ? 0 : u[row * DIFFERENCES + i - 1];
-      const right = i === DIFFERENCES ? 0 : u[row * DIFFERENCES + i];
-      z[row * LENGTH + i] = noisy[row * LENGTH + i] - right + left;
-    }
-  }
-  return { z, unsolved: solution.status.filter((status) => status !== "solved").length };
+  return {
+    z: primal(noisy, solution.z),
+    unsolved: solution.status.filter((status) => status !== "solved").length,
+  };
 }

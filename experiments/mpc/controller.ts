@@ -10,9 +10,7 @@ import * as tf from "@tensorflow/tfjs";
 import { qp } from "optnet/tfjs";
 import { Unsolved, variablesOf } from "../../tools/tensorflow.js";
 import { linearised, MOST_FORCE, STATES } from "./cart-pole.js";
-
-/** Steps that a plan looks ahead. */
-export const HORIZON = 20;
+import { dynamicsRows, HORIZON, LOWER, PLANNED_STATES, UPPER, VARIABLES } from "./plan.js";
 
 /** From states `[B, 4]` to forces `[B]`. */
 export interface Controller {
@@ -21,23 +19,20 @@ export interface Controller {
   readonly unsolved: number;
 }
 
-const PLANNED_STATES = HORIZON * STATES;
-const VARIABLES = PLANNED_STATES + HORIZON;
-
 export function planner(startWeights: readonly number[]): Controller & { weights(): number[] } {
   const logWeights = tf.variable(tf.tensor1d(startWeights.map(Math.log)));
-  const dynamics = dynamicsRows();
-  const { A } = linearised();
-  const noBound = new Array<number>(PLANNED_STATES).fill(Infinity);
-  const upper = [...noBound, ...new Array<number>(HORIZON).fill(MOST_FORCE)];
-  const lower = upper.map((bound) => -bound);
+  const step = linearised();
+  const dynamics = dynamicsRows(step);
   const unsolved = new Unsolved();
   return {
     variables: [logWeights],
     force: (states) => {
       const Q = tf.concat([logWeights.exp().tile([HORIZON]), tf.ones([HORIZON])]);
       const plan = qp(
-        { Q, p: new Array<number>(VARIABLES).fill(0), A: dynamics, b: firstSteps(A, states), lower, upper },
+        {
+          ...{ Q, p: new Array<number>(VARIABLES).fill(0), A: dynamics, b: firstSteps(step.A, states) },
+          ...{ lower: LOWER, upper: UPPER },
+        },
         { onSolution: unsolved.add },
       );
       return plan.slice([0, PLANNED_STATES], [-1, 1]).reshape([-1]) as tf.Tensor1D;
@@ -47,22 +42,6 @@ export function planner(startWeights: readonly number[]): Controller & { weights
       return unsolved.count;
     },
   };
-}
-
-/** xₖ − A xₖ₋₁ − B uₖ₋₁ = 0, with A x₀ on the other side for k = 1. */
-function dynamicsRows(): number[][] {
-  const { A, B } = linearised();
-  const rows: number[][] = [];
-  for (let k = 0; k < HORIZON; k++) {
-    for (let i = 0; i < STATES; i++) {
-      const row = new Array<number>(VARIABLES).fill(0);
-      row[k * STATES + i] = 1;
-      if (k > 0) A[i].forEach((value, j) => (row[(k - 1) * STATES + j] = -value));
-      row[PLANNED_STATES + k] = -B[i];
-      rows.push(row);
-    }
-  }
-  return rows;
 }
 
 /** Right-hand sides: A x₀, then zeros. */

@@ -12,7 +12,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { Application } from "typedoc";
@@ -27,8 +26,6 @@ const generated = join(ROOT, GENERATED);
 
 async function writeApi(): Promise<void> {
   const sources = entryPoints();
-  // Not in a browser, but documented all the same.
-  for (const name of ["io/node", "webgpu/node"]) sources.set(`optnet/${name}`, nodeSource(name));
   const application = await Application.bootstrapWithPlugins({
     entryPoints: [...new Set(sources.values())],
     tsconfig: join(ROOT, "tsconfig.json"),
@@ -59,10 +56,6 @@ async function writeApi(): Promise<void> {
   }
   await application.generateOutputs(project);
   if (application.logger.hasErrors()) throw new Error("TypeDoc found errors in src.");
-}
-
-function nodeSource(name: string): string {
-  return join(ROOT, name === "io/node" ? "src/io/node.ts" : "src/execute/webgpu/node.ts");
 }
 
 /** What stands beside the pages of the API: entry points, and in them kinds of things. */
@@ -117,10 +110,7 @@ function writeSources(): void {
       continue;
     }
     if (folder) {
-      for (const name of readdirSync(absolute)) {
-        if (/\.(ts|wgsl|json|md)$/.test(name) && !/\.(generated|test)\.ts$/.test(name))
-          wanted.add(`${path}/${name}`);
-      }
+      for (const name of sourcesIn(path)) wanted.add(`${path}/${name}`);
     }
     const target = join(
       generated,
@@ -135,11 +125,16 @@ function writeSources(): void {
   }
 }
 
-function listOf(folder: string): string {
-  const shown = readdirSync(join(ROOT, folder)).filter(
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder)).filter(
     (name) => /\.(ts|wgsl|json)$/.test(name) && !/\.(generated|test)\.ts$/.test(name),
   );
-  return shown.map((name) => `- [${name}](${sourceAddress(`${folder}/${name}`)})`).join("\n");
+}
+
+function listOf(folder: string): string {
+  return sourcesIn(folder)
+    .map((name) => `- [${name}](${sourceAddress(`${folder}/${name}`)})`)
+    .join("\n");
 }
 
 /** In colour where a page points to the file itself: colours are most of the time and of the size of the site. */
@@ -152,14 +147,12 @@ function textOf(path: string, coloured: boolean): string {
 /** The modules that programs in the page import: see `live/libraries.ts`. */
 async function writeLibraries(): Promise<void> {
   const sources = entryPoints();
-  const { resolve } = createRequire(import.meta.url);
   const entries: Record<string, string> = {
     "lib/console": join(ROOT, "site/live/console.ts"),
     "lib/checker": join(ROOT, "site/demos/editor/checker/worker.ts"),
   };
   for (const [name, file] of Object.entries(LIBRARIES)) {
-    const source = name.startsWith("optnet") ? sources.get(name) : resolve(name);
-    if (source !== undefined) entries[file.replace(/\.js$/, "")] = name.startsWith("optnet") ? source : name;
+    entries[file.replace(/\.js$/, "")] = sources.get(name) ?? name;
   }
   await build({
     entryPoints: entries,

@@ -14,7 +14,7 @@ export function targetOf(from: string, link: string): { path: string; heading: s
 }
 
 /** The same link on the site. Whatever is no page is shown as a source. */
-export function siteLink(from: string, link: string): string {
+function siteLink(from: string, link: string): string {
   const target = targetOf(from, link);
   if (target === undefined) return link;
   const place = placeOf(target.path);

@@ -48,7 +48,10 @@ function declared(entries: ReadonlyMap<string, string>): Record<string, string> 
   return files;
 }
 
-/** The declarations of the language that a library of TypeScript's refers to, and its own. */
+/** Libraries of TypeScript's that programs see. */
+const LANGUAGE = ["es2023", "esnext.disposable"];
+
+/** Their declarations, and those that they refer to. */
 function languageFiles(): Record<string, string> {
   const folder = dirname(createRequire(join(ROOT, "package.json")).resolve("typescript"));
   const files: Record<string, string> = {};
@@ -57,15 +60,14 @@ function languageFiles(): Record<string, string> {
     files[name] = readFileSync(join(folder, `lib.${name}.d.ts`), "utf8");
     for (const [, other] of files[name].matchAll(/<reference lib="([^"]+)"/g)) add(other);
   };
-  add("es2023");
-  add("esnext.disposable");
+  LANGUAGE.forEach(add);
   return files;
 }
 
 export function declarations(): Declarations {
   const entries = new Map([...entryPoints()].filter(([name]) => name in LIBRARIES && !/tfjs|jax/.test(name)));
   const language = languageFiles();
-  const roots = ["es2023", "esnext.disposable"].map((name) => `/// <reference lib="${name}" />`).join("\n");
+  const roots = LANGUAGE.map((name) => `/// <reference lib="${name}" />`).join("\n");
   const untyped = Object.keys(LIBRARIES).filter((name) => !entries.has(name));
   const built = (source: string): string => `/optnet/${relative(join(ROOT, "src"), source).replaceAll("\\", "/").replace(/\.ts$/, ".d.ts")}`; // prettier-ignore
   return {

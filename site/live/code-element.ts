@@ -45,7 +45,7 @@ export class CodeElement extends HTMLElement {
     const place = document.createElement("div");
     place.className = "ox-editor";
     block.replaceWith(place);
-    this.#editor = openEditor(place, text, { run: () => void this.#toggle() });
+    this.#editor = openEditor(place, text, () => void this.#toggle());
     this.#edit.remove();
   }
 

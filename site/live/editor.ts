@@ -31,23 +31,15 @@ export interface Editor {
   readonly view: EditorView;
 }
 
-export interface EditorActions {
-  /** On Ctrl-Enter. */
-  run(): void;
-  change?(): void;
-}
-
-/** @param more extensions of CodeMirror's, before the usual ones. */
-export function openEditor(
-  parent: HTMLElement,
-  text: string,
-  actions: EditorActions,
-  more: Extension = [],
-): Editor {
+/**
+ * @param run what Ctrl-Enter does.
+ * @param more extensions of CodeMirror's, before the usual ones.
+ */
+export function openEditor(parent: HTMLElement, text: string, run: () => void, more: Extension = []): Editor {
   const runKey = {
     key: "Mod-Enter",
     run: () => {
-      actions.run();
+      run();
       return true;
     },
   };
@@ -63,9 +55,6 @@ export function openEditor(
       syntaxHighlighting(COLOURS),
       LOOK,
       EditorView.contentAttributes.of({ "aria-label": "Program" }),
-      EditorView.updateListener.of((update) => {
-        if (update.docChanged) actions.change?.();
-      }),
     ],
   });
   return {

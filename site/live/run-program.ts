@@ -25,7 +25,7 @@ export interface Listener {
  * @param site the address of the site's root.
  * @throws Error that names what cannot be imported here, or is no program.
  */
-export async function withAddresses(program: string, site: string): Promise<string> {
+async function withAddresses(program: string, site: string): Promise<string> {
   await init();
   const [imports] = parse(program);
   let text = "";

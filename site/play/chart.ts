@@ -1,6 +1,7 @@
 /** Curves with uPlot, in the colours of the page's mode, as wide as there is room. */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import "./chart.css";
 
 export interface ChartOptions {
   /** What the picture says, for those who do not see it. */

@@ -4,14 +4,11 @@
  */
 export class Latest<Question, Result> {
   readonly #ask: (question: Question) => Promise<Result>;
-  readonly #show: (result: Result, question: Question) => void;
+  readonly #show: (result: Result) => void;
   #next: { readonly question: Question } | undefined;
   #busy = false;
 
-  constructor(
-    ask: (question: Question) => Promise<Result>,
-    show: (result: Result, question: Question) => void,
-  ) {
+  constructor(ask: (question: Question) => Promise<Result>, show: (result: Result) => void) {
     this.#ask = ask;
     this.#show = show;
   }
@@ -27,7 +24,7 @@ export class Latest<Question, Result> {
       while (this.#next !== undefined) {
         const { question } = this.#next;
         this.#next = undefined;
-        this.#show(await this.#ask(question), question);
+        this.#show(await this.#ask(question));
       }
     } finally {
       this.#busy = false;

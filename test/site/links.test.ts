@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { describeWith } from "../support/needs.js";
-import { DIST, fileOf, SITE } from "./site.js";
+import { DIST, docsAddresses, fileOf, SITE } from "./site.js";
 
 interface BuiltPage {
   readonly address: string;
@@ -57,10 +57,9 @@ describeWith(SITE, "the built site", () => {
   }
 
   test("has a page for every page of docs", () => {
-    const docs = readdirSync(join(DIST, "../../docs"), { recursive: true, encoding: "utf8" });
-    const wanted = docs.filter((name) => name.endsWith(".md") && name !== "README.md");
+    const wanted = docsAddresses();
     expect(wanted.length).toBeGreaterThan(30);
-    expect(wanted.filter((name) => fileOf(`/${name.replace(/\.md$/, "")}`) === undefined)).toEqual([]);
+    expect(wanted.filter((address) => fileOf(address) === undefined)).toEqual([]);
   });
 
   test("links to what is there", () => {

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isAsPromised } from "../../tools/snippets.js";
+import { isAsPromised, promisesIn } from "../../tools/snippets.js";
 import { ROOT } from "../imports.js";
 import { CHROMIUM, describeWith } from "../support/needs.js";
-import { DIST, openVisitor, SITE, type Visitor } from "./site.js";
+import { DIST, docsAddresses, openVisitor, SITE, type Visitor } from "./site.js";
 
 /** Pages that are unlike each other: all other pages are made of the same parts. */
 const KINDS = [
@@ -19,18 +19,6 @@ const KINDS = [
   "/api/optnet/classes/Solution",
   "/playground",
 ];
-
-function docsPages(): string[] {
-  const written = readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" });
-  const docs = written.filter((name) => name.endsWith(".md") && name !== "README.md");
-  return [
-    "/",
-    "/contents",
-    "/changelog",
-    "/playground",
-    ...docs.map((name) => `/${name.replace(/\.md$/, "")}`),
-  ];
-}
 
 /** What axe says, as far as it is read here. */
 interface AxeResults {
@@ -65,7 +53,7 @@ describeWith(CHROMIUM, "in Chromium", () => {
 
     test("every page loads without errors, asks no other host, and fits 360 px", async () => {
       const faults: string[] = [];
-      const left = docsPages();
+      const left = ["/", "/contents", "/changelog", "/playground", ...docsAddresses()];
       const inTurn = async (): Promise<void> => {
         const viewport = { width: 360, height: 740 };
         const visit = await visitor.visit("/404", { viewport });
@@ -137,7 +125,7 @@ describeWith(CHROMIUM, "in Chromium", () => {
         for (const program of await programs.all()) {
           const code = await program.locator("pre code").innerText();
           const before = decodeURIComponent((await program.getAttribute("data-preamble")) ?? "");
-          const prints = [...(before + code).matchAll(/\/\/ prints (.*)$/gm)].map(([, text]) => text.trim());
+          const prints = promisesIn(before + code);
           await program.locator("button", { hasText: "Run" }).click();
           await program.locator("button", { hasText: "Run" }).waitFor({ timeout: 120_000 });
           const lines = (await program.locator(".ox-output").innerText()).trimEnd().split("\n");

@@ -3,10 +3,11 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { ROOT } from "../imports.js";
 import { CHROMIUM, type Need } from "../support/needs.js";
+import { PAGES } from "../support/pages.js";
 import { ARGUMENTS } from "../webgpu/browser.js";
 
 export const DIST = join(ROOT, "site/dist");
@@ -33,13 +34,20 @@ export function fileOf(pathname: string): string | undefined {
   return candidates.find((file) => existsSync(file) && statSync(file).isFile());
 }
 
-export interface SiteServer {
+/** Those that the pages of docs should have, without its table of contents. */
+export function docsAddresses(): string[] {
+  return PAGES.filter((path) => path.startsWith("docs/") && path !== "docs/README.md").map((path) =>
+    path.replace(/^docs/, "").replace(/\.md$/, ""),
+  );
+}
+
+interface SiteServer {
   /** Without a slash at its end. */
   readonly address: string;
   close(): void;
 }
 
-export async function serveSite(): Promise<SiteServer> {
+async function serveSite(): Promise<SiteServer> {
   const server = createServer((request, response) => {
     const file = fileOf(new URL(request.url!, "http://localhost").pathname);
     const type = TYPES[extname(file ?? "")] ?? "text/html";
@@ -52,7 +60,6 @@ export async function serveSite(): Promise<SiteServer> {
 }
 
 export interface Visitor {
-  readonly browser: Browser;
   readonly address: string;
   /** Opens a page of the site, and keeps what goes wrong on it. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
@@ -70,7 +77,6 @@ export async function openVisitor(): Promise<Visitor> {
   const server = await serveSite();
   const browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: ARGUMENTS });
   return {
-    browser,
     address: server.address,
     async visit(path, options = {}) {
       const context = await browser.newContext(options);

@@ -7,60 +7,45 @@
  * gradient is that of Q's diagonal.
  */
 import { QpSolver, solve } from "optnet";
-import { linearised, MOST_FORCE, STATES, type State } from "../../../experiments/mpc/cart-pole.js";
+import { linearised, STATES, type State } from "../../../experiments/mpc/cart-pole.js";
+import {
+  dynamicsRows,
+  HORIZON,
+  LOWER,
+  PLANNED_STATES,
+  UPPER,
+  VARIABLES,
+} from "../../../experiments/mpc/plan.js";
 import { Random } from "../../../tools/random.js";
 import { Adam } from "../../play/adam.js";
 
-export const HORIZON = 20;
-const PLANNED = HORIZON * STATES;
-const VARIABLES = PLANNED + HORIZON;
-
-const { A: DYNAMICS, B } = linearised();
-
-/** xₖ − A xₖ₋₁ − B uₖ₋₁ = 0, with A x₀ on the other side for k = 1. */
-function dynamicsRows(): number[][] {
-  const rows: number[][] = [];
-  for (let k = 0; k < HORIZON; k++) {
-    for (let i = 0; i < STATES; i++) {
-      const row = new Array<number>(VARIABLES).fill(0);
-      row[k * STATES + i] = 1;
-      if (k > 0) DYNAMICS[i].forEach((value, j) => (row[(k - 1) * STATES + j] = -value));
-      row[PLANNED + k] = -B[i];
-      rows.push(row);
-    }
-  }
-  return rows;
-}
-
-const ROWS = dynamicsRows();
-const UPPER = Array.from({ length: VARIABLES }, (_, i) => (i < PLANNED ? Infinity : MOST_FORCE));
-const LOWER = UPPER.map((bound) => -bound);
+const DYNAMICS = linearised();
+const ROWS = dynamicsRows(DYNAMICS);
 
 function costs(weights: readonly number[]): number[] {
-  return Array.from({ length: VARIABLES }, (_, i) => (i < PLANNED ? weights[i % STATES] : 1));
+  return Array.from({ length: VARIABLES }, (_, i) => (i < PLANNED_STATES ? weights[i % STATES] : 1));
 }
 
 function firstSides(state: State): number[] {
-  const moved = DYNAMICS.map((row) => row.reduce((sum, value, j) => sum + value * state[j], 0));
-  return [...moved, ...new Array<number>(PLANNED - STATES).fill(0)];
+  const moved = DYNAMICS.A.map((row) => row.reduce((sum, value, j) => sum + value * state[j], 0));
+  return [...moved, ...new Array<number>(PLANNED_STATES - STATES).fill(0)];
 }
 
 export interface Plan {
   readonly force: number;
-  /** Planned positions and angles, one per step. */
+  /** Where the plan sees the cart, one per step. */
   readonly positions: readonly number[];
-  readonly angles: readonly number[];
   readonly solved: boolean;
 }
 
 export class Controller {
   readonly #solver: QpSolver;
   readonly #p = new Float64Array(VARIABLES);
-  readonly #b = new Float64Array(PLANNED);
+  readonly #b = new Float64Array(PLANNED_STATES);
 
   constructor(weights: readonly number[]) {
     this.#solver = new QpSolver({
-      ...{ variables: VARIABLES, equalities: PLANNED, A: ROWS, Q: costs(weights) },
+      ...{ variables: VARIABLES, equalities: PLANNED_STATES, A: ROWS, Q: costs(weights) },
       ...{ lower: LOWER, upper: UPPER },
     });
   }
@@ -68,9 +53,8 @@ export class Controller {
   plan(state: State): Plan {
     this.#b.set(firstSides(state));
     const { z, status } = this.#solver.solve({ p: this.#p, b: this.#b }, { warmStart: true, inPlace: true });
-    const every = (offset: number): number[] =>
-      Array.from({ length: HORIZON }, (_, k) => z[k * STATES + offset]);
-    return { force: z[PLANNED], positions: every(0), angles: every(2), solved: status[0] === "solved" };
+    const positions = Array.from({ length: HORIZON }, (_, k) => z[k * STATES]);
+    return { force: z[PLANNED_STATES], positions, solved: status[0] === "solved" };
   }
 
   dispose(): void {
@@ -123,11 +107,11 @@ export function forcesOf(
   const p = new Array<number>(VARIABLES).fill(0);
   const problem = { Q: costs(weights), p, A: ROWS, b: states.map(firstSides), lower: LOWER, upper: UPPER };
   using solution = solve(problem).assertSolved();
-  const forces = states.map((_, k) => solution.z[k * VARIABLES + PLANNED]);
+  const forces = states.map((_, k) => solution.z[k * VARIABLES + PLANNED_STATES]);
   const cotangent = new Float64Array(states.length * VARIABLES);
-  forces.forEach((force, k) => (cotangent[k * VARIABLES + PLANNED] = slopeOf(force, k)));
+  forces.forEach((force, k) => (cotangent[k * VARIABLES + PLANNED_STATES] = slopeOf(force, k)));
   const { Q } = solution.vjp({ z: { data: cotangent, shape: [states.length, VARIABLES] } }, { wrt: ["Q"] });
   const slopes = new Array<number>(STATES).fill(0);
-  for (let i = 0; i < PLANNED; i++) slopes[i % STATES] += Q.data[i];
+  for (let i = 0; i < PLANNED_STATES; i++) slopes[i % STATES] += Q.data[i];
   return { forces, slopes };
 }

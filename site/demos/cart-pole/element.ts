@@ -3,6 +3,7 @@ import { releaseProxy, wrap, type Remote } from "comlink";
 import { html, svg, type TemplateResult } from "lit";
 import { advance, STEP, type State } from "../../../experiments/mpc/cart-pole.js";
 import { Demo, shown } from "../../play/demo.js";
+import { slider } from "../../play/slider.js";
 import type { Plan } from "./controller.js";
 import type { CartPoleService } from "./worker.js";
 import "./cart-pole.css";
@@ -113,7 +114,7 @@ export class CartPoleDemo extends Demo {
           class="ox-button"
           @click=${() => {
             this.#error = undefined;
-            void this.#service?.forget(1);
+            void this.#service?.forget();
             void this.#setWeights([1, 1, 1, 1]);
           }}
         >
@@ -126,23 +127,12 @@ export class CartPoleDemo extends Demo {
         ${this.#error === undefined ? "" : `Mean squared difference to the expert's forces: ${shown(this.#error)}.`}
       </p>
       <div class="ox-controls">
-        ${NAMES.map(
-          (name, i) =>
-            html`<label>
-              cost of ${name} ${shown(this.#weights[i], 2)}
-              <input
-                type="range"
-                min="-3"
-                max="5"
-                step="0.1"
-                .value=${String(Math.log(this.#weights[i]))}
-                @input=${(event: Event) => {
-                  const weight = Math.exp(Number((event.target as HTMLInputElement).value));
-                  void this.#setWeights(this.#weights.map((old, j) => (i === j ? weight : old)));
-                }}
-              />
-            </label>`,
-        )}
+        ${NAMES.map((name, i) => {
+          const weight = this.#weights[i];
+          return slider(`cost of ${name} ${shown(weight, 2)}`, [-3, 5, 0.1], Math.log(weight), (value) => {
+            void this.#setWeights(this.#weights.map((old, j) => (i === j ? Math.exp(value) : old)));
+          });
+        })}
       </div>
       <p class="ox-where">
         Ten plans a second, each a program of 100 variables and 80 equalities, solved warm and in place in a
@@ -154,7 +144,7 @@ export class CartPoleDemo extends Demo {
   #picture(): TemplateResult {
     const places = this.#plan?.positions ?? [];
     return html`<svg
-      class="cart-pole-picture"
+      class="ox-picture cart-pole-picture"
       viewBox="-350 -170 700 220"
       role="img"
       aria-label="A cart with a pole"

@@ -7,7 +7,8 @@ import { Controller, Imitator, type Plan } from "./controller.js";
 const EXPERT = [12, 1.5, 60, 3];
 
 let controller = new Controller([1, 1, 1, 1]);
-let imitator = new Imitator(EXPERT, 1);
+/** Made when it is to learn. */
+let imitator: Imitator | undefined;
 
 const service = {
   plan: (state: State): Plan => controller.plan(state),
@@ -17,12 +18,13 @@ const service = {
   },
   /** Some steps, and what they led to. */
   imitate(steps: number): { readonly error: number; readonly weights: readonly number[] } {
+    imitator ??= new Imitator(EXPERT, 1);
     let error = 0;
     for (let i = 0; i < steps; i++) error = imitator.step();
     return { error, weights: imitator.weights };
   },
-  forget(seed: number): void {
-    imitator = new Imitator(EXPERT, seed);
+  forget(): void {
+    imitator = undefined;
   },
 };
 export type CartPoleService = typeof service;

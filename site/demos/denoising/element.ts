@@ -3,6 +3,7 @@ import { releaseProxy, wrap, type Remote } from "comlink";
 import { html, type TemplateResult } from "lit";
 import { Demo, shown } from "../../play/demo.js";
 import { Latest } from "../../play/latest.js";
+import { slider } from "../../play/slider.js";
 import { cleanImage, examples, LENGTH, WIDTH, withNoise } from "./pictures.js";
 import { drawnSignal, paintImage, signalPicture, type Signals } from "./picture.js";
 import type { Slope } from "./tv.js";
@@ -12,7 +13,6 @@ import "./denoising.css";
 interface Question {
   readonly lambda: number;
   readonly noisy: Float64Array;
-  readonly image: Float64Array;
 }
 
 interface Reply {
@@ -33,8 +33,7 @@ export class DenoisingDemo extends Demo {
   #lambda = 4;
   #reply: Reply | undefined;
   #learning = false;
-  readonly #cleanImage = cleanImage();
-  readonly #image = withNoise(this.#cleanImage, DEVIATION, 9);
+  readonly #image = withNoise(cleanImage(), DEVIATION, 9);
 
   readonly #signals = new Latest<Question, Reply>(
     async ({ noisy, lambda }) => {
@@ -50,8 +49,8 @@ export class DenoisingDemo extends Demo {
       this.requestUpdate();
     },
   );
-  readonly #images = new Latest<Question, Float64Array>(
-    ({ image, lambda }) => this.#imageService!.image(image, lambda),
+  readonly #images = new Latest<number, Float64Array>(
+    (lambda) => this.#imageService!.image(this.#image, lambda),
     (image) => paintImage(this.querySelector(".denoising-after"), image, WIDTH),
   );
 
@@ -75,7 +74,7 @@ export class DenoisingDemo extends Demo {
 
   protected override firstUpdated(): void {
     paintImage(this.querySelector(".denoising-before"), this.#image, WIDTH);
-    this.#ask();
+    this.#setLambda(this.#lambda);
   }
 
   get #noisy(): Float64Array {
@@ -83,15 +82,14 @@ export class DenoisingDemo extends Demo {
   }
 
   #ask(): void {
-    const question = { lambda: this.#lambda, noisy: this.#noisy, image: this.#image };
-    this.#signals.ask(question);
-    this.#images.ask(question);
-    this.dataset.lambda = String(this.#lambda);
+    this.#signals.ask({ lambda: this.#lambda, noisy: this.#noisy });
     this.requestUpdate();
   }
 
   #setLambda(lambda: number): void {
     this.#lambda = lambda;
+    this.dataset.lambda = String(lambda);
+    this.#images.ask(lambda);
     this.#ask();
   }
 
@@ -124,18 +122,13 @@ export class DenoisingDemo extends Demo {
     const { loss, slope } = this.#reply?.judged ?? { loss: NaN, slope: NaN };
     return html`<div class="ox-demo denoising">
       <div class="ox-controls">
-        <label>
-          lambda ${shown(this.#lambda)}
-          <input
-            class="denoising-lambda"
-            type="range"
-            min="-2"
-            max="4.1"
-            step="0.02"
-            .value=${String(Math.log(this.#lambda))}
-            @input=${(event: Event) => this.#setLambda(Math.exp(Number((event.target as HTMLInputElement).value)))}
-          />
-        </label>
+        ${slider(
+          `lambda ${shown(this.#lambda)}`,
+          [-2, 4.1, 0.02],
+          Math.log(this.#lambda),
+          (value) => this.#setLambda(Math.exp(value)),
+          "denoising-lambda",
+        )}
         <button class="ox-button denoising-learn" @click=${() => void this.#learn()}>
           ${this.#learning ? "Stop" : "Learn lambda"}
         </button>

@@ -30,7 +30,7 @@ export function signalPicture(
     if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) draw(event);
   };
   return html`<svg
-    class="denoising-signal"
+    class="ox-picture denoising-signal"
     viewBox="0 0 ${WIDTH} ${HEIGHT}"
     role="img"
     aria-label="A signal, its noisy version and what is made of it"
@@ -63,7 +63,7 @@ interface Touch {
 }
 
 /** A signal with a line from one touch to the next. */
-export function stroked(signal: Float64Array, from: Touch, to: Touch): Float64Array {
+function stroked(signal: Float64Array, from: Touch, to: Touch): Float64Array {
   const drawn = signal.slice();
   const steps = Math.max(1, Math.abs(to.at - from.at));
   for (let step = 0; step <= steps; step++) {

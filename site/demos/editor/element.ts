@@ -1,7 +1,6 @@
 /** A place to write programs: examples to load, output beside, and a link that holds what was written. */
 import { html, type TemplateResult } from "lit";
-import type { Editor } from "../../live/editor.js";
-import { openEditor } from "../../live/editor.js";
+import { openEditor, type Editor } from "../../live/editor.js";
 import { runProgram, type Running } from "../../live/run-program.js";
 import { siteAddress } from "../../live/site.js";
 import { Demo } from "../../play/demo.js";
@@ -35,9 +34,8 @@ export class EditorDemo extends Demo {
       : undefined;
     const place = this.querySelector<HTMLElement>(".editor-text")!;
     this.#checker = startChecker();
-    const actions = { run: (): void => void this.#toggle() };
     const text = linked ?? Object.values(EXAMPLES)[0];
-    this.#editor = openEditor(place, text, actions, checked(this.#checker.service));
+    this.#editor = openEditor(place, text, () => void this.#toggle(), checked(this.#checker.service));
     this.dataset.ready = "true";
   }
 

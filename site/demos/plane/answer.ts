@@ -6,7 +6,6 @@ export interface Answer {
   readonly status: Status;
   readonly solvedBy: string;
   readonly z: Point;
-  readonly objective: number;
   /** One per half-plane. */
   readonly lambda: readonly number[];
   readonly slack: readonly number[];
@@ -16,7 +15,6 @@ export interface Answer {
   /** Of the loss ½|z − target|² in the quadratic's centre, and in how far out each half-plane stands. */
   readonly loss: number;
   readonly gradient: { readonly centre: Point; readonly h: readonly number[] };
-  readonly weaklyActive: number;
   readonly certificate: Certificate | undefined;
 }
 
@@ -36,7 +34,6 @@ export function answerTo(scene: Scene): Answer {
     status: solution.status[0],
     solvedBy: solution.solvedBy(),
     z,
-    objective: solution.objective[0],
     lambda,
     slack: [...solution.slack],
     pull: pair(downhill),
@@ -47,7 +44,6 @@ export function answerTo(scene: Scene): Answer {
       centre: scene.linear ? [-dp[0], -dp[1]] : pair(Q.map(([a, b]) => -(a * dp[0] + b * dp[1]))),
       h: [...gradients.h.data],
     },
-    weaklyActive: solution.weaklyActive[0],
     certificate: solution.certificate(),
   };
 }

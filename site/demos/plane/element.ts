@@ -3,6 +3,7 @@ import { releaseProxy, wrap, type Remote } from "comlink";
 import { html, nothing, type TemplateResult } from "lit";
 import { Demo, shown } from "../../play/demo.js";
 import { Latest } from "../../play/latest.js";
+import { slider } from "../../play/slider.js";
 import { learned, type Answer } from "./answer.js";
 import { picture, type Handle, type View } from "./picture.js";
 import { FIRST_SCENE, SCENES, type HalfPlane, type Point, type Scene } from "./scene.js";
@@ -105,6 +106,8 @@ export class PlaneDemo extends Demo {
 
   #controls(): TemplateResult {
     const scene = this.#scene;
+    const iterations = this.#path?.length ?? 0;
+    const step = Math.min(this.#step, iterations - 1);
     const toggle = (on: boolean, text: string, act: () => void): TemplateResult =>
       html`<button class="ox-button" aria-pressed=${on} @click=${act}>${text}</button>`;
     return html`<div class="ox-controls">
@@ -139,43 +142,24 @@ export class PlaneDemo extends Demo {
         Step against the gradient
       </button>
       ${
-        this.#path === undefined || this.#path.length < 2
+        iterations < 2
           ? nothing
-          : html`<label>
-              After iteration ${Math.min(this.#step, this.#path.length - 1) + 1} of ${this.#path.length}
-              <input
-                type="range"
-                min="0"
-                max=${this.#path.length - 1}
-                .value=${String(Math.min(this.#step, this.#path.length - 1))}
-                @input=${(event: Event) => {
-                  this.#step = Number((event.target as HTMLInputElement).value);
-                  this.requestUpdate();
-                }}
-              />
-            </label>`
+          : slider(`After iteration ${step + 1} of ${iterations}`, [0, iterations - 1, 1], step, (value) => {
+              this.#step = value;
+              this.requestUpdate();
+            })
       }
-      ${this.#slider("Curvature along", 0)} ${this.#slider("Curvature across", 1)}
+      ${this.#curvature("Curvature along", 0)} ${this.#curvature("Curvature across", 1)}
     </div>`;
   }
 
-  #slider(text: string, axis: 0 | 1): TemplateResult {
+  #curvature(text: string, axis: 0 | 1): TemplateResult {
     const { curvatures } = this.#scene;
-    return html`<label>
-      ${text} ${shown(curvatures[axis], 2)}
-      <input
-        type="range"
-        min="0.05"
-        max="2"
-        step="0.05"
-        .value=${String(curvatures[axis])}
-        @input=${(event: Event) => {
-          const value = Number((event.target as HTMLInputElement).value);
-          const next: [number, number] = axis === 0 ? [value, curvatures[1]] : [curvatures[0], value];
-          this.#change({ ...this.#scene, curvatures: next });
-        }}
-      />
-    </label>`;
+    const now = curvatures[axis];
+    return slider(`${text} ${shown(now, 2)}`, [0.05, 2, 0.05], now, (value) => {
+      const next: [number, number] = axis === 0 ? [value, curvatures[1]] : [curvatures[0], value];
+      this.#change({ ...this.#scene, curvatures: next });
+    });
   }
 
   #numbers(): TemplateResult | typeof nothing {

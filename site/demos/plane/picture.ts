@@ -31,7 +31,7 @@ const onPaper = ([x, y]: Point): Point => [SCALE * x, -SCALE * y];
 const text = (points: readonly Point[]): string => points.map((point) => onPaper(point).join(",")).join(" ");
 const plus = (a: Point, b: Point, by = 1): Point => [a[0] + by * b[0], a[1] + by * b[1]];
 
-export function handlesOf({ centre, target, halfPlanes, linear }: Scene): Handle[] {
+function handlesOf({ centre, target, halfPlanes, linear }: Scene): Handle[] {
   return [
     {
       kind: "centre",
@@ -54,7 +54,12 @@ export function handlesOf({ centre, target, halfPlanes, linear }: Scene): Handle
 
 export function picture(view: View, move: Move): TemplateResult {
   const edge = SCALE * SIZE;
-  return html`<svg viewBox="${-edge} ${-edge} ${2 * edge} ${2 * edge}" role="group" aria-label="The plane">
+  return html`<svg
+    class="ox-picture"
+    viewBox="${-edge} ${-edge} ${2 * edge} ${2 * edge}"
+    role="group"
+    aria-label="The plane"
+  >
     <defs>
       ${["force", "pull", "gradient", "ray"].map(
         (name) =>

@@ -19,7 +19,7 @@ export interface Scene {
   readonly linear: boolean;
 }
 
-export interface PlaneProblem {
+interface PlaneProblem {
   readonly Q: number[][];
   readonly p: number[];
   readonly G: number[][];

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit";
 import { Chart } from "../../play/chart.js";
 import { Demo, shown } from "../../play/demo.js";
 import { Latest } from "../../play/latest.js";
+import { slider } from "../../play/slider.js";
 import { AVERSIONS, SIX, type Portfolio, type Wishes } from "./frontier.js";
 import type { PortfolioService } from "./worker.js";
 import "./portfolio.css";
@@ -43,7 +44,6 @@ export class PortfolioDemo extends Demo {
     super.connectedCallback();
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#service = wrap<PortfolioService>(this.#worker);
-    void this.#service.meet(1);
     this.#ask();
   }
 
@@ -133,16 +133,19 @@ export class PortfolioDemo extends Demo {
     return html`<div class="ox-demo portfolio">
       <h3>The frontier</h3>
       <div class="ox-controls">
-        ${this.#slider("Price of turnover, %", "cost", [0, 5, 0.1], 100 * this.#wishes.cost, (value) => {
-          this.#wishes = { ...this.#wishes, cost: value / 100 };
-        })}
-        ${this.#slider("Most of one asset, %", "most", [20, 100, 5], 100 * this.#wishes.most, (value) => {
-          this.#wishes = { ...this.#wishes, most: value / 100 };
-        })}
-        ${this.#slider("Caution", "caution", [0, AVERSIONS.length - 1, 1], this.#chosen, (value) => {
-          this.#chosen = value;
-          this.#drawFrontier();
-        })}
+        ${this.#wish("Price of turnover, %", "cost", [0, 5, 0.1])}
+        ${this.#wish("Most of one asset, %", "most", [20, 100, 5])}
+        ${slider(
+          `Caution ${shown(this.#chosen)}`,
+          [0, AVERSIONS.length - 1, 1],
+          this.#chosen,
+          (value) => {
+            this.#chosen = value;
+            this.#drawFrontier();
+            this.requestUpdate();
+          },
+          "portfolio-caution",
+        )}
       </div>
       <div class="portfolio-frontier"></div>
       <p role="status">
@@ -178,28 +181,13 @@ export class PortfolioDemo extends Demo {
     </div>`;
   }
 
-  #slider(
-    text: string,
-    name: string,
-    [min, max, step]: readonly number[],
-    value: number,
-    set: (value: number) => void,
-  ): TemplateResult {
-    return html`<label>
-      ${text} ${shown(value)}
-      <input
-        class="portfolio-${name}"
-        type="range"
-        min=${min}
-        max=${max}
-        step=${step}
-        .value=${String(value)}
-        @input=${(event: Event) => {
-          set(Number((event.target as HTMLInputElement).value));
-          this.#ask();
-        }}
-      />
-    </label>`;
+  #wish(text: string, name: keyof Wishes, range: readonly [number, number, number]): TemplateResult {
+    const percent = 100 * this.#wishes[name];
+    const set = (value: number): void => {
+      this.#wishes = { ...this.#wishes, [name]: value / 100 };
+      this.#ask();
+    };
+    return slider(`${text} ${shown(percent)}`, range, percent, set, `portfolio-${name}`);
   }
 
   #shares(chosen: Portfolio | undefined): TemplateResult {

@@ -19,15 +19,13 @@ export interface Wishes {
 }
 
 export interface Portfolio {
-  readonly aversion: number;
   readonly shares: readonly number[];
   readonly expected: number;
   /** Standard deviation. */
   readonly risk: number;
   /** Σ|w − held|. */
   readonly turnover: number;
-  /** The multiplier of the budget, and of each limit. */
-  readonly nu: number;
+  /** The multiplier of each limit. */
   readonly limits: readonly number[];
 }
 
@@ -60,10 +58,9 @@ export function frontier(holdings: Holdings, { cost, most }: Wishes, aversions =
     upper: [...new Array<number>(n).fill(most), ...new Array<number>(2 * n).fill(Infinity)],
   });
   solution.assertSolved();
-  return aversions.map((aversion, k) => {
+  return aversions.map((_, k) => {
     const shares = [...solution.z.subarray(k * size, k * size + n)];
     return {
-      aversion,
       shares,
       expected: dot(expected, shares),
       risk: Math.sqrt(
@@ -76,7 +73,6 @@ export function frontier(holdings: Holdings, { cost, most }: Wishes, aversions =
         ),
       ),
       turnover: shares.reduce((sum, share, i) => sum + Math.abs(share - held[i]), 0),
-      nu: solution.nu[k * (n + 1)],
       limits: [...solution.lambdaUpper.subarray(k * size, k * size + n)],
     };
   });

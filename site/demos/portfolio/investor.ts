@@ -11,6 +11,7 @@ import {
   type Market,
 } from "../../../experiments/portfolio/market.js";
 import { Random } from "../../../tools/random.js";
+import { pickRows } from "../../../tools/rows.js";
 import { Adam } from "../../play/adam.js";
 
 export type Aim = "prediction" | "decision";
@@ -121,15 +122,13 @@ export class Investor {
   }
 
   #draw(batch: number): Days {
-    const pick = (from: Float32Array, width: number, positions: readonly number[]): Float32Array =>
-      Float32Array.from(positions.flatMap((day) => [...from.subarray(day * width, (day + 1) * width)]));
     const positions = Array.from({ length: batch }, () => this.#random.below(this.#training.count));
     const { features, returns, expected } = this.#training;
     return {
       count: batch,
-      features: pick(features, FEATURES, positions),
-      returns: pick(returns, ASSETS, positions),
-      expected: pick(expected, ASSETS, positions),
+      features: pickRows(features, FEATURES, positions),
+      returns: pickRows(returns, ASSETS, positions),
+      expected: pickRows(expected, ASSETS, positions),
     };
   }
 

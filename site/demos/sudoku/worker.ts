@@ -7,7 +7,7 @@ let solveBatch: Solve | undefined;
 
 const service = {
   step: (): Promise<StepReport> => learner.step(solveBatch),
-  judge: (count?: number): Verdict => learner.judge(count),
+  judge: (): Verdict => learner.judge(),
   picture: (): Float64Array => learner.A.slice(),
   restart(seed: number, batch: number): void {
     learner = new Learner(seed, batch);
