@@ -51,7 +51,7 @@ export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Infinity;
   return Array.from(a).reduce((worst, value, i) => {
     const off = Math.abs(value - b[i]);
-    return off <= worst ? worst : off;
+    return Number.isNaN(worst) || off <= worst ? worst : off;
   }, 0);
 }
 
