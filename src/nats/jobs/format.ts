@@ -11,12 +11,11 @@ import type { Refusal, SolvedNumbers } from "../wire/answer.js";
 import { readArrays, writeArrays, type WireArrays } from "../wire/arrays.js";
 import { MessageError, Reader, Writer } from "../wire/bytes.js";
 import { FORMAT_VERSION } from "../wire/frame.js";
-import { readProblem, writeProblem, type WireProblem } from "../wire/request.js";
+import { readProblem, readWanted, writeProblem, writeWanted, type WireProblem } from "../wire/request.js";
 
 const JOB = 0x4a50514f; // "OQPJ"
 const RESULT = 0x5250514f; // "OQPR"
 const STORED = 0x5350514f; // "OQPS"
-const ALL = 255;
 /** What a job may be called: it ends a subject. */
 export const JOB_ID = /^[\w-]{1,64}$/;
 
@@ -39,8 +38,7 @@ export function encodeJob({ id, problem, cotangents, wrt }: Job): Uint8Array {
   writeProblem(writer, problem);
   writer.byte(cotangents === undefined ? 0 : 1);
   if (cotangents !== undefined) writeArrays(writer, cotangents);
-  writer.byte(wrt === undefined ? ALL : wrt.length);
-  for (const name of wrt ?? []) writer.text(name);
+  writeWanted(writer, wrt);
   return writer.finish();
 }
 
@@ -50,8 +48,7 @@ export function decodeJob(bytes: Uint8Array, largest: number): Job {
   const id = reader.text();
   const problem = readProblem(reader, largest);
   const cotangents = reader.byte() === 0 ? undefined : readArrays(reader, largest);
-  const count = reader.byte();
-  const wrt = count === ALL ? undefined : Array.from({ length: count }, () => reader.text());
+  const wrt = readWanted(reader);
   reader.end();
   return { id, problem, cotangents, wrt };
 }
