@@ -4,6 +4,7 @@ import { OptNetError } from "../problem/errors.js";
 import type { Crew, LeafProgram } from "../training/index.js";
 import { readAddresses } from "./addresses.js";
 import { requirePrefix, type ClientOptions } from "./client/options.js";
+import { textOf } from "./errors.js";
 import type { Threads } from "./local.js";
 import { Remote } from "./remote.js";
 import { natsCrew } from "./training/crew.js";
@@ -110,7 +111,7 @@ async function connectionTo<Options extends object>(
     throw new OptNetError({
       field: "server",
       expected: `a NATS server at ${addresses.join(", ")}`,
-      got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      got: textOf(error),
       hint: "Start one (nats-server), or check its address, the credentials and TLS.",
     });
   }

@@ -5,6 +5,7 @@
  *     outcome 0:  arithmetic text   subject of the worker text   solution u32   kind u8   numbers
  *     outcome 1:  reason text   field, expected, got, hint texts
  */
+import type { ErrorDetails } from "../../problem/errors.js";
 import type {
   Certificate,
   Shift,
@@ -37,12 +38,8 @@ export type Reason =
   /** The worker failed. */
   | "internal";
 
-export interface Refusal {
+export interface Refusal extends ErrorDetails {
   readonly reason: Reason;
-  readonly field: string;
-  readonly expected: string;
-  readonly got: string;
-  readonly hint: string;
 }
 
 /** All that a solution holds beside its derivatives. */
