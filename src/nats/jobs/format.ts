@@ -7,7 +7,8 @@
  * What is too large for a message lies in the object store, and the message is "OQPS", the version, and its name.
  */
 import { decodeAnswer, encodeRefusal, isRefusal, readSolved, writeSolved } from "../wire/answer.js";
-import type { Refusal, SolvedNumbers } from "../wire/answer.js";
+import type { Refusal } from "../wire/answer.js";
+import type { Finished } from "../service/service.js";
 import { readArrays, writeArrays, type WireArrays } from "../wire/arrays.js";
 import { MessageError, Reader, Writer } from "../wire/bytes.js";
 import { FORMAT_VERSION } from "../wire/frame.js";
@@ -29,8 +30,7 @@ export interface Job {
 
 export interface JobOutcome {
   readonly id: string;
-  readonly outcome:
-    { readonly arithmetic: string; readonly solved: SolvedNumbers; readonly gradients: WireArrays } | Refusal;
+  readonly outcome: Finished | Refusal;
 }
 
 export function encodeJob({ id, problem, cotangents, wrt }: Job): Uint8Array {
