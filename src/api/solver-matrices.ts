@@ -2,6 +2,7 @@
 import { rowOfEntry, samePattern } from "../matrix/pattern.js";
 import type { Pattern } from "../matrix/pattern.js";
 import { OptNetError, formatShape } from "../problem/errors.js";
+import { MATRIX_NAMES } from "../problem/fields.js";
 import type { ArrayInput, SomeInputs } from "../problem/problem.js";
 import type { SparseMatrix } from "../problem/sparse-matrix.js";
 import { patternInside, readEntries, sparseMatrix } from "../problem/sparse-matrix.js";
@@ -14,12 +15,10 @@ export interface EntriesInput {
   readonly data: ArrayInput;
 }
 
-const MATRICES = ["Q", "A", "G"] as const;
-
 /** The inputs with all sparse matrices as ones whose pattern is checked and can be recognised. */
 export function withSparseMatrices<Inputs extends GivenFields>(inputs: Inputs): Inputs {
   const read = { ...inputs } as { -readonly [Name in keyof GivenFields]: unknown };
-  for (const name of MATRICES) {
+  for (const name of MATRIX_NAMES) {
     const value = inputs[name];
     if (isSparseInput(value)) read[name] = readSparse(name, value);
   }
@@ -43,7 +42,7 @@ export function sparseSizes({ Q, A, G }: GivenFields) {
  */
 export function valuesOnPatterns(values: GivenFields, constants: SomeInputs): SomeInputs {
   let changed: Record<string, unknown> | undefined;
-  for (const name of MATRICES) {
+  for (const name of MATRIX_NAMES) {
     const value = values[name];
     const entries = entriesIn(value);
     if (entries === undefined && !isSparseInput(value)) continue;

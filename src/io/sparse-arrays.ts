@@ -1,19 +1,9 @@
 /** Sparse matrices as named arrays: `A.data`, `A.indices`, `A.indptr` and `A.shape`, as SciPy has them. */
-import type { FieldName, SparseMatrix } from "../index.js";
+import type { SparseMatrix } from "../index.js";
 import type { ArrayFile, NamedArray } from "./arrays.js";
 import { readWhole } from "./arrays.js";
 import { fileError } from "./bytes.js";
-
-/** The inputs that may be sparse. */
-export type MatrixName = Extract<FieldName, "Q" | "A" | "G">;
-
-const MATRICES: readonly MatrixName[] = ["Q", "A", "G"];
-const PART = /^[QAG]\.(?:data|indices|indptr|shape)$/;
-
-/** Whether an array of this name is a part of a sparse matrix. */
-export function isPartOfSparse(name: string): boolean {
-  return PART.test(name);
-}
+import { isPartOfSparse, MATRIX_NAMES, type MatrixName } from "../problem/fields.js";
 
 /**
  * The inputs that are sparse in a file.
@@ -22,7 +12,7 @@ export function isPartOfSparse(name: string): boolean {
  */
 export function sparseIn({ name: file, arrays }: ArrayFile): MatrixName[] {
   const names = [...arrays.keys()].filter(isPartOfSparse);
-  const found = MATRICES.filter((name) => names.some((part) => part.startsWith(`${name}.`)));
+  const found = MATRIX_NAMES.filter((name) => names.some((part) => part.startsWith(`${name}.`)));
   for (const name of found) {
     for (const part of ["data", "indices", "indptr"]) {
       if (!arrays.has(`${name}.${part}`)) {

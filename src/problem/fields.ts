@@ -20,12 +20,20 @@ export const INPUT_ROWS: Readonly<Record<FieldName, RowCount>> = {
   upper: "variables",
 };
 
-/** The inputs that are matrices, with a column for every variable. */
-const MATRIX_NAMES: readonly FieldName[] = ["Q", "A", "G"];
+/** The inputs that are matrices, with a column for every variable; they may be sparse. */
+export type MatrixName = Extract<FieldName, "Q" | "A" | "G">;
+export const MATRIX_NAMES: readonly MatrixName[] = ["Q", "A", "G"];
 
 /** Whether one element of an input has two axes; Q may have one, as a diagonal. */
 export function isMatrix(name: FieldName): boolean {
-  return MATRIX_NAMES.includes(name);
+  return (MATRIX_NAMES as readonly FieldName[]).includes(name);
+}
+
+const PART = /^[QAG]\.(?:data|indices|indptr|shape)$/;
+
+/** Whether an array of this name, in a file or a message, is a part of a sparse matrix: they are called as in SciPy. */
+export function isPartOfSparse(name: string): boolean {
+  return PART.test(name);
 }
 
 /** The rows of one element of every output; undefined where it is one number. */
