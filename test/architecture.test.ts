@@ -130,7 +130,7 @@ const LAYERS: readonly Layer[] = [
     mayImport: ["problem", "training"],
     packages: /^@tensorflow\/tfjs$/,
   },
-  { name: "training", files: /^src\/training\//, mayImport: ["problem", "core"] },
+  { name: "training", files: /^src\/training\//, mayImport: ["problem", "core", "kernels at hand"] },
   {
     name: "nats",
     files: /^src\/nats\//,

@@ -1,5 +1,6 @@
 /** Variables and the Adam that moves them, whose state can be kept and brought back. */
 import * as tf from "@tensorflow/tfjs";
+import type { Coordinator, Step } from "optnet/training";
 import { inScope } from "./tensorflow.js";
 
 /** What was learned and what Adam remembers: enough to go on as if never stopped. */
@@ -29,9 +30,11 @@ export class Trainer {
     });
   }
 
-  /** One step of Adam with gradients that others have computed, one per variable. */
-  stepBy(learningRate: number, gradients: readonly Float32Array[]): void {
+  /** One step of Adam whose gradients workers compute. @returns what they sum: the loss before it, and more. */
+  async stepBy(coordinator: Coordinator, learningRate: number, step: Step): Promise<readonly number[]> {
+    const { gradients, values } = await coordinator.gradient(step, this.weights());
     tf.tidy(() => this.#apply(learningRate, ({ shape }, i) => tf.tensor(gradients[i], shape)));
+    return values;
   }
 
   #apply(learningRate: number, gradientOf: (variable: tf.Variable, i: number) => tf.Tensor): void {

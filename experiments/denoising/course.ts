@@ -54,9 +54,7 @@ export function denoisingCourse(
   const batches = Math.ceil(training.count / batch);
   let unsolvedElsewhere = 0;
   const stepBy = async (workers: Coordinator, rate: number, step: Step): Promise<number> => {
-    const { gradients, values } = await workers.gradient(step, trainer.weights());
-    trainer.stepBy(rate, gradients);
-    const [loss, unsolved] = values;
+    const [loss, unsolved] = await trainer.stepBy(workers, rate, step);
     unsolvedElsewhere += unsolved;
     return loss;
   };

@@ -1,6 +1,6 @@
 /** Training of anything that solves boards, an OptNet layer or a net: the same order, batches, loss and measures. */
 import * as tf from "@tensorflow/tfjs";
-import type { Coordinator, LeafProgram } from "optnet/training";
+import type { Coordinator, LeafProgram, Step } from "optnet/training";
 import { tensorProgram } from "optnet/training/tfjs";
 import type { Course } from "../../tools/epochs.js";
 import { inBatches } from "../../tools/examples.js";
@@ -67,19 +67,9 @@ export function boardCourse(
 ): Course<Metrics> & { readonly account: { sums: Totals } } {
   const trainer = new Trainer(solver.variables);
   const account = { sums: NOTHING };
-  const stepBy = async (
-    workers: Coordinator,
-    epoch: number,
-    index: number,
-    examples: number,
-  ): Promise<number> => {
-    const { gradients, values } = await workers.gradient(
-      { epoch, batch: index, examples },
-      trainer.weights(),
-    );
-    trainer.stepBy(learningRate, gradients);
-    const [loss, ...totals] = values;
-    account.sums = addValues(index === 0 ? NOTHING : account.sums, totals);
+  const stepBy = async (workers: Coordinator, step: Step): Promise<number> => {
+    const [loss, ...totals] = await trainer.stepBy(workers, learningRate, step);
+    account.sums = addValues(step.batch === 0 ? NOTHING : account.sums, totals);
     return loss;
   };
   return {
@@ -88,7 +78,9 @@ export function boardCourse(
     parts: Math.ceil(validation.length / batch) + Math.ceil(test.length / batch),
     step(epoch, index) {
       const sudokus = training.slice(index * batch, (index + 1) * batch);
-      if (coordinator !== undefined) return stepBy(coordinator, epoch, index, sudokus.length);
+      if (coordinator !== undefined) {
+        return stepBy(coordinator, { epoch, batch: index, examples: sudokus.length });
+      }
       return trainer.step(learningRate, () =>
         lossOf(solver, sudokus, (outcomes) => {
           account.sums = addOutcomes(index === 0 ? NOTHING : account.sums, outcomes);

@@ -17,10 +17,10 @@ import { fileError } from "./bytes.js";
 import { metadataOf, requireContent } from "./metadata.js";
 import type { ArrayCollection } from "./open.js";
 import { isArrayFile, openArrays } from "./open.js";
-import { isMatrix } from "../problem/fields.js";
+import { isMatrix, isPartOfSparse } from "../problem/fields.js";
 import { SparseMatrix } from "../problem/sparse-matrix.js";
 import { isSparseInput, readSparse } from "../problem/sparse.js";
-import { addSparseArrays, isPartOfSparse, readSparseMatrix, sparseIn } from "./sparse-arrays.js";
+import { addSparseArrays, readSparseMatrix, sparseIn } from "./sparse-arrays.js";
 
 /** Statuses as numbers in files: positions in this list, which each file repeats. */
 export const STATUS_CODES: Readonly<Record<Status, number>> = {

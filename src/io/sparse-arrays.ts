@@ -1,18 +1,11 @@
 /** Sparse matrices as named arrays: `A.data`, `A.indices`, `A.indptr` and `A.shape`, as SciPy has them. */
 import type { SparseMatrix } from "../index.js";
 import type { MatrixName } from "../problem/fields.js";
-import { MATRIX_NAMES } from "../problem/fields.js";
+import { isPartOfSparse, MATRIX_NAMES } from "../problem/fields.js";
 import { readSparse } from "../problem/sparse.js";
 import type { ArrayFile, NamedArray } from "./arrays.js";
 import { readWhole } from "./arrays.js";
 import { fileError } from "./bytes.js";
-
-const PART = /^[QAG]\.(?:data|indices|indptr|shape)$/;
-
-/** Whether an array of this name is a part of a sparse matrix. */
-export function isPartOfSparse(name: string): boolean {
-  return PART.test(name);
-}
 
 /**
  * The inputs that are sparse in a file.

@@ -12,7 +12,7 @@ export class Sending {
   readonly #connection: NatsConnection;
   readonly #body: Uint8Array;
   readonly #partSize: number;
-  readonly #reply: string;
+  readonly #reply: string | undefined;
   readonly #budget: number;
   readonly #count: number;
   #sent = 0;
@@ -20,7 +20,7 @@ export class Sending {
   constructor(
     connection: NatsConnection,
     body: Uint8Array,
-    { partSize, reply, budget }: { partSize: number; reply: string; budget: number },
+    { partSize, reply, budget }: { partSize: number; reply: string | undefined; budget: number },
   ) {
     this.#connection = connection;
     this.#body = body;
@@ -46,12 +46,16 @@ export class Sending {
     return this.#sent === this.#count;
   }
 
+  /** All at once, to whoever listens. */
+  broadcast(subject: string): void {
+    for (; this.#sent < this.#count; this.#sent++) this.#publish(subject, this.#sent);
+  }
+
   #publish(subject: string, index: number): void {
     const [partSize, total, budget] = [this.#partSize, this.#body.length, this.#budget];
     const bytes = this.#body.subarray(index * partSize, (index + 1) * partSize);
-    this.#connection.publish(subject, encodePart({ index, partSize, total, budget, bytes }), {
-      reply: this.#reply,
-    });
+    const options = this.#reply === undefined ? {} : { reply: this.#reply };
+    this.#connection.publish(subject, encodePart({ index, partSize, total, budget, bytes }), options);
   }
 }
 

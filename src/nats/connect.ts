@@ -4,6 +4,7 @@ import { OptNetError } from "../problem/errors.js";
 import type { Crew, LeafProgram } from "../training/index.js";
 import { readAddresses } from "./addresses.js";
 import { requirePrefix, type ClientOptions } from "./client/options.js";
+import { textOf } from "./errors.js";
 import type { Threads } from "./local.js";
 import { Remote } from "./remote.js";
 import { natsCrew } from "./training/crew.js";
@@ -22,13 +23,8 @@ export async function connectWith<Options extends object>(
   options: ClientOptions,
 ): Promise<Remote> {
   if (server === "local:") return Remote.local(threads, options);
-  const { connection, isOwn } = await connectionTo(dial, server, "optnet client");
-  try {
-    return Remote.over(connection, options, isOwn);
-  } catch (error) {
-    if (isOwn) await connection.close();
-    throw error;
-  }
+  const start: Start<Remote> = (connection, isOwn) => Remote.over(connection, options, isOwn);
+  return startOver(dial, server, "optnet client", start);
 }
 
 export async function serveWith<Options extends object>(
@@ -36,13 +32,8 @@ export async function serveWith<Options extends object>(
   server: Server<Options>,
   options: WorkerOptions,
 ): Promise<ServiceWorker> {
-  const { connection, isOwn } = await connectionTo(dial, server, "optnet worker");
-  try {
-    return await ServiceWorker.start(connection, options, isOwn);
-  } catch (error) {
-    if (isOwn) await connection.close();
-    throw error;
-  }
+  const start: Start<ServiceWorker> = (connection, isOwn) => ServiceWorker.start(connection, options, isOwn);
+  return startOver(dial, server, "optnet worker", start);
 }
 
 /** How a training is found. */
@@ -58,14 +49,10 @@ export async function crewWith<Options extends object>(
   server: Server<Options>,
   options: TrainingOptions & { readonly terms: string },
 ): Promise<Crew> {
-  const { prefix, run } = namesOf(options);
-  const { connection, isOwn } = await connectionTo(dial, server, "optnet training");
-  try {
-    return await natsCrew(connection, { prefix, run, terms: options.terms }, isOwn);
-  } catch (error) {
-    if (isOwn) await connection.close();
-    throw error;
-  }
+  const names = namesOf(options);
+  const start: Start<Crew> = (connection, isOwn) =>
+    natsCrew(connection, { ...names, terms: options.terms }, isOwn);
+  return startOver(dial, server, "optnet training", start);
 }
 
 export async function joinWith<Options extends object>(
@@ -85,6 +72,25 @@ export async function joinWith<Options extends object>(
 
 function namesOf({ prefix = "optnet", run = "default" }: TrainingOptions): { prefix: string; run: string } {
   return { prefix: requirePrefix(prefix), run: requirePrefix(run) };
+}
+
+/** @param isOwn whether the connection ends with what is started. */
+type Start<Result> = (connection: NatsConnection, isOwn: boolean) => Result | Promise<Result>;
+
+/** What cannot be started ends a connection that was made for it. */
+async function startOver<Options extends object, Result>(
+  dial: Dial<Options>,
+  server: Server<Options>,
+  name: string,
+  start: Start<Result>,
+): Promise<Result> {
+  const { connection, isOwn } = await connectionTo(dial, server, name);
+  try {
+    return await start(connection, isOwn);
+  } catch (error) {
+    if (isOwn) await connection.close();
+    throw error;
+  }
 }
 
 /** A connection that comes back whenever the server does. @throws OptNetError where none can be made. */
@@ -110,7 +116,7 @@ async function connectionTo<Options extends object>(
     throw new OptNetError({
       field: "server",
       expected: `a NATS server at ${addresses.join(", ")}`,
-      got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      got: textOf(error),
       hint: "Start one (nats-server), or check its address, the credentials and TLS.",
     });
   }

@@ -12,7 +12,7 @@ import type { OptNetError } from "../problem/errors.js";
 import { watchStatus } from "./status.js";
 import { MessageError } from "./wire/bytes.js";
 import { Assembly, Sending, WINDOW } from "./bodies.js";
-import { decodeFrame, encodeMore, encodePart, PART_HEADER, partCount } from "./wire/frame.js";
+import { decodeFrame, encodeMore, encodePart, PART_HEADER } from "./wire/frame.js";
 
 /** A body of which nothing more comes, or is asked for, is let go after so many milliseconds … */
 const PATIENCE = 30_000;
@@ -181,11 +181,7 @@ export class Post {
 
   /** Sends a body of any size to whoever listens, without hearing from them. */
   broadcast(subject: string, body: Uint8Array): void {
-    const partSize = this.#partSize();
-    for (let index = 0; index < partCount({ total: body.length, partSize }); index++) {
-      const bytes = body.subarray(index * partSize, (index + 1) * partSize);
-      this.connection.publish(subject, encodePart({ index, partSize, total: body.length, budget: 0, bytes }));
-    }
+    this.#sending(body, undefined, 0).broadcast(subject);
   }
 
   /** Listens to the broadcasts of one sender: bodies of which a part is missing are left out. */
@@ -219,10 +215,9 @@ export class Post {
     });
   }
 
-  /** Listens to calls to one subject below this end's own address. @returns the subject. */
-  serveHere(token: string, receiver: Receiver): string {
+  /** Listens to calls to one subject below this end's own address. */
+  serveHere(token: string, receiver: Receiver): void {
     this.#handlers.set(token, (message) => this.#receive(message, receiver));
-    return `${this.address}.${token}`;
   }
 
   /** Calls that wait are left to their signals. */
@@ -341,7 +336,7 @@ export class Post {
     }
   }
 
-  #sending(body: Uint8Array, reply: string, budget: number): Sending {
+  #sending(body: Uint8Array, reply: string | undefined, budget: number): Sending {
     return new Sending(this.connection, body, { partSize: this.#partSize(), reply, budget });
   }
 

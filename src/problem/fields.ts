@@ -30,6 +30,13 @@ export function isMatrix(name: FieldName): name is MatrixName {
   return (MATRIX_NAMES as readonly FieldName[]).includes(name);
 }
 
+const PART = /^[QAG]\.(?:data|indices|indptr|shape)$/;
+
+/** Whether an array of this name, in a file or a message, is a part of a sparse matrix: they are called as in SciPy. */
+export function isPartOfSparse(name: string): boolean {
+  return PART.test(name);
+}
+
 /** The rows of one element of every output; undefined where it is one number. */
 export const OUTPUT_ROWS = {
   z: "variables",

@@ -6,12 +6,7 @@
  */
 import type { DenseArray } from "../problem/problem.js";
 import { solve } from "../api/solve.js";
-
-/** A module with one instruction of relaxed SIMD: engines that accept it run the fused kernels. */
-const RELAXED_SIMD = Uint8Array.from([
-  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0],
-  ...[65, 1, 253, 15, 65, 2, 253, 15, 253, 128, 2, 11],
-]);
+import { canFuse } from "../execute/wasm/module.js";
 
 /** Whose bits this process computes. */
 export interface Arithmetic {
@@ -27,7 +22,7 @@ let own: Arithmetic | undefined;
 
 /** The arithmetic of this process. */
 export function ownArithmetic(): Arithmetic {
-  own ??= { kernels: kernels(), engine: engine(), digest: digestOfProbe() };
+  own ??= { kernels: canFuse() ? "fused" : "plain", engine: engine(), digest: digestOfProbe() };
   return own;
 }
 
@@ -35,10 +30,6 @@ export function ownArithmetic(): Arithmetic {
 export function arithmetic(): string {
   const { kernels, engine, digest } = ownArithmetic();
   return `${kernels} kernels, ${engine}, ${digest}`;
-}
-
-function kernels(): Arithmetic["kernels"] {
-  return WebAssembly.validate(RELAXED_SIMD) ? "fused" : "plain";
 }
 
 function engine(): string {

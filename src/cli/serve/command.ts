@@ -100,7 +100,7 @@ async function listen(
 }
 
 async function connectionOptions({ servers, user, creds, tls }: ServeCommand) {
-  const { credsAuthenticator } = await core();
+  const { credsAuthenticator } = await import("@nats-io/nats-core"); // It is there: optnet/nats needs it.
   const { NATS_PASSWORD: pass, NATS_TOKEN: token } = process.env;
   return {
     servers: [...servers],
@@ -138,26 +138,14 @@ async function nats(): Promise<typeof import("../../nats/node.js")> {
   try {
     return await import("../../nats/node.js");
   } catch (error) {
-    throw missing(error);
+    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw new OptNetError({
+      field: "serve",
+      expected: "the clients of NATS",
+      got: (error as Error).message,
+      hint: "npm install @nats-io/transport-node @nats-io/nats-core @nats-io/jetstream @nats-io/obj",
+    });
   }
-}
-
-async function core(): Promise<typeof import("@nats-io/nats-core")> {
-  try {
-    return await import("@nats-io/nats-core");
-  } catch (error) {
-    throw missing(error);
-  }
-}
-
-function missing(error: unknown): unknown {
-  if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") return error;
-  return new OptNetError({
-    field: "serve",
-    expected: "the clients of NATS",
-    got: (error as Error).message,
-    hint: "npm install @nats-io/transport-node @nats-io/nats-core @nats-io/jetstream @nats-io/obj",
-  });
 }
 
 function say({ quiet }: ServeCommand): (text: string) => void {

@@ -197,7 +197,7 @@ export class Client {
         inline = failures > 0;
       }
       if (answer.reason === "unreachable") inline = true;
-      const error = errorOf(answer);
+      const error = new OptNetError(answer);
       if (answer.reason === "misuse" || answer.reason === "message" || answer.reason === "deadline")
         throw error;
       if (answer.reason !== "busy" && answer.reason !== "gone" && ++failures === MOST_FAILURES) throw error;
@@ -255,10 +255,6 @@ function readable<Value>(read: () => Value): Value {
   } catch (error) {
     throw error instanceof MessageError ? unreadable(error.message) : error;
   }
-}
-
-function errorOf({ field, expected, got, hint }: Refusal): OptNetError {
-  return new OptNetError({ field, expected, got, hint });
 }
 
 function unreadable(got: string): OptNetError {

@@ -1,16 +1,9 @@
 /** How requests reach workers, and what becomes of them on the way. */
 import { OptNetError } from "../../problem/errors.js";
-import { connectionEnded } from "../errors.js";
-import type { Post } from "../post.js";
-import { NobodyError } from "../post.js";
+import { connectionEnded, textOf } from "../errors.js";
+import { NobodyError, type CallOptions, type Post } from "../post.js";
 import { MessageError } from "../wire/bytes.js";
 import { Again } from "./attempts.js";
-
-export interface LinkOptions {
-  readonly budget: number;
-  readonly largest: number;
-  readonly signal: AbortSignal;
-}
 
 export class NatsLink {
   readonly #post: Post;
@@ -27,14 +20,14 @@ export class NatsLink {
    * @throws Again where nobody is there; MessageError for an answer that cannot be read; the signal's reason; OptNetError
    *   where the connection has ended, or the server forbids it.
    */
-  async call(worker: string | undefined, body: Uint8Array, options: LinkOptions): Promise<Uint8Array> {
+  async call(worker: string | undefined, body: Uint8Array, options: CallOptions): Promise<Uint8Array> {
     try {
       return await this.#post.call(worker ?? this.#subject, body, options);
     } catch (error) {
       if (error instanceof NobodyError) throw new Again(nobodyServes(error));
       const isSaid = error instanceof MessageError || error instanceof OptNetError;
       if (isSaid || options.signal.aborted) throw error;
-      throw connectionEnded(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+      throw connectionEnded(textOf(error));
     }
   }
 

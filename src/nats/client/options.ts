@@ -30,17 +30,9 @@ export interface ClientOptions {
   readonly threads?: number | undefined;
 }
 
-export interface ResolvedOptions extends Required<Omit<ClientOptions, "store" | "threads">> {
-  readonly threads: number | undefined;
-  readonly store: StoreOptions;
-  readonly prefix: string;
-  readonly deadline: number;
-  readonly retryAfter: number;
-  readonly maxInFlight: number;
-  readonly maxAnswer: number;
-  readonly storeFrom: number;
-  readonly arithmetic: "same" | "any";
-}
+export type ResolvedOptions = Pick<ClientOptions, "threads"> & {
+  readonly [Name in Exclude<keyof ClientOptions, "threads">]-?: NonNullable<ClientOptions[Name]>;
+};
 
 const NUMBERS = {
   deadline: { usual: 60_000, least: 1 },

@@ -4,6 +4,7 @@ import { nuid, type NatsConnection } from "@nats-io/nats-core";
 import { lateError, type Client } from "../client/client.js";
 import { encodeSettings } from "../client/encode.js";
 import { wireCotangents } from "../client/source.js";
+import { textOf } from "../errors.js";
 import { givenPattern } from "../../derivative/entries.js";
 import { wantedFields } from "../../derivative/questions.js";
 import { OptNetError } from "../../problem/errors.js";
@@ -175,7 +176,7 @@ function notTaken(deadline: number, error: unknown): OptNetError {
   return new OptNetError({
     field: "deadline",
     expected: `a stream that takes the job within ${deadline} ms`,
-    got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    got: textOf(error),
     hint: "Look at the server, its limits for streams, and the permissions of this client.",
   });
 }
@@ -202,10 +203,7 @@ function firstOf(came: Promise<void>, milliseconds: number, signal: AbortSignal 
 }
 
 function resultOf({ outcome }: JobOutcome, patterns: KnownPatterns): JobResult {
-  if ("reason" in outcome) {
-    const { field, expected, got, hint } = outcome;
-    throw new OptNetError({ field, expected, got, hint });
-  }
+  if ("reason" in outcome) throw new OptNetError(outcome);
   const { solved, arithmetic, gradients } = outcome;
   const { shape, weaklyActive, certificates, solvedBy } = solved;
   const { data, shift } = solutionIn(solved);

@@ -7,16 +7,16 @@
  * What is too large for a message lies in the object store, and the message is "OQPS", the version, and its name.
  */
 import { decodeAnswer, encodeRefusal, isRefusal, readSolved, writeSolved } from "../wire/answer.js";
-import type { Refusal, SolvedNumbers } from "../wire/answer.js";
+import type { Refusal } from "../wire/answer.js";
+import type { Finished } from "../service/service.js";
 import { readArrays, writeArrays, type WireArrays } from "../wire/arrays.js";
 import { MessageError, Reader, Writer } from "../wire/bytes.js";
 import { FORMAT_VERSION } from "../wire/frame.js";
-import { readProblem, writeProblem, type WireProblem } from "../wire/request.js";
+import { readProblem, readWanted, writeProblem, writeWanted, type WireProblem } from "../wire/request.js";
 
 const JOB = 0x4a50514f; // "OQPJ"
 const RESULT = 0x5250514f; // "OQPR"
 const STORED = 0x5350514f; // "OQPS"
-const ALL = 255;
 /** What a job may be called: it ends a subject. */
 export const JOB_ID = /^[\w-]{1,64}$/;
 
@@ -30,8 +30,7 @@ export interface Job {
 
 export interface JobOutcome {
   readonly id: string;
-  readonly outcome:
-    { readonly arithmetic: string; readonly solved: SolvedNumbers; readonly gradients: WireArrays } | Refusal;
+  readonly outcome: Finished | Refusal;
 }
 
 export function encodeJob({ id, problem, cotangents, wrt }: Job): Uint8Array {
@@ -39,8 +38,7 @@ export function encodeJob({ id, problem, cotangents, wrt }: Job): Uint8Array {
   writeProblem(writer, problem);
   writer.byte(cotangents === undefined ? 0 : 1);
   if (cotangents !== undefined) writeArrays(writer, cotangents);
-  writer.byte(wrt === undefined ? ALL : wrt.length);
-  for (const name of wrt ?? []) writer.text(name);
+  writeWanted(writer, wrt);
   return writer.finish();
 }
 
@@ -50,8 +48,7 @@ export function decodeJob(bytes: Uint8Array, largest: number): Job {
   const id = reader.text();
   const problem = readProblem(reader, largest);
   const cotangents = reader.byte() === 0 ? undefined : readArrays(reader, largest);
-  const count = reader.byte();
-  const wrt = count === ALL ? undefined : Array.from({ length: count }, () => reader.text());
+  const wrt = readWanted(reader);
   reader.end();
   return { id, problem, cotangents, wrt };
 }

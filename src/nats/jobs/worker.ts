@@ -5,7 +5,7 @@
 import { headers, type NatsConnection } from "@nats-io/nats-core";
 import { jetstream, type ConsumerMessages, type JetStreamClient, type JsMsg } from "@nats-io/jetstream";
 import { refusalFor, Refused } from "../service/refused.js";
-import type { Service } from "../service/service.js";
+import type { Finished, Service } from "../service/service.js";
 import { hashOf, type ArrayStore } from "../store.js";
 import { readNumbers } from "../numbers.js";
 import { subjectsOf } from "../subjects.js";
@@ -158,8 +158,7 @@ export class JobWorker {
   }
 
   async #outcomeOf({ id, problem, cotangents, wrt }: Job): Promise<Uint8Array | Refusal> {
-    const write = (result: Parameters<Parameters<Service["run"]>[2]>[0]): Uint8Array =>
-      encodeOutcome({ id, outcome: result });
+    const write = (outcome: Finished): Uint8Array => encodeOutcome({ id, outcome });
     try {
       return await this.#parts.service.run(problem, { cotangents, wrt }, write);
     } catch (error) {

@@ -1,4 +1,5 @@
 /** Arrays that requests name by their hashes: the last used are kept, others come from the object store. */
+import { textOf } from "../errors.js";
 import type { WireArray, WireArrays } from "../wire/arrays.js";
 import { Refused } from "./refused.js";
 
@@ -57,7 +58,7 @@ export class KnownArrays {
       throw new Refused("unreachable", {
         field: name,
         expected: "an object store that answers",
-        got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+        got: textOf(error),
         hint: "Send it with the request, or later.",
       });
     }

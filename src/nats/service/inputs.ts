@@ -1,7 +1,7 @@
 /** What comes in requests as `solve` and solutions take it, and how much is asked for. */
 import { entriesShape, gradientLike } from "../../derivative/entries.js";
 import type { Gradients, OutputName, Tangents } from "../../problem/fields.js";
-import { OUTPUT_NAMES, widthOf } from "../../problem/fields.js";
+import { isPartOfSparse, OUTPUT_NAMES, widthOf } from "../../problem/fields.js";
 import { sizeOf } from "../../problem/errors.js";
 import type { DenseArray, FieldName, Problem, ProblemInput } from "../../problem/problem.js";
 import { FIELD_NAMES } from "../../problem/problem.js";
@@ -10,14 +10,7 @@ import { patternInside } from "../../problem/sparse-matrix.js";
 import type { KnownPatterns } from "../patterns.js";
 import type { WireArray, WireArrays } from "../wire/arrays.js";
 import { DIAGONAL } from "../wire/request.js";
-import {
-  entriesName,
-  fieldOf,
-  isPartOfSparse,
-  patternArrays,
-  sparseIn,
-  valuesArray,
-} from "../wire/sparse.js";
+import { entriesName, fieldOf, patternArrays, sparseIn, valuesArray } from "../wire/sparse.js";
 
 type Input = Float64Array | DenseArray<Float64Array>;
 

@@ -6,7 +6,7 @@
  */
 import { givenPattern } from "../../derivative/entries.js";
 import type { FieldName, Operand, Problem } from "../../problem/problem.js";
-import { FIELD_NAMES } from "../../problem/problem.js";
+import { elementOf, FIELD_NAMES } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 
 /** Right-hand sides and costs may be made to differ by element where requests share them only each for itself. */
@@ -117,8 +117,7 @@ function mergeOperands(operands: readonly Operand[], problems: readonly Problem[
   let at = 0;
   operands.forEach((operand, i) => {
     for (let element = 0; element < problems[i].batch; element++, at += size) {
-      const from = element * operand.stride;
-      data.set(operand.data.subarray(from, from + size), at);
+      data.set(elementOf(operand, element), at);
     }
   });
   const inner = first.stride > 0 || first.ofOne ? first.shape.slice(1) : first.shape;

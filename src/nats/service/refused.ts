@@ -1,4 +1,5 @@
-import { OptNetError } from "../../problem/errors.js";
+import { OptNetError, type ErrorDetails } from "../../problem/errors.js";
+import { textOf } from "../errors.js";
 import { MessageError } from "../wire/bytes.js";
 import type { Reason, Refusal } from "../wire/answer.js";
 
@@ -6,7 +7,7 @@ import type { Reason, Refusal } from "../wire/answer.js";
 export class Refused extends Error {
   readonly refusal: Refusal;
 
-  constructor(reason: Reason, details: Omit<Refusal, "reason">) {
+  constructor(reason: Reason, details: ErrorDetails) {
     super(`${details.field}: expected ${details.expected}, got ${details.got}. ${details.hint}`);
     this.refusal = { reason, ...details };
   }
@@ -24,7 +25,7 @@ export function refusalFor(error: unknown): Refusal {
     reason: "internal",
     field: "service",
     expected: "an answer",
-    got: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    got: textOf(error),
     hint: "The worker failed; please report it.",
   };
 }

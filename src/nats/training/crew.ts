@@ -18,9 +18,9 @@ import {
   decodeToCoordinator,
   encodeFromCoordinator,
   encodeToMember,
+  LARGEST,
   LARGEST_WORDS,
   type FromMember,
-  type ToMember,
 } from "./messages.js";
 
 export interface CrewOptions {
@@ -34,8 +34,6 @@ export interface CrewOptions {
 
 /** How often workers that owe a leaf are looked for, in milliseconds. */
 const LOOK = 250;
-/** Most bytes of gradients or weights. */
-const LARGEST = 2 ** 31;
 /** A worker that has not said for so long that it is there has left, in milliseconds. */
 const SILENCE = 10_000;
 
@@ -151,8 +149,7 @@ class NatsCrew implements Crew {
       await this.#post.call(subject, Uint8Array.of(0), { budget: 1000, largest: LARGEST_WORDS, signal });
       return true;
     } catch (error) {
-      if (error instanceof NobodyError) return false;
-      return true; // Somebody listens, even if nothing came.
+      return !(error instanceof NobodyError); // Somebody listens, even if nothing came.
     }
   }
 
@@ -257,7 +254,7 @@ class NatsMember implements Member {
     this.#waiting.add(controller);
     try {
       for (let attempt = 0; attempt < 3; attempt++) {
-        const answer = await this.#ask({ kind: "task", task }, controller.signal);
+        const answer = await this.#send(encodeToMember({ kind: "task", task }), controller.signal);
         this.seen = performance.now();
         if (answer.kind === "result") return answer.result;
         if (answer.kind === "failed") throw new Error(`${this.name}: ${answer.text}`);
@@ -295,10 +292,6 @@ class NatsMember implements Member {
 
   dismiss(reason: string): void {
     this.#become.dismissed(reason);
-  }
-
-  #ask(message: ToMember, signal: AbortSignal): Promise<FromMember> {
-    return this.#send(encodeToMember(message), signal);
   }
 
   async #send(body: Uint8Array, signal: AbortSignal): Promise<FromMember> {

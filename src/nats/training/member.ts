@@ -8,6 +8,7 @@ import {
   decodeToMember,
   encodeFromMember,
   encodeToCoordinator,
+  LARGEST,
   LARGEST_WORDS,
   type FromCoordinator,
   type FromMember,
@@ -32,7 +33,6 @@ export interface JoinOptions {
 /** How often the coordinator is told that the worker is there, and looked for where it is not, in milliseconds. */
 const HELLO = 1000;
 const PATIENCE = 5000;
-const LARGEST = 2 ** 31;
 
 /** A training that has taken this worker. */
 interface Joined {

@@ -37,6 +37,8 @@ export type FromMember =
 
 /** Most bytes of what is said before a training begins: terms, identities, refusals. */
 export const LARGEST_WORDS = 2 ** 20;
+/** Most bytes of gradients or weights. */
+export const LARGEST = 2 ** 31;
 /** Most arrays of a model, and most numbers that a leaf reports. */
 const MOST = 2 ** 16;
 

@@ -5,6 +5,7 @@
  *     outcome 0:  arithmetic text   subject of the worker text   solution u32   kind u8   numbers
  *     outcome 1:  reason text   field, expected, got, hint texts
  */
+import type { ErrorDetails } from "../../problem/errors.js";
 import type {
   Certificate,
   Shift,
@@ -37,12 +38,8 @@ export type Reason =
   /** The worker failed. */
   | "internal";
 
-export interface Refusal {
+export interface Refusal extends ErrorDetails {
   readonly reason: Reason;
-  readonly field: string;
-  readonly expected: string;
-  readonly got: string;
-  readonly hint: string;
 }
 
 /** All that a solution holds beside its derivatives. */
@@ -66,11 +63,10 @@ export interface Answer {
   readonly kept: number;
   readonly content:
     | { readonly kind: "solution"; readonly solved: SolvedNumbers }
-    | { readonly kind: "arrays"; readonly arrays: WireArrays }
-    | { readonly kind: "done" };
+    | { readonly kind: "arrays"; readonly arrays: WireArrays };
 }
 
-const KINDS = ["solution", "arrays", "done"] as const;
+const KINDS = ["solution", "arrays"] as const;
 const REASONS: readonly Reason[] = [
   ...(["misuse", "message", "busy", "deadline", "gone", "unknownArray", "unreachable", "internal"] as const),
 ];
@@ -87,7 +83,7 @@ export function encodeAnswer({ arithmetic, worker, kept, content }: Answer): Uin
   const writer = new Writer(4096);
   writer.byte(0).text(arithmetic).text(worker).integer(kept).byte(KINDS.indexOf(content.kind));
   if (content.kind === "arrays") writeArrays(writer, content.arrays);
-  if (content.kind === "solution") writeSolved(writer, content.solved);
+  else writeSolved(writer, content.solved);
   return writer.finish();
 }
 
@@ -107,11 +103,7 @@ export function decodeAnswer(bytes: Uint8Array): Answer | Refusal {
   const kind = KINDS[reader.byte()];
   if (kind === undefined) throw new MessageError("an unknown answer");
   const content: Answer["content"] =
-    kind === "solution"
-      ? { kind, solved: readSolved(reader) }
-      : kind === "arrays"
-        ? { kind, arrays: readArrays(reader, 0) }
-        : { kind };
+    kind === "solution" ? { kind, solved: readSolved(reader) } : { kind, arrays: readArrays(reader, 0) };
   reader.end();
   return { arithmetic, worker, kept, content };
 }

@@ -80,7 +80,7 @@ export function decodeFrame(bytes: Uint8Array): Part | More {
     reader.integer(),
   ];
   const content = reader.raw(reader.left);
-  const count = total === 0 ? 1 : Math.ceil(total / partSize);
+  const count = partCount({ total, partSize });
   if ((partSize === 0 && total > 0) || index >= count) throw new MessageError(`part ${index} of ${count}`);
   if (count > MOST_PARTS) throw new MessageError(`a body in ${count} parts`);
   const expected = index === count - 1 ? total - index * partSize : partSize;

@@ -6,8 +6,7 @@
  * A problem is its settings and its inputs as arrays, a sparse one of several (wire/sparse.ts). A derivative names the solution that a worker keeps, and carries
  * the problem where it is sent to a worker that keeps none.
  */
-import type { Reader, Writer } from "./bytes.js";
-import { MessageError, Reader as ByteReader, Writer as ByteWriter } from "./bytes.js";
+import { MessageError, Reader, Writer } from "./bytes.js";
 import type { WireArrays } from "./arrays.js";
 import { readArrays, writeArrays } from "./arrays.js";
 
@@ -45,9 +44,11 @@ export interface Request {
 const ACTIONS = ["solve", "vjp", "jvp", "jacobian", "atRounding", "dispose"] as const;
 const NUMBER = 0;
 const TEXT = 1;
+/** In place of a count of names. */
+const ALL = 255;
 
 export function encodeRequest({ kept, problem, question }: Request): Uint8Array {
-  const writer = new ByteWriter(1024);
+  const writer = new Writer(1024);
   writer.byte(ACTIONS.indexOf(question.action)).integer(kept);
   writer.byte(problem === undefined ? 0 : 1);
   if (problem !== undefined) writeProblem(writer, problem);
@@ -60,7 +61,7 @@ export function encodeRequest({ kept, problem, question }: Request): Uint8Array 
  * @throws MessageError
  */
 export function decodeRequest(bytes: Uint8Array, largest: number): Request {
-  const reader = new ByteReader(bytes);
+  const reader = new Reader(bytes);
   const action = ACTIONS[reader.byte()];
   if (action === undefined) throw new MessageError("an unknown action");
   const kept = reader.integer();
@@ -78,8 +79,7 @@ function writeQuestion(writer: Writer, question: Question): void {
       break;
     case "vjp":
       writeArrays(writer, question.cotangents);
-      writer.byte(question.wrt === undefined ? 255 : question.wrt.length);
-      for (const name of question.wrt ?? []) writer.text(name);
+      writeWanted(writer, question.wrt);
       break;
     case "jvp":
       writeArrays(writer, question.tangents);
@@ -99,12 +99,8 @@ function readQuestion(reader: Reader, action: (typeof ACTIONS)[number], largest:
   switch (action) {
     case "solve":
       return { action, keep: reader.byte() === 1 };
-    case "vjp": {
-      const cotangents = readArrays(reader, largest);
-      const count = reader.byte();
-      const wrt = count === 255 ? undefined : Array.from({ length: count }, () => reader.text());
-      return { action, cotangents, wrt };
-    }
+    case "vjp":
+      return { action, cotangents: readArrays(reader, largest), wrt: readWanted(reader) };
     case "jvp":
       return { action, tangents: readArrays(reader, largest) };
     case "jacobian":
@@ -114,6 +110,17 @@ function readQuestion(reader: Reader, action: (typeof ACTIONS)[number], largest:
     case "dispose":
       return { action };
   }
+}
+
+/** Which gradients are wanted; undefined: of every input. */
+export function writeWanted(writer: Writer, wrt: readonly string[] | undefined): void {
+  writer.byte(wrt === undefined ? ALL : wrt.length);
+  for (const name of wrt ?? []) writer.text(name);
+}
+
+export function readWanted(reader: Reader): string[] | undefined {
+  const count = reader.byte();
+  return count === ALL ? undefined : Array.from({ length: count }, () => reader.text());
 }
 
 export function writeProblem(writer: Writer, { settings, fields }: WireProblem): void {

@@ -9,29 +9,21 @@
  * The last three are the pattern: whole numbers, written as all others. A gradient or a direction has `A.data` alone
  * where who reads it knows the problem.
  */
+import { MATRIX_NAMES, type MatrixName } from "../../problem/fields.js";
 import type { DenseArray, FieldName, Operand } from "../../problem/problem.js";
 import { patternInside, type SparseMatrix } from "../../problem/sparse-matrix.js";
 import { wireArray, type WireArray, type WireArrays } from "./arrays.js";
 import { MessageError } from "./bytes.js";
 import { DIAGONAL } from "./request.js";
 
-/** The inputs that may be sparse. */
-export type MatrixName = Extract<FieldName, "Q" | "A" | "G">;
 type Pattern = NonNullable<Operand["pattern"]>;
 type NamedArrays = (readonly [string, WireArray])[];
 
-const MATRICES: readonly MatrixName[] = ["Q", "A", "G"];
 const PATTERN = ["indptr", "indices", "shape"] as const;
 const PARTS = ["data", ...PATTERN] as const;
-const PART = /^[QAG]\.(?:data|indptr|indices|shape)$/;
 
 /** A sparse matrix as it came: its parts have the sizes of one, and are not checked further. */
 export type SparseArrays = { readonly [Part in (typeof PARTS)[number]]: WireArray };
-
-/** Whether an array of this name is a part of a sparse matrix. */
-export function isPartOfSparse(name: string): boolean {
-  return PART.test(name);
-}
 
 /** What the array of a sparse matrix's entries is called. */
 export function entriesName(name: string): string {
@@ -79,7 +71,7 @@ export function fieldOf(name: string): { readonly field: FieldName; readonly inP
  */
 export function sparseIn(arrays: WireArrays): Map<MatrixName, SparseArrays> {
   const found = new Map<MatrixName, SparseArrays>();
-  for (const name of MATRICES) {
+  for (const name of MATRIX_NAMES) {
     const missing = PARTS.filter((part) => !arrays.has(`${name}.${part}`));
     if (missing.length === PARTS.length) continue;
     if (missing.length > 0) throw new MessageError(`a sparse ${name} without ${name}.${missing[0]}`);

@@ -78,7 +78,6 @@ describe("what is written is read", () => {
       ...{ arithmetic: fc.string(), worker: fc.string(), kept: fc.nat() },
       content: fc.oneof(
         inline.map((all) => ({ kind: "arrays" as const, arrays: all })),
-        fc.constant({ kind: "done" as const }),
         fc.nat(4).chain((batch) =>
           inline.map((all) => ({
             kind: "solution" as const,
