@@ -34,7 +34,8 @@ const LAYERS: readonly Layer[] = [
   {
     // What every executor may compute with: the kernels, their memory, and the sparse factors that are theirs.
     name: "kernels at hand",
-    files: /^src\/execute\/wasm\/(?:binary\.generated|layout|memory|module|sparse-factor)\.ts$/,
+    files:
+      /^src\/execute\/wasm\/(?:binary\.generated|dual-shape|interior-batch|layout|memory|module|sparse-batch-factor|sparse-factor)\.ts$/,
     mayImport: ["problem", "matrix"],
   },
   {
@@ -82,23 +83,13 @@ const LAYERS: readonly Layer[] = [
   {
     name: "webgpu on node",
     files: /^src\/execute\/webgpu\/node\.ts$/,
-    mayImport: ["index", "kernels at hand", "executors"],
+    mayImport: ["index", "executors"],
     packages: /^(webgpu|node:.*)$/,
   },
   {
     name: "webgpu",
     files: /^src\/execute\/webgpu\//,
-    mayImport: [
-      "index",
-      "problem",
-      "form",
-      "executor",
-      "kernels at hand",
-      "executors",
-      "execute",
-      "derivative",
-      "core",
-    ],
+    mayImport: ["index", "problem", "form", "executor", "executors", "execute", "derivative", "core"],
   },
   {
     name: "jax",

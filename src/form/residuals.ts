@@ -88,7 +88,9 @@ export function userResiduals(
 const EMPTY = new Float64Array(0);
 
 function negated(values: Float64Array): Float64Array {
-  return values.map((value) => -value);
+  const opposite = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) opposite[i] = -values[i];
+  return opposite;
 }
 
 /** lower − z and z − upper for one variable, −Infinity where there is no bound. */
@@ -139,17 +141,19 @@ export function sizesOf(
   const n = problem.variables;
   const { z } = candidate;
   const least = NOTHING * smallest;
-  const largestZ = new Map<number, number>();
-  free.forEach((variable, i) => {
-    keepLargest(largestZ, units.parts.z[i], Math.max(least, Math.abs(z[variable]) / units.z[i]));
-  });
+  // By part: there are no more of them than variables.
+  const largestZ = new Float64Array(n);
+  for (let i = 0; i < free.length; i++) {
+    const part = units.parts.z[i];
+    largestZ[part] = Math.max(largestZ[part], least, Math.abs(z[free[i]]) / units.z[i]);
+  }
   const nothing = FLOOR * largestSide(problem, element, units);
   const row = (terms: Float64Array, scales: Float64Array, parts: Int32Array, sides: Operand | undefined) => {
     const right = sides && elementOf(sides, element);
-    const own = terms.map((term, i) => (parts[i] < 0 ? Math.max(term, nothing) : term));
+    for (let i = 0; i < terms.length; i++) if (parts[i] < 0) terms[i] = Math.max(terms[i], nothing);
     return withFloor(
-      own,
-      (i) => (parts[i] < 0 ? 0 : largestZ.get(parts[i])! / scales[i]),
+      terms,
+      (i) => (parts[i] < 0 ? 0 : largestZ[parts[i]] / scales[i]),
       (i) => right![i] !== 0,
     );
   };
@@ -157,32 +161,34 @@ export function sizesOf(
   const inequality = row(rowTerms(problem, element, "G", "h", z), units.G, units.parts.G, problem.h);
 
   const { sums, terms } = dualSizes(problem, element, candidate);
-  const largestDual = new Map<number, number>();
+  const largestDual = new Float64Array(n);
   const place = new Int32Array(n).fill(-1);
   const diagonal = diagonalOf(problem, element);
-  free.forEach((variable, i) => {
+  for (let i = 0; i < free.length; i++) {
+    const variable = free[i];
+    const part = units.parts.z[i];
     place[variable] = i;
     const own = diagonal(variable) * units.z[i] ** 2;
-    keepLargest(largestDual, units.parts.z[i], Math.max(least * own, sums[variable] * units.z[i]));
-  });
+    largestDual[part] = Math.max(largestDual[part], least * own, sums[variable] * units.z[i]);
+  }
   const p = elementOf(problem.p, element);
   const dual = withFloor(
     sums,
-    (j) => (place[j] < 0 ? 0 : largestDual.get(units.parts.z[place[j]])! / units.z[place[j]]),
+    (j) => (place[j] < 0 ? 0 : largestDual[units.parts.z[place[j]]] / units.z[place[j]]),
     (j) => p[j] !== 0,
   );
-  const dualRounding = dual.rounding.map((size, j) => Math.max(size, terms[j]));
+  const dualRounding = largerOf(dual.rounding, terms);
   const boundSize = (j: number, floor: number): number => {
     const lower = Math.abs(boundAt(problem.lower, element, j, -Infinity));
     const upper = Math.abs(boundAt(problem.upper, element, j, Infinity));
     const nearest = Math.min(lower, upper);
     const own = nearest < Infinity ? Math.max(Math.abs(z[j]), nearest) : Math.abs(z[j]);
     const i = place[j];
-    return i < 0 ? own : Math.max(own, floor * largestZ.get(units.parts.z[i])! * units.z[i]);
+    return i < 0 ? own : Math.max(own, floor * largestZ[units.parts.z[i]] * units.z[i]);
   };
   return {
     dual: dual.sizes,
-    dualTerms: dual.sizes.map((size, j) => Math.max(size, terms[j])),
+    dualTerms: largerOf(dual.sizes, terms),
     equality: equality.sizes,
     inequality: inequality.sizes,
     dualRounding,
@@ -225,17 +231,22 @@ export function sizesOfConstants(
   return rowTerms(problem, element, matrix, right, fixed).map((term) => Math.max(term, nothing));
 }
 
-function keepLargest(largest: Map<number, number>, part: number, value: number): void {
-  largest.set(part, Math.max(largest.get(part) ?? 0, value));
+function largerOf(a: Float64Array, b: Float64Array): Float64Array {
+  const larger = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) larger[i] = Math.max(a[i], b[i]);
+  return larger;
 }
 
 /** @param isConstant whether a row has a constant. */
 function withFloor(terms: Float64Array, floorOf: (i: number) => number, isConstant: (i: number) => boolean) {
-  const rounding = terms.map((term, i) => Math.max(term, floorOf(i)));
-  return {
-    rounding,
-    sizes: terms.map((term, i) => Math.max(term, (isConstant(i) ? CONSTANT_FLOOR : FLOOR) * floorOf(i))),
-  };
+  const rounding = new Float64Array(terms.length);
+  const sizes = new Float64Array(terms.length);
+  for (let i = 0; i < terms.length; i++) {
+    const floor = floorOf(i);
+    rounding[i] = Math.max(terms[i], floor);
+    sizes[i] = Math.max(terms[i], (isConstant(i) ? CONSTANT_FLOOR : FLOOR) * floor);
+  }
+  return { rounding, sizes };
 }
 
 /** The largest term of every row of Az − b or Gz − h. */
@@ -248,7 +259,10 @@ function rowTerms(
 ): Float64Array {
   const M = rowMatrix(problem, matrix, element);
   if (!M || !problem[right]) return new Float64Array(0);
-  return elementOf(problem[right], element).map((side, i) => rowTerm(M, side, i, z));
+  const sides = elementOf(problem[right], element);
+  const terms = new Float64Array(sides.length);
+  for (let i = 0; i < sides.length; i++) terms[i] = rowTerm(M, sides[i], i, z);
+  return terms;
 }
 
 /** The largest term of one of these rows. */
@@ -275,9 +289,9 @@ function dualSizes(
 ): { sums: Float64Array; terms: Float64Array } {
   const n = problem.variables;
   const { z, nu, lambda, lambdaLower, lambdaUpper } = candidate;
-  const sums = elementOf(problem.p, element).map((value, j) =>
-    Math.max(Math.abs(value), lambdaLower[j], lambdaUpper[j]),
-  );
+  const p = elementOf(problem.p, element);
+  const sums = new Float64Array(n);
+  for (let j = 0; j < n; j++) sums[j] = Math.max(Math.abs(p[j]), lambdaLower[j], lambdaUpper[j]);
   for (const [name, weights] of [
     ["A", nu],
     ["G", lambda],
@@ -288,7 +302,7 @@ function dualSizes(
   const terms = sums.slice();
   const Qz = new Float64Array(n);
   userQuadratic(problem, element, z, Qz);
-  Qz.forEach((value, j) => (sums[j] = Math.max(sums[j], Math.abs(value))));
+  for (let j = 0; j < n; j++) sums[j] = Math.max(sums[j], Math.abs(Qz[j]));
   const Q = costMatrix(problem, element);
   if (Q && Q.kind !== "diagonal") keepTerms(Q, z, terms);
   else Qz.forEach((value, j) => (terms[j] = Math.max(terms[j], Math.abs(value))));

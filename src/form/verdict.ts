@@ -57,26 +57,20 @@ export function assess(
   const residuals = userResiduals(problem, element, candidate, exact);
   const sizes = sizesOf(problem, element, candidate, units);
   const { tolerance, absoluteTolerance: absolute } = tolerances;
-  const limitOf = (values: Float64Array): Float64Array =>
-    values.map((size) => Math.min(tolerance * size, absolute));
-  const limits = {
-    dual: limitOf(sizes.dual),
-    equality: limitOf(sizes.equality),
-    inequality: limitOf(sizes.inequality),
-  };
+  const limitOf = (size: number): number => Math.min(tolerance * size, absolute);
   const judge = new Judge();
   const rounding = ROUNDING_UNITS * Number.EPSILON;
   const aimOf = (values: Float64Array, terms: Float64Array): Float64Array =>
     values.map((size, i) => Math.min(Math.max(tolerance * size, rounding * terms[i]), absolute));
   const { dual, equality, inequality } = residuals;
   for (let j = 0; j < dual.length; j++) {
-    judge.note(Math.abs(dual[j]), limits.dual[j], rounding * sizes.dualRounding[j]);
+    judge.note(Math.abs(dual[j]), limitOf(sizes.dual[j]), rounding * sizes.dualRounding[j]);
   }
   for (let i = 0; i < equality.length; i++) {
-    judge.note(Math.abs(equality[i]), limits.equality[i], rounding * sizes.equalityRounding[i]);
+    judge.note(Math.abs(equality[i]), limitOf(sizes.equality[i]), rounding * sizes.equalityRounding[i]);
   }
   for (let i = 0; i < inequality.length; i++) {
-    judge.note(inequality[i], limits.inequality[i], rounding * sizes.inequalityRounding[i]);
+    judge.note(inequality[i], limitOf(sizes.inequality[i]), rounding * sizes.inequalityRounding[i]);
   }
   let primal = maxAbs(equality);
   for (const value of inequality) primal = worse(primal, value);
@@ -101,11 +95,13 @@ export function assess(
     signedGap,
     merit: judge.merit,
     roundingMerit: judge.roundingMerit,
-    aims: {
-      dual: aimOf(sizes.dual, sizes.dualRounding),
-      equality: aimOf(sizes.equality, sizes.equalityRounding),
-      inequality: aimOf(sizes.inequality, sizes.inequalityRounding),
-      gap: absolute,
+    get aims() {
+      return {
+        dual: aimOf(sizes.dual, sizes.dualRounding),
+        equality: aimOf(sizes.equality, sizes.equalityRounding),
+        inequality: aimOf(sizes.inequality, sizes.inequalityRounding),
+        gap: absolute,
+      };
     },
     residuals,
   };

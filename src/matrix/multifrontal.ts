@@ -1,6 +1,7 @@
 /**
  * K = L D Lᵀ of a sparse symmetric quasidefinite matrix, supernode by supernode: the front of each is its part of K
- * plus the updates of its children, its columns are eliminated, and what is left is its own update. Such matrices have
+ * plus the updates of its children, its columns are eliminated, and what is left is its own update, which is added to
+ * the front of its parent. Such matrices have
  * these factors in every order (Vanderbei 1995, Symmetric quasidefinite matrices).
  *
  * Panels hold L D below the diagonal, and on it the inverse of D.
@@ -53,42 +54,48 @@ export class MultifrontalFactor implements SparseFactor {
   }
 
   factor(values: Float64Array, signs: Int8Array): boolean {
-    const { order, supernodes, entryPlace } = this.#symbolic;
+    const { order, supernodes, entryPlace, firstChild } = this.#symbolic;
     const panels = this.#panels;
     panels.fill(0);
     for (let k = 0; k < entryPlace.length; k++) panels[entryPlace[k]] = values[k];
     for (let i = 0; i < order.length; i++) this.#signs[i] = signs[order[i]];
     this.replaced = 0;
     for (let s = 0; s < supernodes.count; s++) {
-      this.#assemble(s);
+      if (firstChild[s] < 0) this.#clearUpdate(s);
       if (!this.#eliminate(s)) return false;
+      const above = supernodes.parent[s];
+      if (above < 0) continue;
+      if (firstChild[above] === s) this.#clearUpdate(above);
+      this.#extendAdd(s, above);
     }
     return true;
   }
 
-  /** Adds the updates of the children to the front. */
-  #assemble(s: number): void {
-    const { supernodes, childStart, child, rowOfParent, panelStart, updateStart } = this.#symbolic;
+  #clearUpdate(s: number): void {
+    const { supernodes, updateStart } = this.#symbolic;
+    const below = supernodes.rowStart[s + 1] - supernodes.rowStart[s];
+    this.#updates.fill(0, updateStart[s], updateStart[s] + below * below);
+  }
+
+  /** Adds the update of a supernode to the front of its parent. */
+  #extendAdd(s: number, above: number): void {
+    const { supernodes, rowOfParent, panelStart, updateStart } = this.#symbolic;
     const { first, rowStart } = supernodes;
     const panels = this.#panels;
     const updates = this.#updates;
-    const width = first[s + 1] - first[s];
-    const below = rowStart[s + 1] - rowStart[s];
-    updates.fill(0, updateStart[s], updateStart[s] + below * below);
-    for (let c = childStart[s]; c < childStart[s + 1]; c++) {
-      const from = child[c];
-      const start = rowStart[from];
-      const count = rowStart[from + 1] - start;
-      for (let j = 0; j < count; j++) {
-        const column = rowOfParent[start + j];
-        const source = updateStart[from] + j * count;
-        const isInPanel = column < width;
-        const target = isInPanel ? panels : updates;
-        const at = isInPanel
-          ? panelStart[s] + column * (width + below)
-          : updateStart[s] + (column - width) * below - width;
-        for (let i = j; i < count; i++) target[at + rowOfParent[start + i]] += updates[source + i];
-      }
+    const width = first[above + 1] - first[above];
+    const below = rowStart[above + 1] - rowStart[above];
+    const start = rowStart[s];
+    const count = rowStart[s + 1] - start;
+    for (let j = 0; j < count; j++) {
+      const column = rowOfParent[start + j];
+      const source = updateStart[s] + j * count;
+      const isInPanel = column < width;
+      const target = isInPanel ? panels : updates;
+      const at = isInPanel
+        ? panelStart[above] + column * (width + below)
+        : updateStart[above] + (column - width) * below - width;
+      for (let i = j; i < count; i++) target[at + rowOfParent[start + i]] += updates[source + i];
     }
   }
 

@@ -41,8 +41,8 @@ function fundamental(parent: Int32Array, count: Int32Array): Int32Array {
 
 /** Supernodes of at most so many columns may have such a part of zeros. */
 const ALLOWED_ZEROS: readonly { readonly columns: number; readonly part: number }[] = [
-  { columns: 4, part: 1 },
-  { columns: 16, part: 0.5 },
+  { columns: 4, part: 0.25 },
+  { columns: 16, part: 0.2 },
   { columns: 48, part: 0.1 },
   { columns: Infinity, part: 0.05 },
 ];

@@ -148,6 +148,16 @@ describe("the symbolic factorisation", () => {
     expect(analyse(grid(10))).not.toBe(analyse(lower));
   });
 
+  test("has one update at a time of however many children", () => {
+    // Assets next to factors, and to nothing else.
+    const [assets, factors] = [3000, 50];
+    const edges = Array.from({ length: assets * factors }, (_, k): [number, number] => [
+      k % assets,
+      assets + Math.floor(k / assets),
+    ]);
+    expect(analyse(patternOf(assets + factors, edges))!.updateNumbers).toBeLessThan(10 * factors * factors);
+  });
+
   test("is the same for equal patterns", () => {
     const [a, b] = [analyse(grid(12))!, analyse(grid(12))!];
     expect(a.order).toEqual(b.order);

@@ -4,7 +4,7 @@
  *
  * Numbers are factored by the multifrontal method (multifrontal.ts). The front of a supernode is a dense symmetric
  * matrix over its columns and the rows below them. Its first part, the panel, becomes columns of L and stays; what is
- * left, the update, goes to the supernode's parent, and its memory is used again.
+ * left, the update, is added to the front of the supernode's parent, and its memory is used again.
  *
  * Source: Liu 1992, The multifrontal method for sparse matrix solution.
  */
@@ -31,9 +31,8 @@ export interface Symbolic extends Prediction {
   readonly order: Int32Array;
   readonly place: Int32Array;
   readonly supernodes: Supernodes;
-  /** The children of supernode s: `child[childStart[s]]` … `child[childStart[s + 1] − 1]`. */
-  readonly childStart: Int32Array;
-  readonly child: Int32Array;
+  /** The first child of each supernode, −1 where it has none. */
+  readonly firstChild: Int32Array;
   /** For every row below a supernode, as `supernodes.row` has them: which row of the parent's front it is. */
   readonly rowOfParent: Int32Array;
   /**
@@ -155,11 +154,12 @@ function layOut(
     if (numbers > MOST_NUMBERS) return undefined;
     panelStart[s + 1] = numbers;
   }
-  const stack = layOutUpdates(supernodes);
+  const firstChild = firstChildren(supernodes);
+  const stack = layOutUpdates(supernodes, firstChild);
   if (stack.updateNumbers > MOST_NUMBERS) return undefined;
   return {
     ...{ size, flops, entries, lower, order, place, supernodes, panelStart, largestFront },
-    ...childrenOf(supernodes),
+    firstChild,
     ...stack,
     rowOfParent: rowsOfParents(supernodes),
     entryPlace: placesOfEntries(lower, columns, place, supernodes, panelStart),
@@ -167,39 +167,37 @@ function layOut(
   };
 }
 
-function childrenOf({ count, parent }: Supernodes): Pick<Symbolic, "childStart" | "child"> {
-  const childStart = new Int32Array(count + 1);
-  for (const above of parent) if (above >= 0) childStart[above + 1]++;
-  for (let s = 0; s < count; s++) childStart[s + 1] += childStart[s];
-  const child = new Int32Array(childStart[count]);
-  const next = childStart.slice();
-  for (let s = 0; s < count; s++) if (parent[s] >= 0) child[next[parent[s]]++] = s;
-  return { childStart, child };
+/** The first child of every supernode, −1 where it has none. */
+function firstChildren({ count, parent }: Supernodes): Int32Array {
+  const firstChild = new Int32Array(count).fill(-1);
+  for (let s = count - 1; s >= 0; s--) if (parent[s] >= 0) firstChild[parent[s]] = s;
+  return firstChild;
 }
 
 /**
- * Two stacks of updates, of even and of odd depth in the tree. When a front is made, its children's updates are the
- * last of one stack, and its own goes on the other: nothing needs to be moved.
+ * Two stacks of updates, of even and of odd depth in the tree. An update begins with that of the first child, to which
+ * it is added at once, as those of the other children are; so there is one at a time of however many children. A
+ * child's is the last of one stack when it is added, its parent's is on the other: nothing needs to be moved.
  */
-function layOutUpdates({
-  count,
-  parent,
-  rowStart,
-}: Supernodes): Pick<Symbolic, "updateStart" | "updateNumbers"> {
+function layOutUpdates(
+  { count, parent, rowStart }: Supernodes,
+  firstChild: Int32Array,
+): Pick<Symbolic, "updateStart" | "updateNumbers"> {
   const odd = new Uint8Array(count);
   for (let s = count - 1; s >= 0; s--) if (parent[s] >= 0) odd[s] = 1 - odd[parent[s]];
   const start = new Float64Array(count);
-  const firstOfChildren = new Float64Array(count).fill(-1);
   const top = [0, 0];
   const most = [0, 0];
-  for (let s = 0; s < count; s++) {
+  const push = (s: number): void => {
     const stack = odd[s];
-    const rows = rowStart[s + 1] - rowStart[s];
     start[s] = top[stack];
-    top[stack] += rows * rows;
+    top[stack] += (rowStart[s + 1] - rowStart[s]) ** 2;
     most[stack] = Math.max(most[stack], top[stack]);
-    if (firstOfChildren[s] >= 0) top[1 - stack] = firstOfChildren[s];
-    if (parent[s] >= 0 && firstOfChildren[parent[s]] < 0) firstOfChildren[parent[s]] = start[s];
+  };
+  for (let s = 0; s < count; s++) {
+    if (firstChild[s] < 0) push(s);
+    if (parent[s] >= 0 && firstChild[parent[s]] === s) push(parent[s]);
+    top[odd[s]] = start[s];
   }
   return {
     updateStart: Int32Array.from(start, (at, s) => (odd[s] === 1 ? most[0] + at : at)),

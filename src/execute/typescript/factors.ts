@@ -140,6 +140,23 @@ export class DenseFactors implements KktFactors {
   }
 }
 
+/** The KKT matrix without regularisation and bounds, in the order of its pattern. */
+export function kktValues(
+  { Q, A, G, quadraticScale: scale }: InteriorProblem,
+  kkt: KktPattern,
+): Float64Array {
+  const { places, diagonal } = kkt;
+  const values = new Float64Array(kkt.lower.index.length);
+  for (let k = 0; k < A.value.length; k++) values[places.A[k]] = A.value[k];
+  for (let k = 0; k < G.value.length; k++) values[places.G[k]] = G.value[k];
+  if (Q?.kind === "diagonal") {
+    for (let i = 0; i < Q.value.length; i++) values[diagonal[i]] = scale * Q.value[i];
+  } else if (Q) {
+    for (let k = 0; k < Q.value.length; k++) if (places.Q[k] >= 0) values[places.Q[k]] = scale * Q.value[k];
+  }
+  return values;
+}
+
 /** Without bounds, which are eliminated beforehand, as one sparse LDLᵀ in an order that keeps it sparse. */
 export class SparseFactors implements KktFactors {
   readonly #problem: InteriorProblem;
@@ -155,7 +172,7 @@ export class SparseFactors implements KktFactors {
   readonly #x: Float64Array;
 
   constructor(problem: InteriorProblem, kkt: KktPattern) {
-    const { n, Q, A, G, quadraticScale: scale } = problem;
+    const { n } = problem;
     const size = kkt.diagonal.length;
     this.#problem = problem;
     this.#kkt = kkt;
@@ -163,20 +180,10 @@ export class SparseFactors implements KktFactors {
     this.#weights = new Float64Array(problem.d.length);
     this.#ldl = newSparseFactor(this.#symbolic);
     this.#signs = new Int8Array(size).fill(1, 0, n).fill(-1, n);
-    this.#values = new Float64Array(kkt.lower.index.length);
     this.#x = new Float64Array(size);
-    const values = this.#values;
-    A.value.forEach((value, k) => (values[kkt.places.A[k]] = value));
-    G.value.forEach((value, k) => (values[kkt.places.G[k]] = value));
+    this.#values = kktValues(problem, kkt);
     this.#curvature = new Float64Array(n);
-    if (Q?.kind === "diagonal") {
-      this.#curvature = Q.value.map((value) => scale * value);
-    } else if (Q) {
-      Q.value.forEach((value, k) => {
-        if (kkt.places.Q[k] >= 0) values[kkt.places.Q[k]] = scale * value;
-      });
-      for (let i = 0; i < n; i++) this.#curvature[i] = values[kkt.diagonal[i]];
-    }
+    for (let i = 0; i < n; i++) this.#curvature[i] = this.#values[kkt.diagonal[i]];
   }
 
   get numbers(): number {

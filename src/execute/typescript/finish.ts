@@ -47,7 +47,7 @@ export function polish(
   const { problem, index } = element;
   const units = unitsOfElement(element);
   dropInactive(element, active, vectors);
-  let { residuals } = assess(problem, index, vectors, units, settings, false);
+  let residuals = userResiduals(problem, index, vectors, false);
   const right = newUserVectors(problem);
   const step = newUserVectors(problem);
   const before = newUserVectors(problem);
@@ -71,7 +71,7 @@ export function polish(
     if (round > 0 && !(next.merit < merit)) return copyVectors(before, vectors);
     merit = next.merit;
     if (merit <= COMFORTABLE || round === MAX_REFINEMENTS || !(merit < GIVE_UP)) return;
-    residuals = assess(problem, index, vectors, units, settings, true).residuals;
+    residuals = userResiduals(problem, index, vectors, true);
   }
 }
 

@@ -9,6 +9,7 @@
  *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
  *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
+ *     together.ts        small sparse elements, four at a time
  */
 import { ActiveSystem } from "../../form/active.js";
 import type { Parts } from "../../form/equilibrate.js";
@@ -51,6 +52,8 @@ import {
 import { SingularSystem } from "./singular.js";
 import type { Answer, ElementResult } from "./solve-element.js";
 import { solveThoroughly } from "./solve-element.js";
+import type { Begun } from "./together.js";
+import { Together } from "./together.js";
 
 export const typescriptExecutor: Executor = {
   solve: (problem, settings) => {
@@ -65,15 +68,19 @@ const KEPT_NUMBERS = 2 ** 26;
 
 /** Solves the batch one element after the other: no element can touch another. */
 function solveElements(problem: Problem, plan: Plan, settings: Settings): readonly SolvedElement[] {
-  const prepared = new Prepared(problem, plan);
+  const prepared = new Prepared(problem, plan, settings);
   let room = KEPT_NUMBERS;
-  return Array.from({ length: problem.batch }, (_, i) => {
-    const solved = solveOrRefuse(problem, i, prepared, plan, settings);
-    room -= solved.numbers;
-    if (solved.answer.status !== "solved") solved.forgetFactors("for good");
-    else if (room <= 0) solved.forgetFactors("until needed");
-    return solved;
-  });
+  try {
+    return Array.from({ length: problem.batch }, (_, i) => {
+      const solved = solveOrRefuse(problem, i, prepared, plan, settings);
+      room -= solved.numbers;
+      if (solved.answer.status !== "solved") solved.forgetFactors("for good");
+      else if (room <= 0) solved.forgetFactors("until needed");
+      return solved;
+    });
+  } finally {
+    prepared.dispose();
+  }
 }
 
 /** With the setting `invalid: "status"` a Q that is not convex is no error. */
@@ -105,9 +112,7 @@ function solveElementOf(
   if (isConnected(parts) && lone.length === 0) return solveWhole(problem, index, prepared, settings);
   const solved = splitElement(problem, index, parts, lone).map((part) => ({
     part,
-    solved: settings.timeIsUp?.()
-      ? unbegunElement(part.problem, 0)
-      : solveWhole(part.problem, 0, new Prepared(part.problem, plan), settings),
+    solved: settings.timeIsUp?.() ? unbegunElement(part.problem, 0) : solvePart(part.problem, plan, settings),
   }));
   if (lone.length > 0) {
     const part = lonePart(problem, index, lone);
@@ -117,7 +122,16 @@ function solveElementOf(
 }
 
 function solveWhole(problem: Problem, index: number, prepared: Prepared, settings: Settings): SolvedElement {
-  return new SolvedWhole(solveThoroughly(problem, index, prepared.matrices(index), settings));
+  return new SolvedWhole(solveThoroughly(problem, index, prepared.begin(index), settings));
+}
+
+function solvePart(problem: Problem, plan: Plan, settings: Settings): SolvedElement {
+  const prepared = new Prepared(problem, plan, settings);
+  try {
+    return solveWhole(problem, 0, prepared, settings);
+  } finally {
+    prepared.dispose();
+  }
 }
 
 /** Prepares matrices once where the batch shares them, and keeps them while the fixed variables stay the same. */
@@ -127,14 +141,21 @@ class Prepared {
   readonly #shared: boolean;
   #matrices: Matrices | undefined;
   #parts: Parts | undefined;
+  readonly #together: Together;
 
-  constructor(problem: Problem, plan: Plan) {
+  constructor(problem: Problem, plan: Plan, settings: Settings) {
     this.#problem = problem;
     this.#plan = plan;
     this.#shared = sharesMatrices(problem);
+    this.#together = new Together(problem, settings, (element) => this.#matricesOf(element));
   }
 
-  matrices(element: number): Matrices {
+  /** Elements are begun in their order. */
+  begin(element: number): Begun {
+    return this.#together.begin(element);
+  }
+
+  #matricesOf(element: number): Matrices {
     const free = freeVariables(this.#problem, element);
     if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
     this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
@@ -144,6 +165,10 @@ class Prepared {
   parts(element: number): Parts {
     if (!this.#shared || this.#parts === undefined) this.#parts = partsOf(this.#problem, element);
     return this.#parts;
+  }
+
+  dispose(): void {
+    this.#together.dispose();
   }
 }
 

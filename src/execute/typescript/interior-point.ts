@@ -77,6 +77,16 @@ export function newState(problem: InteriorProblem): State {
   };
 }
 
+/** Brings the state to where an iteration that ran elsewhere came. */
+export function resume(
+  state: State,
+  { iterations, ...iterate }: Iterate & { readonly iterations: number },
+): void {
+  copyIterate(iterate, state.iterate);
+  state.iteration = iterations;
+  state.mu = meanComplementarity(state.iterate);
+}
+
 /** Regularisation follows mu down to these floors; below, it would drown in rounding. */
 const RHO_START = 1e-10;
 const DELTA_START = 1e-8;

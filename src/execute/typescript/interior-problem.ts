@@ -149,7 +149,9 @@ export function copyIterate(from: Iterate, to: Iterate): void {
 
 /** Which rows of C are taken to hold with equality: those whose multiplier exceeds their slack. */
 export function activeRows({ s, lambda }: Iterate): Uint8Array {
-  return Uint8Array.from(lambda, (multiplier, i) => (multiplier > s[i] ? 1 : 0));
+  const active = new Uint8Array(s.length);
+  for (let i = 0; i < s.length; i++) active[i] = lambda[i] > s[i] ? 1 : 0;
+  return active;
 }
 
 export function sameRows(a: Uint8Array, b: Uint8Array | undefined): boolean {

@@ -29,11 +29,13 @@ import {
   unitsOfElement,
 } from "./element.js";
 import { leastMultipliers, polish } from "./finish.js";
+import type { InteriorPoint } from "../wasm/interior-batch.js";
 import type { State } from "./interior-point.js";
-import { Progress, interiorPoint, newState } from "./interior-point.js";
+import { Progress, interiorPoint, newState, resume } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
 import { relaxedProof } from "./relaxed.js";
 import { roundWell } from "./rounding.js";
+import type { Begun } from "./together.js";
 
 /** What is said of one element. */
 export interface Answer {
@@ -65,11 +67,12 @@ export interface ElementResult {
 export function solveThoroughly(
   problem: Problem,
   index: number,
-  matrices: Matrices,
+  begun: Begun,
   settings: Settings,
 ): ElementResult {
+  const { matrices } = begun;
   const large = isLarge(matrices);
-  let result = solveOnScales(problem, index, matrices, settings);
+  let result = solveOnScales(problem, index, matrices, settings, begun);
   if (result.answer.status === "numericalError") {
     const certificate = relaxedProof(result.element, settings.tolerance, settings.timeIsUp);
     if (certificate)
@@ -93,11 +96,12 @@ function solveOnScales(
   index: number,
   matrices: Matrices,
   settings: Settings,
+  begun?: Begun,
 ): ElementResult {
-  const sizes = new ElementSizes(problem, index, matrices);
+  const sizes = begun?.sizes ?? new ElementSizes(problem, index, matrices);
   let scale = sizes.first();
   const elementOn = (): Element => makeElement(problem, index, matrices, scale, settings.tolerance);
-  let result = solveElement(elementOn(), settings);
+  let result = solveElement(begun?.element ?? elementOn(), settings, begun?.reached);
   for (;;) {
     const left = settings.maxIterations - result.answer.iterations;
     const next = sizes.after(scale);
@@ -172,8 +176,12 @@ const MUCH_NEARER = 1e-4;
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
 const WEAK = 1e-8;
 
-/** Solves one element: iterate, and finish where an iterate is near the answer or on its way to a contradiction. */
-export function solveElement(element: Element, settings: Settings): ElementResult {
+/**
+ * Solves one element: iterate, and finish where an iterate is near the answer or on its way to a contradiction.
+ *
+ * @param reached an iterate that may be near the answer already.
+ */
+export function solveElement(element: Element, settings: Settings, reached?: InteriorPoint): ElementResult {
   const { tolerance, maxIterations, timeIsUp } = settings;
   const state = newState(element.interior);
   const progress = new Progress(element.interior);
@@ -187,6 +195,11 @@ export function solveElement(element: Element, settings: Settings): ElementResul
 
   const inconsistency = inconsistencyCertificate(element, tolerance);
   if (inconsistency) return result(inconsistency.kind, inconsistency);
+  if (reached) {
+    resume(state, reached);
+    if (finish.accepts(state.iterate, activeRows(state.iterate), state.mu)) return result("solved");
+    state.iteration = 0;
+  }
   for (const { iterate, iteration } of interiorPoint(state)) {
     report?.(state);
     progress.note(state);

@@ -7,7 +7,7 @@ import { resolveSettings } from "../../problem/settings.js";
 import { validateProblem } from "../../problem/validate.js";
 import type { KktVectors } from "../../problem/fields.js";
 import { WasmBatch } from "./batch.js";
-import { dualShapeOf } from "./layout.js";
+import { dualShapeOf } from "./dual-shape.js";
 import { Arena, KeptRegions } from "./memory.js";
 import { canFuse, instantiateKernels } from "./module.js";
 

@@ -6,7 +6,8 @@
  */
 import type { AddOuterProducts, Executor } from "../executor.js";
 import { WasmBatch } from "./batch.js";
-import { Cursor, dualShapeOf, NUMBER } from "./layout.js";
+import { dualShapeOf } from "./dual-shape.js";
+import { Cursor, NUMBER } from "./layout.js";
 import { factorBytes } from "./memory.js";
 import { theInstance } from "./module.js";
 

@@ -5,9 +5,6 @@
  * lane each.
  */
 
-import type { Operand, Problem } from "../../problem/problem.js";
-import { boundAt, sharesMatrices } from "../../problem/problem.js";
-
 /** Byte offset in the module's memory. */
 export type Address = number;
 
@@ -15,7 +12,7 @@ export type Address = number;
 export const NUMBER = 8;
 export const V128 = 16;
 
-/** {@link DualShape}, its truth values as 0 and 1. */
+/** `DualShape` (dual-shape.ts), its truth values as 0 and 1. */
 const SHAPE = {
   n: "i32",
   e: "i32",
@@ -198,6 +195,102 @@ const STAGE = {
   weak: "usize",
 } as const;
 
+/** Factors of one sparse matrix (kernel/sparse/multifrontal.ts): what `Symbolic` has under the same names, and numbers. */
+const MULTIFRONTAL = {
+  size: "i32",
+  supernodes: "i32",
+  entries: "i32",
+  order: "usize",
+  first: "usize",
+  rowStart: "usize",
+  row: "usize",
+  parent: "usize",
+  firstChild: "usize",
+  rowOfParent: "usize",
+  panelStart: "usize",
+  entryPlace: "usize",
+  updateStart: "usize",
+  /** Of the matrix, by entry. */
+  values: "usize",
+  /** Of the pivots, in the order of elimination, i8. */
+  signs: "usize",
+  panels: "usize",
+  updates: "usize",
+  /** A right-hand side, and its solution: by unknown, and in the order of elimination. */
+  x: "usize",
+  y: "usize",
+  /** Room for a number per row of the largest front, and for its packed block. */
+  front: "usize",
+  pack: "usize",
+} as const;
+
+/** Factors of four sparse matrices of one pattern, one in each lane (kernel/sparse/batch.ts). */
+const SPARSE_BATCH = {
+  size: "i32",
+  supernodes: "i32",
+  entries: "i32",
+  /** The pattern of the matrix, on and below its diagonal. */
+  start: "usize",
+  index: "usize",
+  order: "usize",
+  first: "usize",
+  rowStart: "usize",
+  row: "usize",
+  panelStart: "usize",
+  entryPlace: "usize",
+  target: "usize",
+  targetStart: "usize",
+  signs: "usize",
+  values: "usize",
+  panels: "usize",
+  x: "usize",
+  y: "usize",
+  /** Room for a panel. */
+  scaled: "usize",
+} as const;
+
+/** The interior point of four sparse problems of one pattern (kernel/sparse/interior.ts), everything in lanes. */
+const INTERIOR_BATCH = {
+  batch: "SparseBatch",
+  n: "i32",
+  e: "i32",
+  m: "i32",
+  lowerCount: "i32",
+  upperCount: "i32",
+  /** Whether there is a quadratic term, 0 or 1. */
+  quadratic: "i32",
+  /** The variable of each bound. */
+  lowerIndex: "usize",
+  upperIndex: "usize",
+  /** Where the values of the KKT matrix are, and which of them is its i-th diagonal entry. */
+  values: "usize",
+  diagonal: "usize",
+  /** The diagonal of Q, followed by 0 for the other unknowns of the KKT matrix. */
+  curvature: "usize",
+  p: "usize",
+  b: "usize",
+  d: "usize",
+  /** z, nu and lambda, and the slacks. */
+  x: "usize",
+  s: "usize",
+  /** v of every row of C. */
+  v: "usize",
+  /** Right-hand side, and its unknowns after bounds are eliminated. */
+  right: "usize",
+  reduced: "usize",
+  product: "usize",
+  weights: "usize",
+  affine: "usize",
+  step: "usize",
+  slackStep: "usize",
+  /** One number in each lane. */
+  mu: "usize",
+  rho: "usize",
+  delta: "usize",
+  /** Steps that each lane took, i32. */
+  iterations: "usize",
+} as const;
+
 export const STRUCTS = {
   Shape: SHAPE,
   Factors: FACTORS,
@@ -206,6 +299,9 @@ export const STRUCTS = {
   Lcp: LCP,
   Pair: PAIR,
   Stage: STAGE,
+  Multifrontal: MULTIFRONTAL,
+  SparseBatch: SPARSE_BATCH,
+  InteriorBatch: INTERIOR_BATCH,
 } as const;
 
 /** Vectors of one number per row that follow `Lcp`, in this order. */
@@ -297,120 +393,4 @@ export class Cursor {
     this.at = at + align(count * bytes);
     return at;
   }
-}
-
-/**
- * Sizes of the dual form. All inequalities are rows of one system lower ≤ C z ≤ upper:
- *
- *     rows 0 … m−1   G z ≤ h
- *     then one row per bounded variable, lower ≤ z[i] ≤ upper
- */
-export interface DualShape {
-  readonly n: number;
-  readonly e: number;
-  readonly m: number;
-  /** m + boxes.length */
-  readonly rows: number;
-  /** Whether Q is a diagonal, or absent. */
-  readonly diagonal: boolean;
-  /** The variables that have a bound in any element of the batch. */
-  readonly boxes: Int32Array;
-  /** Whether Q, A and G are the same for the whole batch. */
-  readonly shared: boolean;
-  /** Whether rows are so many that K = P Pᵀ is cheaper left as that product (kernel/pivot/prepare.ts). */
-  readonly lowRank: boolean;
-  /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
-  readonly mostActive: number;
-}
-
-/** Rows per variable above which K is kept in low-rank form. */
-const LOW_RANK = 8;
-
-export function dualShapeOf(problem: Problem): DualShape {
-  const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
-  const boxes = boundedVariables(problem);
-  const shared = sharesMatrices(problem);
-  const rows = m + boxes.length;
-  // By what there can be of bounds: which of them are infinite in other elements must not change an element's bits.
-  const { lower, upper } = problem;
-  const possible = m + (lower === undefined && upper === undefined ? 0 : n);
-  return {
-    n,
-    e,
-    m,
-    rows,
-    diagonal: quadratic !== "dense",
-    boxes,
-    shared,
-    lowRank: possible > LOW_RANK * n,
-    mostActive: Math.min(rows, 2 * n),
-  };
-}
-
-function boundedVariables(problem: Problem): Int32Array {
-  const { lower, upper, variables: n } = problem;
-  if (lower === undefined && upper === undefined) return new Int32Array(0);
-  const elements = isBatched(lower) || isBatched(upper) ? problem.batch : 1;
-  const bounded = new Uint8Array(n);
-  for (let element = 0; element < elements; element++) {
-    for (let i = 0; i < n; i++) {
-      const finite =
-        boundAt(lower, element, i, -Infinity) > -Infinity || boundAt(upper, element, i, Infinity) < Infinity;
-      if (finite) bounded[i] = 1;
-    }
-  }
-  return Int32Array.from({ length: n }, (_, i) => i).filter((i) => bounded[i] === 1);
-}
-
-export function isBatched(operand: Operand | undefined): boolean {
-  return operand !== undefined && operand.stride > 0;
-}
-
-export function sameShape(a: DualShape, b: DualShape): boolean {
-  return sameSizes(a, b) && a.boxes.every((variable, i) => variable === b.boxes[i]);
-}
-
-/** How many sizes are remembered. */
-const RECENT = 8;
-
-/** What depends on sizes alone, for the sizes that came last: programs solve many problems of few sizes. */
-export class PerSizes<Value> {
-  readonly #make: (shape: DualShape) => Value;
-  readonly #recent: { readonly shape: DualShape; readonly value: Value }[] = [];
-
-  constructor(make: (shape: DualShape) => Value) {
-    this.#make = make;
-  }
-
-  of(shape: DualShape): Value {
-    for (const known of this.#recent) if (sameSizes(known.shape, shape)) return known.value;
-    const value = this.#make(shape);
-    this.#recent.unshift({ shape, value });
-    if (this.#recent.length > RECENT) this.#recent.pop();
-    return value;
-  }
-}
-
-function sameSizes(a: DualShape, b: DualShape): boolean {
-  return (
-    a.n === b.n &&
-    a.e === b.e &&
-    a.m === b.m &&
-    a.rows === b.rows &&
-    a.diagonal === b.diagonal &&
-    a.shared === b.shared &&
-    a.lowRank === b.lowRank
-  );
-}
-
-export function shapeBytes({ boxes }: DualShape): number {
-  return LAYOUT.Shape.bytes + align(4 * boxes.length);
-}
-
-export function writeShape(words: Int32Array, at: Address, shape: DualShape): void {
-  const boxes = at + LAYOUT.Shape.bytes;
-  words.set(shape.boxes, boxes / 4);
-  const { n, e, m, rows, mostActive, diagonal, shared, lowRank } = shape;
-  const bits = { diagonal: Number(diagonal), shared: Number(shared), lowRank: Number(lowRank) };
-  writeStruct(words, at, "Shape", { n, e, m, rows, mostActive, ...bits, boxes });
 }

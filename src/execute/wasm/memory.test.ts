@@ -5,7 +5,7 @@ import { resolveSettings } from "../../problem/settings.js";
 import type { ProblemInput } from "../../problem/problem.js";
 import { validateProblem } from "../../problem/validate.js";
 import { WasmBatch } from "./batch.js";
-import { dualShapeOf } from "./layout.js";
+import { dualShapeOf } from "./dual-shape.js";
 import { Arena, KeptRegions } from "./memory.js";
 import { instantiateKernels } from "./module.js";
 

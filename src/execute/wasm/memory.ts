@@ -1,6 +1,8 @@
 /** The module's memory: handed out in parts, and what the parts are in which batches keep their factors. */
-import type { Address, DualShape } from "./layout.js";
-import { Cursor, LAYOUT, NUMBER, PerSizes, V128, writeStruct } from "./layout.js";
+import type { DualShape } from "./dual-shape.js";
+import type { Address } from "./layout.js";
+import { PerSizes } from "./dual-shape.js";
+import { Cursor, LAYOUT, NUMBER, V128, writeStruct } from "./layout.js";
 
 const PAGE = 65536;
 /**

@@ -35,6 +35,18 @@ export interface Kernels {
   saveKkt(pair: Address, stage: Address, lane: number, element: number): void;
   saveNothing(pair: Address, stage: Address, element: number): void;
   addOuterProducts(count: number, m: number, n: number, L: Address, R: Address, C: Address): void;
+  packBytes(rows: number): number;
+  factorSparse(multifrontal: Address, tinyPivot: number, smallPivot: number): number;
+  solveSparse(multifrontal: Address): void;
+  factorSparseBatch(batch: Address, tinyPivot: number, smallPivot: number): number;
+  solveSparseBatch(batch: Address): void;
+  iterateSparseBatch(
+    interior: Address,
+    tolerance: number,
+    maxIterations: number,
+    tinyPivot: number,
+    smallPivot: number,
+  ): number;
 }
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */

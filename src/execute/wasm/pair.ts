@@ -13,18 +13,10 @@ import type { Certificate, KktVectors } from "../../problem/fields.js";
 import { assess } from "../../form/verdict.js";
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
-import type { Address, DualShape, FieldOf } from "./layout.js";
-import {
-  CODES,
-  Cursor,
-  LAYOUT,
-  LCP_VECTORS,
-  NUMBER,
-  PerSizes,
-  RHO_ZERO,
-  V128,
-  writeStruct,
-} from "./layout.js";
+import type { DualShape } from "./dual-shape.js";
+import type { Address, FieldOf } from "./layout.js";
+import { PerSizes } from "./dual-shape.js";
+import { CODES, Cursor, LAYOUT, LCP_VECTORS, NUMBER, RHO_ZERO, V128, writeStruct } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
 

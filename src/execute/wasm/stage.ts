@@ -5,8 +5,10 @@ import { exponentOf } from "../../form/equilibrate.js";
 import type { KktVectors, NumericData } from "../../problem/fields.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import type { Address, DualShape } from "./layout.js";
-import { Cursor, isBatched, LAYOUT, NUMBER, writeStruct } from "./layout.js";
+import type { DualShape } from "./dual-shape.js";
+import type { Address } from "./layout.js";
+import { isBatched } from "./dual-shape.js";
+import { Cursor, LAYOUT, NUMBER, writeStruct } from "./layout.js";
 import type { Arena } from "./memory.js";
 
 /** A stage takes about this many bytes, so that a chunk of the batch stays in the processor's cache, … */

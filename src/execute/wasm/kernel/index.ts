@@ -14,3 +14,7 @@ export {
   solveKkt,
 } from "./pivot/solve";
 export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";
+export { factorSparseBatch, solveSparseBatch } from "./sparse/batch";
+export { iterateSparseBatch } from "./sparse/interior";
+export { packBytes } from "./sparse/front";
+export { factorSparse, solveSparse } from "./sparse/multifrontal";

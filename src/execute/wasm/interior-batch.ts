@@ -1,0 +1,166 @@
+/** The interior point on four sparse problems of one pattern at a time (kernel/sparse/interior.ts). */
+import { SMALL_PIVOT, TINY_PIVOT } from "../../matrix/multifrontal.js";
+import type { Symbolic } from "../../matrix/symbolic.js";
+import type { Address } from "./layout.js";
+import { Cursor, LAYOUT, NUMBER, writeStruct } from "./layout.js";
+import type { Arena } from "./memory.js";
+import type { Kernels } from "./module.js";
+import { LANES, SparseBatchFactor, sparseBatchBytes } from "./sparse-batch-factor.js";
+
+/** What problems have in common that are solved together. */
+export interface InteriorPattern {
+  /** Of the KKT matrix in z, nu and the multipliers of G. */
+  readonly symbolic: Symbolic;
+  /** Which entry of its pattern is the i-th on the diagonal. */
+  readonly diagonal: Int32Array;
+  readonly n: number;
+  readonly e: number;
+  readonly m: number;
+  /** Whether there is a quadratic term. */
+  readonly quadratic: boolean;
+  /** The variables that have a lower bound, −z ≤ d, and an upper one, z ≤ d: the rows of C after those of G. */
+  readonly lowerIndex: Int32Array;
+  readonly upperIndex: Int32Array;
+}
+
+/** The numbers of one problem. */
+export interface InteriorNumbers {
+  /** The KKT matrix by entry of its pattern, with Q's on the diagonal. */
+  readonly values: Float64Array;
+  readonly p: Float64Array;
+  readonly b: Float64Array;
+  /** Right-hand sides of the rows of C. */
+  readonly d: Float64Array;
+}
+
+/** Where the iteration came to the tolerance. */
+export interface InteriorPoint {
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+  readonly s: Float64Array;
+  readonly iterations: number;
+}
+
+function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, cursor: Cursor) {
+  const rows = m + lowerIndex.length + upperIndex.length;
+  const all = n + e + rows;
+  const size = n + e + m;
+  const batch = cursor.take(sparseBatchBytes(symbolic), 1);
+  const struct = cursor.take(1, LAYOUT.InteriorBatch.bytes);
+  const takeWords = (count: number): Address => cursor.take(count, 4);
+  const [lower, upper, diagonal] = [lowerIndex.length, upperIndex.length, size].map(takeWords);
+  const iterations = takeWords(LANES);
+  const take = (count: number): Address => cursor.take(count, LANES * NUMBER);
+  const [curvature, p, b, d] = [size, n, e, rows].map(take);
+  const [x, s, v, right, reduced, product, weights] = [all, rows, rows, all, size, size, n].map(take);
+  const [affine, step, slackStep, mu, rho, delta] = [all, all, rows, 1, 1, 1].map(take);
+  return {
+    ...{ batch, struct, lowerIndex: lower, upperIndex: upper, diagonal, iterations, curvature, p, b, d },
+    ...{ x, s, v, right, reduced, product, weights, affine, step, slackStep, mu, rho, delta },
+  };
+}
+
+/** Room for four problems at a time. Dispose of it. */
+export class InteriorBatch {
+  readonly #kernels: Kernels;
+  readonly #arena: Arena;
+  readonly #pattern: InteriorPattern;
+  readonly #at: ReturnType<typeof place>;
+  readonly #factor: SparseBatchFactor;
+  readonly #start: Address;
+  readonly #bytes: number;
+
+  /** @returns undefined where there is no room. */
+  static of(kernels: Kernels, arena: Arena, pattern: InteriorPattern): InteriorBatch | undefined {
+    const cursor = new Cursor(0);
+    place(pattern, cursor);
+    const start = arena.allocate(cursor.at);
+    return start === undefined ? undefined : new InteriorBatch(kernels, arena, pattern, start, cursor.at);
+  }
+
+  private constructor(
+    kernels: Kernels,
+    arena: Arena,
+    pattern: InteriorPattern,
+    start: Address,
+    bytes: number,
+  ) {
+    this.#kernels = kernels;
+    this.#arena = arena;
+    this.#pattern = pattern;
+    this.#start = start;
+    this.#bytes = bytes;
+    this.#at = place(pattern, new Cursor(start));
+    const { symbolic, n, e, m, quadratic, lowerIndex, upperIndex, diagonal } = pattern;
+    const signs = new Int8Array(n + e + m).fill(1, 0, n).fill(-1, n);
+    this.#factor = new SparseBatchFactor(kernels, arena, symbolic, this.#at.batch, signs);
+    const { struct, ...addresses } = this.#at;
+    const counts = { n, e, m, lowerCount: lowerIndex.length, upperCount: upperIndex.length };
+    writeStruct(arena.words, struct, "InteriorBatch", {
+      ...{ ...addresses, ...counts, quadratic: Number(quadratic), values: this.#factor.valuesAt },
+    });
+    arena.words.set(lowerIndex, this.#at.lowerIndex / 4);
+    arena.words.set(upperIndex, this.#at.upperIndex / 4);
+    arena.words.set(diagonal, this.#at.diagonal / 4);
+  }
+
+  /**
+   * Iterates on up to four problems. Each has the iterate, to the bit, that it has alone.
+   *
+   * @returns for each its iterate, undefined where it did not come to the tolerance.
+   */
+  iterate(
+    problems: readonly InteriorNumbers[],
+    tolerance: number,
+    maxIterations: number,
+  ): (InteriorPoint | undefined)[] {
+    for (let lane = 0; lane < LANES; lane++) this.#load(problems[Math.min(lane, problems.length - 1)], lane);
+    const { struct } = this.#at;
+    const solved = this.#kernels.iterateSparseBatch(
+      struct,
+      tolerance,
+      maxIterations,
+      TINY_PIVOT,
+      SMALL_PIVOT,
+    );
+    return problems.map((_, lane) => (solved & (1 << lane) ? this.#pointOf(lane) : undefined));
+  }
+
+  #load({ values, p, b, d }: InteriorNumbers, lane: number): void {
+    const { heap } = this.#arena;
+    const write = (at: Address, numbers: Float64Array): void => {
+      for (let i = 0, to = at / NUMBER + lane; i < numbers.length; i++, to += LANES) heap[to] = numbers[i];
+    };
+    write(this.#factor.valuesAt, values);
+    write(this.#at.p, p);
+    write(this.#at.b, b);
+    write(this.#at.d, d);
+    const { diagonal, n } = this.#pattern;
+    const to = this.#at.curvature / NUMBER + lane;
+    for (let i = 0; i < diagonal.length; i++) heap[to + LANES * i] = i < n ? values[diagonal[i]] : 0;
+  }
+
+  #pointOf(lane: number): InteriorPoint {
+    const { n, e } = this.#pattern;
+    const { heap, words } = this.#arena;
+    const read = (at: Address, from: number, count: number): Float64Array => {
+      const first = at / NUMBER + LANES * from + lane;
+      const numbers = new Float64Array(count);
+      for (let i = 0; i < count; i++) numbers[i] = heap[first + LANES * i];
+      return numbers;
+    };
+    const rows = this.#pattern.m + this.#pattern.lowerIndex.length + this.#pattern.upperIndex.length;
+    return {
+      z: read(this.#at.x, 0, n),
+      nu: read(this.#at.x, n, e),
+      lambda: read(this.#at.x, n + e, rows),
+      s: read(this.#at.s, 0, rows),
+      iterations: words[this.#at.iterations / 4 + lane],
+    };
+  }
+
+  dispose(): void {
+    this.#arena.release(this.#start, this.#bytes);
+  }
+}

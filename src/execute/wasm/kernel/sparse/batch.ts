@@ -1,0 +1,301 @@
+/**
+ * Factors of four sparse matrices of one pattern at a time, one in each lane: number k of all four is two v128, one
+ * after the other. Nothing but the pattern decides what is done, so that an element has the bits that it has alone.
+ *
+ * Supernodes are eliminated one after the other. A panel is `[rows, width]` by rows, the columns of the supernode
+ * first; it ends as L D below the diagonal, and on it the inverse of D. What it takes from the columns of others goes
+ * there at once, to places that a table lists: `target` has one for each entry of the lower triangle over the rows
+ * below, two rows by two columns at a time.
+ */
+import { minusProduct, plusProduct } from "../common/lanes";
+import { SparseBatch } from "../layout.generated";
+
+/** Bytes of a number in all four lanes. */
+const ENTRY: usize = 32;
+
+// @ts-ignore: decorator
+@inline
+function at32(list: usize, index: usize): usize {
+  return <usize>load<i32>(list + (index << 2));
+}
+
+/**
+ * Factors the matrices whose values are in place. A pivot up to `tiny` times its sign becomes `small` times it.
+ *
+ * @returns bits of the lanes in which a pivot was not finite; the others are factored all the same.
+ */
+export function factorSparseBatch(f: SparseBatch, tiny: f64, small: f64): i32 {
+  memory.fill(f.panels, 0, at32(f.panelStart, f.supernodes) * ENTRY);
+  for (let k: usize = 0; k < <usize>f.entries; k++) {
+    const from = f.values + k * ENTRY;
+    const to = f.panels + at32(f.entryPlace, k) * ENTRY;
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+  }
+  let wrong = 0;
+  for (let s: usize = 0; s < <usize>f.supernodes; s++) {
+    const first = at32(f.first, s);
+    const width = at32(f.first, s + 1) - first;
+    const rows = width + at32(f.rowStart, s + 1) - at32(f.rowStart, s);
+    const P = f.panels + at32(f.panelStart, s) * ENTRY;
+    wrong |= eliminatePanel(P, rows, width, f.signs + first, tiny, small, f.scaled);
+    if (rows > width) subtractFromOthers(f, s, P, rows, width);
+  }
+  return wrong;
+}
+
+/** Columns of the panel, one after the other: what the columns before it leave of it. Rows of L go to `scaled`. */
+function eliminatePanel(
+  P: usize,
+  rows: usize,
+  width: usize,
+  signs: usize,
+  tiny: f64,
+  small: f64,
+  scaled: usize,
+): i32 {
+  const ld = width * ENTRY;
+  let wrong = 0;
+  for (let j: usize = 0; j < width; j++) {
+    const row = P + j * ld;
+    const end = j * ENTRY;
+    // Row j of L, from L D.
+    for (let k: usize = 0; k < j; k++) {
+      const at = k * ENTRY;
+      const inverse = P + k * ld + at;
+      v128.store(scaled + at, f64x2.mul(v128.load(row + at), v128.load(inverse)));
+      v128.store(scaled + at, f64x2.mul(v128.load(row + at, 16), v128.load(inverse, 16)), 16);
+    }
+    for (let i = j; i < rows; i++) {
+      const other = P + i * ld;
+      let low = v128.load(other + end);
+      let high = v128.load(other + end, 16);
+      for (let at: usize = 0; at < end; at += ENTRY) {
+        low = minusProduct(low, v128.load(other + at), v128.load(scaled + at));
+        high = minusProduct(high, v128.load(other + at, 16), v128.load(scaled + at, 16));
+      }
+      v128.store(other + end, low);
+      v128.store(other + end, high, 16);
+    }
+    const sign = <f64>load<i8>(signs + j);
+    wrong |= invertPivots(row + end, sign, tiny, small) | (invertPivots(row + end + 16, sign, tiny, small) << 2);
+  }
+  return wrong;
+}
+
+/** @returns bits of the lanes in which the pivot is not finite. */
+// @ts-ignore: decorator
+@inline
+function invertPivots(at: usize, sign: f64, tiny: f64, small: f64): i32 {
+  const pivots = v128.load(at);
+  const isTiny = f64x2.le(f64x2.mul(pivots, f64x2.splat(sign)), f64x2.splat(tiny));
+  const replaced = v128.bitselect(f64x2.splat(sign * small), pivots, isTiny);
+  v128.store(at, f64x2.div(f64x2.splat(1), replaced));
+  // x − x is 0 unless x is infinite or no number.
+  return ~i64x2.bitmask(f64x2.eq(f64x2.sub(pivots, pivots), f64x2.splat(0))) & 3;
+}
+
+/** Subtracts L D Lᵀ over the rows below from the panels of later supernodes. */
+function subtractFromOthers(f: SparseBatch, s: usize, P: usize, rows: usize, width: usize): void {
+  const ld = width * ENTRY;
+  const below = rows - width;
+  const B = P + width * ld;
+  const S = f.scaled;
+  for (let k: usize = 0; k < width; k++) {
+    const low = v128.load(P + k * ld + k * ENTRY);
+    const high = v128.load(P + k * ld + k * ENTRY, 16);
+    for (let i: usize = 0; i < below; i++) {
+      const at = i * ld + k * ENTRY;
+      v128.store(S + at, f64x2.mul(v128.load(B + at), low));
+      v128.store(S + at, f64x2.mul(v128.load(B + at, 16), high), 16);
+    }
+  }
+  let target = f.target + (at32(f.targetStart, s) << 2);
+  const even = below & ~1;
+  const panels = f.panels;
+  for (let j: usize = 0; j < even; j += 2) {
+    const right = S + j * ld;
+    // The triangle on the diagonal: (j, j), (j + 1, j), (j + 1, j + 1).
+    subtractOne(panels + at32(target, 0) * ENTRY, B + j * ld, right, ld);
+    subtractOne(panels + at32(target, 1) * ENTRY, B + (j + 1) * ld, right, ld);
+    subtractOne(panels + at32(target, 2) * ENTRY, B + (j + 1) * ld, right + ld, ld);
+    target += 12;
+    let i = j + 2;
+    for (; i < even; i += 2) {
+      subtractFour(panels, target, B + i * ld, right, ld);
+      target += 16;
+    }
+    if (i == below) continue;
+    subtractOne(panels + at32(target, 0) * ENTRY, B + i * ld, right, ld);
+    subtractOne(panels + at32(target, 1) * ENTRY, B + i * ld, right + ld, ld);
+    target += 8;
+  }
+  if (even < below) subtractOne(panels + at32(target, 0) * ENTRY, B + even * ld, S + even * ld, ld);
+}
+
+// @ts-ignore: decorator
+@inline
+function subtractOne(to: usize, left: usize, right: usize, bytes: usize): void {
+  let low = v128.load(to);
+  let high = v128.load(to, 16);
+  for (let at: usize = 0; at < bytes; at += ENTRY) {
+    low = minusProduct(low, v128.load(left + at), v128.load(right + at));
+    high = minusProduct(high, v128.load(left + at, 16), v128.load(right + at, 16));
+  }
+  v128.store(to, low);
+  v128.store(to, high, 16);
+}
+
+/** Two rows and two columns; the places are those of (0, 0), (1, 0), (0, 1), (1, 1). */
+// @ts-ignore: decorator
+@inline
+function subtractFour(panels: usize, target: usize, left: usize, right: usize, bytes: usize): void {
+  const to00 = panels + at32(target, 0) * ENTRY;
+  const to10 = panels + at32(target, 1) * ENTRY;
+  const to01 = panels + at32(target, 2) * ENTRY;
+  const to11 = panels + at32(target, 3) * ENTRY;
+  let low00 = v128.load(to00);
+  let high00 = v128.load(to00, 16);
+  let low10 = v128.load(to10);
+  let high10 = v128.load(to10, 16);
+  let low01 = v128.load(to01);
+  let high01 = v128.load(to01, 16);
+  let low11 = v128.load(to11);
+  let high11 = v128.load(to11, 16);
+  for (let at: usize = 0; at < bytes; at += ENTRY) {
+    let a = v128.load(left + at);
+    let b = v128.load(left + at + bytes);
+    let c = v128.load(right + at);
+    let d = v128.load(right + at + bytes);
+    low00 = minusProduct(low00, a, c);
+    low10 = minusProduct(low10, b, c);
+    low01 = minusProduct(low01, a, d);
+    low11 = minusProduct(low11, b, d);
+    a = v128.load(left + at, 16);
+    b = v128.load(left + at + bytes, 16);
+    c = v128.load(right + at, 16);
+    d = v128.load(right + at + bytes, 16);
+    high00 = minusProduct(high00, a, c);
+    high10 = minusProduct(high10, b, c);
+    high01 = minusProduct(high01, a, d);
+    high11 = minusProduct(high11, b, d);
+  }
+  v128.store(to00, low00);
+  v128.store(to00, high00, 16);
+  v128.store(to10, low10);
+  v128.store(to10, high10, 16);
+  v128.store(to01, low01);
+  v128.store(to01, high01, 16);
+  v128.store(to11, low11);
+  v128.store(to11, high11, 16);
+}
+
+/** x ← K⁻¹ x, in the unknowns' own order. */
+export function solveSparseBatch(f: SparseBatch): void {
+  for (let i: usize = 0; i < <usize>f.size; i++) {
+    copyEntry(f.x + at32(f.order, i) * ENTRY, f.y + i * ENTRY);
+  }
+  for (let s: usize = 0; s < <usize>f.supernodes; s++) forward(f, s);
+  for (let s = <usize>f.supernodes; s > 0; s--) backward(f, s - 1);
+  for (let i: usize = 0; i < <usize>f.size; i++) {
+    copyEntry(f.y + i * ENTRY, f.x + at32(f.order, i) * ENTRY);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function copyEntry(from: usize, to: usize): void {
+  v128.store(to, v128.load(from));
+  v128.store(to, v128.load(from, 16), 16);
+}
+
+function forward(f: SparseBatch, s: usize): void {
+  const first = at32(f.first, s);
+  const width = at32(f.first, s + 1) - first;
+  const start = at32(f.rowStart, s);
+  const below = at32(f.rowStart, s + 1) - start;
+  const y = f.y + first * ENTRY;
+  const ld = width * ENTRY;
+  const scaled = f.scaled;
+  let row = f.panels + at32(f.panelStart, s) * ENTRY;
+  for (let j: usize = 0; j < width; j++) {
+    const end = j * ENTRY;
+    let low = v128.load(y + end);
+    let high = v128.load(y + end, 16);
+    for (let at: usize = 0; at < end; at += ENTRY) {
+      low = minusProduct(low, v128.load(row + at), v128.load(scaled + at));
+      high = minusProduct(high, v128.load(row + at, 16), v128.load(scaled + at, 16));
+    }
+    v128.store(y + end, low);
+    v128.store(y + end, high, 16);
+    // D⁻¹ of it, for the rows that follow.
+    v128.store(scaled + end, f64x2.mul(low, v128.load(row + end)));
+    v128.store(scaled + end, f64x2.mul(high, v128.load(row + end, 16)), 16);
+    row += ld;
+  }
+  const list = f.row + (start << 2);
+  for (let i: usize = 0; i < below; i++) {
+    subtractOne(f.y + at32(list, i) * ENTRY, row, scaled, ld);
+    row += ld;
+  }
+}
+
+function backward(f: SparseBatch, s: usize): void {
+  const first = at32(f.first, s);
+  const width = at32(f.first, s + 1) - first;
+  const start = at32(f.rowStart, s);
+  const below = at32(f.rowStart, s + 1) - start;
+  const y = f.y + first * ENTRY;
+  const ld = width * ENTRY;
+  const P = f.panels + at32(f.panelStart, s) * ENTRY;
+  const list = f.row + (start << 2);
+  let row = P + width * ld;
+  for (let i: usize = 0; i < below; i++) {
+    subtractRow(y, row, f.y + at32(list, i) * ENTRY, ld);
+    row += ld;
+  }
+  for (let j = width; j-- > 0; ) {
+    const at = j * ENTRY;
+    row = P + j * ld;
+    v128.store(y + at, f64x2.mul(v128.load(y + at), v128.load(row + at)));
+    v128.store(y + at, f64x2.mul(v128.load(y + at, 16), v128.load(row + at, 16)), 16);
+    subtractRow(y, row, y + at, at);
+  }
+}
+
+/** to −= x · row, over so many bytes. */
+// @ts-ignore: decorator
+@inline
+function subtractRow(to: usize, row: usize, x: usize, bytes: usize): void {
+  const low = v128.load(x);
+  const high = v128.load(x, 16);
+  for (let at: usize = 0; at < bytes; at += ENTRY) {
+    v128.store(to + at, minusProduct(v128.load(to + at), v128.load(row + at), low));
+    v128.store(to + at, minusProduct(v128.load(to + at, 16), v128.load(row + at, 16), high), 16);
+  }
+}
+
+/** out ← K x, of the values that are in place; where `diagonal` is not 0, that is K's diagonal instead. */
+export function multiplySparseBatch(f: SparseBatch, x: usize, out: usize, diagonal: usize): void {
+  memory.fill(out, 0, <usize>f.size * ENTRY);
+  for (let i: usize = 0; i < <usize>f.size; i++) {
+    const own = i * ENTRY;
+    const xLow = v128.load(x + own);
+    const xHigh = v128.load(x + own, 16);
+    let low = v128.load(out + own);
+    let high = v128.load(out + own, 16);
+    for (let k = at32(f.start, i); k < at32(f.start, i + 1); k++) {
+      const j = at32(f.index, k) * ENTRY;
+      const value = j == own && diagonal ? diagonal + own : f.values + k * ENTRY;
+      const valueLow = v128.load(value);
+      const valueHigh = v128.load(value, 16);
+      low = plusProduct(low, valueLow, v128.load(x + j));
+      high = plusProduct(high, valueHigh, v128.load(x + j, 16));
+      if (j == own) continue;
+      v128.store(out + j, plusProduct(v128.load(out + j), valueLow, xLow));
+      v128.store(out + j, plusProduct(v128.load(out + j, 16), valueHigh, xHigh), 16);
+    }
+    v128.store(out + own, low);
+    v128.store(out + own, high, 16);
+  }
+}
