@@ -57,7 +57,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "derivative",
     files: /^src\/derivative\//,
-    mayImport: ["problem", "matrix", "form", "executor", "execute"],
+    mayImport: ["problem", "matrix", "form", "executor", "kernels at hand", "execute"],
   },
   { name: "feasible point", files: /^src\/reduction\/feasible-point\.ts$/, mayImport: ["problem"] },
   {

@@ -49,8 +49,16 @@ export class CentralPoint {
   readonly #residual: Blocks;
   readonly #system: PathSystem;
 
-  /** @param solution where to start; the nearer mu is to 0, the nearer the point is to it. */
-  constructor(constraints: Constraints, solution: KktVectors, mu: number) {
+  /**
+   * @param solution where to start; the nearer mu is to 0, the nearer the point is to it.
+   * @param system what solves the linear systems; with dense matrices if absent.
+   */
+  constructor(
+    constraints: Constraints,
+    solution: KktVectors,
+    mu: number,
+    system: PathSystem = new DensePath(constraints, solution),
+  ) {
     this.#constraints = constraints;
     this.#mu = mu;
     this.#center = solution.z.slice();
@@ -58,7 +66,7 @@ export class CentralPoint {
     constraints.gather(solution, solution, this.point);
     this.#residual = constraints.newBlocks();
     this.#slack = new Float64Array(constraints.inequalities);
-    this.#system = new DensePath(constraints, solution);
+    this.#system = system;
     const value = new Float64Array(constraints.inequalities);
     constraints.addC(solution.z, value);
     this.#v = value.map((Cz, i) => this.point.lambda[i] - Math.max(0, constraints.d[i] - Cz));

@@ -11,6 +11,7 @@ import { samePattern } from "../matrix/pattern.js";
 import { selectEntries } from "../matrix/selection.js";
 import { sparseRows } from "../matrix/sparse.js";
 import type { Operand, Problem } from "../problem/problem.js";
+import { elementOf } from "../problem/problem.js";
 
 export interface KktPattern extends Patterns {
   /** Over some of the variables: which entries of the patterns over all of them its own are. */
@@ -79,6 +80,21 @@ function full(rows: number, columns: number): Pattern {
 function nonzerosOf(M: Float64Array, rows: number, columns: number): Pattern {
   const { start, index } = sparseRows(M, rows, columns);
   return { rows, columns, start, index };
+}
+
+/** The numbers of one element at the entries of the pattern over all variables, copied. */
+export function entriesOn(
+  operand: Operand,
+  element: number,
+  { rows, columns, start, index }: Pattern,
+): Float64Array {
+  const source = elementOf(operand, element);
+  if (operand.pattern) return source.slice();
+  const value = new Float64Array(index.length);
+  for (let i = 0; i < rows; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) value[k] = source[i * columns + index[k]];
+  }
+  return value;
 }
 
 /** What was made of a pattern of Q, then of one of A, then of one of G. */

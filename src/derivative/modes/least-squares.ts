@@ -4,6 +4,9 @@ import type { Problem } from "../../problem/problem.js";
 import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
 import { Constraints } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
+import { SparseFactors } from "./sparse.js";
+
+type System = Pick<ActiveSystem, "solve">;
 
 /**
  * Derivatives by least squares: the solution of smallest norm of the KKT system in which every active constraint
@@ -17,12 +20,14 @@ import { ProblemUnits } from "../../form/units.js";
 export class LeastSquares {
   readonly #problem: Problem;
   readonly data: SolutionData;
-  readonly #systems = new Map<number, ActiveSystem>();
+  readonly #systems = new Map<number, System>();
   readonly #units: ProblemUnits;
+  readonly #sparse: SparseFactors;
 
-  constructor(problem: Problem, data: SolutionData) {
+  constructor(problem: Problem, data: SolutionData, sparse = new SparseFactors(problem)) {
     this.#problem = problem;
     this.data = data;
+    this.#sparse = sparse;
     this.#units = new ProblemUnits(problem);
   }
 
@@ -36,14 +41,15 @@ export class LeastSquares {
     }
   }
 
-  #system(element: number): ActiveSystem {
+  #system(element: number): System {
     let system = this.#systems.get(element);
     if (system === undefined) {
       const constraints = new Constraints(this.#problem, element);
       const solution = vectorsOf(this.#problem, this.data, element);
       const units = this.#units.of(element);
       const active = activeRows(sharesOf(this.#problem, element, constraints, solution, units));
-      system = new ActiveSystem(constraints, units, active, solution, "shortest");
+      const sparse = this.#sparse.activeOf(element, constraints, active, solution);
+      system = sparse ?? new ActiveSystem(constraints, units, active, solution, "shortest");
       this.#systems.set(element, system);
     }
     return system;
@@ -51,5 +57,6 @@ export class LeastSquares {
 
   dispose(): void {
     this.#systems.clear();
+    this.#sparse.dispose();
   }
 }

@@ -5,6 +5,7 @@ import type { Problem } from "../../problem/problem.js";
 import { CentralPoint } from "../../form/central-path.js";
 import { Constraints } from "../../form/standard.js";
 import { LeastSquares } from "./least-squares.js";
+import { SparseFactors } from "./sparse.js";
 
 /**
  * Derivatives of the central-path point at mu instead of those of the solution: smooth in all inputs, and not
@@ -19,13 +20,15 @@ export class Smoothed {
   readonly #solution: SolutionData;
   readonly #mu: number;
   readonly #fallback: LeastSquares;
+  readonly #sparse: SparseFactors;
   #found: Found | undefined;
 
   constructor(problem: Problem, solution: SolutionData, mu: number) {
     this.#problem = problem;
     this.#solution = solution;
     this.#mu = mu;
-    this.#fallback = new LeastSquares(problem, solution);
+    this.#sparse = new SparseFactors(problem);
+    this.#fallback = new LeastSquares(problem, solution, this.#sparse);
   }
 
   /** The solution with its vectors moved onto the central path; computed when the first derivative is taken. */
@@ -43,7 +46,8 @@ export class Smoothed {
       if (status !== "solved") return undefined;
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
-      const central = new CentralPoint(constraints, solution, this.#mu);
+      const system = this.#sparse.pathOf(i, constraints, solution);
+      const central = new CentralPoint(constraints, solution, this.#mu, system);
       if (!central.found) return undefined;
       constraints.scatter(central.point, solution, vectorsOf(problem, vectors, i));
       return central;

@@ -1,7 +1,7 @@
 /** What the matrices alone decide: canonical units, the null-space form, and the numbers of the sparse one. */
 import { gatherColumns, gatherQuadratic } from "../../form/standard.js";
 import type { KktPattern } from "../../form/kkt-pattern.js";
-import { kktPatternOf, overVariables, patternsOf } from "../../form/kkt-pattern.js";
+import { entriesOn, kktPatternOf, overVariables, patternsOf } from "../../form/kkt-pattern.js";
 import type { Emphasis, Units } from "../../form/units.js";
 import { unitsOf } from "../../form/units.js";
 import { addProduct, addWeightedGram, dot, maxAbs } from "../../matrix/dense.js";
@@ -9,10 +9,8 @@ import type { NullSpace } from "../../matrix/orthogonal.js";
 import { nullSpaceOf } from "../../matrix/orthogonal.js";
 import type { Matrix, SparseRowsMatrix } from "../../matrix/operator.js";
 import { denseMatrix, diagonalMatrix, sparseMatrixOf } from "../../matrix/operator.js";
-import type { Pattern } from "../../matrix/pattern.js";
 import type { SparseRows } from "../../matrix/sparse.js";
-import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
-import { elementOf } from "../../problem/problem.js";
+import type { Problem, QuadraticKind } from "../../problem/problem.js";
 import type { InteriorForm } from "../plan.js";
 import { requireConvex, requireConvexEntries } from "./convexity.js";
 
@@ -88,7 +86,7 @@ function prepareSparse(problem: Problem, element: number, free: Int32Array, emph
   const kkt = overVariables(whole, free);
   const entries = (name: "Q" | "A" | "G"): SparseRowsMatrix => {
     const operand = problem[name];
-    const value = operand ? entriesOf(operand, element, whole[name]) : new Float64Array(0);
+    const value = operand ? entriesOn(operand, element, whole[name]) : new Float64Array(0);
     const selected = kkt.selected?.[name];
     return sparseMatrixOf(kkt[name], selected ? gather(value, selected) : value);
   };
@@ -107,21 +105,6 @@ function prepareSparse(problem: Problem, element: number, free: Int32Array, emph
   if (Q?.kind === "sparse") requireConvexEntries(Q, problem.positions?.[element] ?? element);
   const curvature = Q ? maxAbs(Q.value) : 0;
   return { ...{ free, e, m, units, Q, A, G, kkt, curvature }, reduced: undefined };
-}
-
-/** The numbers of one element at the entries of the pattern over all variables, copied. */
-function entriesOf(
-  operand: Operand,
-  element: number,
-  { rows, columns, start, index }: Pattern,
-): Float64Array {
-  const source = elementOf(operand, element);
-  if (operand.pattern) return source.slice();
-  const value = new Float64Array(index.length);
-  for (let i = 0; i < rows; i++) {
-    for (let k = start[i]; k < start[i + 1]; k++) value[k] = source[i * columns + index[k]];
-  }
-  return value;
 }
 
 function gather(value: Float64Array, entries: Int32Array): Float64Array {
