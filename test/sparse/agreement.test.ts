@@ -74,6 +74,29 @@ describe.each(STRUCTURES)("%s", (structure: Structure) => {
   });
 });
 
+describe.each(STRUCTURES)("modes of derivatives: %s", (structure: Structure) => {
+  test.each<[string, boolean, SettingsInput]>([
+    ["smoothed, quadratic programs", false, { gradient: "smoothed", smoothing: 0.01 }],
+    ["smoothed, linear programs", true, { gradient: "smoothed", smoothing: 0.1 }],
+    ["least squares", false, { gradient: "leastSquares" }],
+  ])("%s", (_, isLinear, settings) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
+        const { dense } = drawSparse(new Random(seed), structure);
+        const drawn = isLinear ? { ...dense, Q: undefined, lower: -3, upper: 3 } : dense;
+        const [a, b] = [solve(withSparseMatrices(drawn), settings), solve(drawn, settings)];
+        expect(a.status).toEqual(b.status);
+        if (b.status[0] !== "solved") return;
+        // At a vertex that is reached in several ways the two may have taken different ones.
+        if (settings.gradient === "leastSquares" && a.weaklyActive[0] + b.weaklyActive[0] > 0) return;
+        const names = (["Q", "p", "A", "b", "G", "h"] as const).filter((name) => drawn[name] !== undefined);
+        expectSameGradients(a, b, names, 1e-6);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
 const QP = {
   Q: [
     [4, 1, 0, 0],

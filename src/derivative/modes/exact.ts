@@ -6,11 +6,14 @@ import type { Shares } from "../../form/active.js";
 import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
 import { CentralPoint } from "../../form/central-path.js";
 import { rowTerm } from "../../form/residuals.js";
-import { Constraints } from "../../form/standard.js";
+import { Constraints, copyVectors } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
 import { rowMatrix } from "../../problem/matrices.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
+import { SparseFactors } from "./sparse.js";
+
+type System = Pick<ActiveSystem, "solve">;
 
 /** A slack and a multiplier within this factor of each other do not tell which of them is meant to be 0. */
 const UNDECIDED = 1e3;
@@ -28,11 +31,13 @@ const NEAR_THE_END = 1e-15;
 export class Exact {
   readonly #problem: Problem;
   readonly #solved: SolvedBatch;
-  #found: { readonly data: SolutionData; readonly systems: ReadonlyMap<number, ActiveSystem> } | undefined;
+  readonly #sparse: SparseFactors;
+  #found: { readonly data: SolutionData; readonly systems: ReadonlyMap<number, System> } | undefined;
 
   constructor(problem: Problem, solved: SolvedBatch) {
     this.#problem = problem;
     this.#solved = solved;
+    this.#sparse = new SparseFactors(problem);
   }
 
   /** The solution; computed with the first derivative where anything has to be decided. */
@@ -49,7 +54,7 @@ export class Exact {
     if (this.#found) return this.#found;
     const problem = this.#problem;
     const { data } = this.#solved;
-    const systems = new Map<number, ActiveSystem>();
+    const systems = new Map<number, System>();
     const units = new ProblemUnits(problem);
     let vectors: KktVectors | undefined;
     for (let i = 0; i < problem.batch; i++) {
@@ -57,9 +62,9 @@ export class Exact {
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
       const unitsOfThis = units.of(i);
-      if (!canFollow(problem, constraints)) continue;
       if (!isUndecided(sharesOf(problem, i, constraints, solution, unitsOfThis))) continue;
-      const central = new CentralPoint(constraints, solution, NEAR_THE_END);
+      const path = this.#sparse.pathOf(i, constraints, solution);
+      const central = new CentralPoint(constraints, solution, NEAR_THE_END, path);
       if (!central.found) continue;
       vectors ??= copyOf(problem, data);
       const settled = vectorsOf(problem, vectors, i);
@@ -68,7 +73,14 @@ export class Exact {
       const { z, nu, lambda } = central.point;
       constraints.scatter({ z, nu, lambda: withoutInactive(lambda, shares) }, solution, settled);
       const active = activeRows(shares);
-      systems.set(i, new ActiveSystem(constraints, unitsOfThis, active, settled, "selection"));
+      const sparse = this.#sparse.regularOf(i, constraints, active, settled);
+      if (sparse === undefined && path !== undefined && isLarge(constraints)) {
+        // The executor's own choice stands.
+        copyVectors(solution, settled);
+        continue;
+      }
+      const system = sparse ?? new ActiveSystem(constraints, unitsOfThis, active, settled, "selection");
+      systems.set(i, system);
     }
     this.#found = { data: vectors ? { ...data, ...vectors } : data, systems };
     return this.#found;
@@ -84,16 +96,15 @@ export class Exact {
 
   dispose(): void {
     this.#found = undefined;
+    this.#sparse.dispose();
   }
 }
 
-/** Unknowns and rows of a sparse problem beyond which its central path, which dense matrices follow, would take minutes. */
-const LARGEST_FOLLOWED = 3000;
+/** Unknowns and rows beyond which dense matrices for a singular active set would take minutes. */
+const LARGEST_DENSE = 3000;
 
-/** Whether undecided rows can decide themselves; where not, the executor's own choice stands. */
-function canFollow({ Q, A, G }: Problem, { n, equalities, inequalities }: Constraints): boolean {
-  const isSparse = [Q, A, G].some((operand) => operand?.pattern !== undefined);
-  return !isSparse || n + equalities + inequalities <= LARGEST_FOLLOWED;
+function isLarge({ n, equalities, inequalities }: Constraints): boolean {
+  return n + equalities + inequalities > LARGEST_DENSE;
 }
 
 /**

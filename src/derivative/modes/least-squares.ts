@@ -48,7 +48,7 @@ export class LeastSquares {
       const solution = vectorsOf(this.#problem, this.data, element);
       const units = this.#units.of(element);
       const active = activeRows(sharesOf(this.#problem, element, constraints, solution, units));
-      const sparse = this.#sparse.activeOf(element, constraints, active, solution);
+      const sparse = this.#sparse.shortestOf(element, constraints, active, solution);
       system = sparse ?? new ActiveSystem(constraints, units, active, solution, "shortest");
       this.#systems.set(element, system);
     }

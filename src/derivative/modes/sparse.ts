@@ -8,6 +8,9 @@ import type { BoundMultipliers, Constraints } from "../../form/standard.js";
 import type { KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 
+/** The active rows of an element, and a solution that says which bounds of fixed variables are active. */
+type ActiveOf = [element: number, constraints: Constraints, active: Int32Array, solution: KktVectors];
+
 /** Unknowns and rows up to which a singular system has its rank found out with dense matrices. */
 const SMALL = 1500;
 
@@ -26,21 +29,28 @@ export class SparseFactors {
     return shared && new SparsePath(this.#problem, element, constraints, solution, shared);
   }
 
-  /** The system of the active rows; undefined where nothing is sparse, or where dense matrices answer it better. */
-  activeOf(
-    element: number,
-    constraints: Constraints,
-    active: Int32Array,
-    solution: KktVectors,
-  ): SparseActive | undefined {
+  /** The system of the active rows, if it is regular; undefined too where nothing is sparse. */
+  regularOf(...of: ActiveOf): SparseActive | undefined {
+    const system = this.#activeOf(...of);
+    return system?.kkt.isRegular === true ? system : undefined;
+  }
+
+  /** The same, or where it is singular the shortest solution; undefined where dense matrices answer that better. */
+  shortestOf(...of: ActiveOf): SparseActive | undefined {
+    const [, constraints, active] = of;
+    const system = this.#activeOf(...of);
+    if (system === undefined || system.kkt.isRegular) return system;
+    const isSmall = constraints.n + constraints.equalities + active.length <= SMALL;
+    return isSmall || !system.kkt.isSolvable ? undefined : system;
+  }
+
+  #activeOf(...[element, constraints, active, solution]: ActiveOf): SparseActive | undefined {
     const shared = this.#factor();
     if (shared === undefined) return undefined;
     const kkt = new SparseKkt(this.#problem, element, constraints, shared, 0);
     const scale = new Float64Array(constraints.inequalities);
     for (const row of active) scale[row] = 1;
     kkt.factor(scale, new Float64Array(scale.length));
-    const isSmall = constraints.n + constraints.equalities + active.length <= SMALL;
-    if (!kkt.isRegular && (isSmall || !kkt.isSolvable)) return undefined;
     return new SparseActive(constraints, kkt, scale, solution);
   }
 
@@ -57,14 +67,14 @@ export class SparseFactors {
 /** Active constraints as equalities; where that is singular, the shortest solution of least squares. */
 class SparseActive {
   readonly #constraints: Constraints;
-  readonly #kkt: SparseKkt;
+  readonly kkt: SparseKkt;
   readonly #scale: Float64Array;
   /** Which bound of a fixed variable its multiplier belongs to. */
   readonly #sides: BoundMultipliers;
 
   constructor(constraints: Constraints, kkt: SparseKkt, scale: Float64Array, solution: KktVectors) {
     this.#constraints = constraints;
-    this.#kkt = kkt;
+    this.kkt = kkt;
     this.#scale = scale;
     this.#sides = { lambdaLower: solution.lambdaLower.slice(), lambdaUpper: solution.lambdaUpper.slice() };
   }
@@ -74,7 +84,7 @@ class SparseActive {
     const answer = this.#constraints.newBlocks();
     this.#constraints.gather(right, this.#sides, given);
     for (let row = 0; row < given.lambda.length; row++) given.lambda[row] *= this.#scale[row];
-    this.#kkt.solve(given, answer);
+    this.kkt.solve(given, answer);
     this.#constraints.scatter(answer, this.#sides, out);
   }
 }
