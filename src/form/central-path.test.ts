@@ -4,7 +4,9 @@ import { Random } from "../../test/support/random.js";
 import { solve } from "../index.js";
 import { validateProblem } from "../problem/validate.js";
 import { CentralPoint } from "./central-path.js";
+import { DensePath } from "./dense-path.js";
 import { Constraints } from "./standard.js";
+import { ProblemUnits } from "./units.js";
 
 test.each([10, 1e-2, 1e-4, 1e-8, 1e-15])("is found from the solution, near and far: mu = %s", (mu) => {
   let seen = 0;
@@ -17,8 +19,10 @@ test.each([10, 1e-2, 1e-4, 1e-8, 1e-15])("is found from the solution, near and f
         const qp = weak ? plant(random, family, { active: 12, weak: 0.2 }).qp : drawFeasible(random, family);
         const solution = solve(qp);
         if (solution.status[0] !== "solved") continue;
-        const constraints = new Constraints(validateProblem(qp), 0);
-        const { found, point } = new CentralPoint(constraints, solution, mu);
+        const problem = validateProblem(qp);
+        const constraints = new Constraints(problem, 0);
+        const system = new DensePath(constraints, new ProblemUnits(problem).of(0), solution);
+        const { found, point } = new CentralPoint(constraints, solution, mu, system);
         expect(found, `${quadratic} Q, bounds ${bounds}, seed ${seed}`).toBe(true);
         // There the slacks are mu / lambda, to the accuracy of the equations and of the definition's delta.
         const value = new Float64Array(constraints.inequalities);

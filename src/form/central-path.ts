@@ -17,17 +17,15 @@
  *           C        0    −(s/lambda + delta) ]
  *
  * which tends to the KKT matrix of the active set as mu → 0: a row that matters has s/lambda → 0, the others have
- * lambda/s → 0. The tiny rho and delta, part of the definition, give the path where there is no interior (rows
- * that shut each other in) and where the minimisers reach to infinity.
+ * lambda/s → 0. The tiny rho and delta, part of the definition and in canonical units, give the path where there is
+ * no interior (rows that shut each other in) and where the minimisers reach to infinity.
  *
  * Sources: Chen & Mangasarian 1996 and Kanzow 1996 for the smooth form; Tracy & Manchester 2024 (arXiv
  * 2406.11749) for differentiating a relaxed solution.
  */
 import { maxAbs } from "../matrix/dense.js";
 import type { KktVectors } from "../problem/fields.js";
-import { DensePath } from "./dense-path.js";
 import type { PathSystem } from "./path-system.js";
-import { DELTA, RHO } from "./path-system.js";
 import { norm } from "./refinement.js";
 import type { Blocks, Constraints } from "./standard.js";
 
@@ -51,14 +49,9 @@ export class CentralPoint {
 
   /**
    * @param solution where to start; the nearer mu is to 0, the nearer the point is to it.
-   * @param system what solves the linear systems; with dense matrices if absent.
+   * @param system what solves the linear systems.
    */
-  constructor(
-    constraints: Constraints,
-    solution: KktVectors,
-    mu: number,
-    system: PathSystem = new DensePath(constraints, solution),
-  ) {
+  constructor(constraints: Constraints, solution: KktVectors, mu: number, system: PathSystem) {
     this.#constraints = constraints;
     this.#mu = mu;
     this.#center = solution.z.slice();
@@ -133,6 +126,7 @@ export class CentralPoint {
     const constraints = this.#constraints;
     const { z, nu, lambda } = this.point;
     const mu = this.#mu;
+    const { rho, delta } = this.#system;
     const F = this.#residual;
     for (let i = 0; i < lambda.length; i++) {
       const v = this.#v[i];
@@ -140,14 +134,14 @@ export class CentralPoint {
       lambda[i] = v > 0 ? larger : mu / larger;
       this.#slack[i] = v > 0 ? mu / larger : larger;
     }
-    for (let i = 0; i < z.length; i++) F.z[i] = constraints.p[i] + RHO * (z[i] - this.#center[i]);
+    for (let i = 0; i < z.length; i++) F.z[i] = constraints.p[i] + rho[i] * (z[i] - this.#center[i]);
     constraints.addQ(z, F.z);
     constraints.addETransposed(nu, F.z);
     constraints.addCTransposed(lambda, F.z);
     for (let i = 0; i < nu.length; i++) F.nu[i] = -constraints.f[i];
     constraints.addE(z, F.nu);
     for (let i = 0; i < lambda.length; i++)
-      F.lambda[i] = this.#slack[i] - constraints.d[i] - DELTA * lambda[i];
+      F.lambda[i] = this.#slack[i] - constraints.d[i] - delta[i] * lambda[i];
     constraints.addC(z, F.lambda);
     return norm(F);
   }

@@ -8,14 +8,21 @@ import type { KktVectors } from "../problem/fields.js";
 import type { PathSystem } from "./path-system.js";
 import { DELTA, FACTOR_REGULARISATION, REGULAR, RHO, SOLVED } from "./path-system.js";
 import type { Refinable } from "./refinement.js";
-import { add, norm, refine } from "./refinement.js";
+import { addKktTimes, BlockUnits, multiplied } from "./block-units.js";
+import { norm, probeOf, refine } from "./refinement.js";
 import type { Blocks, Constraints } from "./standard.js";
+import type { UnitsOfElement } from "./units.js";
 
+/** All of it in canonical units: what is singular must not depend on the user's. */
 export class DensePath implements PathSystem, Refinable {
+  readonly rho: Float64Array;
+  readonly delta: Float64Array;
   readonly #constraints: Constraints;
   readonly #solution: KktVectors;
-  #lambda: Float64Array;
-  #slack: Float64Array;
+  readonly #canonical: BlockUnits;
+  #units: Blocks;
+  /** s/lambda + delta of the rows of C. */
+  #gap: Float64Array;
   #factors: QuasidefiniteFactors | undefined;
   #weights: Float64Array;
   /** Rows that the factorisation does not eliminate. */
@@ -23,10 +30,14 @@ export class DensePath implements PathSystem, Refinable {
   /** Of what elimination leaves of K, `[n + equalities + kept]` squared; or what stands for it. */
   #inverse: { readonly matrix: Float64Array; readonly regular: boolean } | undefined;
 
-  constructor(constraints: Constraints, solution: KktVectors) {
+  constructor(constraints: Constraints, units: UnitsOfElement, solution: KktVectors) {
     this.#constraints = constraints;
     this.#solution = solution;
-    this.#lambda = this.#slack = this.#weights = new Float64Array(constraints.inequalities);
+    this.#canonical = new BlockUnits(constraints, units);
+    this.rho = this.#canonical.rho(RHO);
+    this.delta = this.#canonical.delta(DELTA);
+    this.#gap = this.#weights = new Float64Array(constraints.inequalities);
+    this.#units = this.#canonical.at(this.#gap);
   }
 
   newBlocks(): Blocks {
@@ -34,7 +45,16 @@ export class DensePath implements PathSystem, Refinable {
   }
 
   refine(right: Blocks, out: Blocks): number {
-    return refine(this, right, out);
+    const left = refine(this, multiplied(right, this.#units), out);
+    this.#toUsers(out);
+    return left;
+  }
+
+  #toUsers(out: Blocks): void {
+    const { z, nu, lambda } = multiplied(out, this.#units);
+    out.z.set(z);
+    out.nu.set(nu);
+    out.lambda.set(lambda);
   }
 
   /**
@@ -44,30 +64,42 @@ export class DensePath implements PathSystem, Refinable {
   factor({ lambda }: Blocks, slack: Float64Array): void {
     const constraints = this.#constraints;
     const { n, equalities } = constraints;
-    this.#lambda = lambda;
-    this.#slack = slack;
     this.#inverse = undefined;
-    this.#weights = slack.map((s, i) => 1 / (s / lambda[i] + DELTA));
-    this.#kept = Int32Array.from(lambda.keys()).filter((i) => lambda[i] > slack[i]);
+    const gap = slack.map((s, i) => s / lambda[i] + this.delta[i]);
+    const units = this.#canonical.at(gap);
+    this.#units = units;
+    this.#gap = gap.map((value, i) => value * units.lambda[i] ** 2);
+    this.#weights = this.#gap.map((gap) => 1 / gap);
+    this.#kept = Int32Array.from(lambda.keys()).filter((i) => this.#gap[i] < 1);
     const size = n + equalities + this.#kept.length;
     requireRoomFor(size);
     const M = new Float64Array(size * size);
-    const eliminated = this.#weights.slice();
+    const eliminated = this.#weights.map((weight, i) => weight * units.lambda[i] ** 2);
     for (const i of this.#kept) eliminated[i] = 0;
     constraints.addHessian(eliminated, M, size);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j <= i; j++) M[i * size + j] *= units.z[i] * units.z[j];
+    }
     let scale = 1;
     for (let i = 0; i < n; i++) scale = Math.max(scale, M[i * size + i]);
-    for (let i = 0; i < n; i++) M[i * size + i] += RHO + FACTOR_REGULARISATION * scale;
+    for (let i = 0; i < n; i++) {
+      M[i * size + i] += RHO + FACTOR_REGULARISATION * scale;
+    }
     for (let k = 0; k < equalities; k++) {
-      M.set(constraints.rowOfE(k), (n + k) * size);
+      M.set(this.#scaledRow(constraints.rowOfE(k), units.nu[k]), (n + k) * size);
       M[(n + k) * size + n + k] = -FACTOR_REGULARISATION / scale;
     }
     this.#kept.forEach((row, k) => {
       const at = n + equalities + k;
-      M.set(constraints.rowOfC(row), at * size);
-      M[at * size + at] = -1 / this.#weights[row] - FACTOR_REGULARISATION / scale;
+      M.set(this.#scaledRow(constraints.rowOfC(row), units.lambda[row]), at * size);
+      M[at * size + at] = -this.#gap[row] - FACTOR_REGULARISATION / scale;
     });
     this.#factors = new QuasidefiniteFactors(M, size, n);
+  }
+
+  #scaledRow(row: Float64Array, unit: number): Float64Array {
+    const { z } = this.#units;
+    return row.map((value, i) => value * unit * z[i]);
   }
 
   /**
@@ -83,8 +115,10 @@ export class DensePath implements PathSystem, Refinable {
     const given = this.#constraints.newBlocks();
     const answer = this.#constraints.newBlocks();
     this.#constraints.gather(right, this.#solution, given);
-    if (regular) this.#applyInverse(matrix, given, answer);
-    else this.#applyPseudoInverse(matrix, given, answer);
+    const scaled = multiplied(given, this.#units);
+    if (regular) this.#applyInverse(matrix, scaled, answer);
+    else this.#applyPseudoInverse(matrix, scaled, answer);
+    this.#toUsers(answer);
     this.#constraints.scatter(answer, this.#solution, out);
   }
 
@@ -122,15 +156,11 @@ export class DensePath implements PathSystem, Refinable {
   }
 
   /**
-   * Decided once, for all right-hand sides, so that the map stays symmetric. Scaled by √(lambda/(lambda + s)) on
+   * Decided once, for all right-hand sides, so that the map stays symmetric. Scaled by 1/√(1 + gap) on
    * the rows of C, a regular K has an inverse near 1; the probe reaches into all its directions.
    */
   #isRegular(): boolean {
-    const probe = this.#constraints.newBlocks();
-    let phase = 0;
-    for (const block of [probe.z, probe.nu, probe.lambda]) {
-      for (let i = 0; i < block.length; i++) block[i] = Math.cos(++phase * phase);
-    }
+    const probe = probeOf(this.newBlocks());
     const scale = this.#rowScales();
     for (let i = 0; i < scale.length; i++) probe.lambda[i] /= scale[i];
     const answer = this.#constraints.newBlocks();
@@ -143,7 +173,7 @@ export class DensePath implements PathSystem, Refinable {
   }
 
   #rowScales(): Float64Array {
-    return this.#slack.map((s, i) => Math.sqrt(this.#lambda[i] / (this.#lambda[i] + s)));
+    return this.#gap.map((gap) => 1 / Math.sqrt(1 + gap));
   }
 
   #pseudoInverse(): Float64Array {
@@ -154,14 +184,15 @@ export class DensePath implements PathSystem, Refinable {
     const scale = this.#rowScales();
     const K = new Float64Array(size * size);
     constraints.addHessian(new Float64Array(inequalities), K, size);
-    for (let k = 0; k < equalities; k++) K.set(constraints.rowOfE(k), (n + k) * size);
+    const { z, nu, lambda } = this.#units;
+    for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) K[i * size + j] *= z[i] * z[j];
+    for (let k = 0; k < equalities; k++) {
+      K.set(this.#scaledRow(constraints.rowOfE(k), nu[k]), (n + k) * size);
+    }
     for (let k = 0; k < inequalities; k++) {
       const row = n + equalities + k;
-      K.set(
-        constraints.rowOfC(k).map((value) => value * scale[k]),
-        row * size,
-      );
-      K[row * size + row] = -(scale[k] ** 2) / this.#weights[k];
+      K.set(this.#scaledRow(constraints.rowOfC(k), scale[k] * lambda[k]), row * size);
+      K[row * size + row] = -(scale[k] ** 2) * this.#gap[k];
     }
     mirror(K, size);
     return pseudoInverse(K, size, 1 / REGULAR);
@@ -189,38 +220,36 @@ export class DensePath implements PathSystem, Refinable {
   #eliminate(right: Blocks, out: Blocks, solve: (x: Float64Array) => void): void {
     const constraints = this.#constraints;
     const { n, equalities } = constraints;
+    const units = this.#units;
     const first = n + equalities;
     const x = new Float64Array(first + this.#kept.length);
     const z = x.subarray(0, n);
     const eliminated = right.lambda.map((value, i) => value * this.#weights[i]);
     for (const i of this.#kept) eliminated[i] = 0;
-    z.set(right.z);
-    constraints.addCTransposed(eliminated, z);
+    const added = new Float64Array(n);
+    constraints.addCTransposed(
+      eliminated.map((value, i) => value * units.lambda[i]),
+      added,
+    );
+    for (let i = 0; i < n; i++) z[i] = right.z[i] + added[i] * units.z[i];
     x.set(right.nu, n);
     this.#kept.forEach((row, k) => (x[first + k] = right.lambda[row]));
     solve(x);
     out.z.set(z);
     out.nu.set(x.subarray(n, first));
     out.lambda.fill(0);
-    constraints.addC(out.z, out.lambda);
+    constraints.addC(
+      z.map((value, i) => value * units.z[i]),
+      out.lambda,
+    );
     for (let i = 0; i < out.lambda.length; i++) {
-      out.lambda[i] = (out.lambda[i] - right.lambda[i]) * this.#weights[i];
+      out.lambda[i] = (out.lambda[i] * units.lambda[i] - right.lambda[i]) * this.#weights[i];
     }
     this.#kept.forEach((row, k) => (out.lambda[row] = x[first + k]));
   }
 
-  /** out += scale · K x. */
-  addTimes(x: Blocks, scale: number, out: Blocks): void {
-    const constraints = this.#constraints;
-    const product = constraints.newBlocks();
-    for (let i = 0; i < x.z.length; i++) product.z[i] = RHO * x.z[i];
-    constraints.addQ(x.z, product.z);
-    constraints.addETransposed(x.nu, product.z);
-    constraints.addCTransposed(x.lambda, product.z);
-    constraints.addE(x.z, product.nu);
-    constraints.addC(x.z, product.lambda);
-    for (let i = 0; i < x.lambda.length; i++) product.lambda[i] -= x.lambda[i] / this.#weights[i];
-    add(out, product, scale);
+  addTimes(x: Blocks, factor: number, out: Blocks): void {
+    addKktTimes(this.#constraints, this.#units, { rho: RHO, gap: this.#gap }, x, factor, out);
   }
 }
 

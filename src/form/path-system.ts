@@ -2,7 +2,10 @@
 import type { KktVectors } from "../problem/fields.js";
 import type { Blocks } from "./standard.js";
 
-/** Part of the path's definition: they give it where there is no interior, and where minimisers reach to infinity. */
+/**
+ * Part of the path's definition, in canonical units: they give it where there is no interior, and where minimisers reach to
+ * infinity.
+ */
 export const RHO = 1e-10;
 export const DELTA = 1e-10;
 /** Regularisation of the factorisation alone, relative to the largest entry of Q; refinement removes it. */
@@ -13,6 +16,9 @@ export const SOLVED = 1e-9;
 export const REGULAR = 1e7;
 
 export interface PathSystem {
+  /** {@link RHO} of every variable and {@link DELTA} of every row of C, in the user's units. */
+  readonly rho: Float64Array;
+  readonly delta: Float64Array;
   /** Takes K at this point, whose arrays it keeps. */
   factor(point: Blocks, slack: Float64Array): void;
   /** out ← K⁻¹ right, to working accuracy; returns the relative residual. */

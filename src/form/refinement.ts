@@ -54,3 +54,12 @@ export function norm({ z, nu, lambda }: Blocks): number {
   for (const block of [z, nu, lambda]) for (const value of block) square += value * value;
   return Math.sqrt(square);
 }
+
+/** A right-hand side in general position, which reaches into all directions. */
+export function probeOf(blocks: Blocks): Blocks {
+  let phase = 0;
+  for (const block of [blocks.z, blocks.nu, blocks.lambda]) {
+    for (let i = 0; i < block.length; i++) block[i] = Math.cos(++phase * phase);
+  }
+  return blocks;
+}

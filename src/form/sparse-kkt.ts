@@ -1,22 +1,23 @@
 /**
- * KKT systems in the user's units, whole and sparse:
+ * KKT systems whole and sparse, of rows of C with a diagonal of their own:
  *
- *     K = [ Q + rho   Eᵀ    CᵀS        S: the scales of the rows of C; 0 takes a row out
- *           E         0     0
- *           SC        0    −S² gap ]   gap: s/lambda of a point of the central path, 0 of a row that is active
+ *     K = [ Q + rho  Eᵀ   Cᵀ         gap: s/lambda at a point of the central path; 0 of a row that is active;
+ *           E        0    0               Infinity of one that is left out
+ *           C        0    −gap ]
  *
- * Factored with a little regularisation, in the order that keeps it sparse; bounds and fixed variables, whose rows have
- * one entry, are eliminated beforehand. Refinement takes the regularisation out.
+ * Factored in canonical units, rows of C also multiplied by 1/√(1 + gap), so that all entries are about 1 or less, with a
+ * little regularisation, and in the order that keeps it sparse. Bounds and fixed variables, whose rows have one entry, are
+ * eliminated beforehand. Refinement takes the regularisation out.
  *
  * `solve` is symmetric as an operator, whatever the rank of K, so that forward and reverse mode are adjoint to each
  * other where no derivative exists too. With F the factored matrix, a fixed number of refinements from 0 is
  *
- *     G = F⁻¹ + (I − F⁻¹K) F⁻¹ + … + (I − F⁻¹K)ᵏ⁻¹ F⁻¹,
+ *     M = F⁻¹ + (I − F⁻¹K) F⁻¹ + … + (I − F⁻¹K)ᵏ⁻¹ F⁻¹,
  *
- * which for a regular K is K⁻¹. On the range of a singular one it is nearly that, and (G K)² G (K G)² is the
- * pseudo-inverse: K G is 1 on the range and 0 on the kernel.
+ * which for a regular K is K⁻¹. On the range of a singular one it is nearly that, and (M K)² M (K M)² is the
+ * pseudo-inverse: K M is 1 on the range and 0 on the kernel.
  *
- * Sources: Vanderbei 1995 (any order of elimination); Rockafellar 1976 (the iteration that G is).
+ * Sources: Vanderbei 1995 (any order of elimination); Rockafellar 1976 (the iteration that M is).
  */
 import type { SparseFactor } from "../matrix/multifrontal.js";
 import type { Symbolic } from "../matrix/symbolic.js";
@@ -24,20 +25,30 @@ import { analyse } from "../matrix/symbolic.js";
 import type { Problem } from "../problem/problem.js";
 import type { KktPattern } from "./kkt-pattern.js";
 import { entriesOn, kktPatternOf, patternsOf } from "./kkt-pattern.js";
+import { addKktTimes, BlockUnits, multiplied } from "./block-units.js";
 import type { Refinable } from "./refinement.js";
-import { add, norm, refine } from "./refinement.js";
+import { add, norm, probeOf, refine } from "./refinement.js";
 import type { Blocks, Constraints } from "./standard.js";
+import type { UnitsOfElement } from "./units.js";
 
-/** Regularisation of the factors, relative to the largest entry of Q's diagonal: of regular systems, and of singular ones. */
+/** Regularisation of the factors: of regular systems, and of singular ones. */
 const REGULARISATION = { regular: 1e-9, singular: 1e-5 };
 /** Relative residual at which a probe counts as solved. */
 const SOLVED = 1e-9;
+/** Unknowns and rows up to which dense matrices find out the rank of a singular system better. */
+const SMALL = 1500;
 /** Relative residual of a system in the range of a singular matrix that counts as solved. */
 const CONSISTENT = 1e-6;
 /** Size of the inverse from which a system counts as singular. */
 const REGULAR = 1e7;
 /** Refinements, of which each leaves a small share of what there was. */
 const REFINEMENTS = { regular: 4, singular: 6 };
+
+export interface SparseElement {
+  readonly element: number;
+  readonly constraints: Constraints;
+  readonly units: UnitsOfElement;
+}
 
 /** One set of factors for all elements of a problem, who take turns; each keeps the numbers of its own matrix. */
 export class SharedFactor {
@@ -85,43 +96,51 @@ export function sharedFactorOf(
   return symbolic && new SharedFactor(kkt, symbolic, newFactor);
 }
 
+/** What of a singular system's solutions is taken: whatever is shortest in canonical units, or in the user's. */
+export type Shortest = "canonical" | "user";
+
 export class SparseKkt implements Refinable {
+  readonly canonical: BlockUnits;
   readonly #constraints: Constraints;
   readonly #shared: SharedFactor;
   readonly #rho: number;
-  /** Q, A and G in the order of the KKT matrix's pattern, and the largest entry of Q's diagonal. */
+  readonly #shortest: Shortest;
+  /** Q, A and G in the order of the KKT matrix's pattern. */
   readonly #entries: Float64Array;
-  readonly #size: number;
-  #scale: Float64Array;
   #gap: Float64Array;
+  /** What unknowns and rows are multiplied by: canonical units, and of the rows of C 1/√(1 + gap) besides. */
+  #units: Blocks;
+  /** Minus the diagonal entries of the rows of C, in these units. */
+  #weak: Float64Array;
   #regularisation = 0;
   /** The matrix that is factored; another array for other numbers. */
   #values!: Float64Array;
   #isRegular: boolean | undefined;
+  #isBetterDense: boolean | undefined;
 
+  /** @param of the element of the problem, and its units. */
   constructor(
     problem: Problem,
-    element: number,
-    constraints: Constraints,
+    { element, constraints, units }: SparseElement,
     shared: SharedFactor,
-    rho: number,
+    { rho, shortest }: { readonly rho: number; readonly shortest: Shortest },
   ) {
     this.#constraints = constraints;
     this.#shared = shared;
     this.#rho = rho;
+    this.#shortest = shortest;
     const { kkt } = shared;
-    const { places, diagonal } = kkt;
     this.#entries = new Float64Array(kkt.lower.index.length);
     if (problem.quadratic === "diagonal" && problem.Q?.pattern === undefined) {
       const { data, stride } = problem.Q!;
-      for (let i = 0; i < constraints.n; i++) this.#entries[diagonal[i]] = data[element * stride + i];
-    } else this.#place(problem, "Q", element, places.Q);
-    this.#place(problem, "A", element, places.A);
-    this.#place(problem, "G", element, places.G);
-    let size = 1;
-    for (let i = 0; i < constraints.n; i++) size = Math.max(size, this.#entries[diagonal[i]]);
-    this.#size = size;
-    this.#scale = this.#gap = new Float64Array(constraints.inequalities);
+      const at = element * stride;
+      for (let i = 0; i < constraints.n; i++) this.#entries[kkt.diagonal[i]] = data[at + i];
+    } else this.#place(problem, "Q", element, kkt.places.Q);
+    this.#place(problem, "A", element, kkt.places.A);
+    this.#place(problem, "G", element, kkt.places.G);
+    this.canonical = new BlockUnits(constraints, units);
+    this.#gap = this.#weak = new Float64Array(constraints.inequalities);
+    this.#units = this.canonical.at(this.#gap);
   }
 
   #place(problem: Problem, name: "Q" | "A" | "G", element: number, places: Int32Array): void {
@@ -135,136 +154,149 @@ export class SparseKkt implements Refinable {
     return this.#constraints.newBlocks();
   }
 
-  /** Takes other scales and gaps of the rows of C, and keeps both arrays. */
-  factor(scale: Float64Array, gap: Float64Array): void {
-    this.#scale = scale;
+  /** Takes other gaps of the rows of C; keeps the array. */
+  factor(gap: Float64Array): void {
     this.#gap = gap;
-    this.#isRegular = undefined;
-    this.#assemble(REGULARISATION.regular);
+    this.#isRegular = this.#isBetterDense = undefined;
+    this.#assemble(this.canonical.at(gap), REGULARISATION.regular);
   }
 
-  #assemble(regularisation: number): void {
+  #assemble({ z, nu, lambda }: Blocks, regularisation: number): void {
     const constraints = this.#constraints;
     const { n, rowsOfG, inequalities } = constraints;
-    const { diagonal, places, G } = this.#shared.kkt;
+    const { diagonal, lower } = this.#shared.kkt;
     const e = constraints.equalities - constraints.fixed.length;
+    const rows = lambda.slice();
+    this.#weak = this.#gap.map((gap, row) => {
+      const own = gap * lambda[row] * lambda[row];
+      rows[row] /= Math.sqrt(1 + own);
+      return own === Infinity ? 1 : own / (1 + own);
+    });
+    this.#units = { z, nu, lambda: rows };
+    const all = new Float64Array(diagonal.length);
+    all.set(z);
+    all.set(nu.subarray(0, e), n);
+    all.set(rows.subarray(0, rowsOfG), n + e);
     const values = this.#entries.slice();
-    const below = regularisation / this.#size;
-    for (let i = 0; i < n; i++) values[diagonal[i]] += this.#rho + regularisation * this.#size;
-    for (let i = 0; i < e; i++) values[diagonal[n + i]] = -below;
-    for (let row = 0; row < rowsOfG; row++) {
-      for (let k = G.start[row]; k < G.start[row + 1]; k++) values[places.G[k]] *= this.#scale[row];
-      values[diagonal[n + e + row]] = -this.#weakened(row, below);
+    for (let i = 0; i < lower.rows; i++) {
+      for (let k = lower.start[i]; k < lower.start[i + 1]; k++) values[k] *= all[i] * all[lower.index[k]];
     }
+    for (let i = 0; i < n; i++) values[diagonal[i]] += this.#rho + regularisation;
+    for (let i = 0; i < e; i++) values[diagonal[n + i]] = -regularisation;
+    for (let row = 0; row < rowsOfG; row++)
+      values[diagonal[n + e + row]] = -(this.#weak[row] + regularisation);
     for (let row = rowsOfG; row < inequalities; row++) {
-      values[diagonal[constraints.boundedBy(row)]] += this.#scale[row] ** 2 / this.#weakened(row, below);
+      const share = rows[row] * z[constraints.boundedBy(row)];
+      values[diagonal[constraints.boundedBy(row)]] += (share * share) / (this.#weak[row] + regularisation);
     }
-    for (const i of constraints.fixed) values[diagonal[i]] += 1 / below;
-    this.#regularisation = below;
+    for (const [k, i] of constraints.fixed.entries())
+      values[diagonal[i]] += (nu[e + k] * z[i]) ** 2 / regularisation;
+    this.#regularisation = regularisation;
     this.#values = values;
-  }
-
-  /** Minus the diagonal entry of a row of C, regularised. */
-  #weakened(row: number, below: number): number {
-    const scale = this.#scale[row];
-    return scale === 0 ? 1 : scale * scale * this.#gap[row] + below;
   }
 
   solveOnce(right: Blocks, out: Blocks): void {
     const constraints = this.#constraints;
     const { n, rowsOfG, inequalities, fixed } = constraints;
+    const { z, nu, lambda } = this.#units;
     const e = constraints.equalities - fixed.length;
-    const below = this.#regularisation;
+    const regularisation = this.#regularisation;
     const x = new Float64Array(this.#shared.kkt.diagonal.length);
     x.set(right.z);
     x.set(right.nu.subarray(0, e), n);
     x.set(right.lambda.subarray(0, rowsOfG), n + e);
-    fixed.forEach((variable, k) => (x[variable] += right.nu[e + k] / below));
+    fixed.forEach((i, k) => (x[i] += (nu[e + k] * z[i] * right.nu[e + k]) / regularisation));
+    const slope = (row: number): number => {
+      const i = constraints.boundedBy(row);
+      return constraints.sideOf(row) * lambda[row] * z[i];
+    };
     for (let row = rowsOfG; row < inequalities; row++) {
-      const share = (constraints.sideOf(row) * this.#scale[row]) / this.#weakened(row, below);
-      x[constraints.boundedBy(row)] += share * right.lambda[row];
+      const share = right.lambda[row] / (this.#weak[row] + regularisation);
+      x[constraints.boundedBy(row)] += slope(row) * share;
     }
     this.#shared.solve(this.#values, x);
     out.z.set(x.subarray(0, n));
     out.nu.set(x.subarray(n, n + e));
     out.lambda.set(x.subarray(n + e));
-    fixed.forEach((variable, k) => (out.nu[e + k] = (x[variable] - right.nu[e + k]) / below));
+    fixed.forEach((i, k) => (out.nu[e + k] = (nu[e + k] * z[i] * x[i] - right.nu[e + k]) / regularisation));
     for (let row = rowsOfG; row < inequalities; row++) {
-      const value = constraints.sideOf(row) * this.#scale[row] * x[constraints.boundedBy(row)];
-      out.lambda[row] = (value - right.lambda[row]) / this.#weakened(row, below);
+      const rest = slope(row) * x[constraints.boundedBy(row)] - right.lambda[row];
+      out.lambda[row] = rest / (this.#weak[row] + regularisation);
     }
   }
 
   addTimes(x: Blocks, factor: number, out: Blocks): void {
-    const constraints = this.#constraints;
-    const product = constraints.newBlocks();
-    const scale = this.#scale;
-    for (let i = 0; i < x.z.length; i++) product.z[i] = this.#rho * x.z[i];
-    constraints.addQ(x.z, product.z);
-    constraints.addETransposed(x.nu, product.z);
-    constraints.addCTransposed(x.lambda.map(times(scale)), product.z);
-    constraints.addE(x.z, product.nu);
-    constraints.addC(x.z, product.lambda);
-    for (let i = 0; i < x.lambda.length; i++) {
-      const own = scale[i] === 0 ? 1 : scale[i] * scale[i] * this.#gap[i];
-      product.lambda[i] = scale[i] * product.lambda[i] - own * x.lambda[i];
-    }
-    add(out, product, factor);
+    addKktTimes(this.#constraints, this.#units, { rho: this.#rho, gap: this.#weak }, x, factor, out);
   }
 
-  /** To working accuracy; returns the relative residual. */
+  /** K out = right to working accuracy; returns the relative residual, in canonical units. */
   refine(right: Blocks, out: Blocks): number {
-    return refine(this, right, out);
+    const left = refine(this, multiplied(right, this.#units), out);
+    this.#toUsers(out);
+    return left;
+  }
+
+  #toUsers(out: Blocks): void {
+    const { z, nu, lambda } = multiplied(out, this.#units);
+    out.z.set(z);
+    out.nu.set(nu);
+    out.lambda.set(lambda);
   }
 
   /** Whether K is regular to working accuracy: a probe reaches into all directions. */
   get isRegular(): boolean {
     if (this.#isRegular !== undefined) return this.#isRegular;
-    const probe = this.#probe();
+    const probe = probeOf(this.newBlocks());
     const answer = this.newBlocks();
     const left = refine(this, probe, answer);
     this.#isRegular = left <= SOLVED && norm(answer) <= REGULAR * norm(probe);
-    if (!this.#isRegular) this.#assemble(REGULARISATION.singular);
+    if (!this.#isRegular) {
+      const units = this.#shortest === "user" ? filled(this.newBlocks(), 1) : this.canonical.at(this.#gap);
+      this.#assemble(units, REGULARISATION.singular);
+    }
     return this.#isRegular;
   }
 
-  /** Whether `solve` solves for what is in the range of K. */
-  get isSolvable(): boolean {
-    if (this.isRegular) return true;
+  /** Whether K is singular, and small, or too near to having another rank for `solve`. */
+  get isBetterDense(): boolean {
+    return (this.#isBetterDense ??=
+      !this.isRegular && (this.#shared.kkt.diagonal.length <= SMALL || !this.#isSolvable()));
+  }
+
+  /** Whether what is in the range of K is solved for. */
+  #isSolvable(): boolean {
     const [image, answer] = [this.newBlocks(), this.newBlocks()];
-    this.addTimes(this.#probe(), 1, image);
-    this.solve(image, answer);
+    this.addTimes(probeOf(this.newBlocks()), 1, image);
+    this.#pseudoInvert(image, answer);
     const size = norm(image);
     this.addTimes(answer, -1, image);
     return norm(image) <= CONSISTENT * size;
   }
 
-  #probe(): Blocks {
-    const probe = this.newBlocks();
-    let phase = 0;
-    for (const block of [probe.z, probe.nu, probe.lambda]) {
-      for (let i = 0; i < block.length; i++) block[i] = Math.cos(++phase * phase);
-    }
-    return probe;
+  /** K out = right, by the same symmetric operator for every right-hand side. */
+  solve(right: Blocks, out: Blocks): void {
+    const isRegular = this.isRegular; // It decides the units.
+    const given = multiplied(right, this.#units);
+    if (isRegular) this.#invert(given, out, REFINEMENTS.regular);
+    else this.#pseudoInvert(given, out);
+    this.#toUsers(out);
   }
 
-  /** By the same symmetric operator for every right-hand side. */
-  solve(right: Blocks, out: Blocks): void {
-    if (this.isRegular) return this.#invert(right, out, REFINEMENTS.regular);
+  #pseudoInvert(right: Blocks, out: Blocks): void {
     const image = this.newBlocks();
     this.#invert(right, out, REFINEMENTS.singular);
     for (let round = 0; round < 4; round++) {
-      for (const block of [image.z, image.nu, image.lambda]) block.fill(0);
+      filled(image, 0);
       this.addTimes(out, 1, image);
       this.#invert(image, out, REFINEMENTS.singular);
     }
   }
 
-  /** out ← G right. */
+  /** out ← M right. */
   #invert(right: Blocks, out: Blocks, refinements: number): void {
     const rest = this.newBlocks();
     const step = this.newBlocks();
-    for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
+    filled(out, 0);
     for (let k = 0; k < refinements; k++) {
       for (const name of ["z", "nu", "lambda"] as const) rest[name].set(right[name]);
       if (k > 0) this.addTimes(out, -1, rest);
@@ -274,6 +306,7 @@ export class SparseKkt implements Refinable {
   }
 }
 
-function times(scale: Float64Array): (value: number, i: number) => number {
-  return (value, i) => scale[i] * value;
+function filled(blocks: Blocks, value: number): Blocks {
+  for (const block of [blocks.z, blocks.nu, blocks.lambda]) block.fill(value);
+  return blocks;
 }

@@ -22,6 +22,7 @@ import {
   shiftOf,
   sparseMatrixOf,
 } from "../matrix/operator.js";
+import { emptyRows, raiseToEntries } from "../matrix/sizes.js";
 import { diagonalPlaces } from "../matrix/pattern.js";
 import { selectEntries } from "../matrix/selection.js";
 import { costMatrix, rowMatrix } from "../problem/matrices.js";
@@ -177,6 +178,19 @@ export class Constraints {
     let row = this.#m;
     for (const i of this.#lower) out[i] -= y[row++];
     for (const i of this.#upper) out[i] += y[row++];
+  }
+
+  /** The largest entry of every column of Q, A and G, whose rows are multiplied by these units. */
+  columnSizes({ z, nu, lambda }: Blocks): Float64Array {
+    const sizes = new Float64Array(this.n);
+    if (this.#Q) raiseToEntries(sizes, this.#Q, z);
+    if (this.#A) raiseToEntries(sizes, this.#A, nu);
+    if (this.#G) raiseToEntries(sizes, this.#G, lambda);
+    return sizes;
+  }
+
+  emptyRowsOfG(): number[] {
+    return this.#G ? emptyRows(this.#G) : [];
   }
 
   /** Lower triangle of M += Q + Cᵀ diag(weights) C, with M's rows `stride` numbers apart. */

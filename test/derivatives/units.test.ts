@@ -1,142 +1,76 @@
-/** Which rows are active is no matter of units: rows, variables and the objective may be scaled as one likes. */
-import type { SettingsInput } from "optnet";
+/**
+ * Derivatives of the central path do not change with the units: in others, of variables and of rows, slack times
+ * multiplier is the same number, and so the point and its derivatives are.
+ */
+import fc from "fast-check";
+import type { ProblemInput } from "optnet";
 import { solve } from "optnet";
 import { describe, expect, test } from "vitest";
-import { BOUNDS_KINDS, plant } from "../support/draw.js";
-import { expectClose } from "../support/expectations.js";
-import type { Qp } from "../support/qp.js";
-import { isDiagonal } from "../support/qp.js";
 import { Random } from "../support/random.js";
-import { lengthOf } from "./inputs.js";
+import { drawSparse, STRUCTURES, withSparseMatrices } from "../sparse/draw.js";
 
-const BACKENDS = ["wasm", "reference"] as const;
+const NEAR = 1e-6;
 
-describe.each(BACKENDS)("an active row stays active, %s", (backend) => {
-  const settings: SettingsInput = { gradient: "leastSquares", backend };
+type Dense = { [Name in "Q" | "A" | "G"]?: number[][] } & { [Name in "p" | "b" | "h" | "lower"]?: number[] };
 
-  test("in small units", () => {
-    const solution = solve({ Q: [1, 1], p: [-2, -1], G: [[1e-6, 1e-6]], h: [1e-6] }, settings);
-    expectClose(solution.jacobian("z", "p").data, [-0.5, 0.5, 0.5, -0.5], 1e-9);
-  });
-
-  test("beside a large Q", () => {
-    const solution = solve({ Q: [1e6, 1e6], p: [-2, -1], G: [[1, 1]], h: [1e-6] }, settings);
-    expectClose(solution.jacobian("z", "p").data, [-5e-7, 5e-7, 5e-7, -5e-7], 1e-15);
-  });
-
-  test("as a bound", () => {
-    const solution = solve({ Q: [1e9, 1e9], p: [1, -1], lower: [0, -1] }, settings);
-    expectClose(solution.jacobian("z", "p").data, [0, 0, 0, -1e-9], 1e-18);
-    expectClose(solution.jacobian("z", "lower").data, [1, 0, 0, 0], 1e-9);
-  });
-});
-
-/** Powers of two, so that the scaled problem is the same to the last bit. */
-interface Scales {
-  readonly z: readonly number[];
-  readonly A: readonly number[];
-  readonly G: readonly number[];
-  readonly objective: number;
-}
-
-function drawScales(random: Random, { p, b, h }: Qp, reach: number): Scales {
-  const power = (): number => 2 ** Math.floor(random.uniform(-reach, reach));
+function inOtherUnits(problem: Dense, columns: number[], rows: { A: number[]; G: number[] }): Dense {
+  const { Q, p, A, b, G, h, lower } = problem;
+  const scaled = (M: number[][], of: number[]): number[][] =>
+    M.map((row, i) => row.map((value, j) => value * of[i] * columns[j]));
+  const times = (v: number[], of: number[]): number[] => v.map((value, i) => value * of[i]);
   return {
-    z: p.map(power),
-    A: (b ?? []).map(power),
-    G: (h ?? []).map(power),
-    objective: power(),
+    ...problem,
+    ...(Q && { Q: scaled(Q, columns) }),
+    p: times(p!, columns),
+    ...(A && { A: scaled(A, rows.A), b: times(b!, rows.A) }),
+    ...(G && { G: scaled(G, rows.G), h: times(h!, rows.G) }),
+    ...(lower && {
+      lower: lower.map((value, j) => value / columns[j]),
+      upper: columns.map((column) => 5 / column),
+    }),
   };
 }
 
-/** z = scales.z · (the new z); rows and the objective are multiplied by theirs. */
-function inUnits(qp: Qp, { z, A, G, objective }: Scales): Qp {
-  const rows = (M: Qp["G"], scale: readonly number[]) =>
-    M?.map((row, i) => row.map((value, j) => value * scale[i] * z[j]));
-  const bound = (value: Qp["lower"]) =>
-    value === undefined
-      ? undefined
-      : z.map((unit, j) => (typeof value === "number" ? value : value[j]) / unit);
-  const { Q } = qp;
-  return {
-    p: qp.p.map((value, j) => value * objective * z[j]),
-    Q:
-      Q === undefined
-        ? undefined
-        : isDiagonal(Q)
-          ? Q.map((value, j) => value * objective * z[j] * z[j])
-          : Q.map((row, i) => row.map((value, j) => value * objective * z[i] * z[j])),
-    A: rows(qp.A, A),
-    b: qp.b?.map((value, i) => value * A[i]),
-    G: rows(qp.G, G),
-    h: qp.h?.map((value, i) => value * G[i]),
-    lower: bound(qp.lower),
-    upper: bound(qp.upper),
-  };
-}
-
-function undefinedDropped(qp: Qp): Qp {
-  return Object.fromEntries(Object.entries(qp).filter(([, value]) => value !== undefined)) as unknown as Qp;
-}
-
-describe.each(BACKENDS)("the same problem in other units, %s", (backend) => {
-  test.each(["exact", "leastSquares"] as const)("has the same derivatives, %s", (gradient) => {
-    let seen = 0;
-    for (let seed = 0; seed < 60; seed++) {
-      const random = new Random(4000 + seed);
-      const family = {
-        variables: 5,
-        equalities: seed % 3,
-        inequalities: 4,
-        quadratic: seed % 2 === 0 ? ("dense" as const) : ("diagonal" as const),
-        bounds: BOUNDS_KINDS[seed % BOUNDS_KINDS.length],
-      };
-      const { qp } = plant(random, family, { active: 3 });
-      const scales = drawScales(random, qp, 20);
-      const [plain, scaled] = [qp, undefinedDropped(inUnits(qp, scales))].map((one) =>
-        solve(one, { gradient, backend }),
-      );
-      if (plain.status[0] !== "solved" || scaled.status[0] !== "solved") continue;
-      seen++;
-      expect([...scaled.weaklyActive], `seed ${seed}`).toEqual([...plain.weaklyActive]);
-      const u = qp.p.map((_, j) => Math.sin(j + 1));
-      const first = plain.vjp({ z: u }).p!.data;
-      // z = scale · z′, p′ = objective · scale · p.
-      const second = scaled
-        .vjp({ z: u.map((value, j) => value * scales.z[j]) })
-        .p!.data.map((value, j) => value * scales.objective * scales.z[j]);
-      expectClose(second, first, 1e-7 * (1e-3 + lengthOf(first)), `seed ${seed}`);
-    }
-    expect(seen).toBeGreaterThan(50);
+describe.each(["dense", "sparse"] as const)("%s", (kind) => {
+  test.each(STRUCTURES)("%s", (structure) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
+        const random = new Random(seed);
+        const problem = drawSparse(random, structure).dense as unknown as Dense;
+        const n = problem.p!.length;
+        const units = (count: number): number[] =>
+          Array.from({ length: count }, () => 10 ** random.uniform(-2, 2));
+        const columns = units(n);
+        const rows = { A: units(problem.A?.length ?? 0), G: units(problem.G?.length ?? 0) };
+        const gradientsOf = (input: Dense, weights: number[]) => {
+          const given =
+            kind === "sparse" ? withSparseMatrices(input as ProblemInput) : (input as ProblemInput);
+          const solution = solve(given as Parameters<typeof solve>[0], {
+            gradient: "smoothed",
+            smoothing: 1e-3,
+          });
+          expect(solution.status).toEqual(["solved"]);
+          return solution.vjp({ z: Float64Array.from(weights) });
+        };
+        const weights = Array.from({ length: n }, (_, i) => Math.cos(i));
+        const own = gradientsOf(problem, weights);
+        const other = gradientsOf(
+          inOtherUnits(problem, columns, rows),
+          weights.map((weight, i) => weight * columns[i]),
+        );
+        for (const [name, of] of [
+          ["p", columns],
+          ["b", rows.A],
+          ["h", rows.G],
+        ] as const) {
+          const [got, expected] = [other[name]?.data ?? [], own[name]?.data ?? []];
+          const size = Math.max(1, ...Array.from(expected, Math.abs));
+          for (let i = 0; i < expected.length; i++) {
+            expect(Math.abs(got[i] * of[i] - expected[i]), `${name}[${i}]`).toBeLessThanOrEqual(NEAR * size);
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
-
-  test("has as many weakly active rows", () => {
-    for (let seed = 0; seed < 40; seed++) {
-      const random = new Random(5000 + seed);
-      const family = {
-        variables: 5,
-        equalities: 1,
-        inequalities: 6,
-        quadratic: "dense",
-        bounds: "both",
-      } as const;
-      const { qp } = plant(random, family, { active: 5, weak: 0.5 });
-      const scaled = undefinedDropped(inUnits(qp, drawScales(random, qp, 15)));
-      const [one, two] = [qp, scaled].map((problem) => solve(problem, { backend }).assertSolved());
-      expect([...two.weaklyActive], `seed ${seed}`).toEqual([...one.weaklyActive]);
-    }
-  });
-});
-
-test("what a loose tolerance left undecided is decided in every unit", () => {
-  // The interior point stops where slack and multiplier are both small.
-  const qp: Qp = { Q: [1, 1], p: [-1.00007, 0], G: [[1, 0]], h: [1] };
-  const settings: SettingsInput = { backend: "reference", tolerance: 1e-3 };
-  for (const k of [-30, -10, 0, 10, 30]) {
-    const scales: Scales = { z: [2 ** k, 1], A: [], G: [2 ** -k], objective: 2 ** (k / 2) };
-    const { data } = solve(undefinedDropped(inUnits(qp, scales)), settings).jacobian("z", "h");
-    // z₀ follows h: scale · dz′ = dh / row's scale.
-    expect(data[0] * 2 ** k * 2 ** -k).toBeCloseTo(1, 6);
-    expect(data[1]).toBeCloseTo(0, 9);
-  }
 });

@@ -74,7 +74,7 @@ export class Exact {
       constraints.scatter({ z, nu, lambda: withoutInactive(lambda, shares) }, solution, settled);
       const active = activeRows(shares);
       const sparse = this.#sparse.regularOf(i, constraints, active, settled);
-      if (sparse === undefined && path !== undefined && isLarge(constraints)) {
+      if (sparse === undefined && this.#sparse.areThere && isLarge(constraints)) {
         // The executor's own choice stands.
         copyVectors(solution, settled);
         continue;
