@@ -8,7 +8,8 @@ import { OptNetError } from "../problem/errors.js";
 import type { Crew, Member, TrainingEvent } from "./crew.js";
 import type { Identity, LeafProgram, Step } from "./program.js";
 import { identityOf, leavesOf, requireSame } from "./program.js";
-import { StepRun, type MemberState, type Pace } from "./step-run.js";
+import { newState, Pace, type MemberState } from "./member-state.js";
+import { StepRun } from "./step-run.js";
 
 /** How a batch is spread. */
 export interface CoordinatorOptions {
@@ -16,7 +17,7 @@ export interface CoordinatorOptions {
   readonly leaf: number;
   /** Milliseconds after which a worker that owes a leaf is stuck, and is replaced. Default 60,000. */
   readonly deadline?: number | undefined;
-  /** Leaves that a worker has at the same time, so that it need not wait for the next. Default 2. */
+  /** Bunches of leaves that a worker has at the same time, so that it need not wait for the next. Default 2. */
   readonly ahead?: number | undefined;
   /** Hears of workers that join, leave or are refused, and of leaves that are computed again. */
   readonly onEvent?: ((event: TrainingEvent) => void) | undefined;
@@ -39,7 +40,7 @@ export class Coordinator {
   readonly #options: { readonly leaf: number; readonly deadline: number; readonly ahead: number };
   readonly #report: (event: TrainingEvent) => void;
   readonly #states = new Map<Member, MemberState>();
-  readonly #pace: Pace = { milliseconds: 0 };
+  readonly #pace = new Pace();
   #version = 0;
   #run: StepRun | undefined;
   /** Why there will be no more steps. */
@@ -144,7 +145,7 @@ export class Coordinator {
         member.dismiss(text);
         continue;
       }
-      this.#states.set(member, { trusted: false, probing: false, dismissed: false, owes: new Set() });
+      this.#states.set(member, newState());
       this.#report({ kind: "joined", worker: member.name, text: `${member.name} has joined` });
     }
     for (const [member] of this.#states) {
