@@ -109,6 +109,18 @@ describe("a step in bunches", () => {
     expect(member.tasks.map(({ length }) => length)).toEqual(member.tasks.map(() => 1));
   });
 
+  test("keeps to the most leaves that its caller allows", async () => {
+    const crew = new TestCrew();
+    const member = crew.join("one", honest);
+    const coordinator = new Coordinator(program(), crew, { leaf: 1, bunch: 3 });
+    open.push(coordinator);
+    for (let step = 0; step < 3; step++) await coordinator.gradient(STEP, WEIGHTS);
+    expect(Math.max(...member.tasks.map(({ length }) => length))).toBe(3);
+    expect(() => new Coordinator(program(), crew, { leaf: 1, bunch: 0 })).toThrow(
+      /bunch: expected a whole number/,
+    );
+  });
+
   test("gives a fast worker more than a slow one", async () => {
     const slow: Answer = async (one, compute) => (await later(4), honest(one, compute));
     const { members, coordinator } = await acquainted(honest, slow);

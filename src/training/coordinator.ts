@@ -19,6 +19,8 @@ export interface CoordinatorOptions {
   readonly deadline?: number | undefined;
   /** Bunches of leaves that a worker has at the same time, so that it need not wait for the next. Default 2. */
   readonly ahead?: number | undefined;
+  /** Most leaves in a bunch. Default: as many as take 25 ms longer than one, and have 256 KiB of gradients together. */
+  readonly bunch?: number | undefined;
   /** Hears of workers that join, leave or are refused, and of leaves that are computed again. */
   readonly onEvent?: ((event: TrainingEvent) => void) | undefined;
 }
@@ -32,12 +34,14 @@ export interface Total {
 }
 
 const DEFAULT_DEADLINE = 60_000;
+/** In one message. */
+const MOST_LEAVES = 2 ** 16;
 
 /** Spreads the gradient of every batch over a crew. */
 export class Coordinator {
   readonly #identity: Identity;
   readonly #crew: Crew;
-  readonly #options: { readonly leaf: number; readonly deadline: number; readonly ahead: number };
+  readonly #options: Readonly<Record<"leaf" | "deadline" | "ahead" | "bunch", number>>;
   readonly #report: (event: TrainingEvent) => void;
   readonly #states = new Map<Member, MemberState>();
   readonly #pace = new Pace();
@@ -48,12 +52,12 @@ export class Coordinator {
 
   /** @throws OptNetError for options out of range. */
   constructor(program: LeafProgram, crew: Crew, options: CoordinatorOptions) {
-    const { leaf, deadline = DEFAULT_DEADLINE, ahead = 2, onEvent } = options;
-    for (const [name, value] of Object.entries({ leaf, ahead })) requireCount(name, value);
+    const { leaf, deadline = DEFAULT_DEADLINE, ahead = 2, bunch = MOST_LEAVES, onEvent } = options;
+    for (const [name, value] of Object.entries({ leaf, ahead, bunch })) requireCount(name, value);
     if (!(deadline >= 1)) throw wrongOption("deadline", "milliseconds from 1", deadline);
     this.#identity = identityOf(program);
     this.#crew = crew;
-    this.#options = { leaf, deadline, ahead };
+    this.#options = { leaf, deadline, ahead, bunch: Math.min(bunch, MOST_LEAVES) };
     this.#report = onEvent ?? (() => undefined);
     crew.onChange(() => this.#update());
     crew.onEnd((error) => this.#end(error));

@@ -17,6 +17,8 @@ export interface StepOptions {
   readonly report: (event: TrainingEvent) => void;
   readonly deadline: number;
   readonly ahead: number;
+  /** Most leaves in a bunch. */
+  readonly bunch: number;
   /** Numbers in the gradient of each weight. */
   readonly sizes: readonly number[];
 }
@@ -83,15 +85,16 @@ export class StepRun {
 
   /** How many of the leaves that wait a worker gets. */
   #sizeFor(state: MemberState, waiting: number): number {
-    const { states, pace, deadline, sizes } = this.#options;
+    const { states, pace, deadline, bunch, sizes } = this.#options;
     const all = [...states.values()].filter(({ dismissed }) => !dismissed);
-    return bunchSize({
+    const size = bunchSize({
       waiting,
       share: shareOf(state, all, pace),
       milliseconds: state.pace.milliseconds,
       longest: Math.min(LONGER.most, LONGER.ofDeadline * deadline),
       bytes: sizes.reduce((sum, size) => sum + 4 * size, 8 * (this.#values ?? 0)),
     });
+    return Math.min(bunch, size);
   }
 
   /** Takes leaves from the queue. One that was lost or failed before goes alone: it takes no others along. */
