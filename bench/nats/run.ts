@@ -24,7 +24,7 @@ await command({
     sizes: sizes("10,0,10 50,25,50", { quick: "10,0,10" }),
     batches: counts("problems per call", "1,8,64,512", "1,64"),
     clients: counts("how many ask at the same time", "1,4,16", "1,4"),
-    seconds: decimal("of calls of each kind", { usual: 3, quick: 0.2, least: 0.01, most: 3600 }),
+    seconds: decimal("of calls of each kind", { usual: 2, quick: 0.2, least: 0.01, most: 3600 }),
     steps: counts("problems per example of a training step", "2,8,20,50,100,200,400,1000", "2,40"),
     rounds: integer("of steps with one worker, with two and without, in turn, of which the median counts", {
       ...{ usual: 7, quick: 2, least: 1, most: 1000 },
