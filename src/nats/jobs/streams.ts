@@ -56,7 +56,7 @@ export async function openStreams(
   await add({ name: names.dead, subjects: [subjects.dead], max_age: 30 * DAY });
   // A mark is of use as long as its job may come again.
   await add({ name: names.starts, subjects: [`${subjects.starts}.*`], max_age: 7 * DAY });
-  const ack_wait = (ackSeconds ?? ACK_SECONDS) * SECOND;
+  const ack_wait = Math.round((ackSeconds ?? ACK_SECONDS) * SECOND);
   const found = await manager.consumers.info(names.jobs, CONSUMER).catch(() => undefined);
   if (found === undefined) {
     await manager.consumers.add(names.jobs, {
