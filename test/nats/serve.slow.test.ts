@@ -8,6 +8,8 @@ import { afterEach, describe, expect, test } from "vitest";
 import { solve } from "optnet";
 import { connect } from "optnet/nats";
 import { parseServe, SERVE_HELP } from "../../src/cli/serve/options.js";
+import { generate } from "../../tools/problems/generate.js";
+import { toInput } from "../../tools/problems/problem.js";
 import { NatsServer } from "../support/nats-server.js";
 import { describeWith, NATS_SERVER } from "../support/needs.js";
 
@@ -144,6 +146,32 @@ describeWith(NATS_SERVER, "optnet serve", () => {
     ends.push(() => connection.close());
     const { config } = await (await jetstreamManager(connection)).consumers.info("OPTNET_JOBS", "workers");
     expect(config.ack_wait).toBe(9e9);
+  });
+
+  test("does a job that takes longer than its time once, among workers that are free", async () => {
+    const server = await start();
+    const remote = await connect(server.url);
+    ends.push(() => remote.close());
+    const size = { variables: 150, equalities: 0, inequalities: 150 };
+    const problem = (batch: number) => toInput(generate(size, batch, true, 3));
+    solve(problem(8)); // Compilers warm up.
+    const begun = performance.now();
+    solve(problem(8));
+    // Four seconds of one worker at least, whose time is one.
+    const batch = Math.ceil((8 * 4000) / (performance.now() - begun));
+    const workers = ["--ack-seconds", "1", "--max-deliver", "1"];
+    for (let i = 0; i < 2; i++) await run(["--nats", server.url, ...workers]).until(/worker \d+ serves/);
+    const id = await remote.submit(problem(batch));
+    const found = await remote.collect(id);
+    expect(found.status.every((status) => status === "solved")).toBe(true);
+    expect(found.z).toEqual(solve(problem(batch)).z);
+    const connection = await dial({ servers: server.url });
+    ends.push(() => connection.close());
+    const manager = await jetstreamManager(connection);
+    const messages = async (name: string) => (await manager.streams.info(`OPTNET_${name}`)).state.messages;
+    expect(await messages("DEAD")).toBe(0);
+    expect(await messages("STARTS")).toBe(0); // Nobody has begun with it again.
+    while ((await messages("JOBS")) > 0) await sleep(50);
   });
 
   test("replaces processes that are killed", async () => {
