@@ -34,7 +34,7 @@ export function serviceLimit(machines: number, cost: Cost, bytes: number): Servi
   return { ...limits, clientCores: least * cost.client, first };
 }
 
-/** What a leaf costs the coordinator, in seconds of processor time: so much, and so much more per byte of gradient. */
+/** What a bunch costs the coordinator, in seconds of processor time: so much, and so much more per byte of gradients. */
 export interface LeafCost {
   readonly each: number;
   readonly perByte: number;

@@ -24,14 +24,16 @@ await command({
     sizes: sizes("10,0,10 50,25,50", { quick: "10,0,10" }),
     batches: counts("problems per call", "1,8,64,512", "1,64"),
     clients: counts("how many ask at the same time", "1,4,16", "1,4"),
-    seconds: decimal("of calls of each kind", { usual: 3, quick: 0.2, least: 0.01, most: 3600 }),
+    seconds: decimal("of calls of each kind", { usual: 2, quick: 0.2, least: 0.01, most: 3600 }),
     steps: counts("problems per example of a training step", "2,8,20,50,100,200,400,1000", "2,40"),
-    repeats: integer("of a step, of which the median counts", { usual: 15, quick: 3, least: 1, most: 1000 }),
+    rounds: integer("of steps with one worker, with two and without, in turn, of which the median counts", {
+      ...{ usual: 7, quick: 2, least: 1, most: 1000 },
+    }),
     kills: integer("workers that are killed, of each kind", { usual: 5, quick: 1, least: 1, most: 100 }),
     out: outFolder("bench/nats/results; --quick: nowhere"),
   },
   async run(options, { made }) {
-    const { quick, seconds, batches, clients, steps, repeats, kills } = options;
+    const { quick, seconds, batches, clients, steps, rounds, kills } = options;
     const server = await NatsServer.start();
     try {
       say("Calls …");
@@ -39,9 +41,9 @@ await command({
       say("A killed worker of a service …");
       const killedCall = await measureKilledCall(server.url, KILLED, kills);
       say("Training with one worker and with two …");
-      const scaling = await measureScaling(server.url, steps, repeats);
+      const scaling = await measureScaling(server.url, steps, rounds);
       say("A killed worker of a training …");
-      const killedStep = await measureKilledStep(server.url, quick ? 40 : 400, { repeats, kills });
+      const killedStep = await measureKilledStep(server.url, quick ? 40 : 400, { rounds, kills });
       say("The coordinator of a training …");
       const coordinator = await measureCoordinator(server.url, quick ? 10_000 : 250_000, quick ? 3 : 50);
       const results: Results = { calls, scaling, killedCall, killedStep, coordinator };

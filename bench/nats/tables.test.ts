@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Round } from "./training.js";
 import { callTable, scalingSentence, scalingTable, serviceTable, trainingTable } from "./tables.js";
 
 const SIZE = { variables: 10, equalities: 0, inequalities: 5 };
@@ -15,13 +16,21 @@ test("a row of calls has a cell for every column, and a dash where nothing is kn
   expect(known.split("|").length).toBe(head.split("|").length);
 });
 
+const at = (drift: number, { alone, both, one, two }: Round): Round => ({
+  ...{ alone: drift * alone, both: drift * both, one: drift * one, two: drift * two },
+});
+
 test("scaling has its ratios the right way up, and says where two workers begin to pay", () => {
   const rows = [
-    { problemsPerExample: 1, alone: 10, one: 42, two: 8 },
-    { problemsPerExample: 2, alone: 20, one: 36, two: 24 },
-    { problemsPerExample: 4, alone: 40, one: 48, two: 25 },
+    { problemsPerExample: 1, rounds: [{ alone: 10, both: 11, one: 42, two: 8 }] },
+    { problemsPerExample: 2, rounds: [{ alone: 20, both: 22, one: 36, two: 24 }] },
+    // A machine that drifts: each round has its own ratios.
+    {
+      problemsPerExample: 4,
+      rounds: [1, 5, 0.2].map((drift) => at(drift, { alone: 40, both: 50, one: 48, two: 25 })),
+    },
   ];
-  expect(scalingTable(rows).split("\n").at(-1)).toBe("| 40.0 | 48.0 | 25.0 | 1.92 | 1.60 | 500 |");
+  expect(scalingTable(rows).split("\n").at(-1)).toBe("| 40.0 | 48.0 | 25.0 | 1.92 | 1.60 | 1.60 | 500 |");
   expect(scalingSentence(rows)).toMatch(/from steps of about 40\.0 ms/);
   expect(scalingSentence(rows.slice(0, 2))).toMatch(/not faster/);
 });

@@ -2,11 +2,12 @@
 import { madeText, type Made } from "../../tools/made.js";
 import { sizeText } from "../../tools/problems/sizes.js";
 import { percent } from "../../tools/progress.js";
+import { median } from "../../tools/statistics.js";
 import { digits, markdownTable } from "../../tools/tables.js";
 import type { CallRow, KilledCall } from "./calls.js";
 import { LEAVES } from "./leaves.js";
 import { MACHINES, serviceLimit, trainingLimit, type LeafCost } from "./limits.js";
-import type { KilledStep, ScalingRow } from "./training.js";
+import type { KilledStep, Round, ScalingRow } from "./training.js";
 
 /** What the benchmark writes down. */
 export interface Results {
@@ -30,8 +31,8 @@ export function pageOf(made: Made, results: Results): string {
     `${digits(killedStep.killed)} ms where one of them was killed in the middle.\n`,
     "On paper, calls a second of machines with 16 cores and 10 Gbit/s, with one server:",
     `\n${serviceTable(calls)}\n`,
-    `A leaf costs the coordinator ${digits(1e6 * coordinator.each)} µs, and ${digits(1e9 * coordinator.perByte)} ns for each byte`,
-    "of its gradient. A step in which every core computes a leaf of a second:",
+    `A bunch costs the coordinator ${digits(1e6 * coordinator.each)} µs, and ${digits(1e9 * coordinator.perByte)} ns for each byte`,
+    "of the gradients in it. A step in which every core computes a leaf of a second, a bunch each:",
     `\n${trainingTable(coordinator)}\n`,
   ].join("\n");
 }
@@ -99,17 +100,30 @@ export function callTable(rows: readonly CallRow[]): string {
 }
 
 export function scalingTable(rows: readonly ScalingRow[]): string {
-  const head = ["step alone, ms", "one worker, ms", "two, ms", "one ÷ two", "alone ÷ two", "µs more a leaf"];
-  const cells = rows.map(({ alone, one, two }) =>
-    [alone, one, two, one / two, alone / two, (1000 * (one - alone)) / LEAVES].map(digits),
-  );
+  const head = [
+    ...["step alone, ms", "one worker, ms", "two, ms", "one ÷ two", "two processes, no coordination"],
+    ...["alone ÷ two", "µs more a leaf"],
+  ];
+  const cells = rows.map(({ rounds }) => {
+    const of = (value: (round: Round) => number): number => median(rounds.map(value));
+    return [
+      of(({ alone }) => alone),
+      of(({ one }) => one),
+      of(({ two }) => two),
+      of(({ one, two }) => one / two),
+      of(({ alone, both }) => (2 * alone) / both),
+      of(({ alone, two }) => alone / two),
+      of(({ alone, one }) => (1000 * (one - alone)) / LEAVES),
+    ].map(digits);
+  });
   return markdownTable(head, cells);
 }
 
 /** From which step on two workers are faster than nobody else, and stay so. */
 export function scalingSentence(rows: readonly ScalingRow[]): string {
-  const slower = rows.findLastIndex(({ alone, two }) => two >= alone);
-  return slower === rows.length - 1
-    ? "Two workers were not faster than one process alone."
-    : `Two workers are faster than one process alone from steps of about ${digits(rows[slower + 1].alone)} ms on.`;
+  const gain = ({ rounds }: ScalingRow): number => median(rounds.map(({ alone, two }) => alone / two));
+  const slower = rows.findLastIndex((row) => gain(row) <= 1);
+  if (slower === rows.length - 1) return "Two workers were not faster than one process alone.";
+  const first = median(rows[slower + 1].rounds.map(({ alone }) => alone));
+  return `Two workers are faster than one process alone from steps of about ${digits(first)} ms on.`;
 }

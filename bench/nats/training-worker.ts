@@ -1,5 +1,6 @@
-/** A worker process of the training benchmark. Usage: training-worker.ts URL */
+/** A worker process of the training benchmark. Usage: training-worker.ts URL RUN */
 import { joinTraining } from "optnet/nats";
 import { programFrom } from "./leaves.js";
 
-await joinTraining(process.argv[2], programFrom, { run: "bench", name: String(process.pid) });
+const [, , url, run] = process.argv;
+await joinTraining(url, programFrom, { run, name: String(process.pid) });

@@ -9,6 +9,9 @@ export function subjectsOf(prefix: string) {
     /** Work that survives: in a stream until it is done. */
     jobs: `${prefix}.jobs`,
     results: `${prefix}.results`,
+    /** Who does a job listens here, and who begins with it once more leaves a mark. */
+    holds: `${prefix}.holds`,
+    starts: `${prefix}.starts`,
     /** What could not be done, with the reason. */
     dead: `${prefix}.dead`,
     /** Training. */

@@ -1,9 +1,10 @@
 /** Workers that are started here and talk to the coordinator over a channel each: threads, processes. */
 import { OptNetError } from "../problem/errors.js";
 import { arithmetic } from "./arithmetic.js";
+import { computeBunch, type Outcome } from "./bunch.js";
 import { Lost, type Crew, type Member, type Task } from "./crew.js";
 import { End } from "./end.js";
-import { identityOf, type Identity, type LeafProgram, type LeafResult } from "./program.js";
+import { identityOf, type Identity, type LeafProgram } from "./program.js";
 
 export type ToWorker =
   | { readonly kind: "terms"; readonly terms: string }
@@ -12,8 +13,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: "ready"; readonly identity: Identity }
-  | { readonly kind: "result"; readonly number: number; readonly result: LeafResult }
-  | { readonly kind: "failed"; readonly number: number; readonly error: string };
+  | { readonly kind: "outcome"; readonly number: number; readonly outcome: Outcome<string> };
 
 /** To one worker, and what becomes of it. */
 export interface Channel {
@@ -114,7 +114,7 @@ class ChannelMember implements Member {
   readonly #channel: Channel;
   readonly #waiting = new Map<
     number,
-    { resolve: (result: LeafResult) => void; reject: (error: Error) => void }
+    { resolve: (outcome: Outcome) => void; reject: (error: Error) => void }
   >();
   #tasks = 0;
 
@@ -128,7 +128,7 @@ class ChannelMember implements Member {
     this.#channel.send(message, () => undefined);
   }
 
-  run(task: Task): Promise<LeafResult> {
+  run(task: Task): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       const number = ++this.#tasks;
       this.#waiting.set(number, { resolve, reject });
@@ -138,11 +138,13 @@ class ChannelMember implements Member {
     });
   }
 
-  hear(message: Exclude<FromWorker, { kind: "ready" }>): void {
-    const waiting = this.#waiting.get(message.number);
-    this.#waiting.delete(message.number);
-    if (message.kind === "result") waiting?.resolve(message.result);
-    else waiting?.reject(new Error(`${this.name}: ${message.error}`));
+  hear({ number, outcome: { results, failure } }: Exclude<FromWorker, { kind: "ready" }>): void {
+    const waiting = this.#waiting.get(number);
+    this.#waiting.delete(number);
+    waiting?.resolve({
+      results,
+      failure: failure === undefined ? undefined : new Error(`${this.name}: ${failure}`),
+    });
   }
 
   lose(): void {
@@ -167,14 +169,20 @@ export function serveChannel(
   let turn: Promise<void> = Promise.resolve();
   arithmetic(); // Now, rather than when the first leaf waits.
   const work = async ({ number, task }: Extract<ToWorker, { kind: "task" }>): Promise<void> => {
+    const textOf = (error: unknown): string => String((error as Error | undefined)?.stack ?? error);
     try {
       if (weights !== undefined && current !== weights.version) {
         program!.setWeights(weights.weights);
         current = weights.version;
       }
-      tell({ kind: "result", number, result: await program!.leaf(task.step, task.leaf) });
+      const { results, failure } = await computeBunch(program!, task.step, task.leaves);
+      tell({
+        kind: "outcome",
+        number,
+        outcome: { results, failure: failure === undefined ? undefined : textOf(failure) },
+      });
     } catch (error) {
-      tell({ kind: "failed", number, error: String((error as Error)?.stack ?? error) });
+      tell({ kind: "outcome", number, outcome: { results: [], failure: textOf(error) } });
     }
   };
   const obey = async (message: ToWorker): Promise<void> => {

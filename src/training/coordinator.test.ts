@@ -1,117 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { solve } from "../index.js";
+import { honest, later, program, TestCrew, WEIGHTS, type Answer } from "../../test/support/training-crew.js";
 import { Coordinator } from "./coordinator.js";
-import { Lost, type Crew, type Member, type Task, type TrainingEvent } from "./crew.js";
+import { Lost, type Crew, type TrainingEvent } from "./crew.js";
 import { localCrew } from "./local.js";
-import { identityOf, type Identity, type LeafProgram, type LeafResult, type Step } from "./program.js";
+import type { LeafProgram, LeafResult, Step } from "./program.js";
 
-const SIZE = 5;
 const STEP: Step = { epoch: 1, batch: 0, examples: 23 };
-
-/** Learns p of small programs; rounding makes sums of other orders other numbers. */
-function program(change: Partial<LeafProgram> = {}): LeafProgram {
-  let weights: readonly Float32Array[] = [];
-  return {
-    fingerprint: "test",
-    sizes: [SIZE, 1],
-    setWeights: (given) => (weights = given.map((weight) => weight.slice())),
-    leaf: ({ epoch, examples }, { first, last }): LeafResult => {
-      const p = Array.from({ length: last - first }, (_, i) =>
-        Array.from(weights[0], (value, j) => value + Math.sin(7 * (first + i) + j + epoch)),
-      );
-      const solution = solve({ Q: Array.from({ length: SIZE }, () => 1.7), p, lower: -0.4, upper: 0.9 });
-      const target = { data: solution.z.map((value) => (value - 0.3) / examples), shape: [p.length, SIZE] };
-      const { data } = solution.vjp({ z: target }, { wrt: ["p"] }).p!;
-      const gradient = new Float32Array(SIZE);
-      data.forEach((value, i) => (gradient[i % SIZE] += value));
-      const loss = solution.z.reduce((sum, value) => sum + (value - 0.3) ** 2, 0) / examples;
-      solution.dispose();
-      return { gradients: [gradient, Float32Array.of(weights[1][0] / examples)], values: [loss, p.length] };
-    },
-    ...change,
-  };
-}
-
-const WEIGHTS = [Float32Array.from({ length: SIZE }, (_, i) => 0.1 * i), Float32Array.of(3)];
-
-/** A crew whose members do as the test says. */
-class TestCrew implements Crew {
-  readonly members = new Set<TestMember>();
-  readonly #listeners: (() => void)[] = [];
-  weights: readonly Float32Array[] = [];
-  end: (error: Error) => void = () => undefined;
-
-  join(
-    name: string,
-    answer: (task: Task, compute: () => LeafResult) => Promise<LeafResult>,
-    own = program(),
-  ) {
-    const member = new TestMember(this, name, own, answer);
-    this.members.add(member);
-    this.changed();
-    return member;
-  }
-
-  leave(member: TestMember): void {
-    this.members.delete(member);
-    this.changed();
-  }
-
-  changed(): void {
-    for (const listener of this.#listeners) listener();
-  }
-
-  onChange(listener: () => void): void {
-    this.#listeners.push(listener);
-  }
-
-  onEnd(listener: (error: Error) => void): void {
-    this.end = listener;
-  }
-
-  publish(_version: number, weights: readonly Float32Array[]): void {
-    this.weights = weights;
-  }
-
-  async close(): Promise<void> {
-    this.members.clear();
-  }
-}
-
-class TestMember implements Member {
-  readonly identity: Identity;
-  tasks = 0;
-  dismissed: string | undefined;
-
-  constructor(
-    readonly crew: TestCrew,
-    readonly name: string,
-    readonly program: LeafProgram,
-    readonly answer: (task: Task, compute: () => LeafResult) => Promise<LeafResult>,
-  ) {
-    this.identity = identityOf(program);
-  }
-
-  run(task: Task): Promise<LeafResult> {
-    this.tasks++;
-    return this.answer(task, () => {
-      this.program.setWeights(this.crew.weights);
-      return this.program.leaf(task.step, task.leaf) as LeafResult;
-    });
-  }
-
-  dismiss(reason: string): void {
-    this.dismissed = reason;
-    this.crew.leave(this);
-  }
-}
-
-const later = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-const honest = async (_task: Task, compute: () => LeafResult): Promise<LeafResult> => {
-  await later(1);
-  return compute();
-};
 
 const open: Coordinator[] = [];
 afterEach(async () => {
@@ -285,7 +179,7 @@ describe("refused is", () => {
     expect(events).toMatchObject([{ kind: "refused", worker: "other" }]);
     crew.join("same", honest);
     expect(await coordinator.gradient(STEP, WEIGHTS)).toEqual(await expected());
-    expect(member.tasks).toBe(0);
+    expect(member.tasks).toEqual([]);
   });
 
   test("what is no weight of the program, and options out of range", async () => {
@@ -339,9 +233,9 @@ describe("refused is", () => {
 
   test("a leaf that takes every worker along", async () => {
     const crew = new TestCrew();
-    const dying = async (task: Task, compute: () => LeafResult): Promise<LeafResult> => {
-      if (task.leaf.index === 3) throw new Lost("killed");
-      return honest(task, compute);
+    const dying: Answer = async (one, compute) => {
+      if (one.leaf.index === 3) throw new Lost("killed");
+      return honest(one, compute);
     };
     for (const name of ["one", "two"]) crew.join(name, dying);
     const { coordinator } = coordinate(crew);

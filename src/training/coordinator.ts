@@ -8,7 +8,8 @@ import { OptNetError } from "../problem/errors.js";
 import type { Crew, Member, TrainingEvent } from "./crew.js";
 import type { Identity, LeafProgram, Step } from "./program.js";
 import { identityOf, leavesOf, requireSame } from "./program.js";
-import { StepRun, type MemberState, type Pace } from "./step-run.js";
+import { newState, Pace, type MemberState } from "./member-state.js";
+import { StepRun } from "./step-run.js";
 
 /** How a batch is spread. */
 export interface CoordinatorOptions {
@@ -16,8 +17,10 @@ export interface CoordinatorOptions {
   readonly leaf: number;
   /** Milliseconds after which a worker that owes a leaf is stuck, and is replaced. Default 60,000. */
   readonly deadline?: number | undefined;
-  /** Leaves that a worker has at the same time, so that it need not wait for the next. Default 2. */
+  /** Bunches of leaves that a worker has at the same time, so that it need not wait for the next. Default 2. */
   readonly ahead?: number | undefined;
+  /** Most leaves in a bunch. Default: as many as take 25 ms longer than one, and have 256 KiB of gradients together. */
+  readonly bunch?: number | undefined;
   /** Hears of workers that join, leave or are refused, and of leaves that are computed again. */
   readonly onEvent?: ((event: TrainingEvent) => void) | undefined;
 }
@@ -31,15 +34,17 @@ export interface Total {
 }
 
 const DEFAULT_DEADLINE = 60_000;
+/** In one message. */
+const MOST_LEAVES = 2 ** 16;
 
 /** Spreads the gradient of every batch over a crew. */
 export class Coordinator {
   readonly #identity: Identity;
   readonly #crew: Crew;
-  readonly #options: { readonly leaf: number; readonly deadline: number; readonly ahead: number };
+  readonly #options: Readonly<Record<"leaf" | "deadline" | "ahead" | "bunch", number>>;
   readonly #report: (event: TrainingEvent) => void;
   readonly #states = new Map<Member, MemberState>();
-  readonly #pace: Pace = { milliseconds: 0 };
+  readonly #pace = new Pace();
   #version = 0;
   #run: StepRun | undefined;
   /** Why there will be no more steps. */
@@ -47,12 +52,12 @@ export class Coordinator {
 
   /** @throws OptNetError for options out of range. */
   constructor(program: LeafProgram, crew: Crew, options: CoordinatorOptions) {
-    const { leaf, deadline = DEFAULT_DEADLINE, ahead = 2, onEvent } = options;
-    for (const [name, value] of Object.entries({ leaf, ahead })) requireCount(name, value);
+    const { leaf, deadline = DEFAULT_DEADLINE, ahead = 2, bunch = MOST_LEAVES, onEvent } = options;
+    for (const [name, value] of Object.entries({ leaf, ahead, bunch })) requireCount(name, value);
     if (!(deadline >= 1)) throw wrongOption("deadline", "milliseconds from 1", deadline);
     this.#identity = identityOf(program);
     this.#crew = crew;
-    this.#options = { leaf, deadline, ahead };
+    this.#options = { leaf, deadline, ahead, bunch: Math.min(bunch, MOST_LEAVES) };
     this.#report = onEvent ?? (() => undefined);
     crew.onChange(() => this.#update());
     crew.onEnd((error) => this.#end(error));
@@ -144,7 +149,7 @@ export class Coordinator {
         member.dismiss(text);
         continue;
       }
-      this.#states.set(member, { trusted: false, probing: false, dismissed: false, owes: new Set() });
+      this.#states.set(member, newState());
       this.#report({ kind: "joined", worker: member.name, text: `${member.name} has joined` });
     }
     for (const [member] of this.#states) {

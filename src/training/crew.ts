@@ -1,17 +1,18 @@
 /** Who computes leaves: workers in this process, in others, or on other machines. */
-import type { Identity, Leaf, LeafResult, Step } from "./program.js";
+import type { Outcome } from "./bunch.js";
+import type { Identity, Leaf, Step } from "./program.js";
 
-/** A leaf that somebody shall compute. */
+/** Leaves that somebody shall compute, one after the other. */
 export interface Task {
-  /** The step that it belongs to. */
+  /** The step that they belong to. */
   readonly step: Step;
-  /** Which part of the batch. */
-  readonly leaf: Leaf;
+  /** Which parts of the batch; one at least. */
+  readonly leaves: readonly Leaf[];
   /** Of the weights, which were published before. */
   readonly version: number;
 }
 
-/** The leaf is not computed, by this member, this time. */
+/** The leaves are not computed, by this member, this time. */
 export class Lost extends Error {}
 
 /** One worker. */
@@ -21,11 +22,11 @@ export interface Member {
   /** What it computes, and whose bits. */
   readonly identity: Identity;
   /**
-   * Computes a leaf.
+   * Computes leaves. That one of them failed is part of the outcome.
    *
-   * @throws Lost; anything else is the program's own failure.
+   * @throws Lost; anything else is the program's own failure, at the first leaf.
    */
-  run(task: Task): Promise<LeafResult>;
+  run(task: Task): Promise<Outcome>;
   /** It is stuck, or computes other bits: it gets no more work. A crew that started it starts another. */
   dismiss(reason: string): void;
 }

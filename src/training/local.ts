@@ -1,6 +1,7 @@
 /** Workers in this thread: for tests, and where one is enough. */
+import { computeBunch, type Outcome } from "./bunch.js";
 import type { Crew, Member, Task } from "./crew.js";
-import { identityOf, type LeafProgram, type LeafResult } from "./program.js";
+import { identityOf, type LeafProgram } from "./program.js";
 import { End } from "./end.js";
 
 class LocalMember implements Member {
@@ -24,13 +25,13 @@ class LocalMember implements Member {
     this.#version = version;
   }
 
-  async run({ step, leaf }: Task): Promise<LeafResult> {
+  async run({ step, leaves }: Task): Promise<Outcome> {
     await new Promise((resolve) => setTimeout(resolve)); // Others get their turn.
     if (this.#current !== this.#version) {
       this.#program.setWeights(this.#weights);
       this.#current = this.#version;
     }
-    return this.#program.leaf(step, leaf);
+    return computeBunch(this.#program, step, leaves);
   }
 
   dismiss(reason: string): void {

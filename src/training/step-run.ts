@@ -1,40 +1,24 @@
 /** One step: gives out leaves until all have come. */
 import { OptNetError } from "../problem/errors.js";
 import { Digest } from "./arithmetic.js";
+import { bunchSize, type Outcome } from "./bunch.js";
 import { Lost, type Member, type TrainingEvent } from "./crew.js";
-import type { Leaf, LeafResult, Step } from "./program.js";
+import { hear, lend, shareOf, type MemberState, type Pace } from "./member-state.js";
+import type { Leaf, Step } from "./program.js";
 import { TreeSum } from "./tree.js";
-
-/** What the coordinator knows of a worker, from step to step. */
-export interface MemberState {
-  /** It has computed a leaf whose bits are known. */
-  trusted: boolean;
-  probing: boolean;
-  /** It was let go, and leaves the crew. */
-  dismissed: boolean;
-  /** Leaves that it has not brought yet, of this step and of earlier ones. */
-  readonly owes: Set<Debt>;
-}
-
-interface Debt {
-  readonly leaf: Leaf;
-  readonly since: number;
-}
-
-/** How long leaves take, from their being given out: a running mean. */
-export interface Pace {
-  milliseconds: number;
-}
 
 export interface StepOptions {
   readonly step: Step;
   readonly version: number;
   readonly leaves: readonly Leaf[];
   readonly states: ReadonlyMap<Member, MemberState>;
+  /** Of everybody's leaves. */
   readonly pace: Pace;
   readonly report: (event: TrainingEvent) => void;
   readonly deadline: number;
   readonly ahead: number;
+  /** Most leaves in a bunch. */
+  readonly bunch: number;
   /** Numbers in the gradient of each weight. */
   readonly sizes: readonly number[];
 }
@@ -43,6 +27,8 @@ export interface StepOptions {
 const WATCH = 50;
 /** A leaf is given to a second worker that has nothing to do after so many times the mean, and this at least. */
 const LATE = { times: 4, least: 100 };
+/** A bunch may take so much longer than a leaf, in milliseconds, and this part of the deadline at most. */
+const LONGER = { most: 25, ofDeadline: 0.1 };
 const WAITING_AFTER = 5000;
 /** A leaf that was lost so often takes its workers along: it is too large for them, or ends them. */
 const MOST_LOST = 10;
@@ -83,17 +69,41 @@ export class StepRun {
     for (const [member, state] of members) {
       if (!state.trusted && !state.probing) void this.#probe(member, state);
     }
-    // One to each at a time, so that nobody has two while another has none.
+    // In rounds, so that nobody has two bunches while another has none.
     for (let room = true; room && this.#queue.length > 0;) {
       room = false;
+      const waiting = this.#queue.length;
       for (const [member, state] of members) {
         if (this.#queue.length === 0) break;
         if (!state.trusted || state.owes.size >= this.#options.ahead) continue;
         room = true;
-        this.#give(member, state, this.#queue.shift()!);
+        this.#give(member, state, this.#next(this.#sizeFor(state, waiting)));
       }
     }
     if (this.#queue.length === 0) this.#giveLate(members);
+  }
+
+  /** How many of the leaves that wait a worker gets. */
+  #sizeFor(state: MemberState, waiting: number): number {
+    const { states, pace, deadline, bunch, sizes } = this.#options;
+    const all = [...states.values()].filter(({ dismissed }) => !dismissed);
+    const size = bunchSize({
+      waiting,
+      share: shareOf(state, all, pace),
+      milliseconds: state.pace.milliseconds,
+      longest: Math.min(LONGER.most, LONGER.ofDeadline * deadline),
+      bytes: sizes.reduce((sum, size) => sum + 4 * size, 8 * (this.#values ?? 0)),
+    });
+    return Math.min(bunch, size);
+  }
+
+  /** Takes leaves from the queue. One that was lost or failed before goes alone: it takes no others along. */
+  #next(size: number): Leaf[] {
+    const isSuspect = ({ index }: Leaf): boolean => this.#lost.has(index) || this.#failedAt.has(index);
+    const queue = this.#queue;
+    let count = 1;
+    while (count < Math.min(size, queue.length) && !isSuspect(queue[0]) && !isSuspect(queue[count])) count++;
+    return queue.splice(0, count);
   }
 
   #giveLate(members: readonly (readonly [Member, MemberState])[]): void {
@@ -106,51 +116,70 @@ export class StepRun {
         ...{ kind: "again", worker: member.name },
         text: `leaf ${leaf.index} is computed by ${member.name} too`,
       });
-      this.#give(member, state, leaf);
+      this.#give(member, state, [leaf]);
     }
   }
 
   /** Leaves that only one worker has, and for too long. */
   #lateLeaves(): Leaf[] {
     const { states, pace } = this.#options;
-    const after = Math.max(LATE.least, LATE.times * pace.milliseconds);
     const now = performance.now();
-    const owners = new Map<Leaf, number[]>();
+    const owners = new Map<Leaf, boolean[]>();
     for (const { owes } of states.values()) {
-      for (const { leaf, since } of owes) {
-        if (this.#options.leaves[leaf.index] !== leaf || this.#done.has(leaf.index)) continue;
-        owners.set(leaf, [...(owners.get(leaf) ?? []), since]);
+      for (const { leaves, since, queued } of owes) {
+        const isLate = now - since > Math.max(LATE.least, LATE.times * queued * pace.milliseconds);
+        for (const leaf of leaves) {
+          if (this.#isOpen(leaf)) owners.set(leaf, [...(owners.get(leaf) ?? []), isLate]);
+        }
       }
     }
-    return [...owners]
-      .filter(([, since]) => since.length === 1 && now - since[0] > after)
-      .map(([leaf]) => leaf);
+    return [...owners].filter(([, late]) => late.length === 1 && late[0]).map(([leaf]) => leaf);
   }
 
-  #give(member: Member, state: MemberState, leaf: Leaf): void {
-    void this.#run(member, state, leaf).then(
-      (numbers) => {
-        this.#take(leaf, numbers);
-        this.fill();
+  /** Whether a leaf is of this step and has not come. */
+  #isOpen(leaf: Leaf): boolean {
+    return this.#options.leaves[leaf.index] === leaf && !this.#done.has(leaf.index);
+  }
+
+  #give(member: Member, state: MemberState, leaves: readonly Leaf[]): void {
+    void this.#run(member, state, leaves).then(
+      (outcome) => this.#hear(outcome, leaves, member, state),
+      (error: unknown) => {
+        if (error instanceof Lost) this.#again(leaves, this.#mayBeLost(error, leaves));
+        else this.#hear({ results: [], failure: error }, leaves, member, state);
       },
-      (error: unknown) => this.#failed(error, leaf, member, state),
     );
   }
 
-  #failed(error: unknown, leaf: Leaf, member: Member, state: MemberState): void {
+  /** Takes what has come of a bunch; a failure is that of the first leaf that has not. */
+  #hear(outcome: Outcome, leaves: readonly Leaf[], member: Member, state: MemberState): void {
     if (this.#ended) return;
-    if (!(error instanceof Lost ? this.#mayBeLost(error, leaf) : this.#letGo(error, leaf, member, state)))
-      return;
-    if (!this.#done.has(leaf.index) && !this.#queue.includes(leaf)) this.#queue.unshift(leaf);
+    for (const [at, leaf] of leaves.entries()) {
+      try {
+        this.#take(leaf, this.#flat(outcome, at, leaf));
+      } catch (error) {
+        return this.#again(leaves.slice(at), this.#letGo(error, leaf, member, state));
+      }
+    }
+    this.fill();
+  }
+
+  /** These leaves are to be given out again, where the step goes on. */
+  #again(leaves: readonly Leaf[], goesOn: boolean): void {
+    if (this.#ended || !goesOn) return;
+    const missing = leaves.filter((leaf) => this.#isOpen(leaf) && !this.#queue.includes(leaf));
+    this.#queue.unshift(...missing);
     // Not at once: who has lost one may lose the next as well, and leaves the crew meanwhile.
     setTimeout(() => this.fill());
   }
 
   /** @returns whether the step goes on. */
-  #mayBeLost(error: Lost, { index }: Leaf): boolean {
-    const times = (this.#lost.get(index) ?? 0) + 1;
-    this.#lost.set(index, times);
-    if (times < MOST_LOST) return true;
+  #mayBeLost(error: Lost, leaves: readonly Leaf[]): boolean {
+    for (const { index } of leaves) this.#lost.set(index, (this.#lost.get(index) ?? 0) + 1);
+    const worst = leaves.find(({ index }) => this.#lost.get(index)! >= MOST_LOST);
+    if (worst === undefined || this.#ended) return true;
+    const { index } = worst;
+    const times = this.#lost.get(index)!;
     this.stop(
       new OptNetError({
         field: `leaf ${index}`,
@@ -190,11 +219,13 @@ export class StepRun {
   async #probe(member: Member, state: MemberState): Promise<void> {
     state.probing = true;
     const [leaf] = this.#options.leaves;
+    const compute = async (): Promise<Float64Array> =>
+      this.#flat(await this.#run(member, state, [leaf]), 0, leaf);
     try {
-      const first = await this.#run(member, state, leaf);
+      const first = await compute();
       const bits = digest(first);
       if (this.#reference === undefined) {
-        const again = digest(await this.#run(member, state, leaf));
+        const again = digest(await compute());
         if (again !== bits) return this.stop(notRepeatable(member));
         this.#reference ??= bits;
       }
@@ -208,7 +239,7 @@ export class StepRun {
       this.#take(leaf, first);
     } catch (error) {
       if (this.#ended) return;
-      if (error instanceof Lost) this.#mayBeLost(error, leaf);
+      if (error instanceof Lost) this.#mayBeLost(error, [leaf]);
       else this.#letGo(error, leaf, member, state);
     } finally {
       state.probing = false;
@@ -216,17 +247,15 @@ export class StepRun {
     }
   }
 
-  async #run(member: Member, { owes }: MemberState, leaf: Leaf): Promise<Float64Array> {
+  async #run(member: Member, state: MemberState, leaves: readonly Leaf[]): Promise<Outcome> {
     const { step, version, pace } = this.#options;
-    const debt: Debt = { leaf, since: performance.now() };
-    owes.add(debt);
+    const debt = lend(state, leaves);
     try {
-      const result = await member.run({ step, leaf, version });
-      const took = performance.now() - debt.since;
-      pace.milliseconds = pace.milliseconds === 0 ? took : 0.9 * pace.milliseconds + 0.1 * took;
-      return this.#flat(result, leaf);
+      const outcome = await member.run({ step, leaves, version });
+      hear(state, debt, { leaves: outcome.results.length, all: pace });
+      return outcome;
     } finally {
-      owes.delete(debt);
+      state.owes.delete(debt);
     }
   }
 
@@ -248,13 +277,10 @@ export class StepRun {
       const oldest = [...owes].find(({ since }) => now - since > deadline);
       if (oldest === undefined || state.dismissed) continue;
       state.dismissed = true;
-      const text = `${member.name} has owed leaf ${oldest.leaf.index} for ${Math.round(now - oldest.since)} ms`;
+      const text = `${member.name} has owed leaf ${oldest.leaves[0].index} for ${Math.round(now - oldest.since)} ms`;
       report({ kind: "stuck", worker: member.name, text });
-      for (const { leaf } of owes) {
-        const isOfThisStep = this.#options.leaves[leaf.index] === leaf;
-        if (isOfThisStep && !this.#done.has(leaf.index) && !this.#queue.includes(leaf))
-          this.#queue.push(leaf);
-      }
+      const missing = [...owes].flatMap(({ leaves }) => leaves).filter((leaf) => this.#isOpen(leaf));
+      this.#queue.push(...missing.filter((leaf) => !this.#queue.includes(leaf)));
       member.dismiss(text);
     }
     if (states.size > 0) this.#idleSince = undefined;
@@ -270,9 +296,11 @@ export class StepRun {
     this.#end(() => this.#settle.reject(error));
   }
 
-  /** @throws OptNetError for numbers of another model. */
-  #flat({ gradients, values }: LeafResult, { index }: Leaf): Float64Array {
+  /** One result of a bunch. @throws why it is none; OptNetError for numbers of another model. */
+  #flat({ results, failure }: Outcome, place: number, { index }: Leaf): Float64Array {
     const { sizes } = this.#options;
+    if (place >= results.length) throw failure ?? new Error(`no result of leaf ${index}, and no reason`);
+    const { gradients, values } = results[place];
     this.#values ??= values.length;
     const found = [...gradients.map(({ length }) => length), values.length];
     const expected = [...sizes, this.#values];

@@ -118,13 +118,15 @@ describeWith(NATS_SERVER, "jobs", () => {
     const raw = await dial({ servers: server.url });
     ends.push(() => raw.close());
     const remote = await client(server.url);
-    // A worker that takes a job and says nothing, again and again.
+    // Workers that take a job and say nothing: each but the first says that it begins.
     const id = await remote.submit(input(1), {}, { id: "poison" });
     const manager = await jetstreamManager(raw);
     await manager.consumers.update("OPTNET_JOBS", "workers", { ack_wait: 100e6 });
     const consumer = await jetstream(raw).consumers.get("OPTNET_JOBS", "workers");
     for (let time = 0; time < 2; time++) {
-      expect(await consumer.next({ expires: 5000 })).not.toBeNull();
+      const taken = await consumer.next({ expires: 5000 });
+      expect(taken).not.toBeNull();
+      if (time > 0) await jetstream(raw).publish(`optnet.starts.${taken!.info.streamSequence}`);
       await sleep(200);
     }
     await jetstream(raw).publish("optnet.jobs", Uint8Array.of(1, 2, 3));
@@ -147,5 +149,116 @@ describeWith(NATS_SERVER, "jobs", () => {
       expect.stringMatching(/^message: \d bytes at byte \d of 3$/),
     ]);
     expect((await manager.streams.info("OPTNET_JOBS")).state.messages).toBe(0);
+  });
+
+  /** A connection that takes one job and says nothing more, as a worker that solves. */
+  async function silentHolder(server: NatsServer, says = true) {
+    const raw = await dial({ servers: server.url });
+    ends.push(() => raw.close());
+    const consumer = await jetstream(raw).consumers.get("OPTNET_JOBS", "workers");
+    const taken = await consumer.next({ expires: 5000 });
+    const seq = taken!.info.streamSequence;
+    if (says) raw.subscribe(`optnet.holds.${seq}`, { callback: () => undefined });
+    await raw.flush();
+    return { taken: taken!, die: () => raw.close() };
+  }
+
+  async function counts(server: NatsServer) {
+    const raw = await dial({ servers: server.url });
+    const manager = await jetstreamManager(raw);
+    const of = async (name: string): Promise<number> =>
+      (await manager.streams.info(`OPTNET_${name}`)).state.messages;
+    const found = { jobs: await of("JOBS"), results: await of("RESULTS"), dead: await of("DEAD") };
+    await raw.close();
+    return found;
+  }
+
+  test("that take longer than their time are put off, not buried, and go to another when their worker dies", async () => {
+    const server = await start();
+    const remote = await client(server.url);
+    const id = await remote.submit(input(5));
+    const options = { jobs: { ackSeconds: 1, maxDeliver: 2 } };
+    const early = await serve(server.url, options); // Says how long the service waits.
+    await remote.collect(id);
+    await early.close();
+    const long = await remote.submit(input(7));
+    const { die } = await silentHolder(server);
+    const second = await serve(server.url, options);
+    ends.push(() => second.close());
+    await sleep(3500); // Longer than maxDeliver times ackSeconds.
+    expect(await counts(server)).toEqual({ jobs: 1, results: 1, dead: 0 });
+    await die();
+    expect((await remote.collect(long)).z).toEqual(solve(input(7)).z);
+    expect(await counts(server)).toEqual({ jobs: 0, results: 2, dead: 0 });
+  }, 30_000);
+
+  test("are left alone when their silent worker has finished them", async () => {
+    const server = await start();
+    const remote = await client(server.url);
+    await remote.submit(input(1));
+    const { taken } = await silentHolder(server);
+    const second = await serve(server.url, { jobs: { ackSeconds: 1, maxDeliver: 1 } });
+    ends.push(() => second.close());
+    await sleep(1500);
+    await taken.ackAck();
+    await sleep(1500);
+    expect(await counts(server)).toEqual({ jobs: 0, results: 0, dead: 0 });
+  });
+
+  test("go to another after the time of a dead worker, though somebody listens to everything", async () => {
+    const server = await start();
+    const remote = await client(server.url);
+    const curious = await dial({ servers: server.url });
+    ends.push(() => curious.close());
+    curious.subscribe(">", { callback: () => undefined });
+    const id = await remote.submit(input(1));
+    await silentHolder(server, false);
+    const begun = performance.now();
+    const second = await serve(server.url, { jobs: { ackSeconds: 2 } });
+    ends.push(() => second.close());
+    expect((await remote.collect(id)).z).toEqual(solve(input(1)).z);
+    expect(performance.now() - begun).toBeLessThan(20_000); // Not the 60 s with which the client has made it.
+  });
+
+  test("go by the seconds that a worker gives, though a client came first; one without takes what is there", async () => {
+    const server = await start();
+    const remote = await client(server.url);
+    await remote.submit(input(1));
+    const raw = await dial({ servers: server.url });
+    ends.push(() => raw.close());
+    const manager = await jetstreamManager(raw);
+    const seconds = async (): Promise<number> =>
+      (await manager.consumers.info("OPTNET_JOBS", "workers")).config.ack_wait! / 1e9;
+    expect(await seconds()).toBe(60);
+    for (const [options, expected] of [
+      [{ ackSeconds: 7 }, 7],
+      [true, 7],
+      [{ maxDeliver: 3 }, 7],
+      [{ ackSeconds: 60 }, 60],
+    ] as const) {
+      const one = await serve(server.url, { jobs: options });
+      expect(await seconds()).toBe(expected);
+      await one.close();
+    }
+  });
+
+  test("wait in the stream rather than with a worker that holds enough", async () => {
+    const server = await start();
+    const remote = await client(server.url);
+    const raw = await dial({ servers: server.url });
+    ends.push(() => raw.close());
+    const ids = await Promise.all(Array.from({ length: 40 }, (_, i) => remote.submit(input(i))));
+    const manager = await jetstreamManager(raw);
+    const worker = await serve(server.url, { jobs: { jobsAtOnce: 3 } });
+    ends.push(() => worker.close());
+    let most = 0;
+    for (let left = 1; left > 0;) {
+      const { num_ack_pending, num_pending } = await manager.consumers.info("OPTNET_JOBS", "workers");
+      most = Math.max(most, num_ack_pending);
+      left = num_pending + num_ack_pending;
+    }
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(3);
+    for (const [i, id] of ids.entries()) expect((await remote.collect(id)).z).toEqual(solve(input(i)).z);
   });
 });

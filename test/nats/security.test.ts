@@ -91,10 +91,19 @@ describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
       "optnet.jobs",
       "optnet.results.>",
       "optnet.dead",
+      "optnet.starts.>",
+      "optnet.holds.>",
       "optnet.solve",
       "_INBOX.>",
     ];
-    const asked = ["optnet.solve", "optnet.health", "optnet.metrics", "optnet.results.>", "_INBOX.>"];
+    const asked = [
+      "optnet.solve",
+      "optnet.health",
+      "optnet.metrics",
+      "optnet.results.>",
+      "optnet.holds.>",
+      "_INBOX.>",
+    ];
     const permissions = JSON.stringify({ publish, subscribe: asked });
     const one = `{ user: one, password: one, permissions: ${permissions} }`;
     const server = await start({ config: `max_payload: 65536\nauthorization { users: [${one}] }` });

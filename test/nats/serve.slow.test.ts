@@ -2,10 +2,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { jetstreamManager } from "@nats-io/jetstream";
+import { connect as dial } from "@nats-io/transport-node";
 import { afterEach, describe, expect, test } from "vitest";
 import { solve } from "optnet";
 import { connect } from "optnet/nats";
 import { parseServe, SERVE_HELP } from "../../src/cli/serve/options.js";
+import { generate } from "../../tools/problems/generate.js";
+import { toInput } from "../../tools/problems/problem.js";
 import { NatsServer } from "../support/nats-server.js";
 import { describeWith, NATS_SERVER } from "../support/needs.js";
 
@@ -54,6 +58,13 @@ describe("the command line", () => {
       ...{ servers: ["nats://a", "tls://b"], processes: 3, limits: { maxBatch: 7 }, jobs: true, prefix: "x" },
       ...{ http: { host: "0.0.0.0", port: 90 }, tls: { ca: "ca.pem" }, stuckSeconds: 300 },
     });
+    expect(parseServe(["--nats", "n"])!.jobs).toBe(false);
+    const jobs = ["--ack-seconds", "5", "--jobs-at-once", "3", "--max-deliver", "2"];
+    for (const more of [jobs, ["--jobs", ...jobs]]) {
+      const found = parseServe(["--nats", "n", ...more])!;
+      expect(found.jobs).toEqual({ ackSeconds: 5, jobsAtOnce: 3, maxDeliver: 2 });
+      expect(found.limits).toEqual({});
+    }
     expect(parseServe(["--help"])).toBeUndefined();
     expect(parseServe(["--nats", "n", "--http", "9100"])!.http).toEqual({ host: "127.0.0.1", port: 9100 });
   });
@@ -63,6 +74,9 @@ describe("the command line", () => {
     [["--nats", "x", "y"], /options only, not y/],
     [["--nats", "x", "--processes", "0"], /--processes needs a whole number from 1, not "0"/],
     [["--nats", "x", "--max-batch", ""], /--max-batch needs a whole number/],
+    [["--nats", "x", "--ack-seconds", "0"], /--ack-seconds needs a whole number from 1, not "0"/],
+    [["--nats", "x", "--jobs-at-once", "many"], /--jobs-at-once needs a whole number from 1, not "many"/],
+    [["--nats", "x", "--max-deliver", "1.5"], /--max-deliver needs a whole number from 1/],
     [["--nats", "x", "--tls-cert", "c"], /go together/],
     [["--nats", "x", "--http", "a:b"], /--http needs a whole number/],
     [["--nats", "x", "--nothing"], /--nothing/],
@@ -78,6 +92,9 @@ describe("the command line", () => {
       "creds",
       "tls-ca",
       "jobs",
+      "ack-seconds",
+      "jobs-at-once",
+      "max-deliver",
       "max-kept",
       "stuck-seconds",
       "http",
@@ -115,6 +132,46 @@ describeWith(NATS_SERVER, "optnet serve", () => {
     expect((await last).z).toEqual(solve({ ...input, p: [-3, 0] }).z);
     expect(await code).toBe(0);
     expect(said()).not.toContain("secret");
+  });
+
+  test("does jobs as its flags say", async () => {
+    const server = await start();
+    const remote = await connect(server.url);
+    ends.push(() => remote.close());
+    const id = await remote.submit(input);
+    const { until } = run(["--nats", server.url, "--ack-seconds", "9"]);
+    await until(/worker \d+ serves/);
+    expect((await remote.collect(id)).z).toEqual(solve(input).z);
+    const connection = await dial({ servers: server.url });
+    ends.push(() => connection.close());
+    const { config } = await (await jetstreamManager(connection)).consumers.info("OPTNET_JOBS", "workers");
+    expect(config.ack_wait).toBe(9e9);
+  });
+
+  test("does a job that takes longer than its time once, among workers that are free", async () => {
+    const server = await start();
+    const remote = await connect(server.url);
+    ends.push(() => remote.close());
+    const size = { variables: 150, equalities: 0, inequalities: 150 };
+    const problem = (batch: number) => toInput(generate(size, batch, true, 3));
+    solve(problem(8)); // Compilers warm up.
+    const begun = performance.now();
+    solve(problem(8));
+    // Four seconds of one worker at least, whose time is one.
+    const batch = Math.ceil((8 * 4000) / (performance.now() - begun));
+    const workers = ["--ack-seconds", "1", "--max-deliver", "1"];
+    for (let i = 0; i < 2; i++) await run(["--nats", server.url, ...workers]).until(/worker \d+ serves/);
+    const id = await remote.submit(problem(batch));
+    const found = await remote.collect(id);
+    expect(found.status.every((status) => status === "solved")).toBe(true);
+    expect(found.z).toEqual(solve(problem(batch)).z);
+    const connection = await dial({ servers: server.url });
+    ends.push(() => connection.close());
+    const manager = await jetstreamManager(connection);
+    const messages = async (name: string) => (await manager.streams.info(`OPTNET_${name}`)).state.messages;
+    expect(await messages("DEAD")).toBe(0);
+    expect(await messages("STARTS")).toBe(0); // Nobody has begun with it again.
+    while ((await messages("JOBS")) > 0) await sleep(50);
   });
 
   test("replaces processes that are killed", async () => {

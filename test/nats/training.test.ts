@@ -4,6 +4,8 @@ import { connect as dial } from "@nats-io/transport-node";
 import { afterEach, expect, test } from "vitest";
 import { joinTraining, trainingCrew } from "optnet/nats";
 import { Coordinator, localCrew, type LeafProgram, type Step, type TrainingEvent } from "optnet/training";
+import { decodeFromCoordinator } from "../../src/nats/training/messages.js";
+import { decodeFrame, encodePart } from "../../src/nats/wire/frame.js";
 import { NatsServer } from "../support/nats-server.js";
 import { describeWith, NATS_SERVER } from "../support/needs.js";
 
@@ -156,6 +158,48 @@ describeWith(NATS_SERVER, "training over NATS", () => {
     await expect(trainingCrew(server.url, { run: "test", terms: "t" })).rejects.toThrow(
       /run: expected a training "test" without a coordinator/,
     );
+  });
+
+  test("tells a worker of another version of the messages so, in words that it can read", async () => {
+    const server = await start();
+    await coordinate(server);
+    const old = await dial({ servers: server.url });
+    ends.push(() => old.close());
+    const bytes = Uint8Array.of(0); // What version 1 asked first.
+    const question = encodePart({ index: 0, partSize: 1, total: 1, budget: 1000, bytes });
+    const answer = decodeFrame((await old.request("optnet.training.test", question)).data);
+    expect(answer.kind === "part" && decodeFromCoordinator(answer.bytes)).toEqual({
+      ...{ kind: "refused", text: expect.stringMatching(/version 1, where 2 is spoken: let all machines/) },
+    });
+  });
+
+  test("short leaves go over the wire in bunches, with the same bits, and the one that fails is named", async () => {
+    const server = await start();
+    const short = (): LeafProgram => ({
+      ...{ fingerprint: "t", sizes: [3], setWeights: () => undefined },
+      leaf: ({ epoch }, { index }) => {
+        if (epoch === 9 && index === 2) throw new Error("no such example");
+        return { gradients: [Float32Array.of(index, 1 / (3 + index), Math.sin(index))], values: [1] };
+      },
+    });
+    const [step, weights] = [{ epoch: 1, batch: 0, examples: 64 }, [new Float32Array(3)]];
+    const crew = await trainingCrew(server.url, { run: "test", terms: "t" });
+    const coordinator = new Coordinator(short(), crew, { leaf: 1 });
+    ends.push(() => coordinator.close());
+    const own = new Coordinator(short(), localCrew([short()]), { leaf: 1, bunch: 1 });
+    const one = await own.gradient(step, weights);
+    await own.close();
+    await join(server, short);
+    const listener = await dial({ servers: server.url });
+    ends.push(() => listener.close());
+    let tasks = 0;
+    listener.subscribe("_INBOX.*.task", { callback: () => void tasks++ });
+    await listener.flush();
+    for (let time = 0; time < 4; time++) expect(await coordinator.gradient(step, weights)).toEqual(one);
+    await listener.flush();
+    expect(tasks).toBeGreaterThan(0);
+    expect(tasks).toBeLessThan((4 * 64) / 2);
+    await expect(coordinator.gradient({ ...step, epoch: 9 }, weights)).rejects.toThrow(/no such example/);
   });
 
   test("terms may be long, and are refused where no message holds them", async () => {

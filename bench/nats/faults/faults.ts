@@ -48,7 +48,9 @@ export function isClean({ calls, jobs, jobsLeft, results }: FaultReport): boolea
 
 /** A call or a job that has no answer by then is lost, in milliseconds. */
 const DEADLINE = 120_000;
-const FLAGS = ["--jobs", "--max-waiting", "200"];
+/** A worker dies every few seconds, so that a job may well lose several: each costs these, far below the deadline. */
+const ACK_SECONDS = "5";
+const FLAGS = ["--jobs", "--ack-seconds", ACK_SECONDS, "--max-waiting", "200"];
 
 export async function underFire(server: NatsServer, options: FaultOptions): Promise<FaultReport> {
   const { minutes, workers: count, clients, seed, command, say = () => undefined } = options;

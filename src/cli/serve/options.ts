@@ -1,5 +1,6 @@
 /** The command line of `optnet serve`. */
 import { parseArgs } from "node:util";
+import type { JobOptions } from "../../nats/jobs/worker.js";
 import { UsageError } from "../options.js";
 
 export const SERVE_HELP = `optnet serve: solves for clients of optnet/nats
@@ -20,7 +21,10 @@ Server
 
 Work
   --processes N            workers on this machine; one that ends or is stuck is replaced (1)
-  --jobs                   also do what was submitted to JetStream
+  --jobs                   also do what was submitted to JetStream; each of the next three does that too
+  --ack-seconds N          a job whose worker has died goes to another after these; of all workers (60)
+  --jobs-at-once N         jobs that a worker holds, where they are quick; slow ones are held singly (2)
+  --max-deliver N          workers that a job may fail or be killed on before it is a dead letter (5)
   --max-batch N            elements that are solved together at most (256)
   --max-delay MS           how long a request waits for others to be solved with (0)
   --max-waiting N          requests that wait; more are sent away for a while (1024)
@@ -49,7 +53,7 @@ export interface ServeCommand {
   readonly creds: string | undefined;
   readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string } | undefined;
   readonly processes: number;
-  readonly jobs: boolean;
+  readonly jobs: boolean | JobOptions;
   readonly limits: Readonly<Record<string, number>>;
   readonly stuckSeconds: number;
   readonly http: { readonly host: string; readonly port: number } | undefined;
@@ -64,6 +68,12 @@ const LIMITS = {
   "max-kept": "maxKept",
   "keep-seconds": "keepSeconds",
 } as const;
+
+const JOBS = {
+  "ack-seconds": "ackSeconds",
+  "jobs-at-once": "jobsAtOnce",
+  "max-deliver": "maxDeliver",
+} as const satisfies Record<string, keyof JobOptions>;
 
 const TEXTS = ["nats", "prefix", "user", "creds", "tls-ca", "tls-cert", "tls-key", "http"] as const;
 
@@ -80,10 +90,13 @@ export function parseServe(args: readonly string[]): ServeCommand | undefined {
   }
   const tls = { ca: text("tls-ca"), cert: text("tls-cert"), key: text("tls-key") };
   const given = Object.entries(tls).filter(([, path]) => path !== undefined);
-  const limits = Object.entries(LIMITS).flatMap(([option, name]) => {
-    const value = values[option];
-    return value === undefined ? [] : [[name, numberFrom(option, value as string, 0)] as const];
-  });
+  const numbers = (options: Readonly<Record<string, string>>, least: number): Record<string, number> => {
+    const found = Object.entries(options).filter(([option]) => values[option] !== undefined);
+    return Object.fromEntries(
+      found.map(([option, name]) => [name, numberFrom(option, values[option] as string, least)]),
+    );
+  };
+  const jobs = numbers(JOBS, 1);
   return {
     servers,
     prefix: text("prefix"),
@@ -91,8 +104,8 @@ export function parseServe(args: readonly string[]): ServeCommand | undefined {
     creds: text("creds"),
     tls: given.length === 0 ? undefined : Object.fromEntries(given),
     processes: numberFrom("processes", (values["processes"] as string | undefined) ?? "1", 1),
-    jobs: values["jobs"] === true,
-    limits: Object.fromEntries(limits),
+    jobs: Object.keys(jobs).length > 0 ? jobs : values["jobs"] === true,
+    limits: numbers(LIMITS, 0),
     stuckSeconds: numberFrom("stuck-seconds", (values["stuck-seconds"] as string | undefined) ?? "300", 1),
     http: httpFrom(text("http")),
     quiet: values["quiet"] === true,
@@ -100,7 +113,7 @@ export function parseServe(args: readonly string[]): ServeCommand | undefined {
 }
 
 function parse(args: readonly string[]) {
-  const texts = [...TEXTS, ...Object.keys(LIMITS), "processes", "stuck-seconds"];
+  const texts = [...TEXTS, ...Object.keys(LIMITS), ...Object.keys(JOBS), "processes", "stuck-seconds"];
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -164,7 +164,7 @@ export class JobClient {
   }
 
   #open(): Promise<JetStreamManager> {
-    this.#manager ??= openStreams(this.#connection, this.#prefix, 60).catch((error: unknown) => {
+    this.#manager ??= openStreams(this.#connection, this.#prefix).catch((error: unknown) => {
       this.#manager = undefined;
       throw error;
     });

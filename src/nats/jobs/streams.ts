@@ -1,6 +1,6 @@
 /** The streams that jobs, their results and dead letters lie in. */
 import { AckPolicy, jetstreamManager, RetentionPolicy, StorageType } from "@nats-io/jetstream";
-import type { JetStreamManager, StreamConfig } from "@nats-io/jetstream";
+import type { ConsumerInfo, JetStreamManager, StreamConfig } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/nats-core";
 import { OptNetError } from "../../problem/errors.js";
 import { subjectsOf } from "../subjects.js";
@@ -13,23 +13,28 @@ export interface StreamNames {
   readonly jobs: string;
   readonly results: string;
   readonly dead: string;
+  /** Marks of workers that began with a job which others had begun with. */
+  readonly starts: string;
 }
 
 export function streamNames(prefix: string): StreamNames {
   const base = prefix.replaceAll(".", "_").toUpperCase();
-  return { jobs: `${base}_JOBS`, results: `${base}_RESULTS`, dead: `${base}_DEAD` };
+  return { jobs: `${base}_JOBS`, results: `${base}_RESULTS`, dead: `${base}_DEAD`, starts: `${base}_STARTS` };
 }
+
+/** Where nobody has said it: how long a worker may be silent before its job goes to another. */
+const ACK_SECONDS = 60;
 
 /**
  * Makes streams and their consumer where they are not there yet; others that are there stay as they are.
  *
- * @param ackSeconds after which a job whose worker is silent goes to another.
+ * @param ackSeconds after which a job whose worker is silent goes to another; undefined: as it is.
  * @throws OptNetError where the server has no JetStream.
  */
 export async function openStreams(
   connection: NatsConnection,
   prefix: string,
-  ackSeconds: number,
+  ackSeconds?: number,
 ): Promise<JetStreamManager> {
   const subjects = subjectsOf(prefix);
   const names = streamNames(prefix);
@@ -49,15 +54,23 @@ export async function openStreams(
     max_age: 7 * DAY,
   });
   await add({ name: names.dead, subjects: [subjects.dead], max_age: 30 * DAY });
-  try {
-    await manager.consumers.info(names.jobs, CONSUMER);
-  } catch {
+  // A mark is of use as long as its job may come again.
+  await add({ name: names.starts, subjects: [`${subjects.starts}.*`], max_age: 7 * DAY });
+  const ack_wait = Math.round((ackSeconds ?? ACK_SECONDS) * SECOND);
+  const found = await manager.consumers.info(names.jobs, CONSUMER).catch(() => undefined);
+  if (found === undefined) {
     await manager.consumers.add(names.jobs, {
-      ...{ durable_name: CONSUMER, ack_policy: AckPolicy.Explicit, ack_wait: ackSeconds * SECOND },
-      max_ack_pending: 10_000,
+      ...{ durable_name: CONSUMER, ack_policy: AckPolicy.Explicit, ack_wait, max_ack_pending: 10_000 },
     });
+  } else if (ackSeconds !== undefined && found.config.ack_wait !== ack_wait) {
+    await manager.consumers.update(names.jobs, CONSUMER, { ack_wait });
   }
   return manager;
+}
+
+/** What a consumer goes by, whoever has said it. */
+export function ackSecondsOf({ config }: ConsumerInfo): number {
+  return (config.ack_wait ?? ACK_SECONDS * SECOND) / SECOND;
 }
 
 async function managerOf(connection: NatsConnection): Promise<JetStreamManager> {

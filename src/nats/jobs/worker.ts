@@ -3,7 +3,13 @@
  * does it again, with the same bits. What cannot be read, and what has outlived too many workers, becomes a dead letter.
  */
 import { headers, type NatsConnection } from "@nats-io/nats-core";
-import { jetstream, type ConsumerMessages, type JetStreamClient, type JsMsg } from "@nats-io/jetstream";
+import {
+  jetstream,
+  type Consumer,
+  type ConsumerMessages,
+  type JetStreamClient,
+  type JsMsg,
+} from "@nats-io/jetstream";
 import { refusalFor, Refused } from "../service/refused.js";
 import type { Finished, Service } from "../service/service.js";
 import { hashOf, type ArrayStore } from "../store.js";
@@ -12,34 +18,49 @@ import { subjectsOf } from "../subjects.js";
 import type { Reason, Refusal } from "../wire/answer.js";
 import { MessageError } from "../wire/bytes.js";
 import { decodeJob, encodeOutcome, encodeStored, JOB_ID, storedName, type Job } from "./format.js";
-import { CONSUMER, openStreams, streamNames } from "./streams.js";
+import { Holders } from "./holders.js";
+import { ackSecondsOf, CONSUMER, openStreams, streamNames } from "./streams.js";
 
 /** How a worker goes about jobs. */
 export interface JobOptions {
-  /** Seconds after which a job whose worker is silent goes to another. Default 60. */
+  /**
+   * Seconds after which a job whose worker is silent goes to another. It is the service's: a worker that gives it changes
+   * it for all. Default: what the service has, at first 60.
+   */
   readonly ackSeconds?: number | undefined;
-  /** Jobs that a worker holds at the same time. Default 8. */
+  /**
+   * Jobs that a worker holds at the same time, where they are quick; one that takes long is held alone. A worker that is
+   * killed takes so many along. Default 2.
+   */
   readonly jobsAtOnce?: number | undefined;
   /** Workers that a job may fail or be killed on before it is a dead letter. Default 5. */
   readonly maxDeliver?: number | undefined;
 }
 
 const LIMITS = {
-  ackSeconds: { usual: 60, least: 1 },
-  jobsAtOnce: { usual: 8, least: 1 },
+  // One is done while the next comes: more would be taken along by a worker that is killed, and win nothing.
+  jobsAtOnce: { usual: 2, least: 1 },
   maxDeliver: { usual: 5, least: 1 },
 } as const;
 type Limits = { readonly [Name in keyof typeof LIMITS]: number };
+const ACK_SECONDS = { ackSeconds: { usual: 60, least: 1 } } as const;
 
 interface Parts {
   readonly service: Service;
   readonly store: ArrayStore;
   readonly prefix: string;
   readonly limits: Limits;
+  readonly ackSeconds: number | undefined;
 }
 
 /** Before jobs are asked for again, in milliseconds. */
 const PAUSE = 500;
+/** How long the server waits for a job before it is asked again, in milliseconds. */
+const PATIENCE = 30_000;
+/** How often it is looked what the consumer goes by, in milliseconds. */
+const LOOK = 5000;
+/** Jobs are quick below this, in milliseconds: the way to the server and back is a noticeable part of them. */
+const QUICK = 100;
 /** Failures after which a job is tried again. */
 const MAY_PASS: readonly Reason[] = ["internal", "unreachable"];
 /** Of the payload, for what NATS itself adds. */
@@ -49,32 +70,31 @@ export class JobWorker {
   readonly #connection: NatsConnection;
   readonly #parts: Parts;
   readonly #stream: JetStreamClient;
-  #messages: ConsumerMessages;
+  /** What the worker waits for now. */
+  #messages: ConsumerMessages | undefined;
+  #source: Source;
   #ending = false;
   readonly #under = new Set<Promise<void>>();
+  /** Of one job, in milliseconds: a running mean. */
+  #pace = Infinity;
+  #finished = 0;
 
-  private constructor(
-    connection: NatsConnection,
-    parts: Parts,
-    stream: JetStreamClient,
-    messages: ConsumerMessages,
-  ) {
+  private constructor(connection: NatsConnection, parts: Parts, source: Source) {
     this.#connection = connection;
     this.#parts = parts;
-    this.#stream = stream;
-    this.#messages = messages;
+    this.#stream = jetstream(connection);
+    this.#source = source;
   }
 
   /** @throws OptNetError without JetStream, and for options out of range. */
   static async start(
     connection: NatsConnection,
-    { options, ...rest }: Omit<Parts, "limits"> & { readonly options: JobOptions },
+    { options, ...rest }: Omit<Parts, "limits" | "ackSeconds"> & { readonly options: JobOptions },
   ): Promise<JobWorker> {
-    const limits = readNumbers(LIMITS, options, { field: (name) => `jobs.${name}` });
-    const parts = { ...rest, limits };
-    await openStreams(connection, parts.prefix, limits.ackSeconds);
-    const stream = jetstream(connection);
-    const worker = new JobWorker(connection, parts, stream, await messagesFor(stream, parts));
+    const field = (name: string): string => `jobs.${name}`;
+    const { ackSeconds, ...limits } = readNumbers({ ...ACK_SECONDS, ...LIMITS }, options, { field });
+    const parts = { ...rest, limits, ackSeconds: options.ackSeconds === undefined ? undefined : ackSeconds };
+    const worker = new JobWorker(connection, parts, await sourceOf(connection, parts));
     void worker.#work();
     return worker;
   }
@@ -87,36 +107,75 @@ export class JobWorker {
 
   close(): void {
     this.#ending = true;
-    this.#messages.close().catch(() => undefined); // It is gone with its connection.
+    this.#messages?.close().catch(() => undefined); // It is gone with its connection.
   }
 
   async #work(): Promise<void> {
     while (!this.#ending) {
       try {
-        for await (const message of this.#messages) {
-          const done = this.#do(message).finally(() => this.#under.delete(done));
-          this.#under.add(done);
-        }
-        if (!this.#ending) this.#messages = await messagesFor(this.#stream, this.#parts);
+        while (this.#under.size >= this.#room) await Promise.race(this.#under);
+        await this.#take();
       } catch {
         // The server is down, or has lost its consumer.
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
         if (this.#connection.isClosed()) return;
+        this.#source = await sourceOf(this.#connection, this.#parts).catch(() => this.#source);
+      }
+    }
+  }
+
+  /** How many jobs it may hold. Behind one that takes long others would wait, rather than go to somebody else. */
+  get #room(): number {
+    return this.#pace < QUICK ? this.#parts.limits.jobsAtOnce : 1;
+  }
+
+  /** Waits for one job, and begins with it. */
+  async #take(): Promise<void> {
+    if (this.#ending) return;
+    if (performance.now() - this.#source.looked > LOOK) {
+      this.#source = await lookedAt(this.#source.consumer, this.#source.holders);
+    }
+    const messages = await this.#source.consumer.fetch({ max_messages: 1, expires: PATIENCE });
+    this.#messages = messages;
+    if (this.#ending) this.close();
+    for await (const message of messages) {
+      if (this.#ending)
+        message.nak(); // Another shall have it now.
+      else {
+        const done = this.#do(message).finally(() => this.#under.delete(done));
+        this.#under.add(done);
       }
     }
   }
 
   /** Never rejects. */
   async #do(message: JsMsg): Promise<void> {
-    const beat = setInterval(() => this.#beat(message), (1000 * this.#parts.limits.ackSeconds) / 3);
+    const begun = performance.now();
+    const { holders, ackSeconds } = this.#source;
+    const beat = setInterval(() => this.#beat(message), (1000 * ackSeconds) / 3);
+    let release: (() => void) | undefined;
     try {
-      await this.#finish(message);
+      if (message.info.deliveryCount > 1) {
+        if (await holders.isHeld(message)) return message.nak(1000 * ackSeconds);
+        if (await holders.isDone(message)) return message.term();
+      }
+      release = holders.hold(message);
+      await this.#finish(message, await holders.begin(message));
+      this.#measure(begun);
     } catch {
       // The server, or the way to it, is down: the job comes again.
       if (!this.#connection.isClosed()) message.nak(1000);
     } finally {
+      release?.();
       clearInterval(beat);
     }
+  }
+
+  #measure(begun: number): void {
+    const now = performance.now();
+    const took = now - Math.max(begun, this.#finished);
+    this.#finished = now;
+    this.#pace = this.#pace === Infinity ? took : 0.5 * this.#pace + 0.5 * took;
   }
 
   /** It is still being done; without a connection, others find out by themselves. */
@@ -124,7 +183,8 @@ export class JobWorker {
     if (!this.#connection.isClosed()) message.working();
   }
 
-  async #finish(message: JsMsg): Promise<void> {
+  /** @param before how many workers have begun with it. */
+  async #finish(message: JsMsg, before: number): Promise<void> {
     const { maxDeliver } = this.#parts.limits;
     let job: Job;
     try {
@@ -134,8 +194,11 @@ export class JobWorker {
       await this.#bury(message, refusalFor(error));
       return message.term();
     }
-    const isPoison = message.info.deliveryCount > maxDeliver;
+    const isPoison = before >= maxDeliver;
+    // The thread is silent while it solves: its time runs from here, and, for what is stored, from the end.
+    this.#beat(message);
     const outcome = isPoison ? poison(maxDeliver) : await this.#outcomeOf(job);
+    this.#beat(message);
     if (outcome instanceof Uint8Array) await this.#publish(job.id, outcome);
     else {
       if (MAY_PASS.includes(outcome.reason) && !isPoison)
@@ -143,7 +206,7 @@ export class JobWorker {
       if (isPoison || outcome.reason === "unknownArray") await this.#bury(message, outcome);
       await this.#publish(job.id, encodeOutcome({ id: job.id, outcome }));
     }
-    message.ack();
+    await message.ackAck(); // Once it is let go, nobody shall find it undone.
   }
 
   async #read(data: Uint8Array): Promise<Job> {
@@ -179,10 +242,25 @@ export class JobWorker {
   }
 }
 
-async function messagesFor(stream: JetStreamClient, parts: Parts): Promise<ConsumerMessages> {
-  const consumer = await stream.consumers.get(streamNames(parts.prefix).jobs, CONSUMER);
-  const most = parts.limits.jobsAtOnce;
-  return consumer.consume({ max_messages: most, threshold_messages: Math.ceil(most / 2) });
+/** Where jobs come from. */
+interface Source {
+  readonly consumer: Consumer;
+  readonly holders: Holders;
+  /** What the consumer goes by. */
+  readonly ackSeconds: number;
+  /** When that was looked at, by `performance.now()`. */
+  readonly looked: number;
+}
+
+async function sourceOf(connection: NatsConnection, { prefix, ackSeconds }: Parts): Promise<Source> {
+  const manager = await openStreams(connection, prefix, ackSeconds);
+  const consumer = await jetstream(connection).consumers.get(streamNames(prefix).jobs, CONSUMER);
+  return lookedAt(consumer, new Holders(connection, manager, prefix));
+}
+
+async function lookedAt(consumer: Consumer, holders: Holders): Promise<Source> {
+  const ackSeconds = ackSecondsOf(await consumer.info());
+  return { consumer, holders, ackSeconds, looked: performance.now() };
 }
 
 /** The bytes where they fit into a message, and otherwise their name, under which they are stored. */

@@ -5,8 +5,8 @@ import {
   Lost,
   type Crew,
   type Identity,
-  type LeafResult,
   type Member,
+  type Outcome,
   type Task,
 } from "../../training/index.js";
 import { connectionEnded } from "../errors.js";
@@ -249,15 +249,18 @@ class NatsMember implements Member {
     return this.#waiting.size > 0;
   }
 
-  async run(task: Task): Promise<LeafResult> {
+  async run(task: Task): Promise<Outcome> {
     const controller = new AbortController();
     this.#waiting.add(controller);
     try {
       for (let attempt = 0; attempt < 3; attempt++) {
         const answer = await this.#send(encodeToMember({ kind: "task", task }), controller.signal);
         this.seen = performance.now();
-        if (answer.kind === "result") return answer.result;
-        if (answer.kind === "failed") throw new Error(`${this.name}: ${answer.text}`);
+        if (answer.kind === "outcome") {
+          const { results, failure } = answer.outcome;
+          return { results, failure: failure === undefined ? undefined : this.#failure(failure) };
+        }
+        if (answer.kind === "failed") throw this.#failure(answer.text);
         // It was not there when the weights were sent to all.
         const { weights } = this;
         if (weights?.version !== task.version) throw new Lost("these weights are of the past");
@@ -292,6 +295,10 @@ class NatsMember implements Member {
 
   dismiss(reason: string): void {
     this.#become.dismissed(reason);
+  }
+
+  #failure(text: string): Error {
+    return new Error(`${this.name}: ${text}`);
   }
 
   async #send(body: Uint8Array, signal: AbortSignal): Promise<FromMember> {

@@ -1,7 +1,7 @@
 /** The worker's end: asks for a training, computes its leaves, and waits for the next when it is over. */
 import type { NatsConnection } from "@nats-io/nats-core";
 import { OptNetError } from "../../problem/errors.js";
-import { identityOf, type LeafProgram } from "../../training/index.js";
+import { computeBunch, identityOf, type LeafProgram } from "../../training/index.js";
 import { NobodyError, Post, type Incoming, type Receiver } from "../post.js";
 import {
   decodeFromCoordinator,
@@ -160,18 +160,26 @@ export class TrainingMember {
         this.#weights = message;
         return { kind: "done" };
       }
-      const { step, leaf, version } = message.task;
+      const { step, leaves, version } = message.task;
       const program = this.#joined?.program;
       if (program === undefined || this.#weights?.version !== version) return { kind: "otherWeights" };
       if (this.#current !== version) {
         program.setWeights(this.#weights.weights);
         this.#current = version;
       }
-      return { kind: "result", result: await program.leaf(step, leaf) };
+      const { results, failure } = await computeBunch(program, step, leaves);
+      return {
+        kind: "outcome",
+        outcome: { results, failure: failure === undefined ? undefined : stackOf(failure) },
+      };
     } catch (error) {
-      return { kind: "failed", text: String((error as Error)?.stack ?? error) };
+      return { kind: "failed", text: stackOf(error) };
     }
   }
+}
+
+function stackOf(error: unknown): string {
+  return String((error as Error | undefined)?.stack ?? error);
 }
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -6,6 +6,7 @@ import {
   decodeFromMember,
   decodeToCoordinator,
   decodeToMember,
+  encodeFromCoordinator,
   encodeFromMember,
   encodeToCoordinator,
   encodeToMember,
@@ -113,9 +114,18 @@ describe("what is written is read", () => {
       weights: [Float32Array.of(1, NaN), new Float32Array(0)],
     } as const;
     expect(decodeToMember(encodeToMember(weights))).toEqual(weights);
+    const leaves = [
+      { index: 3, first: 12, last: 16 },
+      { index: 0, first: 0, last: 4 },
+    ];
+    const task = { step: { epoch: 1, batch: 2, examples: 30 }, leaves, version: 7 };
+    const order = { kind: "task", task } as const;
+    expect(decodeToMember(encodeToMember(order))).toEqual(order);
     const result = { gradients: [Float32Array.of(-0)], values: [NaN, 2] };
-    const answer = { kind: "result", result } as const;
-    expect(decodeFromMember(encodeFromMember(answer))).toEqual(answer);
+    for (const failure of [undefined, "", "no such example"]) {
+      const answer = { kind: "outcome", outcome: { results: [result, result], failure } } as const;
+      expect(decodeFromMember(encodeFromMember(answer))).toEqual(answer);
+    }
   });
 });
 
@@ -204,6 +214,15 @@ describe("hostile bytes are refused with a MessageError, whatever they are", () 
     expect(() => decodeRequest(stored.byte(1).raw(new Uint8Array(32)).byte(0).finish(), LARGEST)).toThrow(
       /an array of 1001 numbers/,
     );
+  });
+
+  test("a worker of another version of trainings is told so, in bytes that every version reads", () => {
+    // What version 1 asked: for terms; to join.
+    for (const bytes of [Uint8Array.of(0), new Writer().byte(1).text("c").text("x.y").text("n").finish()]) {
+      expect(() => decodeToCoordinator(bytes)).toThrow(/training messages of version 1, where 2 is spoken/);
+    }
+    const refused = encodeFromCoordinator({ kind: "refused", text: "ab" });
+    expect([...refused]).toEqual([0, 2, 0, 97, 98]);
   });
 
   test("another version of the format is named", () => {
