@@ -123,7 +123,7 @@ export class Finish {
 
   /** Keeps the point if it is the best so far; true if it solves the problem. */
   #offer(point: Point): boolean {
-    if (point.assessment.merit < this.#bestMerit) this.nearest = point;
+    if (this.nearest === undefined || isNearer(point, this.nearest)) this.nearest = point;
     return point.assessment.merit <= 1;
   }
 
@@ -136,4 +136,29 @@ export class Finish {
     copyVectors(vectors, copy);
     return copy;
   }
+}
+
+/** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */
+const GROWN = 1e3;
+
+/**
+ * Whether one answer is nearer to the solution than another: what rounding does not excuse comes first. Where rows are
+ * measured in next to nothing, an answer to the last digit may miss more of its limits than one that is far from it.
+ * Multipliers that grow without end would excuse everything; those are judged without.
+ */
+function isNearer(one: Point, other: Point): boolean {
+  const [first, second] = [unexcused(one), unexcused(other)];
+  if (first !== second) {
+    const [excused, strict] = first < second ? [one, other] : [other, one];
+    if (largestMultiplier(excused) <= GROWN * largestMultiplier(strict)) return first < second;
+  }
+  return one.assessment.merit < other.assessment.merit;
+}
+
+function unexcused({ assessment }: Point): number {
+  return Math.max(1, assessment.roundingMerit);
+}
+
+function largestMultiplier({ vectors: { nu, lambda, lambdaLower, lambdaUpper } }: Point): number {
+  return Math.max(maxAbs(nu), maxAbs(lambda), maxAbs(lambdaLower), maxAbs(lambdaUpper));
 }

@@ -9,7 +9,7 @@ import { activeRows } from "./interior-problem.js";
 import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf } from "../../form/residuals.js";
 import type { Certificate, KktVectors, SolvedBy, Status } from "../../problem/fields.js";
-import type { Emphasis } from "../../form/units.js";
+import type { Emphasis, UnitsOfElement } from "../../form/units.js";
 import { ElementSizes } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { withDenseMatrices } from "../../problem/dense-copy.js";
@@ -18,7 +18,7 @@ import type { Settings } from "../../problem/settings.js";
 import type { InteriorForm } from "../plan.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
-import { MULTIPLIERS_OF, forEachBound, makeElement } from "./element.js";
+import { MULTIPLIERS_OF, forEachBound, makeElement, unitsOfElement } from "./element.js";
 import type { InteriorPoint } from "../wasm/interior-batch.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState, resume } from "./interior-point.js";
@@ -67,6 +67,7 @@ export function solveThoroughly(
     if (certificate)
       return { ...result, answer: { ...result.answer, status: certificate.kind, certificate } };
   }
+  const canonical = unitsOfElement(result.element);
   for (const { form, emphasis } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
@@ -74,7 +75,9 @@ export function solveThoroughly(
     if (large && result.merit <= ROUNDING_REACH && emphasis !== "given") return result;
     const suited = form === "sparse" ? problem : withDenseMatrices(problem);
     const prepared = prepareMatrices(suited, index, matrices.free, form, emphasis);
-    result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
+    const rest = { ...settings, maxIterations: left };
+    const judgedIn = emphasis === "all" ? undefined : canonical;
+    result = better(result, solveOnScales(problem, index, prepared, rest, undefined, judgedIn));
   }
   return result;
 }
@@ -86,10 +89,12 @@ function solveOnScales(
   matrices: Matrices,
   settings: Settings,
   begun?: Begun,
+  judgedIn?: UnitsOfElement,
 ): ElementResult {
   const sizes = begun?.sizes ?? new ElementSizes(problem, index, matrices);
   let scale = sizes.first();
-  const elementOn = (): Element => makeElement(problem, index, matrices, scale, settings.tolerance);
+  const { tolerance } = settings;
+  const elementOn = (): Element => makeElement(problem, index, matrices, scale, tolerance, judgedIn);
   let result = solveElement(begun?.element ?? elementOn(), settings, begun?.reached);
   for (;;) {
     const left = settings.maxIterations - result.answer.iterations;
