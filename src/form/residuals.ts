@@ -123,7 +123,7 @@ export interface Sizes {
   readonly inequality: Float64Array;
   /** The same for a bound of variable j. */
   bound(j: number): number;
-  /** As `dual`, with single terms that may cancel within a sum. */
+  /** As `dual`, and at least a small share of single terms, which may cancel within a sum: a multiplier may be their rounding. */
   readonly dualTerms: Float64Array;
   /** What rounding errors are relative to: without the factor that makes the floor low. */
   readonly dualRounding: Float64Array;
@@ -188,7 +188,7 @@ export function sizesOf(
   };
   return {
     dual: dual.sizes,
-    dualTerms: largerOf(dual.sizes, terms),
+    dualTerms: dual.sizes.map((size, j) => Math.max(size, FLOOR * terms[j])),
     equality: equality.sizes,
     inequality: inequality.sizes,
     dualRounding,

@@ -4,7 +4,7 @@ import { ONE, weightedSum } from "./affine.js";
 import type { Place, Product } from "./canonical.js";
 import { Rows } from "./canonical.js";
 import type { Constraint } from "./constraint.js";
-import { FieldMap, TermList } from "./field-map.js";
+import { FieldMap, SymmetricTerms, TermList } from "./field-map.js";
 import type { Parameter, Variable } from "./leaves.js";
 import type { Node } from "./node.js";
 import type { Bound } from "./presolve.js";
@@ -58,7 +58,7 @@ export function compile(
   for (const constraint of constraints) rows.constrain(constraint);
   const total = weightedSum([objective, ...rows.penalties].map((form) => [1, form] as const));
   const n = rows.variableCount;
-  const { Q, p, offset } = costOf(total, rows.products);
+  const { Q, p, offset } = costOf(total, rows.products, n);
   const equal = split(rows.equalities.done());
   const atMost = split(rows.inequalities.done());
   const [e, m] = [rows.equalityCount, rows.inequalityCount];
@@ -141,8 +141,8 @@ function asVector(terms: TermList): TermList {
  * ½ zᵀQz), w (α d + β c) to p, and w c d to what does not depend on z. At most one of the factors has a parameter in it,
  * except in the last.
  */
-function costOf(objective: Affine, products: readonly Product[]) {
-  const Q = new TermList();
+function costOf(objective: Affine, products: readonly Product[], n: number) {
+  const Q = new SymmetricTerms(n);
   const p = new TermList();
   const offset: OffsetTerm[] = [];
   const other = (a: number, b: number): number => (a === ONE ? b : a);
@@ -152,14 +152,15 @@ function costOf(objective: Affine, products: readonly Product[]) {
     else if (variable === ONE) offset.push({ a: weight, b: ONE, coefficient: value });
     else {
       const { left, i, right, j } = products[-2 - variable];
+      const isSquare = left === right && i === j;
       for (let a = left.start[i]; a < left.start[i + 1]; a++) {
-        for (let b = right.start[j]; b < right.start[j + 1]; b++) {
-          const coefficient = value * left.value[a] * right.value[b];
+        // Of a square, both orders of two terms at once.
+        for (let b = isSquare ? a : right.start[j]; b < right.start[j + 1]; b++) {
+          const coefficient = (isSquare && b > a ? 2 : 1) * value * left.value[a] * right.value[b];
           const [x, y] = [left.variable[a], right.variable[b]];
           const [s, t] = [left.parameter[a], right.parameter[b]];
           if (x !== ONE && y !== ONE) {
             Q.push(x, y, weight, coefficient);
-            Q.push(y, x, weight, coefficient);
           } else if (x !== ONE || y !== ONE) {
             p.push(x === ONE ? y : x, 0, other(weight, other(s, t)), coefficient);
           } else offset.push({ a: other(weight, s), b: weight === ONE ? t : other(s, t), coefficient });
@@ -167,5 +168,5 @@ function costOf(objective: Affine, products: readonly Product[]) {
       }
     }
   }
-  return { Q, p, offset };
+  return { Q: Q.done(), p, offset };
 }

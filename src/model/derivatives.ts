@@ -22,8 +22,15 @@ export class ModelDerivatives {
     this.#qp = qp;
   }
 
-  /** Gradients in the parameters, one array each. */
-  vjp(cotangents: ReadonlyMap<Output, Float64Array>): Float64Array[] {
+  /**
+   * Gradients in these parameters, one array each; of the program's inputs only those are computed that they are in.
+   *
+   * @param positions of the parameters; all others are left out, and undefined.
+   */
+  vjp(
+    cotangents: ReadonlyMap<Output, Float64Array>,
+    positions: readonly number[],
+  ): readonly (Float64Array | undefined)[] {
     const { compiled, moving } = this.#program;
     const theta = this.#theta;
     const into: { -readonly [Name in keyof Cotangents]?: Float64Array } = {};
@@ -34,8 +41,12 @@ export class ModelDerivatives {
     const shaped = Object.fromEntries(
       Object.entries(into).map(([name, data]) => [name, this.#outputArray(name, data)]),
     ) as Cotangents;
-    const wrt = moving.map(({ name }) => name);
-    const arrays = compiled.parameters.map((_, i) => new Float64Array(sizeOf(theta.shapeOf(i))));
+    const arrays = compiled.parameters.map((_, i) =>
+      positions.includes(i) ? new Float64Array(sizeOf(theta.shapeOf(i))) : undefined,
+    );
+    const wrt = moving
+      .filter(({ parameters }) => parameters.some((position) => arrays[position]))
+      .map(({ name }) => name);
     reduction.pullBack(this.#program, theta, this.#qp.vjp(shaped, { wrt }), arrays);
     if (into.objective && compiled.offset.length > 0) {
       const weights = this.#solvedOnly(into.objective);
@@ -76,32 +87,55 @@ export class ModelDerivatives {
     };
   }
 
-  /** ∂output/∂parameter of every element: column by column, or row by row where those are fewer. */
+  /** ∂output/∂parameter of every element: see {@link jacobians}. */
   jacobian(output: Output, position: number): DenseArray<Float64Array> {
+    return this.jacobians([output], [position])[0][0];
+  }
+
+  /**
+   * ∂output/∂parameter of every element, for all outputs and parameters (by position) at once: column by column, or row by
+   * row where those are fewer. A column moves all outputs, and a row has the gradients of all parameters.
+   */
+  jacobians(outputs: readonly Output[], positions: readonly number[]): DenseArray<Float64Array>[][] {
     const { batch, batched } = this.#theta;
-    const { leaf } = this.#program.compiled.parameters[position];
-    const own = shapeOfOutput(output);
-    const [rows, columns] = [sizeOf(own), leaf.size];
-    const shape = [...(batched ? [batch] : []), ...own, ...leaf.shape];
-    requireRoom(
-      "jacobian",
-      sizeOf(shape),
-      `a Jacobian of shape ${formatShape(shape)}`,
-      "Take vjp or jvp, whose results have the size of a parameter or an output.",
+    const leaves = positions.map((position) => this.#program.compiled.parameters[position].leaf);
+    const sizes = outputs.map((output) => sizeOf(shapeOfOutput(output)));
+    const jacobians = outputs.map((output) =>
+      leaves.map((leaf) => {
+        const shape = [...(batched ? [batch] : []), ...shapeOfOutput(output), ...leaf.shape];
+        requireRoom(
+          "jacobian",
+          sizeOf(shape),
+          `a Jacobian of shape ${formatShape(shape)}`,
+          "Take vjp or jvp, whose results have the size of a parameter or an output.",
+        );
+        return written({ data: new Float64Array(sizeOf(shape)), shape });
+      }),
     );
-    const data = new Float64Array(batch * rows * columns);
-    if (batch === 1 && rows < columns) {
-      for (let row = 0; row < rows; row++) {
-        const unit = new Float64Array(rows);
-        unit[row] = 1;
-        data.set(this.vjp(new Map([[output, unit]]))[position], row * columns);
+    const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+    if (batch === 1 && total(sizes) < total(leaves.map(({ size }) => size))) {
+      outputs.forEach((output, k) => {
+        for (let row = 0; row < sizes[k]; row++) {
+          const unit = new Float64Array(sizes[k]);
+          unit[row] = 1;
+          const gradients = this.vjp(new Map([[output, unit]]), positions);
+          positions.forEach((position, l) =>
+            jacobians[k][l].data.set(gradients[position]!, row * leaves[l].size),
+          );
+        }
+      });
+      return jacobians;
+    }
+    positions.forEach((position, l) => {
+      const columns = leaves[l].size;
+      for (let column = 0; column < columns; column++) {
+        const moved = this.jvp(this.#theta.unit(position, column));
+        outputs.forEach((output, k) => {
+          const { data } = jacobians[k][l];
+          moved(output).forEach((value, row) => (data[row * columns + column] = value));
+        });
       }
-      return written({ data, shape });
-    }
-    for (let column = 0; column < columns; column++) {
-      const moved = this.jvp(this.#theta.unit(position, column))(output);
-      for (let row = 0; row < moved.length; row++) data[row * columns + column] = moved[row];
-    }
-    return written({ data, shape });
+    });
+    return jacobians;
   }
 }

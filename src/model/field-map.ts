@@ -25,6 +25,55 @@ export class TermList {
   }
 }
 
+/** Largest order of a matrix of which every entry has a place while terms come. */
+const MOST_PLACES = 512;
+
+/**
+ * Terms of a symmetric matrix, each on both sides of the diagonal. A sum of squares brings the same entry once for every
+ * square: where there is a place for each entry, numbers are added there as they come.
+ */
+export class SymmetricTerms {
+  readonly #order: number;
+  readonly #terms = new TermList();
+  /** Of entries on and above the diagonal. */
+  readonly #sums: Float64Array | undefined;
+  readonly #isThere: Uint8Array;
+  /** Those that have terms, in the order in which they came. */
+  readonly #places: number[] = [];
+
+  constructor(order: number) {
+    this.#order = order;
+    const size = order <= MOST_PLACES ? order * order : 0;
+    this.#sums = size > 0 ? new Float64Array(size) : undefined;
+    this.#isThere = new Uint8Array(size);
+  }
+
+  /** Adds to the entry of a row and a column and to that of the column and the row; on the diagonal, twice. */
+  push(row: number, column: number, parameter: number, coefficient: number): void {
+    if (parameter >= 0 || this.#sums === undefined) {
+      this.#terms.push(row, column, parameter, coefficient);
+      this.#terms.push(column, row, parameter, coefficient);
+      return;
+    }
+    const place = row < column ? row * this.#order + column : column * this.#order + row;
+    this.#sums[place] += row === column ? 2 * coefficient : coefficient;
+    if (this.#isThere[place] === 1) return;
+    this.#isThere[place] = 1;
+    this.#places.push(place);
+  }
+
+  done(): TermList {
+    for (const place of this.#places) {
+      const row = Math.floor(place / this.#order);
+      const column = place - row * this.#order;
+      const sum = this.#sums![place];
+      this.#terms.push(row, column, -1, sum);
+      if (row !== column) this.#terms.push(column, row, -1, sum);
+    }
+    return this.#terms;
+  }
+}
+
 export class FieldMap {
   /** Of one element. */
   readonly shape: readonly number[];
@@ -67,13 +116,18 @@ export class FieldMap {
 
     this.base = new Float64Array(index.length);
     const moving: number[] = [];
-    terms.parameter.forEach((parameter, k) => {
+    let parameters = 0;
+    for (let k = 0; k < terms.parameter.length; k++) {
+      const parameter = terms.parameter[k];
       if (parameter < 0) this.base[places[k]] += terms.coefficient[k];
-      else moving.push(k);
-    });
+      else {
+        moving.push(k);
+        if (parameter >= parameters) parameters = parameter + 1;
+      }
+    }
     const map = patternOfEntries(
       index.length,
-      moving.reduce((most, k) => Math.max(most, terms.parameter[k] + 1), 0),
+      parameters,
       Int32Array.from(moving, (k) => places[k]),
       Int32Array.from(moving, (k) => terms.parameter[k]),
     );

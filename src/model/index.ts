@@ -9,7 +9,7 @@ export type { ParameterOptions, VariableOptions } from "./leaves.js";
 export type { Curvature, Shape, Sign } from "./node.js";
 export { Problem } from "./problem.js";
 export type { ProblemJson } from "./json.js";
-export type { Output, OutputArrays } from "./outputs.js";
+export type { GradientOptions, Output, OutputArrays } from "./outputs.js";
 export { ModelSolution } from "./solution.js";
 export type { ParameterGradients } from "./solution.js";
 export type { Values } from "./theta.js";

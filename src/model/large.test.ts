@@ -17,7 +17,7 @@ test("a long chain is sparse, and its gradients are those of differences", () =>
     X.slice(1).eq(next),
     box(U, -1, 1),
   ]);
-  expect(problem.explain()).toContain("2102 of 543004 numbers, by its entries");
+  expect(problem.explain()).toContain("2100 of 541200 numbers, by its entries");
   const loss = (position: number): number => {
     const solution = problem.solve({ start: [position, 0] });
     const [a, b] = solution.dual(first);

@@ -62,7 +62,12 @@ export class Parameter extends Expression {
  * const flow = variable([3, 4], { name: "flow", nonneg: true });
  * ```
  */
-export function variable(shape: number | Shape = [], options: string | VariableOptions = {}): Variable {
+export function variable(
+  shape: number | Shape = [],
+  options: string | VariableOptions = {},
+  ...more: readonly never[]
+): Variable {
+  refuseMore("variable", more);
   const lengths = requireShape("variable", shape);
   const { name, sign } = readOptions("variable", options, ["name", "nonneg", "nonpos"]);
   return new Variable(variableAtom, [], { shape: lengths }, { kind: "variable", name, sign }, sign);
@@ -80,7 +85,12 @@ export function variable(shape: number | Shape = [], options: string | VariableO
  * const Sigma = parameter([20, 20], { name: "Sigma", psd: true });
  * ```
  */
-export function parameter(shape: number | Shape = [], options: string | ParameterOptions = {}): Parameter {
+export function parameter(
+  shape: number | Shape = [],
+  options: string | ParameterOptions = {},
+  ...more: readonly never[]
+): Parameter {
+  refuseMore("parameter", more);
   const lengths = requireShape("parameter", shape);
   const { name, sign, psd } = readOptions("parameter", options, ["name", "nonneg", "nonpos", "psd"]);
   if (psd && (lengths.length !== 2 || lengths[0] !== lengths[1])) {
@@ -120,6 +130,17 @@ function filled(name: string, given: readonly number[], entry: (i: number) => nu
     Float64Array.from({ length: sizeOf(shape) }, (_, i) => entry(i)),
     shape,
   );
+}
+
+/** A sign that stands in the wrong place must not be lost. */
+function refuseMore(field: string, more: readonly unknown[]): void {
+  if (more.length === 0) return;
+  throw new OptNetError({
+    field,
+    expected: "a shape, and a name or an object",
+    got: `${describe(more[0])} as a third argument`,
+    hint: `The name goes into the object: ${field}(3, { name: "x", nonneg: true }).`,
+  });
 }
 
 type OptionName = "name" | "nonneg" | "nonpos" | "psd";

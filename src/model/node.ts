@@ -8,7 +8,7 @@
  * Sources: Grant, Boyd & Ye 2006, "Disciplined convex programming"; Agrawal et al. 2019, "Differentiable convex
  * optimization layers" (arXiv 1910.12430), section 4.
  */
-import { sizeOf } from "../problem/errors.js";
+import { OptNetError, sizeOf } from "../problem/errors.js";
 import type { Affine } from "./affine.js";
 
 /** Lengths of axes; `[]` is a single number. At most two. */
@@ -146,6 +146,21 @@ export class Node {
   /** Numbers in it. */
   get size(): number {
     return sizeOf(this.shape);
+  }
+
+  /**
+   * Text for a text; nothing for operators, which JavaScript would apply to texts: `x <= 3` would be false, and `x + 1` "x1".
+   *
+   * @throws OptNetError for operators.
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return this.toString();
+    throw new OptNetError({
+      field: "expression",
+      expected: "methods and functions where Python has operators",
+      got: `an operator of JavaScript beside \`${this.toString()}\``,
+      hint: "x + y is x.add(y), 2 * x is x.mul(2), A @ x is A.matmul(x), x <= 1 is x.le(1), x == 1 is x.eq(1).",
+    });
   }
 
   /** The expression as a reader would write it; long ones are cut where they are shown. */

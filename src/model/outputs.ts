@@ -1,9 +1,9 @@
 /** What a solution can be asked for: variables, constraints and the objective, by name or by object; and arrays like them. */
 import { OptNetError, describe, formatShape, quoted, requireFinite, sizeOf } from "../problem/errors.js";
 import type { ArrayInput } from "../problem/problem.js";
-import { describeNumbers, readNumbers, readSafely } from "../problem/read.js";
+import { describeNumbers, readNumbers, readObject, readSafely } from "../problem/read.js";
 import { Constraint } from "./constraint.js";
-import type { Variable } from "./leaves.js";
+import type { Parameter, Variable } from "./leaves.js";
 import { Node } from "./node.js";
 import { sameShape, shown } from "./shapes.js";
 
@@ -107,4 +107,51 @@ function readOutput(
   }
   requireFinite(field, data, batched ? whole : own, batched);
   return data;
+}
+
+/** What gradients are asked for. */
+export interface GradientOptions {
+  /** Parameters, or their names; others are not computed. Default: all. */
+  readonly wrt?: readonly (Parameter | string)[] | undefined;
+}
+
+/** The position of a parameter, by its name or itself. @throws OptNetError for what is none of them. */
+export function findParameter(
+  field: string,
+  key: unknown,
+  parameters: readonly { readonly leaf: Parameter }[],
+): number {
+  const position = parameters.findIndex(
+    ({ leaf }) => leaf === key || (leaf.name !== undefined && leaf.name === key),
+  );
+  if (position >= 0) return position;
+  const isOurs = key instanceof Node || key instanceof Constraint;
+  throw new OptNetError({
+    field,
+    expected: "a parameter of the problem, or its name",
+    got: typeof key === "string" ? quoted(key) : isOurs ? shown(key) : describe(key),
+    hint: `It has ${parameters.length === 0 ? "none" : parameters.map(({ leaf }) => String(leaf)).join(", ")}.`,
+  });
+}
+
+/** Positions of the parameters that gradients are asked for, each once. */
+export function readWrt(options: unknown, parameters: readonly { readonly leaf: Parameter }[]): number[] {
+  const { wrt } = readObject(options, {
+    field: "options",
+    names: ["wrt"],
+    expected: "an object with the parameters that get gradients",
+    hint: 'For example { wrt: ["mu"] }.',
+    unknown: 'There is nothing else to choose: { wrt: ["mu"] }.',
+  });
+  if (wrt === undefined) return parameters.map((_, i) => i);
+  const keys = readSafely("wrt", () => {
+    if (Array.isArray(wrt)) return [...(wrt as unknown[])];
+    throw new OptNetError({
+      field: "wrt",
+      expected: "an array of parameters, or of their names",
+      got: describe(wrt),
+      hint: 'For example { wrt: ["mu"] }.',
+    });
+  });
+  return [...new Set(keys.map((key) => findParameter("wrt", key, parameters)))];
 }

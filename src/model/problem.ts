@@ -153,10 +153,7 @@ export class Problem {
     // Equal bounds leave no room for a central path, and bounds are what the closest feasible problem does not move.
     const { gradient, infeasible } = this.#settings;
     const fixes = gradient !== "smoothed" && infeasible !== "closestFeasible";
-    const compiled = compile(cost, this.#constraints, leaves, fixes);
-    // Factors of large sparse systems hold each active row once, and equal bounds are two in one place.
-    const large = fixes && Object.values(compiled.fields).some(({ sparse }) => sparse);
-    return large ? compile(cost, this.#constraints, leaves, false) : compiled;
+    return compile(cost, this.#constraints, leaves, fixes);
   }
 
   #leaves(): { variables: Variable[]; parameters: Parameter[] } {

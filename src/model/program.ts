@@ -136,8 +136,13 @@ function repeated(map: FieldMap, theta: Theta): Float64Array {
 
 function parametersOf({ parameters }: Compiled, map: FieldMap): number[] {
   const found = new Set<number>();
+  let [first, end] = [0, 0];
   for (const index of map.parameter) {
-    found.add(parameters.findIndex(({ leaf, start }) => index >= start && index < start + leaf.size));
+    if (index >= first && index < end) continue;
+    const position = parameters.findIndex(({ leaf, start }) => index >= start && index < start + leaf.size);
+    first = parameters[position].start;
+    end = first + parameters[position].leaf.size;
+    found.add(position);
   }
   return [...found];
 }

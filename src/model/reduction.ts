@@ -113,8 +113,11 @@ export function pushForward(
   return moved;
 }
 
-/** P′ᵀ: gradients in the parameters, one array each, from those in the program's inputs. */
-export function pullBack(program: Program, theta: Theta, gradients: Gradients, into: Float64Array[]): void {
+/** Gradients in the parameters, one array each; undefined for those that nobody asks for. */
+type ParameterArrays = readonly (Float64Array | undefined)[];
+
+/** P′ᵀ: gradients in the parameters from those in the program's inputs. */
+export function pullBack(program: Program, theta: Theta, gradients: Gradients, into: ParameterArrays): void {
   const { compiled, moving } = program;
   const row = new Float64Array(compiled.thetaSize);
   for (const { name, map, parameters } of moving) {
@@ -141,11 +144,13 @@ function addRow(
   theta: Theta,
   position: number,
   element: number,
-  into: Float64Array[],
+  into: ParameterArrays,
 ): void {
+  const target = into[position];
+  if (target === undefined) return;
   const { leaf, start } = parameters[position];
   const at = element * theta.strideOf(position);
-  for (let k = 0; k < leaf.size; k++) into[position][at + k] += row[start + k];
+  for (let k = 0; k < leaf.size; k++) target[at + k] += row[start + k];
 }
 
 /** What the objective has besides the program's, for one element. */
@@ -172,7 +177,7 @@ export function addOffsetGradient(
   compiled: Compiled,
   theta: Theta,
   weights: Float64Array,
-  into: Float64Array[],
+  into: ParameterArrays,
 ): void {
   const gradient = new Float64Array(compiled.thetaSize);
   for (let i = 0; i < theta.batch; i++) {

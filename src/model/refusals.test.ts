@@ -17,6 +17,7 @@ import {
   quadForm,
   quadOverLin,
   soft,
+  stack,
   square,
   sum,
   sumLargest,
@@ -154,6 +155,17 @@ const REFUSED: Record<string, () => unknown> = {
       .subjectTo([norm1(x).le(0.5)])
       .settings({ infeasible: "closestFeasible" })
       .solve({ mu: [1, 2, 3] }),
+  "an operator": () => (variable(3, "x") as unknown as number) + 1,
+  "a comparison": () => (variable(3, "x") as unknown as number) <= 3,
+  "options behind a name": () => (variable as (...all: unknown[]) => unknown)(3, "x", { nonneg: true }),
+  "options of a parameter behind a name": () =>
+    (parameter as (...all: unknown[]) => unknown)([2, 3], "P", { psd: true }),
+  "a stack of a number and a vector": () => stack([variable([], "a"), variable(2, "b")]),
+  "another parameter for wrt": () => {
+    const { x, mu } = { x: variable(3, "x"), mu: parameter(3, "mu") };
+    const solution = Problem.minimize(sumSquares(x.sub(mu))).solve({ mu: [1, 2, 3] });
+    return solution.vjp({ x: [1, 0, 0] }, { wrt: ["nu"] });
+  },
   "a file of another version": () => Problem.fromJSON({ format: "optnet-model", version: 2 }),
   "a file of something else": () => Problem.fromJSON({ version: 1 }),
   "a file with an unknown atom": () =>

@@ -11,8 +11,8 @@ import { evaluateAt } from "./evaluate.js";
 import type { Expression } from "./expression.js";
 import { Parameter, Variable } from "./leaves.js";
 import { Node } from "./node.js";
-import type { Output, OutputArrays } from "./outputs.js";
-import { findOutput, isByObject, nameOfOutput, readOutputs } from "./outputs.js";
+import type { GradientOptions, Output, OutputArrays } from "./outputs.js";
+import { findOutput, findParameter, isByObject, nameOfOutput, readOutputs, readWrt } from "./outputs.js";
 import type { Program } from "./program.js";
 import * as reduction from "./reduction.js";
 import { shown } from "./shapes.js";
@@ -168,24 +168,39 @@ export class ModelSolution {
   }
 
   /**
-   * Reverse mode: gradients of a loss with respect to all parameters, given its gradients with respect to values of
+   * Reverse mode: gradients of a loss with respect to parameters, given its gradients with respect to values of
    * variables, duals of constraints and the objective. That of a parameter that the batch shares is the sum.
    *
    * @param cotangents by name, shaped like the output; or a Map, or pairs, by object.
+   * @param options `wrt` names the parameters, or lists them; what no gradient is asked for costs nothing. Default: all.
    * @returns by name; a Map by parameter where cotangents were given by object.
+   * @throws OptNetError for outputs and parameters that the problem does not have.
+   * @example
+   * ```ts
+   * const { mu } = solution.vjp({ w: [1, 0, 0] }, { wrt: ["mu"] });
+   * ```
    */
   vjp(
     cotangents:
       ReadonlyMap<Output, ArrayInput | number> | readonly (readonly [Output, ArrayInput | number])[],
+    options?: GradientOptions,
   ): Map<Parameter, DenseArray<Float64Array>>;
-  vjp(cotangents: { readonly [name: string]: ArrayInput | number }): ParameterGradients;
-  vjp(cotangents: OutputArrays): ParameterGradients | Map<Parameter, DenseArray<Float64Array>> {
-    const { program } = this.#solved;
-    const arrays = this.#derivatives.vjp(readOutputs("cotangents", cotangents, this.#outputs(), this.#theta));
-    const gradients = program.compiled.parameters.map(({ leaf }, i) => [
-      leaf,
-      written({ data: arrays[i], shape: this.#theta.shapeOf(i) }),
-    ]) as [Parameter, DenseArray<Float64Array>][];
+  vjp(
+    cotangents: { readonly [name: string]: ArrayInput | number },
+    options?: GradientOptions,
+  ): ParameterGradients;
+  vjp(
+    cotangents: OutputArrays,
+    options: GradientOptions = {},
+  ): ParameterGradients | Map<Parameter, DenseArray<Float64Array>> {
+    const known = this.#solved.program.compiled.parameters;
+    const positions = readWrt(options, known);
+    const read = readOutputs("cotangents", cotangents, this.#outputs(), this.#theta);
+    const arrays = this.#derivatives.vjp(read, positions);
+    const gradients = positions.map((i): [Parameter, DenseArray<Float64Array>] => [
+      known[i].leaf,
+      written({ data: arrays[i]!, shape: this.#theta.shapeOf(i) }),
+    ]);
     if (isByObject(cotangents)) return new Map(gradients);
     return Object.fromEntries(
       gradients.flatMap(([{ name }, gradient]) => (name === undefined ? [] : [[name, gradient]])),
@@ -228,19 +243,35 @@ export class ModelSolution {
    * @returns shape: that of the output, then that of the parameter, behind the batch axis where there is one.
    */
   jacobian(output: Output | string, parameter: Parameter | string): DenseArray<Float64Array> {
-    const known = this.#solved.program.compiled.parameters;
-    const position = known.findIndex(
-      ({ leaf }) => leaf === parameter || (leaf.name !== undefined && leaf.name === parameter),
-    );
-    if (position < 0) {
-      throw new OptNetError({
-        field: "jacobian",
-        expected: "a parameter of the problem, or its name",
-        got: parameter instanceof Node ? shown(parameter) : describe(parameter),
-        hint: `It has ${known.length === 0 ? "none" : known.map(({ leaf }) => String(leaf)).join(", ")}.`,
-      });
-    }
+    const position = findParameter("jacobian", parameter, this.#solved.program.compiled.parameters);
     return this.#derivatives.jacobian(findOutput("jacobian", output, this.#outputs()), position);
+  }
+
+  /**
+   * The Jacobians of several outputs with respect to several parameters, from one pass: much less than one by one.
+   *
+   * @returns `jacobians[output][parameter]`, each as {@link jacobian} returns it.
+   * @throws OptNetError for names that the problem does not have.
+   * @example
+   * ```ts
+   * const { w, objective } = solution.jacobians(["w", "objective"], ["mu"]);
+   * w.mu; // { data, shape: [3, 3] }
+   * ```
+   */
+  jacobians(
+    outputs: readonly string[],
+    parameters: readonly string[],
+  ): { readonly [output: string]: ParameterGradients } {
+    const known = this.#solved.program.compiled.parameters;
+    const found = outputs.map((output) => findOutput("jacobians", output, this.#outputs()));
+    const positions = parameters.map((parameter) => findParameter("jacobians", parameter, known));
+    const blocks = this.#derivatives.jacobians(found, positions);
+    return Object.fromEntries(
+      outputs.map((output, k) => [
+        output,
+        Object.fromEntries(parameters.map((parameter, l) => [parameter, blocks[k][l]])),
+      ]),
+    );
   }
 
   get #derivatives(): ModelDerivatives {

@@ -10,9 +10,8 @@ import type { ModelProblem } from "./problems.js";
 export type Cvxjs = Awaited<ReturnType<typeof loadCvxjs>>;
 
 /**
- * How far an answer may be from ours, relative to the largest entry. Not far: cvxjs minimises the norm where the square is
- * asked for, which has the same minimiser where it stands alone, but tells it to half the digits; where other terms stand
- * beside it, its minimiser is another.
+ * How far an answer may be from ours, relative to the largest entry. Not nearer: cvxjs minimises the norm where the square
+ * of more than a variable is asked for, which has the same minimiser where it stands alone, but tells it to half the digits.
  */
 const AGREEMENT = 1e-3;
 

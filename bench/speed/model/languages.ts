@@ -17,6 +17,7 @@ export function ourProblem(one: ModelProblem, seed: number): OurProblem {
   const statement = one.state(
     {
       ...(optnet as unknown as Language),
+      squaresBeside: (x) => optnet.sumSquares(x as never) as unknown as Term,
       data(name, value) {
         values[name] = value;
         return optnet.parameter(shapeOf(value), name) as unknown as Term;
@@ -56,7 +57,13 @@ export interface CvxjsProblem {
   solve(): Promise<Float64Array>;
 }
 
-/** cvxjs, with its version. @throws Error where it is not installed. */
+/**
+ * cvxjs, with its version. It takes sumSquares(x) and quadForm(x, P) as squares where x is a variable and they are the
+ * objective or summands of it; of all others it minimises the norm |x|, and forgets P (its canonicalizeObjective and the
+ * cases of canonicalize, version 0.1.4). Beside other terms it is asked for the square of a variable that equals x.
+ *
+ * @throws Error where it is not installed.
+ */
 export async function loadCvxjs(): Promise<{
   version: string;
   make(one: ModelProblem, seed: number): CvxjsProblem;
@@ -75,8 +82,21 @@ export async function loadCvxjs(): Promise<{
   return {
     version,
     make(one, seed) {
-      const statement = one.state(language, seed);
-      const problem = problemOf(cvxjs, statement);
+      const residuals: unknown[] = [];
+      const statement = one.state(
+        {
+          ...language,
+          squaresBeside(x) {
+            const [size] = cvxjs.exprShape(x as never).dims;
+            const residual = cvxjs.variable(size);
+            residuals.push(residual.eq(x as never));
+            return cvxjs.sumSquares(residual) as unknown as Term;
+          },
+        },
+        seed,
+      );
+      const constraints = [...statement.constraints, ...residuals];
+      const problem = problemOf(cvxjs, { ...statement, constraints });
       return {
         async solve() {
           const solution = await problem.solve();

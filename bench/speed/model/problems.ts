@@ -28,6 +28,8 @@ export interface Language {
   data(name: string, value: Numbers): Term;
   dot(left: Term, right: Term): Term;
   sumSquares(x: Term): Term;
+  /** `sumSquares` beside other terms, which cvxjs has of variables alone: see languages.ts. */
+  squaresBeside(x: Term): Term;
   quadForm(x: Term, P: Term): Term;
   norm1(x: Term): Term;
   maximum(a: Term, b: Term): Term;
@@ -144,11 +146,11 @@ export const PROBLEMS: readonly ModelProblem[] = [
   },
   {
     name: "lasso, 60 × 20",
-    state({ variable, constant, data, sumSquares, norm1 }, seed) {
+    state({ variable, constant, data, squaresBeside, norm1 }, seed) {
       const w = variable(20);
       const y = data("y", gaussians(seed, 60));
       const fitted = constant(matrix(2, 60, 20)).matmul(w);
-      return minimize(sumSquares(fitted.sub(y)).add(norm1(w).mul(5)), [], w);
+      return minimize(squaresBeside(fitted.sub(y)).add(norm1(w).mul(5)), [], w);
     },
   },
   {
@@ -160,15 +162,17 @@ export const PROBLEMS: readonly ModelProblem[] = [
       const Sigma = F.map((row) =>
         F.map((other) => row.reduce((sum, value, k) => sum + (value * other[k]) / 20, 0)),
       );
-      return maximize(dot(mu, w).sub(quadForm(w, constant(Sigma))), [w.sum().eq(1), w.ge(0)], w);
+      // A minimum and a sum: cvxjs knows a quadratic form as one nowhere else.
+      const cost = quadForm(w, constant(Sigma)).add(dot(mu, w).mul(-1));
+      return minimize(cost, [w.sum().eq(1), w.ge(0)], w);
     },
   },
   {
     name: "total variation, n = 100",
-    state({ variable, constant, data, sumSquares, norm1 }, seed) {
+    state({ variable, constant, data, squaresBeside, norm1 }, seed) {
       const x = variable(100);
       const y = data("y", gaussians(seed, 100).map((value, i) => value + (i < 50 ? 0 : 5))); // prettier-ignore
-      return minimize(sumSquares(x.sub(y)).add(norm1(constant(D(100)).matmul(x)).mul(2)), [], x);
+      return minimize(squaresBeside(x.sub(y)).add(norm1(constant(D(100)).matmul(x)).mul(2)), [], x);
     },
   },
 ];

@@ -106,13 +106,15 @@ function linearised(problem: Problem, values: ModelValues, options: ModelOptions
         flat,
       );
     }
+    const names = arrays.map(([name]) => name);
+    const jacobians = names.length === 0 ? {} : solution.jacobians(outputs, names);
     for (const output of outputs) {
       const { data, shape } = outputOf(problem, solution, output);
       result.outputs[output] = array(data, shape);
       const size = data.length / solution.batch;
       result.jacobians[output] = Object.fromEntries(
-        arrays.map(([name]) => {
-          const jacobian = solution.jacobian(output, name);
+        names.map((name) => {
+          const jacobian = jacobians[output][name];
           return [
             name,
             array(jacobian.data, [...batch, size, jacobian.data.length / (solution.batch * size)]),

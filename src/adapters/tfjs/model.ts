@@ -81,8 +81,10 @@ export function solveModel(
   onSolution?.(solution);
   const parts = outputs.map((name) => outputOf(problem, solution, name));
   const results = differentiableParts(solution, solution, parts, [...tensors.values()], (cotangents) => {
-    const gradients = solution.vjp(Object.fromEntries(outputs.map((name, k) => [name, cotangents[k]])));
-    return [...tensors.keys()].map((name) => gradients[name].data);
+    const given = Object.fromEntries(outputs.map((name, k) => [name, cotangents[k]]));
+    const wrt = [...tensors.keys()];
+    const gradients = solution.vjp(given, { wrt });
+    return wrt.map((name) => gradients[name].data);
   });
   return Object.fromEntries(outputs.map((name, k) => [name, results[k]]));
 }

@@ -40,12 +40,15 @@ export interface Element {
   readonly z0: Float64Array;
   /** In the null-space form: equilibrated b − A z₀, which is not 0 where the equalities contradict each other. */
   readonly inconsistency: Float64Array;
+  /** Canonical units, where it is iterated in others: an answer is judged in none but these. */
+  readonly judgedIn?: UnitsOfElement | undefined;
 }
 
 const NONE = new Float64Array(0);
 
 /**
  * @param scale of the element's variables; bounds with more room than its reach are brought near (form/units.ts).
+ * @param judgedIn canonical units, where the matrices are in others.
  */
 export function makeElement(
   problem: Problem,
@@ -53,6 +56,7 @@ export function makeElement(
   matrices: Matrices,
   scale: ElementScale,
   tolerance: number,
+  judgedIn?: UnitsOfElement,
 ): Element {
   const { free, e, m, Q, A, G, kkt } = matrices;
   const n = free.length;
@@ -99,7 +103,7 @@ export function makeElement(
     lowerIndex,
     upperIndex,
   };
-  const common = { problem, index, matrices, equilibrated, units, scale, costScale, fixed };
+  const common = { problem, index, matrices, equilibrated, units, scale, costScale, fixed, judgedIn };
   if (matrices.reduced) return { ...common, ...reduceElement(equilibrated, matrices.reduced) };
   return { ...common, interior: equilibrated, z0: NONE, inconsistency: NONE };
 }
@@ -188,7 +192,8 @@ export function forEachBound(
 }
 
 /** What the verdict needs to know of an element. */
-export function unitsOfElement({ matrices, units, scale }: Element): UnitsOfElement {
+export function unitsOfElement({ matrices, units, scale, judgedIn }: Element): UnitsOfElement {
+  if (judgedIn) return judgedIn;
   const { primal, smallest } = scale;
   return {
     free: matrices.free,

@@ -5,6 +5,7 @@
  *     index.ts           the batch, element after element            separable.ts   elements that are several problems
  *     solve-element.ts   everything that may help one element        matrices.ts    what elements with equal matrices share
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
+ *     candidates.ts      the best answer that the iterates come to
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
  *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
  *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets

@@ -2,39 +2,28 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import type { Iterate } from "./interior-problem.js";
+import { Finish, ROUNDING_REACH } from "./candidates.js";
+import type { Point } from "./candidates.js";
 import type { Matrices } from "./matrices.js";
-import { activeRows, sameRows } from "./interior-problem.js";
+import { activeRows } from "./interior-problem.js";
 import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf } from "../../form/residuals.js";
 import type { Certificate, KktVectors, SolvedBy, Status } from "../../problem/fields.js";
-import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { Emphasis, UnitsOfElement } from "../../form/units.js";
 import { ElementSizes } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
-import { assess } from "../../form/verdict.js";
-import { maxAbs } from "../../matrix/dense.js";
 import { withDenseMatrices } from "../../problem/dense-copy.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { InteriorForm } from "../plan.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
-import {
-  MULTIPLIERS_OF,
-  completeFixed,
-  expandSolution,
-  forEachBound,
-  makeElement,
-  unitsOfElement,
-} from "./element.js";
-import { leastMultipliers, polish } from "./finish.js";
+import { MULTIPLIERS_OF, forEachBound, makeElement, unitsOfElement } from "./element.js";
 import type { InteriorPoint } from "../wasm/interior-batch.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState, resume } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
 import { relaxedProof } from "./relaxed.js";
-import { roundWell } from "./rounding.js";
 import type { Begun } from "./together.js";
 
 /** What is said of one element. */
@@ -78,6 +67,7 @@ export function solveThoroughly(
     if (certificate)
       return { ...result, answer: { ...result.answer, status: certificate.kind, certificate } };
   }
+  const canonical = unitsOfElement(result.element);
   for (const { form, emphasis } of otherWays(problem, matrices, settings)) {
     const left = settings.maxIterations - result.answer.iterations;
     if (!isOpen(result, settings) || settings.form !== "auto" || left <= 0) return result;
@@ -85,7 +75,9 @@ export function solveThoroughly(
     if (large && result.merit <= ROUNDING_REACH && emphasis !== "given") return result;
     const suited = form === "sparse" ? problem : withDenseMatrices(problem);
     const prepared = prepareMatrices(suited, index, matrices.free, form, emphasis);
-    result = better(result, solveOnScales(problem, index, prepared, { ...settings, maxIterations: left }));
+    const rest = { ...settings, maxIterations: left };
+    const judgedIn = emphasis === "all" ? undefined : canonical;
+    result = better(result, solveOnScales(problem, index, prepared, rest, undefined, judgedIn));
   }
   return result;
 }
@@ -97,10 +89,12 @@ function solveOnScales(
   matrices: Matrices,
   settings: Settings,
   begun?: Begun,
+  judgedIn?: UnitsOfElement,
 ): ElementResult {
   const sizes = begun?.sizes ?? new ElementSizes(problem, index, matrices);
   let scale = sizes.first();
-  const elementOn = (): Element => makeElement(problem, index, matrices, scale, settings.tolerance);
+  const { tolerance } = settings;
+  const elementOn = (): Element => makeElement(problem, index, matrices, scale, tolerance, judgedIn);
   let result = solveElement(begun?.element ?? elementOn(), settings, begun?.reached);
   for (;;) {
     const left = settings.maxIterations - result.answer.iterations;
@@ -169,10 +163,6 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   return { ...winner, answer: { ...winner.answer, ...(late && { status }), iterations } };
 }
 
-/** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
-const ROUNDING_REACH = 1e4;
-/** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
-const MUCH_NEARER = 1e-4;
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
 const WEAK = 1e-8;
 
@@ -217,125 +207,6 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
 
 /** Why an iteration ended. */
 type Ending = Certificate["kind"] | "solved" | "stalled" | "maxIterations" | "timeLimit" | "numericalError";
-
-/** A candidate answer in the user's units. */
-interface Point {
-  readonly vectors: KktVectors;
-  readonly assessment: Assessment;
-  readonly active: Uint8Array;
-  readonly polished: boolean;
-}
-
-/**
- * Makes an answer of an iterate: polished on its active set, with the smallest multipliers, or as it is; each rounded
- * well where only rounding keeps it from the tolerance. Keeps the best.
- */
-class Finish {
-  readonly #element: Element;
-  /** The iteration's own: it rests meanwhile, and needs no factors of before. */
-  readonly #kkt: KktSystem;
-  readonly #settings: Settings;
-  readonly #units: UnitsOfElement;
-  /** The best answer so far; undefined before the first. */
-  nearest: Point | undefined;
-  /** The active set that was polished last. */
-  tried: Uint8Array | undefined;
-  #triedMu = Infinity;
-
-  constructor(element: Element, kkt: KktSystem, settings: Settings) {
-    this.#element = element;
-    this.#kkt = kkt;
-    this.#settings = settings;
-    this.#units = unitsOfElement(element);
-  }
-
-  /** Whether the iterate, in one of these forms, meets the tolerance in the user's units. */
-  accepts(iterate: Iterate, active: Uint8Array, mu: number): boolean {
-    if (!this.#wasTried(active, mu) && this.#kkt.factorActive(active)) {
-      this.tried = active;
-      this.#triedMu = mu;
-      const vectors = this.expanded(iterate);
-      polish(this.#element, this.#kkt, active, vectors, this.#settings);
-      if (this.#hasNoObjective) this.#dropMultipliers(vectors);
-      if (this.#offerRounded(vectors, active, true)) return true;
-      if (this.#offerLeastMultipliers(vectors, active)) return true;
-    }
-    const vectors = this.expanded(iterate);
-    if (this.#hasNoObjective) this.#dropMultipliers(vectors);
-    return this.#offerRounded(vectors, active, false);
-  }
-
-  /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */
-  #wasTried(active: Uint8Array, mu: number): boolean {
-    return sameRows(active, this.tried) && !(this.#kkt.isSparse && mu < MUCH_NEARER * this.#triedMu);
-  }
-
-  /** The iterate as it is. */
-  pointOf(iterate: Iterate): Point {
-    const vectors = this.expanded(iterate);
-    return { vectors, assessment: this.assess(vectors, true), active: activeRows(iterate), polished: false };
-  }
-
-  assess(vectors: KktVectors, exact: boolean): Assessment {
-    const { problem, index } = this.#element;
-    return assess(problem, index, vectors, this.#units, this.#settings, exact);
-  }
-
-  expanded(iterate: Iterate): KktVectors {
-    const vectors = newUserVectors(this.#element.problem);
-    expandSolution(this.#element, iterate, vectors);
-    return vectors;
-  }
-
-  /** Every feasible point is optimal, and needs no multipliers: nothing says how small theirs would have to be. */
-  get #hasNoObjective(): boolean {
-    return this.#element.matrices.curvature === 0 && maxAbs(this.#element.equilibrated.p) === 0;
-  }
-
-  #dropMultipliers(vectors: KktVectors): void {
-    for (const multipliers of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
-      multipliers.fill(0);
-    }
-    completeFixed(this.#element, vectors);
-  }
-
-  /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
-  #offerLeastMultipliers(polished: KktVectors, active: Uint8Array): boolean {
-    if (!(this.assess(polished, true).merit <= ROUNDING_REACH)) return false;
-    const vectors = this.#copyOf(polished);
-    if (!leastMultipliers(this.#element, active, vectors)) return false;
-    return this.#offerRounded(vectors, active, true);
-  }
-
-  /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */
-  #offerRounded(vectors: KktVectors, active: Uint8Array, polished: boolean): boolean {
-    const plain = this.assess(vectors, false);
-    // Plain sums of huge terms may cancel to nothing: no point is kept on their word.
-    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
-    const assessment = worthExactness ? this.assess(vectors, true) : plain;
-    if (this.#offer({ vectors, assessment, active, polished })) return true;
-    if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
-    const rounded = this.#copyOf(vectors);
-    roundWell(this.#element, rounded, assessment);
-    return this.#offer({ vectors: rounded, assessment: this.assess(rounded, true), active, polished });
-  }
-
-  /** Keeps the point if it is the best so far; true if it solves the problem. */
-  #offer(point: Point): boolean {
-    if (point.assessment.merit < this.#bestMerit) this.nearest = point;
-    return point.assessment.merit <= 1;
-  }
-
-  get #bestMerit(): number {
-    return this.nearest?.assessment.merit ?? Infinity;
-  }
-
-  #copyOf(vectors: KktVectors): KktVectors {
-    const copy = newUserVectors(this.#element.problem);
-    copyVectors(vectors, copy);
-    return copy;
-  }
-}
 
 /** What tells the user of every iterate; undefined where nobody listens. */
 function reporter(

@@ -117,7 +117,7 @@ export const concat = linearAtom({
       (arg) =>
         arg.shape.length !== args[0].shape.length || !sameShape(others(arg.shape), others(args[0].shape)),
     );
-    if (odd !== undefined) throw unequal("concat", args[0], odd, `but on axis ${axis}`);
+    if (odd !== undefined) throw unequal("concat", args[0], odd, ` but on axis ${axis}`);
     return args[0].shape.map((length, i) =>
       i === axis ? args.reduce((total, arg) => total + arg.shape[axis], 0) : length,
     );
@@ -147,7 +147,7 @@ export const concat = linearAtom({
 function unequal(name: string, first: Node, odd: Node, where: string): OptNetError {
   return new OptNetError({
     field: name,
-    expected: `shapes that are equal ${where}`,
+    expected: `shapes that are equal${where}`,
     got: `${shownShape(first)} and ${shownShape(odd)}`,
     hint: "Use reshape to give a vector a second axis.",
   });

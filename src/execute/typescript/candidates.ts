@@ -1,0 +1,164 @@
+/** The best answer that the iterates of an element come to: each is offered in several forms, and judged. */
+import type { Iterate } from "./interior-problem.js";
+import { activeRows, sameRows } from "./interior-problem.js";
+import type { KktVectors } from "../../problem/fields.js";
+import { copyVectors, newUserVectors } from "../../form/standard.js";
+import type { UnitsOfElement } from "../../form/units.js";
+import type { Assessment } from "../../form/verdict.js";
+import { assess } from "../../form/verdict.js";
+import { maxAbs } from "../../matrix/dense.js";
+import type { Settings } from "../../problem/settings.js";
+import type { Element } from "./element.js";
+import { completeFixed, expandSolution, unitsOfElement } from "./element.js";
+import { leastMultipliers, polish } from "./finish.js";
+import type { KktSystem } from "./kkt.js";
+import { roundWell } from "./rounding.js";
+
+/** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
+export const ROUNDING_REACH = 1e4;
+/** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
+const MUCH_NEARER = 1e-4;
+
+/** A candidate answer in the user's units. */
+export interface Point {
+  readonly vectors: KktVectors;
+  readonly assessment: Assessment;
+  readonly active: Uint8Array;
+  readonly polished: boolean;
+}
+
+/**
+ * Makes an answer of an iterate: polished on its active set, with the smallest multipliers, or as it is; each rounded
+ * well where only rounding keeps it from the tolerance. Keeps the best.
+ */
+export class Finish {
+  readonly #element: Element;
+  /** The iteration's own: it rests meanwhile, and needs no factors of before. */
+  readonly #kkt: KktSystem;
+  readonly #settings: Settings;
+  readonly #units: UnitsOfElement;
+  /** The best answer so far; undefined before the first. */
+  nearest: Point | undefined;
+  /** The active set that was polished last. */
+  tried: Uint8Array | undefined;
+  #triedMu = Infinity;
+
+  constructor(element: Element, kkt: KktSystem, settings: Settings) {
+    this.#element = element;
+    this.#kkt = kkt;
+    this.#settings = settings;
+    this.#units = unitsOfElement(element);
+  }
+
+  /** Whether the iterate, in one of these forms, meets the tolerance in the user's units. */
+  accepts(iterate: Iterate, active: Uint8Array, mu: number): boolean {
+    if (!this.#wasTried(active, mu) && this.#kkt.factorActive(active)) {
+      this.tried = active;
+      this.#triedMu = mu;
+      const vectors = this.expanded(iterate);
+      polish(this.#element, this.#kkt, active, vectors, this.#settings);
+      if (this.#hasNoObjective) this.#dropMultipliers(vectors);
+      if (this.#offerRounded(vectors, active, true)) return true;
+      if (this.#offerLeastMultipliers(vectors, active)) return true;
+    }
+    const vectors = this.expanded(iterate);
+    if (this.#hasNoObjective) this.#dropMultipliers(vectors);
+    return this.#offerRounded(vectors, active, false);
+  }
+
+  /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */
+  #wasTried(active: Uint8Array, mu: number): boolean {
+    return sameRows(active, this.tried) && !(this.#kkt.isSparse && mu < MUCH_NEARER * this.#triedMu);
+  }
+
+  /** The iterate as it is. */
+  pointOf(iterate: Iterate): Point {
+    const vectors = this.expanded(iterate);
+    return { vectors, assessment: this.assess(vectors, true), active: activeRows(iterate), polished: false };
+  }
+
+  assess(vectors: KktVectors, exact: boolean): Assessment {
+    const { problem, index } = this.#element;
+    return assess(problem, index, vectors, this.#units, this.#settings, exact);
+  }
+
+  expanded(iterate: Iterate): KktVectors {
+    const vectors = newUserVectors(this.#element.problem);
+    expandSolution(this.#element, iterate, vectors);
+    return vectors;
+  }
+
+  /** Every feasible point is optimal, and needs no multipliers: nothing says how small theirs would have to be. */
+  get #hasNoObjective(): boolean {
+    return this.#element.matrices.curvature === 0 && maxAbs(this.#element.equilibrated.p) === 0;
+  }
+
+  #dropMultipliers(vectors: KktVectors): void {
+    for (const multipliers of [vectors.nu, vectors.lambda, vectors.lambdaLower, vectors.lambdaUpper]) {
+      multipliers.fill(0);
+    }
+    completeFixed(this.#element, vectors);
+  }
+
+  /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
+  #offerLeastMultipliers(polished: KktVectors, active: Uint8Array): boolean {
+    if (!(this.assess(polished, true).merit <= ROUNDING_REACH)) return false;
+    const vectors = this.#copyOf(polished);
+    if (!leastMultipliers(this.#element, active, vectors)) return false;
+    return this.#offerRounded(vectors, active, true);
+  }
+
+  /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */
+  #offerRounded(vectors: KktVectors, active: Uint8Array, polished: boolean): boolean {
+    const plain = this.assess(vectors, false);
+    // Plain sums of huge terms may cancel to nothing: no point is kept on their word.
+    const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
+    const assessment = worthExactness ? this.assess(vectors, true) : plain;
+    if (this.#offer({ vectors, assessment, active, polished })) return true;
+    if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
+    const rounded = this.#copyOf(vectors);
+    roundWell(this.#element, rounded, assessment);
+    return this.#offer({ vectors: rounded, assessment: this.assess(rounded, true), active, polished });
+  }
+
+  /** Keeps the point if it is the best so far; true if it solves the problem. */
+  #offer(point: Point): boolean {
+    if (this.nearest === undefined || isNearer(point, this.nearest)) this.nearest = point;
+    return point.assessment.merit <= 1;
+  }
+
+  get #bestMerit(): number {
+    return this.nearest?.assessment.merit ?? Infinity;
+  }
+
+  #copyOf(vectors: KktVectors): KktVectors {
+    const copy = newUserVectors(this.#element.problem);
+    copyVectors(vectors, copy);
+    return copy;
+  }
+}
+
+/** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */
+const GROWN = 1e3;
+
+/**
+ * Whether one answer is nearer to the solution than another: what rounding does not excuse comes first. Where rows are
+ * measured in next to nothing, an answer to the last digit may miss more of its limits than one that is far from it.
+ * Multipliers that grow without end would excuse everything; those are judged without.
+ */
+function isNearer(one: Point, other: Point): boolean {
+  const [first, second] = [unexcused(one), unexcused(other)];
+  if (first !== second) {
+    const [excused, strict] = first < second ? [one, other] : [other, one];
+    if (largestMultiplier(excused) <= GROWN * largestMultiplier(strict)) return first < second;
+  }
+  return one.assessment.merit < other.assessment.merit;
+}
+
+function unexcused({ assessment }: Point): number {
+  return Math.max(1, assessment.roundingMerit);
+}
+
+function largestMultiplier({ vectors: { nu, lambda, lambdaLower, lambdaUpper } }: Point): number {
+  return Math.max(maxAbs(nu), maxAbs(lambda), maxAbs(lambdaLower), maxAbs(lambdaUpper));
+}
