@@ -5,16 +5,14 @@
  *     index.ts           the batch, element after element            separable.ts   elements that are several problems
  *     solve-element.ts   everything that may help one element        matrices.ts    what elements with equal matrices share
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
+ *     answer.ts          what comes of an element                    prepared.ts    what the elements of a batch share
+ *     solved-whole.ts    its derivatives
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
  *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
  *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  *     together.ts        small sparse elements, four at a time
  */
-import { ActiveSystem } from "../../form/active.js";
-import type { Parts } from "../../form/equilibrate.js";
-import type { Matrices } from "./matrices.js";
-import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type {
   Certificate,
@@ -24,36 +22,30 @@ import type {
   SolvedBy,
   Status,
 } from "../../problem/fields.js";
-import type { Blocks } from "../../form/standard.js";
-import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } from "../../form/standard.js";
-import { ProblemUnits } from "../../form/units.js";
+import { copyVectors, newUserVectors } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { newSolutionData, vectorsOf } from "../../problem/batch.js";
 import { withDenseMatrices } from "../../problem/dense-copy.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
-import { boundAt, sharesMatrices } from "../../problem/problem.js";
+import { boundAt } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Executor, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
 import { planFor } from "../plan.js";
-import type { Element } from "./element.js";
-import { KktSystem, solveActiveSystem } from "./kkt.js";
 import type { SolvedElement } from "./separable.js";
 import {
   SolvedParts,
   isConnected,
   lonePart,
   loneVariables,
-  partsOf,
   solveVariables,
   splitElement,
 } from "./separable.js";
-import { SingularSystem } from "./singular.js";
-import type { Answer, ElementResult } from "./solve-element.js";
+import type { Answer } from "./answer.js";
+import { Prepared } from "./prepared.js";
+import { SolvedWhole } from "./solved-whole.js";
 import { solveThoroughly } from "./solve-element.js";
-import type { Begun } from "./together.js";
-import { Together } from "./together.js";
 
 export const typescriptExecutor: Executor = {
   solve: (problem, settings) => {
@@ -134,44 +126,6 @@ function solvePart(problem: Problem, plan: Plan, settings: Settings): SolvedElem
   }
 }
 
-/** Prepares matrices once where the batch shares them, and keeps them while the fixed variables stay the same. */
-class Prepared {
-  readonly #problem: Problem;
-  readonly #plan: Plan;
-  readonly #shared: boolean;
-  #matrices: Matrices | undefined;
-  #parts: Parts | undefined;
-  readonly #together: Together;
-
-  constructor(problem: Problem, plan: Plan, settings: Settings) {
-    this.#problem = problem;
-    this.#plan = plan;
-    this.#shared = sharesMatrices(problem);
-    this.#together = new Together(problem, settings, (element) => this.#matricesOf(element));
-  }
-
-  /** Elements are begun in their order. */
-  begin(element: number): Begun {
-    return this.#together.begin(element);
-  }
-
-  #matricesOf(element: number): Matrices {
-    const free = freeVariables(this.#problem, element);
-    if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
-    this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
-    return this.#matrices;
-  }
-
-  parts(element: number): Parts {
-    if (!this.#shared || this.#parts === undefined) this.#parts = partsOf(this.#problem, element);
-    return this.#parts;
-  }
-
-  dispose(): void {
-    this.#together.dispose();
-  }
-}
-
 /** A solved batch; its derivatives are solves with the factors that its elements keep. */
 class TypescriptBatch implements SolvedBatch {
   readonly data: SolutionData;
@@ -228,114 +182,6 @@ function store(problem: Problem, i: number, answer: Answer, data: NumericData): 
 
 function zero(vectors: KktVectors): void {
   for (const values of Object.values(vectors) as Float64Array[]) values.fill(0);
-}
-
-/** Numbers of the largest matrix in a dense generalised inverse where the problem was solved sparse. */
-const DENSE_OPERATOR = 2 ** 20;
-
-/** An element that is one connected problem. */
-class SolvedWhole implements SolvedElement {
-  readonly answer: Answer;
-  readonly numbers: number;
-  readonly #problem: Problem;
-  readonly #index: number;
-  readonly #active: Uint8Array;
-  #element: Element | undefined;
-  /** Undefined where memory was short: it is made again when it is needed. */
-  #kkt: KktSystem | undefined;
-  /** Whether the KKT system of the active set is regular, once that is known. */
-  #regular: boolean | undefined;
-  /**
-   * What solves it where it is not, and right-hand sides that the factors are not good enough for. Which of the two
-   * serves a right-hand side depends on nothing that was solved before.
-   */
-  #dense: ActiveSystem | undefined;
-  /** The same for systems that are too large for it. */
-  #singular: SingularSystem | undefined;
-
-  constructor({ answer, element, kkt, active }: ElementResult) {
-    this.answer = answer;
-    this.numbers = kkt.numbers;
-    this.#problem = element.problem;
-    this.#index = element.index;
-    this.#active = active;
-    this.#element = element;
-    this.#kkt = kkt;
-  }
-
-  /**
-   * With the factors where the system is regular, and otherwise, for all right-hand sides, by one operator that is
-   * symmetric whatever the rank.
-   */
-  solveKkt(right: KktVectors, out: KktVectors): void {
-    const element = this.#element!;
-    if (this.#regular !== false) {
-      const kkt = this.#kkt ?? new KktSystem(element.interior);
-      try {
-        if (this.#solveWithFactors(element, kkt, right, out)) return;
-      } finally {
-        if (kkt !== this.#kkt) kkt.dispose();
-      }
-    }
-    if (this.#isDenseAffordable(element)) {
-      this.#dense ??= this.#operator();
-      this.#dense.solve(right, out);
-    } else if (this.#regular === false) {
-      this.#solveSingular(element, right, out);
-    }
-  }
-
-  /** Whether the operator that knows which rows depend on each other, which is dense, is no larger than those of dense problems. */
-  #isDenseAffordable(element: Element): boolean {
-    const { variables, equalities } = this.#problem;
-    const rows = equalities + this.#active.reduce((sum, isActive) => sum + isActive, 0);
-    return element.interior.kkt === undefined || variables * Math.max(variables, rows) <= DENSE_OPERATOR;
-  }
-
-  #solveSingular(element: Element, right: KktVectors, out: KktVectors): void {
-    const singular = (this.#singular ??= new SingularSystem(element.interior, this.#active));
-    const solve = (given: Blocks, answer: Blocks): number => {
-      if (singular.isFactored) singular.solve(given, answer);
-      return 0;
-    };
-    solveActiveSystem(element, solve, this.#active, this.answer.vectors, right, out);
-  }
-
-  /** With the factors of the active set: those that the forward pass left, if they are; false where they are not good enough. */
-  #solveWithFactors(element: Element, kkt: KktSystem, right: KktVectors, out: KktVectors): boolean {
-    const active = this.#active;
-    const isFactored = kkt.isFactoredFor(active) || kkt.factorActive(active);
-    this.#regular ??= isFactored && hasFullRank(element) && kkt.isRegular;
-    return (
-      isFactored &&
-      this.#regular &&
-      solveActiveSystem(element, (r, x) => kkt.solveActive(r, x), active, this.answer.vectors, right, out)
-    );
-  }
-
-  #operator(): ActiveSystem {
-    const active: number[] = [];
-    this.#active.forEach((isActive, row) => {
-      if (isActive) active.push(row);
-    });
-    const constraints = new Constraints(this.#problem, this.#index);
-    const units = new ProblemUnits(this.#problem).of(this.#index);
-    return new ActiveSystem(constraints, units, Int32Array.from(active), this.answer.vectors, "selection");
-  }
-
-  forgetFactors(how: "for good" | "until needed"): void {
-    this.#kkt?.dispose();
-    this.#kkt = undefined;
-    this.#dense = undefined;
-    this.#singular?.dispose();
-    this.#singular = undefined;
-    if (how === "for good") this.#element = undefined;
-  }
-}
-
-/** Dependent equalities are not seen where the null-space form has eliminated them. */
-function hasFullRank({ matrices: { e, reduced } }: Element): boolean {
-  return reduced === undefined || reduced.space.rank === e;
 }
 
 /** What is said of an element whose Q turns out not to be convex, where that is to be a status. */

@@ -12,7 +12,7 @@ import { costMatrix, rowMatrix } from "../../problem/matrices.js";
 import type { Pattern } from "../../matrix/pattern.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import type { Answer } from "./solve-element.js";
+import type { Answer } from "./answer.js";
 
 /** One element after it was solved, whole or in parts. */
 export interface SolvedElement {
