@@ -7,6 +7,7 @@ import type { Matrices } from "./matrices.js";
 import { activeRows, sameRows } from "./interior-problem.js";
 import { prepareMatrices } from "./matrices.js";
 import type { Certificate, KktVectors, Status } from "../../problem/fields.js";
+import type { Blocks } from "../../form/standard.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { Emphasis, UnitsOfElement } from "../../form/units.js";
 import { ElementSizes } from "../../form/units.js";
@@ -17,12 +18,13 @@ import { withDenseMatrices } from "../../problem/dense-copy.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { InteriorForm } from "../plan.js";
+import { correctActiveSet } from "./active-set.js";
 import type { ElementResult, Ending, Point } from "./answer.js";
 import { resultOf } from "./answer.js";
 import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
-import { completeFixed, expandSolution, makeElement, unitsOfElement } from "./element.js";
-import { leastMultipliers, polish } from "./finish.js";
+import { completeFixed, expandSolution, makeElement, putOnBounds, unitsOfElement } from "./element.js";
+import { COMFORTABLE, leastMultipliers, polish } from "./finish.js";
 import type { InteriorPoint } from "../wasm/interior-batch.js";
 import type { State } from "./interior-point.js";
 import { Progress, interiorPoint, newState, resume } from "./interior-point.js";
@@ -139,6 +141,8 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 const ROUNDING_REACH = 1e4;
+/** Rounds of correcting an active set that is nearly right. */
+const CORRECTIONS = 6;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
 const MUCH_NEARER = 1e-4;
 
@@ -163,7 +167,8 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
   if (inconsistency) return result(inconsistency.kind, inconsistency);
   if (reached) {
     resume(state, reached);
-    if (finish.accepts(state.iterate, activeRows(state.iterate), state.mu)) return result("solved");
+    const active = activeRows(state.iterate);
+    if (finish.accepts(state.iterate, active, state.mu) || finish.corrects(active)) return result("solved");
     state.iteration = 0;
   }
   for (const { iterate, iteration } of interiorPoint(state)) {
@@ -217,7 +222,22 @@ class Finish {
     }
     const vectors = this.expanded(iterate);
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
-    return this.#offerRounded(vectors, active, false);
+    if (!this.#offerRounded(vectors, active, false)) return false;
+    // It is an answer, but some rows are wrong: without them it is one to the last digit, with derivatives to match.
+    if (this.#kkt.isSparse) this.corrects(active);
+    return true;
+  }
+
+  /** Whether the active set, with what is wrong in it corrected, solves the problem. */
+  corrects(guess: Uint8Array, mostRounds = CORRECTIONS): boolean {
+    const { found } = correctActiveSet(this.#element.interior, this.#kkt, guess, mostRounds);
+    if (found === undefined) return false;
+    const { active, point } = found;
+    const vectors = this.expanded(point);
+    putOnBounds(this.#element, active, vectors.z);
+    if (this.#offerRounded(vectors, active, true) && this.#bestMerit <= COMFORTABLE) return true;
+    polish(this.#element, this.#kkt, active, vectors, this.#settings);
+    return this.#offerRounded(vectors, active, true) || this.#bestMerit <= 1;
   }
 
   /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */
@@ -236,7 +256,7 @@ class Finish {
     return assess(problem, index, vectors, this.#units, this.#settings, exact);
   }
 
-  expanded(iterate: Iterate): KktVectors {
+  expanded(iterate: Blocks): KktVectors {
     const vectors = newUserVectors(this.#element.problem);
     expandSolution(this.#element, iterate, vectors);
     return vectors;
