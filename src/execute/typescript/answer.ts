@@ -49,9 +49,12 @@ export interface Point {
 /** Equilibrated slack and multiplier below this count as zero after an exact active-set step. */
 const WEAK = 1e-8;
 
+/** How an iteration came to its answer. */
+type Reached = Pick<State, "kkt" | "iteration" | "mu">;
+
 export function resultOf(
   element: Element,
-  state: State,
+  state: Reached,
   point: Point,
   ending: Ending,
   certificate: Certificate | undefined,
@@ -73,7 +76,7 @@ export function resultOf(
 }
 
 /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
-function weaklyActive(element: Element, { mu }: State, { vectors, assessment, polished }: Point): number {
+function weaklyActive(element: Element, { mu }: Reached, { vectors, assessment, polished }: Point): number {
   const { problem, index, units, costScale } = element;
   const threshold = polished ? WEAK : Math.max(WEAK, 3 * Math.sqrt(mu));
   const weak = (slack: number, multiplier: number, scale: number): number =>

@@ -6,7 +6,8 @@
  *     solve-element.ts   everything that may help one element        matrices.ts    what elements with equal matrices share
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
  *     answer.ts          what comes of an element                    prepared.ts    what the elements of a batch share
- *     solved-whole.ts    its derivatives
+ *     solved-whole.ts    its derivatives                             active-set.ts  from a guess to the active set
+ *     warm-start.ts      from the active set of an earlier solution
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
  *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
  *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets
@@ -42,29 +43,51 @@ import {
   solveVariables,
   splitElement,
 } from "./separable.js";
-import type { Answer } from "./answer.js";
+import type { Answer, ElementResult } from "./answer.js";
 import { Prepared } from "./prepared.js";
 import { SolvedWhole } from "./solved-whole.js";
 import { solveThoroughly } from "./solve-element.js";
+import type { ActiveStart, Warm } from "./warm-start.js";
+import { solveFrom } from "./warm-start.js";
 
 export const typescriptExecutor: Executor = {
-  solve: (problem, settings) => {
+  solve: (problem, settings, reuse) => {
     const plan = planFor(problem, settings);
     const suited = plan.interiorForm === "sparse" ? problem : withDenseMatrices(problem);
-    return new TypescriptBatch(suited, solveElements(suited, plan, settings));
+    const earlier = reuse?.earlier instanceof TypescriptBatch ? reuse.earlier : undefined;
+    const prepared = new Prepared(suited, plan, settings, earlier?.prepared);
+    const warm = reuse?.warmStart === true && earlier?.solved.length === suited.batch;
+    const starts = warm ? earlier.solved.map((element) => element.starts) : [];
+    return new TypescriptBatch(
+      suited,
+      prepared,
+      solveElements({ problem: suited, prepared, plan, settings, starts }),
+    );
   },
 };
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
 
+/** What all elements of a batch are solved with. */
+interface Work {
+  readonly problem: Problem;
+  readonly prepared: Prepared;
+  readonly plan: Plan;
+  readonly settings: Settings;
+  /** What each element may start from; empty for a cold start. */
+  readonly starts: readonly (readonly ActiveStart[])[];
+}
+
 /** Solves the batch one element after the other: no element can touch another. */
-function solveElements(problem: Problem, plan: Plan, settings: Settings): readonly SolvedElement[] {
-  const prepared = new Prepared(problem, plan, settings);
+function solveElements(work: Work): readonly SolvedElement[] {
+  const { problem, prepared, starts } = work;
+  const warm = starts.map((start, i) => startElement(work, i, start));
+  const isOpen = (i: number): boolean => warm[i]?.result === undefined;
   let room = KEPT_NUMBERS;
   try {
     return Array.from({ length: problem.batch }, (_, i) => {
-      const solved = solveOrRefuse(problem, i, prepared, plan, settings);
+      const solved = solveOrRefuse(work, i, warm[i], isOpen);
       room -= solved.numbers;
       if (solved.answer.status !== "solved") solved.forgetFactors("for good");
       else if (room <= 0) solved.forgetFactors("until needed");
@@ -75,17 +98,36 @@ function solveElements(problem: Problem, plan: Plan, settings: Settings): readon
   }
 }
 
+/** Tries an element that is one problem from where an earlier one ended. */
+function startElement(
+  { prepared, settings }: Work,
+  index: number,
+  [start, ...others]: readonly ActiveStart[],
+): Warm | undefined {
+  if (start === undefined || others.length > 0 || settings.timeIsUp?.()) return undefined;
+  try {
+    const parts = prepared.parts(index);
+    if (!isConnected(parts) || loneVariables(parts).length > 0) return undefined;
+    return solveFrom(start, prepared.prepare(index).element, settings);
+  } catch (error) {
+    // What is wrong with an element is said when it is solved.
+    if (error instanceof OptNetError) return undefined;
+    throw error;
+  }
+}
+
 /** With the setting `invalid: "status"` a Q that is not convex is no error. */
 function solveOrRefuse(
-  problem: Problem,
+  work: Work,
   index: number,
-  prepared: Prepared,
-  plan: Plan,
-  settings: Settings,
+  warm: Warm | undefined,
+  isOpen: (other: number) => boolean,
 ): SolvedElement {
+  const { problem, settings } = work;
+  if (warm?.result) return new SolvedWhole(warm.result);
   if (settings.timeIsUp?.()) return unbegunElement(problem, index);
   try {
-    return solveElementOf(problem, index, prepared, plan, settings);
+    return solveElementOf(work, index, warm?.rounds ?? 0, isOpen);
   } catch (error) {
     if (settings.invalid === "throw" || !(error instanceof OptNetError)) throw error;
     return invalidElement(problem);
@@ -93,18 +135,25 @@ function solveOrRefuse(
 }
 
 function solveElementOf(
-  problem: Problem,
+  { problem, prepared, plan, settings, starts }: Work,
   index: number,
-  prepared: Prepared,
-  plan: Plan,
-  settings: Settings,
+  rounds: number,
+  isOpen: (other: number) => boolean,
 ): SolvedElement {
   const parts = prepared.parts(index);
   const lone = loneVariables(parts);
-  if (isConnected(parts) && lone.length === 0) return solveWhole(problem, index, prepared, settings);
-  const solved = splitElement(problem, index, parts, lone).map((part) => ({
+  if (isConnected(parts) && lone.length === 0) {
+    return new SolvedWhole(
+      after(rounds, solveThoroughly(problem, index, prepared.begin(index, isOpen), settings)),
+    );
+  }
+  const split = splitElement(problem, index, parts, lone);
+  const before = starts[index]?.length === split.length ? starts[index] : [];
+  const solved = split.map((part, k) => ({
     part,
-    solved: settings.timeIsUp?.() ? unbegunElement(part.problem, 0) : solvePart(part.problem, plan, settings),
+    solved: settings.timeIsUp?.()
+      ? unbegunElement(part.problem, 0)
+      : solvePart(part.problem, plan, settings, before[k]),
   }));
   if (lone.length > 0) {
     const part = lonePart(problem, index, lone);
@@ -113,35 +162,48 @@ function solveElementOf(
   return new SolvedParts(problem, solved);
 }
 
-function solveWhole(problem: Problem, index: number, prepared: Prepared, settings: Settings): SolvedElement {
-  return new SolvedWhole(solveThoroughly(problem, index, prepared.begin(index), settings));
-}
-
-function solvePart(problem: Problem, plan: Plan, settings: Settings): SolvedElement {
+function solvePart(
+  problem: Problem,
+  plan: Plan,
+  settings: Settings,
+  start: ActiveStart | undefined,
+): SolvedElement {
   const prepared = new Prepared(problem, plan, settings);
   try {
-    return solveWhole(problem, 0, prepared, settings);
+    const warm = start && solveFrom(start, prepared.prepare(0).element, settings);
+    if (warm?.result) return new SolvedWhole(warm.result);
+    return new SolvedWhole(
+      after(warm?.rounds ?? 0, solveThoroughly(problem, 0, prepared.begin(0), settings)),
+    );
   } finally {
     prepared.dispose();
   }
+}
+
+/** An element of which active sets were tried first counts them with its iterations. */
+function after(rounds: number, result: ElementResult): ElementResult {
+  const { answer } = result;
+  return rounds === 0 ? result : { ...result, answer: { ...answer, iterations: rounds + answer.iterations } };
 }
 
 /** A solved batch; its derivatives are solves with the factors that its elements keep. */
 class TypescriptBatch implements SolvedBatch {
   readonly data: SolutionData;
   readonly #problem: Problem;
-  readonly #solved: readonly SolvedElement[];
+  readonly prepared: Prepared;
+  readonly solved: readonly SolvedElement[];
 
-  constructor(problem: Problem, solved: readonly SolvedElement[]) {
+  constructor(problem: Problem, prepared: Prepared, solved: readonly SolvedElement[]) {
     this.#problem = problem;
-    this.#solved = solved;
+    this.prepared = prepared;
+    this.solved = solved;
     const data = newSolutionData(problem);
     solved.forEach(({ answer }, i) => store(problem, i, answer, data));
     this.data = { ...data, status: solved.map(({ answer }) => answer.status) };
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    this.#solved.forEach((element, i) => {
+    this.solved.forEach((element, i) => {
       const target = vectorsOf(this.#problem, out, i);
       if (element.answer.status === "solved") element.solveKkt(vectorsOf(this.#problem, right, i), target);
       else zero(target);
@@ -149,15 +211,15 @@ class TypescriptBatch implements SolvedBatch {
   }
 
   weaklyActive(): Int32Array {
-    return Int32Array.from(this.#solved, ({ answer }) => answer.weaklyActive);
+    return Int32Array.from(this.solved, ({ answer }) => answer.weaklyActive);
   }
 
   certificate(element: number): Certificate | undefined {
-    return this.#solved[element]?.answer.certificate;
+    return this.solved[element]?.answer.certificate;
   }
 
   solvedBy(element: number): SolvedBy {
-    return this.#solved[element]?.answer.solvedBy ?? "inspection";
+    return this.solved[element]?.answer.solvedBy ?? "inspection";
   }
 
   /** There is nothing to reuse. */
@@ -166,7 +228,7 @@ class TypescriptBatch implements SolvedBatch {
   }
 
   dispose(): void {
-    for (const element of this.#solved) element.forgetFactors("for good");
+    for (const element of this.solved) element.forgetFactors("for good");
   }
 }
 
@@ -232,5 +294,6 @@ function unsolvedElement(
     numbers: 0,
     solveKkt: (_, out) => zero(out),
     forgetFactors: () => undefined,
+    starts: [],
   };
 }

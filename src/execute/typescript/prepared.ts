@@ -20,16 +20,36 @@ export class Prepared {
   #parts: Parts | undefined;
   readonly #together: Together;
 
-  constructor(problem: Problem, plan: Plan, settings: Settings) {
+  /** @param earlier what was prepared for another batch, which serves if Q, A and G are the same operands. */
+  constructor(problem: Problem, plan: Plan, settings: Settings, earlier?: Prepared) {
     this.#problem = problem;
     this.#plan = plan;
     this.#shared = sharesMatrices(problem);
     this.#together = new Together(problem, settings, (element) => this.#matricesOf(element));
+    if (earlier !== undefined && this.#shared && earlier.#servesToo(this)) {
+      this.#matrices = earlier.#matrices;
+      this.#parts = earlier.#parts;
+    }
   }
 
-  /** Elements are begun in their order. */
-  begin(element: number): Begun {
-    return this.#together.begin(element);
+  #servesToo(other: Prepared): boolean {
+    const [own, asked] = [this.#problem, other.#problem];
+    return (
+      this.#plan.interiorForm === other.#plan.interiorForm &&
+      own.Q === asked.Q &&
+      own.A === asked.A &&
+      own.G === asked.G
+    );
+  }
+
+  /** Elements are begun in their order; those that `isOpen` says no to need not be. */
+  begin(element: number, isOpen?: (other: number) => boolean): Begun {
+    return this.#together.begin(element, isOpen);
+  }
+
+  /** An element before anything is iterated. */
+  prepare(element: number): Begun {
+    return this.#together.prepare(element);
   }
 
   #matricesOf(element: number): Matrices {

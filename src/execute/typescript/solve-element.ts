@@ -168,7 +168,9 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
   if (reached) {
     resume(state, reached);
     const active = activeRows(state.iterate);
-    if (finish.accepts(state.iterate, active, state.mu) || finish.corrects(active)) return result("solved");
+    if (finish.accepts(state.iterate, active, state.mu)) return result("solved");
+    finish.correct(active);
+    if (finish.isDone) return result("solved");
     state.iteration = 0;
   }
   for (const { iterate, iteration } of interiorPoint(state)) {
@@ -190,7 +192,7 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
  * Makes an answer of an iterate: polished on its active set, with the smallest multipliers, or as it is; each rounded
  * well where only rounding keeps it from the tolerance. Keeps the best.
  */
-class Finish {
+export class Finish {
   readonly #element: Element;
   /** The iteration's own: it rests meanwhile, and needs no factors of before. */
   readonly #kkt: KktSystem;
@@ -224,20 +226,30 @@ class Finish {
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
     if (!this.#offerRounded(vectors, active, false)) return false;
     // It is an answer, but some rows are wrong: without them it is one to the last digit, with derivatives to match.
-    if (this.#kkt.isSparse) this.corrects(active);
+    if (this.#kkt.isSparse) this.correct(active);
     return true;
   }
 
-  /** Whether the active set, with what is wrong in it corrected, solves the problem. */
-  corrects(guess: Uint8Array, mostRounds = CORRECTIONS): boolean {
-    const { found } = correctActiveSet(this.#element.interior, this.#kkt, guess, mostRounds);
-    if (found === undefined) return false;
+  /**
+   * Looks for an answer on the active set, with what is wrong in it corrected.
+   *
+   * @returns how many active sets it solved for.
+   */
+  correct(guess: Uint8Array, mostRounds = CORRECTIONS): number {
+    const { found, rounds } = correctActiveSet(this.#element.interior, this.#kkt, guess, mostRounds);
+    if (found === undefined) return rounds;
     const { active, point } = found;
     const vectors = this.expanded(point);
     putOnBounds(this.#element, active, vectors.z);
-    if (this.#offerRounded(vectors, active, true) && this.#bestMerit <= COMFORTABLE) return true;
+    if (this.#offerRounded(vectors, active, true) && this.#bestMerit <= COMFORTABLE) return rounds;
     polish(this.#element, this.#kkt, active, vectors, this.#settings);
-    return this.#offerRounded(vectors, active, true) || this.#bestMerit <= 1;
+    this.#offerRounded(vectors, active, true);
+    return rounds;
+  }
+
+  /** Whether the nearest point is an answer. */
+  get isDone(): boolean {
+    return this.#bestMerit <= 1;
   }
 
   /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */

@@ -8,19 +8,22 @@ import type { Problem } from "../../problem/problem.js";
 import type { Answer, ElementResult } from "./answer.js";
 import type { Element } from "./element.js";
 import { KktSystem, solveActiveSystem } from "./kkt.js";
+import type { InteriorProblem } from "./interior-problem.js";
 import type { SolvedElement } from "./separable.js";
 import { SingularSystem } from "./singular.js";
+import type { ActiveStart } from "./warm-start.js";
 
 /** Numbers of the largest matrix in a dense generalised inverse where the problem was solved sparse. */
 const DENSE_OPERATOR = 2 ** 20;
 
 /** An element that is one connected problem. */
-export class SolvedWhole implements SolvedElement {
+export class SolvedWhole implements SolvedElement, ActiveStart {
   readonly answer: Answer;
   readonly numbers: number;
   readonly #problem: Problem;
   readonly #index: number;
-  readonly #active: Uint8Array;
+  readonly active: Uint8Array;
+  readonly of: ActiveStart["of"];
   #element: Element | undefined;
   /** Undefined where memory was short: it is made again when it is needed. */
   #kkt: KktSystem | undefined;
@@ -35,13 +38,26 @@ export class SolvedWhole implements SolvedElement {
   #singular: SingularSystem | undefined;
 
   constructor({ answer, element, kkt, active }: ElementResult) {
+    const { m, lowerIndex, upperIndex } = element.interior;
     this.answer = answer;
     this.numbers = kkt.numbers;
     this.#problem = element.problem;
     this.#index = element.index;
-    this.#active = active;
+    this.active = active;
+    this.of = { m, lowerIndex, upperIndex };
     this.#element = element;
     this.#kkt = kkt;
+  }
+
+  get starts(): readonly ActiveStart[] {
+    return this.answer.status === "solved" ? [this] : [];
+  }
+
+  takeFactors(problem: InteriorProblem): KktSystem | undefined {
+    const kkt = this.#kkt;
+    if (!kkt?.serves(problem) || !kkt.isFactoredFor(this.active)) return undefined;
+    this.#kkt = undefined;
+    return kkt;
   }
 
   /**
@@ -69,22 +85,22 @@ export class SolvedWhole implements SolvedElement {
   /** Whether the operator that knows which rows depend on each other, which is dense, is no larger than those of dense problems. */
   #isDenseAffordable(element: Element): boolean {
     const { variables, equalities } = this.#problem;
-    const rows = equalities + this.#active.reduce((sum, isActive) => sum + isActive, 0);
+    const rows = equalities + this.active.reduce((sum, isActive) => sum + isActive, 0);
     return element.interior.kkt === undefined || variables * Math.max(variables, rows) <= DENSE_OPERATOR;
   }
 
   #solveSingular(element: Element, right: KktVectors, out: KktVectors): void {
-    const singular = (this.#singular ??= new SingularSystem(element.interior, this.#active));
+    const singular = (this.#singular ??= new SingularSystem(element.interior, this.active));
     const solve = (given: Blocks, answer: Blocks): number => {
       if (singular.isFactored) singular.solve(given, answer);
       return 0;
     };
-    solveActiveSystem(element, solve, this.#active, this.answer.vectors, right, out);
+    solveActiveSystem(element, solve, this.active, this.answer.vectors, right, out);
   }
 
   /** With the factors of the active set: those that the forward pass left, if they are; false where they are not good enough. */
   #solveWithFactors(element: Element, kkt: KktSystem, right: KktVectors, out: KktVectors): boolean {
-    const active = this.#active;
+    const active = this.active;
     const isFactored = kkt.isFactoredFor(active) || kkt.factorActive(active);
     this.#regular ??= isFactored && hasFullRank(element) && kkt.isRegular;
     return (
@@ -96,7 +112,7 @@ export class SolvedWhole implements SolvedElement {
 
   #operator(): ActiveSystem {
     const active: number[] = [];
-    this.#active.forEach((isActive, row) => {
+    this.active.forEach((isActive, row) => {
       if (isActive) active.push(row);
     });
     const constraints = new Constraints(this.#problem, this.#index);
