@@ -12,12 +12,15 @@ import {
 } from "../../tools/flags.js";
 import { sizes } from "../../tools/problems/sizes.js";
 import { NATIVE_PEERS } from "./native.js";
+import { SPARSE_PEERS } from "./sparse/solvers.js";
 
 // prettier-ignore
-export const PARTS = ["table", "sudoku", "single", "sweep", "gradients", "training", "mpc", "threads", "model"] as const;
+export const PARTS = ["table", "sudoku", "single", "sweep", "gradients", "training", "mpc", "threads", "model", "sparse"] as const;
 /** They solve models, in the part `model` alone. */
 const MODEL_PEERS = ["cvxjs", "cvxpylayers"];
-const PEERS = ["npm-quadprog", "npm-highs", ...NATIVE_PEERS, ...MODEL_PEERS];
+/** Beside {@link SPARSE_PEERS} that solve dense problems too, in the part `sparse` alone. */
+const SPARSE_ONLY = SPARSE_PEERS.filter((name) => !NATIVE_PEERS.includes(name));
+const PEERS = ["npm-quadprog", "npm-highs", ...NATIVE_PEERS, ...MODEL_PEERS, ...SPARSE_ONLY];
 export type Part = (typeof PARTS)[number];
 
 export const FLAGS = {
@@ -37,6 +40,14 @@ export const FLAGS = {
     ...{ usual: 128, least: 1, most: 1_000_000 },
   }),
   seed: integer("of the data", { usual: 1, least: 1, most: 2 ** 32 - 1 }),
+  limit: decimal("seconds that a solver may take for a sparse problem", {
+    ...{ usual: 30, quick: 5, least: 0.1, most: 3600 },
+  }),
+  sparse: unrecorded(
+    text("DIR", "folders of sparse problems, QPS or JSON, with commas between them, for the part sparse", {
+      usual: "",
+    }),
+  ),
   out: outFolder("bench/speed/results"),
 };
 export type Options = FlagValues<typeof FLAGS>;

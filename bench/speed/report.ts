@@ -7,6 +7,7 @@ import type { GradientCost } from "./gradients.js";
 import { layerTable, modelTable } from "./model/table.js";
 import type { Results } from "./results.js";
 import { failureLines, fullTable, summaryTable } from "./table.js";
+import { sparseFailures, sparseTable } from "./sparse/table.js";
 import type { ThreadsGain } from "./threads.js";
 import type { TrainingEntry, TrainingResult } from "./training.js";
 
@@ -17,10 +18,26 @@ export function writeResults(folder: string, results: Results): void {
 }
 
 export function toMarkdown(results: Results): string {
-  const { peers, missing, table, sudoku, single, sweep, gradients, training, mpc, threads, models, layers } =
-    results;
+  const {
+    peers,
+    missing,
+    table,
+    sudoku,
+    single,
+    sweep,
+    gradients,
+    training,
+    mpc,
+    threads,
+    models,
+    layers,
+    sparse,
+  } = results;
   const both = [true, false].map((shared) => table.filter((comparison) => comparison.shared === shared));
-  const failures = failureLines([...table, ...sudoku, ...single, ...sweep, ...mpc]);
+  const failures = [
+    ...failureLines([...table, ...sudoku, ...single, ...sweep, ...mpc]),
+    ...sparseFailures(sparse),
+  ];
   const sections: [string, string | undefined][] = [
     ["Microseconds per problem", table.length > 0 ? summaryTable(table) : undefined],
     ["All solvers, shared data", both[0].length > 0 ? fullTable(both[0]) : undefined],
@@ -37,6 +54,7 @@ export function toMarkdown(results: Results): string {
     ["Threads", threads.length > 0 ? threadsTable(threads) : undefined],
     ["Models: compiling and solving", models.length > 0 ? modelTable(models) : undefined],
     ["Models as layers: forward and backward", layers.length > 0 ? layerTable(layers) : undefined],
+    ["Sparse problems", sparse.length > 0 ? sparseTable(sparse) : undefined],
     ["Against another build", againstTable(results)],
     ["Not counted", failures.length > 0 ? failures.join("\n") : undefined],
   ];

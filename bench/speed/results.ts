@@ -5,6 +5,7 @@ import type { GradientCost } from "./gradients.js";
 import type { ModelComparison } from "./model/compare.js";
 import type { LayerComparison } from "./model/training.js";
 import type { Options } from "./options.js";
+import type { SparseComparison } from "./sparse/compare.js";
 import type { ThreadsGain } from "./threads.js";
 import type { TrainingResult } from "./training.js";
 
@@ -30,6 +31,7 @@ export interface Results {
   readonly threads: ThreadsGain[];
   readonly models: ModelComparison[];
   readonly layers: LayerComparison[];
+  readonly sparse: SparseComparison[];
 }
 
 export function emptyResults(
@@ -40,6 +42,6 @@ export function emptyResults(
   return {
     ...{ made, ...others, quick, rounds, secondsPerVisit: seconds, seed },
     ...{ table: [], sudoku: [], single: [], sweep: [], gradients: [] },
-    ...{ training: undefined, mpc: [], threads: [], models: [], layers: [] },
+    ...{ training: undefined, mpc: [], threads: [], models: [], layers: [], sparse: [] },
   };
 }

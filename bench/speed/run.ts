@@ -1,5 +1,6 @@
 /** `npm run bench`: how fast is optnet, beside other solvers, on the same data, in one run? See `--help`. */
 import { basename, join } from "node:path";
+import { solve } from "optnet";
 import { ThreadPool } from "optnet/threads";
 import { command, say, shown } from "../../tools/command.js";
 import { ROOT } from "../../tools/made.js";
@@ -26,6 +27,9 @@ import { ours, oursKept, oursOneByOne } from "./ours.js";
 import { npmQuadprog } from "./quadprog.js";
 import { toMarkdown, writeResults } from "./report.js";
 import { emptyResults, type Results } from "./results.js";
+import { compareSparse, type SparseSolver } from "./sparse/compare.js";
+import { generatedCases, publicCases } from "./sparse/problems.js";
+import { oursFor, SPARSE_PEERS, startSparsePeer } from "./sparse/solvers.js";
 import { learnedWeights, randomWeights, sudokuProblem } from "./sudoku.js";
 import { sweep } from "./sweep.js";
 import { batchFor as fitsBatch, threadsGain } from "./threads.js";
@@ -47,6 +51,8 @@ interface Run {
   readonly peers: readonly Peer[];
   /** Peers of the part `model`. */
   readonly modelPeers: ModelPeers;
+  /** Peers of the part `sparse`. */
+  readonly sparsePeers: readonly SparseSolver[];
   /** Another build of optnet. */
   readonly against: Library | undefined;
   readonly results: Results;
@@ -63,7 +69,7 @@ interface ModelPeers {
   readonly cvxpylayers?: NativePeer;
 }
 
-async function startPeers({ peers, python, parts }: Options) {
+async function startPeers({ peers, python, parts, limit }: Options) {
   const javascript = [npmQuadprog, npmHighs].filter(({ name }) => peers.includes(name.replace(" ", "-")));
   const started: Peer[] = [...javascript];
   const missing: Record<string, string> = {};
@@ -80,7 +86,8 @@ async function startPeers({ peers, python, parts }: Options) {
     }
   };
   const native = (name: string) => attempt(name, () => startNative(name, pythonWorker(python, name)));
-  for (const name of NATIVE_PEERS.filter((one) => peers.includes(one))) {
+  const onlySparse = parts.every((part) => part === "sparse");
+  for (const name of NATIVE_PEERS.filter((one) => peers.includes(one) && !onlySparse)) {
     const peer = await native(name);
     if (peer !== undefined) started.push(peer);
   }
@@ -88,7 +95,12 @@ async function startPeers({ peers, python, parts }: Options) {
   const cvxjs = wanted("cvxjs") ? await attempt("cvxjs", loadCvxjs) : undefined;
   const cvxpylayers = wanted("cvxpylayers") ? await native("cvxpylayers") : undefined;
   const modelPeers = { ...(cvxjs && { cvxjs }), ...(cvxpylayers && { cvxpylayers }) };
-  return { peers: started, modelPeers, missing };
+  const sparsePeers: SparseSolver[] = [];
+  for (const name of SPARSE_PEERS.filter((one) => parts.includes("sparse") && peers.includes(one))) {
+    const peer = await attempt(`sparse ${name}`, () => startSparsePeer(python, name, limit));
+    if (peer !== undefined) sparsePeers.push(peer);
+  }
+  return { peers: started, modelPeers, sparsePeers, missing };
 }
 
 function announce({ made, peers, missing, against, quick }: Results): void {
@@ -280,6 +292,28 @@ const TASKS: Record<Part, (run: Run) => Task[]> = {
     })),
   ],
 
+  sparse: ({ options, sparsePeers, results: { sparse } }) => {
+    const { quick, seed, rounds, limit } = options;
+    const folders = options.sparse.split(",").filter((folder) => folder !== "");
+    const cases = [
+      ...generatedCases(quick, seed, (problem) => solve(problem).z),
+      ...publicCases(folders, quick),
+    ];
+    return cases.map((make, i) => ({
+      name: `sparse ${i + 1}`,
+      async run(visit) {
+        const of = await make();
+        if (of === undefined) return "too small, or too large";
+        const solvers = [...oursFor(of), ...sparsePeers];
+        const found = await compareSparse(of, solvers, { rounds, limit }, visit);
+        sparse.push(found);
+        return `${found.name}: ${found.entries
+          .map(({ name, milliseconds }) => `${name} ${digits(milliseconds?.median ?? NaN)} ms`)
+          .join(", ")}`;
+      },
+    }));
+  },
+
   training: ({ options, peers, results }) => [
     {
       name: "training step",
@@ -318,10 +352,11 @@ and for cvxpylayers, beside which the part model trains:
     }
     await startTensorFlow("cpu");
     const against = options.against === undefined ? undefined : await loadBuild(options.against);
-    const { peers, modelPeers, missing } = await startPeers(options);
+    const { peers, modelPeers, sparsePeers, missing } = await startPeers(options);
     const { cvxjs, cvxpylayers } = modelPeers;
     const versions = {
       ...Object.fromEntries(peers.map(({ name, version }) => [name, version])),
+      ...Object.fromEntries(sparsePeers.map(({ name, version }) => [`sparse ${name}`, version])),
       ...(cvxjs && { cvxjs: cvxjs.version }),
       ...(cvxpylayers && { cvxpylayers: cvxpylayers.version }),
     };
@@ -332,7 +367,7 @@ and for cvxpylayers, beside which the part model trains:
     announce(results);
     const folder = join(ROOT, "bench/speed/results", against ? `against-${against.version}` : "");
     const out = options.out ?? folder;
-    const run: Run = { options, peers, modelPeers, against, results };
+    const run: Run = { options, peers, modelPeers, sparsePeers, against, results };
     const tasks = options.parts.flatMap((part) => TASKS[part](run));
     const progress = new Progress(process.stderr, { total: tasks.length });
     try {
@@ -345,7 +380,7 @@ and for cvxpylayers, beside which the part model trains:
       }
     } finally {
       progress.stop();
-      for (const peer of [...peers, ...(cvxpylayers ? [cvxpylayers] : [])]) peer.close();
+      for (const peer of [...peers, ...sparsePeers, ...(cvxpylayers ? [cvxpylayers] : [])]) peer.close();
     }
     say(toMarkdown(results));
     process.stderr.write(`Written: ${shown(join(out, "speed.json"))} and speed.md\n`);

@@ -170,9 +170,9 @@ export class Solution<W extends When = "now"> implements SolutionData, Shift {
   }
 
   /**
-   * What solved an element: `"pivoting"` (WebAssembly), `"interior point"`, `"sparse interior point"` or `"closed form"`
-   * (TypeScript), `"GPU"`; `"inspection"` where there was nothing to solve, because bounds contradict each other or
-   * numbers are invalid.
+   * What solved an element: `"pivoting"` (WebAssembly, and warm starts of sparse problems), `"interior point"`,
+   * `"sparse interior point"` or `"closed form"` (TypeScript), `"GPU"`; `"inspection"` where there was nothing to solve,
+   * because bounds contradict each other or numbers are invalid.
    *
    * @throws OptNetError where `element` is no position in the batch, and after `dispose`.
    * @example

@@ -41,7 +41,7 @@ export interface SolveOptions {
   /**
    * Start from the active sets of the solver's last solution. It pays where a problem is like the one before, as
    * in model predictive control. The batch size must be the same; otherwise it has no effect. Where a problem
-   * has one solution, that is what comes, from any start. Refused with settings that choose the interior point.
+   * has one solution, that is what comes, from any start. Refused with settings that choose a dense interior point.
    */
   readonly warmStart?: boolean | undefined;
   /**
@@ -293,10 +293,12 @@ function requireSwitch(name: string, value: unknown): void {
   });
 }
 
-/** An interior point starts from the same point, whatever was solved before: it is no use to ask for another. */
+/** Forms that start from active sets, or may come to one that does. */
+const STARTABLE: readonly Settings["form"][] = ["auto", "dual", "sparse"];
+
+/** A dense interior point starts from the same point, whatever was solved before: it is no use to ask for another. */
 function requirePivoting({ backend, form }: Settings): void {
-  const setting =
-    backend === "reference" ? "backend" : form === "auto" || form === "dual" ? undefined : "form";
+  const setting = backend === "reference" ? "backend" : STARTABLE.includes(form) ? undefined : "form";
   if (setting === undefined) return;
   throw new OptNetError({
     field: "options.warmStart",

@@ -2,30 +2,27 @@
 import type { Iterate } from "./interior-problem.js";
 import { activeRows, sameRows } from "./interior-problem.js";
 import type { KktVectors } from "../../problem/fields.js";
+import type { Blocks } from "../../form/standard.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { UnitsOfElement } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { Settings } from "../../problem/settings.js";
+import { correctActiveSet } from "./active-set.js";
+import type { Point } from "./answer.js";
 import type { Element } from "./element.js";
-import { completeFixed, expandSolution, unitsOfElement } from "./element.js";
-import { leastMultipliers, polish } from "./finish.js";
+import { completeFixed, expandSolution, putOnBounds, unitsOfElement } from "./element.js";
+import { COMFORTABLE, leastMultipliers, polish } from "./finish.js";
 import type { KktSystem } from "./kkt.js";
 import { roundWell } from "./rounding.js";
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 export const ROUNDING_REACH = 1e4;
+/** Rounds of correcting an active set that is nearly right. */
+const CORRECTIONS = 6;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
 const MUCH_NEARER = 1e-4;
-
-/** A candidate answer in the user's units. */
-export interface Point {
-  readonly vectors: KktVectors;
-  readonly assessment: Assessment;
-  readonly active: Uint8Array;
-  readonly polished: boolean;
-}
 
 /**
  * Makes an answer of an iterate: polished on its active set, with the smallest multipliers, or as it is; each rounded
@@ -63,7 +60,32 @@ export class Finish {
     }
     const vectors = this.expanded(iterate);
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
-    return this.#offerRounded(vectors, active, false);
+    if (!this.#offerRounded(vectors, active, false)) return false;
+    // It is an answer, but some rows are wrong: without them it is one to the last digit, with derivatives to match.
+    if (this.#kkt.isSparse) this.correct(active);
+    return true;
+  }
+
+  /**
+   * Looks for an answer on the active set, with what is wrong in it corrected.
+   *
+   * @returns how many active sets it solved for.
+   */
+  correct(guess: Uint8Array, mostRounds = CORRECTIONS): number {
+    const { found, rounds } = correctActiveSet(this.#element.interior, this.#kkt, guess, mostRounds);
+    if (found === undefined) return rounds;
+    const { active, point } = found;
+    const vectors = this.expanded(point);
+    putOnBounds(this.#element, active, vectors.z);
+    if (this.#offerRounded(vectors, active, true) && this.#bestMerit <= COMFORTABLE) return rounds;
+    polish(this.#element, this.#kkt, active, vectors, this.#settings);
+    this.#offerRounded(vectors, active, true);
+    return rounds;
+  }
+
+  /** Whether the nearest point is an answer. */
+  get isDone(): boolean {
+    return this.#bestMerit <= 1;
   }
 
   /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */
@@ -82,7 +104,7 @@ export class Finish {
     return assess(problem, index, vectors, this.#units, this.#settings, exact);
   }
 
-  expanded(iterate: Iterate): KktVectors {
+  expanded(iterate: Blocks): KktVectors {
     const vectors = newUserVectors(this.#element.problem);
     expandSolution(this.#element, iterate, vectors);
     return vectors;

@@ -25,7 +25,7 @@ import { RowSystem, solveActiveSystem } from "./kkt.js";
 /** Exact refinements after the first step, for tolerances at the edge of the number format. */
 const MAX_REFINEMENTS = 3;
 /** Share of its limits within which an answer is good enough for derivatives too. */
-const COMFORTABLE = 1e-3;
+export const COMFORTABLE = 1e-3;
 /** A first step this far from the tolerance was taken on the wrong active set. */
 const GIVE_UP = 1e6;
 

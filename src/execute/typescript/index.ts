@@ -6,16 +6,15 @@
  *     solve-element.ts   everything that may help one element        matrices.ts    what elements with equal matrices share
  *     interior-point.ts  the iteration                               element.ts     user's units to the iteration's, and back
  *     candidates.ts      the best answer that the iterates come to
+ *     answer.ts          what comes of an element                    prepared.ts    what the elements of a batch share
+ *     solved-whole.ts    its derivatives                             active-set.ts  from a guess to the active set
+ *     warm-start.ts      from the active set of an earlier solution
  *     finish.ts          the last digits of an answer                kkt.ts         KKT systems, solved and refined
  *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
  *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  *     together.ts        small sparse elements, four at a time
  */
-import { ActiveSystem } from "../../form/active.js";
-import type { Parts } from "../../form/equilibrate.js";
-import type { Matrices } from "./matrices.js";
-import { prepareMatrices } from "./matrices.js";
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type {
   Certificate,
@@ -25,55 +24,71 @@ import type {
   SolvedBy,
   Status,
 } from "../../problem/fields.js";
-import type { Blocks } from "../../form/standard.js";
-import { Constraints, copyVectors, freeVariables, newUserVectors, sameIndices } from "../../form/standard.js";
-import { ProblemUnits } from "../../form/units.js";
+import { copyVectors, newUserVectors } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
 import { newSolutionData, vectorsOf } from "../../problem/batch.js";
 import { withDenseMatrices } from "../../problem/dense-copy.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
-import { boundAt, sharesMatrices } from "../../problem/problem.js";
+import { boundAt } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Executor, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
 import { planFor } from "../plan.js";
-import type { Element } from "./element.js";
-import { KktSystem, solveActiveSystem } from "./kkt.js";
 import type { SolvedElement } from "./separable.js";
 import {
   SolvedParts,
   isConnected,
   lonePart,
   loneVariables,
-  partsOf,
   solveVariables,
   splitElement,
 } from "./separable.js";
-import { SingularSystem } from "./singular.js";
-import type { Answer, ElementResult } from "./solve-element.js";
+import type { Answer, ElementResult } from "./answer.js";
+import { Prepared } from "./prepared.js";
+import { SolvedWhole } from "./solved-whole.js";
 import { solveThoroughly } from "./solve-element.js";
-import type { Begun } from "./together.js";
-import { Together } from "./together.js";
+import type { ActiveStart, Warm } from "./warm-start.js";
+import { solveFrom } from "./warm-start.js";
 
 export const typescriptExecutor: Executor = {
-  solve: (problem, settings) => {
+  solve: (problem, settings, reuse) => {
     const plan = planFor(problem, settings);
     const suited = plan.interiorForm === "sparse" ? problem : withDenseMatrices(problem);
-    return new TypescriptBatch(suited, solveElements(suited, plan, settings));
+    const earlier = reuse?.earlier instanceof TypescriptBatch ? reuse.earlier : undefined;
+    const prepared = new Prepared(suited, plan, settings, earlier?.prepared);
+    const warm = reuse?.warmStart === true && earlier?.solved.length === suited.batch;
+    const starts = warm ? earlier.solved.map((element) => element.starts) : [];
+    return new TypescriptBatch(
+      suited,
+      prepared,
+      solveElements({ problem: suited, prepared, plan, settings, starts }),
+    );
   },
 };
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
 
+/** What all elements of a batch are solved with. */
+interface Work {
+  readonly problem: Problem;
+  readonly prepared: Prepared;
+  readonly plan: Plan;
+  readonly settings: Settings;
+  /** What each element may start from; empty for a cold start. */
+  readonly starts: readonly (readonly ActiveStart[])[];
+}
+
 /** Solves the batch one element after the other: no element can touch another. */
-function solveElements(problem: Problem, plan: Plan, settings: Settings): readonly SolvedElement[] {
-  const prepared = new Prepared(problem, plan, settings);
+function solveElements(work: Work): readonly SolvedElement[] {
+  const { problem, prepared, starts } = work;
+  const warm = starts.map((start, i) => startElement(work, i, start));
+  const isOpen = (i: number): boolean => warm[i]?.result === undefined;
   let room = KEPT_NUMBERS;
   try {
     return Array.from({ length: problem.batch }, (_, i) => {
-      const solved = solveOrRefuse(problem, i, prepared, plan, settings);
+      const solved = solveOrRefuse(work, i, warm[i], isOpen);
       room -= solved.numbers;
       if (solved.answer.status !== "solved") solved.forgetFactors("for good");
       else if (room <= 0) solved.forgetFactors("until needed");
@@ -84,17 +99,36 @@ function solveElements(problem: Problem, plan: Plan, settings: Settings): readon
   }
 }
 
+/** Tries an element that is one problem from where an earlier one ended. */
+function startElement(
+  { prepared, settings }: Work,
+  index: number,
+  [start, ...others]: readonly ActiveStart[],
+): Warm | undefined {
+  if (start === undefined || others.length > 0 || settings.timeIsUp?.()) return undefined;
+  try {
+    const parts = prepared.parts(index);
+    if (!isConnected(parts) || loneVariables(parts).length > 0) return undefined;
+    return solveFrom(start, prepared.prepare(index).element, settings);
+  } catch (error) {
+    // What is wrong with an element is said when it is solved.
+    if (error instanceof OptNetError) return undefined;
+    throw error;
+  }
+}
+
 /** With the setting `invalid: "status"` a Q that is not convex is no error. */
 function solveOrRefuse(
-  problem: Problem,
+  work: Work,
   index: number,
-  prepared: Prepared,
-  plan: Plan,
-  settings: Settings,
+  warm: Warm | undefined,
+  isOpen: (other: number) => boolean,
 ): SolvedElement {
+  const { problem, settings } = work;
+  if (warm?.result) return new SolvedWhole(warm.result);
   if (settings.timeIsUp?.()) return unbegunElement(problem, index);
   try {
-    return solveElementOf(problem, index, prepared, plan, settings);
+    return solveElementOf(work, index, warm?.rounds ?? 0, isOpen);
   } catch (error) {
     if (settings.invalid === "throw" || !(error instanceof OptNetError)) throw error;
     return invalidElement(problem);
@@ -102,18 +136,25 @@ function solveOrRefuse(
 }
 
 function solveElementOf(
-  problem: Problem,
+  { problem, prepared, plan, settings, starts }: Work,
   index: number,
-  prepared: Prepared,
-  plan: Plan,
-  settings: Settings,
+  rounds: number,
+  isOpen: (other: number) => boolean,
 ): SolvedElement {
   const parts = prepared.parts(index);
   const lone = loneVariables(parts);
-  if (isConnected(parts) && lone.length === 0) return solveWhole(problem, index, prepared, settings);
-  const solved = splitElement(problem, index, parts, lone).map((part) => ({
+  if (isConnected(parts) && lone.length === 0) {
+    return new SolvedWhole(
+      after(rounds, solveThoroughly(problem, index, prepared.begin(index, isOpen), settings)),
+    );
+  }
+  const split = splitElement(problem, index, parts, lone);
+  const before = starts[index]?.length === split.length ? starts[index] : [];
+  const solved = split.map((part, k) => ({
     part,
-    solved: settings.timeIsUp?.() ? unbegunElement(part.problem, 0) : solvePart(part.problem, plan, settings),
+    solved: settings.timeIsUp?.()
+      ? unbegunElement(part.problem, 0)
+      : solvePart(part.problem, plan, settings, before[k]),
   }));
   if (lone.length > 0) {
     const part = lonePart(problem, index, lone);
@@ -122,73 +163,48 @@ function solveElementOf(
   return new SolvedParts(problem, solved);
 }
 
-function solveWhole(problem: Problem, index: number, prepared: Prepared, settings: Settings): SolvedElement {
-  return new SolvedWhole(solveThoroughly(problem, index, prepared.begin(index), settings));
-}
-
-function solvePart(problem: Problem, plan: Plan, settings: Settings): SolvedElement {
+function solvePart(
+  problem: Problem,
+  plan: Plan,
+  settings: Settings,
+  start: ActiveStart | undefined,
+): SolvedElement {
   const prepared = new Prepared(problem, plan, settings);
   try {
-    return solveWhole(problem, 0, prepared, settings);
+    const warm = start && solveFrom(start, prepared.prepare(0).element, settings);
+    if (warm?.result) return new SolvedWhole(warm.result);
+    return new SolvedWhole(
+      after(warm?.rounds ?? 0, solveThoroughly(problem, 0, prepared.begin(0), settings)),
+    );
   } finally {
     prepared.dispose();
   }
 }
 
-/** Prepares matrices once where the batch shares them, and keeps them while the fixed variables stay the same. */
-class Prepared {
-  readonly #problem: Problem;
-  readonly #plan: Plan;
-  readonly #shared: boolean;
-  #matrices: Matrices | undefined;
-  #parts: Parts | undefined;
-  readonly #together: Together;
-
-  constructor(problem: Problem, plan: Plan, settings: Settings) {
-    this.#problem = problem;
-    this.#plan = plan;
-    this.#shared = sharesMatrices(problem);
-    this.#together = new Together(problem, settings, (element) => this.#matricesOf(element));
-  }
-
-  /** Elements are begun in their order. */
-  begin(element: number): Begun {
-    return this.#together.begin(element);
-  }
-
-  #matricesOf(element: number): Matrices {
-    const free = freeVariables(this.#problem, element);
-    if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
-    this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
-    return this.#matrices;
-  }
-
-  parts(element: number): Parts {
-    if (!this.#shared || this.#parts === undefined) this.#parts = partsOf(this.#problem, element);
-    return this.#parts;
-  }
-
-  dispose(): void {
-    this.#together.dispose();
-  }
+/** An element of which active sets were tried first counts them with its iterations. */
+function after(rounds: number, result: ElementResult): ElementResult {
+  const { answer } = result;
+  return rounds === 0 ? result : { ...result, answer: { ...answer, iterations: rounds + answer.iterations } };
 }
 
 /** A solved batch; its derivatives are solves with the factors that its elements keep. */
 class TypescriptBatch implements SolvedBatch {
   readonly data: SolutionData;
   readonly #problem: Problem;
-  readonly #solved: readonly SolvedElement[];
+  readonly prepared: Prepared;
+  readonly solved: readonly SolvedElement[];
 
-  constructor(problem: Problem, solved: readonly SolvedElement[]) {
+  constructor(problem: Problem, prepared: Prepared, solved: readonly SolvedElement[]) {
     this.#problem = problem;
-    this.#solved = solved;
+    this.prepared = prepared;
+    this.solved = solved;
     const data = newSolutionData(problem);
     solved.forEach(({ answer }, i) => store(problem, i, answer, data));
     this.data = { ...data, status: solved.map(({ answer }) => answer.status) };
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    this.#solved.forEach((element, i) => {
+    this.solved.forEach((element, i) => {
       const target = vectorsOf(this.#problem, out, i);
       if (element.answer.status === "solved") element.solveKkt(vectorsOf(this.#problem, right, i), target);
       else zero(target);
@@ -196,15 +212,15 @@ class TypescriptBatch implements SolvedBatch {
   }
 
   weaklyActive(): Int32Array {
-    return Int32Array.from(this.#solved, ({ answer }) => answer.weaklyActive);
+    return Int32Array.from(this.solved, ({ answer }) => answer.weaklyActive);
   }
 
   certificate(element: number): Certificate | undefined {
-    return this.#solved[element]?.answer.certificate;
+    return this.solved[element]?.answer.certificate;
   }
 
   solvedBy(element: number): SolvedBy {
-    return this.#solved[element]?.answer.solvedBy ?? "inspection";
+    return this.solved[element]?.answer.solvedBy ?? "inspection";
   }
 
   /** There is nothing to reuse. */
@@ -213,7 +229,7 @@ class TypescriptBatch implements SolvedBatch {
   }
 
   dispose(): void {
-    for (const element of this.#solved) element.forgetFactors("for good");
+    for (const element of this.solved) element.forgetFactors("for good");
   }
 }
 
@@ -229,114 +245,6 @@ function store(problem: Problem, i: number, answer: Answer, data: NumericData): 
 
 function zero(vectors: KktVectors): void {
   for (const values of Object.values(vectors) as Float64Array[]) values.fill(0);
-}
-
-/** Numbers of the largest matrix in a dense generalised inverse where the problem was solved sparse. */
-const DENSE_OPERATOR = 2 ** 20;
-
-/** An element that is one connected problem. */
-class SolvedWhole implements SolvedElement {
-  readonly answer: Answer;
-  readonly numbers: number;
-  readonly #problem: Problem;
-  readonly #index: number;
-  readonly #active: Uint8Array;
-  #element: Element | undefined;
-  /** Undefined where memory was short: it is made again when it is needed. */
-  #kkt: KktSystem | undefined;
-  /** Whether the KKT system of the active set is regular, once that is known. */
-  #regular: boolean | undefined;
-  /**
-   * What solves it where it is not, and right-hand sides that the factors are not good enough for. Which of the two
-   * serves a right-hand side depends on nothing that was solved before.
-   */
-  #dense: ActiveSystem | undefined;
-  /** The same for systems that are too large for it. */
-  #singular: SingularSystem | undefined;
-
-  constructor({ answer, element, kkt, active }: ElementResult) {
-    this.answer = answer;
-    this.numbers = kkt.numbers;
-    this.#problem = element.problem;
-    this.#index = element.index;
-    this.#active = active;
-    this.#element = element;
-    this.#kkt = kkt;
-  }
-
-  /**
-   * With the factors where the system is regular, and otherwise, for all right-hand sides, by one operator that is
-   * symmetric whatever the rank.
-   */
-  solveKkt(right: KktVectors, out: KktVectors): void {
-    const element = this.#element!;
-    if (this.#regular !== false) {
-      const kkt = this.#kkt ?? new KktSystem(element.interior);
-      try {
-        if (this.#solveWithFactors(element, kkt, right, out)) return;
-      } finally {
-        if (kkt !== this.#kkt) kkt.dispose();
-      }
-    }
-    if (this.#isDenseAffordable(element)) {
-      this.#dense ??= this.#operator();
-      this.#dense.solve(right, out);
-    } else if (this.#regular === false) {
-      this.#solveSingular(element, right, out);
-    }
-  }
-
-  /** Whether the operator that knows which rows depend on each other, which is dense, is no larger than those of dense problems. */
-  #isDenseAffordable(element: Element): boolean {
-    const { variables, equalities } = this.#problem;
-    const rows = equalities + this.#active.reduce((sum, isActive) => sum + isActive, 0);
-    return element.interior.kkt === undefined || variables * Math.max(variables, rows) <= DENSE_OPERATOR;
-  }
-
-  #solveSingular(element: Element, right: KktVectors, out: KktVectors): void {
-    const singular = (this.#singular ??= new SingularSystem(element.interior, this.#active));
-    const solve = (given: Blocks, answer: Blocks): number => {
-      if (singular.isFactored) singular.solve(given, answer);
-      return 0;
-    };
-    solveActiveSystem(element, solve, this.#active, this.answer.vectors, right, out);
-  }
-
-  /** With the factors of the active set: those that the forward pass left, if they are; false where they are not good enough. */
-  #solveWithFactors(element: Element, kkt: KktSystem, right: KktVectors, out: KktVectors): boolean {
-    const active = this.#active;
-    const isFactored = kkt.isFactoredFor(active) || kkt.factorActive(active);
-    this.#regular ??= isFactored && hasFullRank(element) && kkt.isRegular;
-    return (
-      isFactored &&
-      this.#regular &&
-      solveActiveSystem(element, (r, x) => kkt.solveActive(r, x), active, this.answer.vectors, right, out)
-    );
-  }
-
-  #operator(): ActiveSystem {
-    const active: number[] = [];
-    this.#active.forEach((isActive, row) => {
-      if (isActive) active.push(row);
-    });
-    const constraints = new Constraints(this.#problem, this.#index);
-    const units = new ProblemUnits(this.#problem).of(this.#index);
-    return new ActiveSystem(constraints, units, Int32Array.from(active), this.answer.vectors, "selection");
-  }
-
-  forgetFactors(how: "for good" | "until needed"): void {
-    this.#kkt?.dispose();
-    this.#kkt = undefined;
-    this.#dense = undefined;
-    this.#singular?.dispose();
-    this.#singular = undefined;
-    if (how === "for good") this.#element = undefined;
-  }
-}
-
-/** Dependent equalities are not seen where the null-space form has eliminated them. */
-function hasFullRank({ matrices: { e, reduced } }: Element): boolean {
-  return reduced === undefined || reduced.space.rank === e;
 }
 
 /** What is said of an element whose Q turns out not to be convex, where that is to be a status. */
@@ -387,5 +295,6 @@ function unsolvedElement(
     numbers: 0,
     solveKkt: (_, out) => zero(out),
     forgetFactors: () => undefined,
+    starts: [],
   };
 }

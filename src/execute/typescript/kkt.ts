@@ -15,7 +15,7 @@ import {
 } from "./interior-problem.js";
 import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
-import { isFixed } from "../../form/standard.js";
+import { isFixed, sameIndices } from "../../form/standard.js";
 import type { KktVectors } from "../../problem/fields.js";
 import { maxAbs } from "../../matrix/dense.js";
 import { particularSolution } from "../../matrix/orthogonal.js";
@@ -23,6 +23,9 @@ import type { Element } from "./element.js";
 import { equilibrateRight, expand, reduceRight } from "./element.js";
 import type { KktFactors } from "./factors.js";
 import { DenseFactors, SparseFactors } from "./factors.js";
+
+/** Parts of a problem that elements with equal matrices have in common, as the same objects. */
+const SHARED = ["Q", "A", "G", "kkt", "boxBasis"] as const;
 
 /** Whose factors a system holds: those of the matrix for its `v`, `rho` and `delta`, or of an active set. */
 export type FactorsOf =
@@ -131,6 +134,18 @@ export class KktSystem {
   /** Whether the factors are those of this active set. */
   isFactoredFor(active: Uint8Array): boolean {
     return this.#factorsOf?.kind === "active" && sameRows(this.#factorsOf.active, active);
+  }
+
+  /** Whether the matrices are this problem's too, so that factors for an active set serve it. */
+  serves(problem: InteriorProblem): boolean {
+    const own = this.problem;
+    return (
+      ([...SHARED, "quadraticScale", "ridge", "soft"] as const).every(
+        (name) => own[name] === problem[name],
+      ) &&
+      sameIndices(own.lowerIndex, problem.lowerIndex) &&
+      sameIndices(own.upperIndex, problem.upperIndex)
+    );
   }
 
   /** Ends its use. */

@@ -12,7 +12,8 @@ import { costMatrix, rowMatrix } from "../../problem/matrices.js";
 import type { Pattern } from "../../matrix/pattern.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
-import type { Answer } from "./solve-element.js";
+import type { Answer } from "./answer.js";
+import type { ActiveStart } from "./warm-start.js";
 
 /** One element after it was solved, whole or in parts. */
 export interface SolvedElement {
@@ -22,6 +23,8 @@ export interface SolvedElement {
   /** Solves the KKT system of the active set (executor.ts, `solveKkt`). */
   solveKkt(right: KktVectors, out: KktVectors): void;
   forgetFactors(how: "for good" | "until needed"): void;
+  /** What an element like it may start from, part by part; none where that is of no use. */
+  readonly starts: readonly ActiveStart[];
 }
 
 /** Which variables and rows of an element make a part. */
@@ -234,6 +237,10 @@ export class SolvedParts implements SolvedElement {
     }
   }
 
+  get starts(): readonly ActiveStart[] {
+    return this.#parts.flatMap(({ solved }) => solved.starts);
+  }
+
   forgetFactors(how: "for good" | "until needed"): void {
     for (const { solved } of this.#parts) solved.forgetFactors(how);
   }
@@ -340,6 +347,7 @@ export function solveVariables(problem: Problem): SolvedElement {
     numbers: 0,
     solveKkt: (right, out) => solveAtPlaces(curvature, places, right, out),
     forgetFactors: () => undefined,
+    starts: [],
   };
 }
 

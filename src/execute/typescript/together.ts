@@ -51,16 +51,19 @@ export class Together {
     this.#matricesOf = matricesOf;
   }
 
-  /** @throws what its matrices throw. */
-  begin(index: number): Begun {
+  /**
+   * @param isOpen whether an element after this one will be begun too; all are unless it says no.
+   * @throws what its matrices throw.
+   */
+  begin(index: number, isOpen?: (other: number) => boolean): Begun {
     const known = this.#begun.get(index);
     if (known) {
       this.#begun.delete(index);
       return known;
     }
-    const first = this.#prepare(index);
+    const first = this.prepare(index);
     if (!this.#suits(first)) return first;
-    const group = [first, ...this.#alike(first)];
+    const group = [first, ...this.#alike(first, isOpen)];
     const batch = this.#batchFor(first.element.interior);
     if (batch === undefined) return first;
     const numbers = group.map(({ element: { interior } }) => ({
@@ -74,7 +77,8 @@ export class Together {
     return own;
   }
 
-  #prepare(index: number): Begun {
+  /** An element before its iteration. */
+  prepare(index: number): Begun {
     const matrices = this.#matricesOf(index);
     const sizes = new ElementSizes(this.#problem, index, matrices);
     const { tolerance } = this.#settings;
@@ -93,14 +97,15 @@ export class Together {
   }
 
   /** The elements after this one, as many as there are lanes for, that have its pattern and bounds. */
-  #alike(first: Begun): Begun[] {
+  #alike(first: Begun, isOpen?: (other: number) => boolean): Begun[] {
     const { index, interior } = first.element;
     const found: Begun[] = [];
     for (let i = index + 1; i < this.#problem.batch && found.length < LANES - 1; i++) {
+      if (isOpen?.(i) === false) continue;
       if (this.#begun.has(i)) break;
       let next: Begun;
       try {
-        next = this.#prepare(i);
+        next = this.prepare(i);
       } catch (error) {
         // It throws again when it is asked for.
         if (error instanceof OptNetError) break;

@@ -1,0 +1,80 @@
+/**
+ * From a guess of the active set to the active set, where the guess is nearly right: that of an iterate which is near the
+ * answer, or of the answer to the problem before.
+ *
+ * The KKT system of the guess is solved, with one factorisation. Rows whose multiplier comes out negative leave the set, rows
+ * that are violated enter it, all at once, until no row is wrong: then the solution is the answer. That takes few rounds
+ * from near by, and may never end from far away; so there are limits, and whoever asked has an interior point.
+ *
+ * Sources: Júdice & Pires 1994, block principal pivoting; Hintermüller, Ito & Kunisch 2002, the primal-dual active set
+ * strategy as a semismooth Newton method.
+ */
+import { maxAbs } from "../../matrix/dense.js";
+import type { Blocks } from "../../form/standard.js";
+import type { InteriorProblem } from "./interior-problem.js";
+import { addC, newBlocks, sameRows } from "./interior-problem.js";
+import type { KktSystem } from "./kkt.js";
+
+/** What came of a guess. */
+export interface Correction {
+  /** Active sets that were solved for. */
+  readonly rounds: number;
+  /** No row is wrong; undefined where no such set was found. */
+  readonly found: { readonly active: Uint8Array; readonly point: Blocks } | undefined;
+}
+
+/** Rounds in a row that may leave as many rows wrong as there have been. */
+const PATIENCE = 2;
+/** Relative residual beyond which the system of an active set counts as singular. */
+const SOLVABLE = 1e-9;
+/** Slacks and multipliers that are negative by this share of the largest number are 0. */
+const ROUNDING = 1e-11;
+
+/**
+ * @param kkt its factors are those of the active set afterwards, where one was found. Factors that it has for the guess
+ *   serve.
+ */
+export function correctActiveSet(
+  problem: InteriorProblem,
+  kkt: KktSystem,
+  guess: Uint8Array,
+  mostRounds: number,
+): Correction {
+  const right = newBlocks(problem);
+  const point = newBlocks(problem);
+  let active = guess;
+  let fewest = Infinity;
+  let patience = PATIENCE;
+  for (let rounds = 1; rounds <= mostRounds; rounds++) {
+    if (!kkt.isFactoredFor(active) && !kkt.factorActive(active)) return { rounds, found: undefined };
+    for (let i = 0; i < right.z.length; i++) right.z[i] = -problem.p[i];
+    right.nu.set(problem.b);
+    for (let i = 0; i < active.length; i++) right.lambda[i] = active[i] ? problem.d[i] : 0;
+    if (!(kkt.solveActive(right, point) <= SOLVABLE)) return { rounds, found: undefined };
+    const wrong = wrongRows(problem, active, point);
+    if (wrong.length === 0) return { rounds, found: { active, point } };
+    if (wrong.length < fewest) {
+      fewest = wrong.length;
+      patience = PATIENCE;
+    } else if (patience-- === 0) {
+      return { rounds, found: undefined };
+    }
+    active = active.slice();
+    for (const row of wrong) active[row] = active[row] ? 0 : 1;
+    if (sameRows(active, guess)) return { rounds, found: undefined };
+  }
+  return { rounds: mostRounds, found: undefined };
+}
+
+/** Active rows whose multiplier is negative, and others that are violated. */
+function wrongRows(problem: InteriorProblem, active: Uint8Array, { z, nu, lambda }: Blocks): number[] {
+  const violation = problem.d.map((side) => -side);
+  addC(problem, 1, z, violation);
+  const noSlack = ROUNDING * Math.max(1, maxAbs(z));
+  const noMultiplier = ROUNDING * Math.max(maxAbs(problem.p), maxAbs(nu), maxAbs(lambda));
+  const wrong: number[] = [];
+  for (let i = 0; i < active.length; i++) {
+    if (active[i] ? lambda[i] < -noMultiplier : violation[i] > noSlack) wrong.push(i);
+  }
+  return wrong;
+}

@@ -1,0 +1,70 @@
+/** What the elements of a batch share, prepared once. */
+import type { Parts } from "../../form/equilibrate.js";
+import { freeVariables, sameIndices } from "../../form/standard.js";
+import type { Problem } from "../../problem/problem.js";
+import { sharesMatrices } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { Plan } from "../plan.js";
+import type { Matrices } from "./matrices.js";
+import { prepareMatrices } from "./matrices.js";
+import { partsOf } from "./separable.js";
+import type { Begun } from "./together.js";
+import { Together } from "./together.js";
+
+/** Prepares matrices once where the batch shares them, and keeps them while the fixed variables stay the same. */
+export class Prepared {
+  readonly #problem: Problem;
+  readonly #plan: Plan;
+  readonly #shared: boolean;
+  #matrices: Matrices | undefined;
+  #parts: Parts | undefined;
+  readonly #together: Together;
+
+  /** @param earlier what was prepared for another batch, which serves if Q, A and G are the same operands. */
+  constructor(problem: Problem, plan: Plan, settings: Settings, earlier?: Prepared) {
+    this.#problem = problem;
+    this.#plan = plan;
+    this.#shared = sharesMatrices(problem);
+    this.#together = new Together(problem, settings, (element) => this.#matricesOf(element));
+    if (earlier !== undefined && this.#shared && earlier.#servesToo(this)) {
+      this.#matrices = earlier.#matrices;
+      this.#parts = earlier.#parts;
+    }
+  }
+
+  #servesToo(other: Prepared): boolean {
+    const [own, asked] = [this.#problem, other.#problem];
+    return (
+      this.#plan.interiorForm === other.#plan.interiorForm &&
+      own.Q === asked.Q &&
+      own.A === asked.A &&
+      own.G === asked.G
+    );
+  }
+
+  /** Elements are begun in their order; those that `isOpen` says no to need not be. */
+  begin(element: number, isOpen?: (other: number) => boolean): Begun {
+    return this.#together.begin(element, isOpen);
+  }
+
+  /** An element before anything is iterated. */
+  prepare(element: number): Begun {
+    return this.#together.prepare(element);
+  }
+
+  #matricesOf(element: number): Matrices {
+    const free = freeVariables(this.#problem, element);
+    if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
+    this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
+    return this.#matrices;
+  }
+
+  parts(element: number): Parts {
+    if (!this.#shared || this.#parts === undefined) this.#parts = partsOf(this.#problem, element);
+    return this.#parts;
+  }
+
+  dispose(): void {
+    this.#together.dispose();
+  }
+}
