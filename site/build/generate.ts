@@ -12,6 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { Application } from "typedoc";
@@ -144,6 +145,13 @@ function textOf(path: string, coloured: boolean): string {
   return `\`\`\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\`\``;
 }
 
+/** What the tables of measurements say today: those who look after the benchmarks write them. */
+function writeResults(): void {
+  const program = ["--import", "tsx", "bench/page/run.ts", "--json"];
+  const env = { ...process.env, TSX_TSCONFIG_PATH: "bench/speed/tsconfig.json" };
+  writeFileSync(join(generated, "results.json"), execFileSync(process.execPath, program, { cwd: ROOT, env }));
+}
+
 /** The modules that programs in the page import: see `live/libraries.ts`. */
 async function writeLibraries(): Promise<void> {
   const sources = entryPoints();
@@ -170,6 +178,7 @@ for (const name of ["lib", "source"])
   rmSync(join(ROOT, "site/public", name), { recursive: true, force: true });
 await writeApi();
 writeApiContents();
+writeResults();
 writeSources();
 await writeLibraries();
 writeFileSync(join(ROOT, "site/public/lib/types.json"), JSON.stringify(declarations()));

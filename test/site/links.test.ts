@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { describeWith } from "../support/needs.js";
-import { DIST, docsAddresses, fileOf, SITE } from "./site.js";
+import { basePath, DIST, docsAddresses, fileOf, servedAt, SITE } from "./site.js";
 
 interface BuiltPage {
   readonly address: string;
@@ -46,8 +46,8 @@ describeWith(SITE, "the built site", () => {
 
   function faultOf(link: string, from: string): string[] {
     if (/^(https?:|mailto:)/.test(link)) return [];
-    const { pathname, hash } = new URL(link, `http://site${from}`);
-    const file = fileOf(pathname);
+    const { pathname, hash } = new URL(link, `http://site${basePath().slice(0, -1)}${from}`);
+    const file = servedAt(pathname);
     if (file === undefined) return [`${from}: ${link} is not there`];
     const ids = names.get(addressOf(file));
     const name = decodeURIComponent(hash.slice(1));

@@ -202,7 +202,7 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await expect.poll(() => wrong.count(), { timeout: 60_000 }).toBe(0);
       await editor.locator(".editor-share").click();
       await expect.poll(() => page.url()).toContain("#program=");
-      const second = await visitor.visit(new URL(page.url()).pathname + new URL(page.url()).hash);
+      const second = await visitor.visit(page.url().slice(visitor.address.length));
       const linked = second.page.locator("demo-editor");
       await linked.scrollIntoViewIfNeeded();
       await second.page.waitForSelector('demo-editor[data-ready="true"]');

@@ -18,6 +18,18 @@ export const SITE: Need = {
   missing: () => (existsSync(join(DIST, "index.html")) ? undefined : "there is no site/dist/index.html"),
 };
 
+/** The path under which the site was built to stand, from slash to slash. */
+export function basePath(): string {
+  const start = readFileSync(join(DIST, "index.html"), "utf8");
+  return /href="([^"]*\/)favicon\.svg"/.exec(start)![1];
+}
+
+export const SITE_UNDER_PATH: Need = {
+  name: "site under a path",
+  remedy: "SITE_BASE=/optnet/ npm run site",
+  missing: () => SITE.missing() ?? (basePath() === "/" ? "it was built for the root of a host" : undefined),
+};
+
 const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".css": "text/css",
@@ -27,7 +39,13 @@ const TYPES: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-/** The file that an address without its query stands for; undefined where there is none. */
+/** The file that a path of the site's host, without its query, stands for; undefined where there is none. */
+export function servedAt(pathname: string): string | undefined {
+  const base = basePath();
+  return pathname.startsWith(base) ? fileOf(pathname.slice(base.length - 1)) : undefined;
+}
+
+/** The file of a page or of what it loads, by its path from the root of the site. */
 export function fileOf(pathname: string): string | undefined {
   const path = join(DIST, normalize(decodeURIComponent(pathname)));
   const candidates = pathname.endsWith("/") ? [join(path, "index.html")] : [path, `${path}.html`];
@@ -42,21 +60,21 @@ export function docsAddresses(): string[] {
 }
 
 interface SiteServer {
-  /** Without a slash at its end. */
+  /** Of the site's root, without a slash at its end. */
   readonly address: string;
   close(): void;
 }
 
 async function serveSite(): Promise<SiteServer> {
   const server = createServer((request, response) => {
-    const file = fileOf(new URL(request.url!, "http://localhost").pathname);
+    const file = servedAt(new URL(request.url!, "http://localhost").pathname);
     const type = TYPES[extname(file ?? "")] ?? "text/html";
     response.writeHead(file === undefined ? 404 : 200, { "content-type": `${type}; charset=utf-8` });
     response.end(readFileSync(file ?? join(DIST, "404.html")));
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   const { port } = server.address() as AddressInfo;
-  return { address: `http://localhost:${port}`, close: () => void server.close() };
+  return { address: `http://localhost:${port}${basePath().slice(0, -1)}`, close: () => void server.close() };
 }
 
 export interface Visitor {
