@@ -6,6 +6,7 @@ import { solve } from "optnet";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { EXAMPLES } from "../../site/demos/editor/examples.js";
+import { isAsPromised, promisesIn } from "../../tools/snippets.js";
 import { problemOf, SCENES } from "../../site/demos/plane/scene.js";
 import { CHROMIUM, describeWith } from "../support/needs.js";
 import { openVisitor, SITE, type Visit, type Visitor } from "./site.js";
@@ -186,7 +187,13 @@ describeWith(CHROMIUM, "in Chromium", () => {
         await expect
           .poll(() => editor.getAttribute("data-outcome"), { timeout: 60_000, message: name })
           .toBe("done");
-        expect(await editor.locator(".ox-output").innerText(), name).not.toBe("");
+        const lines = (await editor.locator(".ox-output").innerText()).trim().split("\n");
+        const prints = promisesIn(EXAMPLES[name]);
+        expect(lines.length, name).toBeGreaterThan(0);
+        if (prints.length > 0) expect(lines.length, `${name}: ${lines.join("; ")}`).toBe(prints.length);
+        prints.forEach((text, i) =>
+          expect(isAsPromised(text, lines[i].trim()), `${name}: ${lines[i]}`).toBe(true),
+        );
         await editor.evaluate((element) => element.removeAttribute("data-outcome"));
       }
       const write = async (text: string): Promise<void> => {
