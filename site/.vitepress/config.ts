@@ -51,7 +51,7 @@ export default defineConfig({
       // Its types are those of another version of markdown-it.
       markdown.use(katex as never, { output: "htmlAndMathml" } as never);
       markdown.use(resultsPlugin);
-      markdown.use(linksPlugin, fromRoot);
+      markdown.use(linksPlugin, fromRoot, base);
       markdown.use(liveCodePlugin);
     },
   },

@@ -132,6 +132,18 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await visit.page.mouse.move(picture.x + 300, picture.y + 200, { steps: 8 });
       await visit.page.mouse.up();
       await expect.poll(line).not.toBe(before);
+      /** How much neighbours in a row differ, on average. */
+      const roughness = (canvas: string): Promise<number> =>
+        denoising.locator(canvas).evaluate((element: HTMLCanvasElement) => {
+          if (element.width < 2) return Infinity;
+          const { data } = element.getContext("2d")!.getImageData(0, 0, element.width, element.height);
+          let total = 0;
+          for (let i = 4; i < data.length; i += 4) total += Math.abs(data[i] - data[i - 4]);
+          return (4 * total) / data.length;
+        });
+      const noise = await roughness(".denoising-before");
+      expect(noise).toBeGreaterThan(10);
+      await expect.poll(() => roughness(".denoising-after")).toBeLessThan(0.4 * noise);
       await denoising.locator(".denoising-learn").click();
       await expect
         .poll(() => denoising.locator(".denoising-learn").innerText(), { timeout: 60_000 })
