@@ -26,7 +26,8 @@ export function speedTexts(root: string): Texts {
     const file = files.find((one) => isThere(one[name]));
     if (file === undefined) return absent(`npm run bench -- --parts ${flag}`);
     const quick = file.quick ? "A quick run, whose figures mean little. " : "";
-    return `${write(file[name] as NonNullable<Results[Part]>, file)}\n\n${quick}${origin(file)}${peersOf(file)}`;
+    const text = write(file[name] as NonNullable<Results[Part]>, file);
+    return `${text}\n\n${quick}${origin(file)}${peersOf(file, text)}`;
   };
   return {
     dense: part("table", "table", (table) => denseText(table)),
@@ -42,9 +43,11 @@ export function speedTexts(root: string): Texts {
   };
 }
 
-function peersOf({ peers, machine }: File): string {
+/** The versions of those peers that a text names. */
+function peersOf({ peers, machine }: File, text: string): string {
   const versions = peers ?? (machine as { readonly peers?: Record<string, string> } | undefined)?.peers ?? {};
-  const names = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const named = Object.entries(versions).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
+  const names = named.map(([name, version]) => `${name} ${version}`);
   return names.length === 0 ? "" : ` Beside ${names.join(", ")}.`;
 }
 

@@ -72,8 +72,11 @@ export default defineConfig({
       provider: "local",
       options: {
         // Rows of numbers are no text to search.
-        _render: (text, env, markdown) =>
-          /^(bench|source)\//.test(env.relativePath) ? "" : markdown.render(text, env),
+        async _render(text, env, markdown) {
+          if (/(^|\/)results\//.test(env.relativePath)) return "";
+          const rendered = await markdown.renderAsync(text, env);
+          return env.frontmatter?.search === false ? "" : rendered;
+        },
       },
     },
     docFooter: { prev: "Before", next: "Next" },

@@ -160,8 +160,7 @@ function textOf(path: string, coloured: boolean): string {
 /** What the tables of measurements say today: those who look after the benchmarks write them. */
 function writeResults(): void {
   const program = ["--import", "tsx", "bench/page/run.ts", "--json"];
-  const env = { ...process.env, TSX_TSCONFIG_PATH: "bench/speed/tsconfig.json" };
-  writeFileSync(join(generated, "results.json"), execFileSync(process.execPath, program, { cwd: ROOT, env }));
+  writeFileSync(join(generated, "results.json"), execFileSync(process.execPath, program, { cwd: ROOT }));
 }
 
 /** What visitors can take along: the package, and the core as one file. */
