@@ -72,9 +72,9 @@ export default defineConfig({
       provider: "local",
       options: {
         // Rows of numbers are no text to search.
-        async _render(text, env, markdown) {
+        _render(text, env, markdown) {
           if (/(^|\/)results\//.test(env.relativePath)) return "";
-          const rendered = await markdown.renderAsync(text, env);
+          const rendered = markdown.render(text, env);
           return env.frontmatter?.search === false ? "" : rendered;
         },
       },
