@@ -65,7 +65,9 @@ describeWith(committed("bench/speed/results"), "speed", () => {
 });
 
 test("the sizes that the bundles may have", () => {
-  const limits = [...read("test/package.test.ts").matchAll(/expect\(sizes\[\d\]\)\.toBeLessThan\((\d+)_000\)/g)];
+  const limits = [
+    ...read("test/package.test.ts").matchAll(/expect\(sizes\[\d\]\)\.toBeLessThan\((\d+)_000\)/g),
+  ];
   const [solve, all] = limits.map(([, kilobytes]) => kilobytes);
   const text = read("docs/guide/performance.md").replace(/\s+/g, " ");
   expect(text).toContain(`may take ${solve} kB, and all of the core ${all} kB.`);
