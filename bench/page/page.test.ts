@@ -73,8 +73,8 @@ describe("results", () => {
     keep("speed/results/speed.json", { made, peers: { fast: "1.0" }, table: [comparison("1,0,1", 2, 1), comparison("2,0,2", 2, 8)], models: [] }); // prettier-ignore
     const { dense, models } = textsOfResults(root);
     expect(tableOf(dense, "n, e, m").rows).toEqual([
-      ["1,0,1 shared ×8", "2.00", "fast (reuse) 0.500×", "npm slow 50.0×"],
-      ["2,0,2 shared ×8", "2.00", "fast (reuse) 4.00×", "npm slow 50.0×"],
+      ["1,0,1 shared ×8", "2.00", "fast (reuse) 0.500×", "slow 50.0×"],
+      ["2,0,2 shared ×8", "2.00", "fast (reuse) 4.00×", "slow 50.0×"],
     ]);
     expect(dense).toContain(
       "fastest in 1 of 2 rows. Another solver is faster on 1,0,1 shared ×8 (fast (reuse), 0.500×).",

@@ -10,7 +10,7 @@ const isBuild = ({ kind }: Entry): boolean => kind !== "native" && kind !== "jav
 /** One row per batch: our time, and the fastest peer of either kind. */
 export function bestPeers(comparisons: readonly Comparison[]): string {
   const beside = (comparison: Comparison, peer: Entry | undefined): string =>
-    peer === undefined ? "–" : `${peer.name} ${times(ratio(comparison, peer))}`;
+    peer === undefined ? "–" : `${peer.name.replace(/^npm /, "")} ${times(ratio(comparison, peer))}`;
   return markdownTable(
     ["n, e, m", "optnet, µs", "best native solver", "best of npm"],
     comparisons.map((comparison) => [
