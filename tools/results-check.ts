@@ -19,6 +19,7 @@ const NO_CODE = ["**/*.test.ts", "**/*.md", "**/results/**"].map((files) => `:(e
 
 /** What the results of a folder depend on, besides the folder itself: paths as git takes them. */
 export const MEASURED: Readonly<Record<string, readonly string[]>> = {
+  "bench/bulk": [...sourcesWithout("adapters", "nats", "execute/webgpu"), "tools/problems"],
   "bench/gpu": [...LAYER, "tools/problems"],
   "bench/gradients": [...SOLVER, "tools/random.ts"],
   "bench/nats": [...sourcesWithout("io", "adapters", "execute/webgpu"), "tools/problems"],

@@ -5,13 +5,14 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { command, say } from "../../tools/command.js";
+import { command, outFolder, say, shown } from "../../tools/command.js";
 import { decimal, integer, path, toggle, unrecorded } from "../../tools/flags.js";
 import { madeText } from "../../tools/made.js";
 import type { Size } from "../../tools/problems/problem.js";
 import { sizes } from "../../tools/problems/sizes.js";
+import { resultsBeside, writeResult } from "../../tools/results.js";
 import { best, MILLION, problemOf, runCommand, secondsToSolve, writeProblem } from "./measure.js";
-import { row, TABLE_HEAD } from "./table.js";
+import { row, TABLE_HEAD, type Line } from "./table.js";
 
 const ALL = "10,0,10 20,10,20 50,0,50 50,25,50 100,50,100";
 
@@ -30,10 +31,11 @@ await command({
     sizes: sizes(ALL, { quick: ALL }),
     repeats: integer("of which the best counts", { usual: 3, quick: 1, least: 1, most: 1000 }),
     folder: unrecorded(path("DIR", "where the files go, to measure another disk (that of temporary files)")),
+    out: outFolder("bench/bulk/results; --quick: nowhere"),
   },
   async run({ threads, problems, seconds, sizes, repeats, ...options }, { made }) {
     const folder = mkdtempSync(join(options.folder ?? tmpdir(), "optnet-bulk-"));
-    const measure = async (size: Size, first: boolean): Promise<string> => {
+    const measure = async (size: Size, first: boolean): Promise<Line> => {
       const sample = problemOf(size, Math.min(problems, 2048));
       const each = secondsToSolve(sample, repeats) / sample.batch;
       const count = first ? problems : Math.max(512, Math.round(seconds / each));
@@ -42,12 +44,20 @@ await command({
       const one = best(repeats, () => runCommand(input, output, 1));
       const all = best(repeats, () => runCommand(input, output, threads));
       const bytes = statSync(input).size + statSync(output).size;
-      return row({ size, count, each, one, all, bytes });
+      return { size, count, each, one, all, bytes };
     };
     try {
       say(`${madeText(made)}; ${threads} threads, best of ${repeats}, files and start-up included\n`);
       say(TABLE_HEAD.join("\n"));
-      for (const [i, size] of sizes.entries()) say(await measure(size, i === 0));
+      const lines: Line[] = [];
+      for (const [i, size] of sizes.entries()) {
+        lines.push(await measure(size, i === 0));
+        say(row(lines[i]));
+      }
+      const out = options.out ?? (options.quick ? undefined : resultsBeside(import.meta.url));
+      if (out === undefined) return;
+      writeResult(out, "bulk.json", made, { threads, repeats, lines });
+      say(`\nIn ${shown(out)}: bulk.json`);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -9,6 +9,7 @@ import { defineConfig } from "vitepress";
 import { entryPoints } from "../build/aliases.js";
 import { apiGroups, docsGroups } from "../build/contents.js";
 import { linksPlugin } from "../build/links.js";
+import { resultsPlugin } from "../build/results.js";
 import { liveCodePlugin } from "../build/live-code.js";
 import { withoutScripts } from "../build/no-script.js";
 import { rewrites, ROOT } from "../build/places.js";
@@ -26,7 +27,7 @@ export default defineConfig({
   base,
   srcDir: ROOT,
   // All other Markdown of the repository is for its readers.
-  srcExclude: ["!(docs|site|experiments)/**/*", "README.md", "site/!(pages|generated)/**"],
+  srcExclude: ["!(docs|site|experiments|bench)/**/*", "README.md", "site/!(pages|generated)/**"],
   rewrites: pages,
   outDir: join(ROOT, "site/dist"),
   cacheDir: join(ROOT, "site/.vitepress/cache"),
@@ -49,7 +50,8 @@ export default defineConfig({
     config(markdown) {
       // Its types are those of another version of markdown-it.
       markdown.use(katex as never, { output: "htmlAndMathml" } as never);
-      markdown.use(linksPlugin, fromRoot);
+      markdown.use(resultsPlugin);
+      markdown.use(linksPlugin, fromRoot, base);
       markdown.use(liveCodePlugin);
     },
   },
@@ -66,7 +68,17 @@ export default defineConfig({
       "/": docsGroups(),
     },
     outline: [2, 3],
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: {
+        // Rows of numbers are no text to search.
+        _render(text, env, markdown) {
+          if (/(^|\/)results\//.test(env.relativePath)) return "";
+          const rendered = markdown.render(text, env);
+          return env.frontmatter?.search === false ? "" : rendered;
+        },
+      },
+    },
     docFooter: { prev: "Before", next: "Next" },
     footer: {
       message: "Apache-2.0. Everything here is computed in your browser; no page asks another host.",

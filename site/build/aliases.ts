@@ -5,14 +5,14 @@ import { ROOT } from "./places.js";
 
 type Target = string | { readonly [condition: string]: Target };
 
-/** In a browser: from `optnet`, `optnet/threads`, … to a file of src. */
-export function entryPoints(): Map<string, string> {
+/** From `optnet`, `optnet/threads`, … to a file of src: what an import gets in a browser, or in Node. */
+export function entryPoints(host: "browser" | "node" = "browser"): Map<string, string> {
   const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     readonly exports: Readonly<Record<string, Target>>;
   };
   const sources = new Map<string, string>();
   for (const [name, target] of Object.entries(exports)) {
-    const built = importOf(target);
+    const built = importOf(target, host);
     const source = join(ROOT, built.replace(/^\.\/dist\/(.*)\.js$/, "src/$1.ts"));
     if (source.endsWith(".ts") && existsSync(source)) sources.set(name.replace(/^\./, "optnet"), source);
   }
@@ -20,7 +20,7 @@ export function entryPoints(): Map<string, string> {
 }
 
 /** What an import gets there, by the conditions of package.json. */
-function importOf(target: Target): string {
+function importOf(target: Target, host: "browser" | "node"): string {
   if (typeof target === "string") return target;
-  return importOf(target.import ?? target.default ?? "");
+  return importOf((host === "node" ? target.node : undefined) ?? target.import ?? target.default ?? "", host);
 }

@@ -8,10 +8,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
+import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { Application } from "typedoc";
@@ -24,10 +26,21 @@ import { declarations } from "./types.js";
 
 const generated = join(ROOT, GENERATED);
 
+const IN_BROWSERS = "-in-browsers";
+
+/** Modules of the API by their names in addresses. What differs between Node and browsers is there twice. */
+function apiModules(): Map<string, string> {
+  const addressed = (host: "browser" | "node", ending: string): [string, string][] =>
+    [...entryPoints(host)].map(([name, path]) => [path, name.replaceAll("/", "-") + ending]);
+  const byPath = new Map(addressed("node", ""));
+  for (const [path, name] of addressed("browser", IN_BROWSERS)) if (!byPath.has(path)) byPath.set(path, name);
+  return byPath;
+}
+
 async function writeApi(): Promise<void> {
-  const sources = entryPoints();
+  const names = apiModules();
   const application = await Application.bootstrapWithPlugins({
-    entryPoints: [...new Set(sources.values())],
+    entryPoints: [...names.keys()],
     tsconfig: join(ROOT, "tsconfig.json"),
     basePath: join(ROOT, "src"),
     plugin: ["typedoc-plugin-markdown"],
@@ -47,11 +60,10 @@ async function writeApi(): Promise<void> {
   } as Parameters<typeof Application.bootstrapWithPlugins>[0]);
   const project = await application.convert();
   if (project === undefined) throw new Error("TypeDoc made nothing of src.");
-  const names = new Map([...sources].map(([name, path]) => [path, name]));
   for (const module of project.children ?? []) {
     const file = module.sources?.[0]?.fullFileName ?? "";
     const name = names.get(file);
-    if (name !== undefined) module.name = name.replaceAll("/", "-");
+    if (name !== undefined) module.name = name;
     if (name === undefined) throw new Error(`${file} is no entry point.`);
   }
   await application.generateOutputs(project);
@@ -72,7 +84,8 @@ function writeApiContents(): void {
       };
     });
     const link = `/api/${name}/`;
-    return { text: name.replaceAll("-", "/"), link, items: kinds };
+    const entry = name.replace(IN_BROWSERS, "").replaceAll("-", "/");
+    return { text: name.endsWith(IN_BROWSERS) ? `${entry}, in browsers` : entry, link, items: kinds };
   });
   writeFileSync(join(api, "contents.json"), JSON.stringify(groups));
 }
@@ -144,6 +157,25 @@ function textOf(path: string, coloured: boolean): string {
   return `\`\`\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\`\``;
 }
 
+/** What the tables of measurements say today: those who look after the benchmarks write them. */
+function writeResults(): void {
+  const program = ["--import", "tsx", "bench/page/run.ts", "--json"];
+  writeFileSync(join(generated, "results.json"), execFileSync(process.execPath, program, { cwd: ROOT }));
+}
+
+/** What visitors can take along: the package, and the core as one file. */
+function writeDownloads(): void {
+  const folder = join(ROOT, "site/public/download");
+  mkdirSync(folder, { recursive: true });
+  // Packing builds first.
+  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  renameSync(join(folder, packed.trim().split("\n").at(-1)!), join(folder, "optnet.tgz"));
+  copyFileSync(join(ROOT, "dist/optnet.min.js"), join(folder, "optnet.min.js"));
+}
+
 /** The modules that programs in the page import: see `live/libraries.ts`. */
 async function writeLibraries(): Promise<void> {
   const sources = entryPoints();
@@ -166,10 +198,12 @@ async function writeLibraries(): Promise<void> {
 }
 
 rmSync(generated, { recursive: true, force: true });
-for (const name of ["lib", "source"])
+for (const name of ["download", "lib", "source"])
   rmSync(join(ROOT, "site/public", name), { recursive: true, force: true });
+writeDownloads();
 await writeApi();
 writeApiContents();
+writeResults();
 writeSources();
 await writeLibraries();
 writeFileSync(join(ROOT, "site/public/lib/types.json"), JSON.stringify(declarations()));

@@ -28,8 +28,18 @@ interface Environment {
   readonly path?: string;
 }
 
-/** @param relative the path from the root of the repository, of an absolute path. */
-export function linksPlugin(markdown: MarkdownRenderer, relative: (path: string) => string): void {
+/** What the site has for its visitors to take along, from its root. */
+const DOWNLOADS = "/download/";
+
+/**
+ * @param relative the path from the root of the repository, of an absolute path.
+ * @param base the path under which the site is served, which VitePress adds to links to pages only.
+ */
+export function linksPlugin(
+  markdown: MarkdownRenderer,
+  relative: (path: string) => string,
+  base: string,
+): void {
   markdown.core.ruler.push("links-between-files", (state) => {
     const { realPath, path } = state.env as Environment;
     const file = realPath ?? path;
@@ -38,7 +48,10 @@ export function linksPlugin(markdown: MarkdownRenderer, relative: (path: string)
     for (const { children } of state.tokens) {
       for (const token of children ?? []) {
         const href = token.type === "link_open" ? token.attrGet("href") : null;
-        if (href !== null) token.attrSet("href", siteLink(from, href));
+        if (href === null) continue;
+        const download = href.startsWith(DOWNLOADS);
+        token.attrSet("href", download ? base + href.slice(1) : siteLink(from, href));
+        if (download) token.attrSet("download", "");
       }
     }
   });

@@ -20,6 +20,7 @@ const FOLDERS: readonly (readonly [folder: string, place: string])[] = [
   ["docs/", ""],
   ["site/pages/", ""],
   ["experiments/", "experiments/"],
+  ["bench/", "bench/"],
   [`${GENERATED}/`, ""],
 ];
 

@@ -1,6 +1,4 @@
 /** Pages as clients and as workers, over NATS's WebSocket. */
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,6 +7,7 @@ import { connect, serve } from "optnet/nats";
 import { ROOT } from "../imports.js";
 import { NatsServer } from "../support/nats-server.js";
 import { CHROMIUM, describeWith, NATS_SERVER } from "../support/needs.js";
+import { serveReplies, type WebServer } from "../support/web-server.js";
 import { example } from "./harness.js";
 
 interface PageGlobals {
@@ -18,7 +17,7 @@ interface PageGlobals {
 describeWith(CHROMIUM, "in Chromium", () => {
   describeWith(NATS_SERVER, "over a WebSocket", () => {
     let server: NatsServer;
-    let site: Server;
+    let site: WebServer;
     let browser: Browser;
     let page: Page;
     beforeAll(async () => {
@@ -32,18 +31,14 @@ describeWith(CHROMIUM, "in Chromium", () => {
         // The object store's client asks for it in Node only.
         external: ["node:crypto"],
       });
-      site = createServer((_request, response) => {
-        response.writeHead(200, { "content-type": "text/html" });
-        response.end(
-          `<!doctype html><script type="module">${outputFiles[0].text.replaceAll("</script", "<\\/script")}</script>`,
-        );
-      });
-      await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
+      const script = outputFiles[0].text.replaceAll("</script", "<\\/script");
+      const body = `<!doctype html><script type="module">${script}</script>`;
+      site = await serveReplies(() => ({ body, name: "index.html" }));
       browser = await chromium.launch({
         ...{ executablePath: CHROMIUM.path!, args: ["--no-sandbox", "--disable-background-networking"] },
       });
       page = await browser.newPage();
-      await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
+      await page.goto(`${site.address}/`);
     });
     afterAll(async () => {
       await browser?.close();

@@ -105,7 +105,7 @@ async function answerOf(folder: string): Promise<readonly number[]> {
   }
   const server = await serve(join(folder, "bundle"));
   try {
-    return await readAnswer(server.address);
+    return await readAnswer(`${server.address}/`);
   } finally {
     server.close();
   }

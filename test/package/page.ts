@@ -1,31 +1,13 @@
 /** A page in headless Chromium that leaves an answer in a global of that name. */
-import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 import { ARGUMENTS } from "../webgpu/browser.js";
 import { CHROMIUM } from "../support/needs.js";
-
-const TYPES: Record<string, string> = { ".js": "text/javascript", ".html": "text/html" };
-
-export interface Server {
-  readonly address: string;
-  close(): void;
-}
+import { fileReply, serveReplies, type WebServer } from "../support/web-server.js";
 
 /** Serves the files of a folder, with nothing but their types. */
-export async function serve(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url!, "http://localhost");
-    const path = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
-    const found = existsSync(path);
-    response.writeHead(found ? 200 : 404, { "content-type": TYPES[extname(path)] ?? "text/plain" });
-    response.end(found ? readFileSync(path) : "");
-  });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://localhost:${port}/`, close: () => void server.close() };
+export function serve(folder: string): Promise<WebServer> {
+  return serveReplies((path) => fileReply(join(folder, normalize(path === "/" ? "/index.html" : path))));
 }
 
 /** Opens the page and waits for its answer, or for its first error. */

@@ -31,7 +31,7 @@ describeWith(CHROMIUM, "one file, with an import map", () => {
     );
     const server = await serve(folder);
     try {
-      const z = await readAnswer(server.address);
+      const z = await readAnswer(`${server.address}/`);
       [2 / 15, 5 / 6, 1 / 30].forEach((share, i) => expect(z[i]).toBeCloseTo(share, 9));
     } finally {
       server.close();

@@ -16,7 +16,7 @@ interface Link {
   readonly picture: boolean;
 }
 
-/** Links and pictures to files here, not those to the web. */
+/** Links and pictures to files here: not to the web, nor to what the site makes, for which its own tests look. */
 function linksOf(markdown: string): Link[] {
   const found = proseOf(markdown).matchAll(/(!?)\[[^\]]*\]\(([^)\s]+)\)/g);
   return [...found]
@@ -24,7 +24,7 @@ function linksOf(markdown: string): Link[] {
       const [path, heading] = target.split("#");
       return { target: path, heading, picture: mark === "!" };
     })
-    .filter(({ target }) => !/^[a-z]+:/.test(target));
+    .filter(({ target }) => !/^([a-z]+:|\/download\/)/.test(target));
 }
 
 /** Headings as the names under which pages on the web know them. */

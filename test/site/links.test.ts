@@ -1,9 +1,9 @@
 /** What the pages of the built site point to is there, and nothing of it is on another host. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { describeWith } from "../support/needs.js";
-import { DIST, docsAddresses, fileOf, SITE } from "./site.js";
+import { basePath, DIST, docsAddresses, fileOf, servedAt, SITE } from "./site.js";
 
 interface BuiltPage {
   readonly address: string;
@@ -46,8 +46,8 @@ describeWith(SITE, "the built site", () => {
 
   function faultOf(link: string, from: string): string[] {
     if (/^(https?:|mailto:)/.test(link)) return [];
-    const { pathname, hash } = new URL(link, `http://site${from}`);
-    const file = fileOf(pathname);
+    const { pathname, hash } = new URL(link, `http://site${basePath().slice(0, -1)}${from}`);
+    const file = servedAt(pathname);
     if (file === undefined) return [`${from}: ${link} is not there`];
     const ids = names.get(addressOf(file));
     const name = decodeURIComponent(hash.slice(1));
@@ -69,6 +69,14 @@ describeWith(SITE, "the built site", () => {
     expect([...new Set(faults)]).toEqual([]);
   });
 
+  test("has the package and the core to take along", () => {
+    const start = pages.find(({ address }) => address === "/")!.text;
+    for (const name of ["optnet.tgz", "optnet.min.js"]) {
+      expect(start).toContain(`href="${basePath()}download/${name}" download`);
+      expect(statSync(fileOf(`/download/${name}`)!).size).toBeGreaterThan(50_000);
+    }
+  });
+
   test("loads nothing from another host", () => {
     const foreign = pages.flatMap(({ address, text }) =>
       addressesIn(text).loaded.flatMap((link) =>
@@ -88,8 +96,17 @@ describeWith(SITE, "the built site", () => {
   test("documents every name that an entry point exports", () => {
     const names = ["solve", "explain"].map((name) => `/api/optnet/functions/${name}`);
     const classes = ["QpSolver", "Solution", "OptNetError"].map((name) => `/api/optnet/classes/${name}`);
-    const others = ["/api/optnet-tfjs/functions/qp", "/api/optnet-threads/classes/SolverWorker"];
+    const hosts = ["/api/optnet-nats", "/api/optnet-nats-in-browsers", "/api/optnet-threads-in-browsers"];
+    const others = [
+      ...["/api/optnet-tfjs/functions/qp", "/api/optnet-threads/classes/SolverWorker"],
+      ...["connect", "serve", "trainingCrew"].flatMap((name) =>
+        hosts.slice(0, 2).map((host) => `${host}/functions/${name}`),
+      ),
+      `${hosts[2]}/classes/SolverWorker`,
+    ];
     const wanted = [...names, ...classes, ...others];
     expect(wanted.filter((address) => fileOf(address) === undefined)).toEqual([]);
+    const connect = pages.find(({ address }) => address === "/api/optnet-nats/functions/connect")!.text;
+    expect(connect).toContain("transport-node");
   });
 });

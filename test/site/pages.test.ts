@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAsPromised, promisesIn } from "../../tools/snippets.js";
 import { ROOT } from "../imports.js";
 import { CHROMIUM, describeWith } from "../support/needs.js";
-import { DIST, docsAddresses, openVisitor, SITE, type Visitor } from "./site.js";
+import { DIST, docsAddresses, openVisitor, servedAt, SITE, type Visitor } from "./site.js";
 
 /** Pages that are unlike each other: all other pages are made of the same parts. */
 const KINDS = [
@@ -201,8 +201,8 @@ describeWith(SITE, "the size of", () => {
   function sizeOf(address: string): number {
     const file = join(DIST, `${address === "/" ? "/index" : address}.html`);
     const text = readFileSync(file, "utf8");
-    const loaded = [...text.matchAll(/<(?:script|link)\b[^>]*(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)];
-    return [...new Set(loaded.map(([, path]) => join(DIST, path)))].reduce(
+    const loaded = [...text.matchAll(/<(?:script|link)\b[^>]*(?:src|href)="([^"]+\.(?:js|css))"/g)];
+    return [...new Set(loaded.map(([, path]) => servedAt(path)!))].reduce(
       (sum, path) => sum + zipped(path),
       zipped(file),
     );

@@ -6,6 +6,7 @@ import { solve } from "optnet";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { EXAMPLES } from "../../site/demos/editor/examples.js";
+import { isAsPromised, promisesIn } from "../../tools/snippets.js";
 import { problemOf, SCENES } from "../../site/demos/plane/scene.js";
 import { CHROMIUM, describeWith } from "../support/needs.js";
 import { openVisitor, SITE, type Visit, type Visitor } from "./site.js";
@@ -131,6 +132,18 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await visit.page.mouse.move(picture.x + 300, picture.y + 200, { steps: 8 });
       await visit.page.mouse.up();
       await expect.poll(line).not.toBe(before);
+      /** How much neighbours in a row differ, on average. */
+      const roughness = (canvas: string): Promise<number> =>
+        denoising.locator(canvas).evaluate((element: HTMLCanvasElement) => {
+          if (element.width < 2) return Infinity;
+          const { data } = element.getContext("2d")!.getImageData(0, 0, element.width, element.height);
+          let total = 0;
+          for (let i = 4; i < data.length; i += 4) total += Math.abs(data[i] - data[i - 4]);
+          return (4 * total) / data.length;
+        });
+      const noise = await roughness(".denoising-before");
+      expect(noise).toBeGreaterThan(10);
+      await expect.poll(() => roughness(".denoising-after")).toBeLessThan(0.4 * noise);
       await denoising.locator(".denoising-learn").click();
       await expect
         .poll(() => denoising.locator(".denoising-learn").innerText(), { timeout: 60_000 })
@@ -186,7 +199,13 @@ describeWith(CHROMIUM, "in Chromium", () => {
         await expect
           .poll(() => editor.getAttribute("data-outcome"), { timeout: 60_000, message: name })
           .toBe("done");
-        expect(await editor.locator(".ox-output").innerText(), name).not.toBe("");
+        const lines = (await editor.locator(".ox-output").innerText()).trim().split("\n");
+        const prints = promisesIn(EXAMPLES[name]);
+        expect(lines.length, name).toBeGreaterThan(0);
+        if (prints.length > 0) expect(lines.length, `${name}: ${lines.join("; ")}`).toBe(prints.length);
+        prints.forEach((text, i) =>
+          expect(isAsPromised(text, lines[i].trim()), `${name}: ${lines[i]}`).toBe(true),
+        );
         await editor.evaluate((element) => element.removeAttribute("data-outcome"));
       }
       const write = async (text: string): Promise<void> => {
@@ -202,7 +221,7 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await expect.poll(() => wrong.count(), { timeout: 60_000 }).toBe(0);
       await editor.locator(".editor-share").click();
       await expect.poll(() => page.url()).toContain("#program=");
-      const second = await visitor.visit(new URL(page.url()).pathname + new URL(page.url()).hash);
+      const second = await visitor.visit(page.url().slice(visitor.address.length));
       const linked = second.page.locator("demo-editor");
       await linked.scrollIntoViewIfNeeded();
       await second.page.waitForSelector('demo-editor[data-ready="true"]');

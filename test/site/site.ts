@@ -1,13 +1,12 @@
 /** The built site, served as a host of static files does, and a browser to look at it. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { join, normalize } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { ROOT } from "../imports.js";
 import { CHROMIUM, type Need } from "../support/needs.js";
 import { PAGES } from "../support/pages.js";
+import { fileReply, serveReplies } from "../support/web-server.js";
 import { ARGUMENTS } from "../webgpu/browser.js";
 
 export const DIST = join(ROOT, "site/dist");
@@ -18,16 +17,25 @@ export const SITE: Need = {
   missing: () => (existsSync(join(DIST, "index.html")) ? undefined : "there is no site/dist/index.html"),
 };
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".json": "application/json",
-  ".png": "image/png",
-  ".wasm": "application/wasm",
+/** The path under which the site was built to stand, from slash to slash. */
+export function basePath(): string {
+  const start = readFileSync(join(DIST, "index.html"), "utf8");
+  return /href="([^"]*\/)favicon\.svg"/.exec(start)![1];
+}
+
+export const SITE_UNDER_PATH: Need = {
+  name: "site under a path",
+  remedy: "SITE_BASE=/optnet/ npm run site",
+  missing: () => SITE.missing() ?? (basePath() === "/" ? "it was built for the root of a host" : undefined),
 };
 
-/** The file that an address without its query stands for; undefined where there is none. */
+/** The file that a path of the site's host, without its query, stands for; undefined where there is none. */
+export function servedAt(pathname: string): string | undefined {
+  const base = basePath();
+  return pathname.startsWith(base) ? fileOf(pathname.slice(base.length - 1)) : undefined;
+}
+
+/** The file of a page or of what it loads, by its path from the root of the site. */
 export function fileOf(pathname: string): string | undefined {
   const path = join(DIST, normalize(decodeURIComponent(pathname)));
   const candidates = pathname.endsWith("/") ? [join(path, "index.html")] : [path, `${path}.html`];
@@ -41,25 +49,8 @@ export function docsAddresses(): string[] {
   );
 }
 
-interface SiteServer {
-  /** Without a slash at its end. */
-  readonly address: string;
-  close(): void;
-}
-
-async function serveSite(): Promise<SiteServer> {
-  const server = createServer((request, response) => {
-    const file = fileOf(new URL(request.url!, "http://localhost").pathname);
-    const type = TYPES[extname(file ?? "")] ?? "text/html";
-    response.writeHead(file === undefined ? 404 : 200, { "content-type": `${type}; charset=utf-8` });
-    response.end(readFileSync(file ?? join(DIST, "404.html")));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://localhost:${port}`, close: () => void server.close() };
-}
-
 export interface Visitor {
+  /** Of the site's root, without a slash at its end. */
   readonly address: string;
   /** Opens a page of the site, and keeps what goes wrong on it. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
@@ -74,10 +65,14 @@ export interface Visit {
 }
 
 export async function openVisitor(): Promise<Visitor> {
-  const server = await serveSite();
+  const server = await serveReplies((path) => {
+    const file = servedAt(path);
+    return file === undefined ? { ...fileReply(join(DIST, "404.html"))!, status: 404 } : fileReply(file);
+  });
+  const address = server.address + basePath().slice(0, -1);
   const browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: ARGUMENTS });
   return {
-    address: server.address,
+    address,
     async visit(path, options = {}) {
       const context = await browser.newContext(options);
       const page = await context.newPage();
@@ -93,9 +88,9 @@ export async function openVisitor(): Promise<Visitor> {
       });
       page.on("request", (request) => {
         const url = request.url();
-        if (!url.startsWith(server.address) && !/^(blob|data):/.test(url)) faults.push(`other host: ${url}`);
+        if (!url.startsWith(`${address}/`) && !/^(blob|data):/.test(url)) faults.push(`other host: ${url}`);
       });
-      await page.goto(server.address + path, { waitUntil: "load" });
+      await page.goto(address + path, { waitUntil: "load" });
       return { page, faults, close: () => context.close() };
     },
     async close() {

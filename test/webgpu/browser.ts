@@ -1,11 +1,9 @@
 /** Headless Chromium with WebGPU, and a page of our own to import the build from. */
-import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { join, normalize } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { CHROMIUM } from "../support/needs.js";
+import { fileReply, serveReplies } from "../support/web-server.js";
 
 export const ARGUMENTS = [
   ...["--no-sandbox", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
@@ -51,28 +49,20 @@ export async function openPage(
   headersOf: (path: string) => Record<string, string> = () => ({}),
 ): Promise<BrowserPage> {
   const own = new Map([
-    ["/", PAGE],
-    ["/page.js", SCRIPT],
+    ["/", { body: PAGE, name: "index.html" }],
+    ["/page.js", { body: SCRIPT, name: "page.js" }],
   ]);
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url!, "http://localhost");
-    const path = join(folder, normalize(pathname));
-    if (!own.has(pathname) && !existsSync(path)) {
-      response.writeHead(404).end();
-      return;
-    }
-    const type = `${extname(path) === ".js" ? "text/javascript" : "text/html"}; charset=utf-8`;
-    response.writeHead(200, { "content-type": type, ...ISOLATED, ...headersOf(pathname) });
-    response.end(own.get(pathname) ?? readFileSync(path));
+  const server = await serveReplies((path) => {
+    const reply = own.get(path) ?? fileReply(join(folder, normalize(path)));
+    return reply && { ...reply, headers: { ...ISOLATED, ...headersOf(path) } };
   });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   let browser: Browser | undefined;
   try {
     browser = await chromium.launch({ executablePath: CHROMIUM.path!, args: ARGUMENTS });
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
     // Pages are loaded when their modules have run.
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+    await page.goto(`${server.address}/`);
     if (!(await page.evaluate(() => "webgpu" in globalThis))) throw new Error("The page's script failed.");
     const opened = browser;
     return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { denoiseTv } from "../../../experiments/denoising/tv.js";
 import { cleanImage, examples, LENGTH, WIDTH, withNoise } from "./pictures.js";
-import { denoised, denoisedImage, errorOf } from "./tv.js";
+import { denoised, errorOf } from "./tv.js";
+import { imageDenoiser } from "./tv-image.js";
 
 const error = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Array.from(a).reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0) / a.length;
@@ -32,14 +33,41 @@ describe("total variation", () => {
     flat.forEach((value) => expect(value).toBeCloseTo(mean, 4));
   });
 
-  it("denoises an image, and is stationary after some sweeps", () => {
-    const image = cleanImage();
-    const blurred = withNoise(image, 12, 3);
-    const z = denoisedImage(blurred, WIDTH, 8);
-    expect(error(z, image)).toBeLessThan(0.4 * error(blurred, image));
-    // Rows alone have the same optimum in both orders.
-    expect(error(denoisedImage(blurred, WIDTH, 8, 40), denoisedImage(blurred, WIDTH, 8, 60))).toBeLessThan(
-      0.05,
-    );
+  describe("of an image", () => {
+    const variation = (z: ArrayLike<number>, width: number): number =>
+      Array.from(z).reduce((sum, value, at) => {
+        const right = at % width < width - 1 ? Math.abs(value - z[at + 1]) : 0;
+        const below = at + width < z.length ? Math.abs(value - z[at + width]) : 0;
+        return sum + right + below;
+      }, 0);
+
+    it("takes the noise away", () => {
+      const image = cleanImage();
+      const blurred = withNoise(image, 12, 3);
+      const denoiser = imageDenoiser(WIDTH, WIDTH);
+      expect(error(denoiser.denoise(blurred, 8), image)).toBeLessThan(0.4 * error(blurred, image));
+      expect(denoiser.denoise(blurred, 0)).toEqual(blurred);
+    });
+
+    it("is that of a signal where there is one row, or one column", () => {
+      const signal = noisy.subarray(0, LENGTH);
+      const expected = denoised(signal, LENGTH, 13);
+      for (const [width, height] of [[LENGTH, 1], [1, LENGTH]]) // prettier-ignore
+        imageDenoiser(width, height).denoise(signal, 13).forEach((value, i) => expect(value).toBeCloseTo(expected[i], 5)); // prettier-ignore
+    });
+
+    it("is the lowest point: no small step makes it better", () => {
+      const [width, height, lambda] = [7, 5, 6];
+      const image = withNoise(new Float64Array(width * height).fill(20), 12, 4);
+      const z = imageDenoiser(width, height).denoise(image, lambda);
+      const cost = (at: ArrayLike<number>): number =>
+        0.5 * error(at, image) * image.length + lambda * variation(at, width);
+      for (let seed = 1; seed <= 40; seed++)
+        expect(cost(withNoise(z, 1e-3, seed))).toBeGreaterThan(cost(z) - 1e-6);
+      z.forEach((_value, i) => {
+        for (const step of [1e-4, -1e-4])
+          expect(cost(z.map((value, j) => (i === j ? value + step : value)))).toBeGreaterThan(cost(z) - 1e-9);
+      });
+    });
   });
 });

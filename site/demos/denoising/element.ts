@@ -159,7 +159,7 @@ export class DenoisingDemo extends Demo {
       </div>
       <p class="ox-where">
         Solved in two workers of this page, in WebAssembly: a signal as one program of 99 variables; the image
-        as batches of 48 rows and 48 columns in turn.
+        of ${WIDTH} by ${WIDTH} pixels as one sparse program of ${2 * WIDTH * (WIDTH - 1)} variables.
       </p>
     </div>`;
   }

@@ -1,5 +1,5 @@
 /**
- * Total variation denoising of signals and images, min ½‖y − z‖² + lambda Σ|zᵢ − zᵢ₊₁|, and what lambda should be.
+ * Total variation denoising of signals, min ½‖y − z‖² + lambda Σ|zᵢ − zᵢ₊₁|, and what lambda should be.
  *
  * It is the dual of the experiment in experiments/denoising, for signals of any length.
  */
@@ -50,37 +50,4 @@ export function errorOf(
     loss: miss.reduce((total, value) => total + value * value, 0) / count,
     slope: sum(upper.data) - sum(lower.data),
   };
-}
-
-function transposed(image: ArrayLike<number>, width: number): Float64Array {
-  const height = image.length / width;
-  return Float64Array.from(
-    { length: image.length },
-    (_, at) => image[(at % height) * width + Math.floor(at / height)],
-  );
-}
-
-/**
- * An image with differences of neighbours in rows and in columns: Dykstra's alternation of two steps, each of which
- * denoises all rows, or all columns, as one batch (Combettes & Pesquet 2011, section 5).
- */
-export function denoisedImage(
-  image: ArrayLike<number>,
-  width: number,
-  lambda: number,
-  sweeps = 12,
-): Float64Array {
-  const height = image.length / width;
-  let z: Float64Array = Float64Array.from(image);
-  if (lambda <= 0) return z;
-  let [ofRows, ofColumns] = [new Float64Array(z.length), new Float64Array(z.length)];
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    const before = z.map((value, i) => value + ofRows[i]);
-    const rows = denoised(before, width, lambda);
-    ofRows = before.map((value, i) => value - rows[i]);
-    const between = rows.map((value, i) => value + ofColumns[i]);
-    z = transposed(denoised(transposed(between, width), height, lambda), height);
-    ofColumns = between.map((value, i) => value - z[i]);
-  }
-  return z;
 }

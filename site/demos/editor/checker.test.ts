@@ -17,6 +17,10 @@ describe("types in the editor", () => {
     expect(complaints(program)).toEqual([]);
   });
 
+  it.each(Object.entries(EXAMPLES))("sees what is added wrongly to: %s", (_name, program) => {
+    expect(complaints(`${program}const wrong: string = 1;\n`)).toEqual([expect.stringMatching(/^wrong: /)]);
+  });
+
   it("finds a name that is none, a wrong type and a broken sentence", () => {
     expect(complaints('import { solve } from "optnet";\nsolve({ Q: [1], p: [1] }).zz;')).toEqual([
       expect.stringMatching(/^zz: Property 'zz' does not exist/),
