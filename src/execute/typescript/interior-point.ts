@@ -15,7 +15,6 @@
  */
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
 import {
-  activeRows,
   addA,
   addATransposed,
   addC,
@@ -24,7 +23,6 @@ import {
   multiplyQ,
   newBlocks,
   newIterate,
-  sameRows,
 } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
@@ -328,64 +326,4 @@ function longestStep(x: Float64Array, dx: Float64Array, fraction: number): numbe
     if (dx[i] < 0) alpha = Math.min(alpha, (-fraction * x[i]) / dx[i]);
   }
   return alpha;
-}
-
-/** Iterations without a better iterate after which rounding, not the method, sets the limit. */
-const PATIENCE = 20;
-/** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
-const DIVERGING = 2;
-/** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
-const GATE = 100;
-/** Equilibrated complementarity below which a settled active set is worth a try. */
-const EARLY = 1e-3;
-
-/** What the iterates have shown so far. It looks at the state, and leaves it as it is. */
-export class Progress {
-  /** The best iterate, so that a breakdown near the end costs nothing. */
-  readonly #best: Iterate;
-  /** The rows that the last iterate takes to hold with equality. */
-  active: Uint8Array = new Uint8Array(0);
-  #settled = false;
-  #merit = Infinity;
-  #lastImprovement = 0;
-  #largestMu = 0;
-
-  constructor(problem: InteriorProblem) {
-    this.#best = newIterate(problem);
-  }
-
-  note({ iterate, iteration, mu, dualResidual, equalityResidual, inequalityResidual }: State): void {
-    const primal = Math.max(maxAbs(equalityResidual), maxAbs(inequalityResidual));
-    const merit = Math.max(maxAbs(dualResidual), primal, mu);
-    // Iterates that diverge are on their way to a certificate.
-    if (merit < 0.99 * this.#merit || mu > DIVERGING * this.#largestMu) {
-      this.#lastImprovement = iteration;
-      this.#largestMu = Math.max(mu, this.#largestMu);
-    }
-    if (merit < this.#merit) {
-      this.#merit = merit;
-      copyIterate(iterate, this.#best);
-    }
-    const active = activeRows(iterate);
-    this.#settled = sameRows(active, this.active);
-    this.active = active;
-  }
-
-  /**
-   * Whether an exact look may pay: complementarity is near the tolerance, or the active set has settled into one
-   * that was not tried yet.
-   */
-  isNear({ mu }: State, tolerance: number, tried: Uint8Array | undefined): boolean {
-    if (mu <= GATE * tolerance) return true;
-    return this.#settled && mu <= EARLY && !sameRows(this.active, tried);
-  }
-
-  /** The best iterate; `other` where none has been a number. */
-  bestOr(other: Iterate): Iterate {
-    return this.#merit < Infinity ? this.#best : other;
-  }
-
-  hasStalled({ iteration }: State): boolean {
-    return iteration - this.#lastImprovement > PATIENCE;
-  }
 }

@@ -31,8 +31,9 @@ import {
 import { leastMultipliers, polish } from "./finish.js";
 import type { InteriorPoint } from "../wasm/interior-batch.js";
 import type { State } from "./interior-point.js";
-import { Progress, interiorPoint, newState, resume } from "./interior-point.js";
+import { interiorPoint, newState, resume } from "./interior-point.js";
 import type { KktSystem } from "./kkt.js";
+import { Progress } from "./progress.js";
 import { relaxedProof } from "./relaxed.js";
 import { roundWell } from "./rounding.js";
 import type { Begun } from "./together.js";
