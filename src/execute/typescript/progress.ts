@@ -6,6 +6,8 @@ import { maxAbs } from "../../matrix/dense.js";
 
 /** Iterations without a better iterate after which rounding, not the method, sets the limit. */
 const PATIENCE = 20;
+/** Share of the least residual so far below which another counts as lower. */
+const LOWER = 0.9;
 /** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
 const DIVERGING = 2;
 /** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
@@ -21,6 +23,8 @@ export class Progress {
   active: Uint8Array = new Uint8Array(0);
   #settled = false;
   #merit = Infinity;
+  #leastPrimal = Infinity;
+  #leastDual = Infinity;
   #lastImprovement = 0;
   #largestMu = 0;
 
@@ -30,9 +34,14 @@ export class Progress {
 
   note({ iterate, iteration, mu, dualResidual, equalityResidual, inequalityResidual }: State): void {
     const primal = Math.max(maxAbs(equalityResidual), maxAbs(inequalityResidual));
-    const merit = Math.max(maxAbs(dualResidual), primal, mu);
+    const dual = maxAbs(dualResidual);
+    const merit = Math.max(dual, primal, mu);
+    // One of the residuals may long be rounding while the other still falls.
+    const isLower = primal < LOWER * this.#leastPrimal || dual < LOWER * this.#leastDual;
+    this.#leastPrimal = Math.min(primal, this.#leastPrimal);
+    this.#leastDual = Math.min(dual, this.#leastDual);
     // Iterates that diverge are on their way to a certificate.
-    if (merit < 0.99 * this.#merit || mu > DIVERGING * this.#largestMu) {
+    if (merit < 0.99 * this.#merit || isLower || mu > DIVERGING * this.#largestMu) {
       this.#lastImprovement = iteration;
       this.#largestMu = Math.max(mu, this.#largestMu);
     }
