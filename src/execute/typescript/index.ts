@@ -13,7 +13,7 @@
  *     rounding.ts        the best of an answer's roundings           interior-problem.ts  products with its matrices
  *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
- *     together.ts        small sparse elements, four at a time
+ *     together.ts        small sparse elements, four at a time       progress.ts    what the iterates have shown so far
  */
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type {

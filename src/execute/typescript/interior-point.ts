@@ -15,7 +15,6 @@
  */
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
 import {
-  activeRows,
   addA,
   addATransposed,
   addC,
@@ -24,7 +23,6 @@ import {
   multiplyQ,
   newBlocks,
   newIterate,
-  sameRows,
 } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import { dot, maxAbs } from "../../matrix/dense.js";
@@ -93,7 +91,9 @@ const DELTA_START = 1e-8;
 const RHO_FLOOR = 1e-11;
 const DELTA_FLOOR = 1e-11;
 /** Factored whole, the rows lose no digits to their weights; and where they nearly depend on each other every step leaves delta. */
-const SPARSE_DELTA_FLOOR = 1e-13;
+const SPARSE_DELTA_FLOOR = 1e-15;
+/** What delta is multiplied by where it is what keeps the rows from being met. */
+const DELTA_DECREASE = 0.1;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
 const HARD_STEP_ACCURACY = 1e-13;
@@ -119,6 +119,8 @@ export function* interiorPoint(state: State): Generator<State, void> {
 
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
     delta = Math.max(deltaFloor, Math.min(delta, state.mu * 1e-3));
+    const unmet = unmetRows(state);
+    if (kkt.isSparse && isHeldByDelta(state, unmet)) delta = Math.max(deltaFloor, DELTA_DECREASE * delta);
     const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
     const asked = delta;
     for (;;) {
@@ -130,7 +132,7 @@ export function* interiorPoint(state: State): Generator<State, void> {
       recoverSlackStep(state, affine, affineSlack);
       // Corrector: with the same factors, as much centring as that step calls for.
       state.sigma = centring(state);
-      combinedRight(state);
+      combinedRight(state, unmet);
       const error = kkt.solve(right, step, accuracy, DUAL_FLOOR);
       if (!kkt.isSparse || error <= ACCEPTABLE_ERROR || delta >= DELTA_CEILING) break;
       // A step that is wrong spoils more than it brings; and with so little regularisation so will the next.
@@ -204,6 +206,24 @@ function computeResiduals(state: State): void {
   if (soft === 0) return;
   for (let i = 0; i < problem.e; i++) equalityResidual[i] -= soft * iterate.nu[i];
   for (let i = 0; i < m; i++) inequalityResidual[i] -= soft * iterate.lambda[i];
+}
+
+/** Residual of rows, relative to the largest of z and s, that is rounding, and that no step brings down. */
+const ROW_ROUNDING = 1e-13;
+
+/** The largest residual of the rows; 0 where it is rounding. */
+function unmetRows({ equalityResidual, inequalityResidual, iterate }: State): number {
+  const residual = Math.max(maxAbs(equalityResidual), maxAbs(inequalityResidual));
+  return residual > ROW_ROUNDING * Math.max(maxAbs(iterate.z), maxAbs(iterate.s)) ? residual : 0;
+}
+
+/**
+ * Whether most of what the last step left of the rows is delta · Δlambda. Multipliers that are a long way off, as those of
+ * rows that nearly depend on each other are, would take that many steps.
+ */
+function isHeldByDelta({ iteration, kkt, step, alphaDual, mu }: State, unmet: number): boolean {
+  if (iteration === 0 || !(unmet > mu)) return false;
+  return kkt.delta * alphaDual * Math.max(maxAbs(step.nu), maxAbs(step.lambda)) > 0.5 * unmet;
 }
 
 /** mu = sᵀlambda / rows; 0 where there are no inequalities. */
@@ -286,10 +306,13 @@ function centring(state: State): number {
   return ratio * ratio * ratio;
 }
 
+/** Part of the rows' residual below which mu is not sent: where it is far ahead of them, slacks near 0 block every step. */
+const MU_PER_RESIDUAL = 0.1;
+
 /** Adds centring and Mehrotra's second-order term: s ∘ lambda = sigma mu − dsₐ ∘ dlambdaₐ. */
-function combinedRight(state: State): void {
-  const { iterate, right, affine, affineSlack } = state;
-  const target = state.sigma * state.mu;
+function combinedRight(state: State, unmet: number): void {
+  const { iterate, right, affine, affineSlack, mu } = state;
+  const target = Math.max(state.sigma * mu, Math.min(MU_PER_RESIDUAL * unmet, mu));
   for (let i = 0; i < right.lambda.length; i++) {
     const secondOrder = affineSlack[i] * affine.lambda[i];
     right.lambda[i] = iterate.s[i] - state.inequalityResidual[i] + (secondOrder - target) / iterate.lambda[i];
@@ -328,64 +351,4 @@ function longestStep(x: Float64Array, dx: Float64Array, fraction: number): numbe
     if (dx[i] < 0) alpha = Math.min(alpha, (-fraction * x[i]) / dx[i]);
   }
   return alpha;
-}
-
-/** Iterations without a better iterate after which rounding, not the method, sets the limit. */
-const PATIENCE = 20;
-/** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
-const DIVERGING = 2;
-/** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
-const GATE = 100;
-/** Equilibrated complementarity below which a settled active set is worth a try. */
-const EARLY = 1e-3;
-
-/** What the iterates have shown so far. It looks at the state, and leaves it as it is. */
-export class Progress {
-  /** The best iterate, so that a breakdown near the end costs nothing. */
-  readonly #best: Iterate;
-  /** The rows that the last iterate takes to hold with equality. */
-  active: Uint8Array = new Uint8Array(0);
-  #settled = false;
-  #merit = Infinity;
-  #lastImprovement = 0;
-  #largestMu = 0;
-
-  constructor(problem: InteriorProblem) {
-    this.#best = newIterate(problem);
-  }
-
-  note({ iterate, iteration, mu, dualResidual, equalityResidual, inequalityResidual }: State): void {
-    const primal = Math.max(maxAbs(equalityResidual), maxAbs(inequalityResidual));
-    const merit = Math.max(maxAbs(dualResidual), primal, mu);
-    // Iterates that diverge are on their way to a certificate.
-    if (merit < 0.99 * this.#merit || mu > DIVERGING * this.#largestMu) {
-      this.#lastImprovement = iteration;
-      this.#largestMu = Math.max(mu, this.#largestMu);
-    }
-    if (merit < this.#merit) {
-      this.#merit = merit;
-      copyIterate(iterate, this.#best);
-    }
-    const active = activeRows(iterate);
-    this.#settled = sameRows(active, this.active);
-    this.active = active;
-  }
-
-  /**
-   * Whether an exact look may pay: complementarity is near the tolerance, or the active set has settled into one
-   * that was not tried yet.
-   */
-  isNear({ mu }: State, tolerance: number, tried: Uint8Array | undefined): boolean {
-    if (mu <= GATE * tolerance) return true;
-    return this.#settled && mu <= EARLY && !sameRows(this.active, tried);
-  }
-
-  /** The best iterate; `other` where none has been a number. */
-  bestOr(other: Iterate): Iterate {
-    return this.#merit < Infinity ? this.#best : other;
-  }
-
-  hasStalled({ iteration }: State): boolean {
-    return iteration - this.#lastImprovement > PATIENCE;
-  }
 }

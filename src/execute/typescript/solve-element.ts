@@ -20,7 +20,8 @@ import type { Element } from "./element.js";
 import { makeElement, unitsOfElement } from "./element.js";
 import type { InteriorPoint } from "../wasm/interior-batch.js";
 import type { State } from "./interior-point.js";
-import { Progress, interiorPoint, newState, resume } from "./interior-point.js";
+import { interiorPoint, newState, resume } from "./interior-point.js";
+import { Progress } from "./progress.js";
 import { relaxedProof } from "./relaxed.js";
 import type { Begun } from "./together.js";
 
