@@ -91,9 +91,10 @@ const DELTA_START = 1e-8;
 const RHO_FLOOR = 1e-11;
 const DELTA_FLOOR = 1e-11;
 /** Factored whole, the rows lose no digits to their weights; and where they nearly depend on each other every step leaves delta. */
-const SPARSE_DELTA_FLOOR = 1e-15;
-/** What delta is multiplied by where it is what keeps the rows from being met. */
-const DELTA_DECREASE = 0.1;
+const SPARSE_DELTA_FLOOR = 1e-13;
+/** Where delta is what keeps the rows from being met it is multiplied by this, down to a floor of its own. */
+const HELD_DECREASE = 0.1;
+const HELD_DELTA_FLOOR = 1e-15;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
 const HARD_STEP_ACCURACY = 1e-13;
@@ -111,6 +112,7 @@ export function* interiorPoint(state: State): Generator<State, void> {
   let rho = RHO_START;
   let delta = DELTA_START;
   let deltaFloor = kkt.isSparse ? SPARSE_DELTA_FLOOR : DELTA_FLOOR;
+  let heldFloor = kkt.isSparse ? HELD_DELTA_FLOOR : DELTA_FLOOR;
   if (!startingPoint(state, rho, delta)) return;
   for (; ; state.iteration++) {
     computeResiduals(state);
@@ -118,9 +120,9 @@ export function* interiorPoint(state: State): Generator<State, void> {
     yield state;
 
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
-    delta = Math.max(deltaFloor, Math.min(delta, state.mu * 1e-3));
+    delta = Math.max(Math.min(deltaFloor, delta), Math.min(delta, state.mu * 1e-3));
     const unmet = unmetRows(state);
-    if (kkt.isSparse && isHeldByDelta(state, unmet)) delta = Math.max(deltaFloor, DELTA_DECREASE * delta);
+    if (isHeldByDelta(state, unmet)) delta = Math.max(Math.min(heldFloor, delta), HELD_DECREASE * delta);
     const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
     const asked = delta;
     for (;;) {
@@ -138,7 +140,7 @@ export function* interiorPoint(state: State): Generator<State, void> {
       // A step that is wrong spoils more than it brings; and with so little regularisation so will the next.
       delta = Math.max(100 * delta, DELTA_FLOOR);
     }
-    if (delta > asked) deltaFloor = DELTA_FLOOR;
+    if (delta > asked) deltaFloor = heldFloor = DELTA_FLOOR;
     recoverSlackStep(state, step, stepSlack);
     stepLengths(state);
     if (!advance(state)) return;

@@ -36,7 +36,8 @@ export function solveThoroughly(
   const large = isLarge(matrices);
   let result = solveOnScales(problem, index, matrices, settings, begun);
   if (result.answer.status === "numericalError") {
-    const certificate = relaxedProof(result.element, settings.tolerance, settings.timeIsUp);
+    // Nothing meets the constraints within the tolerance: the gain of a proof need not exceed it.
+    const certificate = relaxedProof(result.element, 0, settings.timeIsUp);
     if (certificate)
       return { ...result, answer: { ...result.answer, status: certificate.kind, certificate } };
   }
@@ -81,9 +82,10 @@ function solveOnScales(
 }
 
 /** Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance. */
-function isOpen({ answer, merit }: ElementResult, { absoluteTolerance }: Settings): boolean {
-  if (answer.status === "solved" && absoluteTolerance < Infinity) return merit > 1;
-  return answer.status === "numericalError";
+function isOpen({ answer }: ElementResult, { absoluteTolerance }: Settings): boolean {
+  if (answer.status !== "solved") return answer.status === "numericalError";
+  const { primalResidual, dualResidual, signedGap } = answer;
+  return !(Math.max(primalResidual, dualResidual, Math.abs(signedGap)) <= absoluteTolerance);
 }
 
 interface Way {
@@ -98,8 +100,8 @@ function isLarge({ kkt }: Matrices): boolean {
   return kkt !== undefined && kkt.diagonal.length > LARGE;
 }
 
-/** n² (n + e + m) up to which a dense form is worth a try where the sparse one was stopped. */
-const SMALL_ENOUGH = 1e8;
+/** n² (n + e + m) up to which another dense form is worth a try where the sparse one, or the first dense one, was stopped. */
+const SMALL_ENOUGH = { sparse: 1e8, dense: 1e10 };
 
 /** Other units and the other dense form, to try where rounding stopped the first; the cheapest come first. */
 function otherWays(
@@ -113,8 +115,9 @@ function otherWays(
   const rows: Way = { form, emphasis: "rows" };
   if (quadratic !== "zero" && first.kkt) ways.push(rows);
   const dense = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
-  const affordable = variables ** 2 * (variables + equalities + inequalities) <= SMALL_ENOUGH;
-  if (first.kkt ? affordable : equalities > 0) ways.push({ form: dense, emphasis: "all" });
+  const work = variables ** 2 * (variables + equalities + inequalities);
+  if (first.kkt ? work <= SMALL_ENOUGH.sparse : equalities > 0 && work <= SMALL_ENOUGH.dense)
+    ways.push({ form: dense, emphasis: "all" });
   if (quadratic !== "zero" && !first.kkt) ways.push(rows);
   return ways;
 }
