@@ -121,7 +121,8 @@ export function* interiorPoint(state: State): Generator<State, void> {
 
     rho = Math.max(RHO_FLOOR, Math.min(rho, state.mu * 1e-3));
     delta = Math.max(Math.min(deltaFloor, delta), Math.min(delta, state.mu * 1e-3));
-    const unmet = unmetRows(state);
+    // Dense rows lose digits to their weights before mu can run ahead of them.
+    const unmet = kkt.isSparse ? unmetRows(state) : 0;
     if (isHeldByDelta(state, unmet)) delta = Math.max(Math.min(heldFloor, delta), HELD_DECREASE * delta);
     const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
     const asked = delta;
