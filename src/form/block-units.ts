@@ -1,5 +1,6 @@
 /** Canonical units of the unknowns and rows of a KKT system: K times them from both sides has entries of about 1. */
-import { add } from "./refinement.js";
+import type { Refinable } from "./refinement.js";
+import { addBlocks, refine } from "./refinement.js";
 import type { Blocks, Constraints } from "./standard.js";
 import type { UnitsOfElement } from "./units.js";
 
@@ -59,6 +60,20 @@ export function multiplied(x: Blocks, units: Blocks): Blocks {
   return { z: times("z"), nu: times("nu"), lambda: times("lambda") };
 }
 
+/** x ← units · x. */
+export function multiplyBy(x: Blocks, units: Blocks): void {
+  for (const name of ["z", "nu", "lambda"] as const) {
+    for (let i = 0; i < x[name].length; i++) x[name][i] *= units[name][i];
+  }
+}
+
+/** Solves and refines, in these units, what is given in the user's; returns the relative residual, in these. */
+export function refineInUnits(system: Refinable, units: Blocks, right: Blocks, out: Blocks): number {
+  const left = refine(system, multiplied(right, units), out);
+  multiplyBy(out, units);
+  return left;
+}
+
 /** out += factor · K x in these units, with rho on the diagonal of Q and −gap on that of the rows of C. */
 export function addKktTimes(
   constraints: Constraints,
@@ -78,5 +93,5 @@ export function addKktTimes(
   const image = multiplied(product, units);
   for (let i = 0; i < x.z.length; i++) image.z[i] += rho * x.z[i];
   for (let i = 0; i < gap.length; i++) image.lambda[i] -= gap[i] * x.lambda[i];
-  add(out, image, factor);
+  addBlocks(out, factor, image);
 }

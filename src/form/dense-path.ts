@@ -8,7 +8,7 @@ import type { KktVectors } from "../problem/fields.js";
 import type { PathSystem } from "./path-system.js";
 import { DELTA, FACTOR_REGULARISATION, REGULAR, RHO, SOLVED } from "./path-system.js";
 import type { Refinable } from "./refinement.js";
-import { addKktTimes, BlockUnits, multiplied } from "./block-units.js";
+import { addKktTimes, BlockUnits, multiplied, multiplyBy, refineInUnits } from "./block-units.js";
 import { norm, probeOf, refine } from "./refinement.js";
 import type { Blocks, Constraints } from "./standard.js";
 import type { UnitsOfElement } from "./units.js";
@@ -45,16 +45,7 @@ export class DensePath implements PathSystem, Refinable {
   }
 
   refine(right: Blocks, out: Blocks): number {
-    const left = refine(this, multiplied(right, this.#units), out);
-    this.#toUsers(out);
-    return left;
-  }
-
-  #toUsers(out: Blocks): void {
-    const { z, nu, lambda } = multiplied(out, this.#units);
-    out.z.set(z);
-    out.nu.set(nu);
-    out.lambda.set(lambda);
+    return refineInUnits(this, this.#units, right, out);
   }
 
   /**
@@ -118,7 +109,7 @@ export class DensePath implements PathSystem, Refinable {
     const scaled = multiplied(given, this.#units);
     if (regular) this.#applyInverse(matrix, scaled, answer);
     else this.#applyPseudoInverse(matrix, scaled, answer);
-    this.#toUsers(answer);
+    multiplyBy(answer, this.#units);
     this.#constraints.scatter(answer, this.#solution, out);
   }
 

@@ -10,13 +10,15 @@ export interface Refinable {
   solveOnce(right: Blocks, out: Blocks): void;
 }
 
+const NAMES = ["z", "nu", "lambda"] as const;
+
 const MAX_REFINEMENTS = 12;
 
 /** Solves with the factors and refines while that helps; returns the relative residual. */
 export function refine(system: Refinable, right: Blocks, out: Blocks): number {
   const size = norm(right);
   if (size === 0) {
-    for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
+    fillBlocks(out, 0);
     return 0;
   }
   system.solveOnce(right, out);
@@ -32,10 +34,10 @@ export function refine(system: Refinable, right: Blocks, out: Blocks): number {
   let left = leftOver();
   for (let round = 0; round < MAX_REFINEMENTS && left > 0; round++) {
     system.solveOnce(rest, correction);
-    add(out, correction, 1);
+    addBlocks(out, 1, correction);
     const next = leftOver();
     if (!(next < left)) {
-      add(out, correction, -1);
+      addBlocks(out, -1, correction);
       break;
     }
     left = next;
@@ -43,10 +45,16 @@ export function refine(system: Refinable, right: Blocks, out: Blocks): number {
   return left / size;
 }
 
-export function add(target: Blocks, x: Blocks, scale: number): void {
-  for (const name of ["z", "nu", "lambda"] as const) {
-    for (let i = 0; i < target[name].length; i++) target[name][i] += scale * x[name][i];
+/** target += scale · other. */
+export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
+  for (const name of NAMES) {
+    for (let i = 0; i < target[name].length; i++) target[name][i] += scale * other[name][i];
   }
+}
+
+export function fillBlocks(blocks: Blocks, value: number): Blocks {
+  for (const name of NAMES) blocks[name].fill(value);
+  return blocks;
 }
 
 export function norm({ z, nu, lambda }: Blocks): number {
@@ -62,4 +70,40 @@ export function probeOf(blocks: Blocks): Blocks {
     for (let i = 0; i < block.length; i++) block[i] = Math.cos(++phase * phase);
   }
   return blocks;
+}
+
+/**
+ * out ← M right, after a fixed number of refinements from 0. With F the factored matrix,
+ *
+ *     M = F⁻¹ + (I − F⁻¹K) F⁻¹ + … + (I − F⁻¹K)ᵏ⁻¹ F⁻¹
+ *
+ * is a polynomial in K F⁻¹ between factors F⁻¹, and so symmetric. What is left of a direction that K scales by σ shrinks by
+ * regularisation/σ each time: where K is regular it is K⁻¹.
+ *
+ * Source: Rockafellar 1976.
+ */
+export function refineTimes(system: Refinable, right: Blocks, out: Blocks, refinements: number): void {
+  const rest = system.newBlocks();
+  const step = system.newBlocks();
+  fillBlocks(out, 0);
+  for (let k = 0; k < refinements; k++) {
+    for (const name of NAMES) rest[name].set(right[name]);
+    if (k > 0) system.addTimes(out, -1, rest);
+    system.solveOnce(rest, step);
+    addBlocks(out, 1, step);
+  }
+}
+
+/**
+ * out ← (M K)² M (K M)² right: K M is 1 on the range of K and 0 on its kernel, which M stretches by k/regularisation, so
+ * that this is symmetric, 0 on the kernel and K⁻¹ on the range: the pseudo-inverse, in the units of the system.
+ */
+export function pseudoInvert(system: Refinable, right: Blocks, out: Blocks, refinements: number): void {
+  const image = system.newBlocks();
+  refineTimes(system, right, out, refinements);
+  for (let round = 0; round < 4; round++) {
+    fillBlocks(image, 0);
+    system.addTimes(out, 1, image);
+    refineTimes(system, image, out, refinements);
+  }
 }

@@ -10,14 +10,9 @@
  * eliminated beforehand. Refinement takes the regularisation out.
  *
  * `solve` is symmetric as an operator, whatever the rank of K, so that forward and reverse mode are adjoint to each
- * other where no derivative exists too. With F the factored matrix, a fixed number of refinements from 0 is
+ * other where no derivative exists too (refinement.ts).
  *
- *     M = F⁻¹ + (I − F⁻¹K) F⁻¹ + … + (I − F⁻¹K)ᵏ⁻¹ F⁻¹,
- *
- * which for a regular K is K⁻¹. On the range of a singular one it is nearly that, and (M K)² M (K M)² is the
- * pseudo-inverse: K M is 1 on the range and 0 on the kernel.
- *
- * Sources: Vanderbei 1995 (any order of elimination); Rockafellar 1976 (the iteration that M is).
+ * Source: Vanderbei 1995 (any order of elimination).
  */
 import type { SparseFactor } from "../matrix/multifrontal.js";
 import type { Symbolic } from "../matrix/symbolic.js";
@@ -25,22 +20,19 @@ import { analyse } from "../matrix/symbolic.js";
 import type { Problem } from "../problem/problem.js";
 import type { KktPattern } from "./kkt-pattern.js";
 import { entriesOn, kktPatternOf, patternsOf } from "./kkt-pattern.js";
-import { addKktTimes, BlockUnits, multiplied } from "./block-units.js";
+import { addKktTimes, BlockUnits, multiplied, multiplyBy, refineInUnits } from "./block-units.js";
+import { FACTOR_REGULARISATION, REGULAR, SOLVED } from "./path-system.js";
 import type { Refinable } from "./refinement.js";
-import { add, norm, probeOf, refine } from "./refinement.js";
+import { fillBlocks, norm, probeOf, pseudoInvert, refine, refineTimes } from "./refinement.js";
 import type { Blocks, Constraints } from "./standard.js";
 import type { UnitsOfElement } from "./units.js";
 
 /** Regularisation of the factors: of regular systems, and of singular ones. */
-const REGULARISATION = { regular: 1e-9, singular: 1e-5 };
-/** Relative residual at which a probe counts as solved. */
-const SOLVED = 1e-9;
+const REGULARISATION = { regular: FACTOR_REGULARISATION, singular: 1e-5 };
 /** Unknowns and rows up to which dense matrices find out the rank of a singular system better. */
 const SMALL = 1500;
 /** Relative residual of a system in the range of a singular matrix that counts as solved. */
 const CONSISTENT = 1e-6;
-/** Size of the inverse from which a system counts as singular. */
-const REGULAR = 1e7;
 /** Refinements, of which each leaves a small share of what there was. */
 const REFINEMENTS = { regular: 4, singular: 6 };
 
@@ -53,7 +45,6 @@ export interface SparseElement {
 /** One set of factors for all elements of a problem, who take turns; each keeps the numbers of its own matrix. */
 export class SharedFactor {
   readonly kkt: KktPattern;
-  readonly #symbolic: Symbolic;
   readonly #factor: SparseFactor;
   readonly #signs: Int8Array;
   #values: Float64Array | undefined;
@@ -62,21 +53,18 @@ export class SharedFactor {
   /** @param newFactor room for factors of a pattern: the kernels', or TypeScript's. */
   constructor(kkt: KktPattern, symbolic: Symbolic, newFactor: (symbolic: Symbolic) => SparseFactor) {
     this.kkt = kkt;
-    this.#symbolic = symbolic;
     this.#factor = newFactor(symbolic);
-    const { size } = this.#symbolic;
-    this.#signs = new Int8Array(size).fill(1, 0, kkt.Q.columns).fill(-1, kkt.Q.columns);
+    this.#signs = new Int8Array(symbolic.size).fill(1, 0, kkt.Q.columns).fill(-1, kkt.Q.columns);
   }
 
-  /** x ← (the matrix of these values)⁻¹ x; false where it has no factors. */
-  solve(values: Float64Array, x: Float64Array): boolean {
+  /** x ← (the matrix of these values)⁻¹ x; no numbers where it has no factors. */
+  solve(values: Float64Array, x: Float64Array): void {
     if (this.#values !== values) {
       this.#usable = this.#factor.factor(values, this.#signs);
       this.#values = values;
     }
     if (this.#usable) this.#factor.solve(x);
     else x.fill(NaN);
-    return this.#usable;
   }
 
   dispose(): void {
@@ -231,16 +219,7 @@ export class SparseKkt implements Refinable {
 
   /** K out = right to working accuracy; returns the relative residual, in canonical units. */
   refine(right: Blocks, out: Blocks): number {
-    const left = refine(this, multiplied(right, this.#units), out);
-    this.#toUsers(out);
-    return left;
-  }
-
-  #toUsers(out: Blocks): void {
-    const { z, nu, lambda } = multiplied(out, this.#units);
-    out.z.set(z);
-    out.nu.set(nu);
-    out.lambda.set(lambda);
+    return refineInUnits(this, this.#units, right, out);
   }
 
   /** Whether K is regular to working accuracy: a probe reaches into all directions. */
@@ -251,7 +230,8 @@ export class SparseKkt implements Refinable {
     const left = refine(this, probe, answer);
     this.#isRegular = left <= SOLVED && norm(answer) <= REGULAR * norm(probe);
     if (!this.#isRegular) {
-      const units = this.#shortest === "user" ? filled(this.newBlocks(), 1) : this.canonical.at(this.#gap);
+      const units =
+        this.#shortest === "user" ? fillBlocks(this.newBlocks(), 1) : this.canonical.at(this.#gap);
       this.#assemble(units, REGULARISATION.singular);
     }
     return this.#isRegular;
@@ -267,7 +247,7 @@ export class SparseKkt implements Refinable {
   #isSolvable(): boolean {
     const [image, answer] = [this.newBlocks(), this.newBlocks()];
     this.addTimes(probeOf(this.newBlocks()), 1, image);
-    this.#pseudoInvert(image, answer);
+    pseudoInvert(this, image, answer, REFINEMENTS.singular);
     const size = norm(image);
     this.addTimes(answer, -1, image);
     return norm(image) <= CONSISTENT * size;
@@ -277,36 +257,8 @@ export class SparseKkt implements Refinable {
   solve(right: Blocks, out: Blocks): void {
     const isRegular = this.isRegular; // It decides the units.
     const given = multiplied(right, this.#units);
-    if (isRegular) this.#invert(given, out, REFINEMENTS.regular);
-    else this.#pseudoInvert(given, out);
-    this.#toUsers(out);
+    if (isRegular) refineTimes(this, given, out, REFINEMENTS.regular);
+    else pseudoInvert(this, given, out, REFINEMENTS.singular);
+    multiplyBy(out, this.#units);
   }
-
-  #pseudoInvert(right: Blocks, out: Blocks): void {
-    const image = this.newBlocks();
-    this.#invert(right, out, REFINEMENTS.singular);
-    for (let round = 0; round < 4; round++) {
-      filled(image, 0);
-      this.addTimes(out, 1, image);
-      this.#invert(image, out, REFINEMENTS.singular);
-    }
-  }
-
-  /** out ← M right. */
-  #invert(right: Blocks, out: Blocks, refinements: number): void {
-    const rest = this.newBlocks();
-    const step = this.newBlocks();
-    filled(out, 0);
-    for (let k = 0; k < refinements; k++) {
-      for (const name of ["z", "nu", "lambda"] as const) rest[name].set(right[name]);
-      if (k > 0) this.addTimes(out, -1, rest);
-      this.solveOnce(rest, step);
-      add(out, step, 1);
-    }
-  }
-}
-
-function filled(blocks: Blocks, value: number): Blocks {
-  for (const block of [blocks.z, blocks.nu, blocks.lambda]) block.fill(value);
-  return blocks;
 }

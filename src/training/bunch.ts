@@ -31,6 +31,20 @@ export async function computeBunch(
   return { results };
 }
 
+/** As it travels: failures as text, … */
+export function inWords({ results, failure }: Outcome): Outcome<string> {
+  return { results, failure: failure === undefined ? undefined : textOf(failure) };
+}
+
+/** … and, where it has arrived, of whom. */
+export function blaming(name: string, { results, failure }: Outcome<string>): Outcome<Error> {
+  return { results, failure: failure === undefined ? undefined : new Error(`${name}: ${failure}`) };
+}
+
+export function textOf(failure: unknown): string {
+  return String((failure as Error | undefined)?.stack ?? failure);
+}
+
 /** A program may use the same arrays for its next leaf. */
 function copyOf({ gradients, values }: LeafResult): LeafResult {
   return { gradients: gradients.map((gradient) => gradient.slice()), values: [...values] };

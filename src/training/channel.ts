@@ -1,7 +1,7 @@
 /** Workers that are started here and talk to the coordinator over a channel each: threads, processes. */
 import { OptNetError } from "../problem/errors.js";
 import { arithmetic } from "./arithmetic.js";
-import { computeBunch, type Outcome } from "./bunch.js";
+import { blaming, computeBunch, inWords, textOf, type Outcome } from "./bunch.js";
 import { Lost, type Crew, type Member, type Task } from "./crew.js";
 import { End } from "./end.js";
 import { identityOf, type Identity, type LeafProgram } from "./program.js";
@@ -138,13 +138,10 @@ class ChannelMember implements Member {
     });
   }
 
-  hear({ number, outcome: { results, failure } }: Exclude<FromWorker, { kind: "ready" }>): void {
+  hear({ number, outcome }: Exclude<FromWorker, { kind: "ready" }>): void {
     const waiting = this.#waiting.get(number);
     this.#waiting.delete(number);
-    waiting?.resolve({
-      results,
-      failure: failure === undefined ? undefined : new Error(`${this.name}: ${failure}`),
-    });
+    waiting?.resolve(blaming(this.name, outcome));
   }
 
   lose(): void {
@@ -169,17 +166,15 @@ export function serveChannel(
   let turn: Promise<void> = Promise.resolve();
   arithmetic(); // Now, rather than when the first leaf waits.
   const work = async ({ number, task }: Extract<ToWorker, { kind: "task" }>): Promise<void> => {
-    const textOf = (error: unknown): string => String((error as Error | undefined)?.stack ?? error);
     try {
       if (weights !== undefined && current !== weights.version) {
         program!.setWeights(weights.weights);
         current = weights.version;
       }
-      const { results, failure } = await computeBunch(program!, task.step, task.leaves);
       tell({
         kind: "outcome",
         number,
-        outcome: { results, failure: failure === undefined ? undefined : textOf(failure) },
+        outcome: inWords(await computeBunch(program!, task.step, task.leaves)),
       });
     } catch (error) {
       tell({ kind: "outcome", number, outcome: { results: [], failure: textOf(error) } });

@@ -7,11 +7,10 @@ import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
 import { CentralPoint } from "../../form/central-path.js";
 import { rowTerm } from "../../form/residuals.js";
 import { Constraints, copyVectors } from "../../form/standard.js";
-import { ProblemUnits } from "../../form/units.js";
 import { rowMatrix } from "../../problem/matrices.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
-import { SparseFactors } from "./sparse.js";
+import { SparseSystems } from "./sparse.js";
 
 type System = Pick<ActiveSystem, "solve">;
 
@@ -31,13 +30,13 @@ const NEAR_THE_END = 1e-15;
 export class Exact {
   readonly #problem: Problem;
   readonly #solved: SolvedBatch;
-  readonly #sparse: SparseFactors;
+  readonly #sparse: SparseSystems;
   #found: { readonly data: SolutionData; readonly systems: ReadonlyMap<number, System> } | undefined;
 
   constructor(problem: Problem, solved: SolvedBatch) {
     this.#problem = problem;
     this.#solved = solved;
-    this.#sparse = new SparseFactors(problem);
+    this.#sparse = new SparseSystems(problem);
   }
 
   /** The solution; computed with the first derivative where anything has to be decided. */
@@ -55,13 +54,12 @@ export class Exact {
     const problem = this.#problem;
     const { data } = this.#solved;
     const systems = new Map<number, System>();
-    const units = new ProblemUnits(problem);
     let vectors: KktVectors | undefined;
     for (let i = 0; i < problem.batch; i++) {
       if (data.status[i] !== "solved" || !mayBeUndecided(problem, data, i)) continue;
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
-      const unitsOfThis = units.of(i);
+      const unitsOfThis = this.#sparse.units.of(i);
       if (!isUndecided(sharesOf(problem, i, constraints, solution, unitsOfThis))) continue;
       const path = this.#sparse.pathOf(i, constraints, solution);
       const central = new CentralPoint(constraints, solution, NEAR_THE_END, path);

@@ -3,8 +3,7 @@ import { vectorsOf } from "../../problem/batch.js";
 import type { Problem } from "../../problem/problem.js";
 import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
 import { Constraints } from "../../form/standard.js";
-import { ProblemUnits } from "../../form/units.js";
-import { SparseFactors } from "./sparse.js";
+import { SparseSystems } from "./sparse.js";
 
 type System = Pick<ActiveSystem, "solve">;
 
@@ -21,14 +20,12 @@ export class LeastSquares {
   readonly #problem: Problem;
   readonly data: SolutionData;
   readonly #systems = new Map<number, System>();
-  readonly #units: ProblemUnits;
-  readonly #sparse: SparseFactors;
+  readonly #sparse: SparseSystems;
 
-  constructor(problem: Problem, data: SolutionData, sparse = new SparseFactors(problem)) {
+  constructor(problem: Problem, data: SolutionData, sparse = new SparseSystems(problem)) {
     this.#problem = problem;
     this.data = data;
     this.#sparse = sparse;
-    this.#units = new ProblemUnits(problem);
   }
 
   /** `SolvedBatch.solveKkt`; elements that are not solved, or not wanted, get zeros. */
@@ -46,7 +43,7 @@ export class LeastSquares {
     if (system === undefined) {
       const constraints = new Constraints(this.#problem, element);
       const solution = vectorsOf(this.#problem, this.data, element);
-      const units = this.#units.of(element);
+      const units = this.#sparse.units.of(element);
       const active = activeRows(sharesOf(this.#problem, element, constraints, solution, units));
       const sparse = this.#sparse.shortestOf(element, constraints, active, solution);
       system = sparse ?? new ActiveSystem(constraints, units, active, solution, "shortest");

@@ -5,7 +5,7 @@ import type { Problem } from "../../problem/problem.js";
 import { CentralPoint } from "../../form/central-path.js";
 import { Constraints } from "../../form/standard.js";
 import { LeastSquares } from "./least-squares.js";
-import { SparseFactors } from "./sparse.js";
+import { SparseSystems } from "./sparse.js";
 
 /**
  * Derivatives of the central-path point at mu instead of those of the solution: smooth in all inputs, and not
@@ -20,14 +20,14 @@ export class Smoothed {
   readonly #solution: SolutionData;
   readonly #mu: number;
   readonly #fallback: LeastSquares;
-  readonly #sparse: SparseFactors;
+  readonly #sparse: SparseSystems;
   #found: Found | undefined;
 
   constructor(problem: Problem, solution: SolutionData, mu: number) {
     this.#problem = problem;
     this.#solution = solution;
     this.#mu = mu;
-    this.#sparse = new SparseFactors(problem);
+    this.#sparse = new SparseSystems(problem);
     this.#fallback = new LeastSquares(problem, solution, this.#sparse);
   }
 

@@ -10,15 +10,15 @@ import { ProblemUnits } from "../../form/units.js";
 import type { KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 
-/** The factors of a problem whose matrices are declared sparse; made when they are first wanted. */
-export class SparseFactors {
+/** Systems of a problem whose matrices are declared sparse, on factors that are made when they are first wanted. */
+export class SparseSystems {
   readonly #problem: Problem;
-  readonly #units: ProblemUnits;
+  readonly units: ProblemUnits;
   #shared: SharedFactor | undefined;
 
-  constructor(problem: Problem, units = new ProblemUnits(problem)) {
+  constructor(problem: Problem) {
     this.#problem = problem;
-    this.#units = units;
+    this.units = new ProblemUnits(problem);
   }
 
   get areThere(): boolean {
@@ -28,7 +28,7 @@ export class SparseFactors {
   /** Systems at a point of the central path; with dense matrices where nothing is sparse. */
   pathOf(element: number, constraints: Constraints, solution: KktVectors): PathSystem {
     const shared = this.#factor();
-    const units = this.#units.of(element);
+    const units = this.units.of(element);
     if (shared === undefined) return new DensePath(constraints, units, solution);
     return new SparsePath(this.#problem, { element, constraints, units }, solution, shared);
   }
@@ -48,7 +48,7 @@ export class SparseFactors {
   #activeOf(...[element, constraints, active, solution]: ActiveOf): SparseActive | undefined {
     const shared = this.#factor();
     if (shared === undefined) return undefined;
-    const of = { element, constraints, units: this.#units.of(element) };
+    const of = { element, constraints, units: this.units.of(element) };
     const kkt = new SparseKkt(this.#problem, of, shared, { rho: 0, shortest: "user" });
     const gap = new Float64Array(constraints.inequalities).fill(Infinity);
     for (const row of active) gap[row] = 0;

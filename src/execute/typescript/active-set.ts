@@ -41,14 +41,14 @@ export function correctActiveSet(
   mostRounds: number,
 ): Correction {
   const right = newBlocks(problem);
+  for (let i = 0; i < right.z.length; i++) right.z[i] = -problem.p[i];
+  right.nu.set(problem.b);
   const point = newBlocks(problem);
   let active = guess;
   let fewest = Infinity;
   let patience = PATIENCE;
   for (let rounds = 1; rounds <= mostRounds; rounds++) {
     if (!kkt.isFactoredFor(active) && !kkt.factorActive(active)) return { rounds, found: undefined };
-    for (let i = 0; i < right.z.length; i++) right.z[i] = -problem.p[i];
-    right.nu.set(problem.b);
     for (let i = 0; i < active.length; i++) right.lambda[i] = active[i] ? problem.d[i] : 0;
     if (!(kkt.solveActive(right, point) <= SOLVABLE)) return { rounds, found: undefined };
     const wrong = wrongRows(problem, active, point);

@@ -44,13 +44,6 @@ export function newBlocks({ n, e, d }: InteriorProblem): Blocks {
   return { z: new Float64Array(n), nu: new Float64Array(e), lambda: new Float64Array(d.length) };
 }
 
-/** target += scale · other. */
-export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
-  for (let i = 0; i < target.z.length; i++) target.z[i] += scale * other.z[i];
-  for (let i = 0; i < target.nu.length; i++) target.nu[i] += scale * other.nu[i];
-  for (let i = 0; i < target.lambda.length; i++) target.lambda[i] += scale * other.lambda[i];
-}
-
 /** out ← quadraticScale · Q z. */
 export function multiplyQ({ Q, quadraticScale }: InteriorProblem, z: Float64Array, out: Float64Array): void {
   out.fill(0);

@@ -6,7 +6,6 @@ import type { InteriorProblem } from "./interior-problem.js";
 import {
   addA,
   addATransposed,
-  addBlocks,
   addC,
   addCTransposed,
   multiplyQ,
@@ -14,6 +13,7 @@ import {
   sameRows,
 } from "./interior-problem.js";
 import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
+import { addBlocks } from "../../form/refinement.js";
 import type { Blocks } from "../../form/standard.js";
 import { isFixed, sameIndices } from "../../form/standard.js";
 import type { KktVectors } from "../../problem/fields.js";

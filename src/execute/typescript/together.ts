@@ -126,16 +126,8 @@ export class Together {
     const { lower, diagonal } = kkt!;
     this.#like = interior;
     this.#batch = InteriorBatch.of(instance.kernels, instance.arena, {
-      ...{
-        symbolic: symbolicOf(lower),
-        diagonal,
-        n,
-        e,
-        m,
-        quadratic: Q !== undefined,
-        lowerIndex,
-        upperIndex,
-      },
+      ...{ symbolic: symbolicOf(lower), diagonal, n, e, m },
+      ...{ quadratic: Q !== undefined, lowerIndex, upperIndex },
     });
     return this.#batch;
   }

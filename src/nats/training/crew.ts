@@ -1,6 +1,7 @@
 /** The coordinator's end: workers on other machines, over NATS. */
 import { nuid, type NatsConnection, type Subscription } from "@nats-io/nats-core";
 import { OptNetError } from "../../problem/errors.js";
+import { blaming } from "../../training/bunch.js";
 import {
   Lost,
   type Crew,
@@ -257,10 +258,9 @@ class NatsMember implements Member {
         const answer = await this.#send(encodeToMember({ kind: "task", task }), controller.signal);
         this.seen = performance.now();
         if (answer.kind === "outcome") {
-          const { results, failure } = answer.outcome;
-          return { results, failure: failure === undefined ? undefined : this.#failure(failure) };
+          return blaming(this.name, answer.outcome);
         }
-        if (answer.kind === "failed") throw this.#failure(answer.text);
+        if (answer.kind === "failed") throw new Error(`${this.name}: ${answer.text}`);
         // It was not there when the weights were sent to all.
         const { weights } = this;
         if (weights?.version !== task.version) throw new Lost("these weights are of the past");
@@ -295,10 +295,6 @@ class NatsMember implements Member {
 
   dismiss(reason: string): void {
     this.#become.dismissed(reason);
-  }
-
-  #failure(text: string): Error {
-    return new Error(`${this.name}: ${text}`);
   }
 
   async #send(body: Uint8Array, signal: AbortSignal): Promise<FromMember> {

@@ -1,7 +1,8 @@
 /** The worker's end: asks for a training, computes its leaves, and waits for the next when it is over. */
 import type { NatsConnection } from "@nats-io/nats-core";
 import { OptNetError } from "../../problem/errors.js";
-import { computeBunch, identityOf, type LeafProgram } from "../../training/index.js";
+import { computeBunch, inWords, textOf } from "../../training/bunch.js";
+import { identityOf, type LeafProgram } from "../../training/index.js";
 import { NobodyError, Post, type Incoming, type Receiver } from "../post.js";
 import {
   decodeFromCoordinator,
@@ -167,19 +168,11 @@ export class TrainingMember {
         program.setWeights(this.#weights.weights);
         this.#current = version;
       }
-      const { results, failure } = await computeBunch(program, step, leaves);
-      return {
-        kind: "outcome",
-        outcome: { results, failure: failure === undefined ? undefined : stackOf(failure) },
-      };
+      return { kind: "outcome", outcome: inWords(await computeBunch(program, step, leaves)) };
     } catch (error) {
-      return { kind: "failed", text: stackOf(error) };
+      return { kind: "failed", text: textOf(error) };
     }
   }
-}
-
-function stackOf(error: unknown): string {
-  return String((error as Error | undefined)?.stack ?? error);
 }
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

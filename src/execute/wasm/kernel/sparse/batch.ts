@@ -9,15 +9,7 @@
  */
 import { minusProduct, plusProduct } from "../common/lanes";
 import { SparseBatch } from "../layout.generated";
-
-/** Bytes of a number in all four lanes. */
-const ENTRY: usize = 32;
-
-// @ts-ignore: decorator
-@inline
-function at32(list: usize, index: usize): usize {
-  return <usize>load<i32>(list + (index << 2));
-}
+import { at32, ENTRY } from "./lists";
 
 /**
  * Factors the matrices whose values are in place. A pivot up to `tiny` times its sign becomes `small` times it.

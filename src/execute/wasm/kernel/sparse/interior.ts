@@ -10,9 +10,7 @@
 import { minusProduct, plusProduct } from "../common/lanes";
 import { InteriorBatch } from "../layout.generated";
 import { factorSparseBatch, multiplySparseBatch, solveSparseBatch } from "./batch";
-
-/** Bytes of a number in all four lanes. */
-const ENTRY: usize = 32;
+import { at32, ENTRY } from "./lists";
 
 const RHO_START: f64 = 1e-10;
 const DELTA_START: f64 = 1e-8;
@@ -76,13 +74,13 @@ function toRows(f: InteriorBatch): usize {
 // @ts-ignore: decorator
 @inline
 function variableOf(list: usize, i: usize): usize {
-  return <usize>load<i32>(list + (i << 2)) * ENTRY;
+  return at32(list, i) * ENTRY;
 }
 
 // @ts-ignore: decorator
 @inline
 function toDiagonal(f: InteriorBatch, i: usize): usize {
-  return f.values + <usize>load<i32>(f.diagonal + (i << 2)) * ENTRY;
+  return f.values + at32(f.diagonal, i) * ENTRY;
 }
 
 /** The smallest slacks for the rows, and the smallest multipliers for stationarity, both shifted to be positive. */

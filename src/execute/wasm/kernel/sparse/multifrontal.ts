@@ -2,12 +2,7 @@
 import { minusProduct } from "../common/lanes";
 import { Multifrontal } from "../layout.generated";
 import { eliminateFront, subtractColumn } from "./front";
-
-// @ts-ignore: decorator
-@inline
-function at32(list: usize, index: usize): usize {
-  return <usize>load<i32>(list + (index << 2));
-}
+import { at32 } from "./lists";
 
 /**
  * Factors the matrix whose values and signs are in place. A pivot up to `tiny` times its sign becomes `small` times it.
