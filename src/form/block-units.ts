@@ -69,9 +69,9 @@ export function multiplyBy(x: Blocks, units: Blocks): void {
 
 /** Solves and refines, in these units, what is given in the user's; returns the relative residual, in these. */
 export function refineInUnits(system: Refinable, units: Blocks, right: Blocks, out: Blocks): number {
-  const left = refine(system, multiplied(right, units), out);
+  const { residual } = refine(system, multiplied(right, units), out);
   multiplyBy(out, units);
-  return left;
+  return residual;
 }
 
 /** out += factor · K x in these units, with rho on the diagonal of Q and −gap on that of the rows of C. */

@@ -61,7 +61,7 @@ export class DensePath implements PathSystem, Refinable {
     this.#units = units;
     this.#gap = gap.map((value, i) => value * units.lambda[i] ** 2);
     this.#weights = this.#gap.map((gap) => 1 / gap);
-    this.#kept = Int32Array.from(lambda.keys()).filter((i) => this.#gap[i] < 1);
+    this.#kept = Int32Array.from(lambda.keys()).filter((i) => lambda[i] > slack[i]);
     const size = n + equalities + this.#kept.length;
     requireRoomFor(size);
     const M = new Float64Array(size * size);
@@ -71,19 +71,18 @@ export class DensePath implements PathSystem, Refinable {
     for (let i = 0; i < n; i++) {
       for (let j = 0; j <= i; j++) M[i * size + j] *= units.z[i] * units.z[j];
     }
-    let scale = 1;
-    for (let i = 0; i < n; i++) scale = Math.max(scale, M[i * size + i]);
     for (let i = 0; i < n; i++) {
-      M[i * size + i] += RHO + FACTOR_REGULARISATION * scale;
+      const at = i * size + i;
+      M[at] += RHO + FACTOR_REGULARISATION * Math.max(1, M[at]);
     }
     for (let k = 0; k < equalities; k++) {
       M.set(this.#scaledRow(constraints.rowOfE(k), units.nu[k]), (n + k) * size);
-      M[(n + k) * size + n + k] = -FACTOR_REGULARISATION / scale;
+      M[(n + k) * size + n + k] = -FACTOR_REGULARISATION;
     }
     this.#kept.forEach((row, k) => {
       const at = n + equalities + k;
       M.set(this.#scaledRow(constraints.rowOfC(row), units.lambda[row]), at * size);
-      M[at * size + at] = -this.#gap[row] - FACTOR_REGULARISATION / scale;
+      M[at * size + at] = -this.#gap[row] - FACTOR_REGULARISATION;
     });
     this.#factors = new QuasidefiniteFactors(M, size, n);
   }
@@ -155,12 +154,12 @@ export class DensePath implements PathSystem, Refinable {
     const scale = this.#rowScales();
     for (let i = 0; i < scale.length; i++) probe.lambda[i] /= scale[i];
     const answer = this.#constraints.newBlocks();
-    const left = refine(this, probe, answer);
+    const { residual } = refine(this, probe, answer);
     for (let i = 0; i < scale.length; i++) {
       probe.lambda[i] *= scale[i];
       answer.lambda[i] /= scale[i];
     }
-    return left <= SOLVED && norm(answer) <= REGULAR * norm(probe);
+    return residual <= SOLVED && norm(answer) <= REGULAR * norm(probe);
   }
 
   #rowScales(): Float64Array {

@@ -14,12 +14,19 @@ const NAMES = ["z", "nu", "lambda"] as const;
 
 const MAX_REFINEMENTS = 12;
 
-/** Solves with the factors and refines while that helps; returns the relative residual. */
-export function refine(system: Refinable, right: Blocks, out: Blocks): number {
+export interface Refined {
+  /** What is left, relative to the right-hand side. */
+  readonly residual: number;
+  /** Solves with the factors that it took. */
+  readonly solves: number;
+}
+
+/** Solves with the factors and refines while that helps. */
+export function refine(system: Refinable, right: Blocks, out: Blocks): Refined {
   const size = norm(right);
   if (size === 0) {
     fillBlocks(out, 0);
-    return 0;
+    return { residual: 0, solves: 0 };
   }
   system.solveOnce(right, out);
   const rest = system.newBlocks();
@@ -32,7 +39,8 @@ export function refine(system: Refinable, right: Blocks, out: Blocks): number {
     return norm(rest);
   };
   let left = leftOver();
-  for (let round = 0; round < MAX_REFINEMENTS && left > 0; round++) {
+  let solves = 1;
+  for (; solves <= MAX_REFINEMENTS && left > 0; solves++) {
     system.solveOnce(rest, correction);
     addBlocks(out, 1, correction);
     const next = leftOver();
@@ -42,7 +50,7 @@ export function refine(system: Refinable, right: Blocks, out: Blocks): number {
     }
     left = next;
   }
-  return left / size;
+  return { residual: left / size, solves };
 }
 
 /** target += scale · other. */

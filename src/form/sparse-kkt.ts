@@ -33,8 +33,10 @@ const REGULARISATION = { regular: FACTOR_REGULARISATION, singular: 1e-5 };
 const SMALL = 1500;
 /** Relative residual of a system in the range of a singular matrix that counts as solved. */
 const CONSISTENT = 1e-6;
-/** Refinements, of which each leaves a small share of what there was. */
-const REFINEMENTS = { regular: 4, singular: 6 };
+/** Refinements of a singular system, of which each leaves a small share of what there was. */
+const REFINEMENTS = 6;
+/** Of a regular one beyond those that the probe took: other right-hand sides may be harder. */
+const MORE = 2;
 
 export interface SparseElement {
   readonly element: number;
@@ -104,6 +106,8 @@ export class SparseKkt implements Refinable {
   /** The matrix that is factored; another array for other numbers. */
   #values!: Float64Array;
   #isRegular: boolean | undefined;
+  /** Of every right-hand side, where K is regular. */
+  #refinements = 0;
   #isBetterDense: boolean | undefined;
 
   /** @param of the element of the problem, and its units. */
@@ -227,8 +231,9 @@ export class SparseKkt implements Refinable {
     if (this.#isRegular !== undefined) return this.#isRegular;
     const probe = probeOf(this.newBlocks());
     const answer = this.newBlocks();
-    const left = refine(this, probe, answer);
-    this.#isRegular = left <= SOLVED && norm(answer) <= REGULAR * norm(probe);
+    const { residual, solves } = refine(this, probe, answer);
+    this.#isRegular = residual <= SOLVED && norm(answer) <= REGULAR * norm(probe);
+    this.#refinements = solves + MORE;
     if (!this.#isRegular) {
       const units =
         this.#shortest === "user" ? fillBlocks(this.newBlocks(), 1) : this.canonical.at(this.#gap);
@@ -247,7 +252,7 @@ export class SparseKkt implements Refinable {
   #isSolvable(): boolean {
     const [image, answer] = [this.newBlocks(), this.newBlocks()];
     this.addTimes(probeOf(this.newBlocks()), 1, image);
-    pseudoInvert(this, image, answer, REFINEMENTS.singular);
+    pseudoInvert(this, image, answer, REFINEMENTS);
     const size = norm(image);
     this.addTimes(answer, -1, image);
     return norm(image) <= CONSISTENT * size;
@@ -257,8 +262,8 @@ export class SparseKkt implements Refinable {
   solve(right: Blocks, out: Blocks): void {
     const isRegular = this.isRegular; // It decides the units.
     const given = multiplied(right, this.#units);
-    if (isRegular) refineTimes(this, given, out, REFINEMENTS.regular);
-    else pseudoInvert(this, given, out, REFINEMENTS.singular);
+    if (isRegular) refineTimes(this, given, out, this.#refinements);
+    else pseudoInvert(this, given, out, REFINEMENTS);
     multiplyBy(out, this.#units);
   }
 }
