@@ -2,15 +2,12 @@
  * The primal-dual interior point (src/execute/typescript/interior-point.ts derives it) on four sparse problems of one
  * pattern, one in each lane. A lane rests once its residuals and its complementarity are small, or where it cannot go
  * on; the others do not notice.
- *
- * Rows of C are those of G, then lower bounds −z ≤ d, then upper bounds z ≤ d. A vector over unknowns, rows of A and
- * rows of C is one array in that order; its first entries, without bounds, are the unknowns of the KKT matrix, from
- * which bounds are eliminated. Two lanes are worked on at a time: `h` is 0 or 16, the bytes to them.
  */
 import { minusProduct, plusProduct } from "../common/lanes";
 import { InteriorBatch } from "../layout.generated";
 import { factorSparseBatch, multiplySparseBatch, solveSparseBatch } from "./batch";
-import { at32, ENTRY } from "./lists";
+import { eliminateBounds, fillBoth, larger, recoverBounds, rowsOf, toRows, variableOf, writeDiagonal } from "./kkt";
+import { ENTRY } from "./lists";
 
 const RHO_START: f64 = 1e-10;
 const DELTA_START: f64 = 1e-8;
@@ -47,40 +44,6 @@ export function iterateSparseBatch(f: InteriorBatch, tolerance: f64, most: i32, 
     resting |= advance(f, 0, resting) | (advance(f, 16, resting >> 2) << 2);
   }
   return solved;
-}
-
-// @ts-ignore: decorator
-@inline
-function fillBoth(at: usize, value: f64): void {
-  v128.store(at, f64x2.splat(value));
-  v128.store(at, f64x2.splat(value), 16);
-}
-
-/** All rows of C. */
-// @ts-ignore: decorator
-@inline
-function rowsOf(f: InteriorBatch): usize {
-  return <usize>(f.m + f.lowerCount + f.upperCount);
-}
-
-/** Where the part over the rows of C begins in a vector. */
-// @ts-ignore: decorator
-@inline
-function toRows(f: InteriorBatch): usize {
-  return <usize>(f.n + f.e) * ENTRY;
-}
-
-/** Where the variable of the i-th bound is in a vector. */
-// @ts-ignore: decorator
-@inline
-function variableOf(list: usize, i: usize): usize {
-  return at32(list, i) * ENTRY;
-}
-
-// @ts-ignore: decorator
-@inline
-function toDiagonal(f: InteriorBatch, i: usize): usize {
-  return f.values + at32(f.diagonal, i) * ENTRY;
 }
 
 /** The smallest slacks for the rows, and the smallest multipliers for stationarity, both shifted to be positive. */
@@ -179,39 +142,6 @@ function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
   return i64x2.bitmask(f64x2.le(worst, f64x2.splat(tolerance)));
 }
 
-/** The larger of two; NaN stays. */
-// @ts-ignore: decorator
-@inline
-function larger(a: v128, b: v128): v128 {
-  return f64x2.max(a, b);
-}
-
-/** The diagonal of the KKT matrix from rho, delta and v, in which bounds are eliminated. */
-function writeDiagonal(f: InteriorBatch, h: usize): void {
-  const n = <usize>f.n;
-  const e = <usize>f.e;
-  const m = <usize>f.m;
-  const rho = v128.load(f.rho + h);
-  const one = f64x2.splat(1);
-  for (let i: usize = 0; i < n; i++) {
-    v128.store(f.weights + h + i * ENTRY, f64x2.add(v128.load(f.curvature + h + i * ENTRY), rho));
-  }
-  let v = f.v + h + m * ENTRY;
-  for (let i: usize = 0; i < <usize>(f.lowerCount + f.upperCount); i++) {
-    const lower = i < <usize>f.lowerCount;
-    const variable = lower ? variableOf(f.lowerIndex, i) : variableOf(f.upperIndex, i - <usize>f.lowerCount);
-    const at = f.weights + h + variable;
-    v128.store(at, f64x2.add(v128.load(at), f64x2.div(one, v128.load(v))));
-    v += ENTRY;
-  }
-  for (let i: usize = 0; i < n; i++) v128.store(toDiagonal(f, i) + h, v128.load(f.weights + h + i * ENTRY));
-  const delta = f64x2.neg(v128.load(f.delta + h));
-  for (let i: usize = 0; i < e; i++) v128.store(toDiagonal(f, n + i) + h, delta);
-  for (let i: usize = 0; i < m; i++) {
-    v128.store(toDiagonal(f, n + e + i) + h, f64x2.neg(v128.load(f.v + h + i * ENTRY)));
-  }
-}
-
 /** out ← the solution for `right`, once refined. */
 function solve(f: InteriorBatch, out: usize): void {
   const size = <usize>(f.n + f.e + f.m) * ENTRY;
@@ -230,41 +160,6 @@ function solve(f: InteriorBatch, out: usize): void {
     v128.store(out + at, f64x2.add(v128.load(out + at), v128.load(x + at)));
   }
   for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, out + h);
-}
-
-function eliminateBounds(f: InteriorBatch, h: usize): void {
-  const right = f.right + toRows(f) + h;
-  const lower = <usize>f.lowerCount;
-  const m = <usize>f.m;
-  for (let i: usize = 0; i < lower; i++) {
-    const at = f.reduced + h + variableOf(f.lowerIndex, i);
-    const row = (m + i) * ENTRY;
-    v128.store(at, f64x2.sub(v128.load(at), f64x2.div(v128.load(right + row), v128.load(f.v + h + row))));
-  }
-  for (let i: usize = 0; i < <usize>f.upperCount; i++) {
-    const at = f.reduced + h + variableOf(f.upperIndex, i);
-    const row = (m + lower + i) * ENTRY;
-    v128.store(at, f64x2.add(v128.load(at), f64x2.div(v128.load(right + row), v128.load(f.v + h + row))));
-  }
-}
-
-/** Multipliers of bounds: (C z − right) / v. */
-function recoverBounds(f: InteriorBatch, h: usize, out: usize): void {
-  const ahead = toRows(f);
-  const lower = <usize>f.lowerCount;
-  const m = <usize>f.m;
-  for (let i: usize = 0; i < lower; i++) {
-    const row = (m + i) * ENTRY;
-    const z = v128.load(out + variableOf(f.lowerIndex, i));
-    const value = f64x2.sub(f64x2.neg(z), v128.load(f.right + ahead + h + row));
-    v128.store(out + ahead + row, f64x2.div(value, v128.load(f.v + h + row)));
-  }
-  for (let i: usize = 0; i < <usize>f.upperCount; i++) {
-    const row = (m + lower + i) * ENTRY;
-    const z = v128.load(out + variableOf(f.upperIndex, i));
-    const value = f64x2.sub(z, v128.load(f.right + ahead + h + row));
-    v128.store(out + ahead + row, f64x2.div(value, v128.load(f.v + h + row)));
-  }
 }
 
 /** The slack's step that brings s ∘ lambda to `target` to first order: ds = −s + target / lambda − (s / lambda) dlambda. */
