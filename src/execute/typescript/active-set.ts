@@ -23,6 +23,8 @@ export interface Correction {
   readonly found: { readonly active: Uint8Array; readonly point: Blocks } | undefined;
 }
 
+/** Rounds of correcting an active set that is nearly right. */
+export const CORRECTIONS = 6;
 /** Rounds in a row that may leave as many rows wrong as there have been. */
 const PATIENCE = 2;
 /** Relative residual beyond which the system of an active set counts as singular. */

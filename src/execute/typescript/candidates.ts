@@ -9,7 +9,7 @@ import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { Settings } from "../../problem/settings.js";
-import { correctActiveSet } from "./active-set.js";
+import { CORRECTIONS, correctActiveSet } from "./active-set.js";
 import type { Point } from "./answer.js";
 import type { Element } from "./element.js";
 import { completeFixed, expandSolution, putOnBounds, unitsOfElement } from "./element.js";
@@ -19,8 +19,6 @@ import { roundWell } from "./rounding.js";
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 export const ROUNDING_REACH = 1e4;
-/** Rounds of correcting an active set that is nearly right. */
-const CORRECTIONS = 6;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
 const MUCH_NEARER = 1e-4;
 
@@ -158,6 +156,22 @@ export class Finish {
     copyVectors(vectors, copy);
     return copy;
   }
+}
+
+/** The answer that the solution of an active set is, if it is one with digits to spare. */
+export function answerOn(
+  element: Element,
+  { active, ...solution }: Blocks & { readonly active: Uint8Array },
+  settings: Settings,
+): Point | undefined {
+  const { problem, index } = element;
+  const vectors = newUserVectors(problem);
+  // Those that are negative are 0 to rounding.
+  const lambda = solution.lambda.map((value) => Math.max(0, value));
+  expandSolution(element, { ...solution, lambda }, vectors);
+  putOnBounds(element, active, vectors.z);
+  const assessment = assess(problem, index, vectors, unitsOfElement(element), settings, true);
+  return assessment.merit <= COMFORTABLE ? { vectors, assessment, active, polished: true } : undefined;
 }
 
 /** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */

@@ -25,7 +25,7 @@ export class SolvedWhole implements SolvedElement, ActiveStart {
   readonly active: Uint8Array;
   readonly of: ActiveStart["of"];
   #element: Element | undefined;
-  /** Undefined where memory was short: it is made again when it is needed. */
+  /** Undefined where memory was short, or the kernels solved it: it is made when it is needed. */
   #kkt: KktSystem | undefined;
   /** Whether the KKT system of the active set is regular, once that is known. */
   #regular: boolean | undefined;
@@ -40,7 +40,7 @@ export class SolvedWhole implements SolvedElement, ActiveStart {
   constructor({ answer, element, kkt, active }: ElementResult) {
     const { m, lowerIndex, upperIndex } = element.interior;
     this.answer = answer;
-    this.numbers = kkt.numbers;
+    this.numbers = kkt?.numbers ?? 0;
     this.#problem = element.problem;
     this.#index = element.index;
     this.active = active;

@@ -1,4 +1,4 @@
-/** The interior point on four sparse problems of one pattern at a time (kernel/sparse/interior.ts). */
+/** Four sparse problems of one pattern at a time: the interior point, and active sets (kernel/sparse/interior.ts, active.ts). */
 import { SMALL_PIVOT, TINY_PIVOT } from "../../matrix/multifrontal.js";
 import type { Symbolic } from "../../matrix/symbolic.js";
 import type { Address } from "./layout.js";
@@ -42,6 +42,21 @@ export interface InteriorPoint {
   readonly iterations: number;
 }
 
+/** What correcting an active set came to. */
+export interface Corrected {
+  /** Active sets that were solved for. */
+  readonly rounds: number;
+  /** The active set in which no row is wrong, and its solution; undefined where none was found. */
+  readonly found: ActivePoint | undefined;
+}
+
+export interface ActivePoint {
+  readonly active: Uint8Array;
+  readonly z: Float64Array;
+  readonly nu: Float64Array;
+  readonly lambda: Float64Array;
+}
+
 function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, cursor: Cursor) {
   const rows = m + lowerIndex.length + upperIndex.length;
   const all = n + e + rows;
@@ -50,14 +65,16 @@ function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, c
   const struct = cursor.take(1, LAYOUT.InteriorBatch.bytes);
   const takeWords = (count: number): Address => cursor.take(count, 4);
   const [lower, upper, diagonal] = [lowerIndex.length, upperIndex.length, size].map(takeWords);
-  const iterations = takeWords(LANES);
+  const [iterations, rounds, fewest, patience] = [LANES, LANES, LANES, LANES].map(takeWords);
   const take = (count: number): Address => cursor.take(count, LANES * NUMBER);
   const [curvature, p, b, d] = [size, n, e, rows].map(take);
   const [x, s, v, right, reduced, product, weights] = [all, rows, rows, all, size, size, n].map(take);
   const [affine, step, slackStep, mu, rho, delta] = [all, all, rows, 1, 1, 1].map(take);
+  const [active, solution, residual, correction, scales, left] = [rows, all, all, all, 3, 1].map(take);
   return {
     ...{ batch, struct, lowerIndex: lower, upperIndex: upper, diagonal, iterations, curvature, p, b, d },
     ...{ x, s, v, right, reduced, product, weights, affine, step, slackStep, mu, rho, delta },
+    ...{ active, solution, residual, correction, scales, left, rounds, fewest, patience },
   };
 }
 
@@ -70,6 +87,7 @@ export class InteriorBatch {
   readonly #factor: SparseBatchFactor;
   readonly #start: Address;
   readonly #bytes: number;
+  #loaded = 0;
 
   /** @returns undefined where there is no room. */
   static of(kernels: Kernels, arena: Arena, pattern: InteriorPattern): InteriorBatch | undefined {
@@ -105,26 +123,51 @@ export class InteriorBatch {
     arena.words.set(diagonal, this.#at.diagonal / 4);
   }
 
+  /** Takes up to four problems; what is done from now on is done to them. */
+  load(problems: readonly InteriorNumbers[]): void {
+    this.#loaded = problems.length;
+    for (let lane = 0; lane < LANES; lane++) this.#load(problems[Math.min(lane, problems.length - 1)], lane);
+  }
+
   /**
-   * Iterates on up to four problems. Each has the iterate, to the bit, that it has alone.
+   * Iterates. Each problem has the iterate, to the bit, that it has alone.
    *
    * @returns for each its iterate, undefined where it did not come to the tolerance.
    */
-  iterate(
-    problems: readonly InteriorNumbers[],
-    tolerance: number,
-    maxIterations: number,
-  ): (InteriorPoint | undefined)[] {
-    for (let lane = 0; lane < LANES; lane++) this.#load(problems[Math.min(lane, problems.length - 1)], lane);
+  iterate(tolerance: number, maxIterations: number): (InteriorPoint | undefined)[] {
     const { struct } = this.#at;
-    const solved = this.#kernels.iterateSparseBatch(
-      struct,
-      tolerance,
-      maxIterations,
-      TINY_PIVOT,
-      SMALL_PIVOT,
-    );
-    return problems.map((_, lane) => (solved & (1 << lane) ? this.#pointOf(lane) : undefined));
+    const limits = [tolerance, maxIterations, TINY_PIVOT, SMALL_PIVOT] as const;
+    const solved = this.#kernels.iterateSparseBatch(struct, ...limits);
+    return this.#each((lane) => (solved & (1 << lane) ? this.#pointOf(lane) : undefined));
+  }
+
+  /** Takes the rows to be active that the iterates take to be. */
+  guessFromIterates(): void {
+    this.#kernels.guessActive(this.#at.struct);
+  }
+
+  /** Takes these rows of each problem to be active. */
+  guess(active: readonly Uint8Array[]): void {
+    const { words } = this.#arena;
+    active.forEach((rows, lane) => {
+      for (let i = 0, to = this.#at.active / 4 + 2 * lane; i < rows.length; i++, to += 2 * LANES)
+        words[to] = words[to + 1] = rows[i] === 1 ? -1 : 0;
+    });
+  }
+
+  /** Corrects the guesses for those problems that `isAsked` names. */
+  correct(isAsked: (lane: number) => boolean, mostRounds: number): Corrected[] {
+    let resting = 0;
+    for (let lane = 0; lane < LANES; lane++) if (lane >= this.#loaded || !isAsked(lane)) resting |= 1 << lane;
+    const found = this.#kernels.correctActive(this.#at.struct, resting, mostRounds, TINY_PIVOT, SMALL_PIVOT);
+    return this.#each((lane) => ({
+      rounds: this.#arena.words[this.#at.rounds / 4 + lane],
+      found: found & (1 << lane) ? this.#solutionOf(lane) : undefined,
+    }));
+  }
+
+  #each<Result>(of: (lane: number) => Result): Result[] {
+    return Array.from({ length: this.#loaded }, (_, lane) => of(lane));
   }
 
   #load({ values, p, b, d }: InteriorNumbers, lane: number): void {
@@ -142,22 +185,41 @@ export class InteriorBatch {
   }
 
   #pointOf(lane: number): InteriorPoint {
-    const { n, e } = this.#pattern;
-    const { heap, words } = this.#arena;
-    const read = (at: Address, from: number, count: number): Float64Array => {
-      const first = at / NUMBER + LANES * from + lane;
-      const numbers = new Float64Array(count);
-      for (let i = 0; i < count; i++) numbers[i] = heap[first + LANES * i];
-      return numbers;
-    };
-    const rows = this.#pattern.m + this.#pattern.lowerIndex.length + this.#pattern.upperIndex.length;
+    const { x, s, iterations } = this.#at;
     return {
-      z: read(this.#at.x, 0, n),
-      nu: read(this.#at.x, n, e),
-      lambda: read(this.#at.x, n + e, rows),
-      s: read(this.#at.s, 0, rows),
-      iterations: words[this.#at.iterations / 4 + lane],
+      ...{ ...this.#blocksOf(x, lane), s: this.#read(s, 0, this.#rows, lane) },
+      iterations: this.#arena.words[iterations / 4 + lane],
     };
+  }
+
+  #solutionOf(lane: number): ActivePoint {
+    const { words } = this.#arena;
+    const first = this.#at.active / 4 + 2 * lane;
+    const active = new Uint8Array(this.#rows);
+    for (let i = 0; i < active.length; i++) active[i] = words[first + 2 * LANES * i] === 0 ? 0 : 1;
+    return { active, ...this.#blocksOf(this.#at.solution, lane) };
+  }
+
+  get #rows(): number {
+    const { m, lowerIndex, upperIndex } = this.#pattern;
+    return m + lowerIndex.length + upperIndex.length;
+  }
+
+  #blocksOf(at: Address, lane: number): Pick<ActivePoint, "z" | "nu" | "lambda"> {
+    const { n, e } = this.#pattern;
+    return {
+      z: this.#read(at, 0, n, lane),
+      nu: this.#read(at, n, e, lane),
+      lambda: this.#read(at, n + e, this.#rows, lane),
+    };
+  }
+
+  #read(at: Address, from: number, count: number, lane: number): Float64Array {
+    const { heap } = this.#arena;
+    const first = at / NUMBER + LANES * from + lane;
+    const numbers = new Float64Array(count);
+    for (let i = 0; i < count; i++) numbers[i] = heap[first + LANES * i];
+    return numbers;
   }
 
   dispose(): void {

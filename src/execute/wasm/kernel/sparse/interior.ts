@@ -6,7 +6,18 @@
 import { minusProduct, plusProduct } from "../common/lanes";
 import { InteriorBatch } from "../layout.generated";
 import { factorSparseBatch, multiplySparseBatch, solveSparseBatch } from "./batch";
-import { eliminateBounds, fillBoth, larger, recoverBounds, rowsOf, toRows, variableOf, writeDiagonal } from "./kkt";
+import {
+  eliminateBounds,
+  fillBoth,
+  lanesBut,
+  larger,
+  recoverBounds,
+  rowsOf,
+  rowTimes,
+  subtractBounds,
+  toRows,
+  writeDiagonal,
+} from "./kkt";
 import { ENTRY } from "./lists";
 
 const RHO_START: f64 = 1e-10;
@@ -88,7 +99,6 @@ function shiftPositive(x: usize, rows: usize): void {
 function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
   const n = <usize>f.n;
   const e = <usize>f.e;
-  const m = <usize>f.m;
   const rows = rowsOf(f);
   const ahead = toRows(f);
   const right = f.right + h;
@@ -99,25 +109,13 @@ function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
   for (let i: usize = 0; i < n * ENTRY; i += ENTRY) {
     v128.store(right + i, f64x2.neg(f64x2.add(v128.load(product + i), v128.load(f.p + h + i))));
   }
-  const toLower = m * ENTRY;
-  const toUpper = toLower + <usize>f.lowerCount * ENTRY;
-  for (let i: usize = 0; i < <usize>f.lowerCount; i++) {
-    const at = right + variableOf(f.lowerIndex, i);
-    v128.store(at, f64x2.add(v128.load(at), v128.load(lambda + toLower + i * ENTRY)));
-  }
-  for (let i: usize = 0; i < <usize>f.upperCount; i++) {
-    const at = right + variableOf(f.upperIndex, i);
-    v128.store(at, f64x2.sub(v128.load(at), v128.load(lambda + toUpper + i * ENTRY)));
-  }
+  subtractBounds(f, right, lambda);
   for (let i: usize = 0; i < e * ENTRY; i += ENTRY) {
     const at = n * ENTRY + i;
     v128.store(right + at, f64x2.sub(v128.load(f.b + h + i), v128.load(product + at)));
   }
   for (let i: usize = 0; i < rows; i++) {
-    let value: v128;
-    if (i < m) value = v128.load(product + ahead + i * ENTRY);
-    else if (i < m + <usize>f.lowerCount) value = f64x2.neg(v128.load(f.x + h + variableOf(f.lowerIndex, i - m)));
-    else value = v128.load(f.x + h + variableOf(f.upperIndex, i - m - <usize>f.lowerCount));
+    const value = rowTimes(f, h, f.x + h, i);
     v128.store(right + ahead + i * ENTRY, f64x2.sub(v128.load(f.d + h + i * ENTRY), value));
   }
   let worst = f64x2.splat(0);
@@ -146,7 +144,7 @@ function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
 function solve(f: InteriorBatch, out: usize): void {
   const size = <usize>(f.n + f.e + f.m) * ENTRY;
   memory.copy(f.reduced, f.right, size);
-  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h);
+  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.right);
   const x = f.batch.x;
   memory.copy(x, f.reduced, size);
   solveSparseBatch(f.batch);
@@ -159,7 +157,7 @@ function solve(f: InteriorBatch, out: usize): void {
   for (let at: usize = 0; at < size; at += 16) {
     v128.store(out + at, f64x2.add(v128.load(out + at), v128.load(x + at)));
   }
-  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, out + h);
+  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, f.right, out + h);
 }
 
 /** The slack's step that brings s ∘ lambda to `target` to first order: ds = −s + target / lambda − (s / lambda) dlambda. */
@@ -217,7 +215,7 @@ function advance(f: InteriorBatch, h: usize, resting: i32): i32 {
   let dual = longestStep(lambda, dLambda, rows, BOUNDARY_FRACTION);
   // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
   if (f.quadratic) primal = dual = f64x2.min(primal, dual);
-  const moves = i64x2.replace_lane(i64x2.splat(resting & 1 ? 0 : -1), 1, resting & 2 ? 0 : -1);
+  const moves = lanesBut(resting);
   move(f.x + h, f.step + h, <usize>f.n, primal, moves);
   move(f.x + h + <usize>f.n * ENTRY, f.step + h + <usize>f.n * ENTRY, <usize>f.e + rows, dual, moves);
   move(s, dSlack, rows, primal, moves);

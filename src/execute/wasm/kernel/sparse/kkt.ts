@@ -76,8 +76,9 @@ export function writeDiagonal(f: InteriorBatch, h: usize): void {
   }
 }
 
-export function eliminateBounds(f: InteriorBatch, h: usize): void {
-  const right = f.right + toRows(f) + h;
+/** reduced += what the right-hand sides of bounds, in a vector that begins at `vector`, become when these are eliminated. */
+export function eliminateBounds(f: InteriorBatch, h: usize, vector: usize): void {
+  const right = vector + toRows(f) + h;
   const lower = <usize>f.lowerCount;
   const m = <usize>f.m;
   for (let i: usize = 0; i < lower; i++) {
@@ -92,21 +93,58 @@ export function eliminateBounds(f: InteriorBatch, h: usize): void {
   }
 }
 
-/** Multipliers of bounds: (C z − right) / v. */
-export function recoverBounds(f: InteriorBatch, h: usize, out: usize): void {
+/** Multipliers of bounds: (C z − right) / v. The right-hand side begins at `vector`, `out` is where the lanes' solution does. */
+export function recoverBounds(f: InteriorBatch, h: usize, vector: usize, out: usize): void {
   const ahead = toRows(f);
   const lower = <usize>f.lowerCount;
   const m = <usize>f.m;
   for (let i: usize = 0; i < lower; i++) {
     const row = (m + i) * ENTRY;
     const z = v128.load(out + variableOf(f.lowerIndex, i));
-    const value = f64x2.sub(f64x2.neg(z), v128.load(f.right + ahead + h + row));
+    const value = f64x2.sub(f64x2.neg(z), v128.load(vector + ahead + h + row));
     v128.store(out + ahead + row, f64x2.div(value, v128.load(f.v + h + row)));
   }
   for (let i: usize = 0; i < <usize>f.upperCount; i++) {
     const row = (m + lower + i) * ENTRY;
     const z = v128.load(out + variableOf(f.upperIndex, i));
-    const value = f64x2.sub(z, v128.load(f.right + ahead + h + row));
+    const value = f64x2.sub(z, v128.load(vector + ahead + h + row));
     v128.store(out + ahead + row, f64x2.div(value, v128.load(f.v + h + row)));
   }
+}
+
+/**
+ * Entry i of C x, for a vector x of which `product` has K x.
+ *
+ * @param x where the lanes' vector begins.
+ */
+// @ts-ignore: decorator
+@inline
+export function rowTimes(f: InteriorBatch, h: usize, x: usize, i: usize): v128 {
+  const m = <usize>f.m;
+  const lower = <usize>f.lowerCount;
+  if (i < m) return v128.load(f.product + toRows(f) + h + i * ENTRY);
+  if (i < m + lower) return f64x2.neg(v128.load(x + variableOf(f.lowerIndex, i - m)));
+  return v128.load(x + variableOf(f.upperIndex, i - m - lower));
+}
+
+/** target −= Cᵀ lambda over the rows of bounds; `lambda` is where the rows of C begin. */
+export function subtractBounds(f: InteriorBatch, target: usize, lambda: usize): void {
+  let at = lambda + <usize>f.m * ENTRY;
+  for (let i: usize = 0; i < <usize>f.lowerCount; i++) {
+    const to = target + variableOf(f.lowerIndex, i);
+    v128.store(to, f64x2.add(v128.load(to), v128.load(at)));
+    at += ENTRY;
+  }
+  for (let i: usize = 0; i < <usize>f.upperCount; i++) {
+    const to = target + variableOf(f.upperIndex, i);
+    v128.store(to, f64x2.sub(v128.load(to), v128.load(at)));
+    at += ENTRY;
+  }
+}
+
+/** All bits of the lanes that are not among these two. */
+// @ts-ignore: decorator
+@inline
+export function lanesBut(resting: i32): v128 {
+  return i64x2.replace_lane(i64x2.splat(resting & 1 ? 0 : -1), 1, resting & 2 ? 0 : -1);
 }
