@@ -23,6 +23,8 @@ import { ENTRY } from "./lists";
 const RHO_START: f64 = 1e-10;
 const DELTA_START: f64 = 1e-8;
 const FLOOR: f64 = 1e-11;
+/** What a Newton step leaves adds to the next residual, and is to be small beside the tolerance; the problem's numbers are near 1. */
+const NOTHING: f64 = 1e-10;
 const BOUNDARY_FRACTION: f64 = 0.995;
 
 /**
@@ -49,9 +51,10 @@ export function iterateSparseBatch(f: InteriorBatch, tolerance: f64, most: i32, 
     resting |= arriving;
     if (resting == 15) break;
     resting |= factorSparseBatch(f.batch, tiny, small);
-    solve(f, f.affine);
+    // It only tells how far to centre: what rounding leaves of it is nothing to that.
+    solveOnce(f, f.affine);
     for (let h: usize = 0; h < 32; h += 16) correct(f, h);
-    solve(f, f.step);
+    solve(f, f.step, resting);
     resting |= advance(f, 0, resting) | (advance(f, 16, resting >> 2) << 2);
   }
   return solved;
@@ -68,11 +71,11 @@ function startingPoint(f: InteriorBatch, tiny: f64, small: f64): i32 {
   memory.fill(f.right, 0, <usize>f.n * ENTRY);
   memory.copy(f.right + <usize>f.n * ENTRY, f.b, <usize>f.e * ENTRY);
   memory.copy(f.right + ahead, f.d, rows * ENTRY);
-  solve(f, f.x);
+  solve(f, f.x, 0);
   for (let at: usize = 0; at < rows * ENTRY; at += 16) v128.store(f.s + at, f64x2.neg(v128.load(f.x + ahead + at)));
   for (let at: usize = 0; at < <usize>f.n * ENTRY; at += 16) v128.store(f.right + at, f64x2.neg(v128.load(f.p + at)));
   memory.fill(f.right + <usize>f.n * ENTRY, 0, size - <usize>f.n * ENTRY);
-  solve(f, f.step);
+  solve(f, f.step, 0);
   memory.copy(f.x + <usize>f.n * ENTRY, f.step + <usize>f.n * ENTRY, size - <usize>f.n * ENTRY);
   for (let h: usize = 0; h < 32; h += 16) {
     shiftPositive(f.s + h, rows);
@@ -140,24 +143,43 @@ function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
   return i64x2.bitmask(f64x2.le(worst, f64x2.splat(tolerance)));
 }
 
-/** out ← the solution for `right`, once refined. */
-function solve(f: InteriorBatch, out: usize): void {
+/** out ← the solution for `right`, as exactly as the factors are. */
+function solveOnce(f: InteriorBatch, out: usize): void {
   const size = <usize>(f.n + f.e + f.m) * ENTRY;
   memory.copy(f.reduced, f.right, size);
   for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.right);
-  const x = f.batch.x;
-  memory.copy(x, f.reduced, size);
+  memory.copy(f.batch.x, f.reduced, size);
   solveSparseBatch(f.batch);
-  memory.copy(out, x, size);
+  memory.copy(out, f.batch.x, size);
+  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, f.right, out + h);
+}
+
+/** out ← the solution for `right`, refined once in the lanes where it leaves more than next to nothing. */
+function solve(f: InteriorBatch, out: usize, resting: i32): void {
+  const size = <usize>(f.n + f.e + f.m) * ENTRY;
+  solveOnce(f, out);
   multiplySparseBatch(f.batch, out, f.product, 0);
+  const x = f.batch.x;
   for (let at: usize = 0; at < size; at += 16) {
     v128.store(x + at, f64x2.sub(v128.load(f.reduced + at), v128.load(f.product + at)));
   }
+  resting |= isNothing(x, size) | (isNothing(x + 16, size) << 2);
+  if (resting == 15) return;
   solveSparseBatch(f.batch);
-  for (let at: usize = 0; at < size; at += 16) {
-    v128.store(out + at, f64x2.add(v128.load(out + at), v128.load(x + at)));
+  for (let h: usize = 0; h < 32; h += 16) {
+    const moves = lanesBut(resting >> (<i32>h >> 3));
+    for (let at: usize = h; at < size; at += ENTRY) {
+      v128.store(out + at, f64x2.add(v128.load(out + at), v128.and(v128.load(x + at), moves)));
+    }
+    recoverBounds(f, h, f.right, out + h);
   }
-  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, f.right, out + h);
+}
+
+/** Bits of the lanes in which no number exceeds {@link NOTHING}. */
+function isNothing(x: usize, size: usize): i32 {
+  let most = f64x2.splat(0);
+  for (let at: usize = 0; at < size; at += ENTRY) most = larger(most, f64x2.abs(v128.load(x + at)));
+  return i64x2.bitmask(f64x2.le(most, f64x2.splat(NOTHING)));
 }
 
 /** The slack's step that brings s ∘ lambda to `target` to first order: ds = −s + target / lambda − (s / lambda) dlambda. */
