@@ -39,6 +39,8 @@ import type { SolvedElement } from "./separable.js";
 import { SolvedParts, lonePart, loneVariables, solveVariables, splitElement } from "./separable.js";
 import type { Answer, ElementResult } from "./answer.js";
 import { Prepared } from "./prepared.js";
+import type { Asked } from "./solve-together.js";
+import { solveTogether } from "./solve-together.js";
 import { SolvedWhole } from "./solved-whole.js";
 import { solveThoroughly } from "./solve-element.js";
 import type { ActiveStart, Warm } from "./warm-start.js";
@@ -194,11 +196,15 @@ class TypescriptBatch implements SolvedBatch {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
+    const together: Asked[] = [];
     this.solved.forEach((element, i) => {
-      const target = vectorsOf(this.#problem, out, i);
-      if (element.answer.status === "solved") element.solveKkt(vectorsOf(this.#problem, right, i), target);
-      else zero(target);
+      const [given, target] = [right, out].map((vectors) => vectorsOf(this.#problem, vectors, i));
+      if (element.answer.status !== "solved") zero(target);
+      else if (element instanceof SolvedWhole && element.ofKernels)
+        together.push({ element, right: given, out: target });
+      else element.solveKkt(given, target);
     });
+    solveTogether(together);
   }
 
   weaklyActive(): Int32Array {

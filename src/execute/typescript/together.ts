@@ -3,22 +3,16 @@
  * each is finished on its own. What comes of an element is what would come of it alone, to the bit; where that is no
  * answer, its own iteration begins anew.
  */
-import { sameIndices } from "../../form/standard.js";
 import { ElementSizes } from "../../form/units.js";
-import { targetsOf } from "../../matrix/elimination-program.js";
-import { predict } from "../../matrix/symbolic.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { ActivePoint, InteriorPoint } from "../wasm/interior-batch.js";
-import { InteriorBatch } from "../wasm/interior-batch.js";
-import { theInstance } from "../wasm/module.js";
 import { LANES } from "../wasm/sparse-batch-factor.js";
 import type { Element } from "./element.js";
 import { makeElement } from "./element.js";
 import { CORRECTIONS } from "./active-set.js";
-import { kktValues, symbolicOf } from "./factors.js";
-import type { InteriorProblem } from "./interior-problem.js";
+import { Lanes, isLike, suitsLanes } from "./lanes.js";
 import type { Matrices } from "./matrices.js";
 import type { ActiveStart, Started } from "./warm-start.js";
 import { roundsWithin, suits } from "./warm-start.js";
@@ -33,9 +27,6 @@ export interface Begun {
   readonly found: ActivePoint | undefined;
 }
 
-/** Multiplications of a factorisation, and places of its table, beyond which one problem alone is done faster. */
-const MOST_FLOPS = 2e6;
-const MOST_TARGETS = 2e6;
 /** Residuals and complementarity, in the iteration's units, at which the active set is worth finishing on. */
 const REACH = 1e-8;
 /** Whoever takes longer has difficulties that need more care. */
@@ -48,8 +39,7 @@ export class Together {
   readonly #matricesOf: (index: number) => Matrices;
   readonly #begun = new Map<number, Begun>();
   readonly #started = new Map<number, Started>();
-  #like: InteriorProblem | undefined;
-  #batch: InteriorBatch | undefined;
+  readonly #lanes = new Lanes();
 
   constructor(problem: Problem, settings: Settings, matricesOf: (index: number) => Matrices) {
     this.#problem = problem;
@@ -66,7 +56,7 @@ export class Together {
     if (known) return known;
     const first = this.#prepare(index);
     const group = this.#group(first, this.#begun, (other) => isOpen?.(other) !== false);
-    const batch = this.#load(group);
+    const batch = this.#lanes.load(group.map(({ element: { interior } }) => interior));
     if (batch === undefined) return first;
     const reached = batch.iterate(REACH, Math.min(MOST_ITERATIONS, this.#settings.maxIterations));
     batch.guessFromIterates();
@@ -87,7 +77,7 @@ export class Together {
     if (known) return known;
     const first = this.#prepare(index);
     const group = this.#group(first, this.#started, (other) => startOf(other) !== undefined);
-    const batch = this.#load(group);
+    const batch = this.#lanes.load(group.map(({ element: { interior } }) => interior));
     if (batch === undefined) return { element: first.element, corrected: undefined };
     const { interior } = first.element;
     const none = new Uint8Array(interior.d.length);
@@ -115,11 +105,7 @@ export class Together {
   #suits({ element: { interior } }: Begun): boolean {
     const { backend, onIteration, timeIsUp } = this.#settings;
     // Who watches is shown an iteration, and who has no time gets none.
-    if (interior.kkt === undefined || backend === "reference" || onIteration || timeIsUp?.()) return false;
-    return (
-      predict(interior.kkt.lower).flops <= MOST_FLOPS &&
-      targetsOf(symbolicOf(interior.kkt.lower)) <= MOST_TARGETS
-    );
+    return backend !== "reference" && !onIteration && !timeIsUp?.() && suitsLanes(interior);
   }
 
   /** This element, and as many after it as there are lanes for that have its pattern and bounds; none if the kernels do not suit it. */
@@ -144,37 +130,8 @@ export class Together {
     return found;
   }
 
-  /** Room with the numbers of these elements in it; undefined where there is none, or there are no elements. */
-  #load(group: readonly Begun[]): InteriorBatch | undefined {
-    if (group.length === 0) return undefined;
-    const batch = this.#batchFor(group[0].element.interior);
-    const numbersOf = (problem: InteriorProblem) => {
-      const { p, b, d } = problem;
-      return { values: kktValues(problem, problem.kkt!), p, b, d };
-    };
-    batch?.load(group.map(({ element }) => numbersOf(element.interior)));
-    return batch;
-  }
-
-  #batchFor(interior: InteriorProblem): InteriorBatch | undefined {
-    if (this.#like && isLike(interior, this.#like)) return this.#batch;
-    this.dispose();
-    const instance = theInstance();
-    if (instance === undefined) return undefined;
-    const { n, e, m, Q, lowerIndex, upperIndex, kkt } = interior;
-    const { lower, diagonal } = kkt!;
-    this.#like = interior;
-    this.#batch = InteriorBatch.of(instance.kernels, instance.arena, {
-      ...{ symbolic: symbolicOf(lower), diagonal, n, e, m },
-      ...{ quadratic: Q !== undefined, lowerIndex, upperIndex },
-    });
-    return this.#batch;
-  }
-
   dispose(): void {
-    this.#batch?.dispose();
-    this.#batch = undefined;
-    this.#like = undefined;
+    this.#lanes.dispose();
   }
 }
 
@@ -182,13 +139,4 @@ function take<Value>(from: Map<number, Value>, index: number): Value | undefined
   const value = from.get(index);
   from.delete(index);
   return value;
-}
-
-function isLike(a: InteriorProblem, b: InteriorProblem): boolean {
-  return (
-    a.kkt === b.kkt &&
-    (a.Q === undefined) === (b.Q === undefined) &&
-    sameIndices(a.lowerIndex, b.lowerIndex) &&
-    sameIndices(a.upperIndex, b.upperIndex)
-  );
 }

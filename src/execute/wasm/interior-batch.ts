@@ -1,6 +1,7 @@
 /** Four sparse problems of one pattern at a time: the interior point, and active sets (kernel/sparse/interior.ts, active.ts). */
 import { SMALL_PIVOT, TINY_PIVOT } from "../../matrix/multifrontal.js";
 import type { Symbolic } from "../../matrix/symbolic.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { Address } from "./layout.js";
 import { Cursor, LAYOUT, NUMBER, writeStruct } from "./layout.js";
 import type { Arena } from "./memory.js";
@@ -42,6 +43,9 @@ export interface InteriorPoint {
   readonly iterations: number;
 }
 
+/** Vectors over the unknowns, the rows of A and the rows of C. */
+type Blocks = Pick<KktVectors, "z" | "nu" | "lambda">;
+
 /** What correcting an active set came to. */
 export interface Corrected {
   /** Active sets that were solved for. */
@@ -50,11 +54,13 @@ export interface Corrected {
   readonly found: ActivePoint | undefined;
 }
 
-export interface ActivePoint {
+export interface ActivePoint extends Blocks {
   readonly active: Uint8Array;
-  readonly z: Float64Array;
-  readonly nu: Float64Array;
-  readonly lambda: Float64Array;
+}
+
+/** A solution of the KKT system of an active set, and the residual relative to the right-hand side, in the largest entry. */
+export interface ActiveSolution extends Blocks {
+  readonly residual: number;
 }
 
 function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, cursor: Cursor) {
@@ -166,22 +172,58 @@ export class InteriorBatch {
     }));
   }
 
+  /** Factors for these active sets. Returns whether each problem's are factors. */
+  factorActive(active: readonly Uint8Array[]): boolean[] {
+    this.guess(active);
+    const wrong = this.#kernels.factorActive(this.#at.struct, TINY_PIVOT, SMALL_PIVOT);
+    return this.#each((lane) => (wrong & (1 << lane)) === 0);
+  }
+
+  /**
+   * Solves the KKT systems of the active sets that the factors are for.
+   *
+   * @param right of each problem, 0 in rows that are not active; undefined where nothing is asked.
+   */
+  solveActive(right: readonly (Blocks | undefined)[]): (ActiveSolution | undefined)[] {
+    const { n, e } = this.#pattern;
+    let resting = 0;
+    for (let lane = 0; lane < LANES; lane++) {
+      const asked = right[lane];
+      if (asked === undefined) {
+        resting |= 1 << lane;
+        continue;
+      }
+      this.#write(this.#at.right, 0, asked.z, lane);
+      this.#write(this.#at.right, n, asked.nu, lane);
+      this.#write(this.#at.right, n + e, asked.lambda, lane);
+    }
+    this.#kernels.refineActive(this.#at.struct, resting);
+    return right.map((asked, lane) => {
+      if (asked === undefined) return undefined;
+      const residual = this.#arena.heap[this.#at.left / NUMBER + lane];
+      return { ...this.#blocksOf(this.#at.solution, lane), residual };
+    });
+  }
+
   #each<Result>(of: (lane: number) => Result): Result[] {
     return Array.from({ length: this.#loaded }, (_, lane) => of(lane));
   }
 
   #load({ values, p, b, d }: InteriorNumbers, lane: number): void {
+    this.#write(this.#factor.valuesAt, 0, values, lane);
+    this.#write(this.#at.p, 0, p, lane);
+    this.#write(this.#at.b, 0, b, lane);
+    this.#write(this.#at.d, 0, d, lane);
     const { heap } = this.#arena;
-    const write = (at: Address, numbers: Float64Array): void => {
-      for (let i = 0, to = at / NUMBER + lane; i < numbers.length; i++, to += LANES) heap[to] = numbers[i];
-    };
-    write(this.#factor.valuesAt, values);
-    write(this.#at.p, p);
-    write(this.#at.b, b);
-    write(this.#at.d, d);
     const { diagonal, n } = this.#pattern;
     const to = this.#at.curvature / NUMBER + lane;
     for (let i = 0; i < diagonal.length; i++) heap[to + LANES * i] = i < n ? values[diagonal[i]] : 0;
+  }
+
+  #write(at: Address, from: number, numbers: Float64Array, lane: number): void {
+    const { heap } = this.#arena;
+    const first = at / NUMBER + LANES * from + lane;
+    for (let i = 0; i < numbers.length; i++) heap[first + LANES * i] = numbers[i];
   }
 
   #pointOf(lane: number): InteriorPoint {
@@ -205,7 +247,7 @@ export class InteriorBatch {
     return m + lowerIndex.length + upperIndex.length;
   }
 
-  #blocksOf(at: Address, lane: number): Pick<ActivePoint, "z" | "nu" | "lambda"> {
+  #blocksOf(at: Address, lane: number): Blocks {
     const { n, e } = this.#pattern;
     return {
       z: this.#read(at, 0, n, lane),
