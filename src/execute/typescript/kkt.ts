@@ -95,6 +95,19 @@ export class KktSystem {
     return done;
   }
 
+  /**
+   * Factors for an active set, unless these are its factors, and solves as {@link solveActive} does, with as much
+   * regularisation as the right-hand side shows to be good.
+   */
+  solveFor(active: Uint8Array, right: Blocks, out: Blocks): number {
+    let residual = this.isFactoredFor(active) ? this.solveActive(right, out) : Infinity;
+    for (const regularisation of this.isSparse ? SPARSE_REGULARISATIONS : [ACTIVE_REGULARISATION]) {
+      if (residual <= REGULAR) break;
+      if (this.factorActiveWith(active, regularisation)) residual = this.solveActive(right, out);
+    }
+    return residual;
+  }
+
   /** The same with this much regularisation. */
   factorActiveWith(active: Uint8Array, regularisation: number): boolean {
     this.rho = regularisation;
@@ -109,7 +122,10 @@ export class KktSystem {
    * the system is regular.
    */
   get isRegular(): boolean {
-    this.#probed ??= this.#probe();
+    if (this.#probed === undefined) {
+      this.#probed = this.#probe();
+      if (this.#probed > REGULAR && this.isSparse) this.factorActive(this.#activeRows);
+    }
     return this.#probed <= REGULAR;
   }
 

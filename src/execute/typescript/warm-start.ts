@@ -52,7 +52,9 @@ export function solveFrom(start: ActiveStart, { element, corrected }: Started, s
   }
   const kkt = start.takeFactors(interior) ?? new KktSystem(interior);
   const finish = new Finish(element, kkt, settings);
-  const rounds = finish.correct(corrected?.found?.active ?? start.active, roundsWithin(settings));
+  const rounds = finish.correct(corrected?.found?.active ?? start.active, {
+    mostRounds: roundsWithin(settings),
+  });
   if (!finish.isDone) {
     kkt.dispose();
     return { rounds, result: undefined };
