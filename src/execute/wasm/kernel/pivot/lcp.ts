@@ -11,7 +11,7 @@ export function lcpOf(pair: Pair, lane: i32): Lcp {
   return lane == 0 ? pair.lcp0 : pair.lcp1;
 }
 
-/** Rows as they are stored: an even number, so that loops over two rows at a time need no end. */
+/** Rows as they are stored: whole groups, so that loops over groups need no end. */
 // @ts-ignore: decorator
 @inline
 export function padded(rows: i32): usize {
@@ -109,4 +109,15 @@ export function compactActive(lcp: Lcp, rows: i32, factored: i32): i32 {
   }
   lcp.activeCount = count;
   return same;
+}
+
+/** Puts the list of active rows in ascending order: what is computed of them must not show how they came. */
+export function sortActive(lcp: Lcp, rows: i32): void {
+  const list = activeOf(lcp, rows);
+  for (let i = 1; i < lcp.activeCount; i++) {
+    const row = load<i32>(list + <usize>i * 4);
+    let at = list + <usize>i * 4;
+    for (; at > list && load<i32>(at - 4) > row; at -= 4) store<i32>(at, load<i32>(at - 4));
+    store<i32>(at, row);
+  }
 }

@@ -82,14 +82,13 @@ function scaleBounds(pair: Pair, lane: i32): void {
     store<f64>(lower + i * 8, scale > 0 ? scale * load<f64>(pair.lower + from) : -Infinity);
     store<f64>(upper + i * 8, scale > 0 ? scale * load<f64>(pair.upper + from) : Infinity);
   }
-  if (rows & 1) {
-    // This row makes their number even, and nothing violates it.
-    const last = <usize>rows * 8;
-    store<f64>(lower + last, -Infinity);
-    store<f64>(upper + last, Infinity);
-    store<f64>(vector(lcp, rows, V0) + last, 0);
-    store<f64>(vector(lcp, rows, V) + last, 0);
-    store<f64>(vector(lcp, rows, Y) + last, 0);
+  // These rows fill up the last group, and nothing violates them.
+  for (let i = <usize>rows; i < padded(rows); i++) {
+    store<f64>(lower + i * 8, -Infinity);
+    store<f64>(upper + i * 8, Infinity);
+    store<f64>(vector(lcp, rows, V0) + i * 8, 0);
+    store<f64>(vector(lcp, rows, V) + i * 8, 0);
+    store<f64>(vector(lcp, rows, Y) + i * 8, 0);
   }
   setBounds(lcp, rows, pair.shape.n - pair.shape.e);
 }
