@@ -10,8 +10,7 @@ export function rowIn(list: usize, index: usize): usize {
 
 /**
  * to = from − Σ x_j M[row j] for `count` rows of M, `width` numbers long and `ld` bytes apart: those of `list`, or the
- * first ones where that is 0; x is `stride` bytes apart. A `from` of 0 stands for zeros. Eight numbers at a time stay in
- * registers while all rows pass.
+ * first ones where that is 0; x is `stride` bytes apart. A `from` of 0 stands for zeros.
  */
 export function combineRows(
   from: usize,
@@ -24,47 +23,90 @@ export function combineRows(
   x: usize,
   stride: usize,
 ): void {
-  const bytes = <usize>width * 8;
-  const rows = <usize>count;
-  const none = f64x2.splat(0);
-  let i: usize = 0;
-  for (; i + 64 <= bytes; i += 64) {
-    let c0 = from ? v128.load(from + i) : none;
-    let c1 = from ? v128.load(from + i, 16) : none;
-    let c2 = from ? v128.load(from + i, 32) : none;
-    let c3 = from ? v128.load(from + i, 48) : none;
-    const column = M + i;
-    let weight = x;
-    for (let j: usize = 0; j < rows; j++) {
-      const at = column + rowIn(list, j) * ld;
+  if (from == 0) {
+    from = to;
+    memory.fill(to, 0, <usize>width * 8);
+  }
+  // Two loops, so that the inner one need not ask.
+  if (list == 0) combine<First>(from, to, width, M, ld, 0, count, x, stride);
+  else combine<Listed>(from, to, width, M, ld, list, count, x, stride);
+}
+
+/** Rows are the first ones, or those of a list. */
+type First = u8;
+type Listed = i32;
+
+/** Where the next row begins, given where the next of `First` begins and which the next of `Listed` is. */
+// @ts-ignore: decorator
+@inline
+function nextRow<Rows>(M: usize, ld: usize, first: usize, list: usize): usize {
+  return sizeof<Rows>() == 1 ? first : M + <usize>load<i32>(list) * ld;
+}
+
+/** Eight numbers at a time stay in registers while all rows pass. */
+// @ts-ignore: decorator
+@inline
+function combine<Rows>(
+  from: usize,
+  to: usize,
+  width: i32,
+  M: usize,
+  ld: usize,
+  list: usize,
+  count: i32,
+  x: usize,
+  stride: usize,
+): void {
+  const end = M + <usize>width * 8;
+  const last = x + <usize>count * stride;
+  for (; M + 64 <= end; M += 64) {
+    let c0 = v128.load(from);
+    let c1 = v128.load(from, 16);
+    let c2 = v128.load(from, 32);
+    let c3 = v128.load(from, 48);
+    let first = M;
+    let row = list;
+    for (let weight = x; weight < last; weight += stride) {
+      const at = nextRow<Rows>(M, ld, first, row);
       const factor = v128.load64_splat(weight);
       c0 = minusProduct(c0, v128.load(at), factor);
       c1 = minusProduct(c1, v128.load(at, 16), factor);
       c2 = minusProduct(c2, v128.load(at, 32), factor);
       c3 = minusProduct(c3, v128.load(at, 48), factor);
-      weight += stride;
+      first += ld;
+      row += 4;
     }
-    v128.store(to + i, c0);
-    v128.store(to + i, c1, 16);
-    v128.store(to + i, c2, 32);
-    v128.store(to + i, c3, 48);
+    v128.store(to, c0);
+    v128.store(to, c1, 16);
+    v128.store(to, c2, 32);
+    v128.store(to, c3, 48);
+    from += 64;
+    to += 64;
   }
-  for (; i + 16 <= bytes; i += 16) {
-    let c = from ? v128.load(from + i) : none;
-    let weight = x;
-    for (let j: usize = 0; j < rows; j++) {
-      c = minusProduct(c, v128.load(M + i + rowIn(list, j) * ld), v128.load64_splat(weight));
-      weight += stride;
+  for (; M + 16 <= end; M += 16) {
+    let c = v128.load(from);
+    let first = M;
+    let row = list;
+    for (let weight = x; weight < last; weight += stride) {
+      c = minusProduct(c, v128.load(nextRow<Rows>(M, ld, first, row)), v128.load64_splat(weight));
+      first += ld;
+      row += 4;
     }
-    v128.store(to + i, c);
+    v128.store(to, c);
+    from += 16;
+    to += 16;
   }
-  if (i == bytes) return;
+  if (M == end) return;
   // As one lane of the loops above, so that a number has the same bits at any place.
-  let c = from ? v128.load64_splat(from + i) : none;
-  for (let j: usize = 0; j < rows; j++) {
-    c = minusProduct(c, v128.load64_splat(M + i + rowIn(list, j) * ld), v128.load64_splat(x + j * stride));
+  let c = v128.load64_zero(from);
+  let first = M;
+  let row = list;
+  for (let weight = x; weight < last; weight += stride) {
+    c = minusProduct(c, v128.load64_zero(nextRow<Rows>(M, ld, first, row)), v128.load64_splat(weight));
+    first += ld;
+    row += 4;
   }
-  store<f64>(to + i, f64x2.extract_lane(c, 0));
+  store<f64>(to, f64x2.extract_lane(c, 0));
 }
 
 /** aᵀb. */

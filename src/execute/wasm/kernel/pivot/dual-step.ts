@@ -26,12 +26,17 @@ const FLAT: f64 = 1e-10;
 
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(lcp: Lcp, rows: i32, limit: f64): bool {
+  const v = vector(lcp, rows, V);
+  const lower = vector(lcp, rows, LOWER);
+  const upper = vector(lcp, rows, UPPER);
+  const states = vector(lcp, rows, STATE);
   const end = padded(rows) * 8;
   let worst = f64x2.splat(limit);
   let group = i64x2.splat(-1);
   let here = i64x2.splat(0);
   for (let i: usize = 0; i < end; i += 32) {
-    const most = f64x2.pmax(violations(lcp, rows, i), violations(lcp, rows, i + 16));
+    const first = violations(v + i, lower + i, upper + i, states + i);
+    const most = f64x2.pmax(first, violations(v + i + 16, lower + i + 16, upper + i + 16, states + i + 16));
     group = v128.bitselect(here, group, f64x2.gt(most, worst));
     worst = f64x2.pmax(worst, most);
     here = i64x2.add(here, i64x2.splat(32));
@@ -40,16 +45,29 @@ export function enterWorst(lcp: Lcp, rows: i32, limit: f64): bool {
   const most = Math.max(f64x2.extract_lane(worst, 0), f64x2.extract_lane(worst, 1));
   lcp.entering = -1;
   if (!(most > limit)) return false;
-  const bits = i64x2.bitmask(f64x2.eq(worst, f64x2.splat(most)));
-  const first = bits == 3 ? min(lane(group, 0), lane(group, 1)) : lane(group, bits >> 1);
-  const found =
-    i64x2.bitmask(f64x2.eq(violations(lcp, rows, first), f64x2.splat(most))) |
-    (i64x2.bitmask(f64x2.eq(violations(lcp, rows, first + 16), f64x2.splat(most))) << 2);
-  const entering = <i32>(first >> 3) + ctz(found);
-  lcp.entering = entering;
-  lcp.value = load<f64>(vector(lcp, rows, V) + <usize>entering * 8);
+  const lanes = i64x2.bitmask(f64x2.eq(worst, f64x2.splat(most)));
+  const i = lanes == 3 ? min(lane(group, 0), lane(group, 1)) : lane(group, lanes >> 1);
+  const first = f64x2.eq(violations(v + i, lower + i, upper + i, states + i), f64x2.splat(most));
+  const bits = i64x2.bitmask(first);
+  let row = i >> 3;
+  if (bits) row += ctz(bits);
+  else {
+    const next = violations(v + i + 16, lower + i + 16, upper + i + 16, states + i + 16);
+    row += 2 + ctz(i64x2.bitmask(f64x2.eq(next, f64x2.splat(most))));
+  }
+  lcp.entering = <i32>row;
+  lcp.value = load<f64>(v + row * 8);
   lcp.multiplier = 0;
   return true;
+}
+
+/** How far two numbers of v are outside their bounds; negative inside, and 0 in active rows. */
+// @ts-ignore: decorator
+@inline
+function violations(v: usize, lower: usize, upper: usize, states: usize): v128 {
+  const value = v128.load(v);
+  const outside = f64x2.pmax(f64x2.sub(value, v128.load(upper)), f64x2.sub(v128.load(lower), value));
+  return v128.and(outside, f64x2.eq(v128.load(states), f64x2.splat(0)));
 }
 
 // @ts-ignore: decorator
@@ -59,16 +77,6 @@ function lane(numbers: v128, index: i32): usize {
 }
 
 /** How far v is outside its bounds in two rows; negative inside, and 0 in active rows. */
-// @ts-ignore: decorator
-@inline
-function violations(lcp: Lcp, rows: i32, i: usize): v128 {
-  const v = v128.load(vector(lcp, rows, V) + i);
-  const over = f64x2.sub(v, v128.load(vector(lcp, rows, UPPER) + i));
-  const under = f64x2.sub(v128.load(vector(lcp, rows, LOWER) + i), v);
-  const free = f64x2.eq(v128.load(vector(lcp, rows, STATE) + i), f64x2.splat(0));
-  return v128.and(f64x2.pmax(over, under), free);
-}
-
 /** Takes one step for the entering row. */
 export function dualStep(pair: Pair, lane: i32): i32 {
   const rows = pair.shape.rows;

@@ -76,13 +76,20 @@ export function activeRow(lcp: Lcp, rows: i32, index: usize): usize {
 
 /** Lists the active rows in ascending order; frees those beyond `most`. */
 export function listActive(lcp: Lcp, rows: i32, most: i32): void {
+  const states = vector(lcp, rows, STATE);
+  const list = activeOf(lcp, rows);
+  const end = <i32>padded(rows);
   let count = 0;
-  for (let i = 0; i < rows; i++) {
-    if (stateOf(lcp, rows, i) == 0) continue;
-    if (count == most) deactivate(lcp, rows, i);
-    else {
-      store<i32>(activeOf(lcp, rows) + <usize>count * 4, i);
-      count++;
+  for (let i = 0; i < end; i += 2) {
+    const pair = v128.load(states + <usize>i * 8);
+    if (!v128.any_true(pair)) continue;
+    for (let row = i; row < i + 2; row++) {
+      if (stateOf(lcp, rows, row) == 0) continue;
+      if (count == most) deactivate(lcp, rows, row);
+      else {
+        store<i32>(list + <usize>count * 4, row);
+        count++;
+      }
     }
   }
   lcp.activeCount = count;

@@ -89,6 +89,7 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   if (again) compactActive(lcp, rows, 0);
   else listActive(lcp, rows, most);
   lcp.factored = 0;
+  lcp.entering = -1;
   lcp.rounds = 0;
   lcp.phase = lcp.startPhase;
   lcp.fewest = rows + 1;
@@ -283,23 +284,29 @@ function freeWrong(lcp: Lcp, rows: i32): bool {
 function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
   const rows = pair.shape.rows;
   const end = padded(rows) * 8;
+  const states = vector(lcp, rows, STATE);
+  const values = vector(lcp, rows, V);
+  const multipliers = vector(lcp, rows, Y);
+  const lowers = vector(lcp, rows, LOWER);
+  const uppers = vector(lcp, rows, UPPER);
+  const wrongs = vector(lcp, rows, WRONG);
   const none = f64x2.splat(0);
   let outside = none;
   let opposed = none;
   let largest = none;
   for (let i: usize = 0; i < end; i += 16) {
-    const state = rowsAt(lcp, rows, STATE, i);
-    const v = rowsAt(lcp, rows, V, i);
-    const y = rowsAt(lcp, rows, Y, i);
-    const lower = rowsAt(lcp, rows, LOWER, i);
-    const upper = rowsAt(lcp, rows, UPPER, i);
+    const state = v128.load(states + i);
+    const v = v128.load(values + i);
+    const y = v128.load(multipliers + i);
+    const lower = v128.load(lowers + i);
+    const upper = v128.load(uppers + i);
     const free = f64x2.eq(state, none);
     const violation = v128.and(free, f64x2.max(f64x2.sub(v, upper), f64x2.sub(lower, v)));
     const excess = v128.and(f64x2.ne(lower, upper), f64x2.neg(f64x2.mul(state, y)));
     outside = f64x2.max(outside, violation);
     opposed = f64x2.max(opposed, excess);
     largest = f64x2.max(largest, f64x2.abs(y));
-    v128.store(vector(lcp, rows, WRONG) + i, v128.bitselect(violation, excess, free));
+    v128.store(wrongs + i, v128.bitselect(violation, excess, free));
   }
   const worstOutside = horizontalMax(outside);
   const worstOpposed = horizontalMax(opposed);
@@ -310,13 +317,13 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
   if (rowLimit == Infinity && multiplierLimit == Infinity) {
     return isNaN(worstOutside) || isNaN(worstOpposed) ? rows : 0;
   }
-  // Rows to exchange are activeRow without a branch, which would be mispredicted more often than not.
+  // Rows to exchange are listed without a branch, which would be mispredicted more often than not.
   const changing = vector(lcp, rows, CHANGING);
   let changes: usize = 0;
   let count = 0;
   for (let i: usize = 0; i < end; i += 16) {
-    const free = f64x2.eq(rowsAt(lcp, rows, STATE, i), none);
-    const wrong = rowsAt(lcp, rows, WRONG, i);
+    const free = f64x2.eq(v128.load(states + i), none);
+    const wrong = v128.load(wrongs + i);
     const small = v128.bitselect(f64x2.splat(smallOutside), f64x2.splat(smallOpposed), free);
     count += popcnt(i64x2.bitmask(f64x2.gt(wrong, small)));
     const limit = v128.bitselect(f64x2.splat(rowLimit), f64x2.splat(multiplierLimit), free);
@@ -332,12 +339,6 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
     else if (lcp.activeCount < pair.shape.mostActive) activate(lcp, rows, row, sideOf(lcp, rows, row));
   }
   return count;
-}
-
-// @ts-ignore: decorator
-@inline
-function rowsAt(lcp: Lcp, rows: i32, which: usize, i: usize): v128 {
-  return v128.load(vector(lcp, rows, which) + i);
 }
 
 /** The bound that a violated row is beyond. */
