@@ -1,5 +1,5 @@
 /** Operations on rows of one lane, f64. */
-import { minusProduct, plusProduct } from "../common/lanes";
+import { clear, minusProduct, plusProduct } from "../common/lanes";
 
 /** Row `index` of a list of i32; without a list, that row itself. */
 // @ts-ignore: decorator
@@ -10,7 +10,8 @@ export function rowIn(list: usize, index: usize): usize {
 
 /**
  * to = from − Σ x_j M[row j] for `count` rows of M, `width` numbers long and `ld` bytes apart: those of `list`, or the
- * first ones where that is 0; x is `stride` bytes apart. A `from` of 0 stands for zeros.
+ * first ones where that is 0; x is `stride` bytes apart. A `from` of 0 stands for zeros, and `to` then has room for whole
+ * v128s.
  */
 export function combineRows(
   from: usize,
@@ -25,7 +26,7 @@ export function combineRows(
 ): void {
   if (from == 0) {
     from = to;
-    memory.fill(to, 0, <usize>width * 8);
+    clear(to, <usize>width * 8);
   }
   // Two loops, so that the inner one need not ask.
   if (list == 0) combine<First>(from, to, width, M, ld, 0, count, x, stride);

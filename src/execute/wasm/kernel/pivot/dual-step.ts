@@ -26,37 +26,33 @@ const FLAT: f64 = 1e-10;
 
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(lcp: Lcp, rows: i32, limit: f64): bool {
-  const v = vector(lcp, rows, V);
-  const lower = vector(lcp, rows, LOWER);
-  const upper = vector(lcp, rows, UPPER);
+  const values = vector(lcp, rows, V);
+  const lowers = vector(lcp, rows, LOWER);
+  const uppers = vector(lcp, rows, UPPER);
   const states = vector(lcp, rows, STATE);
   const end = padded(rows) * 8;
   let worst = f64x2.splat(limit);
   let group = i64x2.splat(-1);
   let here = i64x2.splat(0);
   for (let i: usize = 0; i < end; i += 32) {
-    const first = violations(v + i, lower + i, upper + i, states + i);
-    const most = f64x2.pmax(first, violations(v + i + 16, lower + i + 16, upper + i + 16, states + i + 16));
+    const first = violations(values + i, lowers + i, uppers + i, states + i);
+    const second = violations(values + i + 16, lowers + i + 16, uppers + i + 16, states + i + 16);
+    const most = f64x2.pmax(first, second);
     group = v128.bitselect(here, group, f64x2.gt(most, worst));
     worst = f64x2.pmax(worst, most);
-    here = i64x2.add(here, i64x2.splat(32));
+    here = i64x2.add(here, i64x2.splat(4));
   }
-  // Even rows are in lane 0, odd ones in lane 1. Of equal violations the first counts.
-  const most = Math.max(f64x2.extract_lane(worst, 0), f64x2.extract_lane(worst, 1));
+  // Lane 0 has the even rows, lane 1 the odd ones. Of equal violations the first counts.
+  const even = f64x2.extract_lane(worst, 0);
+  const odd = f64x2.extract_lane(worst, 1);
+  const most = max(even, odd);
   lcp.entering = -1;
   if (!(most > limit)) return false;
-  const lanes = i64x2.bitmask(f64x2.eq(worst, f64x2.splat(most)));
-  const i = lanes == 3 ? min(lane(group, 0), lane(group, 1)) : lane(group, lanes >> 1);
-  const first = f64x2.eq(violations(v + i, lower + i, upper + i, states + i), f64x2.splat(most));
-  const bits = i64x2.bitmask(first);
-  let row = i >> 3;
-  if (bits) row += ctz(bits);
-  else {
-    const next = violations(v + i + 16, lower + i + 16, upper + i + 16, states + i + 16);
-    row += 2 + ctz(i64x2.bitmask(f64x2.eq(next, f64x2.splat(most))));
-  }
-  lcp.entering = <i32>row;
-  lcp.value = load<f64>(v + row * 8);
+  let row = <i32>(odd > even ? i64x2.extract_lane(group, 1) : i64x2.extract_lane(group, 0));
+  if (odd == even) row = min(row, <i32>i64x2.extract_lane(group, 1));
+  while (!(violationOf(lcp, rows, row) == most)) row++;
+  lcp.entering = row;
+  lcp.value = load<f64>(values + <usize>row * 8);
   lcp.multiplier = 0;
   return true;
 }
@@ -70,13 +66,18 @@ function violations(v: usize, lower: usize, upper: usize, states: usize): v128 {
   return v128.and(outside, f64x2.eq(v128.load(states), f64x2.splat(0)));
 }
 
+/** The same of one row. */
 // @ts-ignore: decorator
 @inline
-function lane(numbers: v128, index: i32): usize {
-  return <usize>(index == 0 ? i64x2.extract_lane(numbers, 0) : i64x2.extract_lane(numbers, 1));
+function violationOf(lcp: Lcp, rows: i32, row: i32): f64 {
+  const at = <usize>row * 8;
+  if (load<f64>(vector(lcp, rows, STATE) + at) != 0) return 0;
+  const value = load<f64>(vector(lcp, rows, V) + at);
+  const over = value - load<f64>(vector(lcp, rows, UPPER) + at);
+  const under = load<f64>(vector(lcp, rows, LOWER) + at) - value;
+  return over < under ? under : over;
 }
 
-/** How far v is outside its bounds in two rows; negative inside, and 0 in active rows. */
 /** Takes one step for the entering row. */
 export function dualStep(pair: Pair, lane: i32): i32 {
   const rows = pair.shape.rows;
@@ -155,10 +156,10 @@ function firstToLeave(pair: Pair, count: i32, sign: f64): i32 {
   }
   const even = f64x2.extract_lane(shortest, 0);
   const odd = f64x2.extract_lane(shortest, 1);
-  if (even < odd) return <i32>lane(first, 0);
-  if (odd < even) return <i32>lane(first, 1);
+  if (even < odd) return <i32>i64x2.extract_lane(first, 0);
+  if (odd < even) return <i32>i64x2.extract_lane(first, 1);
   // The first of equal ones, which may both be none.
-  return min(<i32>lane(first, 0), <i32>lane(first, 1));
+  return min(<i32>i64x2.extract_lane(first, 0), <i32>i64x2.extract_lane(first, 1));
 }
 
 /** How far y_q moves until a multiplier that it takes to 0 is there. */

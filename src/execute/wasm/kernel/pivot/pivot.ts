@@ -36,7 +36,7 @@ import {
   WRONG,
   Y,
 } from "../layout.generated";
-import { V128 } from "../common/lanes";
+import { clear, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
 import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_TAKEN } from "./dual-step";
 import { respond } from "./inverse";
@@ -149,10 +149,9 @@ function enterRow(pair: Pair, lane: i32): void {
   }
   setValues(pair, lane, pair.multipliers, 8);
   if (enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows))) {
-    respond(pair, lane, lcp.entering, lcp.activeCount);
-    return;
+    return respond(pair, lane, lcp.entering, lcp.activeCount);
   }
-  // Where all bounds hold, a last look at freshly computed numbers.
+  // All bounds hold. A last look at freshly computed numbers.
   sortActive(lcp, rows);
   lcp.phase = LEAVE;
 }
@@ -242,7 +241,7 @@ function scatter(pair: Pair, lane: i32, right: usize, dropped: bool): bool {
   const lcp = lcpOf(pair, lane);
   const y = vector(lcp, rows, Y);
   const count = <usize>lcp.activeCount;
-  memory.fill(y, 0, <usize>rows * 8);
+  clear(y, padded(rows) * 8);
   let freed = false;
   for (let i: usize = 0; i < count; i++) {
     const row = activeRow(lcp, rows, i);

@@ -3,7 +3,7 @@
  * its rounds (pivot.ts), ends; the solution is refined; KKT systems of the active rows are solved; contradictions are
  * proved.
  */
-import { addVector, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
+import { addVector, clear, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
 import { CONTRADICTED, FAILED, Lcp, LOWER, Pair, SOLVED, STATE, UPPER, V0, Vectors, Y } from "../layout.generated";
 import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-set";
 import { expand, reduce } from "./eliminate";
@@ -43,7 +43,7 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
     sizes = f64x2.max(sizes, v128.and(f64x2.abs(value), v128.or(low, high)));
   }
   const size = Math.max(f64x2.extract_lane(sizes, 0), f64x2.extract_lane(sizes, 1));
-  memory.fill(vector(lcp, rows, Y), 0, bytes);
+  clear(vector(lcp, rows, Y), bytes);
   beginRounds(lcp, rows, pair.shape.mostActive, size, again);
 }
 

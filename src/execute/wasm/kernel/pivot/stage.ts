@@ -1,6 +1,6 @@
 /** Between the stage, where a chunk of the batch lies as the user gives and gets it, and a pair of elements. */
 import { interleave } from "../common/interleave";
-import { copyVector, joinLanes, V128 } from "../common/lanes";
+import { clear, copyVector, joinLanes, V128 } from "../common/lanes";
 import { LOWER, Lcp, Pair, Report, Stage, STATE, UPPER, V, V0, Y } from "../layout.generated";
 import { isEquality, lcpOf, padded, vector } from "./lcp";
 import { setBounds } from "./pivot";
@@ -98,7 +98,7 @@ function loadStates(lcp: Lcp, rows: i32, scales: usize, start: usize, warm: bool
   const states = vector(lcp, rows, STATE);
   const lower = vector(lcp, rows, LOWER);
   const upper = vector(lcp, rows, UPPER);
-  memory.fill(states, 0, padded(rows) * 8);
+  clear(states, padded(rows) * 8);
   for (let i: usize = 0; i < <usize>rows; i += 2) {
     const equal = f64x2.eq(v128.load(lower + i * 8), v128.load(upper + i * 8));
     if (!warm && !v128.any_true(equal)) continue;
@@ -245,10 +245,12 @@ function saveStates(pair: Pair, stage: Stage, lane: i32, element: i32): void {
   const states = vector(lcp, rows, STATE);
   const lower = vector(lcp, rows, LOWER);
   const upper = vector(lcp, rows, UPPER);
-  memory.fill(to, 0, <usize>rows);
   for (let i: usize = 0; i < <usize>rows; i += 2) {
     const equal = f64x2.eq(v128.load(lower + i * 8), v128.load(upper + i * 8));
-    if (!v128.any_true(v128.or(v128.load(states + i * 8), equal))) continue;
+    if (i + 1 < <usize>rows && !v128.any_true(v128.or(v128.load(states + i * 8), equal))) {
+      store<i16>(to + i, 0);
+      continue;
+    }
     for (let row = i; row < min(i + 2, <usize>rows); row++) {
       let state = load<f64>(states + row * 8);
       if (isEquality(lcp, rows, row)) state = load<f64>(y + row * V128) > 0 ? 1 : -1;
