@@ -67,14 +67,16 @@ const PATIENCE: i32 = 2;
  */
 const SHARE_FEW_ROWS: f64 = 0.3;
 const SHARE_MANY_ROWS: f64 = 0.5;
-/** From this many rows for every dimension on, one row at a time is faster from the start. */
+/** From this many rows for every dimension on, one row at a time is faster from the start; … */
 const FAR_TOO_MANY: i32 = 3;
+/** … and up to this many rows, because hardly more are active than a round costs otherwise. */
+const FEW_ROWS: i32 = 48;
 
 /** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
 export function setBounds(lcp: Lcp, rows: i32, dimensions: i32): void {
   let bounded = 0;
   for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(lcp, rows, i) ? 1 : 0;
-  lcp.startPhase = bounded < FAR_TOO_MANY * dimensions ? EXCHANGE : LEAVE;
+  lcp.startPhase = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions ? LEAVE : EXCHANGE;
   lcp.share = bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS;
 }
 
