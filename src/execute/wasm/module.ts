@@ -20,7 +20,8 @@ export interface Kernels {
     warm: boolean,
   ): void;
   beginPivoting(pair: Address, again: boolean): void;
-  pivotRound(pair: Address, round: number): number;
+  pivot(pair: Address, mostRounds: number): number;
+  pivotRound(pair: Address, mostRounds: number): number;
   endPivoting(pair: Address): void;
   assess(pair: Address): void;
   assessTerms(pair: Address): void;
