@@ -88,7 +88,11 @@ export class Chart {
       cursor: { show: false },
       legend: { show: curves.length > 1, live: false },
       scales: {
-        x: { time: false },
+        // From a first place to a last one, where there are two.
+        x: {
+          time: false,
+          range: (_plot, from, to) => (from < to ? [from, to] : [from ?? 0, (from ?? 0) + 100]),
+        },
         y: { ...(logarithmic ? { distr: 3 } : {}), ...(range === undefined ? {} : { range }) },
       },
       axes: [

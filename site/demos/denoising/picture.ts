@@ -10,11 +10,11 @@ export interface Signals {
 
 const [WIDTH, HEIGHT] = [800, 310];
 /** Room for the numbers at the axes. */
-const [LEFT, BELOW] = [58, 54];
+const [LEFT, RIGHT, BELOW] = [58, 16, 54];
 /** Of values: a little more than those of the examples. */
 const [LOWEST, HIGHEST] = [-15, 125];
 
-const x = (i: number): number => LEFT + ((i + 0.5) / LENGTH) * (WIDTH - LEFT);
+const x = (i: number): number => LEFT + ((i + 0.5) / LENGTH) * (WIDTH - LEFT - RIGHT);
 const y = (value: number): number => (HEIGHT - BELOW) * (1 - (value - LOWEST) / (HIGHEST - LOWEST));
 const line = (values: Float64Array): string =>
   [...values].map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
@@ -88,7 +88,7 @@ function axes(): unknown {
   return [
     ...[0, 25, 50, 75, 100].map(
       (value) =>
-        svg`<line class="grid" x1=${LEFT} x2=${WIDTH} y1=${y(value)} y2=${y(value)} />
+        svg`<line class="grid" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${y(value)} y2=${y(value)} />
           <text class="of-value" x=${LEFT - 8} y=${y(value) + 5}>${value}</text>`,
     ),
     ...[1, 20, 40, 60, 80, 100].map(
@@ -104,7 +104,7 @@ let last: Touch | undefined;
 
 function touchUnder(event: PointerEvent): Touch {
   const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
-  const across = (((event.clientX - left) / width) * WIDTH - LEFT) / (WIDTH - LEFT);
+  const across = (((event.clientX - left) / width) * WIDTH - LEFT) / (WIDTH - LEFT - RIGHT);
   const down = (((event.clientY - top) / height) * HEIGHT) / (HEIGHT - BELOW);
   return {
     at: Math.min(LENGTH - 1, Math.max(0, Math.floor(across * LENGTH))),

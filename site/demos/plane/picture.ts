@@ -86,8 +86,8 @@ function grid(): unknown {
       label([at, -SIZE], [0, -10], String(at).replace("-", "−")),
       label([-SIZE, at], [22, 8], String(at).replace("-", "−")),
     ]),
-    label([SIZE, -SIZE], [-28, -10], "z₀"),
-    label([-SIZE, SIZE], [24, 30], "z₁"),
+    label([SIZE, -SIZE], [-24, -44], "z₀"),
+    label([-SIZE, SIZE], [70, 36], "z₁"),
   ];
 }
 
