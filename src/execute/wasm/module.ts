@@ -32,6 +32,7 @@ export interface Kernels {
   saveSolution(pair: Address, stage: Address, lane: number, element: number): void;
   loadKkt(pair: Address, stage: Address, element0: number, element1: number): void;
   solveKkt(pair: Address): void;
+  assessKkt(pair: Address): void;
   refineKkt(pair: Address, lanes: number): void;
   saveKkt(pair: Address, stage: Address, lane: number, element: number): void;
   saveNothing(pair: Address, stage: Address, element: number): void;

@@ -6,6 +6,7 @@ export { assessTerms, countWeaklyActive } from "./pivot/residuals";
 export {
   aimAtBounds,
   assess,
+  assessKkt,
   beginPivoting,
   beginProof,
   endPivoting,

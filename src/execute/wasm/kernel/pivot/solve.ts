@@ -115,6 +115,10 @@ export function solveKkt(pair: Pair): void {
   refactorActive(pair);
   workOn(pair, true, false);
   solve(pair, pair.solution);
+}
+
+/** How accurate what `solveKkt` found is: the report has it then. */
+export function assessKkt(pair: Pair): void {
   computeResiduals(pair, pair.solution, false);
   assessError(pair);
 }

@@ -1,6 +1,6 @@
 /** Between the stage, where a chunk of the batch lies as the user gives and gets it, and a pair of elements. */
 import { interleave } from "../common/interleave";
-import { clear, copyVector, joinLanes, V128 } from "../common/lanes";
+import { clear, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
 import { LOWER, Lcp, Pair, Report, Stage, STATE, UPPER, V, V0, Y } from "../layout.generated";
 import { isEquality, lcpOf, padded, vector } from "./lcp";
 import { setBounds } from "./pivot";
@@ -40,6 +40,7 @@ export function loadKkt(pair: Pair, stage: Stage, i0: i32, i1: i32): void {
   pair.report.cost = f64x2.replace_lane(f64x2.splat(pair.factors.cost0), 1, pair.factors.cost1);
   interleave(n, at(stage.z, n, i0), at(stage.z, n, i1), x.rightZ);
   interleave(e, at(stage.nu, e, i0), at(stage.nu, e, i1), x.rightNu);
+  clearVector(shape.rows, x.rightRows);
   loadRightRows(pair, stage, i0, 0);
   loadRightRows(pair, stage, i1, 1);
 }
@@ -123,12 +124,14 @@ function loadRightRows(pair: Pair, stage: Stage, element: i32, lane: i32): void 
   const lower = at(stage.lambdaLower, shape.n, element);
   const upper = at(stage.lambdaUpper, shape.n, element);
   const right = pair.solution.rightRows + <usize>lane * 8;
+  clear(states, padded(rows) * 8);
   for (let i: usize = 0; i < <usize>rows; i++) {
     const state = load<i8>(start + i);
+    if (state == 0) continue;
     store<f64>(states + i * 8, <f64>state);
-    let value: f64 = 0;
-    if (state != 0 && i < m) value = load<f64>(lambda + i * 8);
-    else if (state != 0) {
+    let value: f64;
+    if (i < m) value = load<f64>(lambda + i * 8);
+    else {
       const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
       value = state > 0 ? load<f64>(upper + variable) : -load<f64>(lower + variable);
     }
@@ -146,14 +149,16 @@ export function saveSolution(pair: Pair, stage: Stage, lane: i32, element: i32):
   saveVector(shape.e, pair.solution.nu + shift, stage.nu, element);
   saveVector(shape.m, pair.solution.y + shift, stage.lambda, element);
   saveSlack(m, pair.upper + shift, pair.solution.values + shift, stage.slack + m * <usize>element * 8);
-  const y = pair.solution.y + shift;
-  const lower = clearRow(n, stage.lambdaLower, element);
-  const upper = clearRow(n, stage.lambdaUpper, element);
-  for (let i = m; i < <usize>shape.rows; i++) {
-    const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
-    const multiplier = load<f64>(y + i * V128);
-    if (multiplier > 0) store<f64>(upper + variable, multiplier);
-    else if (multiplier < 0) store<f64>(lower + variable, -multiplier);
+  if (m < <usize>shape.rows) {
+    const y = pair.solution.y + shift;
+    const lower = clearRow(n, stage.lambdaLower, element);
+    const upper = clearRow(n, stage.lambdaUpper, element);
+    for (let i = m; i < <usize>shape.rows; i++) {
+      const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
+      const multiplier = load<f64>(y + i * V128);
+      if (multiplier > 0) store<f64>(upper + variable, multiplier);
+      else if (multiplier < 0) store<f64>(lower + variable, -multiplier);
+    }
   }
   saveStates(pair, stage, lane, element);
   const i = <usize>element * 8;
@@ -179,6 +184,8 @@ export function saveKkt(pair: Pair, stage: Stage, lane: i32, element: i32): void
   saveVector(n, pair.solution.z + shift, stage.z, element);
   saveVector(shape.e, pair.solution.nu + shift, stage.nu, element);
   saveVector(shape.m, pair.solution.y + shift, stage.lambda, element);
+  // Where no variable has bounds nobody reads their multipliers.
+  if (m == <usize>shape.rows) return;
   const y = pair.solution.y + shift;
   const lower = clearRow(n, stage.lambdaLower, element);
   const upper = clearRow(n, stage.lambdaUpper, element);
