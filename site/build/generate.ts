@@ -94,7 +94,7 @@ function writeApiIndex(): void {
   for (const { name, purpose } of rows) {
     const file = join(api, name, "index.md");
     const imported = entryPointOf(name).split(",")[0];
-    const head = `# ${entryPointOf(name)}\n\n${purpose}\n\n\`\`\`ts\nimport { … } from "${imported}";\n\`\`\`\n`;
+    const head = `# ${entryPointOf(name)}\n\n${purpose}\n\n\`\`\`text\nimport { … } from "${imported}";\n\`\`\`\n`;
     writeFileSync(file, readFileSync(file, "utf8").replace(/^# .*\n/, head));
   }
   const table = rows.map(
