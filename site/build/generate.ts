@@ -67,7 +67,8 @@ async function writeApi(): Promise<void> {
     if (name === undefined) throw new Error(`${file} is no entry point.`);
   }
   // Where in the sources: pages of this site have no lines to point to.
-  for (const reflection of Object.values(project.reflections)) Object.assign(reflection, { sources: undefined });
+  for (const reflection of Object.values(project.reflections))
+    Object.assign(reflection, { sources: undefined });
   await application.generateOutputs(project);
   if (application.logger.hasErrors()) throw new Error("TypeDoc found errors in src.");
 }
