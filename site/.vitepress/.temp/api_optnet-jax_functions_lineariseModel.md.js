@@ -1,0 +1,23 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: lineariseModel()","description":"Solves a model and returns what modelAt needs. Call it outside of jit; it reads the numbers of its arrays and consumes the arrays: pass x.ref to keep x.","frontmatter":{},"headers":[],"relativePath":"api/optnet-jax/functions/lineariseModel.md","filePath":"site/generated/api/optnet-jax/functions/lineariseModel.md"}');
+const _sfc_main = { name: "api/optnet-jax/functions/lineariseModel.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="function-linearisemodel" tabindex="-1">Function: lineariseModel() <a class="header-anchor" href="#function-linearisemodel" aria-label="Permalink to &quot;Function: lineariseModel()&quot;">​</a></h1><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light-high-contrast github-dark-high-contrast vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;">function</span><span style="--shiki-light:#622CBC;--shiki-dark:#DBB7FF;"> lineariseModel</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">(</span></span>
+<span class="line"><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">   problem</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">, </span></span>
+<span class="line"><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">   values</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">, </span></span>
+<span class="line"><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">   options</span><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;">?</span></span>
+<span class="line"><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">)</span><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;">:</span><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;"> ModelLinearisation</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">;</span></span></code></pre></div><p>Solves a model and returns what <a href="/optnet/api/optnet-jax/functions/modelAt">modelAt</a> needs. Call it outside of <code>jit</code>; it reads the numbers of its arrays and consumes the arrays: pass <code>x.ref</code> to keep x.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Parameter</th><th>Type</th></tr></thead><tbody><tr><td><code>problem</code></td><td><a href="/optnet/api/optnet-model/classes/Problem"><code>Problem</code></a></td></tr><tr><td><code>values</code></td><td><a href="/optnet/api/optnet-jax/type-aliases/ModelValues"><code>ModelValues</code></a></td></tr><tr><td><code>options?</code></td><td><a href="/optnet/api/optnet-jax/type-aliases/ModelOptions"><code>ModelOptions</code></a></td></tr></tbody></table><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="/optnet/api/optnet-jax/type-aliases/ModelLinearisation"><code>ModelLinearisation</code></a></p><h2 id="throws" tabindex="-1">Throws <a class="header-anchor" href="#throws" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p>OptNetError as <a href="/optnet/api/optnet-jax/functions/model">model</a> does.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("site/generated/api/optnet-jax/functions/lineariseModel.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const lineariseModel = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  lineariseModel as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: ClientOptions","description":"How a client goes about it.","frontmatter":{},"headers":[],"relativePath":"api/optnet-nats/interfaces/ClientOptions.md","filePath":"site/generated/api/optnet-nats/interfaces/ClientOptions.md"}');
+const _sfc_main = { name: "api/optnet-nats/interfaces/ClientOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-clientoptions" tabindex="-1">Interface: ClientOptions <a class="header-anchor" href="#interface-clientoptions" aria-label="Permalink to &quot;Interface: ClientOptions&quot;">​</a></h1><p>How a client goes about it.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Property</th><th>Modifier</th><th>Type</th><th>Description</th><th>Defined in</th></tr></thead><tbody><tr><td><a id="arithmetic"></a> <code>arithmetic?</code></td><td><code>readonly</code></td><td><code>&quot;same&quot;</code> | <code>&quot;any&quot;</code></td><td><code>&quot;same&quot;</code>: answers whose arithmetic differs from that of the first are errors. <code>&quot;any&quot;</code>: they are taken; look at <code>arithmetics</code> of the service before putting bits together. Default <code>&quot;any&quot;</code>.</td><td></td></tr><tr><td><a id="deadline"></a> <code>deadline?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Milliseconds after which a call is given up. Default 60,000.</td><td></td></tr><tr><td><a id="maxanswer"></a> <code>maxAnswer?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Bytes of one answer. Default 1 GiB.</td><td></td></tr><tr><td><a id="maxinflight"></a> <code>maxInFlight?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Requests under way at the same time; others wait here. Default 64.</td><td></td></tr><tr><td><a id="prefix"></a> <code>prefix?</code></td><td><code>readonly</code></td><td><code>string</code></td><td>First part of all subjects; workers have the same. Default: <code>optnet</code>.</td><td></td></tr><tr><td><a id="retryafter"></a> <code>retryAfter?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Milliseconds after which a request without an answer is sent once more, to any worker; then after twice as long, and so on. All stay valid, and the first answer counts. Default 5,000.</td><td></td></tr><tr><td><a id="store"></a> <code>store?</code></td><td><code>readonly</code></td><td><a href="/optnet/api/optnet-nats/interfaces/StoreOptions"><code>StoreOptions</code></a></td><td>Where shared inputs are stored.</td><td></td></tr><tr><td><a id="storefrom"></a> <code>storeFrom?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Inputs that the batch shares go to the object store from this many bytes on. Default 4096; Infinity: never.</td><td></td></tr><tr><td><a id="threads"></a> <code>threads?</code></td><td><code>readonly</code></td><td><code>number</code></td><td>Threads of <code>&quot;local:&quot;</code>. Default: as many as the machine has cores, at most 16.</td><td></td></tr></tbody></table></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("site/generated/api/optnet-nats/interfaces/ClientOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const ClientOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  ClientOptions as default
+};

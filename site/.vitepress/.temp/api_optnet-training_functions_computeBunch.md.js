@@ -1,0 +1,23 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: computeBunch()","description":"Computes leaves with the weights that the program has.","frontmatter":{},"headers":[],"relativePath":"api/optnet-training/functions/computeBunch.md","filePath":"site/generated/api/optnet-training/functions/computeBunch.md"}');
+const _sfc_main = { name: "api/optnet-training/functions/computeBunch.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="function-computebunch" tabindex="-1">Function: computeBunch() <a class="header-anchor" href="#function-computebunch" aria-label="Permalink to &quot;Function: computeBunch()&quot;">​</a></h1><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light-high-contrast github-dark-high-contrast vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;">function</span><span style="--shiki-light:#622CBC;--shiki-dark:#DBB7FF;"> computeBunch</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">(</span></span>
+<span class="line"><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">   program</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">, </span></span>
+<span class="line"><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">   step</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">, </span></span>
+<span class="line"><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">   leaves</span></span>
+<span class="line"><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">)</span><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;">:</span><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;"> Promise</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">&lt;</span><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">Outcome</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">&lt;</span><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;">unknown</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">&gt;&gt;;</span></span></code></pre></div><p>Computes leaves with the weights that the program has.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><table tabindex="0"><thead><tr><th>Parameter</th><th>Type</th></tr></thead><tbody><tr><td><code>program</code></td><td><a href="/optnet/api/optnet-training/interfaces/LeafProgram"><code>LeafProgram</code></a></td></tr><tr><td><code>step</code></td><td><a href="/optnet/api/optnet-training/interfaces/Step"><code>Step</code></a></td></tr><tr><td><code>leaves</code></td><td>readonly <a href="/optnet/api/optnet-training/interfaces/Leaf"><code>Leaf</code></a>[]</td></tr></tbody></table><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><code>Promise</code>&lt;<a href="/optnet/api/optnet-training/interfaces/Outcome"><code>Outcome</code></a>&lt;<code>unknown</code>&gt;&gt;</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("site/generated/api/optnet-training/functions/computeBunch.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const computeBunch = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  computeBunch as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Type Alias: SolvedBy","description":"What solved an element: see Solution.solvedBy.","frontmatter":{},"headers":[],"relativePath":"api/optnet/type-aliases/SolvedBy.md","filePath":"site/generated/api/optnet/type-aliases/SolvedBy.md"}');
+const _sfc_main = { name: "api/optnet/type-aliases/SolvedBy.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="type-alias-solvedby" tabindex="-1">Type Alias: SolvedBy <a class="header-anchor" href="#type-alias-solvedby" aria-label="Permalink to &quot;Type Alias: SolvedBy&quot;">​</a></h1><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light-high-contrast github-dark-high-contrast vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;">type</span><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;"> SolvedBy</span><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;"> =</span><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;"> typeof</span><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;"> SOLVERS</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">[number];</span></span></code></pre></div><p>What solved an element: see <code>Solution.solvedBy</code>.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("site/generated/api/optnet/type-aliases/SolvedBy.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const SolvedBy = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  SolvedBy as default
+};

@@ -1,0 +1,28 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Command line","description":"FILE is QPS or MPS, or JSON with the keys of solve (sparse matrices too), compressed with gzip or not; - reads standard input.","frontmatter":{},"headers":[],"relativePath":"guide/command-line.md","filePath":"docs/guide/command-line.md"}');
+const _sfc_main = { name: "guide/command-line.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="command-line" tabindex="-1">Command line <a class="header-anchor" href="#command-line" aria-label="Permalink to &quot;Command line&quot;">​</a></h1><div class="language-sh vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">sh</span><pre class="shiki shiki-themes github-light-high-contrast github-dark-high-contrast vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">optnet</span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;"> solve</span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;"> FILE</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;"> [--tolerance </span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;">X]</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;"> [--max-iterations </span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;">N]</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;"> [--backend </span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;">B]</span><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;"> [--verbose] [--all] [--json] [--output FILE]</span></span>
+<span class="line"><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;">optnet</span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;"> explain</span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;"> FILE</span></span></code></pre></div><p>FILE is QPS or MPS, or JSON with the keys of <code>solve</code> (<a href="/optnet/guide/sparse">sparse</a> matrices too), compressed with gzip or not; <code>-</code> reads standard input. Every <a href="/optnet/guide/settings">setting</a> that is not about derivatives is an option, <code>maxIterations</code> as <code>--max-iterations</code>. A file that is written with <code>--output</code> gets its name when it is whole. In a project that has optnet installed, call it as <code>npx optnet</code>.</p><div class="language-console vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">console</span><pre class="shiki shiki-themes github-light-high-contrast github-dark-high-contrast vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#0E1116;--shiki-dark:#F0F3F6;">$ echo </span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;">&#39;{ &quot;p&quot;: [1], &quot;G&quot;: [[1], [-1]], &quot;h&quot;: [1, -2] }&#39;</span><span style="--shiki-light:#A0111F;--shiki-dark:#FF9492;"> |</span><span style="--shiki-light:#702C00;--shiki-dark:#FFB757;"> npx</span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;"> optnet</span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;"> solve</span><span style="--shiki-light:#032563;--shiki-dark:#ADDCFF;"> -</span></span>
+<span class="line"><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;">standard input: 1 variable, 0 equalities, 2 inequalities</span></span>
+<span class="line"></span>
+<span class="line"><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;">status           primalInfeasible after 1 iteration, in 0.003 s</span></span>
+<span class="line"><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;">                 no point satisfies all constraints</span></span>
+<span class="line"><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;">…</span></span>
+<span class="line"><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;">These constraints contradict each other; the multipliers prove it:</span></span>
+<span class="line"><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;">  row G[0] (upper)  1</span></span>
+<span class="line"><span style="--shiki-light:#023B95;--shiki-dark:#91CBFF;">  row G[1] (upper)  1</span></span></code></pre></div><p>The exit code is 0 if all is solved, 1 if not, 2 for a wrong command, 3 for a file that cannot be read or written or holds no problem, 4 if optnet itself failed. <code>optnet --help</code> says more.</p><p>Files of many problems (<code>.npz</code>, <code>.safetensors</code>, Parquet) are solved by <code>optnet batch problems.npz --out solutions.npz</code>: in shards and on threads, with constant memory, and where a run was killed the same command goes on, to the same bytes. <a href="/optnet/guide/batch">Files of problems</a> has the whole of it, and recipes for many machines; <a href="/optnet/guide/files">files from a program</a> how programs read and write such files, with <code>optnet/io</code>.</p><p><code>optnet serve --nats nats://localhost:4222</code> solves for programs elsewhere: <a href="/optnet/guide/service">a service on NATS</a>.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("docs/guide/command-line.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const commandLine = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  commandLine as default
+};
