@@ -1,1 +1,0 @@
-import{a as h}from"./chunk-FIURRVZY.js";import{A as b,Ba as g,E as c,e as a,ma as d,xa as e,ya as f}from"./chunk-6VZBDR6Q.js";import"./chunk-GP36KOR5.js";export{a as OptNetError,h as QpSolver,d as SETTINGS,e as Solution,b as SparseMatrix,g as explain,f as solve,c as sparse};
