@@ -7,7 +7,7 @@ export function descriptionOf(markdown: string): string | undefined {
     .replace(/^---\n[^]*?\n---\n/, "")
     .replace(/^(`{3,})[^]*?^\1/gm, "")
     .replace(/<!--[^]*?-->/g, "");
-  const paragraph = text.split(/\n{2,}/).find((block) => /^[\p{L}`\[*(]/u.test(block.trim()));
+  const paragraph = text.split(/\n{2,}/).find((block) => /^[\p{L}`[*(]/u.test(block.trim()));
   if (paragraph === undefined) return undefined;
   const plain = paragraph
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")

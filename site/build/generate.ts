@@ -67,7 +67,8 @@ async function writeApi(): Promise<void> {
     if (name === undefined) throw new Error(`${file} is no entry point.`);
   }
   // Where in the sources: pages of this site have no lines to point to.
-  for (const reflection of Object.values(project.reflections)) Object.assign(reflection, { sources: undefined });
+  for (const reflection of Object.values(project.reflections))
+    Object.assign(reflection, { sources: undefined });
   await application.generateOutputs(project);
   if (application.logger.hasErrors()) throw new Error("TypeDoc found errors in src.");
 }
@@ -94,7 +95,7 @@ function writeApiIndex(): void {
   for (const { name, purpose } of rows) {
     const file = join(api, name, "index.md");
     const imported = entryPointOf(name).split(",")[0];
-    const head = `# ${entryPointOf(name)}\n\n${purpose}\n\n\`\`\`ts\nimport { … } from "${imported}";\n\`\`\`\n`;
+    const head = `# ${entryPointOf(name)}\n\n${purpose}\n\n\`\`\`text\nimport { … } from "${imported}";\n\`\`\`\n`;
     writeFileSync(file, readFileSync(file, "utf8").replace(/^# .*\n/, head));
   }
   const table = rows.map(

@@ -49,7 +49,7 @@ export class CodeElement extends HTMLElement {
     this.#editor = openEditor(place, text, () => void this.#toggle());
     const keys = document.createElement("span");
     keys.className = "ox-where";
-    keys.textContent = "Ctrl-Enter runs it; Tab leaves the editor.";
+    keys.textContent = "Ctrl-Enter (⌘-Enter) runs it; Tab leaves the editor.";
     this.#edit.replaceWith(keys);
     this.#editor.view.focus();
   }

@@ -49,12 +49,14 @@ async function withAddresses(program: string, site: string): Promise<string> {
 /** @param seconds after which it is ended. */
 export function runProgram(program: string, site: string, listener: Listener, seconds = 60): Running {
   let worker: Worker | undefined;
+  let address: string | undefined;
   let finish!: (outcome: Outcome) => void;
   let over = false;
   const outcome = new Promise<Outcome>((resolve) => {
     finish = (how) => {
       over = true;
       worker?.terminate();
+      if (address !== undefined) URL.revokeObjectURL(address);
       clearTimeout(timer);
       resolve(how);
     };
@@ -83,7 +85,8 @@ export function runProgram(program: string, site: string, listener: Listener, se
       event.preventDefault();
       void fail("What runs programs could not be loaded: is the site still there?");
     };
-    worker.postMessage(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+    address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    worker.postMessage(address);
   };
   start().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
   return { outcome, stop: () => finish("stopped") };

@@ -120,7 +120,8 @@ export class Chart {
               paths: () => null,
               points: { show: true, size: 12, stroke, fill: stroke },
             };
-          return { label, stroke, width: 2, points: { show: false } };
+          // Places between pixels: rounded ones make steps of curves whose points are close.
+          return { label, stroke, width: 2, pxAlign: 0, points: { show: false } };
         }),
       ],
     };

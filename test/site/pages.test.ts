@@ -273,6 +273,18 @@ describeWith(SITE, "the size of", () => {
     expect(sizeOf(address)).toBeLessThan(most);
   });
 
+  // What programs in the page import; TypeScript is what the editor has for errors and types.
+  test.each([
+    [/^checker\.js$/, 1_100_000],
+    [/^types\.json$/, 320_000],
+    [/^optnet(-(model|io|tfjs|jax|webgpu))?\.js$/, 40_000],
+    [/^(?!checker)/, 320_000],
+  ])("what programs import, %s, is at most %d bytes", (name, most) => {
+    const files = readdirSync(join(DIST, "lib")).filter((file) => name.test(file));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) expect(zipped(join(DIST, "lib", file)), file).toBeLessThan(most);
+  });
+
   test("any script of the site", () => {
     const sizes = filesOf(join(DIST, "assets"), ".js").map((path) => ({ path, size: zipped(path) }));
     const [largest] = sizes.sort((a, b) => b.size - a.size);

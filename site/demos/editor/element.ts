@@ -131,8 +131,8 @@ export class EditorDemo extends Demo {
       <pre class="ox-output" role="log" aria-label="Output of the program" tabindex="0">
 ${this.#lines.map(({ text, bad }) => html`<span class=${bad ? "ox-bad" : ""}>${`${text}\n`}</span>`)}</pre>
       <p class="ox-where">
-        Ctrl-Enter runs it, in a worker of this page; after a minute it is ended. Tab leaves the editor.
-        Ctrl-Space proposes names, and errors of types are underlined while you write.
+        Ctrl-Enter (⌘-Enter) runs it, in a worker of this page; after a minute it is ended. Tab leaves the
+        editor. Ctrl-Space proposes names, and errors of types are underlined while you write.
       </p>
     </div>`;
   }
