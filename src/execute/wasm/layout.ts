@@ -126,6 +126,10 @@ const LCP = {
   factored: "i32",
   /** Rows that came or left since the inverse was made (kernel/pivot/inverse.ts), −1 where there is none yet. */
   updates: "i32",
+  /** Rows that came since multipliers and values were computed anew. */
+  arrivals: "i32",
+  /** How often there was no step for the entering row. */
+  doubts: "i32",
   /** How many rows of the inverse depend on others. */
   dependent: "i32",
   /** Of v0's numbers the largest, where a row has bounds. */

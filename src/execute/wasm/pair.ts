@@ -193,7 +193,10 @@ export class PairSolver {
         outcome = kernels.pivotRound(this.at, mostRounds);
         if (!onIteration) continue;
         kernels.endPivoting(this.at);
-        this.#observe(LANES.filter((lane) => this.#roundsOf(lane) > before[lane]), onIteration);
+        this.#observe(
+          LANES.filter((lane) => this.#roundsOf(lane) > before[lane]),
+          onIteration,
+        );
       }
     } else outcome = kernels.pivot(this.at, mostRounds);
     if (!onIteration) kernels.endPivoting(this.at);

@@ -17,12 +17,18 @@ import { activate, activeRow, deactivate, isEquality, lcpOf, padded, vector } fr
 export const STEP_TAKEN: i32 = 0;
 /** The row that enters is at its bound. */
 export const STEP_ARRIVED: i32 = 1;
-export const STEP_FAILED: i32 = 2;
+/** There is no step, but multipliers and values have been updated since they were computed: rounding may be why. */
+export const STEP_DOUBTFUL: i32 = 2;
+export const STEP_FAILED: i32 = 3;
 /** The bounds contradict each other; Y then holds the multipliers that show it, in the direction of the step. */
-export const STEP_CONTRADICTION: i32 = 3;
+export const STEP_CONTRADICTION: i32 = 4;
 
 /** Curvature below this is 0 but for rounding: the row depends on the active ones. */
 const FLAT: f64 = 1e-10;
+/** That there is no step is doubted so often: without an end it would be for ever where bounds contradict each other. */
+const MOST_DOUBTS: i32 = 2;
+/** Curvature below this may have lost its digits in updates. */
+const NEARLY_FLAT: f64 = 1e-6;
 
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(lcp: Lcp, rows: i32, limit: f64): bool {
@@ -83,7 +89,8 @@ export function dualStep(pair: Pair, lane: i32): i32 {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const q = <usize>lcp.entering;
-  if (lcp.updates < 0) {
+  if (lcp.updates < 0) lcp.arrivals = 0;
+  if (lcp.updates < 0 || (lcp.updates > 0 && !(lcp.curvature > NEARLY_FLAT))) {
     invertActive(pair, lane);
     respond(pair, lane, q, lcp.activeCount);
   }
@@ -96,10 +103,9 @@ export function dualStep(pair: Pair, lane: i32): i32 {
   const arrives = full <= longest;
   const length = arrives ? full : longest;
   if (!(length < Infinity)) {
-    if (lcp.updates > 0) {
-      // Rounding of the updates must not have a say in it.
-      lcp.updates = -1;
-      return dualStep(pair, lane);
+    if (lcp.arrivals > 0 && lcp.doubts < MOST_DOUBTS) {
+      lcp.doubts++;
+      return STEP_DOUBTFUL;
     }
     if (length != Infinity) return STEP_FAILED;
     memory.fill(vector(lcp, rows, Y), 0, <usize>rows * 8);
@@ -119,6 +125,7 @@ export function dualStep(pair: Pair, lane: i32): i32 {
   if (arrives) {
     append(pair, lcp, lcp.multiplier, isEquality(lcp, rows, q) ? 0 : sign);
     activate(lcp, rows, q, sign);
+    lcp.arrivals++;
     return STEP_ARRIVED;
   }
   lcp.value -= step * lcp.curvature;

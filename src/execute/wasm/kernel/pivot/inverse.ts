@@ -17,14 +17,14 @@
  * Source: Goldfarb & Idnani 1983, whose operators H and N* these are in the dual form.
  */
 import { combineRows, dotOf } from "../dense/rows";
-import { Lcp, Pair, STATE, Y } from "../layout.generated";
-import { activeOf, activeRow, isEquality, lcpOf, vector } from "./lcp";
+import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
+import { activeOf, activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { gatherColumn } from "./schur";
 
 /** Curvature below this shows a row that depends on the active rows before it. */
 const DEPENDENT: f64 = 1e-11;
 /** An inverse whose entry k_jj was above this would keep too much of its rounding when j leaves: it is made anew. */
-const STEEP: f64 = 1e5;
+const STEEP: f64 = 1e4;
 
 /** Bytes of a vector of the active rows, whole pairs of numbers. */
 // @ts-ignore: decorator
@@ -172,4 +172,34 @@ function subtractMultiple(to: usize, from: usize, end: usize, multiple: f64): vo
 function takePlace(numbers: usize, j: usize, last: usize): void {
   store<f64>(numbers + j * 8, load<f64>(numbers + last * 8));
   store<f64>(numbers + last * 8, 0);
+}
+
+/**
+ * Corrects y_A where rounding has moved active rows away from their bounds: v_A − bound_A = K_AA times what y_A lacks.
+ * A solution by an inverse has larger residuals than one by a factor, and this is what takes them out again.
+ *
+ * @returns whether there was anything above `limit` to correct; values are then to be computed again.
+ */
+export function correctMultipliers(pair: Pair, lane: i32, limit: f64): bool {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const count = lcp.activeCount;
+  const gaps = pair.column;
+  let largest: f64 = 0;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const row = activeRow(lcp, rows, i);
+    const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
+    const gap = load<f64>(bound + row * 8) - load<f64>(vector(lcp, rows, V) + row * 8);
+    store<f64>(gaps + i * 8, gap);
+    const size = Math.abs(gap);
+    largest = size > largest ? size : largest;
+  }
+  if (!(largest > limit)) return false;
+  const y = pair.multipliers;
+  const ld = pairsOf(pair.shape.mostActive);
+  combineRows(y, y, count, pair.activeFactor, ld, 0, count, gaps, 8);
+  for (let i: usize = 0; i < <usize>count; i++) {
+    store<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8, load<f64>(y + i * 8));
+  }
+  return true;
 }

@@ -38,8 +38,8 @@ import {
 } from "../layout.generated";
 import { clear, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
-import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_TAKEN } from "./dual-step";
-import { respond } from "./inverse";
+import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
+import { correctMultipliers, respond } from "./inverse";
 import {
   activate,
   activeRow,
@@ -92,6 +92,7 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   else listActive(lcp, rows, most);
   lcp.factored = 0;
   lcp.entering = -1;
+  lcp.doubts = 0;
   lcp.rounds = 0;
   lcp.phase = lcp.startPhase;
   lcp.fewest = rows + 1;
@@ -145,15 +146,19 @@ function enterRow(pair: Pair, lane: i32): void {
   lcp.rounds++;
   const step = dualStep(pair, lane);
   if (step == STEP_TAKEN) return;
-  if (step != STEP_ARRIVED) {
+  if (step == STEP_CONTRADICTION || step == STEP_FAILED) {
     lcp.phase = step == STEP_CONTRADICTION ? CONTRADICTED : FAILED;
     return;
   }
-  setValues(pair, lane, pair.multipliers, 8);
-  if (enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows))) {
-    return respond(pair, lane, lcp.entering, lcp.activeCount);
+  if (step == STEP_ARRIVED) {
+    const limit = ROUNDING * sizeOfValues(lcp, rows);
+    setValues(pair, lane, pair.multipliers, 8);
+    if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
+    if (enterWorst(lcp, rows, limit)) {
+      return respond(pair, lane, lcp.entering, lcp.activeCount);
+    }
   }
-  // All bounds hold. A last look at freshly computed numbers.
+  // All bounds hold, or seem not to: a look at freshly computed numbers.
   sortActive(lcp, rows);
   lcp.phase = LEAVE;
 }
