@@ -32,7 +32,7 @@ import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Executor, SolvedBatch } from "../executor.js";
+import type { Executor, Reuse, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
 import { planFor } from "../plan.js";
 import type { SolvedElement } from "./separable.js";
@@ -45,9 +45,9 @@ import { SolvedWhole } from "./solved-whole.js";
 import { solveThoroughly } from "./solve-element.js";
 import type { ActiveStart, Warm } from "./warm-start.js";
 
-export const typescriptExecutor: Executor = {
-  solve: (problem, settings, reuse) => {
-    const plan = planFor(problem, settings);
+export const typescriptExecutor = {
+  /** @param plan where it is made already. */
+  solve(problem: Problem, settings: Settings, reuse?: Reuse, plan = planFor(problem, settings)): SolvedBatch {
     const suited = plan.interiorForm === "sparse" ? problem : withDenseMatrices(problem);
     const earlier = reuse?.earlier instanceof TypescriptBatch ? reuse.earlier : undefined;
     const prepared = new Prepared(suited, plan, settings, earlier?.prepared);
@@ -59,7 +59,7 @@ export const typescriptExecutor: Executor = {
       solveElements({ problem: suited, prepared, plan, settings, starts }),
     );
   },
-};
+} satisfies Executor;
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
