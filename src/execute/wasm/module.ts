@@ -20,7 +20,8 @@ export interface Kernels {
     warm: boolean,
   ): void;
   beginPivoting(pair: Address, again: boolean): void;
-  pivotRound(pair: Address, round: number): number;
+  pivot(pair: Address, mostRounds: number): number;
+  pivotRound(pair: Address, mostRounds: number): number;
   endPivoting(pair: Address): void;
   assess(pair: Address): void;
   assessTerms(pair: Address): void;
@@ -31,6 +32,7 @@ export interface Kernels {
   saveSolution(pair: Address, stage: Address, lane: number, element: number): void;
   loadKkt(pair: Address, stage: Address, element0: number, element1: number): void;
   solveKkt(pair: Address): void;
+  assessKkt(pair: Address): void;
   refineKkt(pair: Address, lanes: number): void;
   saveKkt(pair: Address, stage: Address, lane: number, element: number): void;
   saveNothing(pair: Address, stage: Address, element: number): void;

@@ -1,11 +1,12 @@
 /** What TypeScript calls: ../module.ts has the types. */
 export { addOuterProducts } from "./dense/outer";
-export { pivotRound } from "./pivot/pivot";
+export { pivot, pivotRound } from "./pivot/pivot";
 export { preparePair, unpackShared } from "./pivot/prepare";
 export { assessTerms, countWeaklyActive } from "./pivot/residuals";
 export {
   aimAtBounds,
   assess,
+  assessKkt,
   beginPivoting,
   beginProof,
   endPivoting,
