@@ -194,10 +194,8 @@ export class PairSolver {
         outcome = kernels.pivotRound(this.at, mostRounds);
         if (!onIteration) continue;
         kernels.endPivoting(this.at);
-        this.#observe(
-          LANES.filter((lane) => this.#roundsOf(lane) > before[lane]),
-          onIteration,
-        );
+        const lanes = LANES.filter((lane) => this.#roundsOf(lane) > before[lane]);
+        this.#observe(lanes, onIteration);
       }
     } else outcome = kernels.pivot(this.at, mostRounds);
     if (!onIteration) kernels.endPivoting(this.at);
