@@ -16,9 +16,10 @@ import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address, FieldOf } from "./layout.js";
 import { PerSizes } from "./dual-shape.js";
-import { CODES, Cursor, LAYOUT, LCP_VECTORS, NUMBER, RHO_ZERO, V128, writeStruct } from "./layout.js";
+import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO, writeStruct } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
+import { placePair } from "./pair-layout.js";
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };
@@ -193,10 +194,8 @@ export class PairSolver {
         outcome = kernels.pivotRound(this.at, mostRounds);
         if (!onIteration) continue;
         kernels.endPivoting(this.at);
-        this.#observe(
-          LANES.filter((lane) => this.#roundsOf(lane) > before[lane]),
-          onIteration,
-        );
+        const lanes = LANES.filter((lane) => this.#roundsOf(lane) > before[lane]);
+        this.#observe(lanes, onIteration);
       }
     } else outcome = kernels.pivot(this.at, mostRounds);
     if (!onIteration) kernels.endPivoting(this.at);
@@ -367,59 +366,4 @@ export class PairSolver {
       });
     }
   }
-}
-
-/** Places the structs of a pair, and its arrays. */
-function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, cursor: Cursor) {
-  const take = (count: number): Address => cursor.take(count, V128);
-  const takeVectors = () => ({
-    at: cursor.take(1, LAYOUT.Vectors.bytes),
-    arrays: {
-      rightZ: take(n),
-      rightNu: take(e),
-      rightRows: take(rows),
-      t: take(n),
-      g: take(e),
-      v: take(rows),
-      w: take(rows),
-      z: take(n),
-      nu: take(e),
-      y: take(rows),
-      size: take(n),
-      dual: take(n),
-      equality: take(e),
-      values: take(rows),
-    },
-  });
-  cursor.take(1, LAYOUT.Pair.bytes);
-  const [solution, correction] = [takeVectors(), takeVectors()];
-  // Odd, so that rows of the factor do not compete for the same lines of cache.
-  const ldActive = mostActive | 1;
-  const padded = Math.ceil(rows / CODES.ROW_GROUP) * CODES.ROW_GROUP;
-  const takeLcp = (): Address => cursor.take(1, LAYOUT.Lcp.bytes + LCP_VECTORS.length * NUMBER * padded);
-  /** A number per active row, in whole pairs, and one to end with. */
-  const takeActive = (): Address => cursor.take(mostActive + 2, NUMBER);
-  const pair = {
-    shape: shapeAt,
-    factors: 0,
-    solution: solution.at,
-    correction: correction.at,
-    lower: take(rows),
-    upper: take(rows),
-    lcp0: takeLcp(),
-    lcp1: takeLcp(),
-    activeFactor: take(mostActive * ldActive),
-    ldActive,
-    activeRight: take(mostActive),
-    column: takeActive(),
-    response: takeActive(),
-    multipliers: takeActive(),
-    sides: takeActive(),
-    direction: cursor.take(n, NUMBER),
-    report: cursor.take(1, LAYOUT.Report.bytes),
-    working: cursor.take(rows, 4),
-    workingCount: 0,
-    workingOfG: 0,
-  };
-  return { solution, correction, pair, end: cursor.at };
 }

@@ -122,6 +122,7 @@ export function dualStep(pair: Pair, lane: i32): i32 {
     store<f64>(pair.multipliers + place, y);
     setMultiplier(lcp, rows, i, y);
   }
+  if (arrives && lcp.activeCount == pair.shape.mostActive) return STEP_FAILED;
   if (arrives) {
     append(pair, lcp, lcp.multiplier, isEquality(lcp, rows, q) ? 0 : sign);
     activate(lcp, rows, q, sign);
