@@ -14,6 +14,8 @@
  *     relaxed.ts         proofs from problems that have a solution       singular.ts    large singular active sets
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  *     together.ts        small sparse elements, four at a time       progress.ts    what the iterates have shown so far
+ *     lanes.ts           where the kernels have their numbers        solve-together.ts  derivatives of four at a time
+ *     active-system.ts   KKT systems of active sets for the user's right-hand sides
  */
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
 import type {

@@ -1,6 +1,6 @@
 /**
- * Small sparse elements of a batch that look alike are iterated four at a time by the kernels, one in each lane, before
- * each is finished on its own. What comes of an element is what would come of it alone, to the bit; where that is no
+ * Small sparse elements of a batch that look alike are iterated, and their active sets corrected, four at a time by the
+ * kernels, one in each lane, before each is judged on its own. What comes of an element is what would come of it alone, to the bit; where that is no
  * answer, its own iteration begins anew.
  */
 import { ElementSizes } from "../../form/units.js";
