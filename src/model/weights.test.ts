@@ -4,8 +4,11 @@ import { close } from "../../test/support/close.js";
 import { Random } from "../../test/support/random.js";
 import {
   Problem,
+  abs,
   eye,
   huber,
+  norm1,
+  normInf,
   parameter,
   quadForm,
   soft,
@@ -94,4 +97,16 @@ test("a soft constraint may weigh more than one parameter", () => {
   const solution = problem.solve({ gamma: 1 });
   close(solution.value(t), [2.5, 0]);
   close(solution.objective, [2.25 + 3 * 1.5]);
+});
+
+test("the size of what is 0 by its sign is 0", () => {
+  const none = variable(2, { name: "none", nonneg: true, nonpos: true });
+  const f = sum(abs(x.mul(0)))
+    .add(normInf(x.take([0, 2]).mul(0)))
+    .add(sum(abs(none)));
+  const problem = Problem.minimize(near.add(f)).subjectTo([norm1(x.mul(0)).le(0), norm1(none).le(1)]);
+  const solution = problem.solve({ d: [1, -2, 3] });
+  expect(solution.status).toEqual(["solved"]);
+  close(solution.value(x), [1, -2, 3]);
+  close(solution.objective, [0]);
 });
