@@ -51,6 +51,7 @@ export class WasmBatch implements SolvedBatch {
   /** Of the rows of every element: −1, 0 or 1, as in the stage (layout.ts). */
   readonly #states: Int8Array;
   readonly #verdicts: Verdicts;
+  readonly #caps: Float64Array | undefined;
   readonly #regular: RegularSystems;
   #singular: SingularSystems | undefined;
   /** Of the region where factors are kept; undefined where there was no room. */
@@ -62,6 +63,8 @@ export class WasmBatch implements SolvedBatch {
   /**
    * @param reuse `earlier`, whose factors serve again if Q, A and G are the same operands; `into`: where the solution
    *   goes.
+   * @param caps upper bounds of the multipliers of rows of G, `[batch, m]`, above 0, where the shape is soft. Whether an
+   *   element is solved is then for the caller to say: here it is where pivoting has ended.
    */
   constructor(
     kernels: Kernels,
@@ -70,7 +73,9 @@ export class WasmBatch implements SolvedBatch {
     problem: Problem,
     settings: Settings,
     { earlier, into }: Pick<Reuse, "into"> & { readonly earlier?: WasmBatch | undefined } = {},
+    caps?: Float64Array,
   ) {
+    this.#caps = caps;
     this.#kernels = kernels;
     this.#arena = regions.arena;
     this.#regions = regions;
@@ -165,7 +170,8 @@ export class WasmBatch implements SolvedBatch {
     let hopeless = 0;
     if (factors && factors.unusable !== 3) {
       pair.setFactors(factors);
-      const bounds = factors !== workspace.loaded || !stage.sharesBounds;
+      // Those of saturated rows are not as they were loaded.
+      const bounds = factors !== workspace.loaded || !stage.sharesBounds || this.#shape.soft;
       kernels.loadPair(pair.at, stage.at, i, j, bounds, warmStart);
       workspace.loaded = factors;
       const passed = pair.solve(settings, verdicts);
@@ -187,7 +193,7 @@ export class WasmBatch implements SolvedBatch {
       if ((solved | hopeless) & bit) kernels.saveSolution(pair.at, stage.at, lane, i + lane);
       else kernels.saveNothing(pair.at, stage.at, i + lane);
     }
-    if (hopeless === 0) return;
+    if (hopeless === 0 || this.#shape.soft) return;
     pair.proveContradictions(hopeless, settings.tolerance, verdicts);
     for (const lane of lanes) {
       // A contradiction that does not hold leaves the element unfinished.
@@ -245,6 +251,12 @@ export class WasmBatch implements SolvedBatch {
       else kernels.saveNothing(pair.at, stage.at, i + lane);
       if (isSolved) open.delete(element);
     }
+  }
+
+  /** Which rows of an element are active: −1, 0 or 1 for each, or 2 where a soft row is saturated. */
+  statesOf(element: number): Int8Array {
+    const { rows } = this.#shape;
+    return this.#states.subarray(element * rows, element * rows + rows);
   }
 
   certificate(element: number): Certificate | undefined {
@@ -376,7 +388,7 @@ export class WasmBatch implements SolvedBatch {
       lease: new Region(at, () => arena.release(at, bytes)).lease(holder),
       shape: at,
       pair: new PairSolver(kernels, arena, problem, shape, at, pairAt),
-      stage: new Stage(arena, shape, problem, stageAt),
+      stage: new Stage(arena, shape, problem, stageAt, this.#caps),
       interleaved,
       unkept: interleaved + parts.interleaved,
       factors: undefined,

@@ -14,7 +14,7 @@ import type { KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address, FieldOf } from "./layout.js";
-import { LAYOUT, NUMBER } from "./layout.js";
+import { CODES, LAYOUT, NUMBER } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
 import type { Lane, PairSolver } from "./pair.js";
@@ -121,7 +121,7 @@ export class RegularSystems {
       this.#seen = factors;
       const first = element * rows;
       let count = 0;
-      for (let i = first; i < first + rows; i++) if (states[i] !== 0) count++;
+      for (let i = first; i < first + rows; i++) if (isActive(states[i])) count++;
       if (count > mostActive) known[element] = SINGULAR;
       else if (this.#clear & (1 << lane) && pivotOfActive(this.#arena, pair, lane, count) > CLEAR_PIVOT) {
         known[element] = REGULAR;
@@ -129,6 +129,11 @@ export class RegularSystems {
     }
     return unclear;
   }
+}
+
+/** A saturated row has no part in the system. */
+function isActive(state: number): boolean {
+  return state !== 0 && state !== CODES.SATURATED;
 }
 
 function inaccurate(pair: PairSolver): number {
@@ -257,7 +262,7 @@ export class SingularSystems {
     const active: number[] = [];
     for (let row = 0; row < constraints.inequalities; row++) {
       const state = row < m ? states[row] : sides[constraints.boundedBy(row)] * constraints.sideOf(row);
-      if (row < m ? state !== 0 : state > 0) active.push(row);
+      if (row < m ? isActive(state) : state > 0) active.push(row);
     }
     const units = this.#units.of(element);
     return new ActiveSystem(constraints, units, Int32Array.from(active), sided, "selection");

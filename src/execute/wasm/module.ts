@@ -22,6 +22,7 @@ export interface Kernels {
   beginPivoting(pair: Address, again: boolean): void;
   pivotRound(pair: Address, round: number): number;
   endPivoting(pair: Address): void;
+  holdSaturated(pair: Address): void;
   assess(pair: Address): void;
   assessTerms(pair: Address): void;
   aimAtBounds(pair: Address): void;

@@ -163,6 +163,8 @@ export class PairSolver {
       if (step === 0) this.#kernels.aimAtBounds(this.at);
       this.#kernels.refineSolution(this.at, lanes);
     }
+    // With soft rows this is not the problem that the verdict is about.
+    if (this.#shape.soft) return usable;
     let passed = usable & ~this.#lanesAbove(tolerance, absoluteTolerance);
     for (const lane of LANES) {
       if (!(usable & ~passed & (1 << lane))) continue;
@@ -206,6 +208,7 @@ export class PairSolver {
     const residuals: [number, number] = [Infinity, Infinity];
     for (let step = 0; ; step++) {
       for (const lane of LANES) this.#loadCost(lane, centres[lane], false);
+      if (this.#shape.soft) this.#kernels.holdSaturated(this.at);
       this.#kernels.assess(this.at);
       const isAbove = (lane: Lane): boolean =>
         (moving & (1 << lane)) !== 0 && !(this.report(lane, "relativeDual") <= limit);
@@ -219,7 +222,7 @@ export class PairSolver {
         residuals[lane] = residual;
         let arrived = residual <= limit || (stalled && residual <= tolerance);
         // These questions cost more than a step.
-        if (!arrived && LOOKS.includes(step)) {
+        if (!arrived && LOOKS.includes(step) && !this.#shape.soft) {
           const element = this.elements[lane];
           arrived = verdicts.accepts(element, this.#vectors(lane), { tolerance: limit, absoluteTolerance });
           if (!arrived && verdicts.provesDescent(element, this.#stepFrom(centres[lane], lane), tolerance)) {
@@ -255,7 +258,7 @@ export class PairSolver {
     const { heap, words } = this.#arena;
     const { data, stride } = this.#problem.p;
     const from = this.elements[lane] * stride;
-    const right = this.solution.rightZ / NUMBER + lane;
+    const right = (this.#shape.soft ? this.arrays.ownRightZ : this.solution.rightZ) / NUMBER + lane;
     for (let i = 0; i < centre.length; i++) heap[right + 2 * i] = -data[from + i];
     if (!proximal || !(this.#factors.singular & (1 << lane))) return;
     const [next, shift] = this.#shape.shared ? [1, 0] : [2, lane];
@@ -362,7 +365,7 @@ export class PairSolver {
 }
 
 /** Places the structs of a pair, and its arrays. */
-function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, cursor: Cursor) {
+function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: Address, cursor: Cursor) {
   const take = (count: number): Address => cursor.take(count, V128);
   const takeVectors = () => ({
     at: cursor.take(1, LAYOUT.Vectors.bytes),
@@ -406,6 +409,8 @@ function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, curs
     working: cursor.take(rows, 4),
     workingCount: 0,
     workingOfG: 0,
+    caps: soft ? take(rows) : 0,
+    ownRightZ: soft ? take(n) : 0,
   };
   return { solution, correction, pair, end: cursor.at };
 }

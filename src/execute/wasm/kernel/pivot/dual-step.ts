@@ -4,7 +4,8 @@
  *
  * For a violated row q, y_q grows from 0 while the active rows stay at their bounds: y_A falls by r = K_AA⁻¹ K_Aq
  * for each unit. Either v_q reaches its bound, and q is active; or a multiplier reaches 0 first, and its row
- * leaves. Where neither ever happens the bounds contradict each other.
+ * leaves. Where neither ever happens the bounds contradict each other. Multipliers of soft rows (soft.ts) may also reach
+ * their caps: then the row is saturated, the entering one too.
  *
  * Source: Goldfarb & Idnani 1983, algorithm 1 in steps 1 and 2, in the dual form's unknowns.
  */
@@ -12,6 +13,7 @@ import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
 import { V128 } from "../common/lanes";
 import { activate, activeRow, deactivate, isEquality, lcpOf, padded, stateOf, vector } from "./lcp";
 import { curvatureAlong, diagonalOf, moveAlong } from "./schur";
+import { activateSoft, capOf, saturate, turnOver } from "./soft";
 
 // What becomes of a step.
 export const STEP_TAKEN: i32 = 0;
@@ -58,6 +60,7 @@ function violations(lcp: Lcp, rows: i32, i: usize): v128 {
 export function dualStep(pair: Pair, lane: i32, r: usize): i32 {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
+  const soft = pair.shape.soft != 0;
   const count = <usize>lcp.activeCount;
   const q = <usize>lcp.entering;
   const y = vector(lcp, rows, Y);
@@ -67,23 +70,30 @@ export function dualStep(pair: Pair, lane: i32, r: usize): i32 {
   const sign: f64 = over > under ? 1 : -1;
   let length: f64 = Infinity;
   let leaving: i32 = -1;
+  let fills = false;
   for (let i: usize = 0; i < count; i++) {
     const row = activeRow(lcp, rows, i);
     if (isEquality(lcp, rows, row)) continue;
     // The multiplier of an upper bound is positive and falls by sign · r; of a lower bound, the reverse.
     const side = stateOf(lcp, rows, row);
     const rate = side * sign * load<f64>(r + i * V128);
-    if (!(rate > 0)) continue;
-    const until = Math.max(0, side * load<f64>(y + row * 8)) / rate;
+    const filling = soft && rate < 0;
+    if (!(rate > 0) && !filling) continue;
+    const room = filling ? capOf(lcp, rows, row) - load<f64>(y + row * 8) : side * load<f64>(y + row * 8);
+    const until = Math.max(0, room) / Math.abs(rate);
     if (until < length) {
       length = until;
       leaving = <i32>row;
+      fills = filling;
     }
   }
   const curvature = curvatureAlong(pair, lane, q, r);
   const full = curvature > FLAT * diagonalOf(pair, lane, q) ? Math.max(over, under) / curvature : Infinity;
   const arrives = full <= length;
   if (arrives) length = full;
+  const room = soft ? Math.max(0, capOf(lcp, rows, q) - Math.abs(load<f64>(y + q * 8))) : Infinity;
+  const turns = room < length;
+  if (turns) length = room;
   if (!(length < Infinity)) {
     if (length != Infinity) return STEP_FAILED;
     memory.fill(y, 0, <usize>rows * 8);
@@ -99,11 +109,17 @@ export function dualStep(pair: Pair, lane: i32, r: usize): i32 {
   }
   store<f64>(y + q * 8, load<f64>(y + q * 8) + sign * length);
   moveAlong(pair, lane, q, r, sign * length);
-  if (arrives) {
-    activate(lcp, rows, q, sign);
+  if (turns) {
+    turnOver(pair, lane, q);
+    store<f64>(y + q * 8, 0);
+    lcp.entering = -1;
+  } else if (arrives) {
+    if (soft) activateSoft(pair, lane, q, sign);
+    else activate(lcp, rows, q, sign);
     lcp.entering = -1;
   } else {
-    deactivate(lcp, rows, <usize>leaving);
+    if (fills) saturate(pair, lane, <usize>leaving);
+    else deactivate(lcp, rows, <usize>leaving);
     store<f64>(y + <usize>leaving * 8, 0);
   }
   return STEP_TAKEN;

@@ -53,6 +53,7 @@ import {
   vector,
 } from "./lcp";
 import { gatherColumn, subtractActive } from "./schur";
+import { beyondCap, exchangeSoft, saturate } from "./soft";
 
 /** Violations below this, relative to the largest number of their kind, are rounding. */
 const ROUNDING: f64 = 1e-11;
@@ -171,7 +172,9 @@ function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
     setValues(pair, lane, right);
     // At once, because a row that was freed may enter again in this very round.
     if (freed) lcp.factored = front(lcp, rows);
-    const wrong = exchange(pair, lcp, lcp.size, lcp.share);
+    const wrong = pair.shape.soft
+      ? exchangeSoft(pair, lane, lcp.size, lcp.share, ROUNDING)
+      : exchange(pair, lcp, lcp.size, lcp.share);
     if (wrong == 0) lcp.phase = SOLVED;
     else if (wrong < lcp.fewest) {
       lcp.fewest = wrong;
@@ -180,7 +183,7 @@ function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
     return;
   }
   lcp.phase = LEAVE;
-  if (freeWrong(lcp, rows)) return;
+  if (freeWrong(pair, lane)) return;
   setValues(pair, lane, right);
   lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
 }
@@ -228,7 +231,10 @@ function setValues(pair: Pair, lane: i32, right: usize): void {
 }
 
 /** Frees the rows whose multiplier has the wrong sign by more than rounding; true where there are any. */
-function freeWrong(lcp: Lcp, rows: i32): bool {
+function freeWrong(pair: Pair, lane: i32): bool {
+  const rows = pair.shape.rows;
+  const soft = pair.shape.soft != 0;
+  const lcp = lcpOf(pair, lane);
   const y = vector(lcp, rows, Y);
   let largest: f64 = 0;
   for (let i: usize = 0; i < <usize>rows; i++) largest = Math.max(largest, Math.abs(load<f64>(y + i * 8)));
@@ -236,8 +242,9 @@ function freeWrong(lcp: Lcp, rows: i32): bool {
   for (let i: usize = 0; i < <usize>rows; i++) {
     const side = stateOf(lcp, rows, i);
     if (side == 0 || isEquality(lcp, rows, i)) continue;
-    if (-side * load<f64>(y + i * 8) <= ROUNDING * largest) continue;
-    deactivate(lcp, rows, i);
+    if (soft && beyondCap(lcp, rows, i) > ROUNDING * largest) saturate(pair, lane, i);
+    else if (-side * load<f64>(y + i * 8) <= ROUNDING * largest) continue;
+    else deactivate(lcp, rows, i);
     any = true;
   }
   return any;

@@ -4,7 +4,7 @@
  */
 import { V128 } from "../common/lanes";
 import { addScaledRow, dotOf, subtractRows } from "../dense/rows";
-import { Pair, V } from "../layout.generated";
+import { Pair, V, V0 } from "../layout.generated";
 import { activeOf, activeRow, lcpOf, vector } from "./lcp";
 
 // @ts-ignore: decorator
@@ -90,7 +90,7 @@ export function subtractActive(pair: Pair, lane: i32, x: usize): void {
   }
   memory.fill(pair.direction, 0, <usize>pair.shape.n * 8);
   addActive(pair, lane, x, 1);
-  subtractDirection(pair, lane, 1);
+  subtractDirection(pair, lane, 1, V);
 }
 
 /** The entry K_qq. */
@@ -121,7 +121,7 @@ export function curvatureAlong(pair: Pair, lane: i32, q: usize, r: usize): f64 {
 
 /** v −= length (K_q − K_A r), after `curvatureAlong`; r is lost. */
 export function moveAlong(pair: Pair, lane: i32, q: usize, r: usize, length: f64): void {
-  if (pair.shape.lowRank) return subtractDirection(pair, lane, length);
+  if (pair.shape.lowRank) return subtractDirection(pair, lane, length, V);
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const v = vector(lcp, rows, V);
@@ -143,13 +143,24 @@ function addActive(pair: Pair, lane: i32, x: usize, sign: f64): void {
   }
 }
 
-/** v −= length · P direction, by rows of Pᵀ. */
-function subtractDirection(pair: Pair, lane: i32, length: f64): void {
+/** v0 −= length · K_q: y_q has moved by so much for good. */
+export function shiftAlong(pair: Pair, lane: i32, q: usize, length: f64): void {
+  const rows = pair.shape.rows;
+  if (!pair.shape.lowRank) {
+    const column = matrixOf(pair, lane) + q * <usize>rows * 8;
+    return addScaledRow(vector(lcpOf(pair, lane), rows, V0), column, rows, -length);
+  }
+  memory.copy(pair.direction, factorRow(pair, lane, q), <usize>pair.shape.n * 8);
+  subtractDirection(pair, lane, length, V0);
+}
+
+/** v −= length · P direction, by rows of Pᵀ; `which` is V or V0. */
+function subtractDirection(pair: Pair, lane: i32, length: f64, which: usize): void {
   const rows = pair.shape.rows;
   const n = pair.shape.n;
   const direction = pair.direction;
   for (let i: usize = 0; i < <usize>n; i++) {
     store<f64>(direction + i * 8, length * load<f64>(direction + i * 8));
   }
-  subtractRows(vector(lcpOf(pair, lane), rows, V), rows, transposeOf(pair, lane), 0, n, direction, 8);
+  subtractRows(vector(lcpOf(pair, lane), rows, which), rows, transposeOf(pair, lane), 0, n, direction, 8);
 }

@@ -9,6 +9,7 @@ import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-se
 import { expand, reduce } from "./eliminate";
 import { isBounded, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
+import { holdSaturated } from "./soft";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
 
 /**
@@ -17,6 +18,7 @@ import { assessError, assessSolution, computeResiduals } from "./residuals";
  * @param again whether to go on from where pivoting last ended, for other right-hand sides.
  */
 export function beginPivoting(pair: Pair, again: bool): void {
+  if (pair.shape.soft) holdSaturated(pair);
   reduce(pair, pair.solution, true);
   startLane(pair, 0, again);
   startLane(pair, 1, again);
@@ -42,6 +44,11 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
 
 /** From multipliers to z, nu and residuals, which the report has then. */
 export function endPivoting(pair: Pair): void {
+  if (pair.shape.soft) {
+    holdSaturated(pair);
+    pair.workingCount = 0;
+    reduce(pair, pair.solution, false);
+  }
   takeMultipliers(pair, 0);
   takeMultipliers(pair, 1);
   // Active rows, and one that is about to be.
