@@ -31,7 +31,7 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
   }
   try {
     const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
-    const soft = solveWithoutSlacks(problem, watched, { ...reuse, earlier });
+    const soft = solveWithoutSlacks(problem, plan, watched, { ...reuse, earlier });
     if (soft === undefined) return solveWhole(problem, plan, watched, reuse);
     // What it leaves is solved as it was given.
     return new JoinedBatch(problem, soft, watched, {

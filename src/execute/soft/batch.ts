@@ -1,5 +1,6 @@
 /** A batch whose slack variables are eliminated: solved by pivoting with soft rows, lifted, and judged as a whole. */
 import { sharesOf } from "../../form/active.js";
+import { ClearLook } from "../../form/clear.js";
 import { objectiveOf } from "../../form/residuals.js";
 import { Constraints } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
@@ -36,6 +37,7 @@ export class SoftBatch implements SolvedBatch {
   readonly #settings: Settings;
   readonly #parts: readonly Part[];
   readonly #units: ProblemUnits;
+  #look: ClearLook | undefined;
   #weaklyActive: Int32Array | undefined;
 
   constructor(problem: Problem, settings: Settings, parts: readonly Part[], into: NumericData | undefined) {
@@ -84,7 +86,16 @@ export class SoftBatch implements SolvedBatch {
     const { data } = this;
     liftSolution(reduced, i, inner.statesOf(i), inner.data, this.#problem, data);
     const candidate = vectorsOf(this.#problem, data, element);
-    const { absoluteTolerance } = this.#settings;
+    const { tolerance, absoluteTolerance } = this.#settings;
+    const look = (this.#look ??= new ClearLook(this.#judged));
+    if (absoluteTolerance === Infinity && look.accepts(element, candidate, tolerance)) {
+      data.slack.set(look.slack, element * look.slack.length);
+      data.objective[element] = look.objective;
+      data.primalResidual[element] = look.primalResidual;
+      data.dualResidual[element] = look.dualResidual;
+      data.dualityGap[element] = Math.abs(look.signedGap);
+      return true;
+    }
     const judged = this.#judged;
     const verdict = assess(
       judged,

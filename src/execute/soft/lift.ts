@@ -38,8 +38,11 @@ export function liftSolution(
     const c = whole.p.data[element * whole.p.stride + variable];
     let y = c;
     if (second !== NOTHING) {
-      t = second === LOWER_BOUND ? Math.max(t, -sideOf(whole, element, variable, second)) : Math.max(t, valueOf(2 * k + 1, second));
       const state = states[row];
+      const bound = second === LOWER_BOUND ? -sideOf(whole, element, variable, second) : -Infinity;
+      // As other variables with active bounds are: where the bound is.
+      if (bound > -Infinity) t = state === ACTIVE ? bound : Math.max(t, bound);
+      else t = Math.max(t, valueOf(2 * k + 1, second));
       if (state !== SATURATED) y = state === ACTIVE ? Math.min(c, Math.max(0, inner.lambda[i * m + row])) : 0;
       row++;
       const rest = (c - y) / terms.a[2 * k + 1];

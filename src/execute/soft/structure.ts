@@ -32,6 +32,8 @@ export interface SlackStructure {
   /** The other variables, and the rows of G that limit none of these. */
   readonly kept: Int32Array;
   readonly rows: Int32Array;
+  /** Of G, not counting zeros that are not declared. */
+  readonly entries: number;
 }
 
 /** Elements of one structure, ascending. */
@@ -149,19 +151,22 @@ export function structureOf(problem: Problem, element: number): SlackStructure |
   const count = new Int32Array(n);
   const rowsOf = new Int32Array(MOST_ROWS * n);
   const G = rowMatrix(problem, "G", element)!;
+  let entries = 0;
   for (let i = 0; i < m; i++) {
     const last = lastOf(G, i);
     const shift = shiftOf(G, i);
     for (let k = firstOf(G, i); k < last; k++) {
       const value = G.value[k];
       if (value === 0 && G.kind === "dense") continue;
+      entries++;
       const j = columnAt(G, k, shift);
       if (isCandidate[j] === 0) continue;
       if (!(value < 0) || count[j] === MOST_ROWS) isCandidate[j] = 0;
       else rowsOf[MOST_ROWS * j + count[j]++] = i;
     }
   }
-  return choose(problem, element, isCandidate, count, rowsOf);
+  const chosen = choose(problem, element, isCandidate, count, rowsOf);
+  return chosen && { ...chosen, entries };
 }
 
 /** Takes candidates one after the other, as far as they share no row. */
@@ -171,7 +176,7 @@ function choose(
   isCandidate: Uint8Array,
   count: Int32Array,
   rowsOf: Int32Array,
-): SlackStructure | undefined {
+): Omit<SlackStructure, "entries"> | undefined {
   const { variables: n, inequalities: m } = problem;
   const taken = new Uint8Array(m);
   const slacks: SlackVariable[] = [];

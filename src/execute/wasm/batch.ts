@@ -11,8 +11,9 @@ import { sameShape, shapeBytes, writeShape } from "./dual-shape.js";
 import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
 import { Region, factorBytes, factorsAt, factorsLayout } from "./memory.js";
 import type { Kernels } from "./module.js";
-import { LANES, PairSolver, Verdicts } from "./pair.js";
+import { LANES, PairSolver } from "./pair.js";
 import { Stage } from "./stage.js";
+import { Verdicts } from "./verdicts.js";
 
 /** Lanes whose answers count, where a batch of an odd size ends. */
 const FIRST_LANE = [0] as const;
@@ -174,7 +175,7 @@ export class WasmBatch implements SolvedBatch {
       const bounds = factors !== workspace.loaded || !stage.sharesBounds || this.#shape.soft;
       kernels.loadPair(pair.at, stage.at, i, j, bounds, warmStart);
       workspace.loaded = factors;
-      const passed = pair.solve(settings, verdicts);
+      const passed = pair.solve(settings, verdicts, warmStart);
       if (passed === undefined) {
         for (const element of elements) verdicts.certificates.delete(element);
       } else {

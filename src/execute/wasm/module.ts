@@ -23,6 +23,7 @@ export interface Kernels {
   pivotRound(pair: Address, round: number): number;
   endPivoting(pair: Address): void;
   holdSaturated(pair: Address): void;
+  scaleObjective(pair: Address, factor: number): void;
   assess(pair: Address): void;
   assessTerms(pair: Address): void;
   aimAtBounds(pair: Address): void;

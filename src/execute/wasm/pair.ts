@@ -7,10 +7,7 @@
  *
  * Source: Rockafellar 1976.
  */
-import { tryContradiction, tryDescent } from "../../form/certificate.js";
-import { ProblemUnits } from "../../form/units.js";
-import type { Certificate, KktVectors } from "../../problem/fields.js";
-import { assess } from "../../form/verdict.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { DualShape } from "./dual-shape.js";
@@ -19,6 +16,7 @@ import { PerSizes } from "./dual-shape.js";
 import { CODES, Cursor, LAYOUT, LCP_VECTORS, NUMBER, RHO_ZERO, V128, writeStruct } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
+import type { Verdicts } from "./verdicts.js";
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };
@@ -37,6 +35,8 @@ const PROXIMAL = 0.1;
 const MAX_STEPS = 40;
 /** A step that leaves more than this share of the residual is one of the last. */
 const PROGRESS = 0.5;
+/** Parts of the objective that the first steps of a linear program with soft rows are taken with: of RHO_ZERO's size. */
+const REACHES: readonly number[] = [2 ** -24, 2 ** -20];
 /** The steps after which a direction that they all go in may be one of endless descent. */
 const LOOKS: readonly number[] = [8, 20, MAX_STEPS];
 
@@ -46,44 +46,6 @@ export const LANES = [0, 1] as const;
 /** Bits of the lanes whose value is above the limit or no number. */
 export function lanesAbove(limit: number, value0: number, value1: number): number {
   return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
-}
-
-/** What the mathematics that all executors share says about the elements of a batch. */
-export class Verdicts {
-  readonly certificates = new Map<number, Certificate>();
-  readonly #problem: Problem;
-  #units: ProblemUnits | undefined;
-
-  constructor(problem: Problem) {
-    this.#problem = problem;
-  }
-
-  /** The whole verdict, which knows what kernels do not: canonical units, and rows whose terms are all rounding. */
-  accepts(
-    element: number,
-    vectors: KktVectors,
-    limits: Pick<Settings, "tolerance" | "absoluteTolerance">,
-  ): boolean {
-    this.#units ??= new ProblemUnits(this.#problem);
-    // Plain sums of large terms may cancel to less than an absolute tolerance that they do not meet.
-    const exact = limits.absoluteTolerance < Infinity;
-    return assess(this.#problem, element, vectors, this.#units.of(element), limits, exact).merit <= 1;
-  }
-
-  /** Whether the objective falls for ever in a direction; then the element has a certificate. */
-  provesDescent(element: number, direction: Float64Array, tolerance: number): boolean {
-    return this.#keep(element, tryDescent(this.#problem, element, direction, tolerance));
-  }
-
-  /** Whether multipliers show that the bounds contradict each other; then the element has a certificate. */
-  provesContradiction(element: number, multipliers: KktVectors, tolerance: number): boolean {
-    return this.#keep(element, tryContradiction(this.#problem, element, multipliers, tolerance).certificate);
-  }
-
-  #keep(element: number, certificate: Certificate | undefined): boolean {
-    if (certificate) this.certificates.set(element, certificate);
-    return certificate !== undefined;
-  }
 }
 
 const PAIR_BYTES = new PerSizes((shape) => placePair(shape, 0, new Cursor(0)).end);
@@ -146,14 +108,17 @@ export class PairSolver {
   /**
    * Solves the elements, whose right-hand sides, bounds and states are set.
    *
+   * @param warm whether the states are those of an earlier solution.
    * @returns bits of the lanes that the verdict accepts; undefined where the time was up in the midst of proximal steps,
    *   and neither lane is left as it should be.
    */
-  solve(settings: Settings, verdicts: Verdicts): number | undefined {
+  solve(settings: Settings, verdicts: Verdicts, warm: boolean): number | undefined {
     const { tolerance, absoluteTolerance } = settings;
     this.#before.fill(0);
-    let solved: number | undefined = this.#pivot(false, settings);
-    for (const lane of LANES) this.rounds[lane] = this.#roundsOf(lane);
+    const linear = this.#problem.quadratic === "zero";
+    const begun = this.#shape.soft && linear && !warm && this.#reachOut(settings);
+    let solved: number | undefined = this.#pivot(begun, settings);
+    for (const lane of LANES) this.rounds[lane] = this.#before[lane] + this.#roundsOf(lane);
     if (solved & this.#factors.singular) solved = this.#takeProximalSteps(solved, settings, verdicts);
     if (solved === undefined) return undefined;
     const usable = solved & ~this.#factors.unusable;
@@ -164,7 +129,7 @@ export class PairSolver {
       this.#kernels.refineSolution(this.at, lanes);
     }
     // With soft rows this is not the problem that the verdict is about.
-    if (this.#shape.soft) return usable;
+    if (this.#shape.soft) return usable & ~lanesAbove(settings.maxIterations, ...this.rounds);
     let passed = usable & ~this.#lanesAbove(tolerance, absoluteTolerance);
     for (const lane of LANES) {
       if (!(usable & ~passed & (1 << lane))) continue;
@@ -197,6 +162,22 @@ export class PairSolver {
     }
     if (!onIteration) kernels.endPivoting(this.at);
     return outcome & (3 * CODES.IS_SOLVED);
+  }
+
+  /**
+   * Brings soft rows of a linear program near their states by proximal steps that reach less far: in one that goes all
+   * the way, most of them are far from their bounds on one side or the other, which says nothing.
+   */
+  #reachOut(settings: Settings): boolean {
+    let last = 1;
+    for (const reach of REACHES) {
+      this.#kernels.scaleObjective(this.at, reach / last);
+      this.#pivot(last < 1, settings);
+      for (const lane of LANES) this.#before[lane] += this.#roundsOf(lane);
+      last = reach;
+    }
+    this.#kernels.scaleObjective(this.at, 1 / last);
+    return true;
   }
 
   /** @returns bits of the lanes that are solved still; undefined where the time was up. */

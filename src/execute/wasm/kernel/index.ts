@@ -13,7 +13,7 @@ export {
   refineSolution,
   solveKkt,
 } from "./pivot/solve";
-export { holdSaturated } from "./pivot/soft";
+export { holdSaturated, scaleObjective } from "./pivot/soft";
 export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";
 export { factorSparseBatch, solveSparseBatch } from "./sparse/batch";
 export { iterateSparseBatch } from "./sparse/interior";

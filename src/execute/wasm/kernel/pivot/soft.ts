@@ -214,3 +214,21 @@ function takeSide(pair: Pair, lane: i32, row: usize): bool {
   store<f64>(upper, saturated ? Infinity : side);
   return saturated;
 }
+
+/** Multiplies the objective, and with it multipliers and their caps, by a power of two. */
+export function scaleObjective(pair: Pair, factor: f64): void {
+  pair.report.cost = f64x2.mul(pair.report.cost, f64x2.splat(factor));
+  scaleLane(pair, 0, factor);
+  scaleLane(pair, 1, factor);
+}
+
+function scaleLane(pair: Pair, lane: i32, factor: f64): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  for (let i: usize = 0; i < <usize>rows * 8; i += 8) {
+    const cap = vector(lcp, rows, CAP) + i;
+    const held = vector(lcp, rows, HELD) + i;
+    store<f64>(cap, factor * load<f64>(cap));
+    store<f64>(held, factor * load<f64>(held));
+  }
+}
