@@ -34,11 +34,11 @@ export function loadCaps(pair: Pair, stage: Stage, lane: i32, element: i32, warm
   for (let i: usize = 0; i < padded(rows); i++) {
     const cap = i < m ? load<f64>(caps + i * 8) : Infinity;
     const scale = i < m ? load<f64>(scales + i * 8) : 0;
-    // A row of scale 0 has no multiplier.
-    store<f64>(vector(lcp, rows, CAP) + i * 8, scale > 0 ? (cap * cost) / scale : Infinity);
+    // A row of scale 0 has no units of its own, and any number will do.
+    store<f64>(vector(lcp, rows, CAP) + i * 8, scale > 0 ? (cap * cost) / scale : cap);
     if (i >= <usize>rows) continue;
     store<f64>(pair.caps + i * V128 + <usize>lane * 8, cap);
-    if (warm && load<i8>(states + i) == SATURATED && isSoft(lcp, rows, i)) hold(lcp, rows, i);
+    if (warm && scale > 0 && load<i8>(states + i) == SATURATED && isSoft(lcp, rows, i)) hold(lcp, rows, i);
   }
 }
 
@@ -199,6 +199,33 @@ export function holdSaturated(pair: Pair): void {
   const n = shape.n;
   if (shape.shared) addTransposedProduct<Shared>(list, count, n, G, n, held, x.rightZ, -1);
   else addTransposedProduct<Interleaved>(list, count, n, G, n, held, x.rightZ, -1);
+}
+
+/**
+ * Rows that have the same value wherever A z = b (their scale is 0) are no part of the complementarity problem, but of
+ * multipliers: they are saturated where they are violated. True where any was not as it is now.
+ */
+export function holdConstants(pair: Pair): bool {
+  const first = holdConstantsOf(pair, 0);
+  return holdConstantsOf(pair, 1) || first;
+}
+
+function holdConstantsOf(pair: Pair, lane: i32): bool {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const scales = lane == 0 ? pair.factors.scale0 : pair.factors.scale1;
+  let changed = false;
+  for (let i: usize = 0; i < <usize>pair.shape.m; i++) {
+    if (load<f64>(scales + i * 8) > 0 || !isSoft(lcp, rows, i)) continue;
+    const at = i * V128 + <usize>lane * 8;
+    const lower = load<f64>(pair.lower + at);
+    const bound = lower > -Infinity ? lower : load<f64>(pair.upper + at);
+    const violated = load<f64>(pair.solution.values + at) > bound;
+    if (violated == isSaturated(lcp, rows, i)) continue;
+    store<f64>(vector(lcp, rows, HELD) + i * 8, violated ? capOf(lcp, rows, i) : 0);
+    changed = true;
+  }
+  return changed;
 }
 
 /** Sets the side of one lane's bound; true where the row is saturated. */

@@ -9,7 +9,7 @@ import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-se
 import { expand, reduce } from "./eliminate";
 import { isBounded, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
-import { holdSaturated } from "./soft";
+import { holdConstants, holdSaturated } from "./soft";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
 
 /**
@@ -44,11 +44,20 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
 
 /** From multipliers to z, nu and residuals, which the report has then. */
 export function endPivoting(pair: Pair): void {
-  if (pair.shape.soft) {
-    holdSaturated(pair);
-    pair.workingCount = 0;
-    reduce(pair, pair.solution, false);
-  }
+  if (!pair.shape.soft) return recover(pair);
+  recoverHeld(pair);
+  // These depend on z, and z not on them.
+  if (holdConstants(pair)) recoverHeld(pair);
+}
+
+function recoverHeld(pair: Pair): void {
+  holdSaturated(pair);
+  pair.workingCount = 0;
+  reduce(pair, pair.solution, false);
+  recover(pair);
+}
+
+function recover(pair: Pair): void {
   takeMultipliers(pair, 0);
   takeMultipliers(pair, 1);
   // Active rows, and one that is about to be.
