@@ -125,6 +125,8 @@ const LCP = {
   /** How many rows are listed as active, and how many at the front of the list are factored. */
   activeCount: "i32",
   factored: "i32",
+  /** Whether a soft row has turned over since V0 was computed. */
+  turned: "i32",
   /** Of v0's numbers the largest, where a row has bounds. */
   size: "f64",
   /** Of the largest violation, above which rows are exchanged together. */

@@ -43,6 +43,9 @@ const LOOKS: readonly number[] = [8, 20, MAX_STEPS];
 export type Lane = 0 | 1;
 export const LANES = [0, 1] as const;
 
+/** Times that what soft rows came to is solved for again. */
+const MAX_PASSES = 3;
+
 /** Bits of the lanes whose value is above the limit or no number. */
 export function lanesAbove(limit: number, value0: number, value1: number): number {
   return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
@@ -66,6 +69,9 @@ export class PairSolver {
   readonly arrays: ReturnType<typeof placePair>["pair"];
   readonly solution: ReturnType<typeof placePair>["solution"]["arrays"];
   #factors!: Factors;
+  /** The rounds of the pivoting that is going on, or was last, and bits of the lanes whose rounds count now. */
+  readonly #taken: [number, number] = [0, 0];
+  #counted = 0;
   /** The rounds before the proximal step that is being taken; −1 where a lane has arrived. */
   readonly #before: [number, number] = [0, 0];
 
@@ -118,7 +124,7 @@ export class PairSolver {
     const linear = this.#problem.quadratic === "zero";
     const begun = this.#shape.soft && linear && !warm && this.#reachOut(settings);
     let solved: number | undefined = this.#pivot(begun, settings);
-    for (const lane of LANES) this.rounds[lane] = this.#before[lane] + this.#roundsOf(lane);
+    for (const lane of LANES) this.rounds[lane] = this.#before[lane] + this.#taken[lane];
     if (solved & this.#factors.singular) solved = this.#takeProximalSteps(solved, settings, verdicts);
     if (solved === undefined) return undefined;
     const usable = solved & ~this.#factors.unusable;
@@ -145,7 +151,24 @@ export class PairSolver {
    * @param again whether to go on from where the last call ended, for other right-hand sides.
    * @returns bits of the lanes that were solved.
    */
-  #pivot(again: boolean, { maxIterations, onIteration, timeIsUp }: Settings): number {
+  #pivot(again: boolean, settings: Settings): number {
+    this.#taken.fill(0);
+    this.#counted = 3;
+    for (let pass = 0; ; pass++) {
+      const outcome = this.#exchange(again || pass > 0, settings);
+      let turned = 0;
+      for (const lane of LANES) {
+        if (!(this.#counted & (1 << lane))) continue;
+        this.#taken[lane] += this.#lcpWord(lane, "rounds");
+        if (this.#shape.soft && this.#lcpWord(lane, "turned") !== 0) turned |= 1 << lane;
+      }
+      // Bits must not depend on the way: what soft rows came to is solved for again where they have turned over.
+      this.#counted = turned;
+      if (turned === 0 || pass === MAX_PASSES) return outcome & (3 * CODES.IS_SOLVED);
+    }
+  }
+
+  #exchange(again: boolean, { maxIterations, onIteration, timeIsUp }: Settings): number {
     const kernels = this.#kernels;
     kernels.beginPivoting(this.at, again);
     if (onIteration) {
@@ -161,7 +184,7 @@ export class PairSolver {
       this.#observe(round, onIteration);
     }
     if (!onIteration) kernels.endPivoting(this.at);
-    return outcome & (3 * CODES.IS_SOLVED);
+    return outcome;
   }
 
   /**
@@ -173,7 +196,7 @@ export class PairSolver {
     for (const reach of REACHES) {
       this.#kernels.scaleObjective(this.at, reach / last);
       this.#pivot(last < 1, settings);
-      for (const lane of LANES) this.#before[lane] += this.#roundsOf(lane);
+      for (const lane of LANES) this.#before[lane] += this.#taken[lane];
       last = reach;
     }
     this.#kernels.scaleObjective(this.at, 1 / last);
@@ -226,7 +249,7 @@ export class PairSolver {
       for (const lane of LANES) {
         const bit = 1 << lane;
         if (!(moving & bit)) continue;
-        this.rounds[lane] += this.#roundsOf(lane);
+        this.rounds[lane] += this.#taken[lane];
         if (arrived & bit && this.rounds[lane] <= maxIterations) continue;
         solved &= ~bit;
         moving &= ~bit;
@@ -281,11 +304,7 @@ export class PairSolver {
     return this.#lcpWord(lane, "phase") === CODES.CONTRADICTED;
   }
 
-  #roundsOf(lane: Lane): number {
-    return this.#lcpWord(lane, "rounds");
-  }
-
-  #lcpWord(lane: Lane, field: "phase" | "rounds"): number {
+  #lcpWord(lane: Lane, field: "phase" | "rounds" | "turned"): number {
     const { lcp0, lcp1 } = this.arrays;
     return this.#arena.words[((lane === 0 ? lcp0 : lcp1) + LAYOUT.Lcp.offsets[field]) / 4];
   }
@@ -325,8 +344,9 @@ export class PairSolver {
   #observe(round: number, observer: IterationObserver): void {
     const [element0, element1] = this.elements;
     for (const lane of element0 === element1 ? [0 as const] : LANES) {
-      const before = this.#before[lane];
-      if (before < 0 || (round === 0 && before > 0) || this.#roundsOf(lane) < round) continue;
+      if (this.#before[lane] < 0 || !(this.#counted & (1 << lane))) continue;
+      const before = this.#before[lane] + this.#taken[lane];
+      if ((round === 0 && before > 0) || this.#lcpWord(lane, "rounds") < round) continue;
       const element = this.elements[lane];
       observer({
         element: this.#problem.positions?.[element] ?? element,

@@ -87,6 +87,7 @@ export function turnOver(pair: Pair, lane: i32, row: usize): void {
   if (saturated) release(lcp, rows, row);
   else hold(lcp, rows, row);
   shiftAlong(pair, lane, row, saturated ? -cap : cap);
+  lcp.turned = 1;
 }
 
 /** Takes an active row to its cap. */
@@ -223,6 +224,7 @@ function holdConstantsOf(pair: Pair, lane: i32): bool {
     const violated = load<f64>(pair.solution.values + at) > bound;
     if (violated == isSaturated(lcp, rows, i)) continue;
     store<f64>(vector(lcp, rows, HELD) + i * 8, violated ? capOf(lcp, rows, i) : 0);
+    lcp.turned = 1;
     changed = true;
   }
   return changed;

@@ -27,6 +27,7 @@ export function beginPivoting(pair: Pair, again: bool): void {
 function startLane(pair: Pair, lane: i32, again: bool): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
+  lcp.turned = 0;
   // A lane without a solution keeps what it has found, however long its neighbour goes on.
   if (again && lcp.phase >= FAILED) return;
   const v0 = vector(lcp, rows, V0);
