@@ -69,5 +69,7 @@ export function explainProblem(problem: Problem, settings: Settings): string {
   const here = settingsHere(settings);
   const plan = planFor(problem, here);
   const slacks = problem.batch > 0 ? explainSlacks(problem, plan, here) : undefined;
-  return [explainPlan(plan), ...(slacks ? [slacks] : []), `executor    ${executorOf(plan, settings)}`].join("\n");
+  return [explainPlan(plan), ...(slacks ? [slacks] : []), `executor    ${executorOf(plan, settings)}`].join(
+    "\n",
+  );
 }

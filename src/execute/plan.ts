@@ -109,7 +109,10 @@ const LINEAR_ROUNDS = 3;
  * Whether slack variables are better eliminated. As unknowns each of them has an active row of its own in every round;
  * and where a plan is to go sparse, pivoting on what is left may be cheaper.
  */
-export function eliminatingPays({ form, interiorForm, flops, structure }: Plan, reduced: WithoutSlacks): boolean {
+export function eliminatingPays(
+  { form, interiorForm, flops, structure }: Plan,
+  reduced: WithoutSlacks,
+): boolean {
   const { variables, equalities, inequalities, quadratic } = structure;
   const slacks = variables - reduced.variables;
   const { variables: n, inequalities: m, entries } = reduced;

@@ -78,7 +78,10 @@ function quadraticOf(random: Random, { variables: n, slacks: k, quadratic }: Dra
   if (quadratic === "absent") return undefined;
   const zeros = new Array<number>(k).fill(0);
   if (quadratic === "diagonal") {
-    return [...Array.from({ length: n }, () => (random.uniform() < 0.7 ? 1 + random.uniform() : 0)), ...zeros];
+    return [
+      ...Array.from({ length: n }, () => (random.uniform() < 0.7 ? 1 + random.uniform() : 0)),
+      ...zeros,
+    ];
   }
   const rank = quadratic === "definite" ? n : Math.max(1, n - 1);
   const L = Array.from({ length: rank }, () => Array.from({ length: n }, () => random.normal()));

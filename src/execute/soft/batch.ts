@@ -122,7 +122,9 @@ export class SoftBatch implements SolvedBatch {
     for (const { reduced, inner } of this.#parts) {
       const given = newVectors(reduced.problem);
       const answer = newVectors(reduced.problem);
-      reduced.elements.forEach((_, i) => restrictRight(reduced, i, inner.statesOf(i), right, this.#problem, given));
+      reduced.elements.forEach((_, i) =>
+        restrictRight(reduced, i, inner.statesOf(i), right, this.#problem, given),
+      );
       inner.solveKkt(given, answer);
       reduced.elements.forEach((element, i) => {
         if (this.#status[element] !== "solved") return;
@@ -195,7 +197,9 @@ function sameStructure(a: SlackGroup["structure"], b: SlackGroup["structure"]): 
       a.slacks.length === b.slacks.length &&
       a.slacks.every((slack, k) => {
         const other = b.slacks[k];
-        return slack.variable === other.variable && slack.first === other.first && slack.second === other.second;
+        return (
+          slack.variable === other.variable && slack.first === other.first && slack.second === other.second
+        );
       }))
   );
 }

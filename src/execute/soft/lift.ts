@@ -59,7 +59,13 @@ function startsOf({ variables, inequalities }: Problem, element: number): Starts
 }
 
 /** Copies what both have: the kept variables and rows, and everything of A. */
-function copyKept(reduced: ReducedProblem, i: number, from: KktVectors, whole: Problem, to: KktVectors): void {
+function copyKept(
+  reduced: ReducedProblem,
+  i: number,
+  from: KktVectors,
+  whole: Problem,
+  to: KktVectors,
+): void {
   const { kept, rows } = reduced.structure;
   const { variables: n, equalities: e, inequalities: m } = reduced.problem;
   const element = reduced.elements[i];
@@ -128,7 +134,12 @@ export function liftKkt(
     const side = followed(second, state);
     const limit = 2 * k + side;
     const bounded = second === LOWER_BOUND;
-    const given = side === 0 ? right.lambda[at.m + first] : bounded ? right.lambdaLower[at.n + variable] : right.lambda[at.m + second];
+    const given =
+      side === 0
+        ? right.lambda[at.m + first]
+        : bounded
+          ? right.lambdaLower[at.n + variable]
+          : right.lambda[at.m + second];
     out.z[at.n + variable] = (terms.times(inner.z, i * n, limit) - given) / terms.a[limit];
     const mu = second !== NOTHING && state === ACTIVE ? inner.lambda[i * m + row] : 0;
     if (second !== NOTHING) row++;

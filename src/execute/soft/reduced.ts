@@ -65,8 +65,10 @@ export class ReducedProblem {
   preparedFor({ Q, A, G }: Problem, elements: readonly number[]): Prepared | undefined {
     const mine = this.#whole;
     if (Q !== mine.Q || A !== mine.A || G !== mine.G) return undefined;
-    const same = elements.length === this.elements.length && elements.every((element, i) => element === this.elements[i]);
-    return same || this.#prepared.terms.length === 1 && isShared(mine) ? this.#prepared : undefined;
+    const same =
+      elements.length === this.elements.length &&
+      elements.every((element, i) => element === this.elements[i]);
+    return same || (this.#prepared.terms.length === 1 && isShared(mine)) ? this.#prepared : undefined;
   }
 
   /** The numbers of the limits of element i. */
@@ -186,7 +188,10 @@ function prepare(whole: Problem, structure: SlackStructure, elements: readonly n
   const n = kept.length;
   const place = new Int32Array(whole.variables).fill(-1);
   kept.forEach((variable, i) => (place[variable] = i));
-  const stacked = (height: number, write: (element: number, to: Float64Array, i: number) => void): Operand => {
+  const stacked = (
+    height: number,
+    write: (element: number, to: Float64Array, i: number) => void,
+  ): Operand => {
     const size = height * n;
     const data = new Float64Array(ones.length * size);
     ones.forEach((element, i) => write(element, data.subarray(i * size, (i + 1) * size), i));
@@ -245,7 +250,8 @@ function isDiagonal({ Q, quadratic }: Problem): boolean {
   if (quadratic === "diagonal") return true;
   if (Q?.pattern === undefined) return false;
   const { rows, start, index } = Q.pattern;
-  for (let i = 0; i < rows; i++) for (let k = start[i]; k < start[i + 1]; k++) if (index[k] !== i) return false;
+  for (let i = 0; i < rows; i++)
+    for (let k = start[i]; k < start[i + 1]; k++) if (index[k] !== i) return false;
   return true;
 }
 

@@ -45,7 +45,9 @@ describe.each([
         if (!drawn.strict) continue;
         for (let j = i * n; j < i * n + n; j++) {
           const error = Math.abs(without.data.z[j] - whole.data.z[j]);
-          expect(error, `z of seed ${seed}, element ${i}`).toBeLessThan(1e-9 * (1 + Math.abs(whole.data.z[j])));
+          expect(error, `z of seed ${seed}, element ${i}`).toBeLessThan(
+            1e-9 * (1 + Math.abs(whole.data.z[j])),
+          );
         }
       }
       without.dispose();
@@ -97,8 +99,28 @@ describe("a variable is no slack", () => {
     ["with an upper bound", { upper: [5, 5, 9] }],
     ["with curvature", { Q: [0, 0, 1] }],
     ["in an equality", { A: [[0, 1, 1]], b: [1] }],
-    ["with three lower limits", { G: [[1, 1, -1], [1, 0, -1]], h: [1, 1] }],
-    ["in three rows", { G: [[1, 1, -1], [1, 0, -1], [0, 1, -1]], h: [1, 1, 1], lower: [-5, -5, -Infinity] }],
+    [
+      "with three lower limits",
+      {
+        G: [
+          [1, 1, -1],
+          [1, 0, -1],
+        ],
+        h: [1, 1],
+      },
+    ],
+    [
+      "in three rows",
+      {
+        G: [
+          [1, 1, -1],
+          [1, 0, -1],
+          [0, 1, -1],
+        ],
+        h: [1, 1, 1],
+        lower: [-5, -5, -Infinity],
+      },
+    ],
     ["that a row limits from above", { G: [[1, 1, 1]] }],
   ])("%s", (_, input) => {
     expect(variablesOf({})).toEqual([2]);

@@ -75,7 +75,8 @@ function structureOfShared(problem: Problem): SlackStructure | undefined {
   const { Q, A, G } = problem;
   if (G === undefined) return undefined;
   const before = found.get(G);
-  if (before && before.Q === Q && before.A === A && hasBounds(problem, before.bounds)) return before.structure;
+  if (before && before.Q === Q && before.A === A && hasBounds(problem, before.bounds))
+    return before.structure;
   const bounds = Uint8Array.from({ length: problem.variables }, (_, j) => boundsOf(problem, j));
   const structure = structureOf(problem, 0);
   found.set(G, { Q, A, bounds, structure });
@@ -84,7 +85,10 @@ function structureOfShared(problem: Problem): SlackStructure | undefined {
 
 /** Which bounds of a variable of the first element are finite, as bits. */
 function boundsOf({ lower, upper }: Problem, j: number): number {
-  return (boundAt(lower, 0, j, -Infinity) > -Infinity ? 1 : 0) | (boundAt(upper, 0, j, Infinity) < Infinity ? 2 : 0);
+  return (
+    (boundAt(lower, 0, j, -Infinity) > -Infinity ? 1 : 0) |
+    (boundAt(upper, 0, j, Infinity) < Infinity ? 2 : 0)
+  );
 }
 
 function hasBounds(problem: Problem, bounds: Uint8Array): boolean {

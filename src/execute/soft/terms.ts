@@ -61,12 +61,7 @@ export class Terms {
 }
 
 /** The right-hand sides of slack k's two limits are among these of an element. */
-export function sideOf(
-  problem: Problem,
-  element: number,
-  variable: number,
-  row: number,
-): number {
+export function sideOf(problem: Problem, element: number, variable: number, row: number): number {
   if (row === NOTHING) return 0;
   if (row === LOWER_BOUND) return -boundAt(problem.lower, element, variable, -Infinity);
   return elementOf(problem.h!, element)[row];

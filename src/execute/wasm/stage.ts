@@ -50,13 +50,7 @@ export class Stage {
     return cursor.at;
   }
 
-  constructor(
-    arena: Arena,
-    shape: DualShape,
-    problem: Problem,
-    at: Address,
-    caps: Float64Array | undefined,
-  ) {
+  constructor(arena: Arena, shape: DualShape, problem: Problem, at: Address, caps: Float64Array | undefined) {
     this.#caps = caps;
     this.#arena = arena;
     this.#shape = shape;
