@@ -123,12 +123,9 @@ export class ClearLook {
     for (let j = 0; j < z.length; j++) {
       const below = boundAt(lower, element, j, -Infinity);
       const above = boundAt(upper, element, j, Infinity);
-      if (below > -Infinity) {
-        this.#noteInequality(below - z[j], Math.max(Math.abs(z[j]), Math.abs(below)), lambdaLower[j]);
-      }
-      if (above < Infinity) {
-        this.#noteInequality(z[j] - above, Math.max(Math.abs(z[j]), Math.abs(above)), lambdaUpper[j]);
-      }
+      const size = Math.max(Math.abs(z[j]), Math.min(Math.abs(below), Math.abs(above)));
+      if (below > -Infinity) this.#noteInequality(below - z[j], size, lambdaLower[j]);
+      if (above < Infinity) this.#noteInequality(z[j] - above, size, lambdaUpper[j]);
     }
   }
 

@@ -132,7 +132,7 @@ function hasSameBounds(problem: Problem, a: number, b: number): boolean {
   return true;
 }
 
-/** Rows of G in which a variable has entries; TOO_MANY, or one of the wrong sign, rules it out. */
+/** Rows of G in which a slack variable has entries; more of them, or one of the wrong sign, rule it out. */
 const MOST_ROWS = 2;
 
 /** The slack variables of one element; undefined where there are none. */
@@ -140,14 +140,14 @@ export function structureOf(problem: Problem, element: number): SlackStructure |
   const { variables: n, inequalities: m } = problem;
   if (m === 0) return undefined;
   const curvature = diagonalOf(problem, element);
-  let candidates = 0;
+  const isFree = (j: number): boolean =>
+    curvature(j) === 0 && boundAt(problem.upper, element, j, Infinity) === Infinity;
+  let first = 0;
+  while (first < n && !isFree(first)) first++;
+  // Most problems have none.
+  if (first === n) return undefined;
   const isCandidate = new Uint8Array(n);
-  for (let j = 0; j < n; j++) {
-    if (curvature(j) !== 0 || boundAt(problem.upper, element, j, Infinity) < Infinity) continue;
-    isCandidate[j] = 1;
-    candidates++;
-  }
-  if (candidates === 0) return undefined;
+  for (let j = first; j < n; j++) if (isFree(j)) isCandidate[j] = 1;
   for (const M of [costMatrix(problem, element), rowMatrix(problem, "A", element)]) {
     // Of a diagonal everything has been looked at.
     if (M && M.kind !== "diagonal") ruleOut(M, isCandidate);
