@@ -51,7 +51,7 @@ function solveWhole(problem: Problem, plan: Plan, settings: Settings, reuse: Reu
     plan.form === "dual"
       ? wasmExecutor.solve(withDenseMatrices(problem), settings, { ...reuse, earlier })
       : undefined;
-  if (fast === undefined) return typescriptExecutor.solve(problem, settings, reuse);
+  if (fast === undefined) return typescriptExecutor.solve(problem, settings, reuse, plan);
   return new JoinedBatch(problem, fast, settings, typescriptExecutor);
 }
 

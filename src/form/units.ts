@@ -14,7 +14,6 @@
  * complementarity, it is the answer. Where it does not, the variables are as large as the nearest bound that was
  * brought near, and the element is solved again on that scale.
  */
-import { maxAbs } from "../matrix/dense.js";
 import type { Matrix } from "../matrix/operator.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, sharesMatrices } from "../problem/problem.js";
@@ -123,20 +122,21 @@ export class ElementSizes {
   readonly #forcing: number;
   /** p in units of Q: where z would be without constraints; Infinity where Q is 0 and p is not. */
   readonly #pull: number;
-  /** Positive room around 0 that inequalities leave; ascending after it was asked for. */
+  /** Positive room around 0 that inequalities leave, ascending. */
   readonly #rooms: Float64Array;
-  #sorted = false;
 
   constructor(problem: Problem, element: number, { free, units, curvature }: ScaledMatrices) {
     const { inequalities: m } = problem;
     const fixed = fixedValues(problem, element);
     const gradient = gradientAt(problem, element, fixed);
-    const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
-    const cost = maxAbs(p);
+    let cost = 0;
+    for (let i = 0; i < free.length; i++) cost = Math.max(cost, Math.abs(gradient[free[i]] * units.z[i]));
     this.#pull = cost === 0 ? 0 : curvature === 0 ? Infinity : cost / curvature;
+    const b = rightSide(problem, element, "A", "b", fixed);
+    let forcing = 0;
+    for (let i = 0; i < b.length; i++) forcing = Math.max(forcing, Math.abs(b[i] * units.A[i]));
     const rooms = new Float64Array(m + 2 * free.length);
     let count = 0;
-    let forcing = maxAbs(rightSide(problem, element, "A", "b", fixed).map((value, i) => value * units.A[i]));
     const note = (room: number): void => {
       if (room < 0) forcing = Math.max(forcing, -room);
       else if (room > 0 && room < ENDLESS) rooms[count++] = room;
@@ -148,7 +148,7 @@ export class ElementSizes {
       note(boundAt(problem.upper, element, free[i], Infinity) / units.z[i]);
     }
     this.#forcing = forcing;
-    this.#rooms = rooms.subarray(0, count);
+    this.#rooms = rooms.subarray(0, count).sort();
   }
 
   /**
@@ -156,21 +156,14 @@ export class ElementSizes {
    * everything is rounding.
    */
   get smallest(): number {
-    let least = Infinity;
-    for (const room of this.#rooms) if (room < least) least = room;
-    for (const size of [this.#forcing, this.#pull]) if (size > 0 && size < least) least = size;
-    return least < Infinity ? least : 1;
-  }
-
-  get #ascending(): Float64Array {
-    if (!this.#sorted) this.#rooms.sort();
-    this.#sorted = true;
-    return this.#rooms;
+    const room = this.#rooms[0] ?? 0;
+    const known = [this.#forcing, this.#pull, room].filter((size) => size > 0 && size < Infinity);
+    return known.length > 0 ? Math.min(...known) : 1;
   }
 
   /** The scale to try first. */
   first(): ElementScale {
-    const rooms = this.#ascending;
+    const rooms = this.#rooms;
     const room = rooms.length > 0 ? rooms[Math.floor(SMALL * rooms.length)] : Infinity;
     const free = Math.min(this.#pull, room);
     // Without curvature only what forces z says where it is; room is there to be used where nothing else is known.
@@ -186,7 +179,7 @@ export class ElementSizes {
 
   #scaleFor(size: number): ElementScale {
     const primal = 2 ** exponentOf(size);
-    const far = this.#ascending.find((room) => room > REACH * primal) ?? Infinity;
+    const far = this.#rooms.find((room) => room > REACH * primal) ?? Infinity;
     const pull = this.#pull > REACH * primal ? this.#pull : Infinity;
     const next = Math.min(far, pull);
     return { primal, reach: REACH, smallest: this.smallest, next: next < Infinity ? next : undefined };

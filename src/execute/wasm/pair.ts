@@ -13,7 +13,8 @@ import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address, FieldOf } from "./layout.js";
 import { PerSizes } from "./dual-shape.js";
-import { CODES, Cursor, LAYOUT, LCP_VECTORS, NUMBER, RHO_ZERO, V128, writeStruct } from "./layout.js";
+import { placePair } from "./pair-memory.js";
+import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO, writeStruct } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
 import type { Verdicts } from "./verdicts.js";
@@ -35,14 +36,14 @@ const PROXIMAL = 0.1;
 const MAX_STEPS = 40;
 /** A step that leaves more than this share of the residual is one of the last. */
 const PROGRESS = 0.5;
-/** Parts of the objective that the first steps of a linear program with soft rows are taken with: of RHO_ZERO's size. */
-const REACHES: readonly number[] = [2 ** -24, 2 ** -20];
 /** The steps after which a direction that they all go in may be one of endless descent. */
 const LOOKS: readonly number[] = [8, 20, MAX_STEPS];
 
 export type Lane = 0 | 1;
 export const LANES = [0, 1] as const;
 
+/** Parts of the objective that the first steps of a linear program with soft rows are taken with: of RHO_ZERO's size. */
+const REACHES: readonly number[] = [2 ** -24, 2 ** -20];
 /** Times that what soft rows came to is solved for again. */
 const MAX_PASSES = 3;
 
@@ -159,7 +160,7 @@ export class PairSolver {
       let turned = 0;
       for (const lane of LANES) {
         if (!(this.#counted & (1 << lane))) continue;
-        this.#taken[lane] += this.#lcpWord(lane, "rounds");
+        this.#taken[lane] += this.#roundsOf(lane);
         if (this.#shape.soft && this.#lcpWord(lane, "turned") !== 0) turned |= 1 << lane;
       }
       // Bits must not depend on the way: what soft rows came to is solved for again where they have turned over.
@@ -171,18 +172,24 @@ export class PairSolver {
   #exchange(again: boolean, { maxIterations, onIteration, timeIsUp }: Settings): number {
     const kernels = this.#kernels;
     kernels.beginPivoting(this.at, again);
+    const mostRounds = Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
+    let outcome = 0;
     if (onIteration) {
       kernels.endPivoting(this.at);
-      this.#observe(0, onIteration);
+      this.#observe(LANES, onIteration);
     }
-    const maxRounds = Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
-    let outcome = 0;
-    for (let round = 1; round <= maxRounds && outcome < BOTH_ENDED && !timeIsUp?.(); round++) {
-      outcome = kernels.pivotRound(this.at, round);
-      if (!onIteration) continue;
-      kernels.endPivoting(this.at);
-      this.#observe(round, onIteration);
-    }
+    if (onIteration ?? timeIsUp) {
+      while (outcome < BOTH_ENDED && !timeIsUp?.()) {
+        const before = LANES.map((lane) => this.#roundsOf(lane));
+        outcome = kernels.pivotRound(this.at, mostRounds);
+        if (!onIteration) continue;
+        kernels.endPivoting(this.at);
+        this.#observe(
+          LANES.filter((lane) => this.#roundsOf(lane) > before[lane]),
+          onIteration,
+        );
+      }
+    } else outcome = kernels.pivot(this.at, mostRounds);
     if (!onIteration) kernels.endPivoting(this.at);
     return outcome;
   }
@@ -304,6 +311,10 @@ export class PairSolver {
     return this.#lcpWord(lane, "phase") === CODES.CONTRADICTED;
   }
 
+  #roundsOf(lane: Lane): number {
+    return this.#lcpWord(lane, "rounds");
+  }
+
   #lcpWord(lane: Lane, field: "phase" | "rounds" | "turned"): number {
     const { lcp0, lcp1 } = this.arrays;
     return this.#arena.words[((lane === 0 ? lcp0 : lcp1) + LAYOUT.Lcp.offsets[field]) / 4];
@@ -340,13 +351,15 @@ export class PairSolver {
     return Float64Array.from({ length: count }, (_, i) => heap[from / NUMBER + 2 * i + lane]);
   }
 
-  /** Tells the observer of both lanes' rounds. */
-  #observe(round: number, observer: IterationObserver): void {
+  /** Tells the observer of the rounds that lanes have just taken, or are about to take. */
+  #observe(lanes: readonly Lane[], observer: IterationObserver): void {
     const [element0, element1] = this.elements;
-    for (const lane of element0 === element1 ? [0 as const] : LANES) {
+    for (const lane of lanes) {
+      if (lane === 1 && element0 === element1) continue;
       if (this.#before[lane] < 0 || !(this.#counted & (1 << lane))) continue;
       const before = this.#before[lane] + this.#taken[lane];
-      if ((round === 0 && before > 0) || this.#lcpWord(lane, "rounds") < round) continue;
+      const round = this.#roundsOf(lane);
+      if (round === 0 && before > 0) continue;
       const element = this.elements[lane];
       observer({
         element: this.#problem.positions?.[element] ?? element,
@@ -363,55 +376,4 @@ export class PairSolver {
       });
     }
   }
-}
-
-/** Places the structs of a pair, and its arrays. */
-function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: Address, cursor: Cursor) {
-  const take = (count: number): Address => cursor.take(count, V128);
-  const takeVectors = () => ({
-    at: cursor.take(1, LAYOUT.Vectors.bytes),
-    arrays: {
-      rightZ: take(n),
-      rightNu: take(e),
-      rightRows: take(rows),
-      t: take(n),
-      g: take(e),
-      v: take(rows),
-      w: take(rows),
-      z: take(n),
-      nu: take(e),
-      y: take(rows),
-      size: take(n),
-      dual: take(n),
-      equality: take(e),
-      values: take(rows),
-    },
-  });
-  cursor.take(1, LAYOUT.Pair.bytes);
-  const [solution, correction] = [takeVectors(), takeVectors()];
-  // Odd, so that rows of the factor do not compete for the same lines of cache.
-  const ldActive = mostActive | 1;
-  const padded = Math.ceil(rows / CODES.ROW_GROUP) * CODES.ROW_GROUP;
-  const takeLcp = (): Address => cursor.take(1, LAYOUT.Lcp.bytes + LCP_VECTORS.length * NUMBER * padded);
-  const pair = {
-    shape: shapeAt,
-    factors: 0,
-    solution: solution.at,
-    correction: correction.at,
-    lower: take(rows),
-    upper: take(rows),
-    lcp0: takeLcp(),
-    lcp1: takeLcp(),
-    activeFactor: take(mostActive * ldActive),
-    ldActive,
-    activeRight: take(mostActive),
-    direction: cursor.take(n, NUMBER),
-    report: cursor.take(1, LAYOUT.Report.bytes),
-    working: cursor.take(rows, 4),
-    workingCount: 0,
-    workingOfG: 0,
-    caps: soft ? take(rows) : 0,
-    ownRightZ: soft ? take(n) : 0,
-  };
-  return { solution, correction, pair, end: cursor.at };
 }

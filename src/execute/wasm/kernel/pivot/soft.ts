@@ -17,7 +17,7 @@
 import { clearVector, copyVector, Interleaved, Shared, V128 } from "../common/lanes";
 import { addTransposedProduct } from "../dense/products";
 import { CAP, CHANGING, HELD, Lcp, LOWER, Pair, Report, SATURATED, Stage, UPPER, V, Y } from "../layout.generated";
-import { activate, deactivate, lcpOf, padded, stateOf, vector } from "./lcp";
+import { activate, activeRow, deactivate, lcpOf, padded, stateOf, vector } from "./lcp";
 import { shiftAlong } from "./schur";
 
 /** Reads one lane's caps; rows start free, or saturated as the states to start from say. */
@@ -58,6 +58,43 @@ function isSoft(lcp: Lcp, rows: i32, row: usize): bool {
 @inline
 export function capOf(lcp: Lcp, rows: i32, row: usize): f64 {
   return load<f64>(vector(lcp, rows, CAP) + row * 8);
+}
+
+/** The multiplier that a row is held at; 0 where it is not saturated. */
+// @ts-ignore: decorator
+@inline
+export function heldOf(lcp: Lcp, rows: i32, row: usize): f64 {
+  return load<f64>(vector(lcp, rows, HELD) + row * 8);
+}
+
+/** How far a multiplier is from where the row turns over. */
+export function roomOf(lcp: Lcp, rows: i32, row: usize, multiplier: f64): f64 {
+  return Math.max(0, capOf(lcp, rows, row) - Math.abs(multiplier));
+}
+
+/** The place in the list of the row whose multiplier reaches its cap first when y_q moves in a direction; −1 if none does. */
+export function firstToFill(pair: Pair, lane: i32, sign: f64): i32 {
+  const count = lcpOf(pair, lane).activeCount;
+  let first = -1;
+  let shortest = Infinity;
+  for (let i = 0; i < count; i++) {
+    const until = lengthUntilFull(pair, lane, i, sign);
+    if (!(until < shortest)) continue;
+    shortest = until;
+    first = i;
+  }
+  return first;
+}
+
+/** How far y_q moves until a multiplier that it takes to its cap is there. */
+export function lengthUntilFull(pair: Pair, lane: i32, place: i32, sign: f64): f64 {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const at = <usize>place * 8;
+  const rate = sign * load<f64>(pair.response + at);
+  if (!(rate > 0)) return Infinity;
+  const cap = capOf(lcp, rows, activeRow(lcp, rows, place));
+  return Math.max(0, cap - load<f64>(pair.multipliers + at)) / rate;
 }
 
 /** Makes a row that is not active saturated. */
