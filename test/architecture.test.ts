@@ -50,9 +50,14 @@ const LAYERS: readonly Layer[] = [
     mayImport: ["problem", "matrix", "form", "executor", "kernels at hand", "executors"],
   },
   {
+    name: "soft rows",
+    files: /^src\/execute\/soft\//,
+    mayImport: ["problem", "matrix", "form", "executor", "executors' doors"],
+  },
+  {
     name: "execute",
     files: /^src\/execute\/[^/]+\.ts$/,
-    mayImport: ["problem", "form", "executor", "executors", "executors' doors"],
+    mayImport: ["problem", "form", "executor", "executors", "executors' doors", "soft rows"],
   },
   {
     name: "derivative",
@@ -63,7 +68,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "core",
     files: /^src\/(?:api|reduction)\//,
-    mayImport: ["problem", "matrix", "form", "executor", "execute", "derivative"],
+    mayImport: ["problem", "matrix", "form", "executor", "execute", "derivative", "soft rows"],
   },
   {
     name: "threads",

@@ -22,6 +22,7 @@ const SHAPE = {
   shared: "i32",
   lowRank: "i32",
   mostActive: "i32",
+  soft: "i32",
   /** The bounded variables, i32 each. */
   boxes: "usize",
 } as const;
@@ -124,6 +125,8 @@ const LCP = {
   /** How many rows are listed as active, and how many at the front of the list are factored. */
   activeCount: "i32",
   factored: "i32",
+  /** Whether a soft row has turned over since V0 was computed. */
+  turned: "i32",
   /** Rows that came or left since the inverse was made (kernel/pivot/inverse.ts), −1 where there is none yet. */
   updates: "i32",
   /** Rows that came since multipliers and values were computed anew. */
@@ -173,6 +176,9 @@ const PAIR = {
   /** How many they are, and how many of them are rows of G. */
   workingCount: "i32",
   workingOfG: "i32",
+  /** Where rows are soft (kernel/pivot/soft.ts): the caps of all rows, and rightZ without what saturated rows add. */
+  caps: "usize",
+  ownRightZ: "usize",
 } as const;
 
 /** A chunk of the batch, arrays of one element after the other, f64 but for `states`; a stride of 0 is shared. */
@@ -199,7 +205,9 @@ const STAGE = {
   strideWeights: "i32",
   /** Powers of two that multiply linear objectives, one per element; 0 where there are none. */
   cost: "usize",
-  /** −1, 0 or 1 for every row: active at its lower bound, free, active at its upper bound; i8. */
+  /** Upper bounds of the multipliers of rows of G, where rows are soft. */
+  caps: "usize",
+  /** −1, 0 or 1 for every row: active at its lower bound, free, active at its upper bound; 2: saturated. i8. */
   states: "usize",
   z: "usize",
   nu: "usize",
@@ -344,6 +352,8 @@ export const LCP_VECTORS = [
   "STATE",
   /** How wrong a row is, and the rows that a round exchanges, i32 each. */
   ...(["WRONG", "CHANGING"] as const),
+  /** Of soft rows: the largest multiplier, and that of saturated ones, which is 0 for others. */
+  ...(["CAP", "HELD"] as const),
   /** The active rows, i32 each. */
   "ACTIVE",
 ] as const;
@@ -360,6 +370,8 @@ export const CODES = {
   /** What a round returns of lane 0; lane 1 has the bits that follow. */
   IS_SOLVED: 1,
   HAS_ENDED: 4,
+  /** The state of a soft row whose multiplier is at its upper bound. */
+  SATURATED: 2,
   /** Vectors of `Lcp` are padded to a multiple of so many rows. */
   ROW_GROUP: 4,
 } as const;

@@ -4,7 +4,7 @@ import type { Address, Cursor } from "./layout.js";
 import { CODES, LAYOUT, LCP_VECTORS, NUMBER, V128 } from "./layout.js";
 
 /** Places the structs of a pair, and its arrays. */
-export function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, cursor: Cursor) {
+export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: Address, cursor: Cursor) {
   const take = (count: number): Address => cursor.take(count, V128);
   const takeVectors = () => ({
     at: cursor.take(1, LAYOUT.Vectors.bytes),
@@ -54,6 +54,8 @@ export function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Addres
     working: cursor.take(rows, 4),
     workingCount: 0,
     workingOfG: 0,
+    caps: soft ? take(rows) : 0,
+    ownRightZ: soft ? take(n) : 0,
   };
   return { solution, correction, pair, end: cursor.at };
 }
