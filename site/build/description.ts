@@ -7,7 +7,11 @@ export function descriptionOf(markdown: string): string | undefined {
     .replace(/^---\n[^]*?\n---\n/, "")
     .replace(/^(`{3,})[^]*?^\1/gm, "")
     .replace(/<!--[^]*?-->/g, "");
-  const paragraph = text.split(/\n{2,}/).find((block) => /^[\p{L}`[*(]/u.test(block.trim()));
+  // The state of a decision is not what it is about.
+  const paragraph = text
+    .split(/\n{2,}/)
+    .map((block) => block.trim())
+    .find((block) => /^[\p{L}`[*(]/u.test(block) && !block.startsWith("Status:"));
   if (paragraph === undefined) return undefined;
   const plain = paragraph
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")

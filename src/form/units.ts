@@ -15,7 +15,7 @@
  * brought near, and the element is solved again on that scale.
  */
 import type { Matrix } from "../matrix/operator.js";
-import type { Problem } from "../problem/problem.js";
+import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, sharesMatrices } from "../problem/problem.js";
 import type { Parts, Scales } from "./equilibrate.js";
 import {
@@ -203,6 +203,22 @@ export interface UnitsOfElement {
 /** Units kept for being asked again may take this many numbers. */
 const RECENT_NUMBERS = 2 ** 18;
 
+/** Of matrices that a batch shares, which are the same operands when they are solved with again: by one of them. */
+const sharedUnits = new WeakMap<Operand, UnitsOfShared>();
+
+interface UnitsOfShared extends Pick<Problem, "Q" | "A" | "G"> {
+  readonly known: Map<number, ScaledMatrices>;
+}
+
+function unitsOfShared({ Q, A, G }: Problem): Map<number, ScaledMatrices> {
+  const key = G ?? A ?? Q;
+  const before = key && sharedUnits.get(key);
+  if (before && before.Q === Q && before.A === A && before.G === G) return before.known;
+  const known = new Map<number, ScaledMatrices>();
+  if (key) sharedUnits.set(key, { Q, A, G, known });
+  return known;
+}
+
 /** The canonical units of every element: decided once where the batch shares its matrices and what is fixed. */
 export class ProblemUnits {
   readonly #problem: Problem;
@@ -216,8 +232,8 @@ export class ProblemUnits {
 
   get #recent(): Map<number, ScaledMatrices> {
     if (this.#known === undefined) {
-      this.#known = new Map();
       this.#shared = sharesMatrices(this.#problem);
+      this.#known = this.#shared ? unitsOfShared(this.#problem) : new Map<number, ScaledMatrices>();
     }
     return this.#known;
   }

@@ -93,6 +93,34 @@ describeWith(SITE, "the built site", () => {
     expect(derivation.replace(/<annotation[^]*?<\/annotation>/g, "")).not.toContain("\\lambda");
   });
 
+  test("has a title and a description of its own on every page of docs, for searches and previews of links", () => {
+    const wanted = new Set(["/", ...docsAddresses()]);
+    const heads = pages
+      .filter(({ address }) => wanted.has(address))
+      .map(({ address, text }) => {
+        const meta = (name: string): string => new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(text)?.[1] ?? ""; // prettier-ignore
+        const [title, description] = [/<title>([^<]*)</.exec(text)![1], meta("description")];
+        expect([meta("og:title"), meta("og:description")], address).toEqual([title, description]);
+        expect(description.length, address).toBeGreaterThan(15);
+        expect(description.length, address).toBeLessThan(260);
+        return { title, description };
+      });
+    expect(heads).toHaveLength(wanted.size);
+    expect(new Set(heads.map(({ title }) => title)).size).toBe(heads.length);
+    expect(new Set(heads.map(({ description }) => description)).size).toBe(heads.length);
+  });
+
+  test("says of every name in the API what it is", () => {
+    const lists = pages.filter(({ address }) => /^\/api\/([^/]+\/)?$/.test(address));
+    expect(lists.length).toBeGreaterThan(12);
+    const bare = lists.flatMap(({ address, text }) =>
+      [...text.matchAll(/<tr[^>]*><td[^>]*>(.*?)<\/td>\s*<td[^>]*>\s*[-‐]?\s*<\/td>/g)].map(
+        ([, name]) => `${address}: ${name}`,
+      ),
+    );
+    expect(bare).toEqual([]);
+  });
+
   test("documents every name that an entry point exports", () => {
     const names = ["solve", "explain"].map((name) => `/api/optnet/functions/${name}`);
     const classes = ["QpSolver", "Solution", "OptNetError"].map((name) => `/api/optnet/classes/${name}`);

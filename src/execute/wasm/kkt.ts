@@ -14,7 +14,7 @@ import type { KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address, FieldOf } from "./layout.js";
-import { LAYOUT, NUMBER } from "./layout.js";
+import { CODES, LAYOUT, NUMBER } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
 import type { Lane, PairSolver } from "./pair.js";
@@ -137,7 +137,7 @@ export class RegularSystems {
       if (known[element] !== UNKNOWN) return false;
       const first = element * rows;
       let count = 0;
-      for (let i = first; i < first + rows; i++) if (states[i] !== 0) count++;
+      for (let i = first; i < first + rows; i++) if (isActive(states[i])) count++;
       const { smallest, product } = this.#pivots[lane];
       const share = count > mostActive ? 0 : pivotOfActive(this.#arena, pair, lane, count);
       if (count > mostActive) known[element] = SINGULAR;
@@ -154,6 +154,11 @@ interface Pivots {
   readonly smallest: number;
   /** The smallest of Q times the smallest of A. */
   readonly product: number;
+}
+
+/** A saturated row has no part in the system. */
+function isActive(state: number): boolean {
+  return state !== 0 && state !== CODES.SATURATED;
 }
 
 function inaccurate(pair: PairSolver): number {
@@ -278,7 +283,7 @@ export class SingularSystems {
     const active: number[] = [];
     for (let row = 0; row < constraints.inequalities; row++) {
       const state = row < m ? states[row] : sides[constraints.boundedBy(row)] * constraints.sideOf(row);
-      if (row < m ? state !== 0 : state > 0) active.push(row);
+      if (row < m ? isActive(state) : state > 0) active.push(row);
     }
     const units = this.#units.of(element);
     return new ActiveSystem(constraints, units, Int32Array.from(active), sided, "selection");

@@ -2,9 +2,9 @@
  * What TypeScript and the kernels agree on: structs that they pass each other by address, and numbers that both know.
  * From these tables scripts/build-kernel.mjs makes kernel/layout.generated.ts, with the same names. Addresses are
  * bytes; strides and leading dimensions are entries. "Interleaved" are arrays of two problems side by side, one SIMD
- * lane each.
+ * lane each. The structs of sparse problems are in layout-sparse.ts.
  */
-import { INTERIOR_BATCH, MULTIFRONTAL, SPARSE_BATCH } from "./sparse-layout.js";
+import { INTERIOR_BATCH, MULTIFRONTAL, SPARSE_BATCH } from "./layout-sparse.js";
 
 /** Byte offset in the module's memory. */
 export type Address = number;
@@ -23,6 +23,7 @@ const SHAPE = {
   shared: "i32",
   lowRank: "i32",
   mostActive: "i32",
+  soft: "i32",
   /** The bounded variables, i32 each. */
   boxes: "usize",
 } as const;
@@ -133,6 +134,8 @@ const LCP = {
   doubts: "i32",
   /** How many rows of the inverse depend on others. */
   dependent: "i32",
+  /** Whether a soft row has turned over since V0 was computed. */
+  turned: "i32",
   /** Of v0's numbers the largest, where a row has bounds. */
   size: "f64",
   /** Of the entering row: v, y so far, and how much v falls for a unit of y. */
@@ -174,6 +177,9 @@ const PAIR = {
   /** How many they are, and how many of them are rows of G. */
   workingCount: "i32",
   workingOfG: "i32",
+  /** Where rows are soft (kernel/pivot/soft.ts): the caps of all rows, and rightZ without what saturated rows add. */
+  caps: "usize",
+  ownRightZ: "usize",
 } as const;
 
 /** A chunk of the batch, arrays of one element after the other, f64 but for `states`; a stride of 0 is shared. */
@@ -200,7 +206,9 @@ const STAGE = {
   strideWeights: "i32",
   /** Powers of two that multiply linear objectives, one per element; 0 where there are none. */
   cost: "usize",
-  /** −1, 0 or 1 for every row: active at its lower bound, free, active at its upper bound; i8. */
+  /** Upper bounds of the multipliers of rows of G, where rows are soft. */
+  caps: "usize",
+  /** −1, 0 or 1 for every row: active at its lower bound, free, active at its upper bound; 2: saturated. i8. */
   states: "usize",
   z: "usize",
   nu: "usize",
@@ -237,6 +245,8 @@ export const LCP_VECTORS = [
   "STATE",
   /** How wrong a row is, and the rows that a round exchanges, i32 each. */
   ...(["WRONG", "CHANGING"] as const),
+  /** Of soft rows: the largest multiplier, and that of saturated ones, which is 0 for others. */
+  ...(["CAP", "HELD"] as const),
   /** The active rows, i32 each. */
   "ACTIVE",
 ] as const;
@@ -253,6 +263,8 @@ export const CODES = {
   /** What a round returns of lane 0; lane 1 has the bits that follow. */
   IS_SOLVED: 1,
   HAS_ENDED: 4,
+  /** The state of a soft row whose multiplier is at its upper bound. */
+  SATURATED: 2,
   /** Vectors of `Lcp` are padded to a multiple of so many rows. */
   ROW_GROUP: 4,
 } as const;

@@ -23,6 +23,8 @@ export interface Kernels {
   pivot(pair: Address, mostRounds: number): number;
   pivotRound(pair: Address, mostRounds: number): number;
   endPivoting(pair: Address): void;
+  holdSaturated(pair: Address): void;
+  scaleObjective(pair: Address, factor: number): void;
   assess(pair: Address): void;
   assessTerms(pair: Address): void;
   aimAtBounds(pair: Address): void;

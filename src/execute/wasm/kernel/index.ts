@@ -14,6 +14,7 @@ export {
   refineSolution,
   solveKkt,
 } from "./pivot/solve";
+export { holdSaturated, scaleObjective } from "./pivot/soft";
 export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";
 export { correctActive, factorActive, guessActive, refineActive } from "./sparse/active";
 export { factorSparseBatch, solveSparseBatch } from "./sparse/batch";

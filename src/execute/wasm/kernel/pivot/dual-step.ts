@@ -4,13 +4,15 @@
  *
  * For a violated row q, y_q grows from 0 while the active rows stay at their bounds: y_A changes by s = −K_AA⁻¹ K_Aq for
  * each unit, and v_q falls by κ (inverse.ts has both). Either v_q reaches its bound, and q is active; or a multiplier
- * reaches 0 first, and its row leaves. Where neither ever happens the bounds contradict each other.
+ * reaches 0 first, and its row leaves. Where neither ever happens the bounds contradict each other. Multipliers of soft rows
+ * (soft.ts) may also reach their caps: then the row is saturated, the entering one too.
  *
  * Source: Goldfarb & Idnani 1983, algorithm 1 in steps 1 and 2, in the dual form's unknowns.
  */
 import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
 import { append, invertActive, remove, respond } from "./inverse";
 import { activate, activeRow, deactivate, isEquality, lcpOf, padded, vector } from "./lcp";
+import { activateSoft, firstToFill, heldOf, lengthUntilFull, roomOf, saturate, turnOver } from "./soft";
 
 // What becomes of a step.
 /** A row left, and the row that enters is still to arrive. */
@@ -97,11 +99,21 @@ export function dualStep(pair: Pair, lane: i32): i32 {
   const over = lcp.value - load<f64>(vector(lcp, rows, UPPER) + q * 8);
   const under = load<f64>(vector(lcp, rows, LOWER) + q * 8) - lcp.value;
   const sign: f64 = over > under ? 1 : -1;
-  const leaving = firstToLeave(pair, lcp.activeCount, sign);
-  const longest = leaving < 0 ? Infinity : lengthUntil(pair, <usize>leaving, sign);
+  let leaving = firstToLeave(pair, lcp.activeCount, sign);
+  let longest = leaving < 0 ? Infinity : lengthUntil(pair, <usize>leaving, sign);
+  const soft = pair.shape.soft != 0;
+  const filling = soft ? firstToFill(pair, lane, sign) : -1;
+  const fills = filling >= 0 && lengthUntilFull(pair, lane, filling, sign) < longest;
+  if (fills) {
+    leaving = filling;
+    longest = lengthUntilFull(pair, lane, filling, sign);
+  }
   const full = lcp.curvature > FLAT ? Math.max(over, under) / lcp.curvature : Infinity;
   const arrives = full <= longest;
-  const length = arrives ? full : longest;
+  let length = arrives ? full : longest;
+  const room = soft ? roomOf(lcp, rows, q, lcp.multiplier) : Infinity;
+  const turns = room < length;
+  if (turns) length = room;
   if (!(length < Infinity)) {
     if (lcp.arrivals > 0 && lcp.doubts < MOST_DOUBTS) {
       lcp.doubts++;
@@ -122,15 +134,25 @@ export function dualStep(pair: Pair, lane: i32): i32 {
     store<f64>(pair.multipliers + place, y);
     setMultiplier(lcp, rows, i, y);
   }
+  if (arrives && !turns && lcp.activeCount == pair.shape.mostActive) return STEP_FAILED;
+  if (turns) {
+    store<f64>(vector(lcp, rows, Y) + q * 8, 0);
+    turnOver(pair, lane, q);
+    lcp.arrivals++;
+    return STEP_ARRIVED;
+  }
   if (arrives) {
-    append(pair, lcp, lcp.multiplier, isEquality(lcp, rows, q) ? 0 : sign);
-    activate(lcp, rows, q, sign);
+    const held = soft ? heldOf(lcp, rows, q) : 0;
+    append(pair, lcp, lcp.multiplier + held, isEquality(lcp, rows, q) ? 0 : held > 0 ? 1 : sign);
+    if (soft) activateSoft(pair, lane, q, sign);
+    else activate(lcp, rows, q, sign);
     lcp.arrivals++;
     return STEP_ARRIVED;
   }
   lcp.value -= step * lcp.curvature;
   const row = activeRow(lcp, rows, leaving);
-  deactivate(lcp, rows, row);
+  if (fills) saturate(pair, lane, row);
+  else deactivate(lcp, rows, row);
   store<f64>(vector(lcp, rows, Y) + row * 8, 0);
   remove(pair, lane, leaving);
   return STEP_TAKEN;

@@ -55,6 +55,7 @@ import {
   vector,
 } from "./lcp";
 import { setValues } from "./schur";
+import { beyondCap, exchangeSoft, saturate } from "./soft";
 
 /** Violations below this, relative to the largest number of their kind, are rounding. */
 const ROUNDING: f64 = 1e-11;
@@ -215,7 +216,9 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
     setValues(pair, lane, right, V128);
     // At once, because a row that was freed may enter again in this very round.
     if (freed) lcp.factored = front(lcp, rows);
-    const wrong = exchange(pair, lcp, lcp.size, lcp.share);
+    const wrong = pair.shape.soft
+      ? exchangeSoft(pair, lane, lcp.size, lcp.share, ROUNDING)
+      : exchange(pair, lcp, lcp.size, lcp.share);
     if (wrong == 0) lcp.phase = SOLVED;
     else if (wrong < lcp.fewest) {
       lcp.fewest = wrong;
@@ -223,7 +226,7 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
     } else if (lcp.rounds - lcp.fewestRound > PATIENCE) lcp.phase = LEAVE;
     return;
   }
-  if (freeWrong(lcp, rows)) return;
+  if (freeWrong(pair, lane)) return;
   setValues(pair, lane, right, V128);
   lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
@@ -262,7 +265,10 @@ function scatter(pair: Pair, lane: i32, right: usize, dropped: bool): bool {
 }
 
 /** Frees the rows whose multiplier has the wrong sign by more than rounding; true where there are any. */
-function freeWrong(lcp: Lcp, rows: i32): bool {
+function freeWrong(pair: Pair, lane: i32): bool {
+  const rows = pair.shape.rows;
+  const soft = pair.shape.soft != 0;
+  const lcp = lcpOf(pair, lane);
   const y = vector(lcp, rows, Y);
   const count = <usize>lcp.activeCount;
   let largest: f64 = 0;
@@ -274,8 +280,9 @@ function freeWrong(lcp: Lcp, rows: i32): bool {
     const row = activeRow(lcp, rows, i);
     const side = stateOf(lcp, rows, row);
     if (side == 0 || isEquality(lcp, rows, row)) continue;
-    if (-side * load<f64>(y + row * 8) <= ROUNDING * largest) continue;
-    deactivate(lcp, rows, row);
+    if (soft && beyondCap(lcp, rows, row) > ROUNDING * largest) saturate(pair, lane, row);
+    else if (-side * load<f64>(y + row * 8) <= ROUNDING * largest) continue;
+    else deactivate(lcp, rows, row);
     any = true;
   }
   return any;

@@ -44,6 +44,25 @@ export function gatherColumn(pair: Pair, lane: i32, q: usize, count: i32, to: us
   }
 }
 
+/** v0 −= length · K_q: y_q has moved by so much for good. */
+export function shiftAlong(pair: Pair, lane: i32, q: usize, length: f64): void {
+  const shape = pair.shape;
+  const rows = shape.rows;
+  const v0 = vector(lcpOf(pair, lane), rows, V0);
+  const K = matrixOf(pair, lane);
+  const factor = pair.column;
+  store<f64>(factor, shape.lowRank ? -length : length);
+  if (!shape.lowRank) {
+    const bytes = <usize>rows * 8;
+    return combineRows(v0, v0, rows, K + q * bytes, bytes, 0, 1, factor, 8);
+  }
+  const direction = pair.direction;
+  const bytes = <usize>shape.n * 8;
+  combineRows(0, direction, shape.n, K + q * bytes, bytes, 0, 1, factor, 8);
+  const T = lane == 0 ? pair.factors.T0 : pair.factors.T1;
+  combineRows(v0, v0, rows, T, <usize>rows * 8, 0, shape.n, direction, 8);
+}
+
 /** v = v0 − K_A x, with the numbers of x `stride` bytes apart. */
 export function setValues(pair: Pair, lane: i32, x: usize, stride: usize): void {
   const shape = pair.shape;

@@ -10,6 +10,7 @@ import { expand, reduce } from "./eliminate";
 import { activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
+import { holdConstants, holdSaturated } from "./soft";
 
 /**
  * Eliminates z and nu; what is left is for `pivotRound`.
@@ -17,6 +18,7 @@ import { assessError, assessSolution, computeResiduals } from "./residuals";
  * @param again whether to go on from where pivoting last ended, for other right-hand sides.
  */
 export function beginPivoting(pair: Pair, again: bool): void {
+  if (pair.shape.soft) holdSaturated(pair);
   reduce(pair, pair.solution, true);
   startLane(pair, 0, again);
   startLane(pair, 1, again);
@@ -25,6 +27,7 @@ export function beginPivoting(pair: Pair, again: bool): void {
 function startLane(pair: Pair, lane: i32, again: bool): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
+  lcp.turned = 0;
   // A lane without a solution keeps what it has found, however long its neighbour goes on.
   if (again && lcp.phase >= FAILED) return;
   const v0 = vector(lcp, rows, V0);
@@ -49,6 +52,20 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
 
 /** From multipliers to z, nu and residuals, which the report has then. */
 export function endPivoting(pair: Pair): void {
+  if (!pair.shape.soft) return recover(pair);
+  recoverHeld(pair);
+  // These depend on z, and z not on them.
+  if (holdConstants(pair)) recoverHeld(pair);
+}
+
+function recoverHeld(pair: Pair): void {
+  holdSaturated(pair);
+  pair.workingCount = 0;
+  reduce(pair, pair.solution, false);
+  recover(pair);
+}
+
+function recover(pair: Pair): void {
   clearVector(pair.shape.rows, pair.solution.w);
   takeMultipliers(pair, 0);
   takeMultipliers(pair, 1);

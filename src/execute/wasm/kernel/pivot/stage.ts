@@ -1,9 +1,10 @@
 /** Between the stage, where a chunk of the batch lies as the user gives and gets it, and a pair of elements. */
 import { interleave } from "../common/interleave";
 import { clear, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
-import { LOWER, Lcp, Pair, Report, Stage, STATE, UPPER, V, V0, Y } from "../layout.generated";
+import { LOWER, Lcp, Pair, Report, SATURATED, Stage, STATE, UPPER, V, V0, Y } from "../layout.generated";
 import { isEquality, lcpOf, padded, vector } from "./lcp";
 import { setBounds } from "./pivot";
+import { isSaturated, loadCaps } from "./soft";
 
 /**
  * Sets right-hand sides, bounds and the states to start from of elements `i0` and `i1` of the stage.
@@ -29,6 +30,18 @@ export function loadPair(pair: Pair, stage: Stage, i0: i32, i1: i32, bounds: boo
   const rows = shape.rows;
   loadStates(pair.lcp0, rows, pair.factors.scale0, stage.states + <usize>(i0 * rows), warm);
   loadStates(pair.lcp1, rows, pair.factors.scale1, stage.states + <usize>(i1 * rows), warm);
+  if (!shape.soft) return;
+  copyVector(shape.n, x.rightZ, pair.ownRightZ, 1);
+  loadCaps(pair, stage, 0, i0, warm);
+  loadCaps(pair, stage, 1, i1, warm);
+}
+
+/** The state of a row of the KKT system: a saturated one has no part in it. */
+// @ts-ignore: decorator
+@inline
+function stateFrom(state: usize): i32 {
+  const saved = <i32>load<i8>(state);
+  return saved == SATURATED ? 0 : saved;
 }
 
 /** Sets right-hand sides of the active rows' KKT system, from where the stage has solutions, and which are active. */
@@ -106,7 +119,7 @@ function loadStates(lcp: Lcp, rows: i32, scales: usize, start: usize, warm: bool
     for (let row = i; row < min(i + 2, <usize>rows); row++) {
       if (isEquality(lcp, rows, row) && load<f64>(scales + row * 8) > 0) store<f64>(states + row * 8, 1);
       else if (warm) {
-        const state = load<i8>(start + row);
+        const state = stateFrom(start + row);
         const bound = load<f64>((state > 0 ? upper : lower) + row * 8);
         if (state != 0 && Math.abs(bound) < Infinity) store<f64>(states + row * 8, <f64>state);
       }
@@ -126,7 +139,7 @@ function loadRightRows(pair: Pair, stage: Stage, element: i32, lane: i32): void 
   const right = pair.solution.rightRows + <usize>lane * 8;
   clear(states, padded(rows) * 8);
   for (let i: usize = 0; i < <usize>rows; i++) {
-    const state = load<i8>(start + i);
+    const state = stateFrom(start + i);
     if (state == 0) continue;
     store<f64>(states + i * 8, <f64>state);
     let value: f64;
@@ -264,4 +277,6 @@ function saveStates(pair: Pair, stage: Stage, lane: i32, element: i32): void {
       store<i8>(to + row, <i8>state);
     }
   }
+  if (!pair.shape.soft) return;
+  for (let i: usize = 0; i < <usize>rows; i++) if (isSaturated(lcp, rows, i)) store<i8>(to + i, <i8>SATURATED);
 }

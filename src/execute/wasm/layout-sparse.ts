@@ -1,4 +1,4 @@
-/** The structs of the sparse kernels, for the table of all (layout.ts). */
+/** The structs that TypeScript and the kernels of sparse problems pass each other (layout.ts has the others, and the rules). */
 
 /** Factors of one sparse matrix (kernel/sparse/multifrontal.ts): what `Symbolic` has under the same names, and numbers. */
 export const MULTIFRONTAL = {
