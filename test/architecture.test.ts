@@ -35,7 +35,7 @@ const LAYERS: readonly Layer[] = [
     // What every executor may compute with: the kernels, their memory, and the sparse factors that are theirs.
     name: "kernels at hand",
     files:
-      /^src\/execute\/wasm\/(?:binary\.generated|dual-shape|interior-batch|layout|memory|module|sparse-batch-factor|sparse-factor)\.ts$/,
+      /^src\/execute\/wasm\/(?:binary\.generated|dual-shape|interior-batch|layout|layout-sparse|memory|module|sparse-batch-factor|sparse-factor)\.ts$/,
     mayImport: ["problem", "matrix"],
   },
   {
@@ -50,9 +50,14 @@ const LAYERS: readonly Layer[] = [
     mayImport: ["problem", "matrix", "form", "executor", "kernels at hand", "executors"],
   },
   {
+    name: "soft rows",
+    files: /^src\/execute\/soft\//,
+    mayImport: ["problem", "matrix", "form", "executor", "executors' doors"],
+  },
+  {
     name: "execute",
     files: /^src\/execute\/[^/]+\.ts$/,
-    mayImport: ["problem", "form", "executor", "executors", "executors' doors"],
+    mayImport: ["problem", "form", "executor", "executors", "executors' doors", "soft rows"],
   },
   {
     name: "derivative",
@@ -63,7 +68,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "core",
     files: /^src\/(?:api|reduction)\//,
-    mayImport: ["problem", "matrix", "form", "executor", "execute", "derivative"],
+    mayImport: ["problem", "matrix", "form", "executor", "execute", "derivative", "soft rows"],
   },
   {
     name: "threads",

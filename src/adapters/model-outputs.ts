@@ -1,7 +1,60 @@
-/** What the frameworks' models return: variables, multipliers and the objective, by name. */
+/** What the frameworks' models are given and return: variables, multipliers and the objective, by name. */
 import { OptNetError, type DenseArray } from "../index.js";
 import type { ModelSolution, Problem } from "../model/index.js";
 import { describe, quoted } from "../problem/errors.js";
+import { readObject } from "../problem/read.js";
+
+/** A problem may come from another copy of the package: it is known by what it has. @throws OptNetError for what is none. */
+export function requireProblem(problem: unknown): asserts problem is Problem {
+  const given = problem as Partial<Problem> | null | undefined;
+  if (typeof given === "object" && Array.isArray(given?.parameters)) return;
+  throw new OptNetError({
+    field: "problem",
+    expected: "a Problem of optnet/model",
+    got: describe(problem),
+    hint: "Problem.minimize(…).subjectTo([…])",
+  });
+}
+
+/**
+ * What is asked of a problem, checked.
+ *
+ * @throws OptNetError for what is no problem, for values that are no record, and for options that there are not.
+ */
+export function readModelCall<Options extends { readonly onSolution?: unknown }>(
+  problem: Problem,
+  values: unknown,
+  options: unknown,
+): { readonly outputs: readonly string[]; readonly onSolution: Options["onSolution"] } {
+  requireProblem(problem);
+  if (typeof values !== "object" || values === null || Symbol.iterator in values) {
+    throw new OptNetError({
+      field: "values",
+      expected: "an object with the values of parameters by their names",
+      got: describe(values),
+      hint: 'For example { mu }; parameters are given names where they are made: parameter(3, "mu").',
+    });
+  }
+  const { outputs, onSolution } = readObject(options, {
+    field: "options",
+    names: ["outputs", "onSolution"],
+    expected: "an object",
+    hint: 'For example { outputs: ["w", "objective"] }.',
+    unknown: "Settings of the solver are the problem's: problem.settings({ … }).",
+  });
+  if (onSolution !== undefined && typeof onSolution !== "function") {
+    throw new OptNetError({
+      field: "options.onSolution",
+      expected: "a function",
+      got: describe(onSolution),
+      hint: "It sees the solution: (solution) => { … }.",
+    });
+  }
+  return {
+    outputs: outputNames(problem, outputs as readonly string[] | undefined),
+    onSolution: onSolution as Options["onSolution"],
+  };
+}
 
 /**
  * The outputs that are asked for, or all variables.

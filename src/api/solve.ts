@@ -1,6 +1,7 @@
 import { sourceOf } from "../derivative/questions.js";
 import { explainPlan, planFor } from "../execute/plan.js";
 import { executorOf, settingsHere, solveBatch } from "../execute/solve-batch.js";
+import { explainSlacks } from "../execute/soft/index.js";
 import { RecycledMemory } from "../problem/memory.js";
 import type { Problem, ProblemInput } from "../problem/problem.js";
 import type { Settings, SettingsInput } from "../problem/settings.js";
@@ -65,6 +66,10 @@ export function explain(input: ProblemInput, settings?: SettingsInput): string {
 }
 
 export function explainProblem(problem: Problem, settings: Settings): string {
-  const plan = planFor(problem, settingsHere(settings));
-  return `${explainPlan(plan)}\nexecutor    ${executorOf(plan, settings)}`;
+  const here = settingsHere(settings);
+  const plan = planFor(problem, here);
+  const slacks = problem.batch > 0 ? explainSlacks(problem, plan, here) : undefined;
+  return [explainPlan(plan), ...(slacks ? [slacks] : []), `executor    ${executorOf(plan, settings)}`].join(
+    "\n",
+  );
 }

@@ -69,9 +69,10 @@ function unsuited(form: KktForm, expected: string, hint: string): OptNetError {
   return new OptNetError({ field: "settings.form", expected, got: `"${form}" for this problem`, hint });
 }
 
-function cheapestInterior(flops: Plan["flops"], { equalities, sparse }: Structure): InteriorForm {
+function cheapestInterior(flops: Plan["flops"], { variables, equalities, sparse }: Structure): InteriorForm {
   const dense = equalities > 0 && total(flops.nullSpace) < total(flops.primal) ? "nullSpace" : "primal";
-  return sparse && total(flops.sparse) < total(flops[dense]) ? "sparse" : dense;
+  const denseCost = total(flops[dense]) + DENSE_PER_VARIABLE * variables;
+  return sparse && total(flops.sparse) < denseCost ? "sparse" : dense;
 }
 
 function total({ prepare, iteration }: Flops): number {
@@ -79,21 +80,69 @@ function total({ prepare, iteration }: Flops): number {
 }
 
 /**
- * Pivoting runs in kernels that do several times as many flops in the same time; and an interior point's iteration
- * takes time besides its flops, for every variable, and some for every problem. Measured from n = 2 to 1000.
- * Preparation counts in full, because the batch need not be large.
+ * What the iterations of a dense interior point take besides their flops, for every variable: all of it where Q is diagonal
+ * and there are few rows. What a sparse one takes for its unknowns is counted with its flops.
  */
-const KERNEL_ADVANTAGE = { factor: 4, perVariable: 48_000, flops: 200_000 };
+const DENSE_PER_VARIABLE = 12_000;
+
+/**
+ * Pivoting runs in kernels that do several times as many flops in the same time as an interior point, which takes some
+ * besides for every problem. Measured from n = 2 to 1000. Preparation counts in full, because the batch need not be large.
+ */
+const KERNEL_ADVANTAGE = { factor: 4, flops: 200_000 };
 
 function dualPays(flops: Plan["flops"], interior: InteriorForm, variables: number): boolean {
-  const { factor, perVariable, flops: fixed } = KERNEL_ADVANTAGE;
-  return total(flops.dual) < factor * total(flops[interior]) + perVariable * variables + fixed;
+  const { factor, flops: fixed } = KERNEL_ADVANTAGE;
+  const besides = interior === "sparse" ? 0 : DENSE_PER_VARIABLE * variables;
+  return total(flops.dual) < factor * (total(flops[interior]) + besides) + fixed;
 }
+
+/** Sizes of a problem without its slack variables (soft/structure.ts), and the entries of the whole one's rows. */
+interface WithoutSlacks {
+  readonly variables: number;
+  readonly inequalities: number;
+  readonly entries: number;
+}
+
+/**
+ * What it takes to make and lift a reduced problem and to judge the answer, in flops of the kernels: for every element, every
+ * variable and row of the whole, and every entry of its rows. Measured from 3 to 400 variables, one element at a time, which
+ * takes some three times as long as in a batch.
+ */
+const LIFTING = { fixed: 21_000, perUnknown: 900, perEntry: 105 };
+/** How many times as many rounds as others linear programs take, in the whole form. */
+const LINEAR_ROUNDS = 5;
+
+/**
+ * Whether slack variables are better eliminated. As unknowns each of them has an active row of its own in every round;
+ * and where a plan is to go sparse, pivoting on what is left may be cheaper.
+ */
+export function eliminatingPays(
+  { form, interiorForm, flops, structure }: Plan,
+  reduced: WithoutSlacks,
+): boolean {
+  const { variables, equalities, inequalities, quadratic } = structure;
+  const slacks = variables - reduced.variables;
+  const { variables: n, inequalities: m, entries } = reduced;
+  const active = Math.min(m, Math.max(0, n - equalities)) / 2;
+  const { fixed, perUnknown, perEntry } = LIFTING;
+  const lifting = fixed + perUnknown * (variables + equalities + inequalities) + perEntry * entries;
+  const left = dualFlops({ ...structure, variables: n, inequalities: m });
+  if (form !== "dual") {
+    const dual = { ...left, prepare: left.prepare + lifting };
+    return dualPays({ ...flops, dual }, interiorForm, variables);
+  }
+  const rounds = TYPICAL_ITERATIONS * (quadratic === "zero" ? LINEAR_ROUNDS : 1);
+  return lifting < (rounds * ((slacks + active) ** 3 - active ** 3)) / 3;
+}
+
+/** Beside the factors of a diagonal H, what its roots and all solves and residuals of an iteration take for an entry of A. */
+const DIAGONAL_ENTRY = 150;
 
 /** H = Q + rho I + D + GᵀWG, then A H⁻¹ Aᵀ. */
 function primalFlops({ variables: n, equalities: e, inequalities: m, quadratic }: Structure) {
   const diagonal = quadratic !== "dense" && m === 0;
-  const factorH = diagonal ? n : m * n * n + n ** 3 / 3;
+  const factorH = diagonal ? n + DIAGONAL_ENTRY * n * e : m * n * n + n ** 3 / 3;
   const schur = (diagonal ? n * e : n * n * e) + n * e * e + e ** 3 / 3;
   return { prepare: 0, iteration: factorH + schur };
 }
@@ -126,8 +175,8 @@ function nullSpaceFlops(structure: Structure) {
 }
 
 /**
- * In flops of a dense interior point: a multiplication of the factorisation; an entry of the factor, which some twenty solves
- * and refinements of an iteration go through; an unknown; and an entry of the matrix or its factor when the order is sought.
+ * In flops of a dense interior point: a multiplication of the factorisation; an entry of the factor, which all solves of an
+ * iteration go through, the kernels' for four problems though there may be one; an unknown; and an entry of the matrix or its factor when the order is sought.
  * `npx tsx test/plan-cost.ts` measures the forms side by side: with these numbers the sparse form and dense interior points
  * run at about the same rate, 1000 to 2000 a microsecond, and pivoting at some 3500.
  */

@@ -7,6 +7,7 @@ import type { IterationObserver, IterationReport, Settings } from "../problem/se
 import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
 import type { Plan } from "./plan.js";
 import { planFor } from "./plan.js";
+import { solveWithoutSlacks } from "./soft/index.js";
 import { typescriptExecutor } from "./typescript/index.js";
 import { addOuterProducts, wasmExecutor, whyRefused } from "./wasm/index.js";
 
@@ -29,18 +30,29 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
     );
   }
   try {
-    if (plan.interiorForm !== "sparse") requireSolvableOrder(problem);
     const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
-    const fast =
-      plan.form === "dual"
-        ? wasmExecutor.solve(withDenseMatrices(problem), watched, { ...reuse, earlier })
-        : undefined;
-    if (fast === undefined) return typescriptExecutor.solve(problem, watched, reuse);
-    return new JoinedBatch(problem, fast, watched, typescriptExecutor);
+    const soft = solveWithoutSlacks(problem, plan, watched, { ...reuse, earlier });
+    if (soft === undefined) return solveWhole(problem, plan, watched, reuse);
+    // What it leaves is solved as it was given.
+    return new JoinedBatch(problem, soft, watched, {
+      solve: (part, asked) => solveWhole(part, plan, asked, undefined),
+    });
   } catch (error) {
     // What an observer throws is the user's, and says nothing of room.
     throw observer?.threw ? error : shortageOr(error, problem);
   }
+}
+
+/** Solves the problem as it is. */
+function solveWhole(problem: Problem, plan: Plan, settings: Settings, reuse: Reuse | undefined): SolvedBatch {
+  if (plan.interiorForm !== "sparse") requireSolvableOrder(problem);
+  const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
+  const fast =
+    plan.form === "dual"
+      ? wasmExecutor.solve(withDenseMatrices(problem), settings, { ...reuse, earlier })
+      : undefined;
+  if (fast === undefined) return typescriptExecutor.solve(problem, settings, reuse, plan);
+  return new JoinedBatch(problem, fast, settings, typescriptExecutor);
 }
 
 /** Passes reports on, and remembers whether the user's function threw. */

@@ -101,12 +101,8 @@ export class MultifrontalFactor implements SparseFactor {
 
   /** Eliminates the columns of the front, four at a time. */
   #eliminate(s: number): boolean {
-    const { supernodes, panelStart, updateStart } = this.#symbolic;
-    const { first, rowStart } = supernodes;
-    const width = first[s + 1] - first[s];
-    const below = rowStart[s + 1] - rowStart[s];
-    const rows = width + below;
-    const panel = panelStart[s];
+    const { updateStart } = this.#symbolic;
+    const { first, width, below, rows, panel } = this.#supernode(s);
     const P = this.#panels;
     for (let k = 0; k < width; k += 4) {
       const end = Math.min(k + 4, width);
@@ -117,7 +113,7 @@ export class MultifrontalFactor implements SparseFactor {
           const factor = P[column + j] * P[column + q];
           for (let i = 0; i < rows - j; i++) P[diagonal + i] -= P[column + j + i] * factor;
         }
-        if (!this.#invertPivot(diagonal, first[s] + j)) return false;
+        if (!this.#invertPivot(diagonal, first + j)) return false;
       }
       for (let j = end; j < rows; j++) {
         if (j < width) this.#subtract(panel, rows, k, end, j, P, panel + j * rows + j);
@@ -181,47 +177,51 @@ export class MultifrontalFactor implements SparseFactor {
 
   /** x ← (L D)⁻¹ x, times D: x_j stays what L leaves of it. */
   #forward(): void {
-    const { supernodes, panelStart } = this.#symbolic;
-    const { count, first, rowStart, row } = supernodes;
+    const { row } = this.#symbolic.supernodes;
     const P = this.#panels;
     const x = this.#x;
     const front = this.#rows;
-    for (let s = 0; s < count; s++) {
-      const width = first[s + 1] - first[s];
-      const start = rowStart[s];
-      const rows = width + rowStart[s + 1] - start;
-      for (let i = 0; i < width; i++) front[i] = x[first[s] + i];
+    for (let s = 0; s < this.#symbolic.supernodes.count; s++) {
+      const { first, width, start, rows, panel } = this.#supernode(s);
+      for (let i = 0; i < width; i++) front[i] = x[first + i];
       front.fill(0, width, rows);
       for (let j = 0; j < width; j++) {
-        const column = panelStart[s] + j * rows;
+        const column = panel + j * rows;
         const factor = front[j] * P[column + j];
         if (factor === 0) continue;
         for (let i = j + 1; i < rows; i++) front[i] -= P[column + i] * factor;
       }
-      for (let i = 0; i < width; i++) x[first[s] + i] = front[i];
+      for (let i = 0; i < width; i++) x[first + i] = front[i];
       for (let i = width; i < rows; i++) x[row[start + i - width]] += front[i];
     }
   }
 
   #backward(): void {
-    const { supernodes, panelStart } = this.#symbolic;
-    const { count, first, rowStart, row } = supernodes;
+    const { row } = this.#symbolic.supernodes;
     const P = this.#panels;
     const x = this.#x;
     const front = this.#rows;
-    for (let s = count - 1; s >= 0; s--) {
-      const width = first[s + 1] - first[s];
-      const start = rowStart[s];
-      const rows = width + rowStart[s + 1] - start;
+    for (let s = this.#symbolic.supernodes.count - 1; s >= 0; s--) {
+      const { first, width, start, rows, panel } = this.#supernode(s);
       for (let i = width; i < rows; i++) front[i] = x[row[start + i - width]];
       for (let j = width - 1; j >= 0; j--) {
-        const column = panelStart[s] + j * rows;
-        let sum = x[first[s] + j];
+        const column = panel + j * rows;
+        let sum = x[first + j];
         for (let i = j + 1; i < rows; i++) sum -= P[column + i] * front[i];
         front[j] = sum * P[column + j];
-        x[first[s] + j] = front[j];
+        x[first + j] = front[j];
       }
     }
+  }
+
+  /** The columns of a supernode, where the list of rows below them begins, and its panel. */
+  #supernode(s: number) {
+    const { supernodes, panelStart } = this.#symbolic;
+    const first = supernodes.first[s];
+    const width = supernodes.first[s + 1] - first;
+    const start = supernodes.rowStart[s];
+    const below = supernodes.rowStart[s + 1] - start;
+    return { first, width, start, below, rows: width + below, panel: panelStart[s] };
   }
 
   /** There is nothing that the engine would not collect. */

@@ -125,6 +125,22 @@ describe("a batch", () => {
     close(solution.jvp({ t: [1, 1] }).objective, [3, 5]);
   });
 
+  test("where the batch is in the objective's constant alone, and the rest is shared", () => {
+    const [c, t] = [parameter(4, "c"), parameter([], "t")];
+    const plain = Problem.minimize(sumSquares(x.sub(c)).add(sum(x)).add(square(t)));
+    const solution = plain.solve({ c: [1, 2, 3, 4], t: [1, 2, 3] });
+    const weights = random.matrix(3, 4);
+    const gradients = solution.vjp({ x: weights, objective: [1, 1, 1] });
+    // x = c − ½, and the optimum is 4 · ¼ + Σ (c − ½) + t².
+    close(
+      gradients.c.data,
+      weights[0].map((_, k) => 3 + weights.reduce((total, row) => total + row[k], 0)),
+      10,
+    );
+    close(gradients.t.data, [2, 4, 6], 10);
+    close(solution.jvp({ c: [1, 0, 0, 0], t: [1, 0, 0] }).objective, [3, 1, 1], 10);
+  });
+
   test("a matrix that is not semidefinite is a status of its element", () => {
     const z = variable(2, "z");
     const M = parameter([2, 2], { name: "M", psd: true });

@@ -14,7 +14,8 @@ import { isConstant } from "./node.js";
 import { KeptRows, boundOf, isNumber, numberIn, singleVariable } from "./presolve.js";
 import type { Bound } from "./presolve.js";
 import { isNonnegative, isNonpositive } from "./rules.js";
-import { broadcastIndex } from "./shapes.js";
+import { broadcastIndex, shown } from "./shapes.js";
+import { OptNetError } from "../problem/errors.js";
 
 /**
  * Where one entry of a constraint went, and what a multiplier there is times to be its dual. A variable that is `fixed` has
@@ -34,6 +35,15 @@ export interface Product {
   readonly i: number;
   readonly right: Affine;
   readonly j: number;
+}
+
+function notFinite(node: Node): OptNetError {
+  return new OptNetError({
+    field: "problem",
+    expected: "finite numbers in its expressions",
+    got: `${shown(node)}, which has others`,
+    hint: "Look for an overflow in the numbers that it is made of.",
+  });
 }
 
 /** Collects the rows of a problem. */
@@ -86,6 +96,8 @@ export class Rows implements Canonical {
     const before = known.get(node);
     if (before !== undefined) return before;
     const form = this.#formOf(node);
+    // Parts come before what is made of them: the first that is not finite is to blame.
+    if (!form.value.every(Number.isFinite)) throw notFinite(node);
     known.set(node, form);
     return form;
   }
@@ -116,7 +128,15 @@ export class Rows implements Canonical {
     return identityForm("variable", first, size);
   }
 
-  squarable(form: Affine): Affine {
+  squarable(node: Node, weighed: boolean): Affine {
+    const before = this.#weighted;
+    this.#weighted ||= weighed;
+    const form = this.#withoutProducts(this.form(node));
+    this.#weighted = before;
+    return form;
+  }
+
+  #withoutProducts(form: Affine): Affine {
     const fits = form.parameter.every(
       (parameter, k) => parameter === ONE || (form.variable[k] === ONE && !this.#weighted),
     );
@@ -136,11 +156,12 @@ export class Rows implements Canonical {
   }
 
   #zero(rows: Affine, i: number): Place {
+    // What fixes a variable counts as kept: a row beside it would be the same again, and share its multiplier.
+    if (this.#kept.hasEquality(rows, i)) return NOWHERE;
     const at = singleVariable(rows, i);
     if (this.#fixes && at >= 0 && this.#fix(rows, i, at)) {
       return { kind: "fixed", index: rows.variable[at], factor: 1 / rows.value[at] };
     }
-    if (this.#kept.hasEquality(rows, i)) return NOWHERE;
     this.equalities.add(rows, i, 1);
     this.equalities.endEntry();
     return { kind: "nu", index: this.equalityCount++, factor: 1 };

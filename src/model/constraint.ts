@@ -56,16 +56,17 @@ export class Constraint {
    * ```ts
    * const budget = sum(w).eq(1).named("budget");
    * ```
+   * @throws OptNetError for what is no name, and for "objective", which is taken.
    */
   named(name: string): Constraint {
-    if (typeof name === "string" && name !== "") {
+    if (typeof name === "string" && name !== "" && name !== "objective") {
       return new Constraint(this.relation, this.sides, name, this.softness);
     }
     throw new OptNetError({
       field: "named",
-      expected: "a name",
+      expected: 'a text that is not empty, and not "objective"',
       got: describe(name),
-      hint: 'For example named("budget").',
+      hint: 'For example named("budget"); "objective" is what gradients and results call the objective.',
     });
   }
 

@@ -63,7 +63,9 @@ export class ModelDerivatives {
 
   #outputArray(name: string, data: Float64Array): ArrayInput {
     const { batch } = this.#theta;
-    return { data, shape: name === "objective" ? [batch] : [batch, data.length / batch] };
+    const { n, equalities, inequalities } = this.#program.compiled;
+    const width = name === "nu" ? equalities : name === "lambda" ? inequalities : n;
+    return { data, shape: name === "objective" ? [batch] : [batch, width] };
   }
 
   /** How outputs move with the parameters. */

@@ -8,6 +8,10 @@ import type { Curvature, Node, PrimitiveAtom } from "./node.js";
 import { isAffine, isConcave, isConvex } from "./rules.js";
 import { shown, shownShape } from "./shapes.js";
 
+/** What to do where parameters alone curve the wrong way. */
+const OF_PARAMETERS =
+  "Data are affine in the parameters, and this one curves in them: make one parameter of its value.";
+
 /** @throws OptNetError for what cannot be minimised, or maximised. */
 export function requireObjective(sense: "minimize" | "maximize", objective: Node): void {
   const wanted = sense === "minimize" ? "convex" : "concave";
@@ -19,14 +23,6 @@ export function requireObjective(sense: "minimize" | "maximize", objective: Node
       hint: "Use sum, mean or max of it.",
     });
   }
-  if (!objective.hasVariables) {
-    throw new OptNetError({
-      field: "objective",
-      expected: "an expression in variables",
-      got: shown(objective),
-      hint: "Without a variable there is nothing to choose; to find any feasible point, minimise 0 times a variable's sum.",
-    });
-  }
   requireKnown("objective", objective);
   requireProgram("objective", objective);
   const fits = wanted === "convex" ? isConvex : isConcave;
@@ -36,8 +32,9 @@ export function requireObjective(sense: "minimize" | "maximize", objective: Node
     field: "objective",
     expected: `a ${wanted} expression to ${sense}`,
     got: `${shown(part)}, which is ${part.jointCurvature}${part === objective ? "" : `, in ${shown(objective)}`}`,
-    hint:
-      wanted === "convex"
+    hint: !part.hasVariables
+      ? OF_PARAMETERS
+      : wanted === "convex"
         ? "What is concave has many low points at its edges. Check its sign, or maximise it."
         : "What is convex has many high points at its edges. Check its sign, or minimise it.",
   });
@@ -56,7 +53,9 @@ export function requireConstraint(field: string, constraint: Constraint): void {
         field,
         expected: "constraints that are affine, or made of abs, max, norm1 and the like",
         got: `${shown(part)}, a quadratic, in ${shown(constraint)}`,
-        hint: "A quadratic program has quadratics in its objective only: move it there with a weight, or limit norm1 or normInf instead.",
+        hint: part.hasVariables
+          ? "A quadratic program has quadratics in its objective only: move it there with a weight, or limit norm1 or normInf instead."
+          : OF_PARAMETERS,
       });
     }
     const fits = relation === "eq" ? isAffine : isConvex;
@@ -69,8 +68,9 @@ export function requireConstraint(field: string, constraint: Constraint): void {
           ? "affine expressions on both sides of =="
           : "a convex expression that is at most a concave one",
       got: `${shown(constraint)}, where ${shown(odd)} is ${odd.jointCurvature}`,
-      hint:
-        relation === "eq"
+      hint: !odd.hasVariables
+        ? OF_PARAMETERS
+        : relation === "eq"
           ? "The points where a curved expression equals something are no convex set: use le or ge on the side that curves the right way."
           : "Points beyond a convex expression are no convex set: check the direction, or bound it by an affine expression.",
     });
@@ -102,8 +102,12 @@ function smallest(node: Node, holds: (node: Node) => boolean): Node {
 
 /** The part of a sum that is to blame. */
 function partThat(node: Node, isWrong: (curvature: Curvature) => boolean): Node {
-  const part = node.atom.name === "add" ? node.args.find((arg) => isWrong(arg.jointCurvature)) : undefined;
-  return part === undefined ? node : partThat(part, isWrong);
+  let part = node;
+  for (let next: Node | undefined = node; next !== undefined;) {
+    part = next;
+    next = part.atom.name === "add" ? part.args.find((arg) => isWrong(arg.jointCurvature)) : undefined;
+  }
+  return part;
 }
 
 /** @throws OptNetError where no rule says how an expression curves. */
@@ -117,8 +121,9 @@ function requireKnown(field: string, node: Node): void {
 }
 
 function deepest(node: Node, holds: (node: Node) => boolean): Node {
-  const next = node.args.find(holds);
-  return next === undefined ? node : deepest(next, holds);
+  let part = node;
+  for (let next = node.args.find(holds); next !== undefined; next = part.args.find(holds)) part = next;
+  return part;
 }
 
 type Complaint = Pick<OptNetError, "expected" | "got" | "hint">;
@@ -145,7 +150,10 @@ function broken(part: Node, written: Node): Complaint {
       return {
         expected: "a sum of expressions that curve the same way",
         got: `${shown(a)}, which is ${a.jointCurvature}, and ${shown(b)}, which is ${b.jointCurvature}`,
-        hint: "Check the signs: of convex and concave parts, one has to be turned round.",
+        hint:
+          a.hasVariables && b.hasVariables
+            ? "Check the signs: of convex and concave parts, one has to be turned round."
+            : OF_PARAMETERS,
       };
     case "quadForm":
       return brokenForm(part, a, b);

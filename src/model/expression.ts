@@ -14,12 +14,17 @@ import { Constraint } from "./constraint.js";
 import type { Atom, Curvature, Options, Shape } from "./node.js";
 import { Node } from "./node.js";
 import { signOfNumbers } from "./rules.js";
+import { requireAxis, shown, shownShape } from "./shapes.js";
 
 /** What stands for an expression: one, or numbers, as nested arrays, a typed array or `{ data, shape }`. */
 export type ExpressionInput = Expression | ArrayInput | number;
 
-/** One position on an axis, a range `[start, stop]` without stop, or all. */
-export type Index = number | readonly [start: number, stop: number] | "all";
+/** One position on an axis, a range `[start, stop]` or `[start, stop, step]` without stop, or all. */
+export type Index =
+  | number
+  | readonly [start: number, stop: number]
+  | readonly [start: number, stop: number, step: number]
+  | "all";
 
 /**
  * An expression in variables, parameters and numbers, with a shape of at most two axes, a sign and a curvature. It is made
@@ -106,12 +111,13 @@ export class Expression extends Node {
 
   /** Differences of neighbours along an axis, taken `order` times. */
   diff(order = 1, axis = 0): Expression {
-    if (!Number.isInteger(order) || order < 1) {
+    const length = this.shape[requireAxis("diff", axis, this)];
+    if (!Number.isInteger(order) || order < 1 || order >= length) {
       throw new OptNetError({
         field: "diff.order",
-        expected: "a whole number above 0",
-        got: describe(order),
-        hint: "2 are the differences of differences.",
+        expected: `a whole number above 0 and below ${length}, the length of the axis`,
+        got: `${describe(order)} for ${shownShape(this)}`,
+        hint: "2 are the differences of differences; every order takes one entry away.",
       });
     }
     return Array.from({ length: order }).reduce<Expression>((x) => apply(diff, [x], { axis }), this);
@@ -127,19 +133,29 @@ export class Expression extends Node {
     return apply(transpose, [this]);
   }
 
-  /** A part: for every axis a position (the axis goes), a range `[start, stop]`, or `"all"`. */
+  /** A part: for every axis a position (the axis goes), a range `[start, stop]` or `[start, stop, step]`, or `"all"`. */
   index(...at: Index[]): Expression {
     return apply(index, [this], { at });
   }
 
-  /** Entries, or rows, from start to before stop; negative ones count from the end. */
-  slice(start: number, stop?: number): Expression {
-    return this.index([start, stop ?? this.shape[0] ?? 1]);
+  /** Entries, or rows, from start to before stop, every step-th; negative positions count from the end. */
+  slice(start: number, stop: number = this.shape[0] ?? 1, step = 1): Expression {
+    return this.index(step === 1 ? [start, stop] : [start, stop, step]);
   }
 
-  /** The entries, or rows, at these positions. */
-  take(indices: readonly number[]): Expression {
-    return apply(index, [this], { at: [["list", ...indices]] });
+  /** The entries, or rows, at these positions, in this order; along axis 1, columns. */
+  take(indices: readonly number[], axis = 0): Expression {
+    const along = requireAxis("take", axis, this);
+    if ((!Array.isArray(indices) && !ArrayBuffer.isView(indices)) || indices.length === 0) {
+      throw new OptNetError({
+        field: "take",
+        expected: "an array of positions, with at least one in it",
+        got: describe(indices),
+        hint: "For example take([0, 2]); one position is index(0).",
+      });
+    }
+    const before = Array.from({ length: along }, () => "all");
+    return apply(index, [this], { at: [...before, ["list", ...indices]] });
   }
 
   /** A vector's diagonal matrix, or a square matrix's diagonal. */
@@ -290,9 +306,12 @@ export function constantExpression(data: Float64Array, shape: Shape): Expression
 /** Numbers as an expression; an expression is itself. */
 export function expressionOf(field: string, input: ExpressionInput): Expression {
   if (input instanceof Expression) return input;
-  if (typeof input === "number" || (typeof input === "object" && (input as unknown) !== null)) {
+  const holdsExpressions =
+    Array.isArray(input) && input.flat().some((one) => (one as unknown) instanceof Node);
+  if (!holdsExpressions && isNumbers(input)) {
     const { data, shape = [data.length] } = readNumbers(field, input);
     if (shape.length <= 2 && data.length > 0) {
+      requireBounded(field, data);
       requireFinite(field, data, shape, false);
       return constantExpression(data, shape);
     }
@@ -300,7 +319,32 @@ export function expressionOf(field: string, input: ExpressionInput): Expression 
   throw new OptNetError({
     field,
     expected: "an expression, a number, or an array of numbers with at most two axes",
-    got: describe(input),
-    hint: "Variables and parameters are made by variable() and parameter(); functions of them are expressions.",
+    got: holdsExpressions
+      ? "an array of expressions"
+      : (input as unknown) instanceof Constraint
+        ? `the constraint ${shown(input as object)}`
+        : describe(input),
+    hint: holdsExpressions
+      ? "stack([a, b]) makes one expression of several, hstack(a, b) puts them side by side, maximum(a, b) and add(a, b) take them one by one."
+      : "Variables and parameters are made by variable() and parameter(); functions of them are expressions.",
+  });
+}
+
+/** What may be read as numbers: other objects are told from them by what they are. */
+function isNumbers(input: unknown): input is ArrayInput | number {
+  if (typeof input !== "object" || input === null) return typeof input === "number";
+  return Array.isArray(input) || ArrayBuffer.isView(input) || "data" in input;
+}
+
+/** Who writes Infinity means that there is no bound. */
+function requireBounded(field: string, data: Float64Array): void {
+  if (!["le", "ge", "eq", "box"].includes(field)) return;
+  const odd = data.find((value) => value === Infinity || value === -Infinity);
+  if (odd === undefined) return;
+  throw new OptNetError({
+    field,
+    expected: "finite numbers",
+    got: String(odd),
+    hint: "Where there is no bound, leave it out: x.ge(lower) for one side, x.take([…]).le(upper) for some entries.",
   });
 }

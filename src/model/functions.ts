@@ -4,10 +4,10 @@ import { boxDistance as boxDistanceAtom } from "./atoms/losses.js";
 import { concat as concatAtom, stack as stackAtom } from "./atoms/structure.js";
 import type { Penalty } from "./constraint.js";
 import { Constraint } from "./constraint.js";
-import type { Expression, ExpressionInput, Index } from "./expression.js";
-import { apply, expressionOf } from "./expression.js";
+import type { ExpressionInput, Index } from "./expression.js";
+import { Expression, apply, expressionOf } from "./expression.js";
 import type { Shape } from "./node.js";
-import { isNonnegative } from "./rules.js";
+import { isAffine, isNonnegative } from "./rules.js";
 import { broadcastShape, sameShape, shown, shownShape } from "./shapes.js";
 
 type X = ExpressionInput;
@@ -100,23 +100,32 @@ export const concat = (parts: readonly X[], axis = 0): Expression =>
 export const stack = (parts: readonly X[]): Expression => apply(stackAtom, several("stack", parts));
 
 /** One above the other; numbers and vectors are rows. */
-export function vstack(...parts: X[]): Expression {
-  const rows = several("vstack", parts).map((x) => (x.shape.length === 2 ? x : x.reshape([1, x.size])));
+export function vstack(...parts: X[] | [readonly X[]]): Expression {
+  const rows = several("vstack", listed(parts)).map((x) =>
+    x.shape.length === 2 ? x : x.reshape([1, x.size]),
+  );
   return concat(rows, 0);
 }
 
 /** Side by side: columns of matrices, entries of vectors and numbers. */
-export function hstack(...parts: X[]): Expression {
-  const all = several("hstack", parts).map((x) => (x.shape.length === 0 ? x.reshape(1) : x));
+export function hstack(...parts: X[] | [readonly X[]]): Expression {
+  const all = several("hstack", listed(parts)).map((x) => (x.shape.length === 0 ? x.reshape(1) : x));
   return concat(all, all[0].shape.length - 1);
+}
+
+/** NumPy and CVXPY pass one list; an array of nothing but numbers is an array. */
+function listed(parts: X[] | [readonly X[]]): readonly X[] {
+  const [first] = parts;
+  const isList = parts.length === 1 && Array.isArray(first) && first.some((one) => one instanceof Expression);
+  return isList ? (first as readonly X[]) : (parts as X[]);
 }
 
 function several(name: string, parts: readonly X[]): Expression[] {
   if (Array.isArray(parts) && parts.length > 0) return parts.map((part: X) => expressionOf(name, part));
   throw new OptNetError({
     field: name,
-    expected: "at least one expression",
-    got: describe(parts),
+    expected: "an array of expressions, with at least one in it",
+    got: (parts as unknown) instanceof Expression ? shownShape(parts as never) : describe(parts),
     hint: name.endsWith("stack") && name !== "stack" ? `${name}(a, b)` : `${name}([a, b])`,
   });
 }
@@ -162,6 +171,14 @@ export function soft(constraint: Constraint, weight: X, penalty: Penalty = "l1")
   const price = expressionOf("soft", weight);
   const { shape } = constraint;
   const fits = sameShape(broadcastShape(price.shape, shape) ?? [-1], shape);
+  if (!price.hasVariables && !isAffine(price.jointCurvature)) {
+    throw new OptNetError({
+      field: "soft.weight",
+      expected: "a weight that is affine in the parameters",
+      got: `${shown(price)}, which is ${price.jointCurvature} in them`,
+      hint: "Make a parameter of its value.",
+    });
+  }
   if (!fits || price.hasVariables || !isNonnegative(price)) {
     throw new OptNetError({
       field: "soft.weight",

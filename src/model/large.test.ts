@@ -1,6 +1,6 @@
 /** A problem whose matrices go to the solver by their entries: a chain, as optimal control has it. */
 import { expect, test } from "vitest";
-import { Problem, box, parameter, sumSquares, variable } from "./index.js";
+import { Problem, box, constant, square, parameter, sumSquares, variable } from "./index.js";
 
 test("a long chain is sparse, and its gradients are those of differences", () => {
   const T = 300;
@@ -29,4 +29,21 @@ test("a long chain is sparse, and its gradients are those of differences", () =>
   const h = 1e-4;
   const difference = (loss(2 + h) - loss(2 - h)) / (2 * h);
   expect(Math.abs(gradient - difference)).toBeLessThan(1e-6 * Math.abs(difference));
+});
+
+test("sums that are built term by term are no deeper than others", () => {
+  const n = 5000;
+  const x = variable(n, "x");
+  let [total, cost] = [constant(0), constant(0)];
+  for (let i = 0; i < n; i++) {
+    total = total.add(x.index(i));
+    cost = cost.add(square(x.index(i).sub(i)));
+  }
+  const solution = Problem.minimize(cost)
+    .subjectTo([total.eq((n * (n - 1)) / 2 - n)])
+    .solve();
+  expect(solution.value(x).every((value, i) => Math.abs(value - (i - 1)) < 1e-6)).toBe(true);
+  expect(solution.value(cost)[0]).toBeCloseTo(n, 4);
+  // A message quotes what can be read of it.
+  expect(() => Problem.maximize(cost)).toThrow(/square\(x\[\d+\] - \d+\), which is convex|`square/);
 });

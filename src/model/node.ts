@@ -43,10 +43,12 @@ export interface Canonical {
   /** Rows = 0. */
   zero(rows: Affine): void;
   /**
-   * A form that can be multiplied by itself: no parameters stand beside its variables, and none at all where the
-   * product will be multiplied by some. It is the form itself or new variables that equal it.
+   * The affine form of an argument that will be multiplied by itself: no parameters stand beside its variables, and none
+   * at all where the product will be multiplied by some. It is the form itself or new variables that equal it.
+   *
+   * @param weighed whether what asks for it multiplies the product by parameters; those around it are known.
    */
-  squarable(form: Affine): Affine;
+  squarable(node: Node, weighed: boolean): Affine;
   /** What stands for the product of two entries of squarable forms, in place of a variable. */
   product(left: Affine, i: number, right: Affine, j: number): number;
 }
@@ -93,6 +95,10 @@ export type Leaf =
       /** Whether its values are symmetric positive semidefinite matrices. */
       readonly psd: boolean;
     };
+
+/** Levels of an expression that are printed: sums of thousands of terms are as deep. */
+const DEEPEST_PRINT = 200;
+let printing = 0;
 
 export class Node {
   /** What it is made by. */
@@ -163,8 +169,18 @@ export class Node {
     });
   }
 
-  /** The expression as a reader would write it; long ones are cut where they are shown. */
+  /** The expression as a reader would write it, without what is nested very deeply; long ones are cut where they are shown. */
   toString(): string {
+    if (printing >= DEEPEST_PRINT) return "…";
+    printing++;
+    try {
+      return this.#written();
+    } finally {
+      printing--;
+    }
+  }
+
+  #written(): string {
     const { atom, args, options } = this;
     if (atom.print) return atom.print(args, options);
     const given = Object.values(options)

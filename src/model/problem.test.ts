@@ -99,6 +99,18 @@ describe("what is said twice, or of one variable", () => {
     close(solution.jvp({ c: [1, 2] }).fixed, rows.jvp({ c: [1, 2] }).fixed);
   });
 
+  test("what fixes a variable and is said again has one multiplier", () => {
+    const [z, d] = [variable(3, "z"), parameter([], "d")];
+    const once = z.index(0).eq(d).named("once");
+    const twice = z.index(0).mul(-3).eq(d.mul(-3)).named("twice");
+    const problem = Problem.minimize(sumSquares(z.sub([3, 0, 1]))).subjectTo([once, twice, sum(z).le(2)]);
+    const solution = problem.solve({ d: 1 });
+    expect(problem.inputs({ d: 1 }).A).toBeUndefined();
+    close(solution.dual(once), [4]);
+    close(solution.dual(twice), [0]);
+    close(solution.jacobian("once", "d").data, [-2]);
+  });
+
   test("contradicts as it did", () => {
     const two = Problem.minimize(cost).subjectTo([x.eq(1), x.ge(2), sum(x).eq(4)]);
     expect(two.solve().status).toEqual(["primalInfeasible"]);
@@ -252,6 +264,14 @@ describe("soft constraints", () => {
     close(solution.violation(total), [a + b - 3]);
     expect(solution.dual(cap)[0]).toBeGreaterThan(0);
   });
+});
+
+test("without an objective any point that meets the constraints will do", () => {
+  const [x, total] = [variable(3, "x"), parameter([], "total")];
+  const problem = Problem.minimize(0).subjectTo([sum(x).eq(total), x.box(0, 1)]);
+  const solution = problem.solve({ total: [1, 2, 4] });
+  expect(solution.status).toEqual(["solved", "solved", "primalInfeasible"]);
+  close(Array.from(solution.value(sum(x))).slice(0, 2), [1, 2]);
 });
 
 describe("no solution", () => {

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { ProblemInput, SettingsInput, SolveOptions } from "../index.js";
 import { OptNetError, describe, quoted } from "../problem/errors.js";
+import { resolveSettings } from "../problem/settings.js";
 import { minus } from "./atoms/arithmetic.js";
 import type { Compiled } from "./compile.js";
 import { compile } from "./compile.js";
@@ -91,9 +92,14 @@ export class Problem {
     return this;
   }
 
-  /** Settings of the solver, as `solve` of optnet takes them. */
+  /**
+   * Settings of the solver, as `solve` of optnet takes them, in place of those before.
+   *
+   * @throws OptNetError for settings that there are not.
+   */
   settings(settings: SettingsInput): this {
-    this.#settings = settings;
+    resolveSettings(settings);
+    this.#settings = { ...settings };
     this.#forget();
     return this;
   }
@@ -148,6 +154,14 @@ export class Problem {
     if (this.#settings.infeasible === "closestFeasible") requireRows(this.#constraints);
     const cost = this.sense === "minimize" ? this.objective : minus(this.objective);
     const leaves = this.#leaves();
+    if (leaves.variables.length === 0) {
+      throw new OptNetError({
+        field: "problem",
+        expected: "a variable in the objective or in a constraint",
+        got: `${this.sense} ${shown(this.objective)} without one`,
+        hint: "Without a variable there is nothing to choose: make one by variable().",
+      });
+    }
     requireNames([...leaves.variables, ...this.#constraints], "variables and constraints");
     requireNames(leaves.parameters, "parameters");
     // Equal bounds leave no room for a central path, and bounds are what the closest feasible problem does not move.

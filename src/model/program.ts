@@ -85,10 +85,9 @@ export class Program {
       let data = this.#arrays.get(name);
       if (data?.length !== batch * map.width) this.#arrays.set(name, (data = map.array(batch)));
       for (let i = 0; i < batch; i++) map.write(theta.row(i), data, i);
-      inputs[name] = this.shaped(one, data, theta);
+      inputs[name] = this.#shaped(one, data, theta, shared);
     }
-    if (theta.batched && !this.#hasBatch(theta)) {
-      // Parameters that only add to the objective: the elements differ in nothing that is solved.
+    if (this.#repeatsCost(theta)) {
       const p = this.compiled.fields.p!;
       inputs.p = { data: repeated(p, theta), shape: [theta.batch, p.size] };
     }
@@ -98,20 +97,34 @@ export class Program {
     return inputs as SolverValues;
   }
 
-  /** An input's numbers with their shape, which has a batch axis where a parameter in it has one. */
-  shaped(
-    { name, map, parameters }: Moving,
+  /** An input's numbers with their shape, which is that of the input itself. */
+  shaped(one: Moving, data: Float64Array, theta: Theta): ArrayInput | DiagonalInput | SparseMatrix {
+    return this.#shaped(one, data, theta, this.isShared(one, theta));
+  }
+
+  #shaped(
+    { name, map }: Moving,
     data: Float64Array,
     theta: Theta,
+    shared: boolean,
   ): ArrayInput | DiagonalInput | SparseMatrix {
-    if (theta.sharesAll(parameters)) return whole(map, data);
+    if (shared) return whole(map, data);
     if (map.sparse) return sparseMatrix(map.pattern, { data: data.slice(), batch: theta.batch });
     const batched = { data, shape: [theta.batch, ...map.shape] };
     return name === "Q" && this.compiled.diagonal ? { diagonal: batched } : batched;
   }
 
-  #hasBatch(theta: Theta): boolean {
-    return this.moving.some(({ parameters }) => !theta.sharesAll(parameters));
+  /** Whether an input is one array for all elements. */
+  isShared({ name, parameters }: Moving, theta: Theta): boolean {
+    return theta.sharesAll(parameters) && !(name === "p" && this.#repeatsCost(theta));
+  }
+
+  /**
+   * Whether the parameters with a batch axis only add to the objective: the elements differ in nothing that is solved, and p is
+   * repeated so that there are as many.
+   */
+  #repeatsCost(theta: Theta): boolean {
+    return theta.batched && this.moving.every(({ parameters }) => theta.sharesAll(parameters));
   }
 
   dispose(): void {

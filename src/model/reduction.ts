@@ -104,8 +104,9 @@ export function pushForward(
   move: Theta,
 ): { [Name in FieldName]?: Float64Array } {
   const moved: { [Name in FieldName]?: Float64Array } = {};
-  for (const { name, map, parameters } of program.moving) {
-    const batch = theta.sharesAll(parameters) ? 1 : theta.batch;
+  for (const one of program.moving) {
+    const { name, map } = one;
+    const batch = program.isShared(one, theta) ? 1 : theta.batch;
     const data = new Float64Array(batch * map.width);
     for (let i = 0; i < batch; i++) map.move(move.row(i), data, i);
     moved[name] = data;
@@ -120,10 +121,11 @@ type ParameterArrays = readonly (Float64Array | undefined)[];
 export function pullBack(program: Program, theta: Theta, gradients: Gradients, into: ParameterArrays): void {
   const { compiled, moving } = program;
   const row = new Float64Array(compiled.thetaSize);
-  for (const { name, map, parameters } of moving) {
+  for (const one of moving) {
+    const { name, map, parameters } = one;
     const gradient = gradients[name];
     if (gradient === undefined) continue;
-    const batch = theta.sharesAll(parameters) ? 1 : theta.batch;
+    const batch = program.isShared(one, theta) ? 1 : theta.batch;
     for (let i = 0; i < batch; i++) {
       for (const position of parameters) clear(row, compiled, position);
       map.pullBack(gradient.data, i, row);

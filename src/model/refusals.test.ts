@@ -70,7 +70,17 @@ const REFUSED: Record<string, () => unknown> = {
   "a matrix of a curved x": () => Problem.minimize(quadForm(abs(x), S)),
   "a denominator that is a variable": () => quadOverLin(x, variable([], "t")),
   "an objective with axes": () => Problem.minimize(x),
-  "an objective without variables": () => Problem.minimize(sum(mu)),
+  "a problem without variables": () => Problem.minimize(sum(mu)).solve({ mu: [1, 2, 3] }),
+  "parameters that curve": () => Problem.minimize(cost.sub(norm1(mu))),
+  "parameters that curve, alone": () => Problem.minimize(sum(x).sub(norm1(mu))),
+  "parameters that curve, in a constraint": () => solvable().subjectTo([x.le(abs(mu))]),
+  "parameters that are squared, in a constraint": () => solvable().subjectTo([x.ge(square(mu))]),
+  "a division by zero": () => x.div([1, 0, 2]),
+  "an overflow": () => Problem.minimize(sum(x.mul(1e200).mul(1e200))).solve(),
+  "a bound that is none": () => box(x, 0, Infinity),
+  "expressions in an array": () => maximum([x, y] as never),
+  "a constraint in place of an expression": () => x.add(y.ge(0) as never),
+  "expressions side by side that are in no array": () => concat(x as never),
   "an objective that is none": () => Problem.minimize("x" as never),
   "an equality of something convex": () => solvable().subjectTo([norm1(x).eq(1)]),
   "convex at least": () => solvable().subjectTo([norm1(x).ge(1)]),
@@ -91,12 +101,20 @@ const REFUSED: Record<string, () => unknown> = {
   "an index that is not there": () => x.index(3),
   "an empty range": () => x.slice(2, 1),
   "too many indices": () => x.index(0, 0),
+  "a step backwards": () => x.index([2, 0, -1]),
+  "a position that is none": () => x.index(undefined as never),
+  "a range of texts": () => x.slice("0" as never, "2" as never),
+  "no positions": () => x.take([]),
+  "more differences than there are": () => x.diff(3),
   "no expression": () => x.add(undefined as never),
   NaN: () => x.add([1, NaN, 2]),
   "more of the largest than there are": () => sumLargest(x, 4),
   "a level that is none": () => cvar(x, 1),
   "a threshold of unknown sign": () => huber(x, gamma),
   "a soft weight of unknown sign": () => soft(x.le(1), gamma),
+  "a soft weight that curves": () => soft(x.le(1), square(gamma)),
+  "a name of a constraint that is taken": () => sum(x).eq(1).named("objective"),
+  "settings that are none": () => solvable().settings(null as never),
   "a soft constraint twice": () => soft(soft(x.le(1), 1), 1),
   "a soft penalty that is none": () => soft(box(x, 0, 1), 1, "l3" as never),
   "an unknown property": () => variable(3, { integer: true } as never),
@@ -107,6 +125,7 @@ const REFUSED: Record<string, () => unknown> = {
   "a variable that nothing is said of": () => Problem.minimize(cost.add(sum(y.mul(0)))).solve(),
   "a value that is missing": () => solvable().solve(),
   "a value of another shape": () => solvable().solve({ mu: [1, 2] }),
+  "an expression as a value": () => solvable().solve({ mu: constant([1, 2, 3]) as never }),
   "a value that is NaN": () => solvable().solve({ mu: [1, NaN, 2] }),
   "a value of another sign": () => Problem.minimize(cost.mul(weight)).solve({ weight: -1 }),
   "values of two batch sizes": () =>
@@ -142,6 +161,23 @@ const REFUSED: Record<string, () => unknown> = {
     solvable()
       .solve({ mu: [1, 2, 3] })
       .vjp({ x: [1, 0] }),
+  "no tangents": () =>
+    solvable()
+      .solve({ mu: [1, 2, 3] })
+      .jvp(undefined as never),
+  "tangents of a batch that there is not": () =>
+    solvable()
+      .solve({ mu: [1, 2, 3] })
+      .jvp({
+        mu: [
+          [1, 0, 0],
+          [0, 1, 0],
+        ],
+      }),
+  "Jacobians of what is no list": () =>
+    solvable()
+      .solve({ mu: [1, 2, 3] })
+      .jacobians("x" as never, ["mu"]),
   "an unknown tangent": () =>
     solvable()
       .solve({ mu: [1, 2, 3] })

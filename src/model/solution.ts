@@ -210,7 +210,9 @@ export class ModelSolution {
   /**
    * Forward mode: how variables, duals and the objective move when parameters move along `tangents`; what is left out stays.
    *
+   * @param tangents shaped like the values; one without a batch axis is that of all elements.
    * @returns by name; a Map by object where tangents were given by object.
+   * @throws OptNetError for parameters that the problem does not have, and for other shapes.
    */
   jvp(tangents: Exclude<Values, { readonly [name: string]: ArrayInput | number }>): Map<Output, Float64Array>;
   jvp(tangents: { readonly [name: string]: ArrayInput | number }): { readonly [name: string]: Float64Array };
@@ -222,6 +224,7 @@ export class ModelSolution {
       checked: false,
       missing: 0,
     });
+    this.#theta.requireTangents(move);
     const moved = this.#derivatives.jvp(move);
     const outputs = [...this.#outputs(), "objective" as const].map(
       (output) => [output, moved(output)] as const,
@@ -263,6 +266,8 @@ export class ModelSolution {
     parameters: readonly string[],
   ): { readonly [output: string]: ParameterGradients } {
     const known = this.#solved.program.compiled.parameters;
+    requireList("jacobians.outputs", outputs, '["w", "objective"]');
+    requireList("jacobians.parameters", parameters, '["mu"]');
     const found = outputs.map((output) => findOutput("jacobians", output, this.#outputs()));
     const positions = parameters.map((parameter) => findParameter("jacobians", parameter, known));
     const blocks = this.#derivatives.jacobians(found, positions);
@@ -356,11 +361,21 @@ export class ModelSolution {
   }
 }
 
+function requireList(field: string, names: unknown, example: string): void {
+  if (Array.isArray(names)) return;
+  throw new OptNetError({
+    field,
+    expected: "an array of names",
+    got: describe(names),
+    hint: `For example ${example}; of one output and one parameter, jacobian(output, parameter).`,
+  });
+}
+
 function unknownObject(field: string, node: Node, known: readonly Node[]): OptNetError {
   return new OptNetError({
     field,
     expected: "variables and parameters of the problem",
     got: `${shown(node)}, which is not in it`,
-    hint: `It has ${known.map(String).join(", ")}. Another object of the same name is another variable.`,
+    hint: `It has ${known.length === 0 ? "none" : known.map(String).join(", ")}. Another object of the same name is another variable.`,
   });
 }

@@ -4,6 +4,7 @@ import type { ArrayInput } from "../problem/problem.js";
 import { describeNumbers, readNumbers, readObject, readSafely } from "../problem/read.js";
 import type { Compiled, Located } from "./compile.js";
 import type { Parameter } from "./leaves.js";
+import { Node } from "./node.js";
 import { isNonnegative, isNonpositive } from "./rules.js";
 import { sameShape, shown } from "./shapes.js";
 
@@ -105,6 +106,26 @@ export class Theta {
   strideOf(position: number): number {
     return this.#given?.[position].stride ?? 0;
   }
+
+  /**
+   * Refuses directions of values with a batch axis that the values do not have: an element of a shared value does not move
+   * by itself.
+   *
+   * @throws OptNetError naming the parameter.
+   */
+  requireTangents(tangents: Theta): void {
+    this.#parameters.forEach(({ leaf }, position) => {
+      const { batch } = tangents.#given?.[position] ?? {};
+      const own = this.strideOf(position) > 0 ? this.batch : 1;
+      if (batch === undefined || batch === 1 || batch === own) return;
+      throw new OptNetError({
+        field: `tangents.${nameOf(leaf)}`,
+        expected: `shape ${formatShape(this.shapeOf(position))}, as its value has`,
+        got: `shape ${formatShape([batch, ...leaf.shape])}`,
+        hint: "A direction is shaped like the value; one without a batch axis is that of all elements.",
+      });
+    });
+  }
 }
 
 /**
@@ -194,7 +215,7 @@ export function readTheta(
   how: { readonly field: string; readonly finite: boolean; readonly checked: boolean; readonly missing?: 0 },
 ): Theta {
   const { parameters, thetaSize } = compiled;
-  const valueOf = lookUp(parameters, values ?? {}, how.field);
+  const valueOf = lookUp(parameters, how.missing === 0 ? values! : (values ?? {}), how.field);
   const given = parameters.map(({ leaf }): Given => {
     const value = valueOf(leaf);
     if (value !== undefined) return readValue(leaf, value, how);
@@ -260,6 +281,14 @@ function readValue(
   { field, finite, checked }: { readonly field: string; readonly finite: boolean; readonly checked: boolean },
 ): Given {
   const name = field === "values" ? nameOf(leaf) : `${field}.${nameOf(leaf)}`;
+  if (value instanceof Node) {
+    throw new OptNetError({
+      field: name,
+      expected: "numbers",
+      got: `the expression ${shown(value)}`,
+      hint: "A parameter is data; what is made of expressions goes into the problem itself.",
+    });
+  }
   const numbers = readNumbers(name, value);
   const { data } = numbers;
   const size = leaf.size;

@@ -65,6 +65,24 @@ export const ATOM_CASES: readonly AtomCase[] = [
     curvature: "affine",
   },
   {
+    name: "every second",
+    expression: (x) => x.slice(1, 6, 2).add(x.index([-6, 5, 2])),
+    formula: (x) => [x[1] + x[0], x[3] + x[2], x[5] + x[4]],
+    curvature: "affine",
+  },
+  {
+    name: "columns in another order",
+    expression: (x) => matrix(x).take([2, 0, -1], 1),
+    formula: (x) => [x[2], x[0], x[2], x[5], x[3], x[5]],
+    curvature: "affine",
+  },
+  {
+    name: "a list of what is stacked",
+    expression: (x) => model.vstack([model.hstack([x.index(0), 2, x.index(5)]), x.slice(0, 3)]),
+    formula: (x) => [x[0], 2, x[5], x[0], x[1], x[2]],
+    curvature: "affine",
+  },
+  {
     name: "matmul left",
     expression: (x) => model.matmul(P, x),
     formula: (x) => P.map((row) => total(row.map((a, j) => a * x[j]))),

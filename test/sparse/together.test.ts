@@ -98,8 +98,12 @@ describe.each([
     const together = solve(input, settings);
     expect(together.status.filter((status) => status === "solved").length).toBeGreaterThanOrEqual(5);
     expect(together.status[4]).toBe("primalInfeasible");
+    const gradient = together.vjp({ z: together.z.map(() => 1) }).p!.data;
     for (let i = 0; i < elements; i++) {
       const own = solve(alone(input, i, distinct), settings);
+      if (own.status[0] === "solved") {
+        expect(gradient.subarray(i * n, i * n + n)).toEqual(own.vjp({ z: own.z.map(() => 1) }).p!.data);
+      }
       expect(own.status[0]).toBe(together.status[i]);
       for (const name of OUTPUTS) {
         const size = own[name].length;
@@ -115,6 +119,9 @@ describe.each([
     expect(fast.status).toEqual(reference.status);
     fast.z.forEach((value, i) => expect(Math.abs(value - reference.z[i])).toBeLessThan(1e-9));
     expect(fast.solvedBy(0)).toBe("sparse interior point");
+    const direction = fast.z.map((_, i) => Math.cos(i));
+    const [mine, theirs] = [fast, reference].map((one) => one.vjp({ z: direction }));
+    mine.b!.data.forEach((value, i) => expect(Math.abs(value - theirs.b!.data[i])).toBeLessThan(1e-9));
   });
 });
 

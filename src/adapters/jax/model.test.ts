@@ -1,5 +1,6 @@
 import { grad, jit, jvp, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { beforeAll, describe, expect, test } from "vitest";
+import { complaint } from "../../../test/complaint.js";
 import { expectClose, f64, startJax, type Numbers } from "../../../test/support/jax.js";
 import { problemWith, SETTINGS, WEIGHTS as OF_SETTINGS } from "../../../test/support/model-settings.js";
 import type { ModelSolution } from "../../model/index.js";
@@ -104,6 +105,15 @@ describe("model", () => {
     const gradients = grad(value)({ total: f64(values.total), mu: f64(values.mu) });
     expectClose(gradients.total.dataSync() as Float64Array, exact["total"].data);
     expectClose(gradients.mu.dataSync() as Float64Array, exact["mu"].data);
+  });
+
+  test("refuses options that there are not, and what is no problem", () => {
+    const field = (call: () => unknown): string => complaint(call).field;
+    const [y, c] = [variable(2, "y"), parameter(2, "c")];
+    const problem = Problem.minimize(sumSquares(y.sub(c)));
+    expect(field(() => model(problem, { c: [1, 2] }, { output: ["y"] } as object))).toBe("options.output");
+    expect(field(() => model(problem, undefined as never))).toBe("values");
+    expect(field(() => model(undefined as never, { c: [1, 2] }))).toBe("problem");
   });
 
   test("refuses outputs that there are not", () => {

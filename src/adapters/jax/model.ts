@@ -9,8 +9,8 @@ import { lax, numpy as np } from "@jax-js/jax";
 import type { ModelSolution, Problem } from "../../model/index.js";
 import type { DenseArray } from "../../index.js";
 import { OptNetError } from "../../index.js";
-import { describe } from "../../problem/errors.js";
-import { outputNames, outputOf } from "../model-outputs.js";
+import { describe, sizeOf } from "../../problem/errors.js";
+import { outputOf, outputShape, readModelCall } from "../model-outputs.js";
 import type { JaxInput } from "./input.js";
 import { dtypeOf, isJax, readValue } from "./input.js";
 import { times } from "./linearisation.js";
@@ -83,8 +83,7 @@ export function lineariseModel(
 
 /** As {@link lineariseModel}, but leaves the arrays to the caller. */
 function linearised(problem: Problem, values: ModelValues, options: ModelOptions): ModelLinearisation {
-  const { outputs: given, onSolution } = options;
-  const outputs = outputNames(problem, given);
+  const { outputs, onSolution } = readModelCall<ModelOptions>(problem, values, options);
   const arrays = Object.entries(values).filter((entry): entry is [string, np.Array] => isJax(entry[1]));
   const dtype = dtypeOf(arrays);
   const numbers = Object.fromEntries(
@@ -98,7 +97,7 @@ function linearised(problem: Problem, values: ModelValues, options: ModelOptions
     const batch = solution.batched ? [solution.batch] : [];
     const result: ModelLinearisation = { outputs: {}, jacobians: {}, at: {} };
     for (const [name, { shape }] of arrays) {
-      const own = problem.parameters.find((parameter) => parameter.name === name)!;
+      const own = problem.parameter(name);
       const flat = [...shape.slice(0, shape.length - own.shape.length), own.size];
       const read = numbers[name] as DenseArray | number;
       result.at[name] = array(
@@ -111,14 +110,10 @@ function linearised(problem: Problem, values: ModelValues, options: ModelOptions
     for (const output of outputs) {
       const { data, shape } = outputOf(problem, solution, output);
       result.outputs[output] = array(data, shape);
-      const size = data.length / solution.batch;
+      const size = sizeOf(outputShape(problem, output));
       result.jacobians[output] = Object.fromEntries(
         names.map((name) => {
-          const jacobian = jacobians[output][name];
-          return [
-            name,
-            array(jacobian.data, [...batch, size, jacobian.data.length / (solution.batch * size)]),
-          ];
+          return [name, array(jacobians[output][name].data, [...batch, size, problem.parameter(name).size])];
         }),
       );
     }

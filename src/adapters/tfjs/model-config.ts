@@ -3,7 +3,7 @@ import type * as tf from "@tensorflow/tfjs";
 import { OptNetError, type NestedNumbers } from "../../index.js";
 import type { Parameter, Problem } from "../../model/index.js";
 import { describe, excerpt, quoted } from "../../problem/errors.js";
-import { outputNames } from "../model-outputs.js";
+import { outputNames, requireProblem } from "../model-outputs.js";
 import type { Fixed } from "./config.js";
 import type { InitializerInput, RegularizerInput } from "./keras.js";
 import { nothingFed, requireEpsilon } from "./resolve.js";
@@ -64,14 +64,7 @@ export interface ModelPlan {
 /** @throws OptNetError for names that the problem does not have, and for sources that are none. */
 export function planModel(config: ModelLayerConfig): ModelPlan {
   const { problem, epsilon = 1e-4 } = config;
-  if (typeof problem !== "object" || problem === null || !Array.isArray(problem.parameters)) {
-    throw new OptNetError({
-      field: "problem",
-      expected: "a Problem of optnet/model",
-      got: describe(problem),
-      hint: "Problem.minimize(…).subjectTo([…])",
-    });
-  }
+  requireProblem(problem);
   const { parameters } = problem;
   const names = parameters.map(({ name, shape }) => {
     if (name !== undefined) return name;

@@ -154,6 +154,13 @@ describe("model", () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  test("of a batch of none has gradients of none", () => {
+    const [y, c] = [variable(2, "y"), parameter(2, "c")];
+    const problem = Problem.minimize(sumSquares(y.sub(c)));
+    const gradient = tf.grad((c: tf.Tensor) => model(problem, { c })["y"].sum())(tf.zeros([0, 2]));
+    expect(gradient.shape).toEqual([0, 2]);
+  });
+
   test("learns a parameter", () => {
     const w = variable(3, "w");
     const [mu, gamma] = [parameter(3, "mu"), parameter([], { name: "gamma", nonneg: true })];
@@ -176,6 +183,11 @@ describe("model", () => {
     expect(field(() => model(PROBLEM, values, { outputs: ["x"] }))).toBe("outputs");
     expect(field(() => model(PROBLEM, values, { outputs: [] }))).toBe("outputs");
     expect(field(() => model(PROBLEM, values, { outputs: ["z", "z"] }))).toBe("outputs");
+    expect(field(() => model(PROBLEM, values, { output: ["z"] } as object))).toBe("options.output");
+    expect(field(() => model(PROBLEM, values, null as never))).toBe("options");
+    expect(field(() => model(PROBLEM, values, { onSolution: 1 } as never))).toBe("options.onSolution");
+    expect(field(() => model(PROBLEM, undefined as never))).toBe("values");
+    expect(field(() => model({} as never, values))).toBe("problem");
     expect(field(() => model(PROBLEM, { ...values, p: tf.tensor1d(["a", "b", "c"]) }))).toBe("p");
     const anonymous = Problem.minimize(sumSquares(variable(2).sub(parameter(2, "y"))));
     expect(field(() => model(anonymous, { y: [1, 2] }))).toBe("outputs");

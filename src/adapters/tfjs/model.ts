@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { OptNetError, type DenseArray } from "../../index.js";
 import type { ModelSolution, Problem } from "../../model/index.js";
-import { outputNames, outputOf } from "../model-outputs.js";
+import { outputOf, readModelCall } from "../model-outputs.js";
 import { webGpuBackend } from "./gpu.js";
 import { numbersOf, realTensor } from "./operation.js";
 import { differentiableParts } from "./parts.js";
@@ -47,9 +47,8 @@ export function model(
   values: ModelValues,
   options: ModelOptions = {},
 ): { [output: string]: tf.Tensor } {
-  const { outputs, onSolution } = options;
-  const names = outputNames(problem, outputs);
-  return tf.tidy(() => solveModel(problem, values, Object.keys(values), names, onSolution));
+  const { outputs, onSolution } = readModelCall<ModelOptions>(problem, values, options);
+  return tf.tidy(() => solveModel(problem, values, Object.keys(values), outputs, onSolution));
 }
 
 /** @param wanted parameters whose values get gradients, if they are tensors. */

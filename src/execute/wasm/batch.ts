@@ -11,8 +11,9 @@ import { sameShape, shapeBytes, writeShape } from "./dual-shape.js";
 import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
 import { Region, factorBytes, factorsAt, factorsLayout } from "./memory.js";
 import type { Kernels } from "./module.js";
-import { LANES, PairSolver, Verdicts } from "./pair.js";
+import { LANES, PairSolver } from "./pair.js";
 import { Stage } from "./stage.js";
+import { Verdicts } from "./verdicts.js";
 
 /** Lanes whose answers count, where a batch of an odd size ends. */
 const FIRST_LANE = [0] as const;
@@ -51,6 +52,7 @@ export class WasmBatch implements SolvedBatch {
   /** Of the rows of every element: −1, 0 or 1, as in the stage (layout.ts). */
   readonly #states: Int8Array;
   readonly #verdicts: Verdicts;
+  readonly #caps: Float64Array | undefined;
   readonly #regular: RegularSystems;
   #singular: SingularSystems | undefined;
   /** Of the region where factors are kept; undefined where there was no room. */
@@ -62,6 +64,8 @@ export class WasmBatch implements SolvedBatch {
   /**
    * @param reuse `earlier`, whose factors serve again if Q, A and G are the same operands; `into`: where the solution
    *   goes.
+   * @param caps upper bounds of the multipliers of rows of G, `[batch, m]`, above 0, where the shape is soft. Whether an
+   *   element is solved is then for the caller to say: here it is where pivoting has ended.
    */
   constructor(
     kernels: Kernels,
@@ -70,7 +74,9 @@ export class WasmBatch implements SolvedBatch {
     problem: Problem,
     settings: Settings,
     { earlier, into }: Pick<Reuse, "into"> & { readonly earlier?: WasmBatch | undefined } = {},
+    caps?: Float64Array,
   ) {
+    this.#caps = caps;
     this.#kernels = kernels;
     this.#arena = regions.arena;
     this.#regions = regions;
@@ -165,10 +171,11 @@ export class WasmBatch implements SolvedBatch {
     let hopeless = 0;
     if (factors && factors.unusable !== 3) {
       pair.setFactors(factors);
-      const bounds = factors !== workspace.loaded || !stage.sharesBounds;
+      // Those of saturated rows are not as they were loaded.
+      const bounds = factors !== workspace.loaded || !stage.sharesBounds || this.#shape.soft;
       kernels.loadPair(pair.at, stage.at, i, j, bounds, warmStart);
       workspace.loaded = factors;
-      const passed = pair.solve(settings, verdicts);
+      const passed = pair.solve(settings, verdicts, warmStart);
       if (passed === undefined) {
         for (const element of elements) verdicts.certificates.delete(element);
       } else {
@@ -187,7 +194,7 @@ export class WasmBatch implements SolvedBatch {
       if ((solved | hopeless) & bit) kernels.saveSolution(pair.at, stage.at, lane, i + lane);
       else kernels.saveNothing(pair.at, stage.at, i + lane);
     }
-    if (hopeless === 0) return;
+    if (hopeless === 0 || this.#shape.soft) return;
     pair.proveContradictions(hopeless, settings.tolerance, verdicts);
     for (const lane of lanes) {
       // A contradiction that does not hold leaves the element unfinished.
@@ -197,8 +204,8 @@ export class WasmBatch implements SolvedBatch {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const open = new Set<number>();
-    for (let i = 0; i < this.#status.length; i++) if (this.#status[i] === "solved") open.add(i);
+    /** Elements that are solved, but whose systems are not regular. */
+    const open: number[] = [];
     const workspace = this.#beginWork();
     if (workspace) {
       const { stage } = workspace;
@@ -216,35 +223,47 @@ export class WasmBatch implements SolvedBatch {
     } else {
       // Nothing was solved; what is in these would pass for derivatives.
       for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
+      for (let i = 0; i < this.#status.length; i++) if (this.#status[i] === "solved") open.push(i);
     }
-    if (open.size === 0) return;
+    if (open.length === 0) return;
     this.#singular ??= new SingularSystems(this.#problem, this.#shape);
     for (const element of open) this.#singular.solve(element, this.#states, this.data, right, out);
   }
 
-  /**
-   * Solves the systems of elements i and i + 1 of the stage as far as they are regular, and takes them out of `open`.
-   */
-  #solvePairKkt(workspace: Workspace, i: number, open: Set<number>): void {
+  /** Solves the systems of elements i and i + 1 of the stage as far as they are regular; adds the others to `open`. */
+  #solvePairKkt(workspace: Workspace, i: number, open: number[]): void {
     const kernels = this.#kernels;
+    const regular = this.#regular;
     const { pair, stage } = workspace;
     const { elements } = pair;
     const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
     const j = i + lanes.length - 1;
     pair.setElements(stage.first + i, stage.first + j);
-    let passed = 0;
-    if (elements.some((element) => open.has(element) && !this.#regular.isSingular(element))) {
+    let hopeful = 0;
+    for (const lane of lanes) {
+      const element = elements[lane];
+      if (this.#status[element] === "solved" && !regular.isSingular(element)) hopeful |= 1 << lane;
+    }
+    if (hopeful > 0) {
       const factors = this.#factorsOf(workspace, i);
       pair.setFactors(factors);
-      passed = this.#regular.solve(pair, factors, stage.at, i, j, this.#states);
+      hopeful &= regular.solve(pair, factors, stage.at, i, j, this.#states);
     }
     for (const lane of lanes) {
       const element = elements[lane];
-      const isSolved = passed & (1 << lane) && open.has(element) && this.#regular.isRegular(element);
-      if (isSolved) kernels.saveKkt(pair.at, stage.at, lane, i + lane);
-      else kernels.saveNothing(pair.at, stage.at, i + lane);
-      if (isSolved) open.delete(element);
+      if (hopeful & (1 << lane) && regular.isRegular(element)) {
+        kernels.saveKkt(pair.at, stage.at, lane, i + lane);
+        continue;
+      }
+      kernels.saveNothing(pair.at, stage.at, i + lane);
+      if (this.#status[element] === "solved") open.push(element);
     }
+  }
+
+  /** Which rows of an element are active: −1, 0 or 1 for each, or 2 where a soft row is saturated. */
+  statesOf(element: number): Int8Array {
+    const { rows } = this.#shape;
+    return this.#states.subarray(element * rows, element * rows + rows);
   }
 
   certificate(element: number): Certificate | undefined {
@@ -376,7 +395,7 @@ export class WasmBatch implements SolvedBatch {
       lease: new Region(at, () => arena.release(at, bytes)).lease(holder),
       shape: at,
       pair: new PairSolver(kernels, arena, problem, shape, at, pairAt),
-      stage: new Stage(arena, shape, problem, stageAt),
+      stage: new Stage(arena, shape, problem, stageAt, this.#caps),
       interleaved,
       unkept: interleaved + parts.interleaved,
       factors: undefined,

@@ -26,12 +26,14 @@ export interface DualShape {
   readonly lowRank: boolean;
   /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
   readonly mostActive: number;
+  /** Whether multipliers of rows of G have upper bounds (kernel/pivot/soft.ts). */
+  readonly soft: boolean;
 }
 
 /** Rows per variable above which K is kept in low-rank form. */
 const LOW_RANK = 8;
 
-export function dualShapeOf(problem: Problem): DualShape {
+export function dualShapeOf(problem: Problem, soft = false): DualShape {
   const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
   const boxes = boundedVariables(problem);
   const shared = sharesMatrices(problem);
@@ -49,6 +51,7 @@ export function dualShapeOf(problem: Problem): DualShape {
     shared,
     lowRank: possible > LOW_RANK * n,
     mostActive: Math.min(rows, 2 * n),
+    soft,
   };
 }
 
@@ -104,7 +107,8 @@ function sameSizes(a: DualShape, b: DualShape): boolean {
     a.rows === b.rows &&
     a.diagonal === b.diagonal &&
     a.shared === b.shared &&
-    a.lowRank === b.lowRank
+    a.lowRank === b.lowRank &&
+    a.soft === b.soft
   );
 }
 
@@ -115,7 +119,10 @@ export function shapeBytes({ boxes }: DualShape): number {
 export function writeShape(words: Int32Array, at: Address, shape: DualShape): void {
   const boxes = at + LAYOUT.Shape.bytes;
   words.set(shape.boxes, boxes / 4);
-  const { n, e, m, rows, mostActive, diagonal, shared, lowRank } = shape;
-  const bits = { diagonal: Number(diagonal), shared: Number(shared), lowRank: Number(lowRank) };
+  const { n, e, m, rows, mostActive, diagonal, shared, lowRank, soft } = shape;
+  const bits = {
+    ...{ diagonal: Number(diagonal), shared: Number(shared) },
+    ...{ lowRank: Number(lowRank), soft: Number(soft) },
+  };
   writeStruct(words, at, "Shape", { n, e, m, rows, mostActive, ...bits, boxes });
 }

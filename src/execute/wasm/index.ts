@@ -4,8 +4,11 @@
  * kernel/dense/. Derivatives begin in kkt.ts. layout.ts says what TypeScript and kernels agree on, memory.ts and
  * module.ts where it all is.
  */
-import type { AddOuterProducts, Executor } from "../executor.js";
+import type { Problem } from "../../problem/problem.js";
+import type { Settings } from "../../problem/settings.js";
+import type { AddOuterProducts, Executor, Reuse } from "../executor.js";
 import { WasmBatch } from "./batch.js";
+import type { DualShape } from "./dual-shape.js";
 import { dualShapeOf } from "./dual-shape.js";
 import { Cursor, NUMBER } from "./layout.js";
 import { factorBytes } from "./memory.js";
@@ -22,18 +25,44 @@ const LARGEST = 2 ** 29;
  */
 export const wasmExecutor: Executor<WasmBatch | undefined> = {
   solve(problem, settings, { earlier: given, warmStart, into } = {}) {
-    const shape = dualShapeOf(problem);
-    const { kept, interleaved } = factorBytes(shape);
-    if (kept + interleaved > LARGEST) return undefined;
-    const instance = theInstance();
-    if (instance === undefined) return undefined;
-    const { kernels, regions } = instance;
     const earlier = given instanceof WasmBatch ? given : undefined;
-    const batch = new WasmBatch(kernels, regions, shape, problem, settings, { earlier, into });
-    batch.solve(warmStart === true && earlier !== undefined && batch.takeActiveSets(earlier));
-    return batch;
+    return begin(problem, settings, dualShapeOf(problem), { earlier, warmStart, into });
   },
 };
+
+function begin(
+  problem: Problem,
+  settings: Settings,
+  shape: DualShape,
+  reuse: Omit<Reuse, "earlier"> & { readonly earlier: WasmBatch | undefined },
+  caps?: Float64Array,
+): WasmBatch | undefined {
+  const { kept, interleaved } = factorBytes(shape);
+  if (kept + interleaved > LARGEST) return undefined;
+  const instance = theInstance();
+  if (instance === undefined) return undefined;
+  const { kernels, regions } = instance;
+  const { earlier, warmStart } = reuse;
+  const batch = new WasmBatch(kernels, regions, shape, problem, settings, reuse, caps);
+  batch.solve(warmStart === true && earlier !== undefined && batch.takeActiveSets(earlier));
+  return batch;
+}
+
+/**
+ * Solves a problem with soft rows (kernel/pivot/soft.ts): `caps` are the upper bounds of the multipliers of rows of G,
+ * `[batch, m]`. An element is `solved` where pivoting has ended; whether it is a solution of what was asked is for the
+ * caller to say. Undefined as with {@link wasmExecutor}.
+ */
+export function solveSoft(
+  problem: Problem,
+  caps: Float64Array,
+  settings: Settings,
+  { earlier: given, warmStart }: Pick<Reuse, "earlier" | "warmStart">,
+): WasmBatch | undefined {
+  const earlier = given instanceof WasmBatch ? given : undefined;
+  const shape = dualShapeOf(problem, true);
+  return begin(problem, settings, shape, { earlier, warmStart }, caps);
+}
 
 export const addOuterProducts: AddOuterProducts = (target, products, rows) => {
   const instance = theInstance();

@@ -2,8 +2,9 @@
  * What TypeScript and the kernels agree on: structs that they pass each other by address, and numbers that both know.
  * From these tables scripts/build-kernel.mjs makes kernel/layout.generated.ts, with the same names. Addresses are
  * bytes; strides and leading dimensions are entries. "Interleaved" are arrays of two problems side by side, one SIMD
- * lane each.
+ * lane each. The structs of sparse problems are in layout-sparse.ts.
  */
+import { INTERIOR_BATCH, MULTIFRONTAL, SPARSE_BATCH } from "./layout-sparse.js";
 
 /** Byte offset in the module's memory. */
 export type Address = number;
@@ -22,6 +23,7 @@ const SHAPE = {
   shared: "i32",
   lowRank: "i32",
   mostActive: "i32",
+  soft: "i32",
   /** The bounded variables, i32 each. */
   boxes: "usize",
 } as const;
@@ -124,8 +126,22 @@ const LCP = {
   /** How many rows are listed as active, and how many at the front of the list are factored. */
   activeCount: "i32",
   factored: "i32",
+  /** Rows that came or left since the inverse was made (kernel/pivot/inverse.ts), −1 where there is none yet. */
+  updates: "i32",
+  /** Rows that came since multipliers and values were computed anew. */
+  arrivals: "i32",
+  /** How often there was no step for the entering row. */
+  doubts: "i32",
+  /** How many rows of the inverse depend on others. */
+  dependent: "i32",
+  /** Whether a soft row has turned over since V0 was computed. */
+  turned: "i32",
   /** Of v0's numbers the largest, where a row has bounds. */
   size: "f64",
+  /** Of the entering row: v, y so far, and how much v falls for a unit of y. */
+  value: "f64",
+  multiplier: "f64",
+  curvature: "f64",
   /** Of the largest violation, above which rows are exchanged together. */
   share: "f64",
 } as const;
@@ -145,6 +161,14 @@ const PAIR = {
   activeFactor: "usize",
   ldActive: "i32",
   activeRight: "usize",
+  /**
+   * Of one lane's active rows, while rows enter one at a time (kernel/pivot/inverse.ts): the entering row's column of K,
+   * how y_A responds to it, y_A, and the states, 0 for equalities.
+   */
+  column: "usize",
+  response: "usize",
+  multipliers: "usize",
+  sides: "usize",
   /** Room for n numbers. */
   direction: "usize",
   report: "Report",
@@ -153,6 +177,9 @@ const PAIR = {
   /** How many they are, and how many of them are rows of G. */
   workingCount: "i32",
   workingOfG: "i32",
+  /** Where rows are soft (kernel/pivot/soft.ts): the caps of all rows, and rightZ without what saturated rows add. */
+  caps: "usize",
+  ownRightZ: "usize",
 } as const;
 
 /** A chunk of the batch, arrays of one element after the other, f64 but for `states`; a stride of 0 is shared. */
@@ -179,7 +206,9 @@ const STAGE = {
   strideWeights: "i32",
   /** Powers of two that multiply linear objectives, one per element; 0 where there are none. */
   cost: "usize",
-  /** −1, 0 or 1 for every row: active at its lower bound, free, active at its upper bound; i8. */
+  /** Upper bounds of the multipliers of rows of G, where rows are soft. */
+  caps: "usize",
+  /** −1, 0 or 1 for every row: active at its lower bound, free, active at its upper bound; 2: saturated. i8. */
   states: "usize",
   z: "usize",
   nu: "usize",
@@ -193,102 +222,6 @@ const STAGE = {
   gap: "usize",
   /** How many rows are weakly active, f64. */
   weak: "usize",
-} as const;
-
-/** Factors of one sparse matrix (kernel/sparse/multifrontal.ts): what `Symbolic` has under the same names, and numbers. */
-const MULTIFRONTAL = {
-  size: "i32",
-  supernodes: "i32",
-  entries: "i32",
-  order: "usize",
-  first: "usize",
-  rowStart: "usize",
-  row: "usize",
-  parent: "usize",
-  firstChild: "usize",
-  rowOfParent: "usize",
-  panelStart: "usize",
-  entryPlace: "usize",
-  updateStart: "usize",
-  /** Of the matrix, by entry. */
-  values: "usize",
-  /** Of the pivots, in the order of elimination, i8. */
-  signs: "usize",
-  panels: "usize",
-  updates: "usize",
-  /** A right-hand side, and its solution: by unknown, and in the order of elimination. */
-  x: "usize",
-  y: "usize",
-  /** Room for a number per row of the largest front, and for its packed block. */
-  front: "usize",
-  pack: "usize",
-} as const;
-
-/** Factors of four sparse matrices of one pattern, one in each lane (kernel/sparse/batch.ts). */
-const SPARSE_BATCH = {
-  size: "i32",
-  supernodes: "i32",
-  entries: "i32",
-  /** The pattern of the matrix, on and below its diagonal. */
-  start: "usize",
-  index: "usize",
-  order: "usize",
-  first: "usize",
-  rowStart: "usize",
-  row: "usize",
-  panelStart: "usize",
-  entryPlace: "usize",
-  target: "usize",
-  targetStart: "usize",
-  signs: "usize",
-  values: "usize",
-  panels: "usize",
-  x: "usize",
-  y: "usize",
-  /** Room for a panel. */
-  scaled: "usize",
-} as const;
-
-/** The interior point of four sparse problems of one pattern (kernel/sparse/interior.ts), everything in lanes. */
-const INTERIOR_BATCH = {
-  batch: "SparseBatch",
-  n: "i32",
-  e: "i32",
-  m: "i32",
-  lowerCount: "i32",
-  upperCount: "i32",
-  /** Whether there is a quadratic term, 0 or 1. */
-  quadratic: "i32",
-  /** The variable of each bound. */
-  lowerIndex: "usize",
-  upperIndex: "usize",
-  /** Where the values of the KKT matrix are, and which of them is its i-th diagonal entry. */
-  values: "usize",
-  diagonal: "usize",
-  /** The diagonal of Q, followed by 0 for the other unknowns of the KKT matrix. */
-  curvature: "usize",
-  p: "usize",
-  b: "usize",
-  d: "usize",
-  /** z, nu and lambda, and the slacks. */
-  x: "usize",
-  s: "usize",
-  /** v of every row of C. */
-  v: "usize",
-  /** Right-hand side, and its unknowns after bounds are eliminated. */
-  right: "usize",
-  reduced: "usize",
-  product: "usize",
-  weights: "usize",
-  affine: "usize",
-  step: "usize",
-  slackStep: "usize",
-  /** One number in each lane. */
-  mu: "usize",
-  rho: "usize",
-  delta: "usize",
-  /** Steps that each lane took, i32. */
-  iterations: "usize",
 } as const;
 
 export const STRUCTS = {
@@ -312,6 +245,8 @@ export const LCP_VECTORS = [
   "STATE",
   /** How wrong a row is, and the rows that a round exchanges, i32 each. */
   ...(["WRONG", "CHANGING"] as const),
+  /** Of soft rows: the largest multiplier, and that of saturated ones, which is 0 for others. */
+  ...(["CAP", "HELD"] as const),
   /** The active rows, i32 each. */
   "ACTIVE",
 ] as const;
@@ -328,8 +263,10 @@ export const CODES = {
   /** What a round returns of lane 0; lane 1 has the bits that follow. */
   IS_SOLVED: 1,
   HAS_ENDED: 4,
+  /** The state of a soft row whose multiplier is at its upper bound. */
+  SATURATED: 2,
   /** Vectors of `Lcp` are padded to a multiple of so many rows. */
-  ROW_GROUP: 2,
+  ROW_GROUP: 4,
 } as const;
 
 /** What is added to the diagonal of Q for a variable without curvature, times its weight. */

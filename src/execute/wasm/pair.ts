@@ -7,18 +7,17 @@
  *
  * Source: Rockafellar 1976.
  */
-import { tryContradiction, tryDescent } from "../../form/certificate.js";
-import { ProblemUnits } from "../../form/units.js";
-import type { Certificate, KktVectors } from "../../problem/fields.js";
-import { assess } from "../../form/verdict.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address, FieldOf } from "./layout.js";
 import { PerSizes } from "./dual-shape.js";
-import { CODES, Cursor, LAYOUT, LCP_VECTORS, NUMBER, RHO_ZERO, V128, writeStruct } from "./layout.js";
+import { placePair } from "./pair-memory.js";
+import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO, writeStruct } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
+import type { Verdicts } from "./verdicts.js";
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };
@@ -43,47 +42,14 @@ const LOOKS: readonly number[] = [8, 20, MAX_STEPS];
 export type Lane = 0 | 1;
 export const LANES = [0, 1] as const;
 
+/** Parts of the objective that the first steps of a linear program with soft rows are taken with: of RHO_ZERO's size. */
+const REACHES: readonly number[] = [2 ** -24, 2 ** -20];
+/** Times that what soft rows came to is solved for again. */
+const MAX_PASSES = 3;
+
 /** Bits of the lanes whose value is above the limit or no number. */
 export function lanesAbove(limit: number, value0: number, value1: number): number {
   return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
-}
-
-/** What the mathematics that all executors share says about the elements of a batch. */
-export class Verdicts {
-  readonly certificates = new Map<number, Certificate>();
-  readonly #problem: Problem;
-  #units: ProblemUnits | undefined;
-
-  constructor(problem: Problem) {
-    this.#problem = problem;
-  }
-
-  /** The whole verdict, which knows what kernels do not: canonical units, and rows whose terms are all rounding. */
-  accepts(
-    element: number,
-    vectors: KktVectors,
-    limits: Pick<Settings, "tolerance" | "absoluteTolerance">,
-  ): boolean {
-    this.#units ??= new ProblemUnits(this.#problem);
-    // Plain sums of large terms may cancel to less than an absolute tolerance that they do not meet.
-    const exact = limits.absoluteTolerance < Infinity;
-    return assess(this.#problem, element, vectors, this.#units.of(element), limits, exact).merit <= 1;
-  }
-
-  /** Whether the objective falls for ever in a direction; then the element has a certificate. */
-  provesDescent(element: number, direction: Float64Array, tolerance: number): boolean {
-    return this.#keep(element, tryDescent(this.#problem, element, direction, tolerance));
-  }
-
-  /** Whether multipliers show that the bounds contradict each other; then the element has a certificate. */
-  provesContradiction(element: number, multipliers: KktVectors, tolerance: number): boolean {
-    return this.#keep(element, tryContradiction(this.#problem, element, multipliers, tolerance).certificate);
-  }
-
-  #keep(element: number, certificate: Certificate | undefined): boolean {
-    if (certificate) this.certificates.set(element, certificate);
-    return certificate !== undefined;
-  }
 }
 
 const PAIR_BYTES = new PerSizes((shape) => placePair(shape, 0, new Cursor(0)).end);
@@ -104,6 +70,9 @@ export class PairSolver {
   readonly arrays: ReturnType<typeof placePair>["pair"];
   readonly solution: ReturnType<typeof placePair>["solution"]["arrays"];
   #factors!: Factors;
+  /** The rounds of the pivoting that is going on, or was last, and bits of the lanes whose rounds count now. */
+  readonly #taken: [number, number] = [0, 0];
+  #counted = 0;
   /** The rounds before the proximal step that is being taken; −1 where a lane has arrived. */
   readonly #before: [number, number] = [0, 0];
 
@@ -146,14 +115,17 @@ export class PairSolver {
   /**
    * Solves the elements, whose right-hand sides, bounds and states are set.
    *
+   * @param warm whether the states are those of an earlier solution.
    * @returns bits of the lanes that the verdict accepts; undefined where the time was up in the midst of proximal steps,
    *   and neither lane is left as it should be.
    */
-  solve(settings: Settings, verdicts: Verdicts): number | undefined {
+  solve(settings: Settings, verdicts: Verdicts, warm: boolean): number | undefined {
     const { tolerance, absoluteTolerance } = settings;
     this.#before.fill(0);
-    let solved: number | undefined = this.#pivot(false, settings);
-    for (const lane of LANES) this.rounds[lane] = this.#roundsOf(lane);
+    const linear = this.#problem.quadratic === "zero";
+    const begun = this.#shape.soft && linear && !warm && this.#reachOut(settings);
+    let solved: number | undefined = this.#pivot(begun, settings);
+    for (const lane of LANES) this.rounds[lane] = this.#before[lane] + this.#taken[lane];
     if (solved & this.#factors.singular) solved = this.#takeProximalSteps(solved, settings, verdicts);
     if (solved === undefined) return undefined;
     const usable = solved & ~this.#factors.unusable;
@@ -163,6 +135,8 @@ export class PairSolver {
       if (step === 0) this.#kernels.aimAtBounds(this.at);
       this.#kernels.refineSolution(this.at, lanes);
     }
+    // With soft rows this is not the problem that the verdict is about.
+    if (this.#shape.soft) return usable & ~lanesAbove(settings.maxIterations, ...this.rounds);
     let passed = usable & ~this.#lanesAbove(tolerance, absoluteTolerance);
     for (const lane of LANES) {
       if (!(usable & ~passed & (1 << lane))) continue;
@@ -178,23 +152,60 @@ export class PairSolver {
    * @param again whether to go on from where the last call ended, for other right-hand sides.
    * @returns bits of the lanes that were solved.
    */
-  #pivot(again: boolean, { maxIterations, onIteration, timeIsUp }: Settings): number {
+  #pivot(again: boolean, settings: Settings): number {
+    this.#taken.fill(0);
+    this.#counted = 3;
+    for (let pass = 0; ; pass++) {
+      const outcome = this.#exchange(again || pass > 0, settings);
+      let turned = 0;
+      for (const lane of LANES) {
+        if (!(this.#counted & (1 << lane))) continue;
+        this.#taken[lane] += this.#roundsOf(lane);
+        if (this.#shape.soft && this.#lcpWord(lane, "turned") !== 0) turned |= 1 << lane;
+      }
+      // Bits must not depend on the way: what soft rows came to is solved for again where they have turned over.
+      this.#counted = turned;
+      if (turned === 0 || pass === MAX_PASSES) return outcome & (3 * CODES.IS_SOLVED);
+    }
+  }
+
+  #exchange(again: boolean, { maxIterations, onIteration, timeIsUp }: Settings): number {
     const kernels = this.#kernels;
     kernels.beginPivoting(this.at, again);
+    const mostRounds = Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
+    let outcome = 0;
     if (onIteration) {
       kernels.endPivoting(this.at);
-      this.#observe(0, onIteration);
+      this.#observe(LANES, onIteration);
     }
-    const maxRounds = Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
-    let outcome = 0;
-    for (let round = 1; round <= maxRounds && outcome < BOTH_ENDED && !timeIsUp?.(); round++) {
-      outcome = kernels.pivotRound(this.at, round);
-      if (!onIteration) continue;
-      kernels.endPivoting(this.at);
-      this.#observe(round, onIteration);
-    }
+    if (onIteration ?? timeIsUp) {
+      while (outcome < BOTH_ENDED && !timeIsUp?.()) {
+        const before = LANES.map((lane) => this.#roundsOf(lane));
+        outcome = kernels.pivotRound(this.at, mostRounds);
+        if (!onIteration) continue;
+        kernels.endPivoting(this.at);
+        const lanes = LANES.filter((lane) => this.#roundsOf(lane) > before[lane]);
+        this.#observe(lanes, onIteration);
+      }
+    } else outcome = kernels.pivot(this.at, mostRounds);
     if (!onIteration) kernels.endPivoting(this.at);
-    return outcome & (3 * CODES.IS_SOLVED);
+    return outcome;
+  }
+
+  /**
+   * Brings soft rows of a linear program near their states by proximal steps that reach less far: in one that goes all
+   * the way, most of them are far from their bounds on one side or the other, which says nothing.
+   */
+  #reachOut(settings: Settings): boolean {
+    let last = 1;
+    for (const reach of REACHES) {
+      this.#kernels.scaleObjective(this.at, reach / last);
+      this.#pivot(last < 1, settings);
+      for (const lane of LANES) this.#before[lane] += this.#taken[lane];
+      last = reach;
+    }
+    this.#kernels.scaleObjective(this.at, 1 / last);
+    return true;
   }
 
   /** @returns bits of the lanes that are solved still; undefined where the time was up. */
@@ -206,6 +217,7 @@ export class PairSolver {
     const residuals: [number, number] = [Infinity, Infinity];
     for (let step = 0; ; step++) {
       for (const lane of LANES) this.#loadCost(lane, centres[lane], false);
+      if (this.#shape.soft) this.#kernels.holdSaturated(this.at);
       this.#kernels.assess(this.at);
       const isAbove = (lane: Lane): boolean =>
         (moving & (1 << lane)) !== 0 && !(this.report(lane, "relativeDual") <= limit);
@@ -219,7 +231,7 @@ export class PairSolver {
         residuals[lane] = residual;
         let arrived = residual <= limit || (stalled && residual <= tolerance);
         // These questions cost more than a step.
-        if (!arrived && LOOKS.includes(step)) {
+        if (!arrived && LOOKS.includes(step) && !this.#shape.soft) {
           const element = this.elements[lane];
           arrived = verdicts.accepts(element, this.#vectors(lane), { tolerance: limit, absoluteTolerance });
           if (!arrived && verdicts.provesDescent(element, this.#stepFrom(centres[lane], lane), tolerance)) {
@@ -242,7 +254,7 @@ export class PairSolver {
       for (const lane of LANES) {
         const bit = 1 << lane;
         if (!(moving & bit)) continue;
-        this.rounds[lane] += this.#roundsOf(lane);
+        this.rounds[lane] += this.#taken[lane];
         if (arrived & bit && this.rounds[lane] <= maxIterations) continue;
         solved &= ~bit;
         moving &= ~bit;
@@ -255,7 +267,7 @@ export class PairSolver {
     const { heap, words } = this.#arena;
     const { data, stride } = this.#problem.p;
     const from = this.elements[lane] * stride;
-    const right = this.solution.rightZ / NUMBER + lane;
+    const right = (this.#shape.soft ? this.arrays.ownRightZ : this.solution.rightZ) / NUMBER + lane;
     for (let i = 0; i < centre.length; i++) heap[right + 2 * i] = -data[from + i];
     if (!proximal || !(this.#factors.singular & (1 << lane))) return;
     const [next, shift] = this.#shape.shared ? [1, 0] : [2, lane];
@@ -301,7 +313,7 @@ export class PairSolver {
     return this.#lcpWord(lane, "rounds");
   }
 
-  #lcpWord(lane: Lane, field: "phase" | "rounds"): number {
+  #lcpWord(lane: Lane, field: "phase" | "rounds" | "turned"): number {
     const { lcp0, lcp1 } = this.arrays;
     return this.#arena.words[((lane === 0 ? lcp0 : lcp1) + LAYOUT.Lcp.offsets[field]) / 4];
   }
@@ -337,12 +349,15 @@ export class PairSolver {
     return Float64Array.from({ length: count }, (_, i) => heap[from / NUMBER + 2 * i + lane]);
   }
 
-  /** Tells the observer of both lanes' rounds. */
-  #observe(round: number, observer: IterationObserver): void {
+  /** Tells the observer of the rounds that lanes have just taken, or are about to take. */
+  #observe(lanes: readonly Lane[], observer: IterationObserver): void {
     const [element0, element1] = this.elements;
-    for (const lane of element0 === element1 ? [0 as const] : LANES) {
-      const before = this.#before[lane];
-      if (before < 0 || (round === 0 && before > 0) || this.#roundsOf(lane) < round) continue;
+    for (const lane of lanes) {
+      if (lane === 1 && element0 === element1) continue;
+      if (this.#before[lane] < 0 || !(this.#counted & (1 << lane))) continue;
+      const before = this.#before[lane] + this.#taken[lane];
+      const round = this.#roundsOf(lane);
+      if (round === 0 && before > 0) continue;
       const element = this.elements[lane];
       observer({
         element: this.#problem.positions?.[element] ?? element,
@@ -359,53 +374,4 @@ export class PairSolver {
       });
     }
   }
-}
-
-/** Places the structs of a pair, and its arrays. */
-function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, cursor: Cursor) {
-  const take = (count: number): Address => cursor.take(count, V128);
-  const takeVectors = () => ({
-    at: cursor.take(1, LAYOUT.Vectors.bytes),
-    arrays: {
-      rightZ: take(n),
-      rightNu: take(e),
-      rightRows: take(rows),
-      t: take(n),
-      g: take(e),
-      v: take(rows),
-      w: take(rows),
-      z: take(n),
-      nu: take(e),
-      y: take(rows),
-      size: take(n),
-      dual: take(n),
-      equality: take(e),
-      values: take(rows),
-    },
-  });
-  cursor.take(1, LAYOUT.Pair.bytes);
-  const [solution, correction] = [takeVectors(), takeVectors()];
-  // Odd, so that rows of the factor do not compete for the same lines of cache.
-  const ldActive = mostActive | 1;
-  const padded = Math.ceil(rows / CODES.ROW_GROUP) * CODES.ROW_GROUP;
-  const takeLcp = (): Address => cursor.take(1, LAYOUT.Lcp.bytes + LCP_VECTORS.length * NUMBER * padded);
-  const pair = {
-    shape: shapeAt,
-    factors: 0,
-    solution: solution.at,
-    correction: correction.at,
-    lower: take(rows),
-    upper: take(rows),
-    lcp0: takeLcp(),
-    lcp1: takeLcp(),
-    activeFactor: take(mostActive * ldActive),
-    ldActive,
-    activeRight: take(mostActive),
-    direction: cursor.take(n, NUMBER),
-    report: cursor.take(1, LAYOUT.Report.bytes),
-    working: cursor.take(rows, 4),
-    workingCount: 0,
-    workingOfG: 0,
-  };
-  return { solution, correction, pair, end: cursor.at };
 }

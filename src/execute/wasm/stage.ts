@@ -41,13 +41,17 @@ export class Stage {
   /** Whether the vectors that the whole batch shares are there already. */
   #sharesVectors = false;
 
+  /** Where `caps` are given: upper bounds of the multipliers of rows of G, `[batch, m]`. */
+  readonly #caps: Float64Array | undefined;
+
   static bytes(shape: DualShape, problem: Problem): number {
     const cursor = new Cursor(0);
     placeStage(shape, problem, true, cursor);
     return cursor.at;
   }
 
-  constructor(arena: Arena, shape: DualShape, problem: Problem, at: Address) {
+  constructor(arena: Arena, shape: DualShape, problem: Problem, at: Address, caps: Float64Array | undefined) {
+    this.#caps = caps;
     this.#arena = arena;
     this.#shape = shape;
     this.#problem = problem;
@@ -127,6 +131,10 @@ export class Stage {
     this.#loadBounds(lower, -Infinity, arrays.lower, again);
     this.#loadBounds(upper, Infinity, arrays.upper, again);
     if (arrays.cost > 0) this.#loadCosts();
+    const { m } = this.#shape;
+    if (this.#caps) {
+      copyIn(this.#caps, this.first * m, this.count * m, this.#arena.heap, arrays.caps / NUMBER);
+    }
     this.#sharesVectors = true;
   }
 
@@ -204,7 +212,7 @@ export class Stage {
  * @param linear whether any objective of the batch is.
  */
 function placeStage(shape: DualShape, problem: Problem, linear: boolean, cursor: Cursor) {
-  const { n, e, m, rows, shared } = shape;
+  const { n, e, m, rows, shared, soft } = shape;
   const capacity = capacityOf(shape, problem);
   cursor.take(1, LAYOUT.Stage.bytes);
   const stride = (name: Input): number => (isBatched(problem[name]) ? inputSize(name, shape) : 0);
@@ -231,6 +239,7 @@ function placeStage(shape: DualShape, problem: Problem, linear: boolean, cursor:
     weights: cursor.take(n * (shared ? 1 : capacity), NUMBER),
     strideWeights: shared ? 0 : n,
     cost: linear ? output(1) : 0,
+    caps: soft ? output(m) : 0,
     states: cursor.take(capacity * rows, 1),
     z: output(n),
     nu: output(e),
@@ -248,7 +257,10 @@ function placeStage(shape: DualShape, problem: Problem, linear: boolean, cursor:
 
 /** Whether an element's objective is linear: a Q of zeros is none. */
 function isLinear({ Q }: Problem, element: number): boolean {
-  return !Q || elementOf(Q, element).every((value) => value === 0);
+  if (!Q) return true;
+  const start = element * Q.stride;
+  for (let i = start; i < start + Q.size; i++) if (Q.data[i] !== 0) return false;
+  return true;
 }
 
 function hasLinearElement(problem: Problem): boolean {

@@ -1,13 +1,15 @@
 /** Sums, differences, and products of data with anything, entry by entry. */
 import type { Affine } from "../affine.js";
-import { FormBuilder, pick, pickAll } from "../affine.js";
+import { FormBuilder, combine, pick, pickAll } from "../affine.js";
+import { evaluate } from "../evaluate.js";
 import type { Atom, Canonical } from "../node.js";
-import { Node, inside } from "../node.js";
+import { Node, inside, isConstant } from "../node.js";
 import { curvatureOfProduct, signOfProduct } from "../rules.js";
-import { broadcastIndex, requireBroadcast } from "../shapes.js";
+import { broadcastIndex, requireBroadcast, sameShape, shown } from "../shapes.js";
+import { OptNetError } from "../../problem/errors.js";
 import { linearAtom } from "./linear.js";
 
-export const add = linearAtom({
+const sum: Atom = linearAtom({
   name: "add",
   shapeOf: (args) => requireBroadcast("add", args),
   maps: (args, _, shape) => args.map((arg) => pick(broadcastIndex(arg.shape, shape))),
@@ -18,6 +20,25 @@ export const add = linearAtom({
   },
   binding: 1,
 });
+
+/** A sum that was built term by term is one sum: as nested ones it would be copied once for every term, and be as deep. */
+export const add: Atom = {
+  ...sum,
+  canonical(node, canonical) {
+    const terms: Node[] = [];
+    let first: Node = node;
+    while (first.atom === add && sameShape(first.shape, node.shape)) {
+      terms.push(first.args[1]);
+      first = first.args[0];
+    }
+    terms.push(first);
+    return combine(
+      terms
+        .reverse()
+        .map((term) => [pick(broadcastIndex(term.shape, node.shape)), canonical.form(term)] as const),
+    );
+  },
+};
 
 export const negative = linearAtom({
   name: "neg",
@@ -72,7 +93,18 @@ export function factors(args: readonly Node[], canonical: Canonical): Affine[] {
 export const divide: Atom = {
   name: "div",
   affine: true,
-  shapeOf: (args) => requireBroadcast("div", args),
+  shapeOf(args) {
+    const divisor = args[1];
+    if (isConstant(divisor) && evaluate(divisor).includes(0)) {
+      throw new OptNetError({
+        field: "div",
+        expected: "a divisor without zeros",
+        got: `${shown(divisor)} below ${shown(args[0])}`,
+        hint: "Take the entries out of which there is no quotient: index, slice or take.",
+      });
+    }
+    return requireBroadcast("div", args);
+  },
   signOf: ([a, b]) => signOfProduct(a, b),
   curvatureOf: ([a, b]) => (b.hasVariables || b.hasParameters ? "unknown" : curvatureOfProduct(b, a)),
   evaluate([a, b], { args, shape }) {

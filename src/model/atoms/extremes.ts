@@ -82,9 +82,9 @@ export const abs: PrimitiveAtom = {
   evaluate: ([x]) => x.map(Math.abs),
   canonical({ args: [x], size }, canonical) {
     const form = canonical.form(x);
-    // One piece is enough where the sign is known, and the only one where x is convex or concave there.
+    // One piece is enough where the sign is known (of 0, either), and the only one where x is convex or concave there.
     const t = canonical.variables(size);
-    if (!isNonpositive(x)) canonical.atMostZero(difference(form, t));
+    if (isNonnegative(x) || !isNonpositive(x)) canonical.atMostZero(difference(form, t));
     if (!isNonnegative(x)) {
       canonical.atMostZero(
         weightedSum([

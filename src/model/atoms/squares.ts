@@ -21,7 +21,7 @@ export const square: PrimitiveAtom = {
   quadratic: true,
   evaluate: ([x]) => x.map((value) => value * value),
   canonical({ args: [x] }, canonical) {
-    const form = canonical.squarable(canonical.form(x));
+    const form = canonical.squarable(x, false);
     const builder = new FormBuilder();
     for (let i = 0; i < form.size; i++) {
       builder.push(canonical.product(form, i, form, i), ONE, 1);
@@ -82,7 +82,7 @@ export const quadForm: PrimitiveAtom = {
     return Float64Array.of(total);
   },
   canonical({ args: [x, P] }, canonical) {
-    const form = canonical.squarable(P.parametrised ? canonical.weighted(x) : canonical.form(x));
+    const form = canonical.squarable(x, P.parametrised);
     const weights = canonical.form(P);
     const n = x.size;
     const builder = new FormBuilder();

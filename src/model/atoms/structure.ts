@@ -1,16 +1,19 @@
 /** Entries in another order or shape: index, slice, reshape, transpose, concatenate, stack, diagonals. */
 import { MapBuilder, pick, pickAll } from "../affine.js";
-import { OptNetError, formatShape, sizeOf } from "../../problem/errors.js";
+import { OptNetError, describe, formatShape, sizeOf } from "../../problem/errors.js";
 import type { Node, Options, Shape } from "../node.js";
 import { aroundAxis, requireAxis, requireShape, sameShape, shownShape } from "../shapes.js";
 import { linearAtom } from "./linear.js";
 
-/** What one axis keeps: one entry (the axis goes), a range, a list, or all. */
-type Selection = number | readonly [from: number, to: number] | { readonly list: readonly number[] };
+/** What one axis keeps; of a single position the axis goes. */
+interface Selection {
+  readonly entries: readonly number[];
+  readonly single: boolean;
+}
 
-/** `[start, stop]` without stop, an index, or `"all"`; lists are `["list", …]`. */
+/** For every axis a position, `[start, stop, step]` without stop, `["list", …]`, or `"all"`. */
 function selectionsOf(x: Node, options: Options): Selection[] {
-  const given = options.at as readonly (number | string | readonly (number | string)[])[];
+  const given = options.at as readonly unknown[];
   if (given.length > x.shape.length) {
     throw new OptNetError({
       field: "index",
@@ -20,53 +23,63 @@ function selectionsOf(x: Node, options: Options): Selection[] {
     });
   }
   return x.shape.map((length, axis) => {
-    const one = given[axis] ?? "all";
-    if (one === "all") return [0, length];
-    if (typeof one === "number") return position(x, axis, one);
-    const [first] = one as readonly (number | string)[];
-    if (first === "list") {
-      return { list: (one.slice(1) as unknown as number[]).map((index) => position(x, axis, index)) };
-    }
-    const [start, stop] = one as unknown as readonly [number, number];
-    const [from, to] = [ranged(start, length), ranged(stop, length)];
-    if (Number.isInteger(from) && Number.isInteger(to) && from < to) return [from, to];
-    throw new OptNetError({
-      field: "slice",
-      expected: `a range of entries from 0 to ${length}, with at least one in it`,
-      got: `[${start}, ${stop}] on axis ${axis} of ${shownShape(x)}`,
-      hint: "[start, stop] has the entries from start to before stop; negative ones count from the end.",
-    });
+    const one = axis < given.length ? given[axis] : "all";
+    if (one === "all") return { entries: range(0, length, 1), single: false };
+    if (!Array.isArray(one)) return { entries: [position(x, axis, one)], single: true };
+    const [first, ...rest] = one as readonly unknown[];
+    if (first !== "list") return { entries: rangeOf(x, axis, one), single: false };
+    return { entries: rest.map((index) => position(x, axis, index)), single: false };
   });
+}
+
+function range(from: number, to: number, step: number): number[] {
+  return Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, i) => from + i * step);
+}
+
+function rangeOf(x: Node, axis: number, given: readonly unknown[]): number[] {
+  const length = x.shape[axis];
+  const numbers = given.filter((one): one is number => Number.isSafeInteger(one));
+  const [start, stop, step = 1] = numbers;
+  if (numbers.length === given.length && (given.length === 2 || given.length === 3) && step > 0) {
+    const entries = range(ranged(start, length), ranged(stop, length), step);
+    if (entries.length > 0) return entries;
+  }
+  throw new OptNetError({
+    field: "slice",
+    expected: `[start, stop] or [start, stop, step] with at least one of the ${length} entries in it`,
+    got: `[${given.map(written).join(", ")}] on axis ${axis} of ${shownShape(x)}`,
+    hint: "It has the entries from start to before stop; negative ones count from the end, and a step is above 0. take([…]) picks in any order.",
+  });
+}
+
+function written(value: unknown): string {
+  return typeof value === "number" ? String(value) : describe(value);
 }
 
 function ranged(index: number, length: number): number {
   return Math.min(length, Math.max(0, index < 0 ? index + length : index));
 }
 
-function position(x: Node, axis: number, index: number): number {
+function position(x: Node, axis: number, index: unknown): number {
   const length = x.shape[axis];
-  if (Number.isInteger(index) && index >= -length && index < length)
-    return index < 0 ? index + length : index;
+  if (Number.isSafeInteger(index)) {
+    const at = (index as number) < 0 ? (index as number) + length : (index as number);
+    if (at >= 0 && at < length) return at;
+  }
   throw new OptNetError({
     field: "index",
     expected: `an entry from 0 to ${length - 1}, or from −${length} to −1 counted from the end`,
-    got: `${index} on axis ${axis} of ${shownShape(x)}`,
-    hint: "Entries are counted from 0; [start, stop] is a range, take([…]) a list.",
+    got: `${written(index)} on axis ${axis} of ${shownShape(x)}`,
+    hint: 'Entries are counted from 0; [start, stop] is a range, take([…]) a list, "all" the whole axis.',
   });
-}
-
-function listOf(selection: Selection): number[] {
-  if (typeof selection === "number") return [selection];
-  if ("list" in selection) return [...selection.list];
-  return Array.from({ length: selection[1] - selection[0] }, (_, i) => selection[0] + i);
 }
 
 export const index = linearAtom({
   name: "index",
   shapeOf: ([x], options) =>
-    selectionsOf(x, options).flatMap((one) => (typeof one === "number" ? [] : [listOf(one).length])),
+    selectionsOf(x, options).flatMap(({ entries, single }) => (single ? [] : [entries.length])),
   maps([x], options) {
-    const lists = selectionsOf(x, options).map(listOf);
+    const lists = selectionsOf(x, options).map(({ entries }) => entries);
     const columns = x.shape.at(-1) ?? 1;
     if (lists.length < 2) return [pick(Int32Array.from(lists[0] ?? [0]))];
     return [pick(Int32Array.from(lists[0].flatMap((i) => lists[1].map((j) => i * columns + j))))];
@@ -76,8 +89,8 @@ export const index = linearAtom({
     const parts = given.map((one) => {
       if (one === "all") return ":";
       if (typeof one === "number") return `${one}`;
-      const [first, second] = one as readonly (number | string)[];
-      return first === "list" ? `[${(one as readonly number[]).slice(1).join(", ")}]` : `${first}:${second}`;
+      const [first, ...rest] = one as readonly (number | string)[];
+      return first === "list" ? `[${rest.join(", ")}]` : [first, ...rest].join(":");
     });
     return `${x.atom.binding === undefined ? String(x) : `(${x})`}[${parts.join(", ")}]`;
   },

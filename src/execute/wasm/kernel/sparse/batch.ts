@@ -187,8 +187,8 @@ export function solveSparseBatch(f: SparseBatch): void {
   for (let i: usize = 0; i < <usize>f.size; i++) {
     copyEntry(f.x + at32(f.order, i) * ENTRY, f.y + i * ENTRY);
   }
-  for (let s: usize = 0; s < <usize>f.supernodes; s++) forward(f, s);
-  for (let s = <usize>f.supernodes; s > 0; s--) backward(f, s - 1);
+  for (let s: usize = 0; s < <usize>f.supernodes; s++) sweep(f, s, true);
+  for (let s = <usize>f.supernodes; s > 0; s--) sweep(f, s - 1, false);
   for (let i: usize = 0; i < <usize>f.size; i++) {
     copyEntry(f.y + i * ENTRY, f.x + at32(f.order, i) * ENTRY);
   }
@@ -201,15 +201,25 @@ function copyEntry(from: usize, to: usize): void {
   v128.store(to, v128.load(from, 16), 16);
 }
 
-function forward(f: SparseBatch, s: usize): void {
+/** Solves with the columns of one supernode, on the way up the tree or down. */
+function sweep(f: SparseBatch, s: usize, isUp: bool): void {
   const first = at32(f.first, s);
   const width = at32(f.first, s + 1) - first;
   const start = at32(f.rowStart, s);
   const below = at32(f.rowStart, s + 1) - start;
+  const P = f.panels + at32(f.panelStart, s) * ENTRY;
   const y = f.y + first * ENTRY;
+  const list = f.row + (start << 2);
+  if (isUp) forward(f, P, y, list, width, below);
+  else backward(f, P, y, list, width, below);
+}
+
+// @ts-ignore: decorator
+@inline
+function forward(f: SparseBatch, P: usize, y: usize, list: usize, width: usize, below: usize): void {
   const ld = width * ENTRY;
   const scaled = f.scaled;
-  let row = f.panels + at32(f.panelStart, s) * ENTRY;
+  let row = P;
   for (let j: usize = 0; j < width; j++) {
     const end = j * ENTRY;
     let low = v128.load(y + end);
@@ -225,22 +235,16 @@ function forward(f: SparseBatch, s: usize): void {
     v128.store(scaled + end, f64x2.mul(high, v128.load(row + end, 16)), 16);
     row += ld;
   }
-  const list = f.row + (start << 2);
   for (let i: usize = 0; i < below; i++) {
     subtractOne(f.y + at32(list, i) * ENTRY, row, scaled, ld);
     row += ld;
   }
 }
 
-function backward(f: SparseBatch, s: usize): void {
-  const first = at32(f.first, s);
-  const width = at32(f.first, s + 1) - first;
-  const start = at32(f.rowStart, s);
-  const below = at32(f.rowStart, s + 1) - start;
-  const y = f.y + first * ENTRY;
+// @ts-ignore: decorator
+@inline
+function backward(f: SparseBatch, P: usize, y: usize, list: usize, width: usize, below: usize): void {
   const ld = width * ENTRY;
-  const P = f.panels + at32(f.panelStart, s) * ENTRY;
-  const list = f.row + (start << 2);
   let row = P + width * ld;
   for (let i: usize = 0; i < below; i++) {
     subtractRow(y, row, f.y + at32(list, i) * ENTRY, ld);

@@ -83,26 +83,31 @@ export function solveSparse(f: Multifrontal): void {
   for (let i: usize = 0; i < size; i++) {
     store<f64>(f.y + (i << 3), load<f64>(f.x + (at32(f.order, i) << 3)));
   }
-  for (let s: usize = 0; s < <usize>f.supernodes; s++) forward(f, s);
-  for (let s = <usize>f.supernodes; s > 0; s--) backward(f, s - 1);
+  for (let s: usize = 0; s < <usize>f.supernodes; s++) sweep(f, s, true);
+  for (let s = <usize>f.supernodes; s > 0; s--) sweep(f, s - 1, false);
   for (let i: usize = 0; i < size; i++) {
     store<f64>(f.x + (at32(f.order, i) << 3), load<f64>(f.y + (i << 3)));
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function forward(f: Multifrontal, s: usize): void {
+/** Solves with the columns of one supernode, on the way up the tree or down. */
+function sweep(f: Multifrontal, s: usize, isUp: bool): void {
   const first = at32(f.first, s);
   const width = at32(f.first, s + 1) - first;
-  const start = at32(f.rowStart, s);
-  const below = at32(f.rowStart, s + 1) - start;
-  const rows = width + below;
+  const row = f.row + (at32(f.rowStart, s) << 2);
   const y = f.y + (first << 3);
+  if (isUp) forward(f, panelOf(f, s), y, row, width, rowsBelow(f, s));
+  else backward(f, panelOf(f, s), y, row, width, rowsBelow(f, s));
+}
+
+// @ts-ignore: decorator
+@inline
+function forward(f: Multifrontal, panel: usize, y: usize, row: usize, width: usize, below: usize): void {
+  const rows = width + below;
   const front = f.front;
   memory.copy(front, y, width << 3);
   memory.fill(front + (width << 3), 0, below << 3);
-  let column = f.panels + (at32(f.panelStart, s) << 3);
+  let column = panel;
   for (let j: usize = 0; j < width; j++) {
     const at = j << 3;
     const factor = load<f64>(front + at) * load<f64>(column + at);
@@ -110,7 +115,6 @@ function forward(f: Multifrontal, s: usize): void {
     column += rows << 3;
   }
   memory.copy(y, front, width << 3);
-  const row = f.row + (start << 2);
   for (let i: usize = 0; i < below; i++) {
     const at = f.y + (at32(row, i) << 3);
     store<f64>(at, load<f64>(at) + load<f64>(front + ((width + i) << 3)));
@@ -119,21 +123,15 @@ function forward(f: Multifrontal, s: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function backward(f: Multifrontal, s: usize): void {
-  const first = at32(f.first, s);
-  const width = at32(f.first, s + 1) - first;
-  const start = at32(f.rowStart, s);
-  const below = at32(f.rowStart, s + 1) - start;
+function backward(f: Multifrontal, panel: usize, y: usize, row: usize, width: usize, below: usize): void {
   const rows = width + below;
-  const y = f.y + (first << 3);
   const front = f.front;
-  const row = f.row + (start << 2);
   for (let i: usize = 0; i < below; i++) {
     store<f64>(front + ((width + i) << 3), load<f64>(f.y + (at32(row, i) << 3)));
   }
   for (let j = width; j-- > 0; ) {
     const at = j << 3;
-    const column = f.panels + (at32(f.panelStart, s) << 3) + ((j * rows) << 3);
+    const column = panel + ((j * rows) << 3);
     const left = minusDot(load<f64>(y + at), column + at + 8, front + at + 8, rows - j - 1);
     const value = left * load<f64>(column + at);
     store<f64>(front + at, value);

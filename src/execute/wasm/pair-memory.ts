@@ -1,0 +1,61 @@
+/** Where a pair of elements has its structs and arrays. */
+import type { DualShape } from "./dual-shape.js";
+import type { Address, Cursor } from "./layout.js";
+import { CODES, LAYOUT, LCP_VECTORS, NUMBER, V128 } from "./layout.js";
+
+/** Places the structs of a pair, and its arrays. */
+export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: Address, cursor: Cursor) {
+  const take = (count: number): Address => cursor.take(count, V128);
+  const takeVectors = () => ({
+    at: cursor.take(1, LAYOUT.Vectors.bytes),
+    arrays: {
+      rightZ: take(n),
+      rightNu: take(e),
+      rightRows: take(rows),
+      t: take(n),
+      g: take(e),
+      v: take(rows),
+      w: take(rows),
+      z: take(n),
+      nu: take(e),
+      y: take(rows),
+      size: take(n),
+      dual: take(n),
+      equality: take(e),
+      values: take(rows),
+    },
+  });
+  cursor.take(1, LAYOUT.Pair.bytes);
+  const [solution, correction] = [takeVectors(), takeVectors()];
+  // Odd, so that rows of the factor do not compete for the same lines of cache.
+  const ldActive = mostActive | 1;
+  const padded = Math.ceil(rows / CODES.ROW_GROUP) * CODES.ROW_GROUP;
+  const takeLcp = (): Address => cursor.take(1, LAYOUT.Lcp.bytes + LCP_VECTORS.length * NUMBER * padded);
+  /** A number per active row, in whole pairs, and one to end with. */
+  const takeActive = (): Address => cursor.take(mostActive + 2, NUMBER);
+  const pair = {
+    shape: shapeAt,
+    factors: 0,
+    solution: solution.at,
+    correction: correction.at,
+    lower: take(rows),
+    upper: take(rows),
+    lcp0: takeLcp(),
+    lcp1: takeLcp(),
+    activeFactor: take(mostActive * ldActive),
+    ldActive,
+    activeRight: take(mostActive),
+    column: takeActive(),
+    response: takeActive(),
+    multipliers: takeActive(),
+    sides: takeActive(),
+    direction: cursor.take(n, NUMBER),
+    report: cursor.take(1, LAYOUT.Report.bytes),
+    working: cursor.take(rows, 4),
+    workingCount: 0,
+    workingOfG: 0,
+    caps: soft ? take(rows) : 0,
+    ownRightZ: soft ? take(n) : 0,
+  };
+  return { solution, correction, pair, end: cursor.at };
+}
