@@ -6,6 +6,7 @@ it.each([
   ["# A\n\n```sh\nnpm ci\n\nnpm test\n```\n\nTwo\nlines.", "Two lines."],
   ["---\nsearch: false\n---\n\n# A\n\n| a |\n| - |\n\n- list\n\n**Bold** begins.", "Bold begins."],
   ["# 1. A\n\nStatus: accepted.\n\n## Context\n\nWhy it is so.", "Why it is so."],
+  ['# A\n\nWith `a: "b"` and 3".', "With a: “b” and 3”."],
   ["# A\n", undefined],
   [`# A\n\nOne sentence that has about eighty letters in it, so that it is long enough to be taken. ${"b".repeat(40)} ${"c".repeat(99)}.`, "One sentence that has about eighty letters in it, so that it is long enough to be taken."], // prettier-ignore
 ])("%j", (markdown, expected) => expect(descriptionOf(markdown)).toBe(expected));

@@ -17,6 +17,9 @@ export function descriptionOf(markdown: string): string | undefined {
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/\\([|_*<>[\]])/g, "$1")
     .replace(/[`*]|<[^>]*>/g, "")
+    // The generator puts it between plain quotes as it is.
+    .replace(/"([^"]*)"/g, "“$1”")
+    .replaceAll('"', "”")
     .replace(/\s+/g, " ")
     .trim();
   if (plain.length <= LONGEST) return plain;

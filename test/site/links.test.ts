@@ -23,7 +23,8 @@ function builtPages(): BuiltPage[] {
     });
 }
 
-const unescaped = (text: string): string => text.replaceAll("&amp;", "&").replaceAll("&quot;", '"');
+const unescaped = (text: string): string =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&"); // prettier-ignore
 
 /** The addresses in attributes, of links and of what the page loads. */
 function addressesIn(text: string): { links: string[]; loaded: string[] } {
@@ -98,8 +99,8 @@ describeWith(SITE, "the built site", () => {
     const heads = pages
       .filter(({ address }) => wanted.has(address))
       .map(({ address, text }) => {
-        const meta = (name: string): string => new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(text)?.[1] ?? ""; // prettier-ignore
-        const [title, description] = [/<title>([^<]*)</.exec(text)![1], meta("description")];
+        const meta = (name: string): string => unescaped(new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(text)?.[1] ?? ""); // prettier-ignore
+        const [title, description] = [unescaped(/<title>([^<]*)</.exec(text)![1]), meta("description")];
         expect([meta("og:title"), meta("og:description")], address).toEqual([title, description]);
         expect(description.length, address).toBeGreaterThan(15);
         expect(description.length, address).toBeLessThan(260);
