@@ -240,7 +240,10 @@ class Builder {
   #values(): Map<Parameter, Float64Array> {
     const values = new Map<Parameter, Float64Array>();
     for (const [one, kind] of this.#kinds) {
-      if (kind !== "psd") values.set(one, this.#numbers(one.shape, kind === "nonneg" ? 0.2 : -1.5, 1.5));
+      // None is 0: where two pieces meet by chance there is no derivative.
+      const draw = (): number =>
+        this.#random.uniform(0.2, 1.5) * (kind === "free" && this.#random.chance(0.5) ? -1 : 1);
+      if (kind !== "psd") values.set(one, Float64Array.from({ length: one.size }, draw));
       else {
         const n = one.shape[0];
         const L = this.#random.matrix(n, n);
