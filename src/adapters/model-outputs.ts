@@ -1,8 +1,7 @@
 /** What the frameworks' models are given and return: variables, multipliers and the objective, by name. */
 import { OptNetError, type DenseArray } from "../index.js";
 import type { ModelSolution, Problem } from "../model/index.js";
-import { describe, quoted } from "../problem/errors.js";
-import { readObject } from "../problem/read.js";
+import { describe, excerpt, quoted } from "../problem/errors.js";
 
 /** A problem may come from another copy of the package: it is known by what it has. @throws OptNetError for what is none. */
 export function requireProblem(problem: unknown): asserts problem is Problem {
@@ -35,13 +34,7 @@ export function readModelCall<Options extends { readonly onSolution?: unknown }>
       hint: 'For example { mu }; parameters are given names where they are made: parameter(3, "mu").',
     });
   }
-  const { outputs, onSolution } = readObject(options, {
-    field: "options",
-    names: ["outputs", "onSolution"],
-    expected: "an object",
-    hint: 'For example { outputs: ["w", "objective"] }.',
-    unknown: "Settings of the solver are the problem's: problem.settings({ … }).",
-  });
+  const { outputs, onSolution } = readOptions(options);
   if (onSolution !== undefined && typeof onSolution !== "function") {
     throw new OptNetError({
       field: "options.onSolution",
@@ -54,6 +47,20 @@ export function readModelCall<Options extends { readonly onSolution?: unknown }>
     outputs: outputNames(problem, outputs as readonly string[] | undefined),
     onSolution: onSolution as Options["onSolution"],
   };
+}
+
+function readOptions(options: unknown): { readonly outputs?: unknown; readonly onSolution?: unknown } {
+  const isRecord = typeof options === "object" && options !== null && !Array.isArray(options);
+  const odd = isRecord
+    ? Object.keys(options).find((name) => name !== "outputs" && name !== "onSolution")
+    : undefined;
+  if (isRecord && odd === undefined) return options;
+  throw new OptNetError({
+    field: odd === undefined ? "options" : `options.${excerpt(odd)}`,
+    expected: odd === undefined ? "an object" : "outputs or onSolution",
+    got: odd === undefined ? describe(options) : quoted(odd),
+    hint: 'For example { outputs: ["w", "objective"] }; settings of the solver are the problem\'s: problem.settings({ … }).',
+  });
 }
 
 /**

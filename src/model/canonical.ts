@@ -11,7 +11,7 @@ import type { Constraint } from "./constraint.js";
 import { evaluate } from "./evaluate.js";
 import type { Canonical, Node, PrimitiveAtom } from "./node.js";
 import { isConstant } from "./node.js";
-import { KeptRows, boundOf, isNumber, numberIn, singleVariable } from "./presolve.js";
+import { KeptRows, boundOf, isNumber, movesAlike, numberIn, singleVariable } from "./presolve.js";
 import type { Bound } from "./presolve.js";
 import { isNonnegative, isNonpositive } from "./rules.js";
 import { broadcastIndex, shown } from "./shapes.js";
@@ -228,7 +228,8 @@ export class Rows implements Canonical {
     const before = bounds.get(index);
     const fixed = this.#fixed.has(index);
     const tighter = before && (side === "upper" ? constant < before.constant : constant > before.constant);
-    if (before && (before.terms.length > 0 || terms.length > 0 || (fixed && tighter))) {
+    // Of two that move differently with the parameters the tighter one is not known.
+    if (before && (!movesAlike(before, { terms }) || (fixed && tighter))) {
       this.#inequality(rows, i, places);
       return;
     }

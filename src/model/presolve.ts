@@ -37,6 +37,16 @@ export function boundOf(rows: Affine, i: number, at: number): Bound {
   return { constant, terms };
 }
 
+/** Whether two bounds are apart by the same number for all values of the parameters. */
+export function movesAlike(a: Pick<Bound, "terms">, b: Pick<Bound, "terms">): boolean {
+  return (
+    a.terms.length === b.terms.length &&
+    a.terms.every(
+      ([parameter, coefficient], k) => parameter === b.terms[k][0] && coefficient === b.terms[k][1],
+    )
+  );
+}
+
 /** Whether a row is a number. */
 export function isNumber(rows: Affine, i: number): boolean {
   for (let k = rows.start[i]; k < rows.start[i + 1]; k++) {

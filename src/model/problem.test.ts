@@ -111,6 +111,23 @@ describe("what is said twice, or of one variable", () => {
     close(solution.jacobian("once", "d").data, [-2]);
   });
 
+  test("of bounds that move with a parameter the tightest says it all", () => {
+    const [z, d] = [variable(2, "z"), parameter(2, "d")];
+    const first = z.ge(d).named("first");
+    const [twice, looser, tighter] = [
+      z.mul(2).ge(d.mul(2)),
+      z.ge(d.sub(1)),
+      z.index(0).ge(d.index(0).add(0.5)),
+    ];
+    const problem = Problem.minimize(sumSquares(z)).subjectTo([first, twice, looser, tighter]);
+    expect(problem.inputs({ d: [1, 2] }).G).toBeUndefined();
+    const solution = problem.solve({ d: [1, 2] });
+    close(solution.value(z), [1.5, 2]);
+    close([...solution.dual(first), ...solution.dual(twice), ...solution.dual(looser)], [0, 4, 0, 0, 0, 0]);
+    close(solution.dual(tighter), [3]);
+    close(solution.jacobian("first", "d").data, [0, 0, 0, 2]);
+  });
+
   test("contradicts as it did", () => {
     const two = Problem.minimize(cost).subjectTo([x.eq(1), x.ge(2), sum(x).eq(4)]);
     expect(two.solve().status).toEqual(["primalInfeasible"]);

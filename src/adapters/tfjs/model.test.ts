@@ -92,10 +92,10 @@ describe("model", () => {
     const weight = parameter([], { name: "weight", nonneg: true });
     const Y = parameter([2, 2], "Y");
     const problem = Problem.minimize(sumSquares(X.sub(Y)).add(norm1(X.reshape(4)).mul(weight)).add(sumSquares(t.sub(1)))); // prettier-ignore
-    const values = { Y: tf.tensor2d([[3, -2], [0, 1]], [2, 2], "int32"), weight: tf.scalar(2) }; // prettier-ignore
+    const values = { Y: tf.tensor2d([[3, -2], [0, 1]], [2, 2], "int32"), weight: tf.scalar(3) }; // prettier-ignore
     const found = model(problem, values);
     expect([found["X"].shape, found["t"].shape]).toEqual([[2, 2], []]);
-    expectClose(found["X"], tf.tensor2d([[2, -1], [0, 0]])); // prettier-ignore
+    expectClose(found["X"], tf.tensor2d([[1.5, -0.5], [0, 0]])); // prettier-ignore
     const gradient = tf.grad((weight: tf.Tensor) => model(problem, { ...values, weight })["X"].sum())(
       values.weight,
     );
