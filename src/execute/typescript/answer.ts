@@ -5,7 +5,7 @@ import type { Certificate, KktVectors, SolvedBy, Status } from "../../problem/fi
 import type { Problem } from "../../problem/problem.js";
 import type { Element } from "./element.js";
 import { MULTIPLIERS_OF, forEachBound } from "./element.js";
-import type { State } from "./interior-point.js";
+import type { State } from "./state.js";
 import type { KktSystem } from "./kkt.js";
 
 /** What is said of one element. */

@@ -10,7 +10,7 @@ import { rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Certificate } from "../../problem/fields.js";
 import type { Element } from "./element.js";
 import { equilibratedDual, expand, reducedDual } from "./element.js";
-import type { State } from "./interior-point.js";
+import type { State } from "./state.js";
 import { KktSystem, RowSystem } from "./kkt.js";
 
 /** A direction in the interior point's unknowns that may prove that there is no solution. */

@@ -1,5 +1,5 @@
 /** What the iterates of an interior point have shown so far: whether one is near the answer, and whether they stall. */
-import type { State } from "./interior-point.js";
+import type { State } from "./state.js";
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
 import { activeRows, copyIterate, newIterate, sameRows } from "./interior-problem.js";
 import { maxAbs } from "../../matrix/dense.js";

@@ -21,8 +21,9 @@ import type { Certificate } from "../../problem/fields.js";
 import { contradiction, descent } from "./certificate.js";
 import type { Element } from "./element.js";
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
-import type { State } from "./interior-point.js";
-import { interiorPoint, newState } from "./interior-point.js";
+import type { State } from "./state.js";
+import { newState } from "./state.js";
+import { interiorPoint } from "./interior-point.js";
 
 const RIDGE = 1e-6;
 const MOST_ITERATIONS = 60;
