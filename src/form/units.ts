@@ -30,6 +30,7 @@ import {
   rowEntriesOf,
 } from "./equilibrate.js";
 import {
+  diagonalOf,
   fixedValues,
   freeColumns,
   freeQuadratic,
@@ -121,7 +122,7 @@ export interface ScaledMatrices {
 export class ElementSizes {
   /** The largest of what forces z away from 0: b, negative h, positive lower and negative upper bounds. */
   readonly #forcing: number;
-  /** p in units of Q: where z would be without constraints; Infinity where Q is 0 and p is not. */
+  /** Where z would be without constraints; Infinity where Q is 0 and p is not. */
   readonly #pull: number;
   /** Positive room around 0 that inequalities leave, ascending. */
   readonly #rooms: readonly number[];
@@ -131,8 +132,8 @@ export class ElementSizes {
     const fixed = fixedValues(problem, element);
     const gradient = gradientAt(problem, element, fixed);
     const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
-    const cost = maxAbs(p);
-    this.#pull = cost === 0 ? 0 : curvature === 0 ? Infinity : cost / curvature;
+    const diagonalOfQ = diagonalOf(problem, element);
+    this.#pull = pullOf(p, curvature, (i) => diagonalOfQ(free[i]) * units.z[i] ** 2);
     const rooms: number[] = [];
     let forcing = maxAbs(rightSide(problem, element, "A", "b", fixed).map((value, i) => value * units.A[i]));
     const note = (room: number): void => {
@@ -182,6 +183,27 @@ export class ElementSizes {
     const next = Math.min(far, pull);
     return { primal, reach: REACH, smallest: this.smallest, next: next < Infinity ? next : undefined };
   }
+}
+
+/** The share of the largest entry of Q that a variable has at least whose cost says where it would be. */
+const CURVED = 2 ** -10;
+
+/**
+ * Where p would take z if Q alone held it back. Of variables that have curvature: what others cost, as those that stand for
+ * absolute values do, says nothing of how large any are, but where it is all that is known.
+ *
+ * @param diagonalOfQ of a free variable, in the units of p.
+ */
+function pullOf(p: Float64Array, curvature: number, diagonalOfQ: (i: number) => number): number {
+  const cost = maxAbs(p);
+  if (cost === 0) return 0;
+  if (curvature === 0) return Infinity;
+  let pull = 0;
+  for (let i = 0; i < p.length; i++) {
+    const own = diagonalOfQ(i);
+    if (p[i] !== 0 && own >= CURVED * curvature) pull = Math.max(pull, Math.abs(p[i]) / own);
+  }
+  return pull > 0 ? Math.min(pull, cost / curvature) : cost / curvature;
 }
 
 /** Brings the largest entry of the objective's Q and p near 1. */
