@@ -101,6 +101,9 @@ function isLarge({ kkt }: Matrices): boolean {
   return kkt !== undefined && kkt.diagonal.length > LARGE;
 }
 
+/** Iterations in which an answer may become one whose gap is small beside its objective, too. */
+const MOST_WAITED = 10;
+
 /** n² (n + e + m) up to which another dense form is worth a try where the sparse one, or the first dense one, was stopped. */
 const SMALL_ENOUGH = { sparse: 1e8, dense: 1e10 };
 
@@ -162,17 +165,22 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
   if (reached) {
     resume(state, reached);
     const active = activeRows(state.iterate);
-    if (finish.accepts(state.iterate, active, state.mu)) return result("solved");
-    finish.correct(active);
-    if (finish.isDone) return result("solved");
+    if (finish.accepts(state.iterate, active, state.mu)) finish.improve();
+    else finish.correct(active);
+    if (finish.isDone && finish.isTight) return result("solved");
     state.iteration = 0;
   }
+  let waited = 0;
   for (const { iterate, iteration } of interiorPoint(state)) {
     report?.(state);
     progress.note(state);
     const { active } = progress;
-    if (progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active, state.mu))
+    const isAnswer =
+      progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active, state.mu);
+    if (isAnswer && (finish.isTight || waited++ === MOST_WAITED)) {
+      finish.improve();
       return result("solved");
+    }
     const certificate = certificates.find(state);
     if (certificate) return result(certificate.kind, certificate);
     if (progress.hasStalled(state)) return result("stalled");
