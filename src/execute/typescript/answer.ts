@@ -29,6 +29,8 @@ export interface ElementResult {
   readonly answer: Answer;
   /** The largest of all that is judged, in units of its limit. */
   readonly merit: number;
+  /** Whether its gap is a small part of its objective. */
+  readonly isTight: boolean;
   readonly element: Element;
   readonly kkt: KktSystem;
   readonly active: Uint8Array;
@@ -58,6 +60,7 @@ export function resultOf(
   point: Point,
   ending: Ending,
   certificate: Certificate | undefined,
+  isTight: boolean,
 ): ElementResult {
   const { problem, index } = element;
   const { vectors, assessment, active } = point;
@@ -72,7 +75,7 @@ export function resultOf(
     weaklyActive: weaklyActive(element, state, point),
     solvedBy: state.kkt.isSparse ? "sparse interior point" : "interior point",
   };
-  return { answer, merit, element, kkt: state.kkt, active };
+  return { answer, merit, isTight, element, kkt: state.kkt, active };
 }
 
 /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */

@@ -71,14 +71,18 @@ export class Finish {
     if (this.#kkt.isSparse && this.nearest?.polished === false) this.correct(this.nearest.active);
   }
 
-  /**
-   * Whether the gap of an answer is a small part of its objective. The verdict measures every row in its own terms, and these
-   * may be large multipliers that cancel.
-   */
+  /** Whether the nearest point has a small gap. */
   get isTight(): boolean {
-    if (!this.#kkt.isSparse || this.nearest === undefined) return true;
+    return this.nearest !== undefined && this.isTightAt(this.nearest);
+  }
+
+  /**
+   * Whether the gap is a small part of the objective. The verdict measures every row in its own terms, and these may be
+   * large multipliers that cancel. Dense forms are not asked.
+   */
+  isTightAt({ vectors, assessment }: Point): boolean {
+    if (!this.#kkt.isSparse) return true;
     const { problem, index } = this.#element;
-    const { vectors, assessment } = this.nearest;
     const limit = Math.max(SMALL_GAP, 100 * this.#settings.tolerance);
     return assessment.dualityGap <= limit * objectiveSize(problem, index, vectors.z);
   }

@@ -24,9 +24,9 @@ const WORTHWHILE = 0.02;
  * Corrects the step of the state, and its lengths.
  *
  * @param target of all products.
- * @param solve finds the step for a right-hand side, that of its slacks included.
+ * @param solve finds the step for a right-hand side, that of its slacks included; false where it is not accurate.
  */
-export function centre(state: State, target: number, solve: (right: Blocks, step: Blocks) => void): void {
+export function centre(state: State, target: number, solve: (right: Blocks, step: Blocks) => boolean): void {
   // What the predictor was is of no use any more.
   const { iterate, right, step, stepSlack, affine, affineSlack } = state;
   if (!(target > 0)) return;
@@ -40,9 +40,9 @@ export function centre(state: State, target: number, solve: (right: Blocks, step
       const wanted = Math.min(Math.max(product, LEAST * target), LARGEST * target);
       right.lambda[i] -= Math.max(wanted - product, -LARGEST * target) / iterate.lambda[i];
     }
-    solve(right, step);
+    const isAccurate = solve(right, step);
     setStepLengths(state);
-    const gain = state.alphaPrimal + state.alphaDual - alphaPrimal - alphaDual;
+    const gain = isAccurate ? state.alphaPrimal + state.alphaDual - alphaPrimal - alphaDual : 0;
     if (gain >= WORTHWHILE) continue;
     if (gain > 0) return;
     copyStep(affine, affineSlack, step, stepSlack);

@@ -75,8 +75,9 @@ export function* interiorPoint(state: State): Generator<State, void> {
     delta = done.delta;
     if (delta > asked) deltaFloor = heldFloor = DELTA_FLOOR;
     setStepLengths(state);
-    if (kkt.isSparse)
-      centre(state, state.sigma * state.mu, (right, step) => solveFor(state, right, step, accuracy));
+    const isSolved = (right: Blocks, step: Blocks): boolean =>
+      solveFor(state, right, step, accuracy) <= ACCEPTABLE_ERROR;
+    if (kkt.isSparse) centre(state, state.sigma * state.mu, isSolved);
     if (!advance(state)) return;
   }
 }

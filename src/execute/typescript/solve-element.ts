@@ -57,6 +57,9 @@ export function solveThoroughly(
   return result;
 }
 
+/** Scales that are tried; each is 2^24 times larger than the one before, at least. */
+const MOST_SCALES = 6;
+
 /** Solves on one scale of the variables after the other, until the answer is one. */
 function solveOnScales(
   problem: Problem,
@@ -71,9 +74,9 @@ function solveOnScales(
   const { tolerance } = settings;
   const elementOn = (): Element => makeElement(problem, index, matrices, scale, tolerance, judgedIn);
   let result = solveElement(begun?.element ?? elementOn(), settings, begun?.reached);
-  for (;;) {
+  for (let tried = 1; ; tried++) {
     const left = settings.maxIterations - result.answer.iterations;
-    const next = sizes.after(scale);
+    const next = tried < MOST_SCALES ? sizes.after(scale) : undefined;
     // An answer that nearly is one, is one of this scale.
     const isNear = isLarge(matrices) && result.merit <= ROUNDING_REACH;
     if (!isOpen(result, settings) || isNear || next === undefined || left <= 0) return result;
@@ -82,9 +85,13 @@ function solveOnScales(
   }
 }
 
-/** Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance. */
-function isOpen({ answer }: ElementResult, { absoluteTolerance }: Settings): boolean {
+/**
+ * Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance, and
+ * where an answer has a gap that is no small part of its objective.
+ */
+function isOpen({ answer, isTight }: ElementResult, { absoluteTolerance }: Settings): boolean {
   if (answer.status !== "solved") return answer.status === "numericalError";
+  if (!isTight) return true;
   const { primalResidual, dualResidual, signedGap } = answer;
   return !(Math.max(primalResidual, dualResidual, Math.abs(signedGap)) <= absoluteTolerance);
 }
@@ -115,7 +122,9 @@ function otherWays(
 ): readonly Way[] {
   const ways: Way[] = [];
   const form = first.kkt ? "sparse" : "primal";
-  if (absoluteTolerance < Infinity) ways.push({ form, emphasis: "given" });
+  // Of linear programs bounds may be all that says in which units variables are alike.
+  if (absoluteTolerance < Infinity || (quadratic === "zero" && first.kkt))
+    ways.push({ form, emphasis: "given" });
   const rows: Way = { form, emphasis: "rows" };
   if (quadratic !== "zero" && first.kkt) ways.push(rows);
   const dense = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
@@ -136,7 +145,9 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   const firstIsSolved = first.answer.status === "solved";
   const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
   const decided = !undecided.includes(status) && !firstIsSolved;
-  const [winner, loser] = decided || second.merit < first.merit ? [second, first] : [first, second];
+  const isDifferent = firstIsSolved && status === "solved" && first.isTight !== second.isTight;
+  const isBetter = isDifferent ? second.isTight : second.merit < first.merit;
+  const [winner, loser] = decided || isBetter ? [second, first] : [first, second];
   loser.kkt.dispose();
   const iterations = first.answer.iterations + second.answer.iterations;
   const late = status === "timeLimit" && !firstIsSolved;
@@ -157,7 +168,7 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
   const report = reporter(element, finish, settings);
   const result = (ending: Ending, certificate?: Certificate): ElementResult => {
     const point = finish.nearest ?? finish.pointOf(progress.bestOr(state.iterate));
-    return resultOf(element, state, point, ending, certificate);
+    return resultOf(element, state, point, ending, certificate, finish.isTightAt(point));
   };
 
   const inconsistency = inconsistencyCertificate(element, tolerance);

@@ -38,7 +38,8 @@ export function solveFrom(start: ActiveStart, element: Element, settings: Settin
     kkt.dispose();
     return { rounds, result: undefined };
   }
-  const result = resultOf(element, { kkt, iteration: rounds, mu: 0 }, finish.nearest!, "solved", undefined);
+  const reached = { kkt, iteration: rounds, mu: 0 };
+  const result = resultOf(element, reached, finish.nearest!, "solved", undefined, finish.isTight);
   return { rounds, result: { ...result, answer: { ...result.answer, solvedBy: "pivoting" } } };
 }
 
