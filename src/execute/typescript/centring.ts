@@ -10,7 +10,7 @@ import { setStepLengths } from "./step-length.js";
 
 const MOST = 3;
 /** Steps that go so far need no help. */
-const LONG = 0.9;
+const LONG = 0.4;
 /** What a corrector hopes for: this part more, and this much. */
 const HOPED_FACTOR = 1.08;
 const HOPED_MORE = 0.08;
