@@ -40,6 +40,7 @@ import type {
   SolvedBy,
 } from "../problem/fields.js";
 import { VECTOR_NAMES } from "../problem/fields.js";
+import { borrowNumbers, giveBackNumbers } from "../problem/memory.js";
 import type { FieldName, Problem } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { Moves } from "./inputs.js";
@@ -133,7 +134,7 @@ function pullBack(
 ): FieldArrays {
   const { objective } = cotangents;
   const threads = isOwn ? at.threads : undefined;
-  const borrow = threads?.borrow ?? newNumbers;
+  const borrow = threads?.borrow ?? borrowNumbers;
   const right = newVectors(problem, borrow);
   for (const name of VECTOR_NAMES) subtract(cotangents[name], right[name]);
   if (objective) {
@@ -142,10 +143,13 @@ function pullBack(
   }
   const u = newVectors(problem, borrow);
   at.solveKkt(right, u);
-  return (
-    threads?.gradients(u, objective, names, settings) ??
-    gradientsOf(problem, at.data, u, objective, settings, names)
-  );
+  if (threads) return threads.gradients(u, objective, names, settings);
+  const gradients = gradientsOf(problem, at.data, u, objective, settings, names);
+  for (const name of VECTOR_NAMES) {
+    giveBackNumbers(right[name]);
+    giveBackNumbers(u[name]);
+  }
+  return gradients;
 }
 
 /** The gradients of these inputs, in new memory. */

@@ -150,6 +150,10 @@ function addRows(
   target: Float64Array,
 ): void {
   const length = rows.length / status.length;
+  if (stride === length && target.length === rows.length && status.every((one) => one === "solved")) {
+    for (let i = 0; i < rows.length; i++) target[i] += scale * rows[i];
+    return;
+  }
   const step = size === length ? 1 : 0;
   for (let element = 0; element < status.length; element++) {
     if (status[element] !== "solved") continue;
@@ -188,9 +192,7 @@ function addQuadratics(adjoint: Adjoint, operand: Operand, target: Float64Array)
   const { problem, data } = adjoint;
   const d = costDirections(adjoint);
   if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(problem.variables, target);
-  const half = d.map((value) => 0.5 * value);
-  const halfZ = data.z.map((value) => 0.5 * value);
-  addEach(adjoint, operand, half, data.z, halfZ, d, target);
+  addEach(adjoint, operand, 0.5, d, data.z, data.z, d, target);
 }
 
 /** dz + ½ weight z. */
@@ -222,7 +224,7 @@ function addMatrices(
     [multipliers, u.z],
   ] as const;
   if (addShared(adjoint, operand, products, target)) return;
-  addEach(adjoint, operand, dMultipliers, data.z, multipliers, u.z, target);
+  addEach(adjoint, operand, 1, dMultipliers, data.z, multipliers, u.z, target);
 }
 
 /**
@@ -240,10 +242,14 @@ function addShared(
   return data.status.every((status) => status === "solved") && outer(target, products, batch);
 }
 
-/** target += a xᵀ + b yᵀ, element by element. Of a sparse matrix the entries alone: nothing is as large as all of it. */
+/**
+ * target += scale · (a xᵀ + b yᵀ), element by element. Of a sparse matrix the entries alone: nothing is as large as all
+ * of it.
+ */
 function addEach(
   { data: { status } }: Adjoint,
   { stride, pattern }: Operand,
+  scale: number,
   a: Float64Array,
   x: Float64Array,
   b: Float64Array,
@@ -257,8 +263,9 @@ function addEach(
     const row = element * width;
     const start = element * stride;
     for (let i = 0; i < height; i++) {
-      const left = a[element * height + i];
-      const right = b[element * height + i];
+      const left = scale * a[element * height + i];
+      const right = scale * b[element * height + i];
+      // Most rows are inactive: their part is 0, and memory that nobody writes to costs nothing.
       if (left === 0 && right === 0) continue;
       if (pattern === undefined) {
         const to = start + i * width;

@@ -62,3 +62,20 @@ function takeIdle(length: number): Float64Array | undefined {
   idleBytes -= array.byteLength;
   return array;
 }
+
+/** Arrays for the next derivative, and how many and how large they may be together. */
+const spare: Float64Array[] = [];
+const MOST_SPARE = 24;
+const MOST_SPARE_BYTES = 2 ** 24;
+
+/** Working memory of a derivative, all 0: what another has given back, where that has the size. */
+export function borrowNumbers(length: number): Float64Array {
+  const index = spare.findLastIndex((array) => array.length === length);
+  return index < 0 ? new Float64Array(length) : spare.splice(index, 1)[0].fill(0);
+}
+
+/** Nobody may keep the array, or what it held. */
+export function giveBackNumbers(array: Float64Array): void {
+  if (array.length === 0 || array.byteLength > MOST_SPARE_BYTES / MOST_SPARE) return;
+  if (spare.push(array) > MOST_SPARE) spare.shift();
+}

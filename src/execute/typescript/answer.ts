@@ -32,7 +32,8 @@ export interface ElementResult {
   /** Whether its gap is a small part of its objective. */
   readonly isTight: boolean;
   readonly element: Element;
-  readonly kkt: KktSystem;
+  /** Undefined where the kernels solved it, which keep no factors of single elements. */
+  readonly kkt: KktSystem | undefined;
   readonly active: Uint8Array;
 }
 
@@ -52,7 +53,7 @@ export interface Point {
 const WEAK = 1e-8;
 
 /** How an iteration came to its answer. */
-type Reached = Pick<State, "kkt" | "iteration" | "mu">;
+type Reached = Pick<State, "iteration" | "mu"> & Pick<ElementResult, "kkt">;
 
 export function resultOf(
   element: Element,
@@ -60,7 +61,7 @@ export function resultOf(
   point: Point,
   ending: Ending,
   certificate: Certificate | undefined,
-  isTight: boolean,
+  isTight = true,
 ): ElementResult {
   const { problem, index } = element;
   const { vectors, assessment, active } = point;
@@ -73,7 +74,7 @@ export function resultOf(
     objective: objectiveOf(problem, index, vectors.z),
     ...{ primalResidual, dualResidual, signedGap, certificate },
     weaklyActive: weaklyActive(element, state, point),
-    solvedBy: state.kkt.isSparse ? "sparse interior point" : "interior point",
+    solvedBy: element.interior.kkt ? "sparse interior point" : "interior point",
   };
   return { answer, merit, isTight, element, kkt: state.kkt, active };
 }

@@ -197,8 +197,8 @@ export class WasmBatch implements SolvedBatch {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    const open = new Set<number>();
-    for (let i = 0; i < this.#status.length; i++) if (this.#status[i] === "solved") open.add(i);
+    /** Elements that are solved, but whose systems are not regular. */
+    const open: number[] = [];
     const workspace = this.#beginWork();
     if (workspace) {
       const { stage } = workspace;
@@ -216,34 +216,40 @@ export class WasmBatch implements SolvedBatch {
     } else {
       // Nothing was solved; what is in these would pass for derivatives.
       for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
+      for (let i = 0; i < this.#status.length; i++) if (this.#status[i] === "solved") open.push(i);
     }
-    if (open.size === 0) return;
+    if (open.length === 0) return;
     this.#singular ??= new SingularSystems(this.#problem, this.#shape);
     for (const element of open) this.#singular.solve(element, this.#states, this.data, right, out);
   }
 
-  /**
-   * Solves the systems of elements i and i + 1 of the stage as far as they are regular, and takes them out of `open`.
-   */
-  #solvePairKkt(workspace: Workspace, i: number, open: Set<number>): void {
+  /** Solves the systems of elements i and i + 1 of the stage as far as they are regular; adds the others to `open`. */
+  #solvePairKkt(workspace: Workspace, i: number, open: number[]): void {
     const kernels = this.#kernels;
+    const regular = this.#regular;
     const { pair, stage } = workspace;
     const { elements } = pair;
     const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
     const j = i + lanes.length - 1;
     pair.setElements(stage.first + i, stage.first + j);
-    let passed = 0;
-    if (elements.some((element) => open.has(element) && !this.#regular.isSingular(element))) {
+    let hopeful = 0;
+    for (const lane of lanes) {
+      const element = elements[lane];
+      if (this.#status[element] === "solved" && !regular.isSingular(element)) hopeful |= 1 << lane;
+    }
+    if (hopeful > 0) {
       const factors = this.#factorsOf(workspace, i);
       pair.setFactors(factors);
-      passed = this.#regular.solve(pair, factors, stage.at, i, j, this.#states);
+      hopeful &= regular.solve(pair, factors, stage.at, i, j, this.#states);
     }
     for (const lane of lanes) {
       const element = elements[lane];
-      const isSolved = passed & (1 << lane) && open.has(element) && this.#regular.isRegular(element);
-      if (isSolved) kernels.saveKkt(pair.at, stage.at, lane, i + lane);
-      else kernels.saveNothing(pair.at, stage.at, i + lane);
-      if (isSolved) open.delete(element);
+      if (hopeful & (1 << lane) && regular.isRegular(element)) {
+        kernels.saveKkt(pair.at, stage.at, lane, i + lane);
+        continue;
+      }
+      kernels.saveNothing(pair.at, stage.at, i + lane);
+      if (this.#status[element] === "solved") open.push(element);
     }
   }
 

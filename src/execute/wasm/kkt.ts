@@ -39,10 +39,17 @@ const GOLDEN = 0.6180339887498949;
 /** Systems kept for later derivatives may take this many numbers; others are made again. */
 const KEPT_NUMBERS = 2 ** 24;
 
-/** What is known of an element. */
+/**
+ * Where the smallest shares of the pivots of Q, of A and of the rows have a product above this, rounding cannot keep a
+ * solution from being accurate, and nobody looks.
+ */
+const SAFE_PIVOTS = 1e-4;
+
+/** What is known of an element; accurate ones are regular. */
 const UNKNOWN = 0;
 const REGULAR = 1;
 const SINGULAR = 2;
+const ACCURATE_AT_ONCE = 3;
 
 /** Solves the regular systems of a batch. Which ones are, it decides once for every element. */
 export class RegularSystems {
@@ -50,9 +57,9 @@ export class RegularSystems {
   readonly #arena: Arena;
   readonly #shape: DualShape;
   readonly #known: Uint8Array;
-  /** The factors that were looked at last, and bits of the lanes in which they have clear pivots alone. */
+  /** The factors that were looked at last, and what was seen, by lane. */
   #seen: Factors | undefined;
-  #clear = 0;
+  #pivots: readonly Pivots[] = [];
 
   constructor(kernels: Kernels, arena: Arena, shape: DualShape, batch: number) {
     this.#kernels = kernels;
@@ -62,7 +69,7 @@ export class RegularSystems {
   }
 
   isRegular(element: number): boolean {
-    return this.#known[element] === REGULAR;
+    return this.#known[element] === REGULAR || this.#known[element] === ACCURATE_AT_ONCE;
   }
 
   isSingular(element: number): boolean {
@@ -87,21 +94,27 @@ export class RegularSystems {
     if (unclear.length > 0) {
       loadProbe(this.#arena, this.#shape, pair);
       this.#kernels.solveKkt(pair.at);
-      const open = this.#refine(pair);
+      const open = this.#refine(pair, 3);
       for (const lane of unclear) this.#known[pair.elements[lane]] = open & (1 << lane) ? SINGULAR : REGULAR;
       this.#kernels.loadKkt(pair.at, stage, i, j);
       this.#kernels.solveKkt(pair.at);
     }
-    this.#refine(pair);
-    return 3 & ~lanesAbove(TRUSTED, pair.report(0, "error"), pair.report(1, "error"));
+    let doubtful = 0;
+    for (const lane of LANES) {
+      if (this.#known[pair.elements[lane]] !== ACCURATE_AT_ONCE) doubtful |= 1 << lane;
+    }
+    if (doubtful === 0) return 3;
+    this.#refine(pair, doubtful);
+    return 3 & ~(doubtful & lanesAbove(TRUSTED, pair.report(0, "error"), pair.report(1, "error")));
   }
 
-  /** Refines what `solveKkt` found, and returns the bits of the lanes that are not accurate to rounding. */
-  #refine(pair: PairSolver): number {
-    let lanes = inaccurate(pair);
+  /** Refines what `solveKkt` found in these lanes, and returns the bits of those that are not accurate to rounding. */
+  #refine(pair: PairSolver, which: number): number {
+    this.#kernels.assessKkt(pair.at);
+    let lanes = which & inaccurate(pair);
     for (let step = 0; step < MAX_REFINEMENTS && lanes !== 0; step++) {
       this.#kernels.refineKkt(pair.at, lanes);
-      lanes = inaccurate(pair);
+      lanes = which & inaccurate(pair);
     }
     return lanes;
   }
@@ -110,25 +123,37 @@ export class RegularSystems {
    * Decides for a pair whose active rows have just been factored; returns the lanes that their factors say nothing
    * of.
    */
-  #decideByFactors(pair: PairSolver, factors: Factors, states: Int8Array): Lane[] {
-    const { rows, mostActive } = this.#shape;
+  #decideByFactors(pair: PairSolver, factors: Factors, states: Int8Array): readonly Lane[] {
     const known = this.#known;
-    const unclear: Lane[] = [];
-    for (const lane of LANES) {
+    const [element0, element1] = pair.elements;
+    if (known[element0] !== UNKNOWN && known[element1] !== UNKNOWN) return [];
+    const { rows, mostActive } = this.#shape;
+    if (factors !== this.#seen) {
+      this.#pivots = LANES.map((lane) => pivotsOf(this.#arena, factors, this.#shape, lane));
+    }
+    this.#seen = factors;
+    return LANES.filter((lane) => {
       const element = pair.elements[lane];
-      if (known[element] !== UNKNOWN) continue;
-      if (factors !== this.#seen) this.#clear = clearLanes(this.#arena, factors, this.#shape);
-      this.#seen = factors;
+      if (known[element] !== UNKNOWN) return false;
       const first = element * rows;
       let count = 0;
       for (let i = first; i < first + rows; i++) if (states[i] !== 0) count++;
+      const { smallest, product } = this.#pivots[lane];
+      const share = count > mostActive ? 0 : pivotOfActive(this.#arena, pair, lane, count);
       if (count > mostActive) known[element] = SINGULAR;
-      else if (this.#clear & (1 << lane) && pivotOfActive(this.#arena, pair, lane, count) > CLEAR_PIVOT) {
-        known[element] = REGULAR;
-      } else unclear.push(lane);
-    }
-    return unclear;
+      else if (product * share > SAFE_PIVOTS) known[element] = ACCURATE_AT_ONCE;
+      else if (Math.min(smallest, share) > CLEAR_PIVOT) known[element] = REGULAR;
+      else return true;
+      return false;
+    });
   }
+}
+
+/** Shares that pivots have of their diagonal entries. */
+interface Pivots {
+  readonly smallest: number;
+  /** The smallest of Q times the smallest of A. */
+  readonly product: number;
 }
 
 function inaccurate(pair: PairSolver): number {
@@ -164,15 +189,11 @@ function pivotOfActive({ heap }: Arena, pair: PairSolver, lane: Lane, count: num
   return 1 / (largest * largest);
 }
 
-/** Bits of the lanes in which Q, and A in the metric of Q, have clear pivots alone. */
-function clearLanes(arena: Arena, factors: Factors, shape: DualShape): number {
-  let clear = 0;
-  for (const lane of LANES) {
-    if (factors.singular & (1 << lane)) continue;
-    const share = Math.min(pivotOfQ(arena, factors, shape, lane), pivotOfA(arena, factors, shape, lane));
-    if (share > CLEAR_PIVOT) clear |= 1 << lane;
-  }
-  return clear;
+/** The pivots of Q, and of A in the metric of Q; of a Q that is singular they say nothing. */
+function pivotsOf(arena: Arena, factors: Factors, shape: DualShape, lane: Lane): Pivots {
+  if (factors.singular & (1 << lane)) return { smallest: 0, product: 0 };
+  const [ofQ, ofA] = [pivotOfQ(arena, factors, shape, lane), pivotOfA(arena, factors, shape, lane)];
+  return { smallest: Math.min(ofQ, ofA), product: ofQ * ofA };
 }
 
 /** The smallest pivot of cost · Q, as a share; for a diagonal Q there is nothing to lose. */

@@ -124,8 +124,20 @@ const LCP = {
   /** How many rows are listed as active, and how many at the front of the list are factored. */
   activeCount: "i32",
   factored: "i32",
+  /** Rows that came or left since the inverse was made (kernel/pivot/inverse.ts), −1 where there is none yet. */
+  updates: "i32",
+  /** Rows that came since multipliers and values were computed anew. */
+  arrivals: "i32",
+  /** How often there was no step for the entering row. */
+  doubts: "i32",
+  /** How many rows of the inverse depend on others. */
+  dependent: "i32",
   /** Of v0's numbers the largest, where a row has bounds. */
   size: "f64",
+  /** Of the entering row: v, y so far, and how much v falls for a unit of y. */
+  value: "f64",
+  multiplier: "f64",
+  curvature: "f64",
   /** Of the largest violation, above which rows are exchanged together. */
   share: "f64",
 } as const;
@@ -145,6 +157,14 @@ const PAIR = {
   activeFactor: "usize",
   ldActive: "i32",
   activeRight: "usize",
+  /**
+   * Of one lane's active rows, while rows enter one at a time (kernel/pivot/inverse.ts): the entering row's column of K,
+   * how y_A responds to it, y_A, and the states, 0 for equalities.
+   */
+  column: "usize",
+  response: "usize",
+  multipliers: "usize",
+  sides: "usize",
   /** Room for n numbers. */
   direction: "usize",
   report: "Report",
@@ -249,7 +269,7 @@ const SPARSE_BATCH = {
   scaled: "usize",
 } as const;
 
-/** The interior point of four sparse problems of one pattern (kernel/sparse/interior.ts), everything in lanes. */
+/** Four sparse problems of one pattern (kernel/sparse/interior.ts, active.ts), everything in lanes. */
 const INTERIOR_BATCH = {
   batch: "SparseBatch",
   n: "i32",
@@ -283,12 +303,24 @@ const INTERIOR_BATCH = {
   affine: "usize",
   step: "usize",
   slackStep: "usize",
+  /** Which rows of C are in the active set, all bits or none; its solution, what that leaves of the right-hand side, and a correction. */
+  active: "usize",
+  solution: "usize",
+  residual: "usize",
+  correction: "usize",
+  /** What residuals over the unknowns, the rows of A and those of C are measured in; and the largest, relative to it. */
+  scales: "usize",
+  left: "usize",
   /** One number in each lane. */
   mu: "usize",
   rho: "usize",
   delta: "usize",
   /** Steps that each lane took, i32. */
   iterations: "usize",
+  /** Active sets that each lane was solved for; the fewest rows of one that were wrong; and how often more there were, i32. */
+  rounds: "usize",
+  fewest: "usize",
+  patience: "usize",
 } as const;
 
 export const STRUCTS = {
@@ -329,7 +361,7 @@ export const CODES = {
   IS_SOLVED: 1,
   HAS_ENDED: 4,
   /** Vectors of `Lcp` are padded to a multiple of so many rows. */
-  ROW_GROUP: 2,
+  ROW_GROUP: 4,
 } as const;
 
 /** What is added to the diagonal of Q for a variable without curvature, times its weight. */

@@ -20,7 +20,8 @@ export interface Kernels {
     warm: boolean,
   ): void;
   beginPivoting(pair: Address, again: boolean): void;
-  pivotRound(pair: Address, round: number): number;
+  pivot(pair: Address, mostRounds: number): number;
+  pivotRound(pair: Address, mostRounds: number): number;
   endPivoting(pair: Address): void;
   assess(pair: Address): void;
   assessTerms(pair: Address): void;
@@ -31,6 +32,7 @@ export interface Kernels {
   saveSolution(pair: Address, stage: Address, lane: number, element: number): void;
   loadKkt(pair: Address, stage: Address, element0: number, element1: number): void;
   solveKkt(pair: Address): void;
+  assessKkt(pair: Address): void;
   refineKkt(pair: Address, lanes: number): void;
   saveKkt(pair: Address, stage: Address, lane: number, element: number): void;
   saveNothing(pair: Address, stage: Address, element: number): void;
@@ -47,6 +49,16 @@ export interface Kernels {
     tinyPivot: number,
     smallPivot: number,
   ): number;
+  guessActive(interior: Address): void;
+  correctActive(
+    interior: Address,
+    resting: number,
+    mostRounds: number,
+    tinyPivot: number,
+    smallPivot: number,
+  ): number;
+  factorActive(interior: Address, tinyPivot: number, smallPivot: number): number;
+  refineActive(interior: Address, resting: number): void;
 }
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */

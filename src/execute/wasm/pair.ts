@@ -181,18 +181,24 @@ export class PairSolver {
   #pivot(again: boolean, { maxIterations, onIteration, timeIsUp }: Settings): number {
     const kernels = this.#kernels;
     kernels.beginPivoting(this.at, again);
+    const mostRounds = Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
+    let outcome = 0;
     if (onIteration) {
       kernels.endPivoting(this.at);
-      this.#observe(0, onIteration);
+      this.#observe(LANES, onIteration);
     }
-    const maxRounds = Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
-    let outcome = 0;
-    for (let round = 1; round <= maxRounds && outcome < BOTH_ENDED && !timeIsUp?.(); round++) {
-      outcome = kernels.pivotRound(this.at, round);
-      if (!onIteration) continue;
-      kernels.endPivoting(this.at);
-      this.#observe(round, onIteration);
-    }
+    if (onIteration ?? timeIsUp) {
+      while (outcome < BOTH_ENDED && !timeIsUp?.()) {
+        const before = LANES.map((lane) => this.#roundsOf(lane));
+        outcome = kernels.pivotRound(this.at, mostRounds);
+        if (!onIteration) continue;
+        kernels.endPivoting(this.at);
+        this.#observe(
+          LANES.filter((lane) => this.#roundsOf(lane) > before[lane]),
+          onIteration,
+        );
+      }
+    } else outcome = kernels.pivot(this.at, mostRounds);
     if (!onIteration) kernels.endPivoting(this.at);
     return outcome & (3 * CODES.IS_SOLVED);
   }
@@ -337,12 +343,14 @@ export class PairSolver {
     return Float64Array.from({ length: count }, (_, i) => heap[from / NUMBER + 2 * i + lane]);
   }
 
-  /** Tells the observer of both lanes' rounds. */
-  #observe(round: number, observer: IterationObserver): void {
+  /** Tells the observer of the rounds that lanes have just taken, or are about to take. */
+  #observe(lanes: readonly Lane[], observer: IterationObserver): void {
     const [element0, element1] = this.elements;
-    for (const lane of element0 === element1 ? [0 as const] : LANES) {
+    for (const lane of lanes) {
+      if (lane === 1 && element0 === element1) continue;
       const before = this.#before[lane];
-      if (before < 0 || (round === 0 && before > 0) || this.#roundsOf(lane) < round) continue;
+      const round = this.#roundsOf(lane);
+      if (before < 0 || (round === 0 && before > 0)) continue;
       const element = this.elements[lane];
       observer({
         element: this.#problem.positions?.[element] ?? element,
@@ -389,6 +397,8 @@ function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, curs
   const ldActive = mostActive | 1;
   const padded = Math.ceil(rows / CODES.ROW_GROUP) * CODES.ROW_GROUP;
   const takeLcp = (): Address => cursor.take(1, LAYOUT.Lcp.bytes + LCP_VECTORS.length * NUMBER * padded);
+  /** A number per active row, in whole pairs, and one to end with. */
+  const takeActive = (): Address => cursor.take(mostActive + 2, NUMBER);
   const pair = {
     shape: shapeAt,
     factors: 0,
@@ -401,6 +411,10 @@ function placePair({ n, e, rows, mostActive }: DualShape, shapeAt: Address, curs
     activeFactor: take(mostActive * ldActive),
     ldActive,
     activeRight: take(mostActive),
+    column: takeActive(),
+    response: takeActive(),
+    multipliers: takeActive(),
+    sides: takeActive(),
     direction: cursor.take(n, NUMBER),
     report: cursor.take(1, LAYOUT.Report.bytes),
     working: cursor.take(rows, 4),

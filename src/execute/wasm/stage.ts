@@ -248,7 +248,10 @@ function placeStage(shape: DualShape, problem: Problem, linear: boolean, cursor:
 
 /** Whether an element's objective is linear: a Q of zeros is none. */
 function isLinear({ Q }: Problem, element: number): boolean {
-  return !Q || elementOf(Q, element).every((value) => value === 0);
+  if (!Q) return true;
+  const start = element * Q.stride;
+  for (let i = start; i < start + Q.size; i++) if (Q.data[i] !== 0) return false;
+  return true;
 }
 
 function hasLinearElement(problem: Problem): boolean {

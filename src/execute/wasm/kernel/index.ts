@@ -1,11 +1,12 @@
 /** What TypeScript calls: ../module.ts has the types. */
 export { addOuterProducts } from "./dense/outer";
-export { pivotRound } from "./pivot/pivot";
+export { pivot, pivotRound } from "./pivot/pivot";
 export { preparePair, unpackShared } from "./pivot/prepare";
 export { assessTerms, countWeaklyActive } from "./pivot/residuals";
 export {
   aimAtBounds,
   assess,
+  assessKkt,
   beginPivoting,
   beginProof,
   endPivoting,
@@ -14,6 +15,7 @@ export {
   solveKkt,
 } from "./pivot/solve";
 export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";
+export { correctActive, factorActive, guessActive, refineActive } from "./sparse/active";
 export { factorSparseBatch, solveSparseBatch } from "./sparse/batch";
 export { iterateSparseBatch } from "./sparse/interior";
 export { packBytes } from "./sparse/front";

@@ -1,4 +1,5 @@
-/** Operations on rows of one lane, plain f64. */
+/** Operations on rows of one lane, f64. */
+import { clear, minusProduct, plusProduct } from "../common/lanes";
 
 /** Row `index` of a list of i32; without a list, that row itself. */
 // @ts-ignore: decorator
@@ -7,71 +8,156 @@ export function rowIn(list: usize, index: usize): usize {
   return list == 0 ? index : <usize>load<i32>(list + index * 4);
 }
 
-/** to += x · row. */
-export function addScaledRow(to: usize, row: usize, count: i32, x: f64): void {
-  const bytes = <usize>count * 8;
-  const even = bytes & ~15;
-  const factor = f64x2.splat(x);
-  for (let i: usize = 0; i < even; i += 16) {
-    v128.store(to + i, f64x2.add(v128.load(to + i), f64x2.mul(v128.load(row + i), factor)));
+/**
+ * to = from − Σ x_j M[row j] for `count` rows of M, `width` numbers long and `ld` bytes apart: those of `list`, or the
+ * first ones where that is 0; x is `stride` bytes apart. A `from` of 0 stands for zeros, and `to` then has room for whole
+ * v128s.
+ */
+export function combineRows(
+  from: usize,
+  to: usize,
+  width: i32,
+  M: usize,
+  ld: usize,
+  list: usize,
+  count: i32,
+  x: usize,
+  stride: usize,
+): void {
+  if (from == 0) {
+    from = to;
+    clear(to, <usize>width * 8);
   }
-  if (even < bytes) store<f64>(to + even, load<f64>(to + even) + load<f64>(row + even) * x);
+  // Two loops, so that the inner one need not ask.
+  if (list == 0) combine<First>(from, to, width, M, ld, 0, count, x, stride);
+  else combine<Listed>(from, to, width, M, ld, list, count, x, stride);
+}
+
+/** Rows are the first ones, or those of a list. */
+type First = u8;
+type Listed = i32;
+
+/** Where the next row begins, given where the next of `First` begins and which the next of `Listed` is. */
+// @ts-ignore: decorator
+@inline
+function nextRow<Rows>(M: usize, ld: usize, first: usize, list: usize): usize {
+  return sizeof<Rows>() == 1 ? first : M + <usize>load<i32>(list) * ld;
+}
+
+/** Eight numbers at a time stay in registers while all rows pass. */
+// @ts-ignore: decorator
+@inline
+function combine<Rows>(
+  from: usize,
+  to: usize,
+  width: i32,
+  M: usize,
+  ld: usize,
+  list: usize,
+  count: i32,
+  x: usize,
+  stride: usize,
+): void {
+  const end = M + <usize>width * 8;
+  const last = x + <usize>count * stride;
+  for (; M + 64 <= end; M += 64) {
+    let c0 = v128.load(from);
+    let c1 = v128.load(from, 16);
+    let c2 = v128.load(from, 32);
+    let c3 = v128.load(from, 48);
+    let first = M;
+    let row = list;
+    for (let weight = x; weight < last; weight += stride) {
+      const at = nextRow<Rows>(M, ld, first, row);
+      const factor = v128.load64_splat(weight);
+      c0 = minusProduct(c0, v128.load(at), factor);
+      c1 = minusProduct(c1, v128.load(at, 16), factor);
+      c2 = minusProduct(c2, v128.load(at, 32), factor);
+      c3 = minusProduct(c3, v128.load(at, 48), factor);
+      first += ld;
+      row += 4;
+    }
+    v128.store(to, c0);
+    v128.store(to, c1, 16);
+    v128.store(to, c2, 32);
+    v128.store(to, c3, 48);
+    from += 64;
+    to += 64;
+  }
+  for (; M + 16 <= end; M += 16) {
+    let c = v128.load(from);
+    let first = M;
+    let row = list;
+    for (let weight = x; weight < last; weight += stride) {
+      c = minusProduct(c, v128.load(nextRow<Rows>(M, ld, first, row)), v128.load64_splat(weight));
+      first += ld;
+      row += 4;
+    }
+    v128.store(to, c);
+    from += 16;
+    to += 16;
+  }
+  if (M == end) return;
+  // As one lane of the loops above, so that a number has the same bits at any place.
+  let c = v128.load64_zero(from);
+  let first = M;
+  let row = list;
+  for (let weight = x; weight < last; weight += stride) {
+    c = minusProduct(c, v128.load64_zero(nextRow<Rows>(M, ld, first, row)), v128.load64_splat(weight));
+    first += ld;
+    row += 4;
+  }
+  store<f64>(to, f64x2.extract_lane(c, 0));
 }
 
 /** aᵀb. */
+// @ts-ignore: decorator
+@inline
 export function dotOf(a: usize, b: usize, count: i32): f64 {
   const bytes = <usize>count * 8;
   const even = bytes & ~15;
   let sum = f64x2.splat(0);
-  for (let i: usize = 0; i < even; i += 16) {
-    sum = f64x2.add(sum, f64x2.mul(v128.load(a + i), v128.load(b + i)));
-  }
-  let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-  if (even < bytes) total += load<f64>(a + even) * load<f64>(b + even);
-  return total;
+  for (let i: usize = 0; i < even; i += 16) sum = plusProduct(sum, v128.load(a + i), v128.load(b + i));
+  if (even < bytes) sum = plusProduct(sum, v128.load64_zero(a + even), v128.load64_zero(b + even));
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
-/**
- * v −= Σ x_j M[row j] for `count` rows of `M`, `width` entries long: those of `list`, or the first ones where that is
- * 0; x is `stride` bytes apart. Four rows at a time.
- */
-export function subtractRows(v: usize, width: i32, M: usize, list: usize, count: i32, x: usize, stride: usize): void {
-  const bytes = <usize>width * 8;
+/** to[i] = M[row i]ᵀ x for `count` rows of M, n numbers long, that `list` names; they are written `stride` bytes apart. */
+export function dotsOfRows(list: usize, count: i32, M: usize, n: i32, x: usize, to: usize, stride: usize): void {
+  const bytes = <usize>n * 8;
   const even = bytes & ~15;
-  let j: usize = 0;
-  for (; j + 4 <= <usize>count; j += 4) {
-    const at = x + j * stride;
-    const x0 = load<f64>(at);
-    const x1 = load<f64>(at + stride);
-    const x2 = load<f64>(at + 2 * stride);
-    const x3 = load<f64>(at + 3 * stride);
-    const k0 = M + rowIn(list, j) * bytes;
-    const k1 = M + rowIn(list, j + 1) * bytes;
-    const k2 = M + rowIn(list, j + 2) * bytes;
-    const k3 = M + rowIn(list, j + 3) * bytes;
-    for (let i: usize = 0; i < even; i += 16) {
-      let c = f64x2.sub(v128.load(v + i), f64x2.mul(v128.load(k0 + i), f64x2.splat(x0)));
-      c = f64x2.sub(c, f64x2.mul(v128.load(k1 + i), f64x2.splat(x1)));
-      c = f64x2.sub(c, f64x2.mul(v128.load(k2 + i), f64x2.splat(x2)));
-      v128.store(v + i, f64x2.sub(c, f64x2.mul(v128.load(k3 + i), f64x2.splat(x3))));
-    }
-    if (even == bytes) continue;
-    const c = load<f64>(v + even) - load<f64>(k0 + even) * x0 - load<f64>(k1 + even) * x1;
-    store<f64>(v + even, c - load<f64>(k2 + even) * x2 - load<f64>(k3 + even) * x3);
-  }
-  if (j + 2 <= <usize>count) {
-    const x0 = load<f64>(x + j * stride);
-    const x1 = load<f64>(x + (j + 1) * stride);
-    const k0 = M + rowIn(list, j) * bytes;
-    const k1 = M + rowIn(list, j + 1) * bytes;
-    for (let i: usize = 0; i < even; i += 16) {
-      const c = f64x2.sub(v128.load(v + i), f64x2.mul(v128.load(k0 + i), f64x2.splat(x0)));
-      v128.store(v + i, f64x2.sub(c, f64x2.mul(v128.load(k1 + i), f64x2.splat(x1))));
+  const rows = <usize>count;
+  let i: usize = 0;
+  for (; i + 4 <= rows; i += 4) {
+    const r0 = M + rowIn(list, i) * bytes;
+    const r1 = M + rowIn(list, i + 1) * bytes;
+    const r2 = M + rowIn(list, i + 2) * bytes;
+    const r3 = M + rowIn(list, i + 3) * bytes;
+    let c0 = f64x2.splat(0);
+    let c1 = c0;
+    let c2 = c0;
+    let c3 = c0;
+    for (let k: usize = 0; k < even; k += 16) {
+      const value = v128.load(x + k);
+      c0 = plusProduct(c0, v128.load(r0 + k), value);
+      c1 = plusProduct(c1, v128.load(r1 + k), value);
+      c2 = plusProduct(c2, v128.load(r2 + k), value);
+      c3 = plusProduct(c3, v128.load(r3 + k), value);
     }
     if (even < bytes) {
-      store<f64>(v + even, load<f64>(v + even) - load<f64>(k0 + even) * x0 - load<f64>(k1 + even) * x1);
+      const value = v128.load64_zero(x + even);
+      c0 = plusProduct(c0, v128.load64_zero(r0 + even), value);
+      c1 = plusProduct(c1, v128.load64_zero(r1 + even), value);
+      c2 = plusProduct(c2, v128.load64_zero(r2 + even), value);
+      c3 = plusProduct(c3, v128.load64_zero(r3 + even), value);
     }
-    j += 2;
+    const first = f64x2.add(v128.shuffle<f64>(c0, c1, 0, 2), v128.shuffle<f64>(c0, c1, 1, 3));
+    const second = f64x2.add(v128.shuffle<f64>(c2, c3, 0, 2), v128.shuffle<f64>(c2, c3, 1, 3));
+    const at = to + i * stride;
+    store<f64>(at, f64x2.extract_lane(first, 0));
+    store<f64>(at + stride, f64x2.extract_lane(first, 1));
+    store<f64>(at + 2 * stride, f64x2.extract_lane(second, 0));
+    store<f64>(at + 3 * stride, f64x2.extract_lane(second, 1));
   }
-  if (j < <usize>count) addScaledRow(v, M + rowIn(list, j) * bytes, width, -load<f64>(x + j * stride));
+  for (; i < rows; i++) store<f64>(to + i * stride, dotOf(M + rowIn(list, i) * bytes, x, n));
 }

@@ -2,7 +2,7 @@
  * The active rows A of both lanes at once: the factor of K_AA, systems with it, and the working set, which is the
  * rows that are active or have multipliers in either lane.
  */
-import { Interleaved, V128 } from "../common/lanes";
+import { clearVector, Interleaved, V128 } from "../common/lanes";
 import { cholesky } from "../dense/factor";
 import { solveLower, solveLowerTransposed } from "../dense/products";
 import { Lcp, Pair, STATE, Vectors } from "../layout.generated";
@@ -49,8 +49,8 @@ export function solveMultipliers(pair: Pair, x: Vectors): void {
   const rows = pair.shape.rows;
   const count = max(pair.lcp0.activeCount, pair.lcp1.activeCount);
   const compact = pair.activeRight;
-  memory.fill(compact, 0, <usize>count * V128);
-  memory.fill(x.w, 0, <usize>rows * V128);
+  clearVector(count, compact);
+  clearVector(rows, x.w);
   gather(rows, pair.lcp0, pair.factors.scale0, x.v, x.rightRows, compact);
   gather(rows, pair.lcp1, pair.factors.scale1, x.v + 8, x.rightRows + 8, compact + 8);
   solveActive(pair, count);

@@ -2,109 +2,176 @@
  * One row at a time, on the side of the dual: multipliers always have the right sign, and the dual objective
  * rises with every row that enters, so that no active set comes twice.
  *
- * For a violated row q, y_q grows from 0 while the active rows stay at their bounds: y_A falls by r = K_AA⁻¹ K_Aq
- * for each unit. Either v_q reaches its bound, and q is active; or a multiplier reaches 0 first, and its row
- * leaves. Where neither ever happens the bounds contradict each other.
+ * For a violated row q, y_q grows from 0 while the active rows stay at their bounds: y_A changes by s = −K_AA⁻¹ K_Aq for
+ * each unit, and v_q falls by κ (inverse.ts has both). Either v_q reaches its bound, and q is active; or a multiplier
+ * reaches 0 first, and its row leaves. Where neither ever happens the bounds contradict each other.
  *
  * Source: Goldfarb & Idnani 1983, algorithm 1 in steps 1 and 2, in the dual form's unknowns.
  */
 import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
-import { V128 } from "../common/lanes";
-import { activate, activeRow, deactivate, isEquality, lcpOf, padded, stateOf, vector } from "./lcp";
-import { curvatureAlong, diagonalOf, moveAlong } from "./schur";
+import { append, invertActive, remove, respond } from "./inverse";
+import { activate, activeRow, deactivate, isEquality, lcpOf, padded, vector } from "./lcp";
 
 // What becomes of a step.
+/** A row left, and the row that enters is still to arrive. */
 export const STEP_TAKEN: i32 = 0;
-export const STEP_FAILED: i32 = 1;
+/** The row that enters is at its bound. */
+export const STEP_ARRIVED: i32 = 1;
+/** There is no step, but multipliers and values have been updated since they were computed: rounding may be why. */
+export const STEP_DOUBTFUL: i32 = 2;
+export const STEP_FAILED: i32 = 3;
 /** The bounds contradict each other; Y then holds the multipliers that show it, in the direction of the step. */
-export const STEP_CONTRADICTION: i32 = 2;
+export const STEP_CONTRADICTION: i32 = 4;
 
-/** Curvature below this share of K_qq is 0 but for rounding: the row depends on the active ones. */
+/** Curvature below this is 0 but for rounding: the row depends on the active ones. */
 const FLAT: f64 = 1e-10;
+/** That there is no step is doubted so often: without an end it would be for ever where bounds contradict each other. */
+const MOST_DOUBTS: i32 = 2;
+/** Curvature below this may have lost its digits in updates. */
+const NEARLY_FLAT: f64 = 1e-6;
 
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(lcp: Lcp, rows: i32, limit: f64): bool {
+  const values = vector(lcp, rows, V);
+  const lowers = vector(lcp, rows, LOWER);
+  const uppers = vector(lcp, rows, UPPER);
+  const states = vector(lcp, rows, STATE);
   const end = padded(rows) * 8;
   let worst = f64x2.splat(limit);
-  for (let i: usize = 0; i < end; i += 16) worst = f64x2.pmax(worst, violations(lcp, rows, i));
-  const most = Math.max(f64x2.extract_lane(worst, 0), f64x2.extract_lane(worst, 1));
-  let entering = -1;
-  if (most > limit) {
-    let at: usize = 0;
-    let found = 0;
-    for (; found == 0; at += 16) found = i64x2.bitmask(f64x2.eq(violations(lcp, rows, at), f64x2.splat(most)));
-    entering = <i32>(at >> 3) - (found & 1 ? 2 : 1);
+  let group = i64x2.splat(-1);
+  let here = i64x2.splat(0);
+  for (let i: usize = 0; i < end; i += 32) {
+    const first = violations(values + i, lowers + i, uppers + i, states + i);
+    const second = violations(values + i + 16, lowers + i + 16, uppers + i + 16, states + i + 16);
+    const most = f64x2.pmax(first, second);
+    group = v128.bitselect(here, group, f64x2.gt(most, worst));
+    worst = f64x2.pmax(worst, most);
+    here = i64x2.add(here, i64x2.splat(4));
   }
-  lcp.entering = entering;
-  return entering >= 0;
+  // Lane 0 has the even rows, lane 1 the odd ones. Of equal violations the first counts.
+  const even = f64x2.extract_lane(worst, 0);
+  const odd = f64x2.extract_lane(worst, 1);
+  const most = max(even, odd);
+  lcp.entering = -1;
+  if (!(most > limit)) return false;
+  let row = <i32>(odd > even ? i64x2.extract_lane(group, 1) : i64x2.extract_lane(group, 0));
+  if (odd == even) row = min(row, <i32>i64x2.extract_lane(group, 1));
+  while (!(violationOf(lcp, rows, row) == most)) row++;
+  lcp.entering = row;
+  lcp.value = load<f64>(values + <usize>row * 8);
+  lcp.multiplier = 0;
+  return true;
 }
 
-/** How far v is outside its bounds in two rows; negative inside, and 0 in active rows. */
+/** How far two numbers of v are outside their bounds; negative inside, and 0 in active rows. */
 // @ts-ignore: decorator
 @inline
-function violations(lcp: Lcp, rows: i32, i: usize): v128 {
-  const v = v128.load(vector(lcp, rows, V) + i);
-  const over = f64x2.sub(v, v128.load(vector(lcp, rows, UPPER) + i));
-  const under = f64x2.sub(v128.load(vector(lcp, rows, LOWER) + i), v);
-  const free = f64x2.eq(v128.load(vector(lcp, rows, STATE) + i), f64x2.splat(0));
-  return v128.and(f64x2.pmax(over, under), free);
+function violations(v: usize, lower: usize, upper: usize, states: usize): v128 {
+  const value = v128.load(v);
+  const outside = f64x2.pmax(f64x2.sub(value, v128.load(upper)), f64x2.sub(v128.load(lower), value));
+  return v128.and(outside, f64x2.eq(v128.load(states), f64x2.splat(0)));
 }
 
-/**
- * Takes one step for the entering row; `r` holds K_AA⁻¹ K_Aq, interleaved, for every active row.
- *
- * @returns what became of it.
- */
-export function dualStep(pair: Pair, lane: i32, r: usize): i32 {
+/** The same of one row. */
+// @ts-ignore: decorator
+@inline
+function violationOf(lcp: Lcp, rows: i32, row: i32): f64 {
+  const at = <usize>row * 8;
+  if (load<f64>(vector(lcp, rows, STATE) + at) != 0) return 0;
+  const value = load<f64>(vector(lcp, rows, V) + at);
+  const over = value - load<f64>(vector(lcp, rows, UPPER) + at);
+  const under = load<f64>(vector(lcp, rows, LOWER) + at) - value;
+  return over < under ? under : over;
+}
+
+/** Takes one step for the entering row. */
+export function dualStep(pair: Pair, lane: i32): i32 {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
-  const count = <usize>lcp.activeCount;
   const q = <usize>lcp.entering;
-  const y = vector(lcp, rows, Y);
-  const value = load<f64>(vector(lcp, rows, V) + q * 8);
-  const over = value - load<f64>(vector(lcp, rows, UPPER) + q * 8);
-  const under = load<f64>(vector(lcp, rows, LOWER) + q * 8) - value;
-  const sign: f64 = over > under ? 1 : -1;
-  let length: f64 = Infinity;
-  let leaving: i32 = -1;
-  for (let i: usize = 0; i < count; i++) {
-    const row = activeRow(lcp, rows, i);
-    if (isEquality(lcp, rows, row)) continue;
-    // The multiplier of an upper bound is positive and falls by sign · r; of a lower bound, the reverse.
-    const side = stateOf(lcp, rows, row);
-    const rate = side * sign * load<f64>(r + i * V128);
-    if (!(rate > 0)) continue;
-    const until = Math.max(0, side * load<f64>(y + row * 8)) / rate;
-    if (until < length) {
-      length = until;
-      leaving = <i32>row;
-    }
+  if (lcp.updates < 0) lcp.arrivals = 0;
+  if (lcp.updates < 0 || (lcp.updates > 0 && !(lcp.curvature > NEARLY_FLAT))) {
+    invertActive(pair, lane);
+    respond(pair, lane, q, lcp.activeCount);
   }
-  const curvature = curvatureAlong(pair, lane, q, r);
-  const full = curvature > FLAT * diagonalOf(pair, lane, q) ? Math.max(over, under) / curvature : Infinity;
-  const arrives = full <= length;
-  if (arrives) length = full;
+  const over = lcp.value - load<f64>(vector(lcp, rows, UPPER) + q * 8);
+  const under = load<f64>(vector(lcp, rows, LOWER) + q * 8) - lcp.value;
+  const sign: f64 = over > under ? 1 : -1;
+  const leaving = firstToLeave(pair, lcp.activeCount, sign);
+  const longest = leaving < 0 ? Infinity : lengthUntil(pair, <usize>leaving, sign);
+  const full = lcp.curvature > FLAT ? Math.max(over, under) / lcp.curvature : Infinity;
+  const arrives = full <= longest;
+  const length = arrives ? full : longest;
   if (!(length < Infinity)) {
-    if (length != Infinity) return STEP_FAILED;
-    memory.fill(y, 0, <usize>rows * 8);
-    for (let i: usize = 0; i < count; i++) {
-      store<f64>(y + activeRow(lcp, rows, i) * 8, -sign * load<f64>(r + i * V128));
+    if (lcp.arrivals > 0 && lcp.doubts < MOST_DOUBTS) {
+      lcp.doubts++;
+      return STEP_DOUBTFUL;
     }
-    store<f64>(y + q * 8, sign);
+    if (length != Infinity) return STEP_FAILED;
+    memory.fill(vector(lcp, rows, Y), 0, <usize>rows * 8);
+    for (let i = 0; i < lcp.activeCount; i++) setMultiplier(lcp, rows, i, sign * load<f64>(pair.response + <usize>i * 8));
+    store<f64>(vector(lcp, rows, Y) + q * 8, sign);
     return STEP_CONTRADICTION;
   }
-  for (let i: usize = 0; i < count; i++) {
-    const at = y + activeRow(lcp, rows, i) * 8;
-    store<f64>(at, load<f64>(at) - sign * length * load<f64>(r + i * V128));
+  const step = sign * length;
+  lcp.multiplier += step;
+  store<f64>(vector(lcp, rows, Y) + q * 8, lcp.multiplier);
+  for (let i = 0; i < lcp.activeCount; i++) {
+    const place = <usize>i * 8;
+    const y = load<f64>(pair.multipliers + place) + step * load<f64>(pair.response + place);
+    store<f64>(pair.multipliers + place, y);
+    setMultiplier(lcp, rows, i, y);
   }
-  store<f64>(y + q * 8, load<f64>(y + q * 8) + sign * length);
-  moveAlong(pair, lane, q, r, sign * length);
   if (arrives) {
+    append(pair, lcp, lcp.multiplier, isEquality(lcp, rows, q) ? 0 : sign);
     activate(lcp, rows, q, sign);
-    lcp.entering = -1;
-  } else {
-    deactivate(lcp, rows, <usize>leaving);
-    store<f64>(y + <usize>leaving * 8, 0);
+    lcp.arrivals++;
+    return STEP_ARRIVED;
   }
+  lcp.value -= step * lcp.curvature;
+  const row = activeRow(lcp, rows, leaving);
+  deactivate(lcp, rows, row);
+  store<f64>(vector(lcp, rows, Y) + row * 8, 0);
+  remove(pair, lane, leaving);
   return STEP_TAKEN;
+}
+
+// @ts-ignore: decorator
+@inline
+function setMultiplier(lcp: Lcp, rows: i32, i: usize, y: f64): void {
+  store<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8, y);
+}
+
+/** The place in the list of the row whose multiplier reaches 0 first when y_q moves in a direction; −1 if none does. */
+function firstToLeave(pair: Pair, count: i32, sign: f64): i32 {
+  const direction = f64x2.splat(-sign);
+  const never = f64x2.splat(Infinity);
+  const none = f64x2.splat(0);
+  const end = <usize>count * 8;
+  let shortest = never;
+  let first = i64x2.splat(-1);
+  let here = i64x2(0, 1);
+  for (let i: usize = 0; i < end; i += 16) {
+    // The multiplier of an upper bound is positive, that of a lower bound negative.
+    const side = v128.load(pair.sides + i);
+    const rate = f64x2.mul(f64x2.mul(side, direction), v128.load(pair.response + i));
+    const distance = f64x2.pmax(none, f64x2.mul(side, v128.load(pair.multipliers + i)));
+    const until = v128.bitselect(f64x2.div(distance, rate), never, f64x2.gt(rate, none));
+    first = v128.bitselect(here, first, f64x2.lt(until, shortest));
+    shortest = f64x2.pmin(shortest, until);
+    here = i64x2.add(here, i64x2.splat(2));
+  }
+  const even = f64x2.extract_lane(shortest, 0);
+  const odd = f64x2.extract_lane(shortest, 1);
+  if (even < odd) return <i32>i64x2.extract_lane(first, 0);
+  if (odd < even) return <i32>i64x2.extract_lane(first, 1);
+  // The first of equal ones, which may both be none.
+  return min(<i32>i64x2.extract_lane(first, 0), <i32>i64x2.extract_lane(first, 1));
+}
+
+/** How far y_q moves until a multiplier that it takes to 0 is there. */
+function lengthUntil(pair: Pair, place: usize, sign: f64): f64 {
+  const side = load<f64>(pair.sides + place * 8);
+  const rate = side * -sign * load<f64>(pair.response + place * 8);
+  return Math.max(0, side * load<f64>(pair.multipliers + place * 8)) / rate;
 }

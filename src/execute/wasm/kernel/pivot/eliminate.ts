@@ -71,7 +71,9 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   else solveLowerTransposed<T>(n, f.L, n, x.z);
   const unit = f64x2.div(f64x2.splat(1), pair.report.cost);
   scaleVector(e, x.nu, x.nu, unit);
-  for (let i: usize = 0; i < <usize>shape.rows; i++) {
+  clearVector(shape.rows, x.y);
+  for (let k: usize = 0; k < <usize>count; k++) {
+    const i = <usize>load<i32>(list + k * 4);
     const scale = f64x2.mul(unit, scaleOf(f, i));
     // Adding 0 leaves no −0, whose sign would depend on how many rows the other lane has.
     v128.store(x.y + i * V128, f64x2.add(f64x2.mul(scale, v128.load(x.w + i * V128)), f64x2.splat(0)));

@@ -11,7 +11,7 @@ export function lcpOf(pair: Pair, lane: i32): Lcp {
   return lane == 0 ? pair.lcp0 : pair.lcp1;
 }
 
-/** Rows as they are stored: an even number, so that loops over two rows at a time need no end. */
+/** Rows as they are stored: whole groups, so that loops over groups need no end. */
 // @ts-ignore: decorator
 @inline
 export function padded(rows: i32): usize {
@@ -76,13 +76,20 @@ export function activeRow(lcp: Lcp, rows: i32, index: usize): usize {
 
 /** Lists the active rows in ascending order; frees those beyond `most`. */
 export function listActive(lcp: Lcp, rows: i32, most: i32): void {
+  const states = vector(lcp, rows, STATE);
+  const list = activeOf(lcp, rows);
+  const end = <i32>padded(rows);
   let count = 0;
-  for (let i = 0; i < rows; i++) {
-    if (stateOf(lcp, rows, i) == 0) continue;
-    if (count == most) deactivate(lcp, rows, i);
-    else {
-      store<i32>(activeOf(lcp, rows) + <usize>count * 4, i);
-      count++;
+  for (let i = 0; i < end; i += 2) {
+    const pair = v128.load(states + <usize>i * 8);
+    if (!v128.any_true(pair)) continue;
+    for (let row = i; row < i + 2; row++) {
+      if (stateOf(lcp, rows, row) == 0) continue;
+      if (count == most) deactivate(lcp, rows, row);
+      else {
+        store<i32>(list + <usize>count * 4, row);
+        count++;
+      }
     }
   }
   lcp.activeCount = count;
@@ -109,4 +116,15 @@ export function compactActive(lcp: Lcp, rows: i32, factored: i32): i32 {
   }
   lcp.activeCount = count;
   return same;
+}
+
+/** Puts the list of active rows in ascending order: what is computed of them must not show how they came. */
+export function sortActive(lcp: Lcp, rows: i32): void {
+  const list = activeOf(lcp, rows);
+  for (let i = 1; i < lcp.activeCount; i++) {
+    const row = load<i32>(list + <usize>i * 4);
+    let at = list + <usize>i * 4;
+    for (; at > list && load<i32>(at - 4) > row; at -= 4) store<i32>(at, load<i32>(at - 4));
+    store<i32>(at, row);
+  }
 }

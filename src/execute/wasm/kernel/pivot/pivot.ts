@@ -3,14 +3,14 @@
  *
  *     v = v0 − K y,   lower ≤ v ≤ upper,   y > 0 only where v = upper,   y < 0 only where v = lower.
  *
- * Every round solves a system in K_AA, the submatrix of the active rows A, and exchanges rows. Lanes go through up
- * to three phases, each on its own, or where rows are very many through the last two:
+ * A round solves a system in K_AA, the submatrix of the active rows A, and exchanges rows. Lanes go through up to three
+ * phases, each on its own, or where rows are very many through the last two:
  *
  * 1. Exchange many rows at once: y_A from v_A = bound_A, then rows whose multiplier has the wrong sign leave
  *    and rows whose bound is violated enter. Only those above a share of the largest violation do: all of them
  *    would cycle where rows outnumber dimensions. Mostly this ends within ten rounds.
  * 2. Where it does not: let rows of the wrong sign leave until none is left.
- * 3. Enter one row at a time (dual-step.ts), which always ends.
+ * 3. Enter one row at a time (dual-step.ts), which always ends. Lanes do this one after the other, and come back to 2.
  *
  * What ends is an exact solution; nothing here is approximate.
  *
@@ -36,9 +36,10 @@ import {
   WRONG,
   Y,
 } from "../layout.generated";
-import { V128 } from "../common/lanes";
+import { clear, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
-import { dualStep, enterWorst, STEP_CONTRADICTION, STEP_FAILED } from "./dual-step";
+import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
+import { correctMultipliers, respond } from "./inverse";
 import {
   activate,
   activeRow,
@@ -49,10 +50,11 @@ import {
   lcpOf,
   listActive,
   padded,
+  sortActive,
   stateOf,
   vector,
 } from "./lcp";
-import { gatherColumn, subtractActive } from "./schur";
+import { setValues } from "./schur";
 
 /** Violations below this, relative to the largest number of their kind, are rounding. */
 const ROUNDING: f64 = 1e-11;
@@ -65,14 +67,16 @@ const PATIENCE: i32 = 2;
  */
 const SHARE_FEW_ROWS: f64 = 0.3;
 const SHARE_MANY_ROWS: f64 = 0.5;
-/** From this many rows for every dimension on, one row at a time is faster from the start. */
+/** From this many rows for every dimension on, one row at a time is faster from the start; … */
 const FAR_TOO_MANY: i32 = 3;
+/** … and up to this many rows, because hardly more are active than a round costs otherwise. */
+const FEW_ROWS: i32 = 48;
 
 /** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
 export function setBounds(lcp: Lcp, rows: i32, dimensions: i32): void {
   let bounded = 0;
   for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(lcp, rows, i) ? 1 : 0;
-  lcp.startPhase = bounded < FAR_TOO_MANY * dimensions ? EXCHANGE : LEAVE;
+  lcp.startPhase = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions ? LEAVE : EXCHANGE;
   lcp.share = bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS;
 }
 
@@ -87,6 +91,8 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   if (again) compactActive(lcp, rows, 0);
   else listActive(lcp, rows, most);
   lcp.factored = 0;
+  lcp.entering = -1;
+  lcp.doubts = 0;
   lcp.rounds = 0;
   lcp.phase = lcp.startPhase;
   lcp.fewest = rows + 1;
@@ -95,12 +101,70 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
 }
 
 /**
- * One round for both lanes.
+ * Rounds until both lanes have ended.
  *
- * @param round from 1.
+ * @param most rounds that a lane may take.
  * @returns IS_SOLVED and HAS_ENDED of either lane; lane 1 has the bits after those of lane 0.
  */
-export function pivotRound(pair: Pair, round: i32): i32 {
+export function pivot(pair: Pair, most: i32): i32 {
+  let result = outcomes(pair, most);
+  while ((result & (HAS_ENDED | (HAS_ENDED << 1))) != (HAS_ENDED | (HAS_ENDED << 1))) result = pivotRound(pair, most);
+  return result;
+}
+
+/** One round: of the lane in which rows enter one at a time, as long as there is one, and otherwise of both together. */
+export function pivotRound(pair: Pair, most: i32): i32 {
+  if (isEntering(pair.lcp0, most)) enterRow(pair, 0);
+  else if (isEntering(pair.lcp1, most)) enterRow(pair, 1);
+  else exchangeRows(pair, most);
+  return outcomes(pair, most);
+}
+
+// @ts-ignore: decorator
+@inline
+function isEntering(lcp: Lcp, most: i32): bool {
+  return lcp.phase == ENTER && lcp.rounds < most;
+}
+
+// @ts-ignore: decorator
+@inline
+function outcomes(pair: Pair, most: i32): i32 {
+  return outcome(pair.lcp0, most) | (outcome(pair.lcp1, most) << 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function outcome(lcp: Lcp, most: i32): i32 {
+  if (lcp.phase == SOLVED) return IS_SOLVED | HAS_ENDED;
+  return lcp.phase >= FAILED || lcp.rounds >= most ? HAS_ENDED : 0;
+}
+
+/** A round of phase 3. */
+function enterRow(pair: Pair, lane: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  lcp.rounds++;
+  const step = dualStep(pair, lane);
+  if (step == STEP_TAKEN) return;
+  if (step == STEP_CONTRADICTION || step == STEP_FAILED) {
+    lcp.phase = step == STEP_CONTRADICTION ? CONTRADICTED : FAILED;
+    return;
+  }
+  if (step == STEP_ARRIVED) {
+    const limit = ROUNDING * sizeOfValues(lcp, rows);
+    setValues(pair, lane, pair.multipliers, 8);
+    if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
+    if (enterWorst(lcp, rows, limit)) {
+      return respond(pair, lane, lcp.entering, lcp.activeCount);
+    }
+  }
+  // All bounds hold, or seem not to: a look at freshly computed numbers.
+  sortActive(lcp, rows);
+  lcp.phase = LEAVE;
+}
+
+/** A round of phases 1 and 2 for both lanes. */
+function exchangeRows(pair: Pair, most: i32): void {
   const rows = pair.shape.rows;
   const lcp0 = pair.lcp0;
   const lcp1 = pair.lcp1;
@@ -115,9 +179,8 @@ export function pivotRound(pair: Pair, round: i32): i32 {
   lcp0.factored = count0;
   lcp1.factored = count1;
   solveActive(pair, count);
-  advance(pair, 0, (dropped & 0xffff) > 0, round);
-  advance(pair, 1, dropped >> 16 > 0, round);
-  return outcome(lcp0) | (outcome(lcp1) << 1);
+  if (lcp0.phase < SOLVED && lcp0.rounds < most) advance(pair, 0, (dropped & 0xffff) > 0);
+  if (lcp1.phase < SOLVED && lcp1.rounds < most) advance(pair, 1, dropped >> 16 > 0);
 }
 
 /** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */
@@ -127,20 +190,13 @@ function front(lcp: Lcp, rows: i32): i32 {
   return compactActive(lcp, rows, lcp.factored);
 }
 
-// @ts-ignore: decorator
-@inline
-function outcome(lcp: Lcp): i32 {
-  return lcp.phase == SOLVED ? IS_SOLVED | HAS_ENDED : lcp.phase >= FAILED ? HAS_ENDED : 0;
-}
-
-/** The right-hand side of one lane's round: v0 − bound, or the column of the row that enters. */
+/** The right-hand side of one lane's round: v0 − bound. */
 function gatherRight(pair: Pair, lane: i32, total: i32): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const right = pair.activeRight + <usize>lane * 8;
   const count = <usize>lcp.activeCount;
   for (let i = count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
-  if (lcp.phase == ENTER) return gatherColumn(pair, lane, <usize>lcp.entering, right);
   for (let i: usize = 0; i < count; i++) {
     const row = activeRow(lcp, rows, i);
     const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
@@ -149,40 +205,28 @@ function gatherRight(pair: Pair, lane: i32, total: i32): void {
 }
 
 /** One lane's part of a round, given the solution of its system. */
-function advance(pair: Pair, lane: i32, dropped: bool, round: i32): void {
+function advance(pair: Pair, lane: i32, dropped: bool): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const right = pair.activeRight + <usize>lane * 8;
-  const phase = lcp.phase;
-  if (phase >= SOLVED) return;
-  lcp.rounds = round;
-  if (phase == ENTER) {
-    const step = dualStep(pair, lane, right);
-    if (step == STEP_CONTRADICTION) lcp.phase = CONTRADICTED;
-    else if (step == STEP_FAILED) lcp.phase = FAILED;
-    // The entering row is in: the next one, or, where all bounds hold, a last look at freshly computed numbers.
-    else if (lcp.entering < 0 && !enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows))) {
-      lcp.phase = LEAVE;
-    }
-    return;
-  }
+  lcp.rounds++;
   const freed = scatter(pair, lane, right, dropped);
-  if (phase == EXCHANGE) {
-    setValues(pair, lane, right);
+  if (lcp.phase == EXCHANGE) {
+    setValues(pair, lane, right, V128);
     // At once, because a row that was freed may enter again in this very round.
     if (freed) lcp.factored = front(lcp, rows);
     const wrong = exchange(pair, lcp, lcp.size, lcp.share);
     if (wrong == 0) lcp.phase = SOLVED;
     else if (wrong < lcp.fewest) {
       lcp.fewest = wrong;
-      lcp.fewestRound = round;
-    } else if (round - lcp.fewestRound > PATIENCE) lcp.phase = LEAVE;
+      lcp.fewestRound = lcp.rounds;
+    } else if (lcp.rounds - lcp.fewestRound > PATIENCE) lcp.phase = LEAVE;
     return;
   }
-  lcp.phase = LEAVE;
   if (freeWrong(lcp, rows)) return;
-  setValues(pair, lane, right);
+  setValues(pair, lane, right, V128);
   lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
+  lcp.updates = -1;
 }
 
 /**
@@ -204,7 +248,7 @@ function scatter(pair: Pair, lane: i32, right: usize, dropped: bool): bool {
   const lcp = lcpOf(pair, lane);
   const y = vector(lcp, rows, Y);
   const count = <usize>lcp.activeCount;
-  memory.fill(y, 0, <usize>rows * 8);
+  clear(y, padded(rows) * 8);
   let freed = false;
   for (let i: usize = 0; i < count; i++) {
     const row = activeRow(lcp, rows, i);
@@ -217,27 +261,21 @@ function scatter(pair: Pair, lane: i32, right: usize, dropped: bool): bool {
   return freed;
 }
 
-/** v = v0 − K y. */
-// @ts-ignore: decorator
-@inline
-function setValues(pair: Pair, lane: i32, right: usize): void {
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  memory.copy(vector(lcp, rows, V), vector(lcp, rows, V0), <usize>rows * 8);
-  subtractActive(pair, lane, right);
-}
-
 /** Frees the rows whose multiplier has the wrong sign by more than rounding; true where there are any. */
 function freeWrong(lcp: Lcp, rows: i32): bool {
   const y = vector(lcp, rows, Y);
+  const count = <usize>lcp.activeCount;
   let largest: f64 = 0;
-  for (let i: usize = 0; i < <usize>rows; i++) largest = Math.max(largest, Math.abs(load<f64>(y + i * 8)));
+  for (let i: usize = 0; i < count; i++) {
+    largest = Math.max(largest, Math.abs(load<f64>(y + activeRow(lcp, rows, i) * 8)));
+  }
   let any = false;
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const side = stateOf(lcp, rows, i);
-    if (side == 0 || isEquality(lcp, rows, i)) continue;
-    if (-side * load<f64>(y + i * 8) <= ROUNDING * largest) continue;
-    deactivate(lcp, rows, i);
+  for (let i: usize = 0; i < count; i++) {
+    const row = activeRow(lcp, rows, i);
+    const side = stateOf(lcp, rows, row);
+    if (side == 0 || isEquality(lcp, rows, row)) continue;
+    if (-side * load<f64>(y + row * 8) <= ROUNDING * largest) continue;
+    deactivate(lcp, rows, row);
     any = true;
   }
   return any;
@@ -252,23 +290,29 @@ function freeWrong(lcp: Lcp, rows: i32): bool {
 function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
   const rows = pair.shape.rows;
   const end = padded(rows) * 8;
+  const states = vector(lcp, rows, STATE);
+  const values = vector(lcp, rows, V);
+  const multipliers = vector(lcp, rows, Y);
+  const lowers = vector(lcp, rows, LOWER);
+  const uppers = vector(lcp, rows, UPPER);
+  const wrongs = vector(lcp, rows, WRONG);
   const none = f64x2.splat(0);
   let outside = none;
   let opposed = none;
   let largest = none;
   for (let i: usize = 0; i < end; i += 16) {
-    const state = rowsAt(lcp, rows, STATE, i);
-    const v = rowsAt(lcp, rows, V, i);
-    const y = rowsAt(lcp, rows, Y, i);
-    const lower = rowsAt(lcp, rows, LOWER, i);
-    const upper = rowsAt(lcp, rows, UPPER, i);
+    const state = v128.load(states + i);
+    const v = v128.load(values + i);
+    const y = v128.load(multipliers + i);
+    const lower = v128.load(lowers + i);
+    const upper = v128.load(uppers + i);
     const free = f64x2.eq(state, none);
     const violation = v128.and(free, f64x2.max(f64x2.sub(v, upper), f64x2.sub(lower, v)));
     const excess = v128.and(f64x2.ne(lower, upper), f64x2.neg(f64x2.mul(state, y)));
     outside = f64x2.max(outside, violation);
     opposed = f64x2.max(opposed, excess);
     largest = f64x2.max(largest, f64x2.abs(y));
-    v128.store(vector(lcp, rows, WRONG) + i, v128.bitselect(violation, excess, free));
+    v128.store(wrongs + i, v128.bitselect(violation, excess, free));
   }
   const worstOutside = horizontalMax(outside);
   const worstOpposed = horizontalMax(opposed);
@@ -279,13 +323,13 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
   if (rowLimit == Infinity && multiplierLimit == Infinity) {
     return isNaN(worstOutside) || isNaN(worstOpposed) ? rows : 0;
   }
-  // Rows to exchange are activeRow without a branch, which would be mispredicted more often than not.
+  // Rows to exchange are listed without a branch, which would be mispredicted more often than not.
   const changing = vector(lcp, rows, CHANGING);
   let changes: usize = 0;
   let count = 0;
   for (let i: usize = 0; i < end; i += 16) {
-    const free = f64x2.eq(rowsAt(lcp, rows, STATE, i), none);
-    const wrong = rowsAt(lcp, rows, WRONG, i);
+    const free = f64x2.eq(v128.load(states + i), none);
+    const wrong = v128.load(wrongs + i);
     const small = v128.bitselect(f64x2.splat(smallOutside), f64x2.splat(smallOpposed), free);
     count += popcnt(i64x2.bitmask(f64x2.gt(wrong, small)));
     const limit = v128.bitselect(f64x2.splat(rowLimit), f64x2.splat(multiplierLimit), free);
@@ -301,12 +345,6 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
     else if (lcp.activeCount < pair.shape.mostActive) activate(lcp, rows, row, sideOf(lcp, rows, row));
   }
   return count;
-}
-
-// @ts-ignore: decorator
-@inline
-function rowsAt(lcp: Lcp, rows: i32, which: usize, i: usize): v128 {
-  return v128.load(vector(lcp, rows, which) + i);
 }
 
 /** The bound that a violated row is beyond. */

@@ -24,7 +24,6 @@ import {
 import { addProduct, addTransposedProduct } from "../dense/products";
 import { Factors, Pair, Shape, STATE, Vectors } from "../layout.generated";
 import { vector } from "./lcp";
-import { scaleOf } from "./prepare";
 
 /** Rounding errors of the sums behind a residual, relative to the sizes of their terms. */
 const RELATIVE_ROUNDING: f64 = 4 * f64.EPSILON;
@@ -106,15 +105,32 @@ export function assessSolution(pair: Pair): void {
     gap = f64x2.sub(gap, f64x2.mul(nu, residual));
     terms = f64x2.add(terms, f64x2.abs(f64x2.mul(v128.load(x.rightNu + i), nu)));
   }
-  for (let i: usize = 0; i < <usize>shape.rows * V128; i += V128) {
-    const value = v128.load(x.values + i);
-    const y = v128.load(x.y + i);
-    const lower = v128.load(pair.lower + i);
-    const upper = v128.load(pair.upper + i);
+  const values = x.values;
+  const multipliers = x.y;
+  const lowers = pair.lower;
+  const uppers = pair.upper;
+  const end = <usize>shape.rows * V128;
+  for (let i: usize = 0; i < end; i += V128) {
+    const value = v128.load(values + i);
+    const over = f64x2.sub(value, v128.load(uppers + i));
+    const under = f64x2.sub(v128.load(lowers + i), value);
+    const outside = worse(over, under);
+    primal = worse(primal, outside);
+    // Most rows hold, and have no multiplier: nothing is relative about them.
+    if (i64x2.bitmask(f64x2.le(outside, zero)) == 3) continue;
+    const bound = rowBound(zero, over, under, v128.load(lowers + i), v128.load(uppers + i));
+    const free = f64x2.eq(v128.load(multipliers + i), zero);
+    relative = worse(relative, v128.and(share(worse(zero, outside), bound), free));
+  }
+  for (let k: usize = 0; k < <usize>pair.workingCount; k++) {
+    const i = <usize>load<i32>(pair.working + k * 4) * V128;
+    const value = v128.load(values + i);
+    const y = v128.load(multipliers + i);
+    const lower = v128.load(lowers + i);
+    const upper = v128.load(uppers + i);
     const over = f64x2.sub(value, upper);
     const under = f64x2.sub(lower, value);
     relative = worse(relative, share(rowResidual(y, over, under), rowBound(y, over, under, lower, upper)));
-    primal = worse(worse(primal, over), under);
     // A row without multiplier has no part in the gap, even where its bound is infinite.
     const slack = v128.bitselect(f64x2.neg(over), under, f64x2.gt(y, zero));
     const active = f64x2.ne(y, zero);
@@ -161,30 +177,36 @@ function rowBound(y: v128, over: v128, under: v128, lower: v128, upper: v128): v
 /** Counts the rows whose slack and multiplier are both 0 to working accuracy, in scaled rows; equalities have none. */
 export function countWeaklyActive(pair: Pair): void {
   const x = pair.solution;
-  const f = pair.factors;
-  const rows = <usize>pair.shape.rows;
+  const scales0 = pair.factors.scale0;
+  const scales1 = pair.factors.scale1;
+  const lowers = pair.lower;
+  const uppers = pair.upper;
+  const values = x.values;
+  const multipliers = x.w;
+  const end = <usize>pair.shape.rows * 8;
   let size = f64x2.splat(0);
-  for (let i: usize = 0; i < rows; i++) {
+  for (let i: usize = 0; i < end; i += 8) {
     // A row without bounds is one only because another element has some there.
-    const lower = f64x2.gt(v128.load(pair.lower + i * V128), f64x2.splat(-Infinity));
-    const upper = f64x2.lt(v128.load(pair.upper + i * V128), f64x2.splat(Infinity));
-    const value = f64x2.abs(f64x2.mul(v128.load(x.values + i * V128), scaleOf(f, i)));
+    const lower = f64x2.gt(v128.load(lowers + 2 * i), f64x2.splat(-Infinity));
+    const upper = f64x2.lt(v128.load(uppers + 2 * i), f64x2.splat(Infinity));
+    const value = f64x2.abs(f64x2.mul(v128.load(values + 2 * i), joinLanes(scales0 + i, scales1 + i)));
     const counted = v128.and(value, v128.or(lower, upper));
-    size = f64x2.max(size, f64x2.max(counted, f64x2.abs(v128.load(x.w + i * V128))));
+    size = f64x2.max(size, f64x2.max(counted, f64x2.abs(v128.load(multipliers + 2 * i))));
   }
   const small = f64x2.mul(f64x2.splat(WEAK), size);
   const one = f64x2.splat(1);
-  let count = f64x2.splat(0);
-  for (let i: usize = 0; i < rows; i++) {
-    const value = v128.load(x.values + i * V128);
-    const lower = v128.load(pair.lower + i * V128);
-    const upper = v128.load(pair.upper + i * V128);
+  const zero = f64x2.splat(0);
+  let count = zero;
+  for (let i: usize = 0; i < end; i += 8) {
+    const value = v128.load(values + 2 * i);
+    const lower = v128.load(lowers + 2 * i);
+    const upper = v128.load(uppers + 2 * i);
     const slack = f64x2.min(f64x2.sub(upper, value), f64x2.sub(value, lower));
-    const scale = scaleOf(f, i);
+    const scale = joinLanes(scales0 + i, scales1 + i);
     // A row of scale 0 has no multiplier; it is weakly active where it has no slack at all.
-    const constant = f64x2.eq(scale, f64x2.splat(0));
+    const constant = f64x2.eq(scale, zero);
     const close = f64x2.le(v128.bitselect(slack, f64x2.mul(slack, scale), constant), v128.andnot(small, constant));
-    const free = f64x2.le(f64x2.abs(v128.load(x.w + i * V128)), small);
+    const free = f64x2.le(f64x2.abs(v128.load(multipliers + 2 * i)), small);
     const weak = v128.and(v128.and(close, free), f64x2.ne(lower, upper));
     count = f64x2.add(count, v128.and(one, weak));
   }

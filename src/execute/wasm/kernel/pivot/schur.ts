@@ -3,27 +3,14 @@
  * K is kept in low-rank form K = P Pᵀ (prepare.ts) with P and Pᵀ.
  */
 import { V128 } from "../common/lanes";
-import { addScaledRow, dotOf, subtractRows } from "../dense/rows";
-import { Pair, V } from "../layout.generated";
+import { combineRows, dotsOfRows } from "../dense/rows";
+import { Pair, V, V0 } from "../layout.generated";
 import { activeOf, activeRow, lcpOf, vector } from "./lcp";
 
 // @ts-ignore: decorator
 @inline
 function matrixOf(pair: Pair, lane: i32): usize {
   return lane == 0 ? pair.factors.K0 : pair.factors.K1;
-}
-
-// @ts-ignore: decorator
-@inline
-function transposeOf(pair: Pair, lane: i32): usize {
-  return lane == 0 ? pair.factors.T0 : pair.factors.T1;
-}
-
-/** One row of P. */
-// @ts-ignore: decorator
-@inline
-function factorRow(pair: Pair, lane: i32, row: usize): usize {
-  return matrixOf(pair, lane) + row * <usize>pair.shape.n * 8;
 }
 
 /**
@@ -34,8 +21,9 @@ export function gatherActive(pair: Pair, lane: i32, from: i32, total: i32, to: u
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const count = lcp.activeCount;
-  if (pair.shape.lowRank) gatherProducts(pair, lane, from, count, to, ld);
-  else gatherEntries(matrixOf(pair, lane), rows, activeOf(lcp, rows), from, count, to, ld);
+  for (let i = from; i < count; i++) {
+    gatherColumn(pair, lane, activeRow(lcp, rows, i), i + 1, to + <usize>i * ld, V128);
+  }
   for (let i = <usize>max(from, count); i < <usize>total; i++) {
     const row = to + i * ld;
     for (let j: usize = 0; j < i; j++) store<f64>(row + j * V128, 0);
@@ -43,113 +31,35 @@ export function gatherActive(pair: Pair, lane: i32, from: i32, total: i32, to: u
   }
 }
 
-function gatherEntries(K: usize, rows: i32, list: usize, from: i32, count: i32, to: usize, ld: usize): void {
-  for (let i = <usize>from; i < <usize>count; i++) {
-    const row = K + <usize>load<i32>(list + i * 4) * <usize>rows * 8;
-    for (let j: usize = 0; j <= i; j++) {
-      store<f64>(to + i * ld + j * V128, load<f64>(row + <usize>load<i32>(list + j * 4) * 8));
-    }
-  }
-}
-
-function gatherProducts(pair: Pair, lane: i32, from: i32, count: i32, to: usize, ld: usize): void {
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  for (let i = <usize>from; i < <usize>count; i++) {
-    const row = factorRow(pair, lane, activeRow(lcp, rows, i));
-    for (let j: usize = 0; j <= i; j++) {
-      const product = dotOf(row, factorRow(pair, lane, activeRow(lcp, rows, j)), pair.shape.n);
-      store<f64>(to + i * ld + j * V128, product);
-    }
-  }
-}
-
-/** Copies K_Aq, the active rows of a column, to one lane of a vector. */
-export function gatherColumn(pair: Pair, lane: i32, q: usize, to: usize): void {
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  const count = <usize>lcp.activeCount;
-  const column = matrixOf(pair, lane) + q * <usize>rows * 8;
-  const lowRank = pair.shape.lowRank != 0;
-  for (let i: usize = 0; i < count; i++) {
-    const row = activeRow(lcp, rows, i);
-    const entry = lowRank
-      ? dotOf(factorRow(pair, lane, q), factorRow(pair, lane, row), pair.shape.n)
-      : load<f64>(column + row * 8);
-    store<f64>(to + i * V128, entry);
-  }
-}
-
-/** v −= K_A x, x one lane of a vector. */
-export function subtractActive(pair: Pair, lane: i32, x: usize): void {
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  const count = lcp.activeCount;
-  if (!pair.shape.lowRank) {
-    return subtractRows(vector(lcp, rows, V), rows, matrixOf(pair, lane), activeOf(lcp, rows), count, x, V128);
-  }
-  memory.fill(pair.direction, 0, <usize>pair.shape.n * 8);
-  addActive(pair, lane, x, 1);
-  subtractDirection(pair, lane, 1);
-}
-
-/** The entry K_qq. */
-export function diagonalOf(pair: Pair, lane: i32, q: usize): f64 {
-  if (!pair.shape.lowRank) return load<f64>(matrixOf(pair, lane) + q * (<usize>pair.shape.rows + 1) * 8);
-  const row = factorRow(pair, lane, q);
-  return dotOf(row, row, pair.shape.n);
-}
-
-/** K_qq − K_qA r: how v_q falls for every unit of y_q, while y_A falls by r. `moveAlong` may follow. */
-export function curvatureAlong(pair: Pair, lane: i32, q: usize, r: usize): f64 {
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  if (pair.shape.lowRank) {
-    const row = factorRow(pair, lane, q);
-    memory.copy(pair.direction, row, <usize>pair.shape.n * 8);
-    addActive(pair, lane, r, -1);
-    return dotOf(row, pair.direction, pair.shape.n);
-  }
-  const column = matrixOf(pair, lane) + q * <usize>rows * 8;
-  let curvature = load<f64>(column + q * 8);
-  const count = <usize>lcp.activeCount;
-  for (let i: usize = 0; i < count; i++) {
-    curvature -= load<f64>(column + activeRow(lcp, rows, i) * 8) * load<f64>(r + i * V128);
-  }
-  return curvature;
-}
-
-/** v −= length (K_q − K_A r), after `curvatureAlong`; r is lost. */
-export function moveAlong(pair: Pair, lane: i32, q: usize, r: usize, length: f64): void {
-  if (pair.shape.lowRank) return subtractDirection(pair, lane, length);
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  const v = vector(lcp, rows, V);
-  const K = matrixOf(pair, lane);
-  const count = lcp.activeCount;
-  for (let i: usize = 0; i < <usize>count; i++) store<f64>(r + i * V128, -length * load<f64>(r + i * V128));
-  subtractRows(v, rows, K, activeOf(lcp, rows), count, r, V128);
-  addScaledRow(v, K + q * <usize>rows * 8, rows, -length);
-}
-
-/** direction += sign · P_Aᵀ x. */
-function addActive(pair: Pair, lane: i32, x: usize, sign: f64): void {
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  const count = <usize>lcp.activeCount;
-  for (let i: usize = 0; i < count; i++) {
-    const row = factorRow(pair, lane, activeRow(lcp, rows, i));
-    addScaledRow(pair.direction, row, pair.shape.n, sign * load<f64>(x + i * V128));
-  }
-}
-
-/** v −= length · P direction, by rows of Pᵀ. */
-function subtractDirection(pair: Pair, lane: i32, length: f64): void {
+/** Copies column q of K in the first `count` active rows, to numbers that are `stride` bytes apart. */
+export function gatherColumn(pair: Pair, lane: i32, q: usize, count: i32, to: usize, stride: usize): void {
   const rows = pair.shape.rows;
   const n = pair.shape.n;
-  const direction = pair.direction;
-  for (let i: usize = 0; i < <usize>n; i++) {
-    store<f64>(direction + i * 8, length * load<f64>(direction + i * 8));
+  const list = activeOf(lcpOf(pair, lane), rows);
+  const K = matrixOf(pair, lane);
+  if (pair.shape.lowRank) return dotsOfRows(list, count, K, n, K + q * <usize>n * 8, to, stride);
+  const column = K + q * <usize>rows * 8;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    store<f64>(to + i * stride, load<f64>(column + <usize>load<i32>(list + i * 4) * 8));
   }
-  subtractRows(vector(lcpOf(pair, lane), rows, V), rows, transposeOf(pair, lane), 0, n, direction, 8);
+}
+
+/** v = v0 − K_A x, with the numbers of x `stride` bytes apart. */
+export function setValues(pair: Pair, lane: i32, x: usize, stride: usize): void {
+  const shape = pair.shape;
+  const rows = shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const count = lcp.activeCount;
+  const list = activeOf(lcp, rows);
+  const v = vector(lcp, rows, V);
+  const v0 = vector(lcp, rows, V0);
+  const K = matrixOf(pair, lane);
+  if (!shape.lowRank || count == 0) {
+    return combineRows(v0, v, rows, K, <usize>rows * 8, list, count, x, stride);
+  }
+  const direction = pair.direction;
+  combineRows(0, direction, shape.n, K, <usize>shape.n * 8, list, count, x, stride);
+  for (let i: usize = 0; i < <usize>shape.n; i++) store<f64>(direction + i * 8, -load<f64>(direction + i * 8));
+  const T = lane == 0 ? pair.factors.T0 : pair.factors.T1;
+  combineRows(v0, v, rows, T, <usize>rows * 8, 0, shape.n, direction, 8);
 }

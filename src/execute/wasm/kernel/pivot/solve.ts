@@ -3,11 +3,11 @@
  * its rounds (pivot.ts), ends; the solution is refined; KKT systems of the active rows are solved; contradictions are
  * proved.
  */
-import { addVector, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
-import { CONTRADICTED, FAILED, Pair, STATE, V0, Vectors, Y } from "../layout.generated";
+import { addVector, clear, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
+import { CONTRADICTED, FAILED, Lcp, LOWER, Pair, SOLVED, STATE, UPPER, V0, Vectors, Y } from "../layout.generated";
 import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-set";
 import { expand, reduce } from "./eliminate";
-import { isBounded, isEquality, lcpOf, stateOf, vector } from "./lcp";
+import { activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
 
@@ -29,19 +29,27 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
   if (again && lcp.phase >= FAILED) return;
   const v0 = vector(lcp, rows, V0);
   const v = pair.solution.v + <usize>lane * 8;
-  let size: f64 = 0;
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const value = load<f64>(v + i * V128);
-    store<f64>(v0 + i * 8, value);
+  const lower = vector(lcp, rows, LOWER);
+  const upper = vector(lcp, rows, UPPER);
+  const bytes = <usize>rows * 8;
+  let sizes = f64x2.splat(0);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const isLast = i + 8 == bytes;
+    const value = isLast ? v128.load64_zero(v + 2 * i) : joinLanes(v + 2 * i, v + 2 * i + V128);
+    v128.store(v0 + i, value);
     // A row without bounds is one only because another element has some there.
-    if (isBounded(lcp, rows, i)) size = Math.max(size, Math.abs(value));
+    const low = f64x2.gt(v128.load(lower + i), f64x2.splat(-Infinity));
+    const high = f64x2.lt(v128.load(upper + i), f64x2.splat(Infinity));
+    sizes = f64x2.max(sizes, v128.and(f64x2.abs(value), v128.or(low, high)));
   }
-  memory.fill(vector(lcp, rows, Y), 0, <usize>rows * 8);
+  const size = Math.max(f64x2.extract_lane(sizes, 0), f64x2.extract_lane(sizes, 1));
+  clear(vector(lcp, rows, Y), bytes);
   beginRounds(lcp, rows, pair.shape.mostActive, size, again);
 }
 
 /** From multipliers to z, nu and residuals, which the report has then. */
 export function endPivoting(pair: Pair): void {
+  clearVector(pair.shape.rows, pair.solution.w);
   takeMultipliers(pair, 0);
   takeMultipliers(pair, 1);
   // Active rows, and one that is about to be.
@@ -61,13 +69,18 @@ export function assess(pair: Pair): void {
 function takeMultipliers(pair: Pair, lane: i32): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
-  const w = pair.solution.w + <usize>lane * 8;
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const y = load<f64>(vector(lcp, rows, Y) + i * 8);
-    const opposed = y * stateOf(lcp, rows, i) < 0 && !isEquality(lcp, rows, i);
-    // Adding 0 leaves no −0.
-    store<f64>(w + i * V128, opposed ? 0 : y + 0);
-  }
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count; i++) takeMultiplier(pair, lcp, lane, activeRow(lcp, rows, i));
+  // One that is about to be active may have one too.
+  if (lcp.phase != SOLVED && lcp.entering >= 0) takeMultiplier(pair, lcp, lane, lcp.entering);
+}
+
+function takeMultiplier(pair: Pair, lcp: Lcp, lane: i32, row: usize): void {
+  const rows = pair.shape.rows;
+  const y = load<f64>(vector(lcp, rows, Y) + row * 8);
+  const opposed = y * stateOf(lcp, rows, row) < 0 && !isEquality(lcp, rows, row);
+  // Adding 0 leaves no −0.
+  store<f64>(pair.solution.w + row * V128 + <usize>lane * 8, opposed ? 0 : y + 0);
 }
 
 /** Prepares `refineSolution`: active rows aim at their bounds. */
@@ -102,6 +115,10 @@ export function solveKkt(pair: Pair): void {
   refactorActive(pair);
   workOn(pair, true, false);
   solve(pair, pair.solution);
+}
+
+/** How accurate what `solveKkt` found is: the report has it then. */
+export function assessKkt(pair: Pair): void {
   computeResiduals(pair, pair.solution, false);
   assessError(pair);
 }

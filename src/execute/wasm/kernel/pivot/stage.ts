@@ -1,6 +1,6 @@
 /** Between the stage, where a chunk of the batch lies as the user gives and gets it, and a pair of elements. */
 import { interleave } from "../common/interleave";
-import { copyVector, V128 } from "../common/lanes";
+import { clear, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
 import { LOWER, Lcp, Pair, Report, Stage, STATE, UPPER, V, V0, Y } from "../layout.generated";
 import { isEquality, lcpOf, padded, vector } from "./lcp";
 import { setBounds } from "./pivot";
@@ -40,6 +40,7 @@ export function loadKkt(pair: Pair, stage: Stage, i0: i32, i1: i32): void {
   pair.report.cost = f64x2.replace_lane(f64x2.splat(pair.factors.cost0), 1, pair.factors.cost1);
   interleave(n, at(stage.z, n, i0), at(stage.z, n, i1), x.rightZ);
   interleave(e, at(stage.nu, e, i0), at(stage.nu, e, i1), x.rightNu);
+  clearVector(shape.rows, x.rightRows);
   loadRightRows(pair, stage, i0, 0);
   loadRightRows(pair, stage, i1, 1);
 }
@@ -82,14 +83,13 @@ function scaleBounds(pair: Pair, lane: i32): void {
     store<f64>(lower + i * 8, scale > 0 ? scale * load<f64>(pair.lower + from) : -Infinity);
     store<f64>(upper + i * 8, scale > 0 ? scale * load<f64>(pair.upper + from) : Infinity);
   }
-  if (rows & 1) {
-    // This row makes their number even, and nothing violates it.
-    const last = <usize>rows * 8;
-    store<f64>(lower + last, -Infinity);
-    store<f64>(upper + last, Infinity);
-    store<f64>(vector(lcp, rows, V0) + last, 0);
-    store<f64>(vector(lcp, rows, V) + last, 0);
-    store<f64>(vector(lcp, rows, Y) + last, 0);
+  // These rows fill up the last group, and nothing violates them.
+  for (let i = <usize>rows; i < padded(rows); i++) {
+    store<f64>(lower + i * 8, -Infinity);
+    store<f64>(upper + i * 8, Infinity);
+    store<f64>(vector(lcp, rows, V0) + i * 8, 0);
+    store<f64>(vector(lcp, rows, V) + i * 8, 0);
+    store<f64>(vector(lcp, rows, Y) + i * 8, 0);
   }
   setBounds(lcp, rows, pair.shape.n - pair.shape.e);
 }
@@ -97,13 +97,19 @@ function scaleBounds(pair: Pair, lane: i32): void {
 /** Rows start free, or as `start` says where their bounds exist; equalities are always active. */
 function loadStates(lcp: Lcp, rows: i32, scales: usize, start: usize, warm: bool): void {
   const states = vector(lcp, rows, STATE);
-  memory.fill(states, 0, padded(rows) * 8);
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    if (isEquality(lcp, rows, i) && load<f64>(scales + i * 8) > 0) store<f64>(states + i * 8, 1);
-    else if (warm) {
-      const state = load<i8>(start + i);
-      const bound = load<f64>(vector(lcp, rows, state > 0 ? UPPER : LOWER) + i * 8);
-      if (state != 0 && Math.abs(bound) < Infinity) store<f64>(states + i * 8, <f64>state);
+  const lower = vector(lcp, rows, LOWER);
+  const upper = vector(lcp, rows, UPPER);
+  clear(states, padded(rows) * 8);
+  for (let i: usize = 0; i < <usize>rows; i += 2) {
+    const equal = f64x2.eq(v128.load(lower + i * 8), v128.load(upper + i * 8));
+    if (!warm && !v128.any_true(equal)) continue;
+    for (let row = i; row < min(i + 2, <usize>rows); row++) {
+      if (isEquality(lcp, rows, row) && load<f64>(scales + row * 8) > 0) store<f64>(states + row * 8, 1);
+      else if (warm) {
+        const state = load<i8>(start + row);
+        const bound = load<f64>((state > 0 ? upper : lower) + row * 8);
+        if (state != 0 && Math.abs(bound) < Infinity) store<f64>(states + row * 8, <f64>state);
+      }
     }
   }
 }
@@ -118,12 +124,14 @@ function loadRightRows(pair: Pair, stage: Stage, element: i32, lane: i32): void 
   const lower = at(stage.lambdaLower, shape.n, element);
   const upper = at(stage.lambdaUpper, shape.n, element);
   const right = pair.solution.rightRows + <usize>lane * 8;
+  clear(states, padded(rows) * 8);
   for (let i: usize = 0; i < <usize>rows; i++) {
     const state = load<i8>(start + i);
+    if (state == 0) continue;
     store<f64>(states + i * 8, <f64>state);
-    let value: f64 = 0;
-    if (state != 0 && i < m) value = load<f64>(lambda + i * 8);
-    else if (state != 0) {
+    let value: f64;
+    if (i < m) value = load<f64>(lambda + i * 8);
+    else {
       const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
       value = state > 0 ? load<f64>(upper + variable) : -load<f64>(lower + variable);
     }
@@ -140,19 +148,17 @@ export function saveSolution(pair: Pair, stage: Stage, lane: i32, element: i32):
   saveVector(n, pair.solution.z + shift, stage.z, element);
   saveVector(shape.e, pair.solution.nu + shift, stage.nu, element);
   saveVector(shape.m, pair.solution.y + shift, stage.lambda, element);
-  const slack = stage.slack + <usize>shape.m * <usize>element * 8;
-  for (let i: usize = 0; i < m; i++) {
-    const room = load<f64>(pair.upper + i * V128 + shift) - load<f64>(pair.solution.values + i * V128 + shift);
-    store<f64>(slack + i * 8, Math.max(0, room));
-  }
-  const y = pair.solution.y + shift;
-  const lower = clearRow(n, stage.lambdaLower, element);
-  const upper = clearRow(n, stage.lambdaUpper, element);
-  for (let i = m; i < <usize>shape.rows; i++) {
-    const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
-    const multiplier = load<f64>(y + i * V128);
-    if (multiplier > 0) store<f64>(upper + variable, multiplier);
-    else if (multiplier < 0) store<f64>(lower + variable, -multiplier);
+  saveSlack(m, pair.upper + shift, pair.solution.values + shift, stage.slack + m * <usize>element * 8);
+  if (m < <usize>shape.rows) {
+    const y = pair.solution.y + shift;
+    const lower = clearRow(n, stage.lambdaLower, element);
+    const upper = clearRow(n, stage.lambdaUpper, element);
+    for (let i = m; i < <usize>shape.rows; i++) {
+      const variable = <usize>load<i32>(shape.boxes + (i - m) * 4) * 8;
+      const multiplier = load<f64>(y + i * V128);
+      if (multiplier > 0) store<f64>(upper + variable, multiplier);
+      else if (multiplier < 0) store<f64>(lower + variable, -multiplier);
+    }
   }
   saveStates(pair, stage, lane, element);
   const i = <usize>element * 8;
@@ -178,6 +184,8 @@ export function saveKkt(pair: Pair, stage: Stage, lane: i32, element: i32): void
   saveVector(n, pair.solution.z + shift, stage.z, element);
   saveVector(shape.e, pair.solution.nu + shift, stage.nu, element);
   saveVector(shape.m, pair.solution.y + shift, stage.lambda, element);
+  // Where no variable has bounds nobody reads their multipliers.
+  if (m == <usize>shape.rows) return;
   const y = pair.solution.y + shift;
   const lower = clearRow(n, stage.lambdaLower, element);
   const upper = clearRow(n, stage.lambdaUpper, element);
@@ -217,8 +225,23 @@ function clearRow(count: i32, array: usize, element: i32): usize {
 // @ts-ignore: decorator
 @inline
 function saveVector(count: i32, from: usize, array: usize, element: i32): void {
-  const to = array + <usize>count * <usize>element * 8;
-  for (let i: usize = 0; i < <usize>count; i++) store<f64>(to + i * 8, load<f64>(from + i * V128));
+  const bytes = <usize>count * 8;
+  const to = array + bytes * <usize>element;
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) v128.store(to + i, joinLanes(from + 2 * i, from + 2 * i + V128));
+  if (i < bytes) store<f64>(to + i, load<f64>(from + 2 * i));
+}
+
+/** How far one lane's rows are from their upper bounds. */
+function saveSlack(count: usize, upper: usize, values: usize, to: usize): void {
+  const bytes = count * 8;
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) {
+    const bound = joinLanes(upper + 2 * i, upper + 2 * i + V128);
+    const value = joinLanes(values + 2 * i, values + 2 * i + V128);
+    v128.store(to + i, f64x2.max(f64x2.splat(0), f64x2.sub(bound, value)));
+  }
+  if (i < bytes) store<f64>(to + i, Math.max(0, load<f64>(upper + 2 * i) - load<f64>(values + 2 * i)));
 }
 
 function saveStates(pair: Pair, stage: Stage, lane: i32, element: i32): void {
@@ -226,9 +249,19 @@ function saveStates(pair: Pair, stage: Stage, lane: i32, element: i32): void {
   const lcp = lcpOf(pair, lane);
   const to = stage.states + <usize>rows * <usize>element;
   const y = pair.solution.y + <usize>lane * 8;
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    let state = load<f64>(vector(lcp, rows, STATE) + i * 8);
-    if (isEquality(lcp, rows, i)) state = load<f64>(y + i * V128) > 0 ? 1 : -1;
-    store<i8>(to + i, <i8>state);
+  const states = vector(lcp, rows, STATE);
+  const lower = vector(lcp, rows, LOWER);
+  const upper = vector(lcp, rows, UPPER);
+  for (let i: usize = 0; i < <usize>rows; i += 2) {
+    const equal = f64x2.eq(v128.load(lower + i * 8), v128.load(upper + i * 8));
+    if (i + 1 < <usize>rows && !v128.any_true(v128.or(v128.load(states + i * 8), equal))) {
+      store<i16>(to + i, 0);
+      continue;
+    }
+    for (let row = i; row < min(i + 2, <usize>rows); row++) {
+      let state = load<f64>(states + row * 8);
+      if (isEquality(lcp, rows, row)) state = load<f64>(y + row * V128) > 0 ? 1 : -1;
+      store<i8>(to + row, <i8>state);
+    }
   }
 }
