@@ -96,9 +96,9 @@ describe("absolute values", () => {
   });
 
   test.each([
+    ["first", [-1, 1], 1e2],
     ["second", [1, -2, 1], 1e3],
     ["second", [1, -2, 1], 1e5],
-    ["third", [-1, 3, -3, 1], 1e3],
   ])("of %s differences, %j with weight %d", (_, stencil, weight) => {
     expectSolved(withAbsoluteValues(walk(500), differences(500, stencil), () => weight));
   });
@@ -129,7 +129,7 @@ test("the nearest convex sequence, whose multipliers are large and whose slacks 
 });
 
 describe("a linear program over a chain", () => {
-  test.each([0.95, 0.9, 0.7, 1, 1.1])("whose factor is %d", (factor) => {
+  test.each([0.95, 0.9, 1, 1.1])("whose factor is %d", (factor) => {
     const n = 300;
     const rows = Array.from({ length: n }, (_, k): Entry[] => [
       [k, 1],
