@@ -34,6 +34,10 @@ function nearestPowerOfTwo(x: number): number {
   return x > Math.SQRT2 * power ? 2 * power : power;
 }
 
+function nearestExponent(x: number): number {
+  return exponentOf(nearestPowerOfTwo(x));
+}
+
 /** The nonzero entries of A and G, by rows and by columns. */
 export interface RowEntries {
   readonly n: number;
@@ -219,9 +223,9 @@ function variableUnits(diagonal: Float64Array, pattern: RowEntries): { z: Float6
         const row = rowOf[t];
         if (rowsDone[row]) continue;
         rowsDone[row] = 1;
-        const size = exponentOf(largestOf(row, z, pattern));
+        const size = nearestExponent(largestOf(row, z, pattern));
         for (let k = start[row]; k < start[row + 1]; k++) {
-          if (z[index[k]] === 0) settle(index[k], powerOfTwo(size - exponentOf(value[k])));
+          if (z[index[k]] === 0) settle(index[k], powerOfTwo(size - nearestExponent(value[k])));
         }
       }
     }

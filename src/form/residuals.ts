@@ -42,6 +42,14 @@ export function objectiveOf(problem: Problem, element: number, z: Float64Array):
   return 0.5 * dot(Qz, 0, z, 0, z.length) + dot(p, 0, z, 0, z.length);
 }
 
+/** The larger one of |zᵀQz| and |pᵀz|. */
+export function objectiveSize(problem: Problem, element: number, z: Float64Array): number {
+  const Qz = new Float64Array(z.length);
+  userQuadratic(problem, element, z, Qz);
+  const p = elementOf(problem.p, element);
+  return Math.max(Math.abs(dot(Qz, 0, z, 0, z.length)), Math.abs(dot(p, 0, z, 0, z.length)));
+}
+
 /** How far a point is from the KKT conditions, in the user's units. */
 export interface UserResiduals {
   /** Qz + p + Aᵀnu + Gᵀlambda − lambdaLower + lambdaUpper. */

@@ -14,6 +14,7 @@
  * complementarity, it is the answer. Where it does not, the variables are as large as the nearest bound that was
  * brought near, and the element is solved again on that scale.
  */
+import { maxAbs } from "../matrix/dense.js";
 import type { Matrix } from "../matrix/operator.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, sharesMatrices } from "../problem/problem.js";
@@ -29,6 +30,7 @@ import {
   rowEntriesOf,
 } from "./equilibrate.js";
 import {
+  diagonalOf,
   fixedValues,
   freeColumns,
   freeQuadratic,
@@ -120,7 +122,7 @@ export interface ScaledMatrices {
 export class ElementSizes {
   /** The largest of what forces z away from 0: b, negative h, positive lower and negative upper bounds. */
   readonly #forcing: number;
-  /** p in units of Q: where z would be without constraints; Infinity where Q is 0 and p is not. */
+  /** Where z would be without constraints; Infinity where Q is 0 and p is not. */
   readonly #pull: number;
   /** Positive room around 0 that inequalities leave, ascending. */
   readonly #rooms: Float64Array;
@@ -129,9 +131,10 @@ export class ElementSizes {
     const { inequalities: m } = problem;
     const fixed = fixedValues(problem, element);
     const gradient = gradientAt(problem, element, fixed);
-    let cost = 0;
-    for (let i = 0; i < free.length; i++) cost = Math.max(cost, Math.abs(gradient[free[i]] * units.z[i]));
-    this.#pull = cost === 0 ? 0 : curvature === 0 ? Infinity : cost / curvature;
+    const diagonalOfQ = diagonalOf(problem, element);
+    const p = new Float64Array(free.length);
+    for (let i = 0; i < free.length; i++) p[i] = gradient[free[i]] * units.z[i];
+    this.#pull = pullOf(p, curvature, (i) => diagonalOfQ(free[i]) * units.z[i] ** 2);
     const b = rightSide(problem, element, "A", "b", fixed);
     let forcing = 0;
     for (let i = 0; i < b.length; i++) forcing = Math.max(forcing, Math.abs(b[i] * units.A[i]));
@@ -184,6 +187,27 @@ export class ElementSizes {
     const next = Math.min(far, pull);
     return { primal, reach: REACH, smallest: this.smallest, next: next < Infinity ? next : undefined };
   }
+}
+
+/** The share of the largest entry of Q that a variable has at least whose cost says where it would be. */
+const CURVED = 2 ** -10;
+
+/**
+ * Where p would take z if Q alone held it back. Of variables that have curvature: what others cost, as those that stand for
+ * absolute values do, says nothing of how large any are, but where it is all that is known.
+ *
+ * @param diagonalOfQ of a free variable, in the units of p.
+ */
+function pullOf(p: Float64Array, curvature: number, diagonalOfQ: (i: number) => number): number {
+  const cost = maxAbs(p);
+  if (cost === 0) return 0;
+  if (curvature === 0) return Infinity;
+  let pull = 0;
+  for (let i = 0; i < p.length; i++) {
+    const own = diagonalOfQ(i);
+    if (p[i] !== 0 && own >= CURVED * curvature) pull = Math.max(pull, Math.abs(p[i]) / own);
+  }
+  return pull > 0 ? Math.min(pull, cost / curvature) : cost / curvature;
 }
 
 /** Brings the largest entry of the objective's Q and p near 1. */

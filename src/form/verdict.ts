@@ -19,7 +19,7 @@ import type { Problem } from "../problem/problem.js";
 import { elementOf } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import type { Sizes, UserResiduals } from "./residuals.js";
-import { boundResiduals, shareOfMultiplier, sizesOf, userQuadratic, userResiduals } from "./residuals.js";
+import { boundResiduals, objectiveSize, shareOfMultiplier, sizesOf, userResiduals } from "./residuals.js";
 import type { KktVectors } from "../problem/fields.js";
 import type { UnitsOfElement } from "./units.js";
 
@@ -186,13 +186,8 @@ function gapOf(
 
 /** The largest of the sums that the duality gap is made of. */
 function gapSize(problem: Problem, element: number, { z, nu, lambda }: KktVectors): number {
-  const { variables: n, equalities: e } = problem;
-  const Qz = new Float64Array(n);
-  userQuadratic(problem, element, z, Qz);
-  let size = Math.max(
-    Math.abs(dot(Qz, 0, z, 0, n)),
-    Math.abs(dot(elementOf(problem.p, element), 0, z, 0, n)),
-  );
+  const { equalities: e } = problem;
+  let size = objectiveSize(problem, element, z);
   if (problem.b) size = Math.max(size, Math.abs(dot(elementOf(problem.b, element), 0, nu, 0, e)));
   if (problem.h) {
     const h = elementOf(problem.h, element);

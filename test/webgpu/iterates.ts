@@ -1,6 +1,7 @@
 import type { ProblemInput } from "optnet";
 import { describe, expect, it } from "vitest";
-import { interiorPoint, newState } from "../../src/execute/typescript/interior-point.js";
+import { interiorPoint } from "../../src/execute/typescript/interior-point.js";
+import { newState } from "../../src/execute/typescript/state.js";
 import { denseMatrix } from "../../src/matrix/operator.js";
 import type { InteriorProblem } from "../../src/execute/typescript/interior-problem.js";
 import { inner, multiply } from "../support/qp.js";

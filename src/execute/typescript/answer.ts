@@ -5,7 +5,7 @@ import type { Certificate, KktVectors, SolvedBy, Status } from "../../problem/fi
 import type { Problem } from "../../problem/problem.js";
 import type { Element } from "./element.js";
 import { MULTIPLIERS_OF, forEachBound } from "./element.js";
-import type { State } from "./interior-point.js";
+import type { State } from "./state.js";
 import type { KktSystem } from "./kkt.js";
 
 /** What is said of one element. */
@@ -29,6 +29,8 @@ export interface ElementResult {
   readonly answer: Answer;
   /** The largest of all that is judged, in units of its limit. */
   readonly merit: number;
+  /** Whether its gap is a small part of its objective. */
+  readonly isTight: boolean;
   readonly element: Element;
   /** Undefined where the kernels solved it, which keep no factors of single elements. */
   readonly kkt: KktSystem | undefined;
@@ -59,6 +61,7 @@ export function resultOf(
   point: Point,
   ending: Ending,
   certificate: Certificate | undefined,
+  isTight = true,
 ): ElementResult {
   const { problem, index } = element;
   const { vectors, assessment, active } = point;
@@ -73,7 +76,7 @@ export function resultOf(
     weaklyActive: weaklyActive(element, state, point),
     solvedBy: element.interior.kkt ? "sparse interior point" : "interior point",
   };
-  return { answer, merit, element, kkt: state.kkt, active };
+  return { answer, merit, isTight, element, kkt: state.kkt, active };
 }
 
 /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */

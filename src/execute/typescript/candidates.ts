@@ -7,6 +7,7 @@ import { copyVectors, newUserVectors } from "../../form/standard.js";
 import type { UnitsOfElement } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
+import { objectiveSize } from "../../form/residuals.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { Settings } from "../../problem/settings.js";
 import { CORRECTIONS, correctActiveSet } from "./active-set.js";
@@ -20,6 +21,8 @@ import { roundWell } from "./rounding.js";
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 export const ROUNDING_REACH = 1e4;
+/** Gap, relative to the objective, with which an answer is one for those who look at nothing else. */
+const SMALL_GAP = 1e-6;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
 const MUCH_NEARER = 1e-4;
 
@@ -68,10 +71,28 @@ export class Finish {
     }
     const vectors = this.expanded(iterate);
     if (this.#hasNoObjective) this.#dropMultipliers(vectors);
-    if (!this.#offerRounded(vectors, active, false)) return false;
-    // It is an answer, but some rows are wrong: without them it is one to the last digit, with derivatives to match.
-    if (this.#kkt.isSparse) this.correct(active);
-    return true;
+    return this.#offerRounded(vectors, active, false);
+  }
+
+  /** Where it is an answer as it is, some rows are wrong: without them it is one to the last digit, with derivatives to match. */
+  improve(): void {
+    if (this.#kkt.isSparse && this.nearest?.polished === false) this.correct(this.nearest.active);
+  }
+
+  /** Whether the nearest point has a small gap. */
+  get isTight(): boolean {
+    return this.nearest !== undefined && this.isTightAt(this.nearest);
+  }
+
+  /**
+   * Whether the gap is a small part of the objective. The verdict measures every row in its own terms, and these may be
+   * large multipliers that cancel. Dense forms are not asked.
+   */
+  isTightAt({ vectors, assessment }: Point): boolean {
+    if (!this.#kkt.isSparse) return true;
+    const { problem, index } = this.#element;
+    const limit = Math.max(SMALL_GAP, 100 * this.#settings.tolerance);
+    return assessment.dualityGap <= limit * objectiveSize(problem, index, vectors.z);
   }
 
   /**

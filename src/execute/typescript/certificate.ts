@@ -1,5 +1,5 @@
 /** Proofs that there is no solution, from how the iterates diverge. */
-import type { Trial } from "../../form/certificate.js";
+
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ, newBlocks } from "./interior-problem.js";
@@ -10,7 +10,7 @@ import { rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Certificate } from "../../problem/fields.js";
 import type { Element } from "./element.js";
 import { equilibratedDual, expand, reducedDual } from "./element.js";
-import type { State } from "./interior-point.js";
+import type { State } from "./state.js";
 import { KktSystem, RowSystem } from "./kkt.js";
 
 /** A direction in the interior point's unknowns that may prove that there is no solution. */
@@ -231,41 +231,63 @@ export function descent(
 }
 
 /**
- * What a direction leaves over variables that no bound makes up for is taken out by the smallest change of the
- * multipliers on its own rows: the iterate has them to 1e-9, a proof to rounding.
+ * Shares of the largest multiplier below which rows of C take no part in a contradiction. Its own may be small, and what
+ * the solver left of those of other rows may be large: the first share that suits.
  */
+const SHARES = [SUPPORT, 1e-8, 1e-2];
+
+/** The certificate that a direction, which is one to the accuracy of a solver, is near; undefined where there is none. */
 export function contradiction(
   element: Element,
   direction: Direction,
   tolerance: number,
+  shares: readonly number[] = SHARES,
 ): Certificate | undefined {
   const { problem, index, units, interior } = element;
   const vectors = newUserVectors(problem);
   expand(element, direction, offsetOf(element), vectors);
-  const attempt = (): Trial => {
-    dropRounding([vectors.nu, vectors.lambda], [units.A, units.G]);
-    return tryContradiction(problem, index, vectors, tolerance);
-  };
-  let trial = attempt();
+  dropRounding([vectors.nu, vectors.lambda], [units.A, units.G]);
+  const trial = tryContradiction(problem, index, vectors, tolerance);
   if (trial.certificate || maxAbs(trial.remainder) === 0) return trial.certificate;
-  const least = SUPPORT * Math.max(maxAbs(direction.nu), maxAbs(direction.lambda));
-  const support = Uint8Array.from(direction.lambda, (value) => (value > least ? 1 : 0));
+  const largest = Math.max(maxAbs(direction.nu), maxAbs(direction.lambda));
   const rows = new RowSystem(interior);
-  const isFactored = rows.factor(support);
-  const out = newBlocks(interior);
+  let found: Certificate | undefined;
+  for (const share of shares) found ??= contradictionOf(element, rows, direction, share * largest, tolerance);
+  rows.dispose();
+  return found;
+}
+
+/**
+ * Without the rows of C that have least of a multiplier. What the others leave over variables that no bound makes up for is
+ * taken out by the smallest change of their multipliers: the iterate has them to 1e-9, a proof to rounding.
+ */
+function contradictionOf(
+  element: Element,
+  rows: RowSystem,
+  direction: Direction,
+  least: number,
+  tolerance: number,
+): Certificate | undefined {
+  const { problem, index, units } = element;
+  const support = Uint8Array.from(direction.lambda, (value) => (value > least ? 1 : 0));
+  const lambda = direction.lambda.map((value, i) => (support[i] ? value : 0));
+  if (!rows.factor(support)) return undefined;
+  const vectors = newUserVectors(problem);
+  expand(element, { ...direction, lambda }, offsetOf(element), vectors);
+  const out = newBlocks(rows.problem);
   const step = newUserVectors(problem);
-  for (let round = 0; isFactored && !trial.certificate && round < CORRECTIONS; round++) {
-    const right = equilibratedDual(element, trial.remainder);
+  for (let round = 0; ; round++) {
+    dropRounding([vectors.nu, vectors.lambda], [units.A, units.G]);
+    const { certificate, remainder } = tryContradiction(problem, index, vectors, tolerance);
+    if (certificate || maxAbs(remainder) === 0 || round === CORRECTIONS) return certificate;
+    const right = equilibratedDual(element, remainder);
     rows.solve(reducedDual(element, right), out);
     for (let i = 0; i < out.lambda.length; i++) if (!support[i]) out.lambda[i] = 0;
     out.z.fill(0);
     expand(element, out, { z: new Float64Array(right.length), right }, step);
     for (let i = 0; i < step.nu.length; i++) vectors.nu[i] += step.nu[i];
     for (let i = 0; i < step.lambda.length; i++) vectors.lambda[i] += step.lambda[i];
-    trial = attempt();
   }
-  rows.dispose();
-  return trial.certificate;
 }
 
 /**

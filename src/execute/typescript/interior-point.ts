@@ -13,82 +13,22 @@
  * Sources: Mehrotra 1992; Nocedal & Wright, Numerical Optimization, §16.6; Mattingley & Boyd 2012 (as used by OptNet);
  * Schwan et al. 2023 (PIQP, arXiv 2304.00290); Friedlander & Orban 2012 for the primal-dual regularisation.
  */
-import type { InteriorProblem, Iterate } from "./interior-problem.js";
-import {
-  addA,
-  addATransposed,
-  addC,
-  addCTransposed,
-  copyIterate,
-  multiplyQ,
-  newBlocks,
-  newIterate,
-} from "./interior-problem.js";
+import { maxAbs } from "../../matrix/dense.js";
 import type { Blocks } from "../../form/standard.js";
-import { dot, maxAbs } from "../../matrix/dense.js";
-import { KktSystem } from "./kkt.js";
-
-/** All vectors of one element's iteration. */
-export interface State {
-  readonly problem: InteriorProblem;
-  readonly iterate: Iterate;
-  /** Every step factors it anew: while the iteration rests, others may use it. */
-  readonly kkt: KktSystem;
-  /** c Qz, and the residuals c Qz + p + Aᵀnu + Cᵀlambda, Az − b, Cz + s − d. */
-  readonly Qz: Float64Array;
-  readonly dualResidual: Float64Array;
-  readonly equalityResidual: Float64Array;
-  readonly inequalityResidual: Float64Array;
-  readonly right: Blocks;
-  readonly affine: Blocks;
-  readonly affineSlack: Float64Array;
-  readonly step: Blocks;
-  readonly stepSlack: Float64Array;
-  /** Steps taken. */
-  iteration: number;
-  mu: number;
-  sigma: number;
-  alphaPrimal: number;
-  alphaDual: number;
-}
-
-export function newState(problem: InteriorProblem): State {
-  const rows = problem.d.length;
-  return {
-    problem,
-    iterate: newIterate(problem),
-    kkt: new KktSystem(problem),
-    Qz: new Float64Array(problem.n),
-    dualResidual: new Float64Array(problem.n),
-    equalityResidual: new Float64Array(problem.e),
-    inequalityResidual: new Float64Array(rows),
-    right: newBlocks(problem),
-    affine: newBlocks(problem),
-    affineSlack: new Float64Array(rows),
-    step: newBlocks(problem),
-    stepSlack: new Float64Array(rows),
-    iteration: 0,
-    mu: 0,
-    sigma: 0,
-    alphaPrimal: 0,
-    alphaDual: 0,
-  };
-}
-
-/** Brings the state to where an iteration that ran elsewhere came. */
-export function resume(
-  state: State,
-  { iterations, ...iterate }: Iterate & { readonly iterations: number },
-): void {
-  copyIterate(iterate, state.iterate);
-  state.iteration = iterations;
-  state.mu = meanComplementarity(state.iterate);
-}
+import { centre } from "./centring.js";
+import type { InteriorProblem, Iterate } from "./interior-problem.js";
+import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
+import type { KktSystem } from "./kkt.js";
+import type { State } from "./state.js";
+import { meanComplementarity } from "./state.js";
+import { longestStep, setStepLengths } from "./step-length.js";
 
 /** Regularisation follows mu down to these floors; below, it would drown in rounding. */
 const RHO_START = 1e-10;
 const DELTA_START = 1e-8;
 const RHO_FLOOR = 1e-11;
+/** In place of rho, where that is too little. */
+const RAISED_RHO = 1e-8;
 const DELTA_FLOOR = 1e-11;
 /** Factored whole, the rows lose no digits to their weights; and where they nearly depend on each other every step leaves delta. */
 const SPARSE_DELTA_FLOOR = 1e-13;
@@ -108,11 +48,12 @@ const DUAL_FLOOR = 1e-8;
  * no matrix could be factored, or the step was not a number.
  */
 export function* interiorPoint(state: State): Generator<State, void> {
-  const { iterate, kkt, right, affine, affineSlack, step, stepSlack } = state;
+  const { iterate, kkt } = state;
   let rho = RHO_START;
   let delta = DELTA_START;
   let deltaFloor = kkt.isSparse ? SPARSE_DELTA_FLOOR : DELTA_FLOOR;
   let heldFloor = kkt.isSparse ? HELD_DELTA_FLOOR : DELTA_FLOOR;
+  let raised = false;
   if (!startingPoint(state, rho, delta)) return;
   for (; ; state.iteration++) {
     computeResiduals(state);
@@ -126,26 +67,107 @@ export function* interiorPoint(state: State): Generator<State, void> {
     if (isHeldByDelta(state, unmet)) delta = Math.max(Math.min(heldFloor, delta), HELD_DECREASE * delta);
     const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
     const asked = delta;
-    for (;;) {
-      // Predictor: where would the full Newton step lead?
-      affineRight(state);
-      const regularised = factorAndSolve(state, rho, delta, accuracy);
-      if (regularised === undefined) return;
-      delta = regularised;
-      recoverSlackStep(state, affine, affineSlack);
-      // Corrector: with the same factors, as much centring as that step calls for.
-      state.sigma = centring(state);
-      combinedRight(state, unmet);
-      const error = kkt.solve(right, step, accuracy, DUAL_FLOOR);
-      if (!kkt.isSparse || error <= ACCEPTABLE_ERROR || delta >= DELTA_CEILING) break;
-      // A step that is wrong spoils more than it brings; and with so little regularisation so will the next.
-      delta = Math.max(100 * delta, DELTA_FLOOR);
-    }
+    const done: Regularisation | undefined = kkt.isSparse
+      ? accurateStep(state, { rho, delta }, raised, accuracy, unmet)
+      : denseStep(state, { rho, delta }, accuracy);
+    if (done === undefined) return;
+    raised = done.rho > rho;
+    delta = done.delta;
     if (delta > asked) deltaFloor = heldFloor = DELTA_FLOOR;
-    recoverSlackStep(state, step, stepSlack);
-    stepLengths(state);
+    setStepLengths(state);
+    const isSolved = (right: Blocks, step: Blocks): boolean =>
+      solveFor(state, right, step, accuracy) <= ACCEPTABLE_ERROR;
+    if (kkt.isSparse) centre(state, state.sigma * state.mu, isSolved);
     if (!advance(state)) return;
   }
+}
+
+interface Regularisation {
+  readonly rho: number;
+  readonly delta: number;
+}
+
+/** A step of the dense forms; where rounding spoils it, with more delta. */
+function denseStep(
+  state: State,
+  { rho, delta }: Regularisation,
+  accuracy: number,
+): Regularisation | undefined {
+  for (let attempt = 0; ; attempt++) {
+    const error = newtonStep(state, { rho, delta }, accuracy, 0);
+    if (error === undefined) return undefined;
+    const isLast = attempt === ACCURACY_RETRIES || delta >= DELTA_CEILING;
+    if (error <= ACCEPTABLE_ERROR || isLast) return { rho, delta };
+    delta *= 10;
+  }
+}
+
+/**
+ * A step that refinement makes accurate. A pivot that is next to nothing costs the rows beside it their last digits: that
+ * of a row, which is delta, or that of a variable without curvature or bounds, which is rho, where it is eliminated before
+ * its rows: of V − Cᵀ C/rho then only what exceeds the rounding of 1/rho is left. So there may have to be more of either,
+ * and of the other no more than before: each keeps the step from where it leads. Where neither helps, the least of errors.
+ *
+ * @param raised whether the step before this one needed more rho.
+ */
+function accurateStep(
+  state: State,
+  first: Regularisation,
+  raised: boolean,
+  accuracy: number,
+  unmet: number,
+): Regularisation | undefined {
+  const rhos = raised ? [RAISED_RHO, first.rho] : [first.rho, RAISED_RHO];
+  let best = first;
+  let last = first;
+  let least = Infinity;
+  for (let delta = first.delta; ; delta = Math.max(100 * delta, DELTA_FLOOR)) {
+    const before = least;
+    for (const rho of rhos) {
+      last = { rho, delta };
+      const error = newtonStep(state, last, accuracy, unmet);
+      if (error === undefined) return undefined;
+      if (error <= ACCEPTABLE_ERROR) return last;
+      if (error < least) {
+        least = error;
+        best = last;
+      }
+    }
+    if (delta >= DELTA_CEILING || !(least <= WORTH_MORE_DELTA * before)) break;
+  }
+  return best === last || newtonStep(state, best, accuracy, unmet) !== undefined ? best : undefined;
+}
+
+/**
+ * Predictor and corrector.
+ *
+ * @returns the error of the step, relative to its right-hand side; of sparse rows the larger one of both, because a step
+ *   that is wrong spoils more than it brings. Undefined where no matrix could be factored.
+ */
+function newtonStep(
+  state: State,
+  { rho, delta }: Regularisation,
+  accuracy: number,
+  unmet: number,
+): number | undefined {
+  const { iterate, kkt, right, affine, affineSlack, step } = state;
+  // Predictor: where would the full Newton step lead?
+  affineRight(state);
+  if (!factor(kkt, iterate, rho, delta)) return undefined;
+  const error = kkt.solve(right, affine, accuracy, DUAL_FLOOR);
+  recoverSlackStep(state, affine, affineSlack);
+  // Corrector: with the same factors, as much centring as that step calls for.
+  state.sigma = centring(state);
+  combinedRight(state, unmet);
+  const ofCorrector = solveFor(state, right, step, accuracy);
+  return kkt.isSparse ? Math.max(error, ofCorrector) : error;
+}
+
+/** Solves for a step and the step of its slacks; returns its error. */
+function solveFor(state: State, right: Blocks, step: Blocks, accuracy: number): number {
+  const error = state.kkt.solve(right, step, accuracy, DUAL_FLOOR);
+  recoverSlackStep(state, step, state.stepSlack);
+  return error;
 }
 
 const START_ACCURACY = 1e-9;
@@ -229,11 +251,6 @@ function isHeldByDelta({ iteration, kkt, step, alphaDual, mu }: State, unmet: nu
   return kkt.delta * alphaDual * Math.max(maxAbs(step.nu), maxAbs(step.lambda)) > 0.5 * unmet;
 }
 
-/** mu = sᵀlambda / rows; 0 where there are no inequalities. */
-function meanComplementarity({ s, lambda }: Iterate): number {
-  return s.length === 0 ? 0 : dot(s, 0, lambda, 0, s.length) / s.length;
-}
-
 /** Right-hand side of the affine step: full Newton towards all residuals zero and s ∘ lambda = 0. */
 function affineRight(state: State): void {
   const { iterate, right } = state;
@@ -247,23 +264,9 @@ const FACTOR_RETRIES = 8;
 /** Error of a Newton step, relative to its right-hand side, that calls for more regularisation. */
 const ACCEPTABLE_ERROR = 1e-2;
 const ACCURACY_RETRIES = 2;
+/** Share of the error before that shows that more delta is of use. */
+const WORTH_MORE_DELTA = 0.5;
 const DELTA_CEILING = 1e-5;
-
-/**
- * Factors and solves for the affine step. Where refinement cannot make up for rounding in the factors, a step would
- * bring in more dual residual than it takes out, and mu would shrink away from under it: regularise more.
- *
- * @returns the delta that did.
- */
-function factorAndSolve(state: State, rho: number, delta: number, accuracy: number): number | undefined {
-  const { kkt, iterate, right, affine } = state;
-  for (let attempt = 0; ; attempt++) {
-    if (!factor(kkt, iterate, rho, delta)) return undefined;
-    const error = kkt.solve(right, affine, accuracy, DUAL_FLOOR);
-    if (error <= ACCEPTABLE_ERROR || attempt === ACCURACY_RETRIES || delta >= DELTA_CEILING) return delta;
-    delta *= 10;
-  }
-}
 
 /** Factors the Newton matrix; where rounding spoils a pivot, with more regularisation. */
 function factor(kkt: KktSystem, iterate: Iterate, rho: number, delta: number): boolean {
@@ -322,19 +325,6 @@ function combinedRight(state: State, unmet: number): void {
   }
 }
 
-/** How much of the way to the boundary a step goes at most. */
-const BOUNDARY_FRACTION = 0.995;
-
-function stepLengths(state: State): void {
-  const { iterate, step, stepSlack, problem } = state;
-  state.alphaPrimal = longestStep(iterate.s, stepSlack, BOUNDARY_FRACTION);
-  state.alphaDual = longestStep(iterate.lambda, step.lambda, BOUNDARY_FRACTION);
-  // With a quadratic term z enters the dual residual, which then only shrinks along a common step; soft rows likewise.
-  if (problem.Q || problem.ridge > 0 || problem.soft > 0) {
-    state.alphaPrimal = state.alphaDual = Math.min(state.alphaPrimal, state.alphaDual);
-  }
-}
-
 /** Moves to the next iterate; false where the step is not a number. */
 function advance(state: State): boolean {
   const { iterate, step, stepSlack, alphaPrimal, alphaDual } = state;
@@ -345,13 +335,4 @@ function advance(state: State): boolean {
     iterate.lambda[i] += alphaDual * step.lambda[i];
   }
   return Number.isFinite(maxAbs(iterate.z)) && Number.isFinite(maxAbs(iterate.lambda));
-}
-
-/** Largest alpha ≤ 1 with x + alpha dx ≥ (1 − fraction) x. */
-function longestStep(x: Float64Array, dx: Float64Array, fraction: number): number {
-  let alpha = 1;
-  for (let i = 0; i < x.length; i++) {
-    if (dx[i] < 0) alpha = Math.min(alpha, (-fraction * x[i]) / dx[i]);
-  }
-  return alpha;
 }

@@ -1,5 +1,5 @@
 /** What the iterates of an interior point have shown so far: whether one is near the answer, and whether they stall. */
-import type { State } from "./interior-point.js";
+import type { State } from "./state.js";
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
 import { activeRows, copyIterate, newIterate, sameRows } from "./interior-problem.js";
 import { maxAbs } from "../../matrix/dense.js";
@@ -8,8 +8,12 @@ import { maxAbs } from "../../matrix/dense.js";
 const PATIENCE = 20;
 /** Share of the least residual so far below which another counts as lower. */
 const LOWER = 0.9;
+/** Iterations after which that is not enough: something is wrong where all together does not get better. */
+const LONG = 100;
 /** Growth of the complementarity, since the last time that it grew so, that counts as diverging. */
 const DIVERGING = 2;
+/** Complementarity of iterates that diverge without a proof: where it is this large, none will come. */
+const HOPELESS = 1e20;
 /** Exact residuals are computed once the mean complementarity is within this factor of the tolerance. */
 const GATE = 100;
 /** Equilibrated complementarity below which a settled active set is worth a try. */
@@ -42,11 +46,12 @@ export class Progress {
     const dual = maxAbs(dualResidual);
     const merit = Math.max(dual, primal, mu);
     // One of the residuals may long be rounding while the other still falls.
-    const isLower = primal < LOWER * this.#leastPrimal || dual < LOWER * this.#leastDual;
+    const isLower =
+      iteration < LONG && (primal < LOWER * this.#leastPrimal || dual < LOWER * this.#leastDual);
     this.#leastPrimal = Math.min(primal, this.#leastPrimal);
     this.#leastDual = Math.min(dual, this.#leastDual);
     // Iterates that diverge are on their way to a certificate.
-    if (merit < 0.99 * this.#merit || isLower || mu > DIVERGING * this.#largestMu) {
+    if (merit < 0.99 * this.#merit || isLower || (mu > DIVERGING * this.#largestMu && mu < HOPELESS)) {
       this.#lastImprovement = iteration;
       this.#largestMu = Math.max(mu, this.#largestMu);
     }

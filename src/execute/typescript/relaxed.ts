@@ -16,18 +16,23 @@
  * Sources: Farkas' lemma by least squares, e.g. Dax 1997, An elementary proof of Farkas' lemma; Moreau 1962 for the
  * projection on a cone.
  */
-import { maxAbs } from "../../matrix/dense.js";
+import { dot, maxAbs } from "../../matrix/dense.js";
 import type { Certificate } from "../../problem/fields.js";
 import { contradiction, descent } from "./certificate.js";
 import type { Element } from "./element.js";
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
-import type { State } from "./interior-point.js";
-import { interiorPoint, newState } from "./interior-point.js";
+import type { State } from "./state.js";
+import { newState } from "./state.js";
+import { interiorPoint } from "./interior-point.js";
 
 const RIDGE = 1e-6;
 const MOST_ITERATIONS = 60;
 /** Complementarity and residuals at which the iterate says what it can. */
 const CONVERGED = 1e-13;
+/** What stationarity may leave, relative to the gain, for the iterate to be nearly a proof. */
+const STATIONARY = 1e-2;
+/** Shares of the largest multiplier, for rows to take part: all do that have one. */
+const ALL_ROWS = [0];
 /** Room of a variable between two bounds, which no direction leaves: small beside 1 / ridge. */
 const ROOM = 1;
 
@@ -43,8 +48,14 @@ export function relaxedProof(
     interior: equilibrated,
     matrices: { ...matrices, reduced: undefined },
   };
-  const miss = solveRelaxed(nearestMiss(equilibrated), timeIsUp);
-  const proof = miss && contradiction(plain, { kind: "primalInfeasible", ...miss }, tolerance);
+  const proofOf = (miss: Iterate, shares?: readonly number[]): Certificate | undefined =>
+    contradiction(plain, { kind: "primalInfeasible", ...miss }, tolerance, shares);
+  let proof: Certificate | undefined;
+  const miss = solveRelaxed(nearestMiss(equilibrated), timeIsUp, (state) => {
+    if (isContradiction(state)) proof = proofOf(state.iterate, ALL_ROWS);
+    return proof !== undefined;
+  });
+  proof ??= miss && proofOf(miss);
   if (proof) return proof;
   const steepest = solveRelaxed(steepestDescent(equilibrated), timeIsUp);
   return steepest && maxAbs(steepest.z) > 0 ? descent(plain, steepest.z, tolerance) : undefined;
@@ -65,17 +76,32 @@ function steepestDescent(problem: InteriorProblem): InteriorProblem {
   return { ...problem, b: new Float64Array(problem.e), d, ridge: RIDGE };
 }
 
-function solveRelaxed(problem: InteriorProblem, timeIsUp?: () => boolean): Iterate | undefined {
+function solveRelaxed(
+  problem: InteriorProblem,
+  timeIsUp?: () => boolean,
+  isEnough?: (state: State) => boolean,
+): Iterate | undefined {
   const state = newState(problem);
   let found: Iterate | undefined;
   for (const { iterate, iteration } of interiorPoint(state)) {
     found = iterate;
-    if (hasConverged(state) || iteration === MOST_ITERATIONS) break;
+    if (isEnough?.(state) || hasConverged(state) || iteration === MOST_ITERATIONS) break;
     if (timeIsUp?.()) found = undefined;
     if (found === undefined) break;
   }
   state.kkt.dispose();
   return found;
+}
+
+/**
+ * Whether the multipliers of an iterate contradict the constraints, but for rounding: stationarity holds, and there is a gain.
+ * In the middle of all proofs no multiplier of a bound is 0, so that rounding does not make it negative; at the nearest
+ * miss many are.
+ */
+function isContradiction({ problem, iterate, dualResidual }: State): boolean {
+  const { nu, lambda } = iterate;
+  const gain = -dot(problem.b, 0, nu, 0, nu.length) - dot(problem.d, 0, lambda, 0, lambda.length);
+  return maxAbs(dualResidual) <= STATIONARY * gain;
 }
 
 function hasConverged({ mu, dualResidual, equalityResidual, inequalityResidual, iterate }: State): boolean {

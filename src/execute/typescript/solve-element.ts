@@ -19,8 +19,9 @@ import { CertificateSearch, inconsistencyCertificate } from "./certificate.js";
 import type { Element } from "./element.js";
 import { makeElement, unitsOfElement } from "./element.js";
 import type { InteriorPoint } from "../wasm/interior-batch.js";
-import type { State } from "./interior-point.js";
-import { interiorPoint, newState, resume } from "./interior-point.js";
+import type { State } from "./state.js";
+import { newState, resume } from "./state.js";
+import { interiorPoint } from "./interior-point.js";
 import { Progress } from "./progress.js";
 import { relaxedProof } from "./relaxed.js";
 import type { Begun } from "./together.js";
@@ -56,6 +57,9 @@ export function solveThoroughly(
   return result;
 }
 
+/** Scales that are tried; each is 2^24 times larger than the one before, at least. */
+const MOST_SCALES = 6;
+
 /** Solves on one scale of the variables after the other, until the answer is one. */
 function solveOnScales(
   problem: Problem,
@@ -70,9 +74,9 @@ function solveOnScales(
   const { tolerance } = settings;
   const elementOn = (): Element => makeElement(problem, index, matrices, scale, tolerance, judgedIn);
   let result = begun ? finishOrSolve(begun, settings) : solveElement(elementOn(), settings);
-  for (;;) {
+  for (let tried = 1; ; tried++) {
     const left = settings.maxIterations - result.answer.iterations;
-    const next = sizes.after(scale);
+    const next = tried < MOST_SCALES ? sizes.after(scale) : undefined;
     // An answer that nearly is one, is one of this scale.
     const isNear = isLarge(matrices) && result.merit <= ROUNDING_REACH;
     if (!isOpen(result, settings) || isNear || next === undefined || left <= 0) return result;
@@ -89,9 +93,13 @@ function finishOrSolve({ element, reached, found }: Begun, settings: Settings): 
   return resultOf(element, state, answer, "solved", undefined);
 }
 
-/** Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance. */
-function isOpen({ answer }: ElementResult, { absoluteTolerance }: Settings): boolean {
+/**
+ * Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance, and
+ * where an answer has a gap that is no small part of its objective.
+ */
+function isOpen({ answer, isTight }: ElementResult, { absoluteTolerance }: Settings): boolean {
   if (answer.status !== "solved") return answer.status === "numericalError";
+  if (!isTight) return true;
   const { primalResidual, dualResidual, signedGap } = answer;
   return !(Math.max(primalResidual, dualResidual, Math.abs(signedGap)) <= absoluteTolerance);
 }
@@ -108,6 +116,9 @@ function isLarge({ kkt }: Matrices): boolean {
   return kkt !== undefined && kkt.diagonal.length > LARGE;
 }
 
+/** Iterations in which an answer may become one whose gap is small beside its objective, too. */
+const MOST_WAITED = 10;
+
 /** n² (n + e + m) up to which another dense form is worth a try where the sparse one, or the first dense one, was stopped. */
 const SMALL_ENOUGH = { sparse: 1e8, dense: 1e10 };
 
@@ -119,7 +130,9 @@ function otherWays(
 ): readonly Way[] {
   const ways: Way[] = [];
   const form = first.kkt ? "sparse" : "primal";
-  if (absoluteTolerance < Infinity) ways.push({ form, emphasis: "given" });
+  // Of linear programs bounds may be all that says in which units variables are alike.
+  if (absoluteTolerance < Infinity || (quadratic === "zero" && first.kkt))
+    ways.push({ form, emphasis: "given" });
   const rows: Way = { form, emphasis: "rows" };
   if (quadratic !== "zero" && first.kkt) ways.push(rows);
   const dense = equalities > 0 && !first.reduced ? "nullSpace" : "primal";
@@ -140,7 +153,9 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   const firstIsSolved = first.answer.status === "solved";
   const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
   const decided = !undecided.includes(status) && !firstIsSolved;
-  const [winner, loser] = decided || second.merit < first.merit ? [second, first] : [first, second];
+  const isDifferent = firstIsSolved && status === "solved" && first.isTight !== second.isTight;
+  const isBetter = isDifferent ? second.isTight : second.merit < first.merit;
+  const [winner, loser] = decided || isBetter ? [second, first] : [first, second];
   loser.kkt?.dispose();
   const iterations = first.answer.iterations + second.answer.iterations;
   const late = status === "timeLimit" && !firstIsSolved;
@@ -161,7 +176,7 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
   const report = reporter(element, finish, settings);
   const result = (ending: Ending, certificate?: Certificate): ElementResult => {
     const point = finish.nearest ?? finish.pointOf(progress.bestOr(state.iterate));
-    return resultOf(element, state, point, ending, certificate);
+    return resultOf(element, state, point, ending, certificate, finish.isTightAt(point));
   };
 
   const inconsistency = inconsistencyCertificate(element, tolerance);
@@ -169,17 +184,22 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
   if (reached) {
     resume(state, reached);
     const active = activeRows(state.iterate);
-    if (finish.accepts(state.iterate, active, state.mu)) return result("solved");
-    finish.correct(active);
-    if (finish.isDone) return result("solved");
+    if (finish.accepts(state.iterate, active, state.mu)) finish.improve();
+    else finish.correct(active);
+    if (finish.isDone && finish.isTight) return result("solved");
     state.iteration = 0;
   }
+  let waited = 0;
   for (const { iterate, iteration } of interiorPoint(state)) {
     report?.(state);
     progress.note(state);
     const { active } = progress;
-    if (progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active, state.mu))
+    const isAnswer =
+      progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active, state.mu);
+    if (isAnswer && (finish.isTight || waited++ === MOST_WAITED)) {
+      finish.improve();
       return result("solved");
+    }
     const certificate = certificates.find(state);
     if (certificate) return result(certificate.kind, certificate);
     if (progress.hasStalled(state)) return result("stalled");
