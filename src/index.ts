@@ -1,3 +1,4 @@
+/** Quadratic programs in batches: solved, explained, differentiated; solvers that are kept; sparse matrices. */
 export { explain, solve } from "./api/solve.js";
 export { QpSolver } from "./api/solver.js";
 export type { SolveOptions, SolverShape, SolverValues } from "./api/solver.js";

@@ -69,6 +69,16 @@ describe("results", () => {
     expect(texts.faults).toContain("npm run bench:nats:faults");
   });
 
+  it("show sparse problems, each time beside ours, and what does not count", () => {
+    const times = (name: string, median: number, failure?: string): object => ({ name, milliseconds: { median }, iterations: 5, failure }); // prettier-ignore
+    const entries = [times("optnet", 2), times("piqp", 1), times("osqp", 8, "gap 1e-3")];
+    keep("speed/results/speed-sparse.json", { made, peers: { piqp: "1.0" }, sparse: [{ name: "chain", kind: "one", elements: 1, variables: 9, entries }] }); // prettier-ignore
+    const { sparse } = textsOfResults(root);
+    expect(sparse).toContain("| chain, n 9 | 2.00 | 5.00 | 1.00 (0.500×) | failed (4.00×) |");
+    expect(sparse).toContain("- chain: osqp does not count: gap 1e-3.");
+    expect(sparse).toMatch(/Beside piqp 1\.0\.$/);
+  });
+
   it("show rows that are lost, and answers that do not count", () => {
     keep("speed/results/speed.json", { made, peers: { fast: "1.0" }, table: [comparison("1,0,1", 2, 1), comparison("2,0,2", 2, 8)], models: [] }); // prettier-ignore
     const { dense, models } = textsOfResults(root);
@@ -89,11 +99,11 @@ describe("results", () => {
 
   it("come from the newest file that has them", () => {
     keep("speed/results/other.json", { made: { ...made, version: "2.0.0", date: "2026-02-01" }, table: [comparison("1,0,1", 2, 3)] }); // prettier-ignore
-    keep("speed/results/models.json", { made: { ...made, version: "3.0.0", date: "2026-03-01" }, table: [], models: [{ name: "a model", fresh: { median: 4 }, solve: { median: 2 }, cvxjs: { median: 1 } }] }); // prettier-ignore
+    keep("speed/results/models.json", { made: { ...made, version: "3.0.0", date: "2026-03-01" }, table: [], models: [{ name: "a model", fresh: { median: 4 }, solve: { median: 2 }, byHand: { median: 1.9 }, cvxjs: { median: 1 } }] }); // prettier-ignore
     const { dense, models } = textsOfResults(root);
     expect(dense).toContain("fastest in 1 of 1 rows.");
     expect(dense).toContain("optnet 2.0.0");
-    expect(models).toContain("| a model | 2.00 | 4.00 | 1.00 | 0.500× | 0.250× |");
+    expect(models).toContain("| a model | 2.00 | 95 % | 4.00 | 1.00 | 0.500× | 0.250× |");
     expect(models).toContain("optnet 3.0.0");
     rmSync(join(root, "bench/speed"), { recursive: true });
   });

@@ -4,6 +4,8 @@ import type { Comparison } from "../speed/compare.js";
 import type { GradientCost } from "../speed/gradients.js";
 import { layerTable, modelTable } from "../speed/model/table.js";
 import type { Results } from "../speed/results.js";
+import type { SparseComparison } from "../speed/sparse/compare.js";
+import { sparseFailures, sparseTable } from "../speed/sparse/table.js";
 import { failureLines, title } from "../speed/table.js";
 import type { ThreadsGain } from "../speed/threads.js";
 import type { TrainingEntry, TrainingResult } from "../speed/training.js";
@@ -40,6 +42,7 @@ export function speedTexts(root: string): Texts {
     threads: part("threads", "threads", threadsText),
     models: part("models", "model", modelTable),
     layers: part("layers", "model", layerTable),
+    sparse: part("sparse", "sparse", sparseText),
   };
 }
 
@@ -49,6 +52,12 @@ function peersOf({ peers, machine }: File, text: string): string {
   const named = Object.entries(versions).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
   const names = named.map(([name, version]) => `${name} ${version}`);
   return names.length === 0 ? "" : ` Beside ${names.join(", ")}.`;
+}
+
+function sparseText(comparisons: readonly SparseComparison[]): string {
+  const failures = sparseFailures(comparisons);
+  const table = sparseTable(comparisons);
+  return failures.length === 0 ? table : `${table}\n\n${failures.join("\n")}`;
 }
 
 function denseText(table: readonly Comparison[]): string {

@@ -8,11 +8,13 @@ import { katex } from "@mdit/plugin-katex";
 import { defineConfig } from "vitepress";
 import { entryPoints } from "../build/aliases.js";
 import { apiGroups, docsGroups } from "../build/contents.js";
+import { descriptionOf } from "../build/description.js";
 import { linksPlugin } from "../build/links.js";
 import { resultsPlugin } from "../build/results.js";
 import { liveCodePlugin } from "../build/live-code.js";
 import { withoutScripts } from "../build/no-script.js";
 import { rewrites, ROOT } from "../build/places.js";
+import { scrollingPlugin } from "../build/scrolling.js";
 
 const base = process.env.SITE_BASE ?? "/";
 const pages = rewrites();
@@ -36,6 +38,17 @@ export default defineConfig({
     ["link", { rel: "icon", href: `${base}favicon.svg`, type: "image/svg+xml" }],
     ["noscript", {}, `<style>${withoutScripts()}</style>`],
   ],
+  transformPageData(page) {
+    page.description ||= descriptionOf(readFileSync(join(ROOT, page.filePath), "utf8")) ?? "";
+  },
+  // What is shown where a link to a page is shared. A picture would need the name of the host.
+  transformHead: ({ title, description }) => [
+    ["meta", { property: "og:site_name", content: "optnet" }],
+    ["meta", { property: "og:type", content: "website" }],
+    ["meta", { property: "og:title", content: title }],
+    ["meta", { property: "og:description", content: description }],
+    ["meta", { name: "twitter:card", content: "summary" }],
+  ],
   markdown: {
     // Headings have the names under which a host of repositories knows them, so that links work in both places.
     anchor: {
@@ -53,6 +66,7 @@ export default defineConfig({
       markdown.use(resultsPlugin);
       markdown.use(linksPlugin, fromRoot, base);
       markdown.use(liveCodePlugin);
+      markdown.use(scrollingPlugin);
     },
   },
   themeConfig: {
@@ -78,6 +92,11 @@ export default defineConfig({
           return env.frontmatter?.search === false ? "" : rendered;
         },
       },
+    },
+    notFound: {
+      quote: "Nothing is at this address. The search above finds pages, and names of the API.",
+      linkText: "To the start page",
+      linkLabel: "To the start page",
     },
     docFooter: { prev: "Before", next: "Next" },
     footer: {

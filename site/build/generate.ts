@@ -56,7 +56,7 @@ async function writeApi(): Promise<void> {
     out: join(generated, "api"),
     outputs: [{ name: "markdown", path: join(generated, "api") }],
     ...{ entryFileName: "index", hidePageHeader: true, hideBreadcrumbs: true, useCodeBlocks: true },
-    ...{ expandObjects: false, parametersFormat: "table", propertiesFormat: "table" },
+    ...{ expandObjects: false, parametersFormat: "table", propertiesFormat: "table", indexFormat: "table" },
   } as Parameters<typeof Application.bootstrapWithPlugins>[0]);
   const project = await application.convert();
   if (project === undefined) throw new Error("TypeDoc made nothing of src.");
@@ -66,8 +66,46 @@ async function writeApi(): Promise<void> {
     if (name !== undefined) module.name = name;
     if (name === undefined) throw new Error(`${file} is no entry point.`);
   }
+  // Where in the sources: pages of this site have no lines to point to.
+  for (const reflection of Object.values(project.reflections))
+    Object.assign(reflection, { sources: undefined });
   await application.generateOutputs(project);
   if (application.logger.hasErrors()) throw new Error("TypeDoc found errors in src.");
+}
+
+/** `optnet/nats, in browsers` for optnet-nats-in-browsers. */
+function entryPointOf(name: string): string {
+  const entry = name.replace(IN_BROWSERS, "").replaceAll("-", "/");
+  return name.endsWith(IN_BROWSERS) ? `${entry}, in browsers` : entry;
+}
+
+/** What a module is for, as its source says at its head. */
+function purposeOf(source: string): string {
+  const purpose = /^(?:\/\/\/.*\n)*\/\*\*([^]*?)\*\//.exec(readFileSync(source, "utf8"))?.[1];
+  if (purpose === undefined) throw new Error(`${source} does not say at its head what it is for.`);
+  return purpose.replace(/\s*\n \*\s*/g, " ").trim();
+}
+
+/** The first pages of the API: what entry points there are, and what each is for, by the name that is imported. */
+function writeApiIndex(): void {
+  const api = join(generated, "api");
+  const rows = [...apiModules()]
+    .map(([source, name]) => ({ name, purpose: purposeOf(source) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name, purpose } of rows) {
+    const file = join(api, name, "index.md");
+    const imported = entryPointOf(name).split(",")[0];
+    const head = `# ${entryPointOf(name)}\n\n${purpose}\n\n\`\`\`text\nimport { … } from "${imported}";\n\`\`\`\n`;
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^# .*\n/, head));
+  }
+  const table = rows.map(
+    ({ name, purpose }) => `| [\`${entryPointOf(name)}\`](${name}/index.md) | ${purpose} |`,
+  );
+  const intro = `Every name that each entry point exports, from its docstrings. [Which one do I need?](/start/which)`;
+  writeFileSync(
+    join(api, "index.md"),
+    `# API\n\n${intro}\n\n| import from | what it is |\n| --- | --- |\n${table.join("\n")}\n`,
+  );
 }
 
 /** What stands beside the pages of the API: entry points, and in them kinds of things. */
@@ -83,9 +121,7 @@ function writeApiContents(): void {
         items: pages.sort().map((page) => ({ text: page, link: `/api/${name}/${kind}/${page}` })),
       };
     });
-    const link = `/api/${name}/`;
-    const entry = name.replace(IN_BROWSERS, "").replaceAll("-", "/");
-    return { text: name.endsWith(IN_BROWSERS) ? `${entry}, in browsers` : entry, link, items: kinds };
+    return { text: entryPointOf(name), link: `/api/${name}/`, items: kinds };
   });
   writeFileSync(join(api, "contents.json"), JSON.stringify(groups));
 }
@@ -202,6 +238,7 @@ for (const name of ["download", "lib", "source"])
   rmSync(join(ROOT, "site/public", name), { recursive: true, force: true });
 writeDownloads();
 await writeApi();
+writeApiIndex();
 writeApiContents();
 writeResults();
 writeSources();

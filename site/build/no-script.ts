@@ -22,6 +22,7 @@ export function withoutScripts(): string {
     "    visibility: visible !important; width: auto !important; max-width: none !important; box-shadow: none !important; }",
     "  .VPNav { position: static !important; height: auto !important; } }",
     ".VPSidebarItem.collapsed .items { display: block !important; }",
-    ".needs-script { display: none; }",
+    // Nothing will come that wants the room.
+    "demo-plane, demo-sudoku, demo-denoising, demo-cart-pole, demo-portfolio, demo-editor { min-height: 0 !important; }",
   ].join("\n");
 }

@@ -26,7 +26,7 @@ const FOLDERS: readonly (readonly [folder: string, place: string])[] = [
 
 /** The page, as a Markdown file of the site, that a file of the repository becomes; undefined where it becomes none. */
 export function placeOf(path: string): string | undefined {
-  if (path === "README.md") return "contents.md";
+  if (path === "README.md") return "index.md";
   if (path in OTHERS) return OTHERS[path];
   if (!path.endsWith(".md")) return undefined;
   const folder = FOLDERS.find(([start]) => path.startsWith(start));

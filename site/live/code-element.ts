@@ -2,11 +2,12 @@
  * A program of a page that its reader can change and run: `<optnet-code data-preamble="…">` around the block as it was
  * built, which stays what it is where there is no script.
  */
+import type { Editor } from "./editor.js";
 import { siteAddress } from "./site.js";
 import { runProgram, type Running } from "./run-program.js";
 
 export class CodeElement extends HTMLElement {
-  #editor: { readonly text: string } | undefined;
+  #editor: Editor | undefined;
   #running: Running | undefined;
   #output!: HTMLElement;
   #run!: HTMLButtonElement;
@@ -46,7 +47,11 @@ export class CodeElement extends HTMLElement {
     place.className = "ox-editor";
     block.replaceWith(place);
     this.#editor = openEditor(place, text, () => void this.#toggle());
-    this.#edit.remove();
+    const keys = document.createElement("span");
+    keys.className = "ox-where";
+    keys.textContent = "Ctrl-Enter (⌘-Enter) runs it; Tab leaves the editor.";
+    this.#edit.replaceWith(keys);
+    this.#editor.view.focus();
   }
 
   async #toggle(): Promise<void> {
@@ -65,11 +70,13 @@ export class CodeElement extends HTMLElement {
     this.#output.textContent = "…";
     this.#output.classList.remove("ox-failed");
     this.dataset.outcome = "running";
+    this.#editor?.mark(undefined);
     this.#running = runProgram(preamble + this.program, siteAddress(), {
       line: show,
       error: (text, line) => {
         const where = line === undefined || line <= before ? "" : ` (line ${line - before})`;
         this.#output.classList.add("ox-failed");
+        if (where !== "") this.#editor?.mark(line! - before);
         show(text + where);
       },
     });

@@ -1,6 +1,6 @@
 /**
- * The first import of a program that runs in a worker: what it prints goes to the page, written as Node writes it, so
- * that a program prints the same lines here and there.
+ * The worker in which a program runs, a module whose address it is told: what the program prints goes to the page, written
+ * as Node writes it, so that a program prints the same lines here and there.
  */
 import { inspect } from "node-inspect-extracted";
 
@@ -14,12 +14,24 @@ function written(values: readonly unknown[]): string {
   return values.map((value) => (typeof value === "string" ? value : inspect(value))).join(" ");
 }
 
-function tell(message: Message): void {
-  globalThis.postMessage(message);
+const tell = globalThis.postMessage.bind(globalThis) as (message: Message) => void;
+
+/** A loop that prints without end would bury the page in messages. */
+const [MOST_LINES, LONGEST_LINE] = [1000, 20_000];
+let lines = 0;
+
+function print(values: readonly unknown[]): void {
+  if (++lines > MOST_LINES + 1) return;
+  const text =
+    lines > MOST_LINES ? `… more than ${MOST_LINES} lines: the rest is not shown.` : written(values);
+  tell({
+    kind: "line",
+    text: text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}… ${text.length} characters` : text,
+  });
 }
 
 for (const name of ["log", "info", "warn", "error", "debug"] as const) {
-  console[name] = (...values: unknown[]) => tell({ kind: "line", text: written(values) });
+  console[name] = (...values: unknown[]) => print(values);
 }
 
 /** An error, on the innermost line of the program that led to it: libraries have other addresses. */
@@ -37,3 +49,13 @@ globalThis.addEventListener("error", (event) => {
   event.preventDefault();
   tellError(event.error ?? event.message);
 });
+
+globalThis.onmessage = async ({ data: address }: MessageEvent<string>) => {
+  globalThis.onmessage = null;
+  try {
+    await import(/* @vite-ignore */ address);
+    tell({ kind: "done" });
+  } catch (error) {
+    tellError(error);
+  }
+};

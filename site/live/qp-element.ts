@@ -18,22 +18,35 @@ function answer(numbers: QpNumbers): Promise<QpResult | string> {
 }
 
 export class QpElement extends Demo {
+  /** What stood in the fields first: what is typed afterwards is nobody's to rewrite. */
+  #first: QpNumbers | undefined;
   #numbers: QpNumbers | undefined;
   #result: QpResult | string | undefined;
-  readonly #latest = new Latest<QpNumbers, QpResult | string>(answer, (result) => {
-    this.#result = result;
-    this.dataset.status = typeof result === "string" ? "refused" : result.status;
-    this.requestUpdate();
-  });
+  readonly #latest = new Latest<QpNumbers, QpResult | string>(
+    answer,
+    (result) => {
+      this.#result = result;
+      this.worked();
+      this.dataset.status = typeof result === "string" ? "refused" : result.status;
+      this.requestUpdate();
+    },
+    this.failed,
+  );
+  /** Fields whose text is not numbers now. */
+  readonly #unread = new Set<Field | "loss">();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#numbers ??= JSON.parse(this.dataset.problem ?? "{}") as QpNumbers;
+    this.#first ??= JSON.parse(this.dataset.problem ?? "{}") as QpNumbers;
+    this.#numbers ??= this.#first;
     this.#latest.ask(this.#numbers);
   }
 
   #change(field: Field | "loss", text: string): void {
     const numbers = numbersOf(text, this.#numbers![field]!);
+    if (numbers === undefined) this.#unread.add(field);
+    else this.#unread.delete(field);
+    this.requestUpdate();
     if (numbers === undefined) return;
     this.#numbers = { ...this.#numbers!, [field]: numbers };
     this.#latest.ask(this.#numbers);
@@ -47,19 +60,27 @@ export class QpElement extends Demo {
         ${fields.map((field) => this.#field(field, field, numbers[field]!))}
         ${this.#field("loss", "loss weights", numbers.loss!)}
       </div>
-      ${this.#answer(fields)}
+      ${this.complaint()} ${this.#unreadFields()} ${this.#answer(fields)}
     </div>`;
   }
 
+  #unreadFields(): TemplateResult | typeof nothing {
+    if (this.#unread.size === 0) return nothing;
+    return html`<p class="ox-bad" role="alert">
+      ${[...this.#unread].join(", ")}: numbers are wanted here, a row of the matrix on each line, apart by
+      spaces. Below is still the answer to the numbers before.
+    </p>`;
+  }
+
   #field(field: Field | "loss", label: string, value: Numbers): TemplateResult {
-    const text = written(value);
     return html`<label class="qp-field">
       <span>${label}</span>
       <textarea
-        rows=${text.split("\n").length}
+        rows=${written(value).split("\n").length}
         cols="12"
         spellcheck="false"
-        .value=${text}
+        aria-invalid=${this.#unread.has(field)}
+        .value=${written(this.#first![field]!)}
         @input=${(event: Event) => this.#change(field, (event.target as HTMLTextAreaElement).value)}
       ></textarea>
     </label>`;

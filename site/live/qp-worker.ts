@@ -11,6 +11,9 @@ export interface QpResult {
 
 /** @returns the answer, or the words of the error. */
 function answer({ loss, ...problem }: QpNumbers): QpResult | string {
+  const [weights, variables] = [loss?.length, problem.p?.length];
+  if (weights !== variables)
+    return `loss weights: expected ${variables}, one for each variable, got ${weights}.`;
   try {
     using solution = solve(problem as unknown as ProblemInput);
     const { z, nu, lambda, lambdaLower, lambdaUpper } = solution;

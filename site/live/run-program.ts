@@ -1,10 +1,11 @@
 /**
- * Runs a program of the reader's: a worker that is a module made of its text, so that imports, `await` and the lines of
- * errors are those of the program, and an endless loop can be ended.
+ * Runs a program of the reader's: a module made of its text, in a worker of its own, so that imports, `await` and the lines
+ * of errors are those of the program, and an endless loop can be ended.
  */
 import { init, parse } from "es-module-lexer";
 import type { Message } from "./console.js";
 import { LIBRARIES } from "./libraries.js";
+import { faultIn } from "./syntax.js";
 
 export type Outcome = "done" | "failed" | "stopped" | "timed out";
 
@@ -48,12 +49,14 @@ async function withAddresses(program: string, site: string): Promise<string> {
 /** @param seconds after which it is ended. */
 export function runProgram(program: string, site: string, listener: Listener, seconds = 60): Running {
   let worker: Worker | undefined;
+  let address: string | undefined;
   let finish!: (outcome: Outcome) => void;
   let over = false;
   const outcome = new Promise<Outcome>((resolve) => {
     finish = (how) => {
       over = true;
       worker?.terminate();
+      if (address !== undefined) URL.revokeObjectURL(address);
       clearTimeout(timer);
       resolve(how);
     };
@@ -62,32 +65,29 @@ export function runProgram(program: string, site: string, listener: Listener, se
     listener.error(`Ended after ${seconds} seconds.`, undefined);
     finish("timed out");
   }, 1000 * seconds);
-  const start = async (): Promise<void> => {
-    const prelude = `import ${JSON.stringify(new URL("lib/console.js", site).href)};`;
-    const text = `${prelude}${await withAddresses(program, site)}\n;postMessage({ kind: "done" });`;
-    const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  const fail = async (text: string, line?: number): Promise<void> => {
+    // What is no program at all does not say where, in a browser.
+    const fault = line === undefined ? await faultIn(program, text).catch(() => undefined) : undefined;
     if (over) return;
-    worker = new Worker(address, { type: "module" });
+    listener.error(fault?.text ?? text, fault?.line ?? line);
+    finish("failed");
+  };
+  const start = async (): Promise<void> => {
+    const text = await withAddresses(program, site);
+    if (over) return;
+    worker = new Worker(new URL("lib/console.js", site), { type: "module" });
     worker.onmessage = ({ data }: MessageEvent<Message>) => {
       if (data.kind === "line") listener.line(data.text);
       else if (data.kind === "done") finish("done");
-      else {
-        listener.error(data.text, data.line);
-        finish("failed");
-      }
+      else void fail(data.text, data.line);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      const text = event.message
-        ? event.message.replace(/^Uncaught (?:\(in promise\) )?/, "")
-        : "The program could not be loaded.";
-      listener.error(text, event.lineno || undefined);
-      finish("failed");
+      void fail("What runs programs could not be loaded: is the site still there?");
     };
+    address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    worker.postMessage(address);
   };
-  start().catch((error: unknown) => {
-    listener.error(error instanceof Error ? error.message : String(error), undefined);
-    finish("failed");
-  });
+  start().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
   return { outcome, stop: () => finish("stopped") };
 }

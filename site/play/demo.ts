@@ -1,7 +1,23 @@
 /** What all demonstrations share: Lit without a shadow, so that the styles of the site reach them. */
-import { LitElement } from "lit";
+import { LitElement, html, nothing, type TemplateResult } from "lit";
 
 export abstract class Demo extends LitElement {
+  #complaint = "";
+
+  /** What went wrong, to be shown until something works. */
+  protected readonly failed = (error: unknown): void => {
+    this.#complaint = error instanceof Error ? error.message : String(error);
+    this.requestUpdate();
+  };
+
+  protected worked(): void {
+    this.#complaint = "";
+  }
+
+  protected complaint(): TemplateResult | typeof nothing {
+    return this.#complaint === "" ? nothing : html`<p class="ox-bad" role="alert">${this.#complaint}</p>`;
+  }
+
   protected override createRenderRoot(): this {
     // What stands there without a script.
     this.replaceChildren();

@@ -1,3 +1,5 @@
+import { programIn } from "./program-link.js";
+
 /** The demonstrations, each loaded when its visitor comes to it. */
 const DEMOS: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
   "optnet-qp": async () => (await import("../live/qp-element.js")).QpElement,
@@ -25,7 +27,14 @@ async function load(name: string): Promise<void> {
   if (customElements.get(name) === undefined) customElements.define(name, element);
 }
 
+/** Whoever comes with a program wants to see the editor, which is the last on its page. */
+function comeToEditor(): void {
+  if (programIn(location.hash) === undefined) return;
+  document.querySelector("demo-editor")?.scrollIntoView();
+}
+
 /** Looks for demonstrations on the page that is shown now. */
 export function watchDemos(): void {
   for (const element of document.querySelectorAll(Object.keys(DEMOS).join(","))) observer.observe(element);
+  comeToEditor();
 }

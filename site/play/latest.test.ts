@@ -13,6 +13,7 @@ it("answers the first question and the newest, and none between", async () => {
       return 10 * question;
     },
     (result) => shown.push(result),
+    (error) => expect(error).toBeUndefined(),
   );
   for (let i = 1; i <= 5; i++) latest.ask(i);
   await later();
@@ -24,4 +25,21 @@ it("answers the first question and the newest, and none between", async () => {
   await later();
   await later();
   expect(shown).toEqual([10, 50, 60]);
+});
+
+it("goes on after a question that has no answer", async () => {
+  const [shown, failed]: [number[], unknown[]] = [[], []];
+  const latest = new Latest<number, number>(
+    async (question) => {
+      await later();
+      if (question === 1) throw new Error("none");
+      return question;
+    },
+    (result) => shown.push(result),
+    (error) => failed.push(error),
+  );
+  latest.ask(1);
+  latest.ask(2);
+  for (let i = 0; i < 4; i++) await later();
+  expect([shown, failed]).toEqual([[2], [new Error("none")]]);
 });

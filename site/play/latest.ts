@@ -5,12 +5,18 @@
 export class Latest<Question, Result> {
   readonly #ask: (question: Question) => Promise<Result>;
   readonly #show: (result: Result) => void;
+  readonly #failed: (error: unknown) => void;
   #next: { readonly question: Question } | undefined;
   #busy = false;
 
-  constructor(ask: (question: Question) => Promise<Result>, show: (result: Result) => void) {
+  constructor(
+    ask: (question: Question) => Promise<Result>,
+    show: (result: Result) => void,
+    failed: (error: unknown) => void,
+  ) {
     this.#ask = ask;
     this.#show = show;
+    this.#failed = failed;
   }
 
   ask(question: Question): void {
@@ -24,7 +30,11 @@ export class Latest<Question, Result> {
       while (this.#next !== undefined) {
         const { question } = this.#next;
         this.#next = undefined;
-        this.#show(await this.#ask(question));
+        try {
+          this.#show(await this.#ask(question));
+        } catch (error) {
+          this.#failed(error);
+        }
       }
     } finally {
       this.#busy = false;

@@ -69,9 +69,10 @@ function unsuited(form: KktForm, expected: string, hint: string): OptNetError {
   return new OptNetError({ field: "settings.form", expected, got: `"${form}" for this problem`, hint });
 }
 
-function cheapestInterior(flops: Plan["flops"], { equalities, sparse }: Structure): InteriorForm {
+function cheapestInterior(flops: Plan["flops"], { variables, equalities, sparse }: Structure): InteriorForm {
   const dense = equalities > 0 && total(flops.nullSpace) < total(flops.primal) ? "nullSpace" : "primal";
-  return sparse && total(flops.sparse) < total(flops[dense]) ? "sparse" : dense;
+  const denseCost = total(flops[dense]) + DENSE_PER_VARIABLE * variables;
+  return sparse && total(flops.sparse) < denseCost ? "sparse" : dense;
 }
 
 function total({ prepare, iteration }: Flops): number {
@@ -79,21 +80,30 @@ function total({ prepare, iteration }: Flops): number {
 }
 
 /**
- * Pivoting runs in kernels that do several times as many flops in the same time; and an interior point's iteration
- * takes time besides its flops, for every variable, and some for every problem. Measured from n = 2 to 1000.
- * Preparation counts in full, because the batch need not be large.
+ * What the iterations of a dense interior point take besides their flops, for every variable: all of it where Q is diagonal
+ * and there are few rows. What a sparse one takes for its unknowns is counted with its flops.
  */
-const KERNEL_ADVANTAGE = { factor: 4, perVariable: 48_000, flops: 200_000 };
+const DENSE_PER_VARIABLE = 12_000;
+
+/**
+ * Pivoting runs in kernels that do several times as many flops in the same time as an interior point, which takes some
+ * besides for every problem. Measured from n = 2 to 1000. Preparation counts in full, because the batch need not be large.
+ */
+const KERNEL_ADVANTAGE = { factor: 4, flops: 200_000 };
 
 function dualPays(flops: Plan["flops"], interior: InteriorForm, variables: number): boolean {
-  const { factor, perVariable, flops: fixed } = KERNEL_ADVANTAGE;
-  return total(flops.dual) < factor * total(flops[interior]) + perVariable * variables + fixed;
+  const { factor, flops: fixed } = KERNEL_ADVANTAGE;
+  const besides = interior === "sparse" ? 0 : DENSE_PER_VARIABLE * variables;
+  return total(flops.dual) < factor * (total(flops[interior]) + besides) + fixed;
 }
+
+/** Beside the factors of a diagonal H, what its roots and all solves and residuals of an iteration take for an entry of A. */
+const DIAGONAL_ENTRY = 150;
 
 /** H = Q + rho I + D + GᵀWG, then A H⁻¹ Aᵀ. */
 function primalFlops({ variables: n, equalities: e, inequalities: m, quadratic }: Structure) {
   const diagonal = quadratic !== "dense" && m === 0;
-  const factorH = diagonal ? n : m * n * n + n ** 3 / 3;
+  const factorH = diagonal ? n + DIAGONAL_ENTRY * n * e : m * n * n + n ** 3 / 3;
   const schur = (diagonal ? n * e : n * n * e) + n * e * e + e ** 3 / 3;
   return { prepare: 0, iteration: factorH + schur };
 }
@@ -126,8 +136,8 @@ function nullSpaceFlops(structure: Structure) {
 }
 
 /**
- * In flops of a dense interior point: a multiplication of the factorisation; an entry of the factor, which some twenty solves
- * and refinements of an iteration go through; an unknown; and an entry of the matrix or its factor when the order is sought.
+ * In flops of a dense interior point: a multiplication of the factorisation; an entry of the factor, which all solves of an
+ * iteration go through, the kernels' for four problems though there may be one; an unknown; and an entry of the matrix or its factor when the order is sought.
  * `npx tsx test/plan-cost.ts` measures the forms side by side: with these numbers the sparse form and dense interior points
  * run at about the same rate, 1000 to 2000 a microsecond, and pivoting at some 3500.
  */

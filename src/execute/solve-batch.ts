@@ -35,7 +35,7 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
       plan.form === "dual"
         ? wasmExecutor.solve(withDenseMatrices(problem), watched, { ...reuse, earlier })
         : undefined;
-    if (fast === undefined) return typescriptExecutor.solve(problem, watched, reuse);
+    if (fast === undefined) return typescriptExecutor.solve(problem, watched, reuse, plan);
     return new JoinedBatch(problem, fast, watched, typescriptExecutor);
   } catch (error) {
     // What an observer throws is the user's, and says nothing of room.

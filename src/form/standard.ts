@@ -7,6 +7,7 @@
  * solves over the others alone gathers Q, A and G over {@link freeVariables} and takes what the fixed ones contribute
  * into the cost and the right-hand sides ({@link gradientAt}, {@link rightSide}).
  */
+import { maxAbs } from "../matrix/dense.js";
 import type { Matrix } from "../matrix/operator.js";
 import {
   addGram,
@@ -269,13 +270,17 @@ export function isFixed(problem: Problem, element: number, variable: number): bo
 
 /** The variables that are not fixed by lower = upper. */
 export function freeVariables(problem: Problem, element: number): Int32Array {
-  const free: number[] = [];
-  for (let i = 0; i < problem.variables; i++) if (!isFixed(problem, element, i)) free.push(i);
-  return Int32Array.from(free);
+  const free = new Int32Array(problem.variables);
+  let count = 0;
+  for (let i = 0; i < free.length; i++) if (!isFixed(problem, element, i)) free[count++] = i;
+  return free.slice(0, count);
 }
 
 export function sameIndices(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Q over the free variables, `[k, k]`, or `[k]` where it is diagonal. */
@@ -389,9 +394,11 @@ export function rightSide(
   const M = rowMatrix(problem, matrix, element);
   const right = problem[vector];
   if (M === undefined || right === undefined) return new Float64Array(0);
-  return elementOf(right, element).map((side, i) => {
-    let size = Math.abs(side);
-    let left = side;
+  const sides = elementOf(right, element).slice();
+  if (maxAbs(fixed) === 0) return sides;
+  for (let i = 0; i < sides.length; i++) {
+    let size = Math.abs(sides[i]);
+    let left = sides[i];
     const last = lastOf(M, i);
     const shift = shiftOf(M, i);
     for (let k = firstOf(M, i); k < last; k++) {
@@ -401,8 +408,9 @@ export function rightSide(
       left -= term;
       size += Math.abs(term);
     }
-    return Math.abs(left) <= CANCELLED * size ? 0 : left;
-  });
+    sides[i] = Math.abs(left) <= CANCELLED * size ? 0 : left;
+  }
+  return sides;
 }
 
 /** A difference below this share of the sum of its terms is rounding. */

@@ -14,7 +14,6 @@
  * complementarity, it is the answer. Where it does not, the variables are as large as the nearest bound that was
  * brought near, and the element is solved again on that scale.
  */
-import { maxAbs } from "../matrix/dense.js";
 import type { Matrix } from "../matrix/operator.js";
 import type { Problem } from "../problem/problem.js";
 import { boundAt, sharesMatrices } from "../problem/problem.js";
@@ -124,20 +123,23 @@ export class ElementSizes {
   /** p in units of Q: where z would be without constraints; Infinity where Q is 0 and p is not. */
   readonly #pull: number;
   /** Positive room around 0 that inequalities leave, ascending. */
-  readonly #rooms: readonly number[];
+  readonly #rooms: Float64Array;
 
   constructor(problem: Problem, element: number, { free, units, curvature }: ScaledMatrices) {
     const { inequalities: m } = problem;
     const fixed = fixedValues(problem, element);
     const gradient = gradientAt(problem, element, fixed);
-    const p = Float64Array.from(free, (index, i) => gradient[index] * units.z[i]);
-    const cost = maxAbs(p);
+    let cost = 0;
+    for (let i = 0; i < free.length; i++) cost = Math.max(cost, Math.abs(gradient[free[i]] * units.z[i]));
     this.#pull = cost === 0 ? 0 : curvature === 0 ? Infinity : cost / curvature;
-    const rooms: number[] = [];
-    let forcing = maxAbs(rightSide(problem, element, "A", "b", fixed).map((value, i) => value * units.A[i]));
+    const b = rightSide(problem, element, "A", "b", fixed);
+    let forcing = 0;
+    for (let i = 0; i < b.length; i++) forcing = Math.max(forcing, Math.abs(b[i] * units.A[i]));
+    const rooms = new Float64Array(m + 2 * free.length);
+    let count = 0;
     const note = (room: number): void => {
       if (room < 0) forcing = Math.max(forcing, -room);
-      else if (room > 0 && room < ENDLESS) rooms.push(room);
+      else if (room > 0 && room < ENDLESS) rooms[count++] = room;
     };
     const h = rightSide(problem, element, "G", "h", fixed);
     for (let i = 0; i < m; i++) if (units.parts.G[i] >= 0) note(h[i] * units.G[i]);
@@ -146,7 +148,7 @@ export class ElementSizes {
       note(boundAt(problem.upper, element, free[i], Infinity) / units.z[i]);
     }
     this.#forcing = forcing;
-    this.#rooms = rooms.sort((a, b) => a - b);
+    this.#rooms = rooms.subarray(0, count).sort();
   }
 
   /**

@@ -1,3 +1,4 @@
+/** Problems, solutions and gradients in files: `.npz`, `.safetensors`, Parquet, QPS and JSON, as bytes, anywhere. */
 export type { ArrayFile, FileFormat, NamedArray, StoredArray } from "./arrays.js";
 export { readWhole } from "./arrays.js";
 export type { ByteSink, BytesInput, ByteSource } from "./bytes.js";

@@ -1,4 +1,4 @@
-/** Files of Node's. */
+/** The same by path in Node: files of any size, read in parts and replaced when they are whole. */
 import { basename } from "node:path";
 import type { ArrayFile } from "./arrays.js";
 import { handleSource, opened, replaceFile } from "./node-file.js";

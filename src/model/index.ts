@@ -1,3 +1,4 @@
+/** Problems as formulas, which become quadratic programs: variables, parameters, atoms, gradients by name. */
 export type { ModelCertificate } from "./certificate.js";
 export { Constraint } from "./constraint.js";
 export type { Penalty, Relation } from "./constraint.js";

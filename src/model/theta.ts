@@ -108,7 +108,7 @@ export class Theta {
 }
 
 /**
- * The usual case without detours: arrays of float64 by name, one for all, with nothing to be checked but that they are
+ * The usual case without detours: numbers by name, one array for all elements, with nothing to be checked but that they are
  * finite. Undefined for all else, which {@link readTheta} reads, or refuses.
  */
 export function readPlainTheta(
@@ -121,17 +121,49 @@ export function readPlainTheta(
   let count = 0;
   for (const name in values) {
     const position = positions.get(name);
-    const value: unknown = (values as Readonly<Record<string, unknown>>)[name];
-    if (position === undefined || !(value instanceof Float64Array)) return undefined;
+    if (position === undefined) return undefined;
     const { leaf, start } = parameters[position];
-    if (value.length !== leaf.size || leaf.sign !== "unknown") return undefined;
-    for (let i = 0; i < value.length; i++) {
-      if (value[i] - value[i] !== 0) return undefined;
-      row[start + i] = value[i];
-    }
+    if (leaf.sign !== "unknown") return undefined;
+    const value: unknown = (values as Readonly<Record<string, unknown>>)[name];
+    const isCopied =
+      value instanceof Float64Array
+        ? value.length === leaf.size && copyFinite(value, row, start)
+        : copyNested(value, leaf.shape, 0, row, start);
+    if (!isCopied) return undefined;
     count++;
   }
   return count === parameters.length ? new Theta(parameters, row, thetaSize) : undefined;
+}
+
+/** False where a number is not finite; what was copied by then does not matter. */
+function copyFinite(from: Float64Array, to: Float64Array, start: number): boolean {
+  for (let i = 0; i < from.length; i++) {
+    if (from[i] - from[i] !== 0) return false;
+    to[start + i] = from[i];
+  }
+  return true;
+}
+
+/** A number, or arrays of them that are nested as the shape's axes from `axis` on are; false where it is anything else. */
+function copyNested(
+  value: unknown,
+  shape: readonly number[],
+  axis: number,
+  to: Float64Array,
+  start: number,
+): boolean {
+  if (axis === shape.length) {
+    if (typeof value !== "number" || value - value !== 0) return false;
+    to[start] = value;
+    return true;
+  }
+  if (!Array.isArray(value) || value.length !== shape[axis]) return false;
+  let stride = 1;
+  for (let k = axis + 1; k < shape.length; k++) stride *= shape[k];
+  for (let i = 0; i < value.length; i++) {
+    if (!copyNested(value[i], shape, axis + 1, to, start + i * stride)) return false;
+  }
+  return true;
 }
 
 function mixedBatch(

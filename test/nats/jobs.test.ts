@@ -113,6 +113,18 @@ describeWith(NATS_SERVER, "jobs", () => {
     expect((await remote.collect(await remote.submit(wide))).z).toEqual(solve(wide).z);
   });
 
+  test("whose results the object store has no room for say so", async () => {
+    const server = await start("max_payload: 8192");
+    const remote = await client(server.url, { store: { bytes: 30_000 } });
+    const worker = await serve(server.url, { jobs: { maxDeliver: 2 }, store: { bytes: 30_000 } });
+    ends.push(() => worker.close());
+    const id = await remote.submit({ Q: [1], p: { data: new Float64Array(800), shape: [800, 1] }, lower: 0 });
+    await expect(remote.collect(id)).rejects.toThrow(
+      /^job: expected room in the object store, got \d+ bytes more/,
+    );
+    expect(await counts(server)).toEqual({ jobs: 0, results: 1, dead: 1 });
+  });
+
   test("that cannot be read, or outlive too many workers, become dead letters with the reason", async () => {
     const server = await start();
     const raw = await dial({ servers: server.url });

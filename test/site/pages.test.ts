@@ -4,21 +4,21 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { isAsPromised, promisesIn } from "../../tools/snippets.js";
 import { ROOT } from "../imports.js";
 import { CHROMIUM, describeWith } from "../support/needs.js";
 import { DIST, docsAddresses, openVisitor, servedAt, SITE, type Visitor } from "./site.js";
 
-/** Pages that are unlike each other: all other pages are made of the same parts. */
-const KINDS = [
-  "/",
-  "/guide/solving",
-  "/method/derivation",
-  "/guide/performance",
-  "/api/optnet/classes/Solution",
-  "/playground",
-];
+/** Of the pages of the API, which one program writes, the first ones and some others. */
+function someApiAddresses(): string[] {
+  const all = readdirSync(join(DIST, "api"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".html"))
+    .map((name) =>
+      `/api/${name.replaceAll("\\", "/").replace(/(^|(?<=\/)index)?\.html$/, "")}`.replace(/\/index$/, "/"),
+    );
+  return all.filter((address, i) => address.endsWith("/") || i % 15 === 0);
+}
 
 /** What axe says, as far as it is read here. */
 interface AxeResults {
@@ -51,33 +51,41 @@ describeWith(CHROMIUM, "in Chromium", () => {
     });
     afterAll(() => visitor?.close());
 
-    test("every page loads without errors, asks no other host, and fits 360 px", async () => {
-      const faults: string[] = [];
-      const left = ["/", "/contents", "/changelog", "/playground", ...docsAddresses()];
-      const inTurn = async (): Promise<void> => {
-        const viewport = { width: 360, height: 740 };
-        const visit = await visitor.visit("/404", { viewport });
-        for (let address = left.pop(); address !== undefined; address = left.pop()) {
-          visit.faults.length = 0;
-          await visit.page.goto(visitor.address + address, { waitUntil: "networkidle" });
-          const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
-          if (width > viewport.width) faults.push(`${address} is ${width} px wide`);
-          for (const fault of visit.faults) faults.push(`${address}: ${fault}`);
-        }
-        await visit.close();
-      };
-      // Most of the time of one is waiting; what pages share they load once.
-      await Promise.all([inTurn(), inTurn()]);
-      expect(faults).toEqual([]);
-    });
+    test.each(["light", "dark"] as const)(
+      "every page loads without errors and barriers, asks no other host, and fits 360 px, %s",
+      async (colorScheme) => {
+        const faults: string[] = [];
+        const left = ["/", "/contents", "/changelog", "/contributing", "/playground", "/nothing", ...docsAddresses(), ...someApiAddresses()]; // prettier-ignore
+        const inTurn = async (): Promise<void> => {
+          const viewport = { width: 360, height: 740 };
+          const visit = await visitor.visit("/404", { viewport, colorScheme });
+          for (let address = left.pop(); address !== undefined; address = left.pop()) {
+            visit.faults.length = 0;
+            await visit.page.goto(visitor.address + address, { waitUntil: "networkidle" });
+            const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
+            if (width > viewport.width) faults.push(`${address} is ${width} px wide`);
+            if (address !== "/nothing") for (const fault of visit.faults) faults.push(`${address}: ${fault}`);
+            for (const fault of await seriousFindings(visit.page)) faults.push(`${address}: ${fault}`);
+          }
+          await visit.close();
+        };
+        // Most of the time of one is waiting; what pages share they load once.
+        await Promise.all([inTurn(), inTurn()]);
+        expect(faults).toEqual([]);
+      },
+    );
 
-    describe.each(KINDS)("%s", (address) => {
-      test.each(["light", "dark"] as const)("has no barriers, %s", async (colorScheme) => {
-        const { page, close } = await visitor.visit(address, { colorScheme });
+    test.each(["light", "dark"] as const)("the demonstrations have no barriers, %s", async (colorScheme) => {
+      const viewport = { width: 1280, height: 900 };
+      const { page, close } = await visitor.visit("/playground", { colorScheme, viewport });
+      for (const demo of await page.locator("main :is(h2)").all()) {
+        await demo.scrollIntoViewIfNeeded();
         await page.waitForLoadState("networkidle");
-        expect(await seriousFindings(page)).toEqual([]);
-        await close();
-      });
+      }
+      await page.waitForSelector('demo-editor[data-ready="true"]');
+      expect(await page.locator(".ox-demo").count()).toBe(6);
+      expect(await seriousFindings(page)).toEqual([]);
+      await close();
     });
 
     test("can be read without JavaScript, dark where the system is", async () => {
@@ -94,6 +102,33 @@ describeWith(CHROMIUM, "in Chromium", () => {
       expect(red).toBeLessThan(60);
       await page.locator(".VPSidebar a", { hasText: "Derivatives" }).click();
       expect(page.url()).toContain("/guide/derivatives");
+      await close();
+    });
+
+    test.each([
+      ["QpSolver", /api\/optnet\/classes\/QpSolver/],
+      ["OptNetLayer", /OptNetLayer|tensorflow/],
+      ["sumSquares", /sumSquares|model/],
+      ["vjp", /derivatives|Solution|vjp/],
+      ["infeasible certificate", /statuses|certificate|Certificate/],
+    ])("finds %s", async (words, address) => {
+      const { page, close } = await visitor.visit("/start/install");
+      await page.keyboard.press("Control+k");
+      await page.locator(".VPLocalSearchBox input").fill(words);
+      await page.locator(".VPLocalSearchBox .result").first().waitFor();
+      const found = await page.locator(".VPLocalSearchBox .result").evaluateAll((all) => all.slice(0, 5).map((one) => one.getAttribute("href"))); // prettier-ignore
+      expect(
+        found.some((href) => address.test(href ?? "")),
+        found.join(" "),
+      ).toBe(true);
+      await close();
+    });
+
+    test("is there without JavaScript: text, and what needs it says so", async () => {
+      const { page, close } = await visitor.visit("/playground", { javaScriptEnabled: false });
+      expect(await page.locator("main :text('This needs JavaScript')").count()).toBe(6);
+      await page.goto(`${visitor.address}/`);
+      expect(await page.locator("optnet-qp").innerText()).toMatch(/needs JavaScript[^]*z = \[0\.25, 0\.75\]/);
       await close();
     });
 
@@ -162,6 +197,17 @@ describeWith(CHROMIUM, "in Chromium", () => {
         () => document.querySelector("optnet-code")?.getAttribute("data-outcome") === "failed",
       );
       expect(await output.innerText()).toMatch(/OptNetError[^]*\(line 3\)/);
+      // What is no program at all has its line too.
+      await write("const a = 1;\nconst a = 2;");
+      await expect.poll(() => output.innerText()).toMatch(/'a' has already been declared \(line 2\)/);
+      expect(await program.locator(".ox-failed-line").innerText()).toBe("const a = 2;");
+      await write('import {\n  nothing } from "optnet";');
+      await expect.poll(() => output.innerText()).toMatch(/"optnet" has no export[^]*\(line 2\)/);
+      // Nobody can be buried in what is printed without end.
+      await write("for (;;) console.log(1);");
+      await expect.poll(() => output.innerText()).toMatch(/more than 1000 lines/);
+      await program.locator("button", { hasText: "Stop" }).click();
+      await program.locator("button", { hasText: "Run" }).waitFor();
       await write('import "left-pad";');
       await page.waitForFunction(() =>
         document.querySelector(".ox-output")?.textContent?.includes("left-pad"),
@@ -185,6 +231,16 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await page.waitForSelector('optnet-qp[data-status="primalInfeasible"]');
       await element.locator("textarea").nth(0).fill("1 2\n2 1");
       await page.waitForSelector('optnet-qp[data-status="refused"]');
+      // In the middle of typing: what is there stays as it was typed.
+      const [Q, p] = [element.locator("textarea").nth(0), element.locator("textarea").nth(1)];
+      await Q.fill("4 1\n1 2");
+      await p.fill("1 ");
+      await p.press("End");
+      await p.pressSequentially("-");
+      await expect.poll(() => element.locator("[role=alert]").innerText()).toMatch(/^p: numbers are wanted/);
+      await p.pressSequentially("2.50");
+      expect(await p.inputValue()).toBe("1 -2.50");
+      expect(await element.locator("[role=alert]").count()).toBe(0);
       await close();
     });
   });
@@ -215,6 +271,18 @@ describeWith(SITE, "the size of", () => {
   ])("%s is at most %d bytes", (address, most) => {
     console.log(`${address}: ${sizeOf(address)} bytes, zipped`);
     expect(sizeOf(address)).toBeLessThan(most);
+  });
+
+  // What programs in the page import; TypeScript is what the editor has for errors and types.
+  test.each([
+    [/^checker\.js$/, 1_100_000],
+    [/^types\.json$/, 320_000],
+    [/^optnet(-(model|io|tfjs|jax|webgpu))?\.js$/, 40_000],
+    [/^(?!checker)/, 320_000],
+  ])("what programs import, %s, is at most %d bytes", (name, most) => {
+    const files = readdirSync(join(DIST, "lib")).filter((file) => name.test(file));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) expect(zipped(join(DIST, "lib", file)), file).toBeLessThan(most);
   });
 
   test("any script of the site", () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { solve } from "optnet";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { toLink } from "../../site/demos/editor/link.js";
 import { EXAMPLES } from "../../site/demos/editor/examples.js";
 import { isAsPromised, promisesIn } from "../../tools/snippets.js";
 import { problemOf, SCENES } from "../../site/demos/plane/scene.js";
@@ -91,6 +92,12 @@ describeWith(CHROMIUM, "in Chromium", () => {
       }
       await plane.locator('button[aria-label="Remove half-plane 1"]').click();
       await expect.poll(() => plane.locator("tbody tr").count()).toBe(1);
+      await plane.locator('button[aria-label="Remove half-plane 1"]').click();
+      await expect.poll(() => plane.locator("tbody tr").count()).toBe(0);
+      await plane.locator("button", { hasText: "No quadratic" }).click();
+      await visit.page.waitForSelector('demo-plane[data-status="solved"]');
+      await plane.locator("button", { hasText: "As it was" }).click();
+      await expect.poll(() => plane.locator("tbody tr").count()).toBe(2);
     });
 
     test("mini-Sudoku: learns, is saved and loaded", async () => {
@@ -100,8 +107,12 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await sudoku.locator(".sudoku-step").click();
       await expect.poll(() => sudoku.getAttribute("data-step")).toBe("1");
       await sudoku.locator(".sudoku-run").click();
+      // However quickly it is clicked, it learns once.
+      for (let click = 0; click < 4; click++) await sudoku.locator(".sudoku-run").click();
       await expect.poll(error, { timeout: 120_000 }).toBeLessThan(0.2);
       await sudoku.locator(".sudoku-run").click();
+      await expect.poll(() => sudoku.locator(".sudoku-run").innerText()).toBe("Learn");
+      expect(Number(await sudoku.getAttribute("data-distance"))).toBeLessThan(0.4);
       const [download] = await Promise.all([
         visit.page.waitForEvent("download"),
         sudoku.locator("button", { hasText: "Save" }).click(),
@@ -115,7 +126,10 @@ describeWith(CHROMIUM, "in Chromium", () => {
       const other = join(tmpdir(), "no-layer.json");
       writeFileSync(other, "{}");
       await sudoku.locator("input[type=file]").setInputFiles(other);
-      await expect.poll(() => sudoku.locator("[role=status]").innerText()).toContain("no layer");
+      await expect.poll(() => sudoku.locator("[role=alert]").innerText()).toContain("no layer");
+      writeFileSync(other, "neither is this");
+      await sudoku.locator("input[type=file]").setInputFiles(other);
+      await expect.poll(() => sudoku.locator("[role=alert]").innerText()).toContain("no layer");
     });
 
     test("denoising: a drawn signal, and lambda that is learned", async () => {
@@ -132,6 +146,18 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await visit.page.mouse.move(picture.x + 300, picture.y + 200, { steps: 8 });
       await visit.page.mouse.up();
       await expect.poll(line).not.toBe(before);
+      const pen = denoising.locator(".pen");
+      await pen.focus();
+      const drawn = (): Promise<string | null> => denoising.locator(".clean").getAttribute("points");
+      const sample = async (): Promise<number> => Number(/sample (\d+) /.exec((await pen.getAttribute("aria-label"))!)![1]); // prettier-ignore
+      const [untouched, start, penAt] = [await drawn(), Number(await pen.getAttribute("aria-valuenow")), await sample()]; // prettier-ignore
+      await visit.page.keyboard.press("ArrowRight");
+      await expect.poll(sample).toBe(penAt + 1);
+      expect(await drawn()).toBe(untouched);
+      await visit.page.keyboard.press(start > 60 ? "PageDown" : "PageUp");
+      await visit.page.keyboard.press("Shift+ArrowRight");
+      await expect.poll(sample).toBe(penAt + 2);
+      await expect.poll(drawn).not.toBe(untouched);
       /** How much neighbours in a row differ, on average. */
       const roughness = (canvas: string): Promise<number> =>
         denoising.locator(canvas).evaluate((element: HTMLCanvasElement) => {
@@ -165,6 +191,31 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await expect.poll(async () => Math.abs(await value("angle")) < 0.02 && Math.abs(await value("position")) < 0.1, { timeout: 30_000 }).toBe(true); // prettier-ignore
     });
 
+    test("the cart: time can be held, and does not run for those who want no motion", async () => {
+      const cart = await shown("cart-pole");
+      const plan = (): Promise<string | null> => cart.locator(".planned").first().getAttribute("cx");
+      await cart.locator(".planned").first().waitFor();
+      await cart.locator(".push-right").click();
+      await cart.locator(".cart-pole-pause").click();
+      await expect.poll(() => cart.locator(".cart-pole-pause").innerText()).toBe("Let time go on");
+      await visit.page.waitForTimeout(200);
+      const held = await plan();
+      await visit.page.waitForTimeout(500);
+      expect(await plan()).toBe(held);
+      await cart.locator(".cart-pole-pause").click();
+      await expect.poll(plan).not.toBe(held);
+
+      const still = await visitor.visit("/playground", { reducedMotion: "reduce" });
+      const other = still.page.locator("demo-cart-pole");
+      await other.scrollIntoViewIfNeeded();
+      await other.locator(".ox-demo").waitFor();
+      await still.page.waitForTimeout(500);
+      expect(await other.locator(".planned").count()).toBe(0);
+      await other.locator(".push-left").click();
+      await other.locator(".planned").first().waitFor();
+      await still.close();
+    });
+
     test("the portfolio: a price of moving, and investors that learn", async () => {
       const portfolio = await shown("portfolio");
       const turnover = async (): Promise<number> =>
@@ -178,6 +229,8 @@ describeWith(CHROMIUM, "in Chromium", () => {
       };
       await slide(".portfolio-cost", "0");
       await expect.poll(turnover).toBeGreaterThan(0.1);
+      // What is no number, or none of that size, changes nothing.
+      for (const text of ["", "1e9"]) await portfolio.locator("input[type=number]").first().fill(text);
       await slide(".portfolio-cost", "5");
       await expect.poll(turnover).toBeLessThan(0.05);
       await portfolio.locator(".portfolio-learn").click();
@@ -219,6 +272,18 @@ describeWith(CHROMIUM, "in Chromium", () => {
       // Types are no part of what runs.
       await write("const answer: number = 6 * 7;\nconsole.log(answer);");
       await expect.poll(() => wrong.count(), { timeout: 60_000 }).toBe(0);
+      const output = editor.locator(".ox-output");
+      for (const [program, said] of [
+        ["const = 1;", /^line 1: SyntaxError/],
+        ["const a = 1;\nenum Colour { Red }", /^line 2: `enum Colour/],
+        ["throw new Error('of mine');", /^line 1: Error: of mine/],
+      ] as const) {
+        await write(program);
+        await editor.locator(".editor-run").click();
+        await expect.poll(() => output.innerText()).toMatch(said);
+        expect(await editor.locator(".ox-failed-line").count()).toBe(1);
+      }
+      await write("const answer: number = 6 * 7;\nconsole.log(answer);");
       await editor.locator(".editor-share").click();
       await expect.poll(() => page.url()).toContain("#program=");
       const second = await visitor.visit(page.url().slice(visitor.address.length));
@@ -227,7 +292,65 @@ describeWith(CHROMIUM, "in Chromium", () => {
       await second.page.waitForSelector('demo-editor[data-ready="true"]');
       await linked.locator(".editor-run").click();
       await expect.poll(() => linked.locator(".ox-output").innerText()).toContain("42");
+      // Another link while the page is there, and one that was cut off.
+      await second.page.evaluate(
+        (held) => (location.hash = `program=${held}`),
+        await toLink("console.log('second');"),
+      );
+      await expect.poll(() => linked.locator(".cm-content").innerText()).toContain("second");
+      await second.page.evaluate(() => (location.hash = "program=AAAA"));
+      await expect.poll(() => linked.locator("[role=status]").innerText()).toContain("no whole program");
       await second.close();
+    });
+
+    test("the editor: who comes with a program sees it", async () => {
+      const { page, close } = await visitor.visit(`/playground#program=${await toLink("console.log(1);")}`, {
+        viewport: { width: 1280, height: 900 },
+      });
+      const text = page.locator("demo-editor .cm-content");
+      await text.waitFor();
+      expect(await text.innerText()).toBe("console.log(1);");
+      await expect.poll(async () => (await text.boundingBox())!.y).toBeLessThan(850);
+      await close();
+    });
+
+    test("all that is moved, drawn and written can be reached and left by keyboard", async () => {
+      const { page } = visit;
+      for (const demo of ["plane", "sudoku", "denoising", "cart-pole", "portfolio", "editor"])
+        await shown(demo);
+      await page.waitForSelector('demo-editor[data-ready="true"]');
+      await page.locator("#plane").scrollIntoViewIfNeeded();
+      await page.locator("demo-plane svg [tabindex]").first().focus();
+      const reachable =
+        ".ox-demo :is(button, select, input, textarea, [tabindex='0'], [contenteditable='true'])";
+      const left = (): Promise<string[]> =>
+        page.evaluate(
+          (selector) =>
+            Array.from(document.querySelectorAll<HTMLElement>(selector))
+              .filter((one) => one.getClientRects().length > 0 && !one.matches(":disabled"))
+              .filter((one) => one.dataset.reached === undefined)
+              .map((one) => one.outerHTML.slice(0, 120)),
+          reachable,
+        );
+      const withoutRing: string[] = [];
+      const presses = (await left()).length;
+      expect(presses).toBeGreaterThan(50);
+      // Between the demonstrations stand headings, with links to themselves.
+      for (let press = 0; press < presses + 20; press++) {
+        const bare = await page.evaluate(() => {
+          const active = document.activeElement as HTMLElement;
+          if (active.closest(".ox-demo") === null) return undefined;
+          active.dataset.reached = "true";
+          const ring = getComputedStyle(active.closest(".cm-editor") ?? active).outlineStyle !== "none";
+          // These show it by themselves.
+          return ring || active.matches(".plane-handle, .pen") ? undefined : active.outerHTML.slice(0, 120);
+        });
+        if (bare !== undefined) withoutRing.push(bare);
+        await page.keyboard.press("Tab");
+      }
+      expect(await left()).toEqual([]);
+      expect(withoutRing).toEqual([]);
+      expect(await page.evaluate(() => document.activeElement!.closest(".ox-demo") === null)).toBe(true);
     });
   });
 });

@@ -2,9 +2,10 @@
  * Compiling and solving models: ours and cvxjs's in turn, on the same data. cvxjs has no parameters, so that other data
  * are another problem for it: its time is that of stating and solving. Ours is taken both ways.
  */
+import { QpSolver, type ProblemInput, type SolverValues } from "optnet";
 import { summarise, type Summary } from "../../../tools/statistics.js";
 import type { Rounds } from "../compare.js";
-import { loadCvxjs, ourProblem, valuesOf } from "./languages.js";
+import { loadCvxjs, ourProblem, valuesOf, type OurProblem } from "./languages.js";
 import type { ModelProblem } from "./problems.js";
 
 export type Cvxjs = Awaited<ReturnType<typeof loadCvxjs>>;
@@ -21,6 +22,8 @@ export interface ModelComparison {
   readonly fresh: Summary;
   /** Microseconds to solve a compiled problem with other values. */
   readonly solve: Summary;
+  /** Microseconds of a `QpSolver` for the same quadratic programs, whose changing inputs are at hand as plain arrays. */
+  readonly byHand: Summary;
   /** Microseconds of cvxjs to state and solve, where it took part. */
   readonly cvxjs: Summary | undefined;
   /** How far its answer is from ours, relative to the largest entry of ours. */
@@ -35,8 +38,14 @@ export async function compareModels(
   rounds: Rounds,
   onVisit: (name: string) => void = () => undefined,
 ): Promise<ModelComparison> {
-  const times = { fresh: [] as number[], solve: [] as number[], cvxjs: [] as number[] };
+  const times = {
+    fresh: [] as number[],
+    solve: [] as number[],
+    byHand: [] as number[],
+    cvxjs: [] as number[],
+  };
   const kept = ourProblem(one, 0);
+  const hand = byHand(one, kept);
   let failure: string | undefined;
   let difference: number | undefined;
   // As everywhere, the first round warms up and does not count.
@@ -60,6 +69,14 @@ export async function compareModels(
         return () => requireSolved(kept.problem.solve(values).status);
       }),
     );
+    onVisit("QpSolver, other values");
+    note(
+      "byHand",
+      await timed(rounds, (seed) => {
+        const inputs = hand.inputsOf(seed);
+        return () => requireSolved(hand.solver.solve(inputs).status);
+      }),
+    );
     if (cvxjs === undefined || failure !== undefined) continue;
     onVisit("cvxjs");
     try {
@@ -75,10 +92,26 @@ export async function compareModels(
     name: one.name,
     fresh: summarise(times.fresh),
     solve: summarise(times.solve),
+    byHand: summarise(times.byHand),
     cvxjs: times.cvxjs.length === 0 ? undefined : summarise(times.cvxjs),
     difference,
     failure,
   };
+}
+
+/** The quadratic programs that a model becomes, as one writes them without it: what never changes is given once. */
+function byHand(one: ModelProblem, { problem, values }: OurProblem) {
+  const [some, other] = [problem.inputs(values), problem.inputs(valuesOf(one, 1))];
+  const names = Object.keys(some) as (keyof SolverValues)[];
+  const changing = names.filter((name) => JSON.stringify(some[name]) !== JSON.stringify(other[name]));
+  const of = (input: ProblemInput, chosen: readonly string[]): SolverValues =>
+    Object.fromEntries(Object.entries(input).filter(([name]) => chosen.includes(name)));
+  const size = (input: unknown): number => (input as { readonly length: number } | undefined)?.length ?? 0;
+  const solver = new QpSolver({
+    ...{ variables: size(some.p), equalities: size(some.b), inequalities: size(some.h) },
+    ...of(some, names.filter((name) => !changing.includes(name))), // prettier-ignore
+  });
+  return { solver, inputsOf: (seed: number) => of(problem.inputs(valuesOf(one, seed)), changing) };
 }
 
 /** Microseconds per call, each with another seed; what makes the call ready is not timed. */

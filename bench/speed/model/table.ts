@@ -12,14 +12,16 @@ export function modelTable(comparisons: readonly ModelComparison[]): string {
       [
         "model, µs",
         "optnet, other values",
+        "of that by hand",
         "optnet, new problem",
         "cvxjs",
         "÷ other values",
         "÷ new problem",
       ],
-      comparisons.map(({ name, fresh, solve, cvxjs }) => [
+      comparisons.map(({ name, fresh, solve, byHand, cvxjs }) => [
         name,
-        ...[digits(solve.median), digits(fresh.median), digits(cvxjs?.median ?? NaN)],
+        ...[digits(solve.median), `${((100 * byHand.median) / solve.median).toFixed(0)} %`],
+        ...[digits(fresh.median), digits(cvxjs?.median ?? NaN)],
         ...[times(cvxjs?.median, solve.median), times(cvxjs?.median, fresh.median)],
       ]),
     ),

@@ -88,7 +88,7 @@ export function oursFor(of: SparseCase): SparseSolver[] {
 }
 
 /** Classes of bench/peers/sparse_worker.py. */
-export const SPARSE_PEERS = ["piqp", "osqp", "clarabel", "highs"];
+export const SPARSE_PEERS = ["piqp", "piqp-multistage", "proxqp", "daqp", "osqp", "clarabel", "highs"];
 
 /** What a whole batch may take, in time limits of one problem. */
 const WHOLE_BATCH = 4;

@@ -8,6 +8,10 @@ export default {
   extends: DefaultTheme,
   setup() {
     // Live parts change what is inside of them: after Vue has taken over the page as it was built.
-    onContentUpdated(() => void import("../../live/index.js").then(({ watchDemos }) => watchDemos()));
+    onContentUpdated(() => {
+      // The theme has no landmark around these two kinds of pages.
+      document.querySelector(".VPHome, .NotFound")?.setAttribute("role", "main");
+      void import("../../live/index.js").then(({ watchDemos }) => watchDemos());
+    });
   },
 } satisfies Theme;

@@ -1,6 +1,7 @@
 /** Plans, and learns an expert's weights, off the page's thread. */
 import { expose } from "comlink";
 import type { State } from "../../../experiments/mpc/cart-pole.js";
+import { arithmetic } from "../../play/arithmetic.js";
 import { Controller, Imitator, type Plan } from "./controller.js";
 
 /** What the expert wants, and nobody tells. */
@@ -26,6 +27,7 @@ const service = {
   forget(): void {
     imitator = undefined;
   },
+  arithmetic,
 };
 export type CartPoleService = typeof service;
 

@@ -3,9 +3,10 @@ import { releaseProxy, wrap, type Remote } from "comlink";
 import { html, type TemplateResult } from "lit";
 import { Demo, shown } from "../../play/demo.js";
 import { Latest } from "../../play/latest.js";
+import { Loop } from "../../play/loop.js";
 import { slider } from "../../play/slider.js";
 import { cleanImage, examples, LENGTH, WIDTH, withNoise } from "./pictures.js";
-import { drawnSignal, paintImage, signalPicture, type Signals } from "./picture.js";
+import { paintImage, signalPicture, stroked, type Signals } from "./picture.js";
 import type { Slope } from "./tv.js";
 import type { DenoisingService } from "./worker.js";
 import "./denoising.css";
@@ -32,7 +33,16 @@ export class DenoisingDemo extends Demo {
   #noise = withNoise(new Float64Array(LENGTH), DEVIATION, 5);
   #lambda = 4;
   #reply: Reply | undefined;
-  #learning = false;
+  #pen = 20;
+  #arithmetic = "";
+  /** What learning goes by: how far it steps in log lambda, and in which direction it last did. */
+  #rate = 0;
+  #direction = 0;
+  readonly #learning = new Loop(
+    () => this.#learn(),
+    () => this.requestUpdate(),
+    this.failed,
+  );
   readonly #image = withNoise(cleanImage(), DEVIATION, 9);
 
   readonly #signals = new Latest<Question, Reply>(
@@ -46,12 +56,15 @@ export class DenoisingDemo extends Demo {
     (reply) => {
       this.#reply = reply;
       this.dataset.loss = String(reply.judged.loss);
+      this.worked();
       this.requestUpdate();
     },
+    this.failed,
   );
   readonly #images = new Latest<number, Float64Array>(
     (lambda) => this.#imageService!.image(this.#image, lambda),
     (image) => paintImage(this.querySelector(".denoising-after"), image, WIDTH),
+    this.failed,
   );
 
   override connectedCallback(): void {
@@ -61,11 +74,15 @@ export class DenoisingDemo extends Demo {
     [this.#worker, this.#imageWorker] = [start(), start()];
     this.#service = wrap<DenoisingService>(this.#worker);
     this.#imageService = wrap<DenoisingService>(this.#imageWorker);
+    void this.#service.arithmetic().then((words) => {
+      this.#arithmetic = words;
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#learning = false;
+    void this.#learning.stop();
     this.#service?.[releaseProxy]();
     this.#imageService?.[releaseProxy]();
     this.#worker?.terminate();
@@ -98,23 +115,21 @@ export class DenoisingDemo extends Demo {
     this.#ask();
   }
 
-  /** Steps along the slope of the error, in log lambda, until it is level. */
-  async #learn(): Promise<void> {
-    this.#learning = !this.#learning;
-    this.requestUpdate();
-    let rate = 0.4;
-    let before: number | undefined;
-    while (this.#learning) {
-      const { slope } = await this.#service!.judge(this.#lambda);
-      const direction = -Math.sign(slope * this.#lambda);
-      if (before !== undefined && direction !== before) rate /= 2;
-      before = direction;
-      if (rate < 0.004 || !this.#learning) break;
-      this.#setLambda(Math.min(60, Math.max(0.1, this.#lambda * Math.exp(rate * direction))));
-      await new Promise((resolve) => setTimeout(resolve, 60));
-    }
-    this.#learning = false;
-    this.requestUpdate();
+  /** A step along the slope of the error, in log lambda; half as far whenever it turns, until that is next to nothing. */
+  async #learn(): Promise<boolean> {
+    const { slope } = await this.#service!.judge(this.#lambda);
+    const direction = -Math.sign(slope * this.#lambda);
+    if (direction === -this.#direction) this.#rate /= 2;
+    this.#direction = direction;
+    if (this.#rate < 0.004 || direction === 0 || !this.#learning.running) return false;
+    this.#setLambda(Math.min(60, Math.max(0.1, this.#lambda * Math.exp(this.#rate * direction))));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return true;
+  }
+
+  #startLearning(): void {
+    [this.#rate, this.#direction] = [0.4, 0];
+    this.#learning.toggle();
   }
 
   protected override render(): TemplateResult {
@@ -129,8 +144,8 @@ export class DenoisingDemo extends Demo {
           (value) => this.#setLambda(Math.exp(value)),
           "denoising-lambda",
         )}
-        <button class="ox-button denoising-learn" @click=${() => void this.#learn()}>
-          ${this.#learning ? "Stop" : "Learn lambda"}
+        <button class="ox-button denoising-learn" @click=${() => this.#startLearning()}>
+          ${this.#learning.running ? "Stop" : "Learn lambda"}
         </button>
         <button
           class="ox-button"
@@ -139,27 +154,40 @@ export class DenoisingDemo extends Demo {
           Another signal
         </button>
       </div>
-      <p role="status">
+      ${this.complaint()}
+      <p role="status" aria-live=${this.#learning.running ? "off" : "polite"}>
         On 40 other signals the mean squared error is ${shown(loss)}, and its slope in lambda ${shown(slope)}.
       </p>
-      ${signalPicture(signals, (event) => {
-        const drawn = drawnSignal(event, this.#clean);
-        if (drawn !== undefined) this.#redraw(drawn);
+      ${signalPicture(signals, {
+        at: this.#pen,
+        draw: (from, to) => {
+          this.#pen = to.at;
+          this.#redraw(stroked(this.#clean, from, to));
+        },
       })}
-      <p>Draw a signal: the thin line. Noise is added to it (dots), and the thick line is what comes back.</p>
+      <ul class="denoising-legend">
+        <li class="of-clean">the signal: draw it</li>
+        <li class="of-noisy">with noise</li>
+        <li class="of-denoised">denoised</li>
+      </ul>
+      <p>
+        Draw with a pointer anywhere in the picture. With the keyboard, move to the pen (the ring): left and
+        right move it, up and down (Page Up, Page Down) change the signal there, and with Shift, left and
+        right draw.
+      </p>
       <div class="denoising-images">
         <figure>
           <canvas class="denoising-before" role="img" aria-label="An image with noise"></canvas>
-          <figcaption>with noise</figcaption>
+          <figcaption>with noise, of deviation ${DEVIATION} where black is 0 and white 100</figcaption>
         </figure>
         <figure>
           <canvas class="denoising-after" role="img" aria-label="The image, denoised"></canvas>
-          <figcaption>denoised</figcaption>
+          <figcaption>denoised, with the same lambda</figcaption>
         </figure>
       </div>
       <p class="ox-where">
-        Solved in two workers of this page, in WebAssembly: a signal as one program of 99 variables; the image
-        of ${WIDTH} by ${WIDTH} pixels as one sparse program of ${2 * WIDTH * (WIDTH - 1)} variables.
+        Solved in two workers of this page, ${this.#arithmetic}: a signal as one program of 99 variables; the
+        image of ${WIDTH} by ${WIDTH} pixels as one sparse program of ${2 * WIDTH * (WIDTH - 1)} variables.
       </p>
     </div>`;
   }

@@ -1,5 +1,6 @@
 /** Denoises, and learns lambda, off the page's thread. */
 import { expose } from "comlink";
+import { arithmetic } from "../../play/arithmetic.js";
 import { examples, LENGTH, WIDTH } from "./pictures.js";
 import { denoised, errorOf, type Slope } from "./tv.js";
 import { imageDenoiser, type ImageDenoiser } from "./tv-image.js";
@@ -21,6 +22,7 @@ const service = {
       found = { lambda, ...errorOf(training.noisy, training.clean, LENGTH, lambda) };
     return found;
   },
+  arithmetic,
 };
 export type DenoisingService = typeof service;
 

@@ -5,6 +5,7 @@ import type { Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
 import { wrap, type Remote } from "comlink";
 import { siteAddress } from "../../live/site.js";
+import type { Blanked } from "./checker/without-types.js";
 import type { CheckerService } from "./checker/worker.js";
 
 /** Kinds of TypeScript by the names that CodeMirror has icons for. */
@@ -21,7 +22,7 @@ export interface CheckerAtWork {
   readonly worker: Worker;
   readonly service: Remote<CheckerService>;
   /** The program as it runs; as it stands, where TypeScript did not come. */
-  withoutTypes(text: string): Promise<string>;
+  withoutTypes(text: string): Promise<Blanked>;
 }
 
 /** TypeScript is a megabyte: it comes when somebody looks at the editor. */
@@ -32,7 +33,8 @@ export function startChecker(): CheckerAtWork {
   return {
     worker,
     service,
-    withoutTypes: (text) => Promise.race([service.withoutTypes(text), failed.then(() => text)]),
+    withoutTypes: (text) =>
+      Promise.race([service.withoutTypes(text), failed.then(() => ({ program: text }))]),
   };
 }
 

@@ -6,11 +6,9 @@ import { siteAddress } from "../../live/site.js";
 import { Demo } from "../../play/demo.js";
 import { checked, startChecker } from "./checked.js";
 import { EXAMPLES } from "./examples.js";
+import { linkTo, programIn } from "../../play/program-link.js";
 import { fromLink, toLink } from "./link.js";
 import "./editor.css";
-
-/** Where a program begins in the part of an address behind #. */
-const MARK = "program=";
 
 export class EditorDemo extends Demo {
   #editor: Editor | undefined;
@@ -22,21 +20,37 @@ export class EditorDemo extends Demo {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener("hashchange", this.#follow);
     this.#running?.stop();
     this.#editor?.view.destroy();
     this.#checker?.worker.terminate();
   }
 
   protected override async firstUpdated(): Promise<void> {
-    const { hash } = location;
-    const linked = hash.includes(MARK)
-      ? await fromLink(hash.slice(hash.indexOf(MARK) + MARK.length))
-      : undefined;
     const place = this.querySelector<HTMLElement>(".editor-text")!;
     this.#checker = startChecker();
-    const text = linked ?? Object.values(EXAMPLES)[0];
+    const text = (await this.#linked()) ?? Object.values(EXAMPLES)[0];
     this.#editor = openEditor(place, text, () => void this.#toggle(), checked(this.#checker.service));
+    addEventListener("hashchange", this.#follow);
     this.dataset.ready = "true";
+  }
+
+  /** Another link was followed to the page that is shown. */
+  readonly #follow = async (): Promise<void> => {
+    const text = await this.#linked();
+    if (text === undefined) return;
+    this.#editor!.text = text;
+    this.scrollIntoView();
+  };
+
+  /** The program in the address of the page, if there is one. */
+  async #linked(): Promise<string | undefined> {
+    const held = programIn(location.hash);
+    if (held === undefined) return undefined;
+    const text = await fromLink(held);
+    this.#note = text === undefined ? "The link that led here holds no whole program: was it cut off?" : "";
+    this.requestUpdate();
+    return text;
   }
 
   async #toggle(): Promise<void> {
@@ -47,20 +61,28 @@ export class EditorDemo extends Demo {
     if (this.#starting) return;
     this.#starting = true;
     this.dataset.outcome = "running";
-    const program = await this.#checker!.withoutTypes(this.#editor!.text);
-    this.#starting = false;
+    this.#editor!.mark(undefined);
+    this.#lines = [];
     const add = (text: string, bad: boolean): void => {
-      this.#lines = [...this.#lines, { text, bad }].slice(-500);
+      this.#lines = [...this.#lines, { text, bad }];
       this.requestUpdate();
     };
-    this.#lines = [];
-    this.#running = runProgram(program, siteAddress(), {
-      line: (text) => add(text, false),
-      error: (text, line) => add(line === undefined ? text : `line ${line}: ${text}`, true),
-    });
+    const error = (text: string, line: number | undefined): void => {
+      add(line === undefined ? text : `line ${line}: ${text}`, true);
+      this.#editor!.mark(line);
+    };
+    const { program, refused } = await this.#checker!.withoutTypes(this.#editor!.text);
+    this.#starting = false;
+    if (refused !== undefined) {
+      error(refused.text, refused.line);
+      this.dataset.outcome = "failed";
+      return;
+    }
+    this.#running = runProgram(program, siteAddress(), { line: (text) => add(text, false), error });
     this.requestUpdate();
     const outcome = await this.#running.outcome;
     this.#running = undefined;
+    if (this.#lines.length === 0) add("It printed nothing.", false);
     this.requestUpdate();
     await this.updateComplete;
     this.dataset.outcome = outcome;
@@ -68,13 +90,17 @@ export class EditorDemo extends Demo {
 
   async #share(): Promise<void> {
     const address = new URL(location.href);
-    address.hash = MARK + (await toLink(this.#editor!.text));
+    address.hash = linkTo(await toLink(this.#editor!.text));
     history.replaceState(history.state, "", address);
+    const long =
+      address.href.length > 8000
+        ? ` It has ${address.href.length} letters: not every place takes as many.`
+        : "";
     try {
       await navigator.clipboard.writeText(address.href);
-      this.#note = "The link is in your clipboard, and in the address of this page.";
+      this.#note = "The link is in your clipboard, and in the address of this page." + long;
     } catch {
-      this.#note = "The link is the address of this page.";
+      this.#note = "The link is the address of this page." + long;
     }
     this.requestUpdate();
   }
@@ -104,7 +130,10 @@ export class EditorDemo extends Demo {
       <div class="editor-text"></div>
       <pre class="ox-output" role="log" aria-label="Output of the program" tabindex="0">
 ${this.#lines.map(({ text, bad }) => html`<span class=${bad ? "ox-bad" : ""}>${`${text}\n`}</span>`)}</pre>
-      <p class="ox-where">Ctrl-Enter runs it, in a worker of this page.</p>
+      <p class="ox-where">
+        Ctrl-Enter (⌘-Enter) runs it, in a worker of this page; after a minute it is ended. Tab leaves the
+        editor. Ctrl-Space proposes names, and errors of types are underlined while you write.
+      </p>
     </div>`;
   }
 }

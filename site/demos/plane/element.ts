@@ -5,7 +5,7 @@ import { Demo, shown } from "../../play/demo.js";
 import { Latest } from "../../play/latest.js";
 import { slider } from "../../play/slider.js";
 import { learned, type Answer } from "./answer.js";
-import { picture, type Handle, type View } from "./picture.js";
+import { forceScale, legend, picture, SIZE, type Handle, type View } from "./picture.js";
 import { FIRST_SCENE, SCENES, type HalfPlane, type Point, type Scene } from "./scene.js";
 import type { PlaneService } from "./worker.js";
 import "./plane.css";
@@ -13,12 +13,13 @@ import "./plane.css";
 const MOST_HALF_PLANES = 8;
 
 const MEANING: Readonly<Record<string, string>> = {
-  solved: "solved: the forces are in balance",
-  primalInfeasible: "no point is in all half-planes",
-  dualInfeasible: "the objective falls without end",
+  solved: "Solved: the forces are in balance",
+  primalInfeasible: "primalInfeasible: no point is in all half-planes",
+  dualInfeasible: "dualInfeasible: the objective falls without end",
 };
 
 export class PlaneDemo extends Demo {
+  #name = Object.keys(SCENES)[0];
   #scene: Scene = FIRST_SCENE;
   #answer: Answer | undefined;
   #path: readonly Point[] | undefined;
@@ -27,6 +28,7 @@ export class PlaneDemo extends Demo {
   #gradients = true;
   #worker: Worker | undefined;
   #service: Remote<PlaneService> | undefined;
+  #arithmetic = "";
   readonly #latest = new Latest<Scene, [Answer, Point[] | undefined]>(
     async (scene) => [
       await this.#service!.answerTo(scene),
@@ -37,8 +39,10 @@ export class PlaneDemo extends Demo {
       if (this.#path !== undefined) this.#path = path ?? this.#path;
       this.#step = Math.min(this.#step, (this.#path?.length ?? 1) - 1);
       this.dataset.status = answer.status;
+      this.worked();
       this.requestUpdate();
     },
+    this.failed,
   );
 
   override connectedCallback(): void {
@@ -46,6 +50,10 @@ export class PlaneDemo extends Demo {
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#service = wrap<PlaneService>(this.#worker);
     this.#latest.ask(this.#scene);
+    void this.#service.arithmetic().then((words) => {
+      this.#arithmetic = words;
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
@@ -99,7 +107,9 @@ export class PlaneDemo extends Demo {
       path: this.#path?.slice(0, this.#step + 1),
     };
     return html`<div class="ox-demo plane">
-      <div class="plane-picture">${picture(view, (handle, to) => this.#move(handle, to))}</div>
+      <div class="plane-picture">
+        ${picture(view, (handle, to) => this.#move(handle, to))} ${legend(view)}
+      </div>
       <div class="plane-side">${this.#controls()} ${this.#numbers()}</div>
     </div>`;
   }
@@ -113,10 +123,16 @@ export class PlaneDemo extends Demo {
     return html`<div class="ox-controls">
       <label>
         Scene
-        <select @change=${(event: Event) => this.#change(SCENES[(event.target as HTMLSelectElement).value])}>
+        <select
+          @change=${(event: Event) => {
+            this.#name = (event.target as HTMLSelectElement).value;
+            this.#change(SCENES[this.#name]);
+          }}
+        >
           ${Object.keys(SCENES).map((name) => html`<option>${name}</option>`)}
         </select>
       </label>
+      <button class="ox-button" @click=${() => this.#change(SCENES[this.#name])}>As it was</button>
       ${toggle(this.#forces, "Forces", () => {
         this.#forces = !this.#forces;
         this.requestUpdate();
@@ -149,8 +165,15 @@ export class PlaneDemo extends Demo {
               this.requestUpdate();
             })
       }
-      ${this.#curvature("Curvature along", 0)} ${this.#curvature("Curvature across", 1)}
+      ${scene.linear ? nothing : [this.#curvature("Curvature along", 0), this.#curvature("Curvature across", 1), this.#turn()]}
     </div>`;
+  }
+
+  #turn(): TemplateResult {
+    const degrees = Math.round((180 * this.#scene.turn) / Math.PI);
+    return slider(`Turned by ${degrees}°`, [-90, 90, 1], degrees, (value) =>
+      this.#change({ ...this.#scene, turn: (value * Math.PI) / 180 }),
+    );
   }
 
   #curvature(text: string, axis: 0 | 1): TemplateResult {
@@ -164,13 +187,16 @@ export class PlaneDemo extends Demo {
 
   #numbers(): TemplateResult | typeof nothing {
     const answer = this.#answer;
-    if (answer === undefined) return nothing;
+    if (answer === undefined) return this.complaint();
     const { certificate } = answer;
     const solved = answer.status === "solved";
     const proof = certificate?.kind === "primalInfeasible" ? certificate.lambda : undefined;
-    return html`<p class="plane-status ${solved ? "" : "ox-bad"}" role="status">
+    const away = solved && Math.max(...answer.z.map(Math.abs)) > SIZE;
+    const scale = this.#forces && solved ? forceScale(answer) : 1;
+    return html`${this.complaint()}
+      <p class="plane-status ${solved ? "" : "ox-bad"}" role="status">
         ${MEANING[answer.status] ?? answer.status}.
-        ${proof && html`Proof: the multipliers below add up to 0 z ≤ −1.`}
+        ${proof && html`Proof: added up with the weights below, the half-planes say 0 ≤ −1.`}
         ${
           certificate?.kind === "dualInfeasible"
             ? html`Proof: it falls by 1 for every step of
@@ -181,8 +207,11 @@ export class PlaneDemo extends Demo {
       ${
         solved
           ? html`<p class="plane-z">
-              z = (${shown(answer.z[0])}, ${shown(answer.z[1])}), loss ½|z − target|² = ${shown(answer.loss)}
-            </p>`
+                z = (${shown(answer.z[0])}, ${shown(answer.z[1])}), loss ½|z − target|² =
+                ${shown(answer.loss)}
+              </p>
+              ${away ? html`<p>The solution lies outside of the picture.</p>` : nothing}
+              ${scale < 1 ? html`<p>The forces are drawn at ${Math.round(100 * scale)} % of their length.</p>` : nothing}`
           : nothing
       }
       <table>
@@ -216,6 +245,6 @@ export class PlaneDemo extends Demo {
           )}
         </tbody>
       </table>
-      <p class="ox-where">Solved in a worker of this page, by ${answer.solvedBy}, in WebAssembly.</p>`;
+      <p class="ox-where">Solved in a worker of this page, by ${answer.solvedBy}, ${this.#arithmetic}.</p>`;
   }
 }

@@ -5,7 +5,7 @@ import { feasibleSet, heightAt, levelLine } from "./geometry.js";
 import { normal, type Point, type Scene } from "./scene.js";
 
 /** Units of the plane on each side of the middle. */
-const SIZE = 4.5;
+export const SIZE = 4.5;
 const SCALE = 100;
 /** Length of the arrow from an edge to the handle that turns it. */
 const ARM = 0.8;
@@ -72,13 +72,29 @@ export function picture(view: View, move: Move): TemplateResult {
   </svg>`;
 }
 
+const TICKS = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
+
 function grid(): unknown {
   const edge = SCALE * SIZE;
-  return [-4, -3, -2, -1, 0, 1, 2, 3, 4].map(
-    (at) =>
-      svg`<path class="plane-grid ${at === 0 ? "axis" : ""}"
+  return [
+    ...TICKS.map(
+      (at) =>
+        svg`<path class="plane-grid ${at === 0 ? "axis" : ""}"
         d="M ${SCALE * at} ${-edge} V ${edge} M ${-edge} ${SCALE * at} H ${edge}" />`,
-  );
+    ),
+    ...TICKS.filter((at) => at % 2 === 0).flatMap((at) => [
+      label([at, -SIZE], [0, -10], String(at).replace("-", "−")),
+      label([-SIZE, at], [22, 8], String(at).replace("-", "−")),
+    ]),
+    label([SIZE, -SIZE], [-24, -44], "z₀"),
+    label([-SIZE, SIZE], [70, 36], "z₁"),
+  ];
+}
+
+/** @param by pixels of the drawing, to the right and down. */
+function label(at: Point, by: Point, words: string, kind = ""): unknown {
+  const [x, y] = plus(onPaper(at), by);
+  return svg`<text class="plane-label ${kind}" x=${x} y=${y}>${words}</text>`;
 }
 
 function levels({ scene, answer }: View): unknown {
@@ -108,7 +124,7 @@ function edges({ scene, answer }: View): unknown {
     const active = answer?.status === "solved" && answer.lambda[i] > 1e-9;
     const kind = (proof?.[i] ?? 0) > 1e-9 ? "contradicts" : active ? "active" : "";
     return svg`<polyline class="plane-edge ${kind}" points=${text([from, to])} />
-      ${arrow(one.at, plus(one.at, [x, y], ARM), "turn")}`;
+      ${arrow(one.at, plus(one.at, [x, y], ARM), "turn")} ${label(plus(one.at, [x, y], -0.32), [0, 10], String(i + 1), "number")}`;
   });
 }
 
@@ -121,11 +137,15 @@ function path({ path: points }: View): unknown {
   return svg`<polyline class="plane-path" points=${text(points)} />${dots}`;
 }
 
+/** What the lengths of forces are multiplied by, so that the longest fits. */
+export function forceScale({ pull, pushes }: Answer): number {
+  return Math.min(1, 2.5 / Math.max(...[pull, ...pushes].map(([x, y]) => Math.hypot(x, y))));
+}
+
 /** Forces as arrows from the solution; those too short to see are left out. */
 function forces({ answer, forces: wanted }: View): unknown {
   if (!wanted || answer?.status !== "solved") return nothing;
-  const long = Math.max(...[answer.pull, ...answer.pushes].map(([x, y]) => Math.hypot(x, y)));
-  const scale = long > 2.5 ? 2.5 / long : 1;
+  const scale = forceScale(answer);
   const drawn = (force: Point, kind: string): unknown =>
     scale * Math.hypot(...force) < 0.02 ? nothing : arrow(answer.z, plus(answer.z, force, scale), kind);
   return [drawn(answer.pull, "pull"), ...answer.pushes.map((push) => drawn(push, "force"))];
@@ -201,4 +221,26 @@ function pointUnder(event: PointerEvent, drawing: SVGSVGElement): Point {
     within(((event.clientX - left) / width - 0.5) * 2 * SIZE),
     within((0.5 - (event.clientY - top) / height) * 2 * SIZE),
   ];
+}
+
+/** What of the picture is what, as far as it is shown now. */
+export function legend({ scene, answer, forces, gradients, path: points }: View): TemplateResult {
+  const solved = answer?.status === "solved";
+  const kind = answer?.certificate?.kind;
+  const entries: readonly (readonly [shown: boolean, kind: string, words: string])[] = [
+    [true, "area", "points in all half-planes"],
+    [solved, "solution", "solution z"],
+    [true, "centre", scene.linear ? "direction of the objective" : "centre of the quadratic"],
+    [true, "target", "target of the loss"],
+    [solved && !scene.linear, "touching", "level line through z"],
+    [solved && forces, "pull", "pull of the objective"],
+    [solved && forces, "force", "push of a half-plane: its multiplier"],
+    [solved && gradients, "gradient", "where the centre should go for less loss"],
+    [(points?.length ?? 0) > 0, "path", "the interior point, iteration by iteration"],
+    [kind === "primalInfeasible", "contradicts", "edges that contradict each other"],
+    [kind === "dualInfeasible", "ray", "the way down without end"],
+  ];
+  return html`<ul class="plane-legend">
+    ${entries.map(([there, name, words]) => (there ? html`<li class="of-${name}">${words}</li>` : nothing))}
+  </ul>`;
 }

@@ -4,8 +4,9 @@ import { html, type TemplateResult } from "lit";
 import { Chart } from "../../play/chart.js";
 import { Demo, shown } from "../../play/demo.js";
 import { Latest } from "../../play/latest.js";
+import { Loop } from "../../play/loop.js";
 import { slider } from "../../play/slider.js";
-import { AVERSIONS, SIX, type Portfolio, type Wishes } from "./frontier.js";
+import { AVERSIONS, curveAt, SIX, type Portfolio, type Wishes } from "./frontier.js";
 import type { PortfolioService } from "./worker.js";
 import "./portfolio.css";
 
@@ -24,7 +25,12 @@ export class PortfolioDemo extends Demo {
   #chosen = 14;
   #all: readonly Portfolio[] = [];
   #free: readonly Portfolio[] = [];
-  #learning = false;
+  #arithmetic = "";
+  readonly #learning = new Loop(
+    () => this.#learn(),
+    () => this.requestUpdate(),
+    this.failed,
+  );
   #regrets: [number[], number[], number[]] = [[], [], []];
   #frontierChart: Chart | undefined;
   #regretChart: Chart | undefined;
@@ -35,9 +41,11 @@ export class PortfolioDemo extends Demo {
     ],
     ([all, free]) => {
       [this.#all, this.#free] = [all, free];
+      this.worked();
       this.#drawFrontier();
       this.requestUpdate();
     },
+    this.failed,
   );
 
   override connectedCallback(): void {
@@ -45,11 +53,15 @@ export class PortfolioDemo extends Demo {
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#service = wrap<PortfolioService>(this.#worker);
     this.#ask();
+    void this.#service.arithmetic().then((words) => {
+      this.#arithmetic = words;
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#learning = false;
+    void this.#learning.stop();
     this.#frontierChart?.dispose();
     this.#regretChart?.dispose();
     this.#service?.[releaseProxy]();
@@ -61,7 +73,7 @@ export class PortfolioDemo extends Demo {
       ...{
         label: "Expected return over risk of the best portfolios",
         x: "risk, % a year",
-        y: "return, %",
+        y: "return, % a year",
         height: 260,
       },
       curves: [
@@ -72,12 +84,14 @@ export class PortfolioDemo extends Demo {
     });
     this.#regretChart = new Chart(this.querySelector<HTMLElement>(".portfolio-regret")!, {
       ...{ label: "Regret on new days over steps of training", x: "step", y: "regret, %", height: 240 },
+      ...{ least: [0, 60], most: 100 },
       curves: [
         { label: "learns to predict", colour: "--ox-2" },
         { label: "learns to decide", colour: "--ox-1" },
       ],
     });
     this.#drawFrontier();
+    this.#regretChart.set(this.#regrets);
   }
 
   #ask(): void {
@@ -86,18 +100,19 @@ export class PortfolioDemo extends Demo {
   }
 
   #drawFrontier(): void {
-    const points = [
-      ...this.#free.map(({ risk, expected }) => [risk, expected, null, null] as const),
-      ...this.#all.map((one) => [one.risk, null, this.#net(one), null] as const),
-      ...this.#all
-        .slice(this.#chosen, this.#chosen + 1)
-        .map((one) => [one.risk, null, null, this.#net(one)] as const),
-    ].sort(([a], [b]) => a - b);
-    // Where a curve has no point of its own it goes on: undefined is a gap to bridge, null one to show.
-    const column = (k: 1 | 2 | 3): (number | null)[] =>
-      points.map((point) => (point[k] === null ? (undefined as unknown as null) : 100 * point[k]));
-    if (points.length > 0)
-      this.#frontierChart?.set([points.map(([risk]) => 100 * risk), column(1), column(2), column(3)]);
+    // Both curves at the risks of both: curves of one chart have their places in common.
+    const ordered = (all: readonly Portfolio[], value: (one: Portfolio) => number): [number, number][] =>
+      all.map((one): [number, number] => [100 * one.risk, 100 * value(one)]).sort(([a], [b]) => a - b);
+    const free = ordered(this.#free, ({ expected }) => expected);
+    const paid = ordered(this.#all, (one) => this.#net(one));
+    const risks = [...new Set([...free, ...paid].map(([risk]) => risk))].sort((a, b) => a - b);
+    const chosen = this.#all[this.#chosen];
+    const curve = (points: [number, number][]): (number | null)[] =>
+      risks.map((risk) => curveAt(points, risk));
+    this.#frontierChart?.set([
+      ...[risks, curve(free), curve(paid)],
+      risks.map((risk) => (risk === 100 * chosen?.risk ? 100 * this.#net(chosen) : null)),
+    ]);
     this.dataset.turnover = String(this.#all[this.#chosen]?.turnover ?? "");
   }
 
@@ -106,22 +121,19 @@ export class PortfolioDemo extends Demo {
     return expected - this.#wishes.cost * turnover;
   }
 
-  async #learn(): Promise<void> {
-    this.#learning = !this.#learning;
+  async #learn(): Promise<boolean> {
+    const [predicts, decides] = await this.#service!.learn(STEPS_PER_LOOK);
+    this.#regrets[0].push((this.#regrets[0].at(-1) ?? 0) + STEPS_PER_LOOK);
+    this.#regrets[1].push(100 * predicts.regret);
+    this.#regrets[2].push(100 * decides.regret);
+    this.#regretChart?.set(this.#regrets);
+    this.dataset.regrets = `${predicts.regret} ${decides.regret}`;
     this.requestUpdate();
-    while (this.#learning && this.isConnected) {
-      const [predicts, decides] = await this.#service!.learn(STEPS_PER_LOOK);
-      this.#regrets[0].push((this.#regrets[0].at(-1) ?? 0) + STEPS_PER_LOOK);
-      this.#regrets[1].push(100 * predicts.regret);
-      this.#regrets[2].push(100 * decides.regret);
-      this.#regretChart?.set(this.#regrets);
-      this.dataset.regrets = `${predicts.regret} ${decides.regret}`;
-      this.requestUpdate();
-    }
+    return true;
   }
 
   async #restart(): Promise<void> {
-    this.#learning = false;
+    await this.#learning.stop();
     this.#regrets = [[], [], []];
     await this.#service!.meet(1 + Math.floor(1e6 * Math.random()));
     this.#regretChart?.set(this.#regrets);
@@ -136,7 +148,7 @@ export class PortfolioDemo extends Demo {
         ${this.#wish("Price of turnover, %", "cost", [0, 5, 0.1])}
         ${this.#wish("Most of one asset, %", "most", [20, 100, 5])}
         ${slider(
-          `Caution ${shown(this.#chosen)}`,
+          `Aversion to risk ${shown(AVERSIONS[this.#chosen])}`,
           [0, AVERSIONS.length - 1, 1],
           this.#chosen,
           (value) => {
@@ -148,6 +160,7 @@ export class PortfolioDemo extends Demo {
         )}
       </div>
       <div class="portfolio-frontier"></div>
+      ${this.complaint()}
       <p role="status">
         ${
           chosen === undefined
@@ -164,20 +177,20 @@ export class PortfolioDemo extends Demo {
         earn.
       </p>
       <div class="ox-controls">
-        <button class="ox-button portfolio-learn" @click=${() => void this.#learn()}>
-          ${this.#learning ? "Pause" : "Learn"}
+        <button class="ox-button portfolio-learn" @click=${() => this.#learning.toggle()}>
+          ${this.#learning.running ? "Pause" : "Learn"}
         </button>
-        <button class="ox-button" @click=${() => void this.#restart()}>Another market</button>
+        <button class="ox-button" @click=${() => this.#restart().catch(this.failed)}>Another market</button>
       </div>
       <div class="portfolio-regret"></div>
-      <p role="status">
+      <p role="status" aria-live=${this.#learning.running ? "off" : "polite"}>
         ${
           this.#regrets[0].length === 0
             ? "Nothing learned yet."
             : `After ${this.#regrets[0].at(-1)} steps: predicting misses ${shown(this.#regrets[1].at(-1)!)} %, deciding ${shown(this.#regrets[2].at(-1)!)} %.`
         }
       </p>
-      <p class="ox-where">Solved in a worker of this page, in WebAssembly.</p>
+      <p class="ox-where">Solved in a worker of this page, ${this.#arithmetic}.</p>
     </div>`;
   }
 
@@ -188,6 +201,13 @@ export class PortfolioDemo extends Demo {
       this.#ask();
     };
     return slider(`${text} ${shown(percent)}`, range, percent, set, `portfolio-${name}`);
+  }
+
+  /** What is no number of the kind, as in the middle of typing, leaves all as it was. */
+  #expect(asset: number, { valueAsNumber: percent, validity }: HTMLInputElement): void {
+    if (validity.badInput || !(Math.abs(percent) <= 100)) return;
+    this.#expected = this.#expected.map((old, i) => (i === asset ? percent / 100 : old));
+    this.#ask();
   }
 
   #shares(chosen: Portfolio | undefined): TemplateResult {
@@ -211,15 +231,13 @@ export class PortfolioDemo extends Demo {
                 <td>
                   <input
                     type="number"
-                    step="0.5"
+                    min="-100"
+                    max="100"
+                    step="0.1"
+                    required
                     aria-label="Expected return of ${name}, %"
-                    .value=${String(Math.round(1000 * this.#expected[i]) / 10)}
-                    @input=${(event: Event) => {
-                      const value = Number((event.target as HTMLInputElement).value) / 100;
-                      if (Number.isFinite(value))
-                        this.#expected = this.#expected.map((old, j) => (i === j ? value : old));
-                      this.#ask();
-                    }}
+                    value=${Math.round(1000 * SIX.expected[i]) / 10}
+                    @input=${(event: Event) => this.#expect(i, event.target as HTMLInputElement)}
                   />
                 </td>
                 <td>${percent(SIX.held[i])}</td>

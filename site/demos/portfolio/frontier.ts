@@ -78,6 +78,14 @@ export function frontier(holdings: Holdings, { cost, most }: Wishes, aversions =
   });
 }
 
+/** A curve through points in the order of x; null outside of them. Points of one x are one place of the curve. */
+export function curveAt(points: readonly (readonly [x: number, y: number])[], x: number): number | null {
+  const next = points.findIndex(([other]) => other >= x);
+  if (next < 0 || (next === 0 && points[0][0] > x)) return null;
+  const [[x1, y1], [x2, y2]] = [points[Math.max(0, next - 1)], points[next]];
+  return x2 === x1 ? y2 : y1 + ((x - x1) / (x2 - x1)) * (y2 - y1);
+}
+
 /** Six assets, in yearly numbers, and what is held of them now. */
 export const SIX: Holdings & { readonly names: readonly string[] } = {
   names: ["Cash", "Bonds", "Property", "Shares", "Small firms", "Gold"],

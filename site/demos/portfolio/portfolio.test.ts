@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frontier, SIX } from "./frontier.js";
+import { curveAt, frontier, SIX } from "./frontier.js";
 import { Investor } from "./investor.js";
 
 describe("the frontier", () => {
@@ -26,6 +26,24 @@ describe("the frontier", () => {
     expect(turnover[1]).toBeLessThan(turnover[0]);
     expect(turnover[2]).toBeLessThan(turnover[1]);
     expect(turnover[3]).toBeCloseTo(0, 8);
+  });
+});
+
+describe("a curve through points", () => {
+  const points = [[1, 10], [2, 20], [2, 24], [4, 0]] as const; // prettier-ignore
+
+  it.each([
+    [0.9, null],
+    [1, 10],
+    [1.5, 15],
+    [2, 20],
+    [3, 12],
+    [4, 0],
+    [4.1, null],
+  ])("at %d is %s", (x, expected) => expect(curveAt(points, x)).toBe(expected));
+
+  it("of one point, or none, is there or not", () => {
+    expect([curveAt([[1, 5]], 1), curveAt([[1, 5]], 2), curveAt([], 1)]).toEqual([5, null, null]);
   });
 });
 

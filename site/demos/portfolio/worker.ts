@@ -1,5 +1,6 @@
 /** Frontiers, and two investors that learn, off the page's thread. */
 import { expose } from "comlink";
+import { arithmetic } from "../../play/arithmetic.js";
 import { frontier, SIX, type Holdings, type Portfolio, type Wishes } from "./frontier.js";
 import { Investor } from "./investor.js";
 
@@ -21,6 +22,7 @@ const service = {
     for (const investor of investors) for (let i = 0; i < steps; i++) investor.step();
     return investors.map((investor) => investor.judge());
   },
+  arithmetic,
 };
 export type PortfolioService = typeof service;
 

@@ -46,16 +46,19 @@ export class Learner {
   readonly parameters = new Float64Array(ROWS * SIZE + SIZE);
   readonly #training: readonly Sudoku[];
   readonly #test: readonly Sudoku[];
-  readonly #batch: number;
   readonly #random: Random;
-  readonly #adam: Adam;
+  #adam: Adam;
   #steps = 0;
 
-  constructor(seed: number, batch = 100, puzzles = 3000) {
+  /** @param batch puzzles per step, which may change between steps. */
+  constructor(
+    seed: number,
+    public batch = 100,
+    puzzles = 3000,
+  ) {
     const all = generate(puzzles + 200, seed);
     this.#training = all.slice(0, puzzles);
     this.#test = all.slice(puzzles);
-    this.#batch = batch;
     this.#random = new Random(seed);
     for (let i = 0; i < ROWS * SIZE; i++) this.parameters[i] = this.#random.uniform();
     this.#adam = new Adam(this.parameters);
@@ -86,7 +89,7 @@ export class Learner {
 
   async step(solveBatch: Solve = solve): Promise<StepReport> {
     const puzzles = Array.from(
-      { length: this.#batch },
+      { length: this.batch },
       () => this.#training[this.#random.below(this.#training.length)],
     );
     const solution = await solveBatch(this.#problem(puzzles));
@@ -137,19 +140,25 @@ export class Learner {
     };
   }
 
-  /** @throws TypeError where this is no such layer. */
-  load(saved: Partial<SavedLayer>): void {
-    const { format, version, A, logPoint } = saved;
-    const numbers = [...(A ?? []), ...(logPoint ?? [])];
+  /**
+   * Takes the place of what was learned before; learning goes on from there.
+   *
+   * @throws TypeError where this is no such layer.
+   */
+  load(saved: unknown): void {
+    const { format, version, A, logPoint } = Object(saved) as Partial<Record<keyof SavedLayer, unknown>>;
+    const isRow = (values: unknown, length: number): values is number[] =>
+      Array.isArray(values) && values.length === length && values.every(Number.isFinite);
     if (
       format !== "optnet mini-sudoku layer" ||
       version !== 1 ||
-      A?.length !== ROWS * SIZE ||
-      logPoint?.length !== SIZE ||
-      !numbers.every(Number.isFinite)
+      !isRow(A, ROWS * SIZE) ||
+      !isRow(logPoint, SIZE)
     ) {
       throw new TypeError("This file is no layer that this page has saved.");
     }
-    this.parameters.set(numbers);
+    this.parameters.set([...A, ...logPoint]);
+    this.#adam = new Adam(this.parameters);
+    this.#steps = 0;
   }
 }

@@ -1,4 +1,4 @@
-/** Threads in pages and workers. */
+/** Threads in pages and workers: a batch shared by many, or a solver beside the page. */
 import { OptNetError } from "../../problem/errors.js";
 import type { ThreadPoolOptions } from "./pool.js";
 import { ThreadPoolBase } from "./pool.js";

@@ -1,4 +1,4 @@
-/** Threads in Node. */
+/** Threads in Node: a batch shared by many, or a solver beside the program. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { ThreadPoolOptions } from "./pool.js";

@@ -23,6 +23,8 @@ export interface Correction {
   readonly found: { readonly active: Uint8Array; readonly point: Blocks } | undefined;
 }
 
+/** Rounds of correcting an active set that is nearly right. */
+export const CORRECTIONS = 6;
 /** Rounds in a row that may leave as many rows wrong as there have been. */
 const PATIENCE = 2;
 /** Relative residual beyond which the system of an active set counts as singular. */
@@ -30,7 +32,13 @@ const SOLVABLE = 1e-9;
 /** Slacks and multipliers that are negative by this share of the largest number are 0. */
 const ROUNDING = 1e-11;
 
+/** Who is hasty starts with no more wrong rows than this, and wants each round to leave no more than this share of them. */
+const FEW = 8;
+const FEW_SHARE = 0.05;
+const HASTE = 0.5;
+
 /**
+ * @param isHasty whether something else will do where this does not get there at once.
  * @param kkt its factors are those of the active set afterwards, where one was found. Factors that it has for the guess
  *   serve.
  */
@@ -39,6 +47,7 @@ export function correctActiveSet(
   kkt: KktSystem,
   guess: Uint8Array,
   mostRounds: number,
+  isHasty: boolean,
 ): Correction {
   const right = newBlocks(problem);
   for (let i = 0; i < right.z.length; i++) right.z[i] = -problem.p[i];
@@ -48,11 +57,12 @@ export function correctActiveSet(
   let fewest = Infinity;
   let patience = PATIENCE;
   for (let rounds = 1; rounds <= mostRounds; rounds++) {
-    if (!kkt.isFactoredFor(active) && !kkt.factorActive(active)) return { rounds, found: undefined };
     for (let i = 0; i < active.length; i++) right.lambda[i] = active[i] ? problem.d[i] : 0;
-    if (!(kkt.solveActive(right, point) <= SOLVABLE)) return { rounds, found: undefined };
+    if (!(kkt.solveFor(active, right, point) <= SOLVABLE)) return { rounds, found: undefined };
     const wrong = wrongRows(problem, active, point);
     if (wrong.length === 0) return { rounds, found: { active, point } };
+    if (isHasty && wrong.length > (fewest < Infinity ? HASTE * fewest : FEW + FEW_SHARE * active.length))
+      return { rounds, found: undefined };
     if (wrong.length < fewest) {
       fewest = wrong.length;
       patience = PATIENCE;

@@ -30,7 +30,8 @@ export interface ElementResult {
   /** The largest of all that is judged, in units of its limit. */
   readonly merit: number;
   readonly element: Element;
-  readonly kkt: KktSystem;
+  /** Undefined where the kernels solved it, which keep no factors of single elements. */
+  readonly kkt: KktSystem | undefined;
   readonly active: Uint8Array;
 }
 
@@ -50,7 +51,7 @@ export interface Point {
 const WEAK = 1e-8;
 
 /** How an iteration came to its answer. */
-type Reached = Pick<State, "kkt" | "iteration" | "mu">;
+type Reached = Pick<State, "iteration" | "mu"> & Pick<ElementResult, "kkt">;
 
 export function resultOf(
   element: Element,
@@ -70,7 +71,7 @@ export function resultOf(
     objective: objectiveOf(problem, index, vectors.z),
     ...{ primalResidual, dualResidual, signedGap, certificate },
     weaklyActive: weaklyActive(element, state, point),
-    solvedBy: state.kkt.isSparse ? "sparse interior point" : "interior point",
+    solvedBy: element.interior.kkt ? "sparse interior point" : "interior point",
   };
   return { answer, merit, element, kkt: state.kkt, active };
 }

@@ -9,18 +9,17 @@ import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { maxAbs } from "../../matrix/dense.js";
 import type { Settings } from "../../problem/settings.js";
-import { correctActiveSet } from "./active-set.js";
+import { CORRECTIONS, correctActiveSet } from "./active-set.js";
 import type { Point } from "./answer.js";
 import type { Element } from "./element.js";
 import { completeFixed, expandSolution, putOnBounds, unitsOfElement } from "./element.js";
 import { COMFORTABLE, leastMultipliers, polish } from "./finish.js";
 import type { KktSystem } from "./kkt.js";
+import { isNearTolerance } from "./progress.js";
 import { roundWell } from "./rounding.js";
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 export const ROUNDING_REACH = 1e4;
-/** Rounds of correcting an active set that is nearly right. */
-const CORRECTIONS = 6;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
 const MUCH_NEARER = 1e-4;
 
@@ -36,8 +35,10 @@ export class Finish {
   readonly #units: UnitsOfElement;
   /** The best answer so far; undefined before the first. */
   nearest: Point | undefined;
-  /** The active set that was polished last. */
+  /** The active set that was tried last, and those that were polished and corrected last. */
   tried: Uint8Array | undefined;
+  #polished: Uint8Array | undefined;
+  #corrected: Uint8Array | undefined;
   #triedMu = Infinity;
 
   constructor(element: Element, kkt: KktSystem, settings: Settings) {
@@ -49,8 +50,15 @@ export class Finish {
 
   /** Whether the iterate, in one of these forms, meets the tolerance in the user's units. */
   accepts(iterate: Iterate, active: Uint8Array, mu: number): boolean {
+    if (this.#kkt.isSparse && !sameRows(active, this.#corrected)) {
+      this.tried = this.#corrected = active;
+      this.correct(active, { isHasty: true });
+      if (this.#bestMerit <= COMFORTABLE) return true;
+    }
+    // The iteration costs less than what follows, and may show another set.
+    if (this.#kkt.isSparse && !isNearTolerance(mu, this.#settings.tolerance)) return this.isDone;
     if (!this.#wasTried(active, mu) && this.#kkt.factorActive(active)) {
-      this.tried = active;
+      this.tried = this.#polished = active;
       this.#triedMu = mu;
       const vectors = this.expanded(iterate);
       polish(this.#element, this.#kkt, active, vectors, this.#settings);
@@ -71,13 +79,19 @@ export class Finish {
    *
    * @returns how many active sets it solved for.
    */
-  correct(guess: Uint8Array, mostRounds = CORRECTIONS): number {
-    const { found, rounds } = correctActiveSet(this.#element.interior, this.#kkt, guess, mostRounds);
+  correct(guess: Uint8Array, { mostRounds = CORRECTIONS, isHasty = false } = {}): number {
+    const { interior } = this.#element;
+    const { found, rounds } = correctActiveSet(interior, this.#kkt, guess, mostRounds, isHasty);
     if (found === undefined) return rounds;
     const { active, point } = found;
+    const answer = answerOn(this.#element, { active, ...point }, this.#settings);
+    if (answer) {
+      this.nearest = answer;
+      return rounds;
+    }
     const vectors = this.expanded(point);
     putOnBounds(this.#element, active, vectors.z);
-    if (this.#offerRounded(vectors, active, true) && this.#bestMerit <= COMFORTABLE) return rounds;
+    this.#offerRounded(vectors, active, true);
     polish(this.#element, this.#kkt, active, vectors, this.#settings);
     this.#offerRounded(vectors, active, true);
     return rounds;
@@ -90,7 +104,7 @@ export class Finish {
 
   /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */
   #wasTried(active: Uint8Array, mu: number): boolean {
-    return sameRows(active, this.tried) && !(this.#kkt.isSparse && mu < MUCH_NEARER * this.#triedMu);
+    return sameRows(active, this.#polished) && !(this.#kkt.isSparse && mu < MUCH_NEARER * this.#triedMu);
   }
 
   /** The iterate as it is. */
@@ -158,6 +172,22 @@ export class Finish {
     copyVectors(vectors, copy);
     return copy;
   }
+}
+
+/** The answer that the solution of an active set is, if it is one with digits to spare. */
+export function answerOn(
+  element: Element,
+  { active, ...solution }: Blocks & { readonly active: Uint8Array },
+  settings: Settings,
+): Point | undefined {
+  const { problem, index } = element;
+  const vectors = newUserVectors(problem);
+  // Those that are negative are 0 to rounding.
+  const lambda = solution.lambda.map((value) => Math.max(0, value));
+  expandSolution(element, { ...solution, lambda }, vectors);
+  putOnBounds(element, active, vectors.z);
+  const assessment = assess(problem, index, vectors, unitsOfElement(element), settings, true);
+  return assessment.merit <= COMFORTABLE ? { vectors, assessment, active, polished: true } : undefined;
 }
 
 /** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */

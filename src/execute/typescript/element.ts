@@ -64,12 +64,16 @@ export function makeElement(
   const units = scaledUnits(matrices.units, primal);
   const fixed = fixedValues(problem, index);
   const gradient = gradientAt(problem, index, fixed);
-  const p = Float64Array.from(free, (variable, i) => gradient[variable] * units.z[i]);
+  const p = new Float64Array(n);
+  for (let i = 0; i < n; i++) p[i] = gradient[free[i]] * units.z[i];
   const b = rightSide(problem, index, "A", "b", fixed);
   const h = rightSide(problem, index, "G", "h", fixed);
   // A row without variables has no unit: its right-hand side says only whether it can be met.
-  const sizesA = sizesOfConstants(problem, index, matrices.units, "A", "b", fixed);
-  const sizesG = sizesOfConstants(problem, index, matrices.units, "G", "h", fixed);
+  const sizesOf = (matrix: "A" | "G", right: "b" | "h"): Float64Array =>
+    units.parts[matrix].every((part) => part >= 0)
+      ? NONE
+      : sizesOfConstants(problem, index, matrices.units, matrix, right, fixed);
+  const [sizesA, sizesG] = [sizesOf("A", "b"), sizesOf("G", "h")];
   const signOf = (side: number, size: number): number =>
     Math.abs(side) <= tolerance * size ? 0 : Math.sign(side);
   for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? signOf(b[i], sizesA[i]) : b[i] * units.A[i];
@@ -80,10 +84,11 @@ export function makeElement(
   const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
   const quadraticScale = costScale * primal * primal;
   for (let i = 0; i < n; i++) p[i] *= costScale;
-  const { lowerIndex, upperIndex, sides } = boundRows(problem, index, free, units, reach);
-  const d = new Float64Array(m + sides.length);
+  const { lowerIndex, upperIndex, lower, upper } = boundRows(problem, index, free, units, reach);
+  const d = new Float64Array(m + lower.length + upper.length);
   d.set(h);
-  d.set(sides, m);
+  d.set(lower, m);
+  d.set(upper, m + lower.length);
   const equilibrated: InteriorProblem = {
     n,
     e,
@@ -153,24 +158,27 @@ function addQuadratic(
 }
 
 function boundRows(problem: Problem, index: number, free: Int32Array, units: Units, reach: number) {
-  const lowerIndex: number[] = [];
-  const upperIndex: number[] = [];
-  const lower: number[] = [];
-  const upper: number[] = [];
+  const [lowerIndex, upperIndex] = [new Int32Array(free.length), new Int32Array(free.length)];
+  const [lower, upper] = [new Float64Array(free.length), new Float64Array(free.length)];
+  let [lowerCount, upperCount] = [0, 0];
   for (let i = 0; i < free.length; i++) {
     const low = boundAt(problem.lower, index, free[i], -Infinity);
     const high = boundAt(problem.upper, index, free[i], Infinity);
     if (low > -Infinity) {
-      lowerIndex.push(i);
-      lower.push(Math.min(-low / units.z[i], reach));
+      lowerIndex[lowerCount] = i;
+      lower[lowerCount++] = Math.min(-low / units.z[i], reach);
     }
     if (high < Infinity) {
-      upperIndex.push(i);
-      upper.push(Math.min(high / units.z[i], reach));
+      upperIndex[upperCount] = i;
+      upper[upperCount++] = Math.min(high / units.z[i], reach);
     }
   }
-  const sides = [...lower, ...upper];
-  return { lowerIndex: Int32Array.from(lowerIndex), upperIndex: Int32Array.from(upperIndex), sides };
+  return {
+    lowerIndex: lowerIndex.slice(0, lowerCount),
+    upperIndex: upperIndex.slice(0, upperCount),
+    lower: lower.subarray(0, lowerCount),
+    upper: upper.subarray(0, upperCount),
+  };
 }
 
 /** The multipliers of a side's bounds. */

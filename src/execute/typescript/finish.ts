@@ -20,7 +20,8 @@ import {
   unitsOfElement,
 } from "./element.js";
 import type { KktSystem } from "./kkt.js";
-import { RowSystem, solveActiveSystem } from "./kkt.js";
+import { solveActiveSystem } from "./active-system.js";
+import { RowSystem } from "./kkt.js";
 
 /** Exact refinements after the first step, for tolerances at the edge of the number format. */
 const MAX_REFINEMENTS = 3;

@@ -32,28 +32,22 @@ import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { Executor, SolvedBatch } from "../executor.js";
+import type { Executor, Reuse, SolvedBatch } from "../executor.js";
 import type { Plan } from "../plan.js";
 import { planFor } from "../plan.js";
 import type { SolvedElement } from "./separable.js";
-import {
-  SolvedParts,
-  isConnected,
-  lonePart,
-  loneVariables,
-  solveVariables,
-  splitElement,
-} from "./separable.js";
+import { SolvedParts, lonePart, loneVariables, solveVariables, splitElement } from "./separable.js";
 import type { Answer, ElementResult } from "./answer.js";
 import { Prepared } from "./prepared.js";
+import type { Asked } from "./solve-together.js";
+import { solveTogether } from "./solve-together.js";
 import { SolvedWhole } from "./solved-whole.js";
 import { solveThoroughly } from "./solve-element.js";
 import type { ActiveStart, Warm } from "./warm-start.js";
-import { solveFrom } from "./warm-start.js";
 
-export const typescriptExecutor: Executor = {
-  solve: (problem, settings, reuse) => {
-    const plan = planFor(problem, settings);
+export const typescriptExecutor = {
+  /** @param plan where it is made already. */
+  solve(problem: Problem, settings: Settings, reuse?: Reuse, plan = planFor(problem, settings)): SolvedBatch {
     const suited = plan.interiorForm === "sparse" ? problem : withDenseMatrices(problem);
     const earlier = reuse?.earlier instanceof TypescriptBatch ? reuse.earlier : undefined;
     const prepared = new Prepared(suited, plan, settings, earlier?.prepared);
@@ -65,7 +59,7 @@ export const typescriptExecutor: Executor = {
       solveElements({ problem: suited, prepared, plan, settings, starts }),
     );
   },
-};
+} satisfies Executor;
 
 /** Factorisations kept for derivatives may take this many numbers; beyond it they are made again on demand. */
 const KEPT_NUMBERS = 2 ** 26;
@@ -83,7 +77,7 @@ interface Work {
 /** Solves the batch one element after the other: no element can touch another. */
 function solveElements(work: Work): readonly SolvedElement[] {
   const { problem, prepared, starts } = work;
-  const warm = starts.map((start, i) => startElement(work, i, start));
+  const warm = starts.map((_, i) => startElement(work, i));
   const isOpen = (i: number): boolean => warm[i]?.result === undefined;
   let room = KEPT_NUMBERS;
   try {
@@ -100,16 +94,14 @@ function solveElements(work: Work): readonly SolvedElement[] {
 }
 
 /** Tries an element that is one problem from where an earlier one ended. */
-function startElement(
-  { prepared, settings }: Work,
-  index: number,
-  [start, ...others]: readonly ActiveStart[],
-): Warm | undefined {
-  if (start === undefined || others.length > 0 || settings.timeIsUp?.()) return undefined;
+function startElement(work: Work, index: number): Warm | undefined {
+  const { prepared, settings, starts } = work;
+  if (starts[index]?.length !== 1 || settings.timeIsUp?.()) return undefined;
+  const startOf = (element: number): ActiveStart | undefined =>
+    starts[element].length === 1 && prepared.isWhole(element) ? starts[element][0] : undefined;
   try {
-    const parts = prepared.parts(index);
-    if (!isConnected(parts) || loneVariables(parts).length > 0) return undefined;
-    return solveFrom(start, prepared.prepare(index).element, settings);
+    const start = startOf(index);
+    return start && prepared.start(index, start, startOf);
   } catch (error) {
     // What is wrong with an element is said when it is solved.
     if (error instanceof OptNetError) return undefined;
@@ -141,13 +133,13 @@ function solveElementOf(
   rounds: number,
   isOpen: (other: number) => boolean,
 ): SolvedElement {
-  const parts = prepared.parts(index);
-  const lone = loneVariables(parts);
-  if (isConnected(parts) && lone.length === 0) {
+  if (prepared.isWhole(index)) {
     return new SolvedWhole(
       after(rounds, solveThoroughly(problem, index, prepared.begin(index, isOpen), settings)),
     );
   }
+  const parts = prepared.parts(index);
+  const lone = loneVariables(parts);
   const split = splitElement(problem, index, parts, lone);
   const before = starts[index]?.length === split.length ? starts[index] : [];
   const solved = split.map((part, k) => ({
@@ -171,7 +163,7 @@ function solvePart(
 ): SolvedElement {
   const prepared = new Prepared(problem, plan, settings);
   try {
-    const warm = start && solveFrom(start, prepared.prepare(0).element, settings);
+    const warm = start && prepared.start(0, start, () => start);
     if (warm?.result) return new SolvedWhole(warm.result);
     return new SolvedWhole(
       after(warm?.rounds ?? 0, solveThoroughly(problem, 0, prepared.begin(0), settings)),
@@ -204,11 +196,15 @@ class TypescriptBatch implements SolvedBatch {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
+    const together: Asked[] = [];
     this.solved.forEach((element, i) => {
-      const target = vectorsOf(this.#problem, out, i);
-      if (element.answer.status === "solved") element.solveKkt(vectorsOf(this.#problem, right, i), target);
-      else zero(target);
+      const [given, target] = [right, out].map((vectors) => vectorsOf(this.#problem, vectors, i));
+      if (element.answer.status !== "solved") zero(target);
+      else if (element instanceof SolvedWhole && element.ofKernels)
+        together.push({ element, right: given, out: target });
+      else element.solveKkt(given, target);
     });
+    solveTogether(together);
   }
 
   weaklyActive(): Int32Array {

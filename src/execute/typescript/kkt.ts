@@ -12,15 +12,10 @@ import {
   newBlocks,
   sameRows,
 } from "./interior-problem.js";
-import { addRowMultipliers, userQuadratic } from "../../form/residuals.js";
 import { addBlocks } from "../../form/refinement.js";
 import type { Blocks } from "../../form/standard.js";
-import { isFixed, sameIndices } from "../../form/standard.js";
-import type { KktVectors } from "../../problem/fields.js";
+import { sameIndices } from "../../form/standard.js";
 import { maxAbs } from "../../matrix/dense.js";
-import { particularSolution } from "../../matrix/orthogonal.js";
-import type { Element } from "./element.js";
-import { equilibrateRight, expand, reduceRight } from "./element.js";
 import type { KktFactors } from "./factors.js";
 import { DenseFactors, SparseFactors } from "./factors.js";
 
@@ -100,6 +95,19 @@ export class KktSystem {
     return done;
   }
 
+  /**
+   * Factors for an active set, unless these are its factors, and solves as {@link solveActive} does, with as much
+   * regularisation as the right-hand side shows to be good.
+   */
+  solveFor(active: Uint8Array, right: Blocks, out: Blocks): number {
+    let residual = this.isFactoredFor(active) ? this.solveActive(right, out) : Infinity;
+    for (const regularisation of this.isSparse ? SPARSE_REGULARISATIONS : [ACTIVE_REGULARISATION]) {
+      if (residual <= REGULAR) break;
+      if (this.factorActiveWith(active, regularisation)) residual = this.solveActive(right, out);
+    }
+    return residual;
+  }
+
   /** The same with this much regularisation. */
   factorActiveWith(active: Uint8Array, regularisation: number): boolean {
     this.rho = regularisation;
@@ -114,21 +122,15 @@ export class KktSystem {
    * the system is regular.
    */
   get isRegular(): boolean {
-    this.#probed ??= this.#probe();
+    if (this.#probed === undefined) {
+      this.#probed = this.#probe();
+      if (this.#probed > REGULAR && this.isSparse) this.factorActive(this.#activeRows);
+    }
     return this.#probed <= REGULAR;
   }
 
   #probe(): number {
-    const probe = newBlocks(this.problem);
-    const active = this.#activeRows;
-    let phase = 0;
-    for (const block of [probe.z, probe.nu, probe.lambda]) {
-      for (let i = 0; i < block.length; i++) {
-        phase = (phase + GOLDEN) % 1;
-        if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
-      }
-    }
-    return this.solveActive(probe, newBlocks(this.problem));
+    return this.solveActive(probeOf(this.problem, this.#activeRows), newBlocks(this.problem));
   }
 
   /** Whether the factors are those of this active set. */
@@ -283,7 +285,7 @@ interface System {
   readonly active: Uint8Array | undefined;
 }
 
-function dropInactive(active: Uint8Array | undefined, values: Float64Array): void {
+export function dropInactive(active: Uint8Array | undefined, values: Float64Array): void {
   if (active) for (let i = 0; i < active.length; i++) if (!active[i]) values[i] = 0;
 }
 
@@ -295,7 +297,7 @@ const ACTIVE_REGULARISATION = 1e-7;
 /** In this order, where the matrix is factored whole: its other pivots lose no digits to small ones. */
 const SPARSE_REGULARISATIONS = [ACTIVE_REGULARISATION, 1e-10];
 /** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
-const REGULAR = 1e-12;
+export const REGULAR = 1e-12;
 /** Steps of this share of 1 never come near where they have been. */
 const GOLDEN = 0.6180339887498949;
 /** The weight of an inactive row is the inverse of this: nothing, without the NaNs of an infinity. */
@@ -317,56 +319,17 @@ const RHO_TARGET = 1e-14;
 /** Relative residual at which the system of an active set counts as solved to rounding. */
 const ACTIVE_ACCURACY = 1e-14;
 
-/**
- * Relative residual at which a right-hand side counts as solved. A block of it that is zero is measured against 1e-4
- * of the largest, so that this is near what rounding allows.
- */
-const SOLVED = 1e-10;
-
-/**
- * The same system for the user's right-hand sides (executor.ts, `solveKkt`): fixed variables out, equilibrate,
- * reduce, solve, and back. Whatever is symmetric in equilibrated units leaves the whole symmetric.
- *
- * @param solve returns the residual relative to the right-hand side: {@link KktSystem.solveActive}.
- * @param multipliers the solution's, to tell which bound of a fixed variable is the active one.
- * @returns whether it is solved to working accuracy.
- */
-export function solveActiveSystem(
-  element: Element,
-  solve: (right: Blocks, out: Blocks) => number,
-  active: Uint8Array,
-  multipliers: Pick<KktVectors, "lambdaLower" | "lambdaUpper">,
-  right: KktVectors,
-  out: KktVectors,
-): boolean {
-  const { problem, index, matrices, interior } = element;
-  const n = matrices.free.length;
-  const anyFixed = n < problem.variables;
-  const fixed = anyFixed ? Array.from(out.z.keys()).filter((i) => isFixed(problem, index, i)) : [];
-  const upperIsActive = (i: number): boolean => multipliers.lambdaUpper[i] > multipliers.lambdaLower[i];
-  out.z.fill(0);
-  for (const i of fixed) out.z[i] = upperIsActive(i) ? right.lambdaUpper[i] : -right.lambdaLower[i];
-
-  const equilibrated = equilibrateRight(element, right, out.z);
-  const { reduced } = matrices;
-  const zp = reduced ? particularSolution(reduced.space, equilibrated.nu, n) : new Float64Array(0);
-  const interiorRight = reduced ? reduceRight(element, equilibrated, zp) : equilibrated;
-  dropInactive(active, interiorRight.lambda);
-  const interiorOut = newBlocks(interior);
-  const residual = solve(interiorRight, interiorOut);
-  expand(element, interiorOut, { z: zp, right: equilibrated.z }, out);
-
-  // Stationarity of a fixed variable gives the multiplier of its active bound; the other stays 0.
-  if (anyFixed) {
-    const left = new Float64Array(problem.variables);
-    userQuadratic(problem, index, out.z, left);
-    addRowMultipliers(problem, index, out.nu, out.lambda, left);
-    for (const i of fixed) {
-      if (upperIsActive(i)) out.lambdaUpper[i] = right.z[i] - left[i];
-      else out.lambdaLower[i] = left[i] - right.z[i];
+/** A right-hand side in general position, 0 in rows that are not active. */
+export function probeOf(problem: InteriorProblem, active: Uint8Array): Blocks {
+  const probe = newBlocks(problem);
+  let phase = 0;
+  for (const block of [probe.z, probe.nu, probe.lambda]) {
+    for (let i = 0; i < block.length; i++) {
+      phase = (phase + GOLDEN) % 1;
+      if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
     }
   }
-  return residual <= SOLVED;
+  return probe;
 }
 
 /**

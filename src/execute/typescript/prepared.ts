@@ -7,28 +7,34 @@ import type { Settings } from "../../problem/settings.js";
 import type { Plan } from "../plan.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
-import { partsOf } from "./separable.js";
+import { isConnected, loneVariables, partsOf } from "./separable.js";
 import type { Begun } from "./together.js";
 import { Together } from "./together.js";
+import type { ActiveStart, Warm } from "./warm-start.js";
+import { solveFrom } from "./warm-start.js";
 
 /** Prepares matrices once where the batch shares them, and keeps them while the fixed variables stay the same. */
 export class Prepared {
   readonly #problem: Problem;
   readonly #plan: Plan;
+  readonly #settings: Settings;
   readonly #shared: boolean;
   #matrices: Matrices | undefined;
   #parts: Parts | undefined;
+  #whole: boolean | undefined;
   readonly #together: Together;
 
   /** @param earlier what was prepared for another batch, which serves if Q, A and G are the same operands. */
   constructor(problem: Problem, plan: Plan, settings: Settings, earlier?: Prepared) {
     this.#problem = problem;
     this.#plan = plan;
+    this.#settings = settings;
     this.#shared = sharesMatrices(problem);
     this.#together = new Together(problem, settings, (element) => this.#matricesOf(element));
     if (earlier !== undefined && this.#shared && earlier.#servesToo(this)) {
       this.#matrices = earlier.#matrices;
       this.#parts = earlier.#parts;
+      this.#whole = earlier.#whole;
     }
   }
 
@@ -47,9 +53,9 @@ export class Prepared {
     return this.#together.begin(element, isOpen);
   }
 
-  /** An element before anything is iterated. */
-  prepare(element: number): Begun {
-    return this.#together.prepare(element);
+  /** Tries an element from the active set of an earlier one; those of elements after it, of which `startOf` knows, may be corrected with it. */
+  start(element: number, start: ActiveStart, startOf: (other: number) => ActiveStart | undefined): Warm {
+    return solveFrom(start, this.#together.start(element, startOf), this.#settings);
   }
 
   #matricesOf(element: number): Matrices {
@@ -57,6 +63,15 @@ export class Prepared {
     if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
     this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
     return this.#matrices;
+  }
+
+  /** Whether an element is one problem, and not several. */
+  isWhole(element: number): boolean {
+    if (!this.#shared || this.#whole === undefined) {
+      const parts = this.parts(element);
+      this.#whole = isConnected(parts) && loneVariables(parts).length === 0;
+    }
+    return this.#whole;
   }
 
   parts(element: number): Parts {

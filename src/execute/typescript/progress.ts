@@ -15,6 +15,11 @@ const GATE = 100;
 /** Equilibrated complementarity below which a settled active set is worth a try. */
 const EARLY = 1e-3;
 
+/** Whether complementarity is near the tolerance. */
+export function isNearTolerance(mu: number, tolerance: number): boolean {
+  return mu <= GATE * tolerance;
+}
+
 /** It looks at the state, and leaves it as it is. */
 export class Progress {
   /** The best iterate, so that a breakdown near the end costs nothing. */
@@ -59,7 +64,7 @@ export class Progress {
    * that was not tried yet.
    */
   isNear({ mu }: State, tolerance: number, tried: Uint8Array | undefined): boolean {
-    if (mu <= GATE * tolerance) return true;
+    if (isNearTolerance(mu, tolerance)) return true;
     return this.#settled && mu <= EARLY && !sameRows(this.active, tried);
   }
 

@@ -2,7 +2,7 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import { Finish, ROUNDING_REACH } from "./candidates.js";
+import { Finish, ROUNDING_REACH, answerOn } from "./candidates.js";
 import type { Matrices } from "./matrices.js";
 import { activeRows } from "./interior-problem.js";
 import { prepareMatrices } from "./matrices.js";
@@ -69,7 +69,7 @@ function solveOnScales(
   let scale = sizes.first();
   const { tolerance } = settings;
   const elementOn = (): Element => makeElement(problem, index, matrices, scale, tolerance, judgedIn);
-  let result = solveElement(begun?.element ?? elementOn(), settings, begun?.reached);
+  let result = begun ? finishOrSolve(begun, settings) : solveElement(elementOn(), settings);
   for (;;) {
     const left = settings.maxIterations - result.answer.iterations;
     const next = sizes.after(scale);
@@ -79,6 +79,14 @@ function solveOnScales(
     scale = next;
     result = better(result, solveElement(elementOn(), { ...settings, maxIterations: left }));
   }
+}
+
+/** From where the kernels brought an element: often to its answer. */
+function finishOrSolve({ element, reached, found }: Begun, settings: Settings): ElementResult {
+  const answer = reached && found && answerOn(element, found, settings);
+  if (answer === undefined) return solveElement(element, settings, reached);
+  const state = { kkt: undefined, iteration: reached!.iterations, mu: 0 };
+  return resultOf(element, state, answer, "solved", undefined);
 }
 
 /** Whether another way may come further: where what rounding leaves is too much for those who set an absolute tolerance. */
@@ -133,7 +141,7 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   const undecided: readonly Status[] = ["numericalError", "maxIterations", "timeLimit"];
   const decided = !undecided.includes(status) && !firstIsSolved;
   const [winner, loser] = decided || second.merit < first.merit ? [second, first] : [first, second];
-  loser.kkt.dispose();
+  loser.kkt?.dispose();
   const iterations = first.answer.iterations + second.answer.iterations;
   const late = status === "timeLimit" && !firstIsSolved;
   return { ...winner, answer: { ...winner.answer, ...(late && { status }), iterations } };

@@ -7,7 +7,8 @@ import type { KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Answer, ElementResult } from "./answer.js";
 import type { Element } from "./element.js";
-import { KktSystem, solveActiveSystem } from "./kkt.js";
+import { ActiveRight, solveActiveSystem } from "./active-system.js";
+import { KktSystem, REGULAR, probeOf } from "./kkt.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import type { SolvedElement } from "./separable.js";
 import { SingularSystem } from "./singular.js";
@@ -25,8 +26,11 @@ export class SolvedWhole implements SolvedElement, ActiveStart {
   readonly active: Uint8Array;
   readonly of: ActiveStart["of"];
   #element: Element | undefined;
-  /** Undefined where memory was short: it is made again when it is needed. */
+  /** Undefined where memory was short, or the kernels solved it: it is made when it is needed. */
   #kkt: KktSystem | undefined;
+  /** Whether the kernels solved it; then they solve for derivatives too, unless their factors turn out not to serve. */
+  readonly #byKernels: boolean;
+  #kernelsServe: boolean | undefined;
   /** Whether the KKT system of the active set is regular, once that is known. */
   #regular: boolean | undefined;
   /**
@@ -40,13 +44,24 @@ export class SolvedWhole implements SolvedElement, ActiveStart {
   constructor({ answer, element, kkt, active }: ElementResult) {
     const { m, lowerIndex, upperIndex } = element.interior;
     this.answer = answer;
-    this.numbers = kkt.numbers;
+    this.numbers = kkt?.numbers ?? 0;
     this.#problem = element.problem;
     this.#index = element.index;
     this.active = active;
     this.of = { m, lowerIndex, upperIndex };
     this.#element = element;
     this.#kkt = kkt;
+    this.#byKernels = kkt === undefined;
+  }
+
+  /** The problem that the kernels solve for derivatives of this element; undefined where they do not. */
+  get ofKernels(): InteriorProblem | undefined {
+    return this.#byKernels && this.#kernelsServe !== false ? this.#element?.interior : undefined;
+  }
+
+  /** A right-hand side for them. */
+  rightForKernels(right: KktVectors): ActiveRight {
+    return new ActiveRight(this.#element!, this.active, this.answer.vectors, right);
   }
 
   get starts(): readonly ActiveStart[] {
@@ -58,6 +73,16 @@ export class SolvedWhole implements SolvedElement, ActiveStart {
     if (!kkt?.serves(problem) || !kkt.isFactoredFor(this.active)) return undefined;
     this.#kkt = undefined;
     return kkt;
+  }
+
+  /** What tells whether the kernels' factors serve; undefined where that is known. */
+  get probe(): Blocks | undefined {
+    return this.#kernelsServe === undefined ? probeOf(this.#element!.interior, this.active) : undefined;
+  }
+
+  /** @param residual that they leave of the probe. */
+  noteProbe(residual: number): void {
+    this.#kernelsServe = residual <= REGULAR;
   }
 
   /**

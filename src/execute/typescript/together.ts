@@ -3,34 +3,30 @@
  * each is finished on its own. What comes of an element is what would come of it alone, to the bit; where that is no
  * answer, its own iteration begins anew.
  */
-import { sameIndices } from "../../form/standard.js";
 import { ElementSizes } from "../../form/units.js";
-import { targetsOf } from "../../matrix/elimination-program.js";
-import { predict } from "../../matrix/symbolic.js";
 import { OptNetError } from "../../problem/errors.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { InteriorPoint } from "../wasm/interior-batch.js";
-import { InteriorBatch } from "../wasm/interior-batch.js";
-import { theInstance } from "../wasm/module.js";
+import type { ActivePoint, InteriorPoint } from "../wasm/interior-batch.js";
 import { LANES } from "../wasm/sparse-batch-factor.js";
 import type { Element } from "./element.js";
 import { makeElement } from "./element.js";
-import { kktValues, symbolicOf } from "./factors.js";
-import type { InteriorProblem } from "./interior-problem.js";
+import { CORRECTIONS } from "./active-set.js";
+import { Lanes, isLike, suitsLanes } from "./lanes.js";
 import type { Matrices } from "./matrices.js";
+import type { ActiveStart, Started } from "./warm-start.js";
+import { roundsWithin, suits } from "./warm-start.js";
 
-/** An element in its first units, and where the kernels brought its iteration; undefined where they did not. */
+/** An element in its first units, and what the kernels brought it to, as far as they did. */
 export interface Begun {
   readonly matrices: Matrices;
   readonly sizes: ElementSizes;
   readonly element: Element;
   readonly reached: InteriorPoint | undefined;
+  /** The solution of an active set in which no row is wrong. */
+  readonly found: ActivePoint | undefined;
 }
 
-/** Multiplications of a factorisation, and places of its table, beyond which one problem alone is done faster. */
-const MOST_FLOPS = 2e6;
-const MOST_TARGETS = 2e6;
 /** Residuals and complementarity, in the iteration's units, at which the active set is worth finishing on. */
 const REACH = 1e-8;
 /** Whoever takes longer has difficulties that need more care. */
@@ -42,8 +38,8 @@ export class Together {
   readonly #settings: Settings;
   readonly #matricesOf: (index: number) => Matrices;
   readonly #begun = new Map<number, Begun>();
-  #like: InteriorProblem | undefined;
-  #batch: InteriorBatch | undefined;
+  readonly #started = new Map<number, Started>();
+  readonly #lanes = new Lanes();
 
   constructor(problem: Problem, settings: Settings, matricesOf: (index: number) => Matrices) {
     this.#problem = problem;
@@ -56,56 +52,73 @@ export class Together {
    * @throws what its matrices throw.
    */
   begin(index: number, isOpen?: (other: number) => boolean): Begun {
-    const known = this.#begun.get(index);
-    if (known) {
-      this.#begun.delete(index);
-      return known;
-    }
-    const first = this.prepare(index);
-    if (!this.#suits(first)) return first;
-    const group = [first, ...this.#alike(first, isOpen)];
-    const batch = this.#batchFor(first.element.interior);
+    const known = take(this.#begun, index);
+    if (known) return known;
+    const first = this.#prepare(index);
+    const group = this.#group(first, this.#begun, (other) => isOpen?.(other) !== false);
+    const batch = this.#lanes.load(group.map(({ element: { interior } }) => interior));
     if (batch === undefined) return first;
-    const numbers = group.map(({ element: { interior } }) => ({
-      ...{ values: kktValues(interior, interior.kkt!), p: interior.p, b: interior.b, d: interior.d },
-    }));
-    const most = Math.min(MOST_ITERATIONS, this.#settings.maxIterations);
-    const [own, ...others] = batch
-      .iterate(numbers, REACH, most)
-      .map((reached, i): Begun => ({ ...group[i], reached }));
-    for (const other of others) this.#begun.set(other.element.index, other);
-    return own;
+    const reached = batch.iterate(REACH, Math.min(MOST_ITERATIONS, this.#settings.maxIterations));
+    batch.guessFromIterates();
+    const corrected = batch.correct((lane) => reached[lane] !== undefined, CORRECTIONS);
+    group.forEach((begun, i) => {
+      this.#begun.set(begun.element.index, { ...begun, reached: reached[i], found: corrected[i].found });
+    });
+    return take(this.#begun, index)!;
+  }
+
+  /**
+   * An element, and where the kernels bring the active set that it starts from; those of elements after it go with it.
+   *
+   * @param startOf what an element may start from, if anything.
+   */
+  start(index: number, startOf: (element: number) => ActiveStart | undefined): Started {
+    const known = take(this.#started, index);
+    if (known) return known;
+    const first = this.#prepare(index);
+    const group = this.#group(first, this.#started, (other) => startOf(other) !== undefined);
+    const batch = this.#lanes.load(group.map(({ element: { interior } }) => interior));
+    if (batch === undefined) return { element: first.element, corrected: undefined };
+    const { interior } = first.element;
+    const none = new Uint8Array(interior.d.length);
+    const guesses = group.map(({ element }) => {
+      const start = startOf(element.index);
+      return start && suits(start, interior) ? start.active : undefined;
+    });
+    batch.guess(guesses.map((guess) => guess ?? none));
+    const corrected = batch.correct((lane) => guesses[lane] !== undefined, roundsWithin(this.#settings));
+    group.forEach(({ element }, i) => {
+      this.#started.set(element.index, { element, corrected: corrected[i] });
+    });
+    return take(this.#started, index)!;
   }
 
   /** An element before its iteration. */
-  prepare(index: number): Begun {
+  #prepare(index: number): Begun {
     const matrices = this.#matricesOf(index);
     const sizes = new ElementSizes(this.#problem, index, matrices);
     const { tolerance } = this.#settings;
     const element = makeElement(this.#problem, index, matrices, sizes.first(), tolerance);
-    return { matrices, sizes, element, reached: undefined };
+    return { matrices, sizes, element, reached: undefined, found: undefined };
   }
 
   #suits({ element: { interior } }: Begun): boolean {
     const { backend, onIteration, timeIsUp } = this.#settings;
     // Who watches is shown an iteration, and who has no time gets none.
-    if (interior.kkt === undefined || backend === "reference" || onIteration || timeIsUp?.()) return false;
-    return (
-      predict(interior.kkt.lower).flops <= MOST_FLOPS &&
-      targetsOf(symbolicOf(interior.kkt.lower)) <= MOST_TARGETS
-    );
+    return backend !== "reference" && !onIteration && !timeIsUp?.() && suitsLanes(interior);
   }
 
-  /** The elements after this one, as many as there are lanes for, that have its pattern and bounds. */
-  #alike(first: Begun, isOpen?: (other: number) => boolean): Begun[] {
+  /** This element, and as many after it as there are lanes for that have its pattern and bounds; none if the kernels do not suit it. */
+  #group(first: Begun, done: ReadonlyMap<number, unknown>, isWanted: (other: number) => boolean): Begun[] {
+    if (!this.#suits(first)) return [];
     const { index, interior } = first.element;
-    const found: Begun[] = [];
-    for (let i = index + 1; i < this.#problem.batch && found.length < LANES - 1; i++) {
-      if (isOpen?.(i) === false) continue;
-      if (this.#begun.has(i)) break;
+    const found = [first];
+    for (let i = index + 1; i < this.#problem.batch && found.length < LANES; i++) {
+      if (!isWanted(i)) continue;
+      if (done.has(i)) break;
       let next: Begun;
       try {
-        next = this.prepare(i);
+        next = this.#prepare(i);
       } catch (error) {
         // It throws again when it is asked for.
         if (error instanceof OptNetError) break;
@@ -117,33 +130,13 @@ export class Together {
     return found;
   }
 
-  #batchFor(interior: InteriorProblem): InteriorBatch | undefined {
-    if (this.#like && isLike(interior, this.#like)) return this.#batch;
-    this.dispose();
-    const instance = theInstance();
-    if (instance === undefined) return undefined;
-    const { n, e, m, Q, lowerIndex, upperIndex, kkt } = interior;
-    const { lower, diagonal } = kkt!;
-    this.#like = interior;
-    this.#batch = InteriorBatch.of(instance.kernels, instance.arena, {
-      ...{ symbolic: symbolicOf(lower), diagonal, n, e, m },
-      ...{ quadratic: Q !== undefined, lowerIndex, upperIndex },
-    });
-    return this.#batch;
-  }
-
   dispose(): void {
-    this.#batch?.dispose();
-    this.#batch = undefined;
-    this.#like = undefined;
+    this.#lanes.dispose();
   }
 }
 
-function isLike(a: InteriorProblem, b: InteriorProblem): boolean {
-  return (
-    a.kkt === b.kkt &&
-    (a.Q === undefined) === (b.Q === undefined) &&
-    sameIndices(a.lowerIndex, b.lowerIndex) &&
-    sameIndices(a.upperIndex, b.upperIndex)
-  );
+function take<Value>(from: Map<number, Value>, index: number): Value | undefined {
+  const value = from.get(index);
+  from.delete(index);
+  return value;
 }

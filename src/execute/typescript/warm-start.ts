@@ -4,12 +4,13 @@
  */
 import type { Settings } from "../../problem/settings.js";
 import { sameIndices } from "../../form/standard.js";
-import type { ElementResult } from "./answer.js";
+import type { ElementResult, Point } from "./answer.js";
 import { resultOf } from "./answer.js";
 import type { Element } from "./element.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { KktSystem } from "./kkt.js";
-import { Finish } from "./candidates.js";
+import { Finish, answerOn } from "./candidates.js";
+import type { Corrected } from "../wasm/interior-batch.js";
 
 /** What an element may start from. */
 export interface ActiveStart {
@@ -20,29 +21,53 @@ export interface ActiveStart {
   takeFactors(problem: InteriorProblem): KktSystem | undefined;
 }
 
+/** An element, and what the kernels' correction of the active set that it starts from came to; undefined where they do not suit it. */
+export interface Started {
+  readonly element: Element;
+  readonly corrected: Corrected | undefined;
+}
+
 /** Beyond this many changes of the active set an interior point is as fast. */
 const MOST_ROUNDS = 8;
+
+/** Active sets that may be solved for. */
+export function roundsWithin({ maxIterations }: Settings): number {
+  return Math.min(MOST_ROUNDS, maxIterations);
+}
 
 /** How far that came: an answer, or only the number of active sets that were solved for. */
 export type Warm =
   | { readonly rounds: number; readonly result: ElementResult }
   | { readonly rounds: number; readonly result: undefined };
 
-export function solveFrom(start: ActiveStart, element: Element, settings: Settings): Warm {
+/** @param corrected where the kernels brought the active set that it starts from, if they solve such elements. */
+export function solveFrom(start: ActiveStart, { element, corrected }: Started, settings: Settings): Warm {
   const { interior } = element;
   if (!suits(start, interior)) return { rounds: 0, result: undefined };
+  if (corrected) {
+    const { rounds, found } = corrected;
+    const answer = found && answerOn(element, found, settings);
+    if (answer) return startedWith(element, undefined, answer, rounds);
+    if (!found) return { rounds, result: undefined };
+  }
   const kkt = start.takeFactors(interior) ?? new KktSystem(interior);
   const finish = new Finish(element, kkt, settings);
-  const rounds = finish.correct(start.active, Math.min(MOST_ROUNDS, settings.maxIterations));
+  const rounds = finish.correct(corrected?.found?.active ?? start.active, {
+    mostRounds: roundsWithin(settings),
+  });
   if (!finish.isDone) {
     kkt.dispose();
     return { rounds, result: undefined };
   }
-  const result = resultOf(element, { kkt, iteration: rounds, mu: 0 }, finish.nearest!, "solved", undefined);
+  return startedWith(element, kkt, finish.nearest!, rounds);
+}
+
+function startedWith(element: Element, kkt: KktSystem | undefined, answer: Point, rounds: number): Warm {
+  const result = resultOf(element, { kkt, iteration: rounds, mu: 0 }, answer, "solved", undefined);
   return { rounds, result: { ...result, answer: { ...result.answer, solvedBy: "pivoting" } } };
 }
 
-function suits({ of }: ActiveStart, { kkt, m, lowerIndex, upperIndex }: InteriorProblem): boolean {
+export function suits({ of }: ActiveStart, { kkt, m, lowerIndex, upperIndex }: InteriorProblem): boolean {
   return (
     kkt !== undefined &&
     of.m === m &&

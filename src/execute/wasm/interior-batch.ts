@@ -1,6 +1,7 @@
-/** The interior point on four sparse problems of one pattern at a time (kernel/sparse/interior.ts). */
+/** Four sparse problems of one pattern at a time: the interior point, and active sets (kernel/sparse/interior.ts, active.ts). */
 import { SMALL_PIVOT, TINY_PIVOT } from "../../matrix/multifrontal.js";
 import type { Symbolic } from "../../matrix/symbolic.js";
+import type { KktVectors } from "../../problem/fields.js";
 import type { Address } from "./layout.js";
 import { Cursor, LAYOUT, NUMBER, writeStruct } from "./layout.js";
 import type { Arena } from "./memory.js";
@@ -42,6 +43,26 @@ export interface InteriorPoint {
   readonly iterations: number;
 }
 
+/** Vectors over the unknowns, the rows of A and the rows of C. */
+type Blocks = Pick<KktVectors, "z" | "nu" | "lambda">;
+
+/** What correcting an active set came to. */
+export interface Corrected {
+  /** Active sets that were solved for. */
+  readonly rounds: number;
+  /** The active set in which no row is wrong, and its solution; undefined where none was found. */
+  readonly found: ActivePoint | undefined;
+}
+
+export interface ActivePoint extends Blocks {
+  readonly active: Uint8Array;
+}
+
+/** A solution of the KKT system of an active set, and the residual relative to the right-hand side, in the largest entry. */
+export interface ActiveSolution extends Blocks {
+  readonly residual: number;
+}
+
 function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, cursor: Cursor) {
   const rows = m + lowerIndex.length + upperIndex.length;
   const all = n + e + rows;
@@ -50,14 +71,16 @@ function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, c
   const struct = cursor.take(1, LAYOUT.InteriorBatch.bytes);
   const takeWords = (count: number): Address => cursor.take(count, 4);
   const [lower, upper, diagonal] = [lowerIndex.length, upperIndex.length, size].map(takeWords);
-  const iterations = takeWords(LANES);
+  const [iterations, rounds, fewest, patience] = [LANES, LANES, LANES, LANES].map(takeWords);
   const take = (count: number): Address => cursor.take(count, LANES * NUMBER);
   const [curvature, p, b, d] = [size, n, e, rows].map(take);
   const [x, s, v, right, reduced, product, weights] = [all, rows, rows, all, size, size, n].map(take);
   const [affine, step, slackStep, mu, rho, delta] = [all, all, rows, 1, 1, 1].map(take);
+  const [active, solution, residual, correction, scales, left] = [rows, all, all, all, 3, 1].map(take);
   return {
     ...{ batch, struct, lowerIndex: lower, upperIndex: upper, diagonal, iterations, curvature, p, b, d },
     ...{ x, s, v, right, reduced, product, weights, affine, step, slackStep, mu, rho, delta },
+    ...{ active, solution, residual, correction, scales, left, rounds, fewest, patience },
   };
 }
 
@@ -70,6 +93,7 @@ export class InteriorBatch {
   readonly #factor: SparseBatchFactor;
   readonly #start: Address;
   readonly #bytes: number;
+  #loaded = 0;
 
   /** @returns undefined where there is no room. */
   static of(kernels: Kernels, arena: Arena, pattern: InteriorPattern): InteriorBatch | undefined {
@@ -105,59 +129,139 @@ export class InteriorBatch {
     arena.words.set(diagonal, this.#at.diagonal / 4);
   }
 
+  /** Takes up to four problems; what is done from now on is done to them. */
+  load(problems: readonly InteriorNumbers[]): void {
+    this.#loaded = problems.length;
+    for (let lane = 0; lane < LANES; lane++) this.#load(problems[Math.min(lane, problems.length - 1)], lane);
+  }
+
   /**
-   * Iterates on up to four problems. Each has the iterate, to the bit, that it has alone.
+   * Iterates. Each problem has the iterate, to the bit, that it has alone.
    *
    * @returns for each its iterate, undefined where it did not come to the tolerance.
    */
-  iterate(
-    problems: readonly InteriorNumbers[],
-    tolerance: number,
-    maxIterations: number,
-  ): (InteriorPoint | undefined)[] {
-    for (let lane = 0; lane < LANES; lane++) this.#load(problems[Math.min(lane, problems.length - 1)], lane);
+  iterate(tolerance: number, maxIterations: number): (InteriorPoint | undefined)[] {
     const { struct } = this.#at;
-    const solved = this.#kernels.iterateSparseBatch(
-      struct,
-      tolerance,
-      maxIterations,
-      TINY_PIVOT,
-      SMALL_PIVOT,
-    );
-    return problems.map((_, lane) => (solved & (1 << lane) ? this.#pointOf(lane) : undefined));
+    const limits = [tolerance, maxIterations, TINY_PIVOT, SMALL_PIVOT] as const;
+    const solved = this.#kernels.iterateSparseBatch(struct, ...limits);
+    return this.#each((lane) => (solved & (1 << lane) ? this.#pointOf(lane) : undefined));
+  }
+
+  /** Takes the rows to be active that the iterates take to be. */
+  guessFromIterates(): void {
+    this.#kernels.guessActive(this.#at.struct);
+  }
+
+  /** Takes these rows of each problem to be active. */
+  guess(active: readonly Uint8Array[]): void {
+    const { words } = this.#arena;
+    active.forEach((rows, lane) => {
+      for (let i = 0, to = this.#at.active / 4 + 2 * lane; i < rows.length; i++, to += 2 * LANES)
+        words[to] = words[to + 1] = rows[i] === 1 ? -1 : 0;
+    });
+  }
+
+  /** Corrects the guesses for those problems that `isAsked` names. */
+  correct(isAsked: (lane: number) => boolean, mostRounds: number): Corrected[] {
+    let resting = 0;
+    for (let lane = 0; lane < LANES; lane++) if (lane >= this.#loaded || !isAsked(lane)) resting |= 1 << lane;
+    const found = this.#kernels.correctActive(this.#at.struct, resting, mostRounds, TINY_PIVOT, SMALL_PIVOT);
+    return this.#each((lane) => ({
+      rounds: this.#arena.words[this.#at.rounds / 4 + lane],
+      found: found & (1 << lane) ? this.#solutionOf(lane) : undefined,
+    }));
+  }
+
+  /** Factors for these active sets. Returns whether each problem's are factors. */
+  factorActive(active: readonly Uint8Array[]): boolean[] {
+    this.guess(active);
+    const wrong = this.#kernels.factorActive(this.#at.struct, TINY_PIVOT, SMALL_PIVOT);
+    return this.#each((lane) => (wrong & (1 << lane)) === 0);
+  }
+
+  /**
+   * Solves the KKT systems of the active sets that the factors are for.
+   *
+   * @param right of each problem, 0 in rows that are not active; undefined where nothing is asked.
+   */
+  solveActive(right: readonly (Blocks | undefined)[]): (ActiveSolution | undefined)[] {
+    const { n, e } = this.#pattern;
+    let resting = 0;
+    for (let lane = 0; lane < LANES; lane++) {
+      const asked = right[lane];
+      if (asked === undefined) {
+        resting |= 1 << lane;
+        continue;
+      }
+      this.#write(this.#at.right, 0, asked.z, lane);
+      this.#write(this.#at.right, n, asked.nu, lane);
+      this.#write(this.#at.right, n + e, asked.lambda, lane);
+    }
+    this.#kernels.refineActive(this.#at.struct, resting);
+    return right.map((asked, lane) => {
+      if (asked === undefined) return undefined;
+      const residual = this.#arena.heap[this.#at.left / NUMBER + lane];
+      return { ...this.#blocksOf(this.#at.solution, lane), residual };
+    });
+  }
+
+  #each<Result>(of: (lane: number) => Result): Result[] {
+    return Array.from({ length: this.#loaded }, (_, lane) => of(lane));
   }
 
   #load({ values, p, b, d }: InteriorNumbers, lane: number): void {
+    this.#write(this.#factor.valuesAt, 0, values, lane);
+    this.#write(this.#at.p, 0, p, lane);
+    this.#write(this.#at.b, 0, b, lane);
+    this.#write(this.#at.d, 0, d, lane);
     const { heap } = this.#arena;
-    const write = (at: Address, numbers: Float64Array): void => {
-      for (let i = 0, to = at / NUMBER + lane; i < numbers.length; i++, to += LANES) heap[to] = numbers[i];
-    };
-    write(this.#factor.valuesAt, values);
-    write(this.#at.p, p);
-    write(this.#at.b, b);
-    write(this.#at.d, d);
     const { diagonal, n } = this.#pattern;
     const to = this.#at.curvature / NUMBER + lane;
     for (let i = 0; i < diagonal.length; i++) heap[to + LANES * i] = i < n ? values[diagonal[i]] : 0;
   }
 
+  #write(at: Address, from: number, numbers: Float64Array, lane: number): void {
+    const { heap } = this.#arena;
+    const first = at / NUMBER + LANES * from + lane;
+    for (let i = 0; i < numbers.length; i++) heap[first + LANES * i] = numbers[i];
+  }
+
   #pointOf(lane: number): InteriorPoint {
-    const { n, e } = this.#pattern;
-    const { heap, words } = this.#arena;
-    const read = (at: Address, from: number, count: number): Float64Array => {
-      const first = at / NUMBER + LANES * from + lane;
-      const numbers = new Float64Array(count);
-      for (let i = 0; i < count; i++) numbers[i] = heap[first + LANES * i];
-      return numbers;
-    };
-    const rows = this.#pattern.m + this.#pattern.lowerIndex.length + this.#pattern.upperIndex.length;
+    const { x, s, iterations } = this.#at;
     return {
-      z: read(this.#at.x, 0, n),
-      nu: read(this.#at.x, n, e),
-      lambda: read(this.#at.x, n + e, rows),
-      s: read(this.#at.s, 0, rows),
-      iterations: words[this.#at.iterations / 4 + lane],
+      ...{ ...this.#blocksOf(x, lane), s: this.#read(s, 0, this.#rows, lane) },
+      iterations: this.#arena.words[iterations / 4 + lane],
     };
+  }
+
+  #solutionOf(lane: number): ActivePoint {
+    const { words } = this.#arena;
+    const first = this.#at.active / 4 + 2 * lane;
+    const active = new Uint8Array(this.#rows);
+    for (let i = 0; i < active.length; i++) active[i] = words[first + 2 * LANES * i] === 0 ? 0 : 1;
+    return { active, ...this.#blocksOf(this.#at.solution, lane) };
+  }
+
+  get #rows(): number {
+    const { m, lowerIndex, upperIndex } = this.#pattern;
+    return m + lowerIndex.length + upperIndex.length;
+  }
+
+  #blocksOf(at: Address, lane: number): Blocks {
+    const { n, e } = this.#pattern;
+    return {
+      z: this.#read(at, 0, n, lane),
+      nu: this.#read(at, n, e, lane),
+      lambda: this.#read(at, n + e, this.#rows, lane),
+    };
+  }
+
+  #read(at: Address, from: number, count: number, lane: number): Float64Array {
+    const { heap } = this.#arena;
+    const first = at / NUMBER + LANES * from + lane;
+    const numbers = new Float64Array(count);
+    for (let i = 0; i < count; i++) numbers[i] = heap[first + LANES * i];
+    return numbers;
   }
 
   dispose(): void {

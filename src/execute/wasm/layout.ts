@@ -269,7 +269,7 @@ const SPARSE_BATCH = {
   scaled: "usize",
 } as const;
 
-/** The interior point of four sparse problems of one pattern (kernel/sparse/interior.ts), everything in lanes. */
+/** Four sparse problems of one pattern (kernel/sparse/interior.ts, active.ts), everything in lanes. */
 const INTERIOR_BATCH = {
   batch: "SparseBatch",
   n: "i32",
@@ -303,12 +303,24 @@ const INTERIOR_BATCH = {
   affine: "usize",
   step: "usize",
   slackStep: "usize",
+  /** Which rows of C are in the active set, all bits or none; its solution, what that leaves of the right-hand side, and a correction. */
+  active: "usize",
+  solution: "usize",
+  residual: "usize",
+  correction: "usize",
+  /** What residuals over the unknowns, the rows of A and those of C are measured in; and the largest, relative to it. */
+  scales: "usize",
+  left: "usize",
   /** One number in each lane. */
   mu: "usize",
   rho: "usize",
   delta: "usize",
   /** Steps that each lane took, i32. */
   iterations: "usize",
+  /** Active sets that each lane was solved for; the fewest rows of one that were wrong; and how often more there were, i32. */
+  rounds: "usize",
+  fewest: "usize",
+  patience: "usize",
 } as const;
 
 export const STRUCTS = {

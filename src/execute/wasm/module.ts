@@ -49,6 +49,16 @@ export interface Kernels {
     tinyPivot: number,
     smallPivot: number,
   ): number;
+  guessActive(interior: Address): void;
+  correctActive(
+    interior: Address,
+    resting: number,
+    mostRounds: number,
+    tinyPivot: number,
+    smallPivot: number,
+  ): number;
+  factorActive(interior: Address, tinyPivot: number, smallPivot: number): number;
+  refineActive(interior: Address, resting: number): void;
 }
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */

@@ -199,8 +199,14 @@ export class JobWorker {
     this.#beat(message);
     const outcome = isPoison ? poison(maxDeliver) : await this.#outcomeOf(job);
     this.#beat(message);
-    if (outcome instanceof Uint8Array) await this.#publish(job.id, outcome);
-    else {
+    if (outcome instanceof Uint8Array) {
+      await this.#publish(job.id, outcome).catch(async (error: unknown) => {
+        // A store that is full now may have room later; who was the last to try says what was missing.
+        if (!(error instanceof Refused) || before + 1 < maxDeliver) throw error;
+        await this.#bury(message, error.refusal);
+        await this.#publish(job.id, encodeOutcome({ id: job.id, outcome: error.refusal }));
+      });
+    } else {
       if (MAY_PASS.includes(outcome.reason) && !isPoison)
         return message.nak(PAUSE * message.info.deliveryCount);
       if (isPoison || outcome.reason === "unknownArray") await this.#bury(message, outcome);

@@ -1,7 +1,7 @@
 /** Types of the program in the editor, off the page's thread. Bundled by site/build/generate.ts. */
 import { expose } from "comlink";
-import blankSpace from "ts-blank-space";
 import { Checker, complaintsOf, explanationAt, proposalsAt, type Declarations } from "./host.js";
+import { withoutTypes } from "./without-types.js";
 
 const loaded = fetch(new URL("types.json", import.meta.url))
   .then((response) => response.json() as Promise<Declarations>)
@@ -17,8 +17,7 @@ const service = {
   complaints: async (text: string) => complaintsOf(await checkerOf(text)),
   explain: async (text: string, position: number) => explanationAt(await checkerOf(text), position),
   propose: async (text: string, position: number) => proposalsAt(await checkerOf(text), position),
-  /** The program without its types, every character where it was. */
-  withoutTypes: (text: string): string => blankSpace(text),
+  withoutTypes,
 };
 export type CheckerService = typeof service;
 

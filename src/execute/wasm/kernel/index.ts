@@ -15,6 +15,7 @@ export {
   solveKkt,
 } from "./pivot/solve";
 export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";
+export { correctActive, factorActive, guessActive, refineActive } from "./sparse/active";
 export { factorSparseBatch, solveSparseBatch } from "./sparse/batch";
 export { iterateSparseBatch } from "./sparse/interior";
 export { packBytes } from "./sparse/front";

@@ -2,19 +2,29 @@
  * The primal-dual interior point (src/execute/typescript/interior-point.ts derives it) on four sparse problems of one
  * pattern, one in each lane. A lane rests once its residuals and its complementarity are small, or where it cannot go
  * on; the others do not notice.
- *
- * Rows of C are those of G, then lower bounds −z ≤ d, then upper bounds z ≤ d. A vector over unknowns, rows of A and
- * rows of C is one array in that order; its first entries, without bounds, are the unknowns of the KKT matrix, from
- * which bounds are eliminated. Two lanes are worked on at a time: `h` is 0 or 16, the bytes to them.
  */
 import { minusProduct, plusProduct } from "../common/lanes";
 import { InteriorBatch } from "../layout.generated";
 import { factorSparseBatch, multiplySparseBatch, solveSparseBatch } from "./batch";
-import { at32, ENTRY } from "./lists";
+import {
+  eliminateBounds,
+  fillBoth,
+  lanesBut,
+  larger,
+  recoverBounds,
+  rowsOf,
+  rowTimes,
+  subtractBounds,
+  toRows,
+  writeDiagonal,
+} from "./kkt";
+import { ENTRY } from "./lists";
 
 const RHO_START: f64 = 1e-10;
 const DELTA_START: f64 = 1e-8;
 const FLOOR: f64 = 1e-11;
+/** What a Newton step leaves adds to the next residual, and is to be small beside the tolerance; the problem's numbers are near 1. */
+const NOTHING: f64 = 1e-10;
 const BOUNDARY_FRACTION: f64 = 0.995;
 
 /**
@@ -41,46 +51,13 @@ export function iterateSparseBatch(f: InteriorBatch, tolerance: f64, most: i32, 
     resting |= arriving;
     if (resting == 15) break;
     resting |= factorSparseBatch(f.batch, tiny, small);
-    solve(f, f.affine);
+    // It only tells how far to centre: what rounding leaves of it is nothing to that.
+    solveOnce(f, f.affine);
     for (let h: usize = 0; h < 32; h += 16) correct(f, h);
-    solve(f, f.step);
+    solve(f, f.step, resting);
     resting |= advance(f, 0, resting) | (advance(f, 16, resting >> 2) << 2);
   }
   return solved;
-}
-
-// @ts-ignore: decorator
-@inline
-function fillBoth(at: usize, value: f64): void {
-  v128.store(at, f64x2.splat(value));
-  v128.store(at, f64x2.splat(value), 16);
-}
-
-/** All rows of C. */
-// @ts-ignore: decorator
-@inline
-function rowsOf(f: InteriorBatch): usize {
-  return <usize>(f.m + f.lowerCount + f.upperCount);
-}
-
-/** Where the part over the rows of C begins in a vector. */
-// @ts-ignore: decorator
-@inline
-function toRows(f: InteriorBatch): usize {
-  return <usize>(f.n + f.e) * ENTRY;
-}
-
-/** Where the variable of the i-th bound is in a vector. */
-// @ts-ignore: decorator
-@inline
-function variableOf(list: usize, i: usize): usize {
-  return at32(list, i) * ENTRY;
-}
-
-// @ts-ignore: decorator
-@inline
-function toDiagonal(f: InteriorBatch, i: usize): usize {
-  return f.values + at32(f.diagonal, i) * ENTRY;
 }
 
 /** The smallest slacks for the rows, and the smallest multipliers for stationarity, both shifted to be positive. */
@@ -94,11 +71,11 @@ function startingPoint(f: InteriorBatch, tiny: f64, small: f64): i32 {
   memory.fill(f.right, 0, <usize>f.n * ENTRY);
   memory.copy(f.right + <usize>f.n * ENTRY, f.b, <usize>f.e * ENTRY);
   memory.copy(f.right + ahead, f.d, rows * ENTRY);
-  solve(f, f.x);
+  solve(f, f.x, 0);
   for (let at: usize = 0; at < rows * ENTRY; at += 16) v128.store(f.s + at, f64x2.neg(v128.load(f.x + ahead + at)));
   for (let at: usize = 0; at < <usize>f.n * ENTRY; at += 16) v128.store(f.right + at, f64x2.neg(v128.load(f.p + at)));
   memory.fill(f.right + <usize>f.n * ENTRY, 0, size - <usize>f.n * ENTRY);
-  solve(f, f.step);
+  solve(f, f.step, 0);
   memory.copy(f.x + <usize>f.n * ENTRY, f.step + <usize>f.n * ENTRY, size - <usize>f.n * ENTRY);
   for (let h: usize = 0; h < 32; h += 16) {
     shiftPositive(f.s + h, rows);
@@ -125,7 +102,6 @@ function shiftPositive(x: usize, rows: usize): void {
 function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
   const n = <usize>f.n;
   const e = <usize>f.e;
-  const m = <usize>f.m;
   const rows = rowsOf(f);
   const ahead = toRows(f);
   const right = f.right + h;
@@ -136,25 +112,13 @@ function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
   for (let i: usize = 0; i < n * ENTRY; i += ENTRY) {
     v128.store(right + i, f64x2.neg(f64x2.add(v128.load(product + i), v128.load(f.p + h + i))));
   }
-  const toLower = m * ENTRY;
-  const toUpper = toLower + <usize>f.lowerCount * ENTRY;
-  for (let i: usize = 0; i < <usize>f.lowerCount; i++) {
-    const at = right + variableOf(f.lowerIndex, i);
-    v128.store(at, f64x2.add(v128.load(at), v128.load(lambda + toLower + i * ENTRY)));
-  }
-  for (let i: usize = 0; i < <usize>f.upperCount; i++) {
-    const at = right + variableOf(f.upperIndex, i);
-    v128.store(at, f64x2.sub(v128.load(at), v128.load(lambda + toUpper + i * ENTRY)));
-  }
+  subtractBounds(f, right, lambda);
   for (let i: usize = 0; i < e * ENTRY; i += ENTRY) {
     const at = n * ENTRY + i;
     v128.store(right + at, f64x2.sub(v128.load(f.b + h + i), v128.load(product + at)));
   }
   for (let i: usize = 0; i < rows; i++) {
-    let value: v128;
-    if (i < m) value = v128.load(product + ahead + i * ENTRY);
-    else if (i < m + <usize>f.lowerCount) value = f64x2.neg(v128.load(f.x + h + variableOf(f.lowerIndex, i - m)));
-    else value = v128.load(f.x + h + variableOf(f.upperIndex, i - m - <usize>f.lowerCount));
+    const value = rowTimes(f, h, f.x + h, i);
     v128.store(right + ahead + i * ENTRY, f64x2.sub(v128.load(f.d + h + i * ENTRY), value));
   }
   let worst = f64x2.splat(0);
@@ -179,92 +143,43 @@ function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
   return i64x2.bitmask(f64x2.le(worst, f64x2.splat(tolerance)));
 }
 
-/** The larger of two; NaN stays. */
-// @ts-ignore: decorator
-@inline
-function larger(a: v128, b: v128): v128 {
-  return f64x2.max(a, b);
-}
-
-/** The diagonal of the KKT matrix from rho, delta and v, in which bounds are eliminated. */
-function writeDiagonal(f: InteriorBatch, h: usize): void {
-  const n = <usize>f.n;
-  const e = <usize>f.e;
-  const m = <usize>f.m;
-  const rho = v128.load(f.rho + h);
-  const one = f64x2.splat(1);
-  for (let i: usize = 0; i < n; i++) {
-    v128.store(f.weights + h + i * ENTRY, f64x2.add(v128.load(f.curvature + h + i * ENTRY), rho));
-  }
-  let v = f.v + h + m * ENTRY;
-  for (let i: usize = 0; i < <usize>(f.lowerCount + f.upperCount); i++) {
-    const lower = i < <usize>f.lowerCount;
-    const variable = lower ? variableOf(f.lowerIndex, i) : variableOf(f.upperIndex, i - <usize>f.lowerCount);
-    const at = f.weights + h + variable;
-    v128.store(at, f64x2.add(v128.load(at), f64x2.div(one, v128.load(v))));
-    v += ENTRY;
-  }
-  for (let i: usize = 0; i < n; i++) v128.store(toDiagonal(f, i) + h, v128.load(f.weights + h + i * ENTRY));
-  const delta = f64x2.neg(v128.load(f.delta + h));
-  for (let i: usize = 0; i < e; i++) v128.store(toDiagonal(f, n + i) + h, delta);
-  for (let i: usize = 0; i < m; i++) {
-    v128.store(toDiagonal(f, n + e + i) + h, f64x2.neg(v128.load(f.v + h + i * ENTRY)));
-  }
-}
-
-/** out ← the solution for `right`, once refined. */
-function solve(f: InteriorBatch, out: usize): void {
+/** out ← the solution for `right`, as exactly as the factors are. */
+function solveOnce(f: InteriorBatch, out: usize): void {
   const size = <usize>(f.n + f.e + f.m) * ENTRY;
   memory.copy(f.reduced, f.right, size);
-  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h);
-  const x = f.batch.x;
-  memory.copy(x, f.reduced, size);
+  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.right);
+  memory.copy(f.batch.x, f.reduced, size);
   solveSparseBatch(f.batch);
-  memory.copy(out, x, size);
+  memory.copy(out, f.batch.x, size);
+  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, f.right, out + h);
+}
+
+/** out ← the solution for `right`, refined once in the lanes where it leaves more than next to nothing. */
+function solve(f: InteriorBatch, out: usize, resting: i32): void {
+  const size = <usize>(f.n + f.e + f.m) * ENTRY;
+  solveOnce(f, out);
   multiplySparseBatch(f.batch, out, f.product, 0);
+  const x = f.batch.x;
   for (let at: usize = 0; at < size; at += 16) {
     v128.store(x + at, f64x2.sub(v128.load(f.reduced + at), v128.load(f.product + at)));
   }
+  resting |= isNothing(x, size) | (isNothing(x + 16, size) << 2);
+  if (resting == 15) return;
   solveSparseBatch(f.batch);
-  for (let at: usize = 0; at < size; at += 16) {
-    v128.store(out + at, f64x2.add(v128.load(out + at), v128.load(x + at)));
-  }
-  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, out + h);
-}
-
-function eliminateBounds(f: InteriorBatch, h: usize): void {
-  const right = f.right + toRows(f) + h;
-  const lower = <usize>f.lowerCount;
-  const m = <usize>f.m;
-  for (let i: usize = 0; i < lower; i++) {
-    const at = f.reduced + h + variableOf(f.lowerIndex, i);
-    const row = (m + i) * ENTRY;
-    v128.store(at, f64x2.sub(v128.load(at), f64x2.div(v128.load(right + row), v128.load(f.v + h + row))));
-  }
-  for (let i: usize = 0; i < <usize>f.upperCount; i++) {
-    const at = f.reduced + h + variableOf(f.upperIndex, i);
-    const row = (m + lower + i) * ENTRY;
-    v128.store(at, f64x2.add(v128.load(at), f64x2.div(v128.load(right + row), v128.load(f.v + h + row))));
+  for (let h: usize = 0; h < 32; h += 16) {
+    const moves = lanesBut(resting >> (<i32>h >> 3));
+    for (let at: usize = h; at < size; at += ENTRY) {
+      v128.store(out + at, f64x2.add(v128.load(out + at), v128.and(v128.load(x + at), moves)));
+    }
+    recoverBounds(f, h, f.right, out + h);
   }
 }
 
-/** Multipliers of bounds: (C z − right) / v. */
-function recoverBounds(f: InteriorBatch, h: usize, out: usize): void {
-  const ahead = toRows(f);
-  const lower = <usize>f.lowerCount;
-  const m = <usize>f.m;
-  for (let i: usize = 0; i < lower; i++) {
-    const row = (m + i) * ENTRY;
-    const z = v128.load(out + variableOf(f.lowerIndex, i));
-    const value = f64x2.sub(f64x2.neg(z), v128.load(f.right + ahead + h + row));
-    v128.store(out + ahead + row, f64x2.div(value, v128.load(f.v + h + row)));
-  }
-  for (let i: usize = 0; i < <usize>f.upperCount; i++) {
-    const row = (m + lower + i) * ENTRY;
-    const z = v128.load(out + variableOf(f.upperIndex, i));
-    const value = f64x2.sub(z, v128.load(f.right + ahead + h + row));
-    v128.store(out + ahead + row, f64x2.div(value, v128.load(f.v + h + row)));
-  }
+/** Bits of the lanes in which no number exceeds {@link NOTHING}. */
+function isNothing(x: usize, size: usize): i32 {
+  let most = f64x2.splat(0);
+  for (let at: usize = 0; at < size; at += ENTRY) most = larger(most, f64x2.abs(v128.load(x + at)));
+  return i64x2.bitmask(f64x2.le(most, f64x2.splat(NOTHING)));
 }
 
 /** The slack's step that brings s ∘ lambda to `target` to first order: ds = −s + target / lambda − (s / lambda) dlambda. */
@@ -322,7 +237,7 @@ function advance(f: InteriorBatch, h: usize, resting: i32): i32 {
   let dual = longestStep(lambda, dLambda, rows, BOUNDARY_FRACTION);
   // With a quadratic term z enters the dual residual, which then only shrinks along a common step.
   if (f.quadratic) primal = dual = f64x2.min(primal, dual);
-  const moves = i64x2.replace_lane(i64x2.splat(resting & 1 ? 0 : -1), 1, resting & 2 ? 0 : -1);
+  const moves = lanesBut(resting);
   move(f.x + h, f.step + h, <usize>f.n, primal, moves);
   move(f.x + h + <usize>f.n * ENTRY, f.step + h + <usize>f.n * ENTRY, <usize>f.e + rows, dual, moves);
   move(s, dSlack, rows, primal, moves);

@@ -1,0 +1,260 @@
+/**
+ * From guesses of active sets to the active sets, and solutions of their KKT systems, of four sparse problems of one
+ * pattern, one in each lane: what src/execute/typescript/active-set.ts and kkt.ts do for one, and explain. A lane rests
+ * once it has its answer, or where there is none; the others do not notice.
+ */
+import { InteriorBatch } from "../layout.generated";
+import { factorSparseBatch, multiplySparseBatch, solveSparseBatch } from "./batch";
+import {
+  eliminateBounds,
+  fillBoth,
+  lanesBut,
+  larger,
+  recoverBounds,
+  rowsOf,
+  rowTimes,
+  subtractBounds,
+  toRows,
+  writeDiagonal,
+} from "./kkt";
+import { ENTRY } from "./lists";
+
+/** Regularisation of the factors, which refinement takes out, and the v of a row that has no weight. */
+const REGULARISATION: f64 = 1e-7;
+const INACTIVE: f64 = 1e30;
+/** Rounds in a row that may leave as many rows wrong as there have been. */
+const PATIENCE = 2;
+/** Relative residual beyond which the system of an active set counts as singular. */
+const SOLVABLE: f64 = 1e-9;
+/** Slacks and multipliers that are negative by this share of the largest number are 0. */
+const ROUNDING: f64 = 1e-11;
+/** Refinement ends here, or after so many steps, or where one shrinks the residual by less than this factor. */
+const ACCURACY: f64 = 1e-14;
+const REFINEMENTS = 30;
+const PROGRESS: f64 = 0.9;
+/** A block of the right-hand side that is smaller than this part of the largest is measured in that. */
+const BLOCK_FLOOR: f64 = 1e-4;
+
+/** Takes the rows to be active whose multiplier exceeds their slack, in the iterates that are in x and s. */
+export function guessActive(f: InteriorBatch): void {
+  const lambda = f.x + toRows(f);
+  for (let at: usize = 0; at < rowsOf(f) * ENTRY; at += 16) {
+    v128.store(f.active + at, f64x2.gt(v128.load(lambda + at), v128.load(f.s + at)));
+  }
+}
+
+/**
+ * Corrects the active sets until no row of them is wrong.
+ *
+ * @param f with p, b, d, curvature, the matrix's values and a guess in place.
+ * @param resting bits of lanes that nobody asks for.
+ * @param most rounds.
+ * @returns bits of the lanes that have one now: it is in `active`, its solution in `solution`.
+ */
+export function correctActive(f: InteriorBatch, resting: i32, most: i32, tiny: f64, small: f64): i32 {
+  let found = 0;
+  for (let lane: usize = 0; lane < 4; lane++) {
+    store<i32>(f.fewest + (lane << 2), i32.MAX_VALUE);
+    store<i32>(f.patience + (lane << 2), PATIENCE);
+    store<i32>(f.rounds + (lane << 2), 0);
+  }
+  for (let round = 1; round <= most && resting != 15; round++) {
+    for (let lane: usize = 0; lane < 4; lane++) {
+      if (!(resting & (1 << (<i32>lane)))) store<i32>(f.rounds + (lane << 2), round);
+    }
+    resting |= factorActive(f, tiny, small);
+    for (let h: usize = 0; h < 32; h += 16) aimAtSolution(f, h);
+    refineActive(f, resting);
+    for (let h: usize = 0; h < 32; h += 16) resting |= beyond(f, h, SOLVABLE) << (<i32>h >> 3);
+    if (resting == 15) break;
+    exchangeWrong(f, 0, lanesBut(resting));
+    exchangeWrong(f, 16, lanesBut(resting >> 2));
+    for (let lane: usize = 0; lane < 4; lane++) {
+      const bit = 1 << (<i32>lane);
+      if (resting & bit) continue;
+      const wrong = <i32>load<f64>(f.left + (lane << 3));
+      const patience = load<i32>(f.patience + (lane << 2));
+      if (wrong == 0) {
+        found |= bit;
+        resting |= bit;
+      } else if (wrong < load<i32>(f.fewest + (lane << 2))) {
+        store<i32>(f.fewest + (lane << 2), wrong);
+        store<i32>(f.patience + (lane << 2), PATIENCE);
+      } else if (patience == 0) {
+        resting |= bit;
+      } else {
+        store<i32>(f.patience + (lane << 2), patience - 1);
+      }
+    }
+  }
+  return found;
+}
+
+/** Factors for the active sets: their rows nearly as equalities, the others without weight. Returns bits of lanes that failed. */
+export function factorActive(f: InteriorBatch, tiny: f64, small: f64): i32 {
+  fillBoth(f.rho, REGULARISATION);
+  fillBoth(f.delta, REGULARISATION);
+  const strong = f64x2.splat(REGULARISATION);
+  const none = f64x2.splat(INACTIVE);
+  for (let at: usize = 0; at < rowsOf(f) * ENTRY; at += 16) {
+    v128.store(f.v + at, v128.bitselect(strong, none, v128.load(f.active + at)));
+  }
+  for (let h: usize = 0; h < 32; h += 16) writeDiagonal(f, h);
+  return factorSparseBatch(f.batch, tiny, small);
+}
+
+/** The right-hand side whose solution is that of the problem: −p, b, and d in active rows. */
+function aimAtSolution(f: InteriorBatch, h: usize): void {
+  const n = <usize>f.n * ENTRY;
+  const right = f.right + h;
+  for (let i: usize = 0; i < n; i += ENTRY) v128.store(right + i, f64x2.neg(v128.load(f.p + h + i)));
+  for (let i: usize = 0; i < <usize>f.e * ENTRY; i += ENTRY) v128.store(right + n + i, v128.load(f.b + h + i));
+  const ahead = toRows(f);
+  for (let i: usize = 0; i < rowsOf(f) * ENTRY; i += ENTRY) {
+    v128.store(right + ahead + i, v128.and(v128.load(f.d + h + i), v128.load(f.active + h + i)));
+  }
+}
+
+/**
+ * Solves the KKT systems of the active sets, without regularisation, for the right-hand sides that are in place and 0 in
+ * rows that are not active. What is left, relative to the right-hand side, goes to `left`.
+ */
+export function refineActive(f: InteriorBatch, resting: i32): void {
+  const all = toRows(f) + rowsOf(f) * ENTRY;
+  measure(f, 0);
+  measure(f, 16);
+  for (let h: usize = 0; h < 32; h += 16) {
+    const moves = lanesBut(resting >> (<i32>h >> 3));
+    for (let i: usize = 0; i < all; i += ENTRY) {
+      v128.store(f.solution + h + i, v128.andnot(v128.load(f.solution + h + i), moves));
+    }
+  }
+  for (let step = 0; resting != 15; step++) {
+    multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
+    resting |= judge(f, 0, resting, step) | (judge(f, 16, resting >> 2, step) << 2);
+    if (resting == 15) break;
+    correction(f);
+    for (let h: usize = 0; h < 32; h += 16) {
+      const moves = lanesBut(resting >> (<i32>h >> 3));
+      for (let i: usize = 0; i < all; i += ENTRY) {
+        const at = f.solution + h + i;
+        const step = v128.and(v128.load(f.correction + h + i), moves);
+        v128.store(at, f64x2.add(v128.load(at), step));
+      }
+    }
+  }
+  // Lanes that took a correction back, or that others outlasted.
+  multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
+}
+
+/** What residuals are measured in: the blocks of the right-hand side. */
+function measure(f: InteriorBatch, h: usize): void {
+  const z = largestOf(f.right + h, <usize>f.n);
+  const nu = largestOf(f.right + h + <usize>f.n * ENTRY, <usize>f.e);
+  const lambda = largestOf(f.right + h + toRows(f), rowsOf(f));
+  const largest = larger(z, larger(nu, lambda));
+  const floor = f64x2.max(f64x2.mul(f64x2.splat(BLOCK_FLOOR), largest), f64x2.splat(f64.MIN_NORMAL_VALUE));
+  v128.store(f.scales + h, f64x2.max(z, floor));
+  v128.store(f.scales + h + ENTRY, f64x2.max(nu, floor));
+  v128.store(f.scales + h + 2 * ENTRY, f64x2.max(lambda, floor));
+  v128.store(f.left + h, f64x2.splat(Infinity));
+}
+
+function largestOf(x: usize, count: usize): v128 {
+  let most = f64x2.splat(0);
+  for (let i: usize = 0; i < count * ENTRY; i += ENTRY) most = larger(most, f64x2.abs(v128.load(x + i)));
+  return most;
+}
+
+/**
+ * What the solutions leave of the right-hand sides, and whether that is worth another step; a step that made it larger is
+ * taken back.
+ *
+ * @returns bits of the lanes that rest from now on.
+ */
+function judge(f: InteriorBatch, h: usize, resting: i32, step: i32): i32 {
+  const size = residual(f, h);
+  const before = v128.load(f.left + h);
+  const moves = lanesBut(resting);
+  const shrank = f64x2.lt(size, before);
+  const back = v128.andnot(moves, shrank);
+  if (step > 0 && v128.any_true(back)) {
+    const all = toRows(f) + rowsOf(f) * ENTRY;
+    for (let i: usize = 0; i < all; i += ENTRY) {
+      const at = f.solution + h + i;
+      v128.store(at, f64x2.sub(v128.load(at), v128.and(v128.load(f.correction + h + i), back)));
+    }
+  }
+  v128.store(f.left + h, v128.bitselect(size, before, v128.and(moves, shrank)));
+  const goesOn = v128.and(
+    v128.and(shrank, f64x2.gt(size, f64x2.splat(ACCURACY))),
+    f64x2.le(size, f64x2.mul(f64x2.splat(PROGRESS), before)),
+  );
+  return step == REFINEMENTS ? 3 : ~i64x2.bitmask(goesOn) & 3;
+}
+
+/** residual ← right − K solution over the active rows. Returns the largest entry, relative to its block of the right-hand side. */
+function residual(f: InteriorBatch, h: usize): v128 {
+  const n = <usize>f.n * ENTRY;
+  const ahead = toRows(f);
+  const right = f.right + h;
+  const out = f.residual + h;
+  const product = f.product + h;
+  for (let i: usize = 0; i < ahead; i += ENTRY) {
+    v128.store(out + i, f64x2.sub(v128.load(right + i), v128.load(product + i)));
+  }
+  subtractBounds(f, out, f.solution + h + ahead);
+  for (let i: usize = 0; i < rowsOf(f); i++) {
+    const at = ahead + i * ENTRY;
+    const left = f64x2.sub(v128.load(right + at), rowTimes(f, h, f.solution + h, i));
+    v128.store(out + at, v128.and(left, v128.load(f.active + h + i * ENTRY)));
+  }
+  const z = f64x2.div(largestOf(out, <usize>f.n), v128.load(f.scales + h));
+  const nu = f64x2.div(largestOf(out + n, <usize>f.e), v128.load(f.scales + h + ENTRY));
+  const lambda = f64x2.div(largestOf(out + ahead, rowsOf(f)), v128.load(f.scales + h + 2 * ENTRY));
+  return larger(z, larger(nu, lambda));
+}
+
+/** correction ← what the factors solve the residual to. */
+function correction(f: InteriorBatch): void {
+  const size = <usize>(f.n + f.e + f.m) * ENTRY;
+  memory.copy(f.reduced, f.residual, size);
+  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.residual);
+  memory.copy(f.batch.x, f.reduced, size);
+  solveSparseBatch(f.batch);
+  memory.copy(f.correction, f.batch.x, size);
+  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, f.residual, f.correction + h);
+  const lambda = f.correction + toRows(f);
+  for (let at: usize = 0; at < rowsOf(f) * ENTRY; at += 16) {
+    v128.store(lambda + at, v128.and(v128.load(lambda + at), v128.load(f.active + at)));
+  }
+}
+
+/** Bits of the lanes whose solution leaves more than this, or no number. */
+function beyond(f: InteriorBatch, h: usize, limit: f64): i32 {
+  return ~i64x2.bitmask(f64x2.le(v128.load(f.left + h), f64x2.splat(limit))) & 3;
+}
+
+/**
+ * Active rows whose multiplier is negative leave the set, others that are violated enter it, in the lanes that move. How
+ * many they are goes to `left`.
+ */
+function exchangeWrong(f: InteriorBatch, h: usize, moves: v128): void {
+  const ahead = toRows(f);
+  const rounding = f64x2.splat(ROUNDING);
+  const z = larger(f64x2.splat(1), largestOf(f.solution + h, <usize>f.n));
+  const multipliers = largestOf(f.solution + h + <usize>f.n * ENTRY, <usize>f.e + rowsOf(f));
+  const noSlack = f64x2.mul(rounding, z);
+  const noMultiplier = f64x2.neg(f64x2.mul(rounding, larger(largestOf(f.p + h, <usize>f.n), multipliers)));
+  let count = f64x2.splat(0);
+  for (let i: usize = 0; i < rowsOf(f); i++) {
+    const at = i * ENTRY;
+    const violation = f64x2.sub(rowTimes(f, h, f.solution + h, i), v128.load(f.d + h + at));
+    const isActive = v128.load(f.active + h + at);
+    const isNegative = f64x2.lt(v128.load(f.solution + ahead + h + at), noMultiplier);
+    const wrong = v128.and(moves, v128.bitselect(isNegative, f64x2.gt(violation, noSlack), isActive));
+    count = f64x2.add(count, v128.and(wrong, f64x2.splat(1)));
+    v128.store(f.active + h + at, v128.xor(isActive, wrong));
+  }
+  v128.store(f.left + h, count);
+}
