@@ -7,13 +7,14 @@ import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../src/execute/wasm/", import.meta.url));
 const layout = `${folder}layout.ts`;
+const sparseLayout = `${folder}layout-sparse.ts`;
 const structs = `${folder}kernel/layout.generated.ts`;
 const target = `${folder}binary.generated.ts`;
 
 /** @returns {Promise<void>} */
 export default async function buildKernel() {
   const kernel = readdirSync(`${folder}kernel`, { recursive: true }).map((name) => `${folder}kernel/${name}`);
-  const sources = [fileURLToPath(import.meta.url), layout, ...kernel].filter((path) => path !== structs);
+  const sources = [fileURLToPath(import.meta.url), layout, sparseLayout, ...kernel].filter((path) => path !== structs);
   const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
   const isNewer = (path) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest;
   if (isNewer(structs) && isNewer(target)) return;
