@@ -13,7 +13,9 @@ const target = `${folder}binary.generated.ts`;
 /** @returns {Promise<void>} */
 export default async function buildKernel() {
   const kernel = readdirSync(`${folder}kernel`, { recursive: true }).map((name) => `${folder}kernel/${name}`);
-  const sources = [fileURLToPath(import.meta.url), layout, ...kernel].filter((path) => path !== structs);
+  const sources = [fileURLToPath(import.meta.url), layout, `${folder}layout-sparse.ts`, ...kernel].filter(
+    (path) => path !== structs,
+  );
   const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
   const isNewer = (path) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= newest;
   if (isNewer(structs) && isNewer(target)) return;

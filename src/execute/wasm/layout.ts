@@ -5,6 +5,8 @@
  * lane each.
  */
 
+import { INTERIOR_BATCH, MULTIFRONTAL, SPARSE_BATCH } from "./layout-sparse.js";
+
 /** Byte offset in the module's memory. */
 export type Address = number;
 
@@ -221,114 +223,6 @@ const STAGE = {
   gap: "usize",
   /** How many rows are weakly active, f64. */
   weak: "usize",
-} as const;
-
-/** Factors of one sparse matrix (kernel/sparse/multifrontal.ts): what `Symbolic` has under the same names, and numbers. */
-const MULTIFRONTAL = {
-  size: "i32",
-  supernodes: "i32",
-  entries: "i32",
-  order: "usize",
-  first: "usize",
-  rowStart: "usize",
-  row: "usize",
-  parent: "usize",
-  firstChild: "usize",
-  rowOfParent: "usize",
-  panelStart: "usize",
-  entryPlace: "usize",
-  updateStart: "usize",
-  /** Of the matrix, by entry. */
-  values: "usize",
-  /** Of the pivots, in the order of elimination, i8. */
-  signs: "usize",
-  panels: "usize",
-  updates: "usize",
-  /** A right-hand side, and its solution: by unknown, and in the order of elimination. */
-  x: "usize",
-  y: "usize",
-  /** Room for a number per row of the largest front, and for its packed block. */
-  front: "usize",
-  pack: "usize",
-} as const;
-
-/** Factors of four sparse matrices of one pattern, one in each lane (kernel/sparse/batch.ts). */
-const SPARSE_BATCH = {
-  size: "i32",
-  supernodes: "i32",
-  entries: "i32",
-  /** The pattern of the matrix, on and below its diagonal. */
-  start: "usize",
-  index: "usize",
-  order: "usize",
-  first: "usize",
-  rowStart: "usize",
-  row: "usize",
-  panelStart: "usize",
-  entryPlace: "usize",
-  target: "usize",
-  targetStart: "usize",
-  signs: "usize",
-  values: "usize",
-  panels: "usize",
-  x: "usize",
-  y: "usize",
-  /** Room for a panel. */
-  scaled: "usize",
-} as const;
-
-/** Four sparse problems of one pattern (kernel/sparse/interior.ts, active.ts), everything in lanes. */
-const INTERIOR_BATCH = {
-  batch: "SparseBatch",
-  n: "i32",
-  e: "i32",
-  m: "i32",
-  lowerCount: "i32",
-  upperCount: "i32",
-  /** Whether there is a quadratic term, 0 or 1. */
-  quadratic: "i32",
-  /** The variable of each bound. */
-  lowerIndex: "usize",
-  upperIndex: "usize",
-  /** Where the values of the KKT matrix are, and which of them is its i-th diagonal entry. */
-  values: "usize",
-  diagonal: "usize",
-  /** The diagonal of Q, followed by 0 for the other unknowns of the KKT matrix. */
-  curvature: "usize",
-  p: "usize",
-  b: "usize",
-  d: "usize",
-  /** z, nu and lambda, and the slacks. */
-  x: "usize",
-  s: "usize",
-  /** v of every row of C. */
-  v: "usize",
-  /** Right-hand side, and its unknowns after bounds are eliminated. */
-  right: "usize",
-  reduced: "usize",
-  product: "usize",
-  weights: "usize",
-  affine: "usize",
-  step: "usize",
-  slackStep: "usize",
-  /** Which rows of C are in the active set, all bits or none; its solution, what that leaves of the right-hand side, and a correction. */
-  active: "usize",
-  solution: "usize",
-  residual: "usize",
-  correction: "usize",
-  /** What residuals over the unknowns, the rows of A and those of C are measured in; and the largest, relative to it. */
-  scales: "usize",
-  left: "usize",
-  /** One number in each lane. */
-  mu: "usize",
-  rho: "usize",
-  delta: "usize",
-  /** Steps that each lane took, i32. */
-  iterations: "usize",
-  /** Active sets that each lane was solved for; the fewest rows of one that were wrong; and how often more there were, i32. */
-  rounds: "usize",
-  fewest: "usize",
-  patience: "usize",
 } as const;
 
 export const STRUCTS = {
