@@ -292,14 +292,14 @@ test("the core is small", () => {
   const [solve, all] = sizes.map((size) => (size / 1000).toFixed(1));
   console.log(`solve with its kernels: ${solve} kB, bundled, minified and gzipped; all of optnet: ${all} kB`);
   expect(sizes[0]).toBeLessThan(121_000);
-  expect(sizes[1]).toBeLessThan(126_000);
+  expect(sizes[1]).toBeLessThan(127_500);
   // For pages without a bundler, the same in one file.
-  expect(gzipSync(textOf("dist/optnet.min.js")).length).toBeLessThan(126_000);
+  expect(gzipSync(textOf("dist/optnet.min.js")).length).toBeLessThan(127_500);
 });
 
 test("optnet/model adds little to what it solves with", () => {
   const model = gzipped('export * from "optnet/model";') - gzipped('export * from "optnet";');
   console.log(`optnet/model: ${(model / 1000).toFixed(1)} kB besides`);
   expect(model).toBeGreaterThan(0);
-  expect(model).toBeLessThan(26_000);
+  expect(model).toBeLessThan(27_500);
 });
