@@ -35,7 +35,7 @@ test("what the engine refuses to allocate is an error of ours, and nothing else 
 
 test("a problem whose factors no array can hold says how much that would be", () => {
   const p = new Float64Array(3e6).fill(1);
-  expect(complaint(() => solve({ p, lower: 0 })).got).toContain(
+  expect(complaint(() => solve({ Q: p, p, lower: 0 })).got).toContain(
     "3000000 variables and 0 rows, which takes 72000000000000 bytes",
   );
 });

@@ -157,6 +157,8 @@ const PAIR = {
   upper: "usize",
   lcp0: "Lcp",
   lcp1: "Lcp",
+  /** Whether both lanes have the same element. */
+  twins: "i32",
   /** The factor of K_AA, A the active rows, `[mostActive, ldActive]`, and a right-hand side, interleaved. */
   activeFactor: "usize",
   ldActive: "i32",

@@ -42,6 +42,7 @@ export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: 
     upper: take(rows),
     lcp0: takeLcp(),
     lcp1: takeLcp(),
+    twins: 0,
     activeFactor: take(mostActive * ldActive),
     ldActive,
     activeRight: take(mostActive),

@@ -105,6 +105,7 @@ export class PairSolver {
   setElements(element0: number, element1: number): void {
     this.elements[0] = element0;
     this.elements[1] = element1;
+    this.#arena.words[(this.at + LAYOUT.Pair.offsets.twins) / 4] = Number(element0 === element1);
   }
 
   setFactors(factors: Factors): void {

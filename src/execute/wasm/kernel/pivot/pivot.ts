@@ -71,7 +71,7 @@ const SHARE_MANY_ROWS: f64 = 0.5;
 /** From this many rows for every dimension on, one row at a time is faster from the start; … */
 const FAR_TOO_MANY: i32 = 3;
 /** … and up to this many rows, because hardly more are active than a round costs otherwise. */
-const FEW_ROWS: i32 = 48;
+const FEW_ROWS: i32 = 40;
 
 /** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
 export function setBounds(lcp: Lcp, rows: i32, dimensions: i32): void {
@@ -115,10 +115,19 @@ export function pivot(pair: Pair, most: i32): i32 {
 
 /** One round: of the lane in which rows enter one at a time, as long as there is one, and otherwise of both together. */
 export function pivotRound(pair: Pair, most: i32): i32 {
-  if (isEntering(pair.lcp0, most)) enterRow(pair, 0);
-  else if (isEntering(pair.lcp1, most)) enterRow(pair, 1);
+  if (isEntering(pair.lcp0, most)) {
+    enterRow(pair, 0);
+    if (pair.twins && !isEntering(pair.lcp0, most)) copyLane(pair);
+  } else if (isEntering(pair.lcp1, most)) enterRow(pair, 1);
   else exchangeRows(pair, most);
   return outcomes(pair, most);
+}
+
+/** Lane 1 has the element of lane 0, and so would come to the same. The one's numbers follow the other's. */
+function copyLane(pair: Pair): void {
+  const from = changetype<usize>(pair.lcp0);
+  const to = changetype<usize>(pair.lcp1);
+  memory.copy(to, from, to - from);
 }
 
 // @ts-ignore: decorator
@@ -228,6 +237,8 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
   }
   if (freeWrong(pair, lane)) return;
   setValues(pair, lane, right, V128);
+  // Rows enter beside those of the list alone.
+  if (freed) lcp.factored = front(lcp, rows);
   lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
 }
