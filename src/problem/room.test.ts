@@ -35,7 +35,8 @@ test("what the engine refuses to allocate is an error of ours, and nothing else 
 
 test("a problem whose factors no array can hold says how much that would be", () => {
   const p = new Float64Array(3e6).fill(1);
-  expect(complaint(() => solve({ Q: p, p, lower: 0 })).got).toContain(
-    "3000000 variables and 0 rows, which takes 72000000000000 bytes",
+  const A = { data: p, shape: [1, 3e6] };
+  expect(complaint(() => solve({ p, A, b: [1], lower: 0 }, { form: "nullSpace" })).got).toContain(
+    "3000000 variables and 1 rows, which takes 72000048000008 bytes",
   );
 });

@@ -29,6 +29,14 @@ interface AxeResults {
   }[];
 }
 
+/** Opens the search and waits for what it finds. The key is heard once the page has come alive. */
+async function search(page: Page, words: string): Promise<void> {
+  const box = page.locator(".VPLocalSearchBox input");
+  for (; !(await box.isVisible()); await page.waitForTimeout(100)) await page.keyboard.press("Control+k");
+  await box.fill(words);
+  await page.locator(".VPLocalSearchBox .result").first().waitFor();
+}
+
 async function seriousFindings(page: Page): Promise<string[]> {
   const require = createRequire(join(ROOT, "site/package.json"));
   await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
@@ -113,9 +121,7 @@ describeWith(CHROMIUM, "in Chromium", () => {
       ["infeasible certificate", /statuses|certificate|Certificate/],
     ])("finds %s", async (words, address) => {
       const { page, close } = await visitor.visit("/start/install");
-      await page.keyboard.press("Control+k");
-      await page.locator(".VPLocalSearchBox input").fill(words);
-      await page.locator(".VPLocalSearchBox .result").first().waitFor();
+      await search(page, words);
       const found = await page.locator(".VPLocalSearchBox .result").evaluateAll((all) => all.slice(0, 5).map((one) => one.getAttribute("href"))); // prettier-ignore
       expect(
         found.some((href) => address.test(href ?? "")),
@@ -134,9 +140,7 @@ describeWith(CHROMIUM, "in Chromium", () => {
 
     test("finds what its pages say", async () => {
       const { page, close } = await visitor.visit("/guide/solving");
-      await page.keyboard.press("Control+k");
-      await page.locator(".VPLocalSearchBox input").fill("warm start");
-      await page.locator(".VPLocalSearchBox .result").first().waitFor();
+      await search(page, "warm start");
       await page.keyboard.press("Enter");
       await page.waitForURL(/kept-solver|combinations|changelog|control/);
       await close();
