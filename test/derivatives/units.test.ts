@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { Random } from "../support/random.js";
 import { drawSparse, STRUCTURES, withSparseMatrices } from "../sparse/draw.js";
 
-const NEAR = 1e-6;
+const NEAR = 1e-5;
 
 type Dense = { [Name in "Q" | "A" | "G"]?: number[][] } & { [Name in "p" | "b" | "h" | "lower"]?: number[] };
 
@@ -70,7 +70,7 @@ describe.each(["dense", "sparse"] as const)("%s", (kind) => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 20, examples: [[983960]] },
     );
   });
 });
