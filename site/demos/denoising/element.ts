@@ -165,7 +165,7 @@ export class DenoisingDemo extends Demo {
           this.#redraw(stroked(this.#clean, from, to));
         },
       })}
-      <ul class="denoising-legend">
+      <ul class="ox-legend denoising-legend">
         <li class="of-clean">the signal: draw it</li>
         <li class="of-noisy">with noise</li>
         <li class="of-denoised">denoised</li>

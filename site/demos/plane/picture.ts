@@ -240,7 +240,7 @@ export function legend({ scene, answer, forces, gradients, path: points }: View)
     [kind === "primalInfeasible", "contradicts", "edges that contradict each other"],
     [kind === "dualInfeasible", "ray", "the way down without end"],
   ];
-  return html`<ul class="plane-legend">
+  return html`<ul class="ox-legend plane-legend">
     ${entries.map(([there, name, words]) => (there ? html`<li class="of-${name}">${words}</li>` : nothing))}
   </ul>`;
 }
