@@ -30,8 +30,7 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
     );
   }
   try {
-    const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
-    const soft = solveWithoutSlacks(problem, plan, watched, { ...reuse, earlier });
+    const soft = solveWithoutSlacks(problem, plan, watched, ofFast(reuse));
     if (soft === undefined) return solveWhole(problem, plan, watched, reuse);
     // What it leaves is solved as it was given.
     return new JoinedBatch(problem, soft, watched, {
@@ -46,13 +45,17 @@ export function solveBatch(problem: Problem, settings: Settings, reuse?: Reuse):
 /** Solves the problem as it is. */
 function solveWhole(problem: Problem, plan: Plan, settings: Settings, reuse: Reuse | undefined): SolvedBatch {
   if (plan.interiorForm !== "sparse") requireSolvableOrder(problem);
-  const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
   const fast =
     plan.form === "dual"
-      ? wasmExecutor.solve(withDenseMatrices(problem), settings, { ...reuse, earlier })
+      ? wasmExecutor.solve(withDenseMatrices(problem), settings, ofFast(reuse))
       : undefined;
   if (fast === undefined) return typescriptExecutor.solve(problem, settings, reuse, plan);
   return new JoinedBatch(problem, fast, settings, typescriptExecutor);
+}
+
+/** The same for the fast executor: of a batch that two have solved, what it has done. */
+function ofFast(reuse: Reuse | undefined): Reuse {
+  return { ...reuse, earlier: reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined };
 }
 
 /** Passes reports on, and remembers whether the user's function threw. */

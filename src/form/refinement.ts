@@ -60,6 +60,10 @@ export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
   }
 }
 
+export function copyBlocks(from: Blocks, to: Blocks): void {
+  for (const name of NAMES) to[name].set(from[name]);
+}
+
 export function fillBlocks(blocks: Blocks, value: number): Blocks {
   for (const name of NAMES) blocks[name].fill(value);
   return blocks;
@@ -95,7 +99,7 @@ export function refineTimes(system: Refinable, right: Blocks, out: Blocks, refin
   const step = system.newBlocks();
   fillBlocks(out, 0);
   for (let k = 0; k < refinements; k++) {
-    for (const name of NAMES) rest[name].set(right[name]);
+    copyBlocks(right, rest);
     if (k > 0) system.addTimes(out, -1, rest);
     system.solveOnce(rest, step);
     addBlocks(out, 1, step);

@@ -15,14 +15,40 @@ export const ordinary: Memory = {
   keep: (numbers) => new Float64Array(numbers),
 };
 
+/** Arrays that nobody uses, the latest last: as many, and as many bytes of them, as may wait for the next who wants one. */
+class IdleArrays {
+  readonly #mostBytes: number;
+  readonly #most: number;
+  readonly #arrays: Float64Array[] = [];
+  #bytes = 0;
+
+  constructor(mostBytes: number, most = Infinity) {
+    this.#mostBytes = mostBytes;
+    this.#most = most;
+  }
+
+  take(length: number): Float64Array | undefined {
+    const index = this.#arrays.findLastIndex((array) => array.length === length);
+    if (index < 0) return undefined;
+    const [array] = this.#arrays.splice(index, 1);
+    this.#bytes -= array.byteLength;
+    return array;
+  }
+
+  /** The oldest go where there is no room. */
+  give(array: Float64Array): void {
+    this.#arrays.push(array);
+    this.#bytes += array.byteLength;
+    while (this.#bytes > this.#mostBytes || this.#arrays.length > this.#most) {
+      this.#bytes -= this.#arrays.shift()!.byteLength;
+    }
+  }
+}
+
 /** Smaller arrays are not worth it: allocators use theirs again anyway. */
 const SMALLEST = 2 ** 14;
-/** Bytes that wait for the next problem, at most. */
-const MOST = 2 ** 26;
-
-/** Arrays that nobody uses, the latest last. */
-const idle: Float64Array[] = [];
-let idleBytes = 0;
+/** Of inputs. */
+const ofInputs = new IdleArrays(2 ** 26);
 
 /**
  * Memory of large inputs, used again. A system hands out new memory page by page, when it is first written, which for
@@ -33,7 +59,7 @@ export class RecycledMemory implements Memory {
 
   allocate(length: number): Float64Array {
     if (length < SMALLEST) return new Float64Array(length);
-    const array = takeIdle(length) ?? new Float64Array(length);
+    const array = ofInputs.take(length) ?? new Float64Array(length);
     this.#large.push(array);
     return array;
   }
@@ -47,35 +73,20 @@ export class RecycledMemory implements Memory {
 
   /** Call it when nobody will read the problem any more. */
   release(): void {
-    for (const array of this.#large.splice(0)) {
-      idle.push(array);
-      idleBytes += array.byteLength;
-    }
-    while (idleBytes > MOST) idleBytes -= idle.shift()!.byteLength;
+    for (const array of this.#large.splice(0)) ofInputs.give(array);
   }
 }
 
-function takeIdle(length: number): Float64Array | undefined {
-  const index = idle.findLastIndex((array) => array.length === length);
-  if (index < 0) return undefined;
-  const [array] = idle.splice(index, 1);
-  idleBytes -= array.byteLength;
-  return array;
-}
-
-/** Arrays for the next derivative, and how many and how large they may be together. */
-const spare: Float64Array[] = [];
-const MOST_SPARE = 24;
-const MOST_SPARE_BYTES = 2 ** 24;
+/** Of derivatives: larger ones are not kept. */
+const MOST_BYTES_OF_ONE = 2 ** 24 / 24;
+const ofDerivatives = new IdleArrays(2 ** 24, 24);
 
 /** Working memory of a derivative, all 0: what another has given back, where that has the size. */
 export function borrowNumbers(length: number): Float64Array {
-  const index = spare.findLastIndex((array) => array.length === length);
-  return index < 0 ? new Float64Array(length) : spare.splice(index, 1)[0].fill(0);
+  return ofDerivatives.take(length)?.fill(0) ?? new Float64Array(length);
 }
 
 /** Nobody may keep the array, or what it held. */
 export function giveBackNumbers(array: Float64Array): void {
-  if (array.length === 0 || array.byteLength > MOST_SPARE_BYTES / MOST_SPARE) return;
-  if (spare.push(array) > MOST_SPARE) spare.shift();
+  if (array.length > 0 && array.byteLength <= MOST_BYTES_OF_ONE) ofDerivatives.give(array);
 }

@@ -178,7 +178,7 @@ export function solveGroups(
   const parts: Part[] = [];
   for (const [k, group] of groups.entries()) {
     const known = before.length === groups.length ? before[k] : undefined;
-    const same = known && sameStructure(known.reduced.structure, group.structure) ? known : undefined;
+    const same = known?.reduced.structure.key === group.structure.key ? known : undefined;
     const reduced = new ReducedProblem(problem, group, same?.reduced);
     const inner = solveSoft(reduced.problem, reduced.caps, settings, { earlier: same?.inner, warmStart });
     if (inner === undefined) {
@@ -188,18 +188,4 @@ export function solveGroups(
     parts.push({ reduced, inner });
   }
   return new SoftBatch(problem, settings, parts, into);
-}
-
-function sameStructure(a: SlackGroup["structure"], b: SlackGroup["structure"]): boolean {
-  return (
-    a === b ||
-    (a.kept.length === b.kept.length &&
-      a.slacks.length === b.slacks.length &&
-      a.slacks.every((slack, k) => {
-        const other = b.slacks[k];
-        return (
-          slack.variable === other.variable && slack.first === other.first && slack.second === other.second
-        );
-      }))
-  );
 }

@@ -24,7 +24,7 @@ import { costMatrix, rowMatrix } from "../../problem/matrices.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
 import { elementOf } from "../../problem/problem.js";
 import type { SlackGroup, SlackStructure } from "./structure.js";
-import { NOTHING } from "./structure.js";
+import { NOTHING, placesOf } from "./structure.js";
 import { Terms, sideOf } from "./terms.js";
 
 /** What depends on the matrices alone. */
@@ -186,8 +186,7 @@ function prepare(whole: Problem, structure: SlackStructure, elements: readonly n
   const terms = ones.map((element) => new Terms(whole, element, structure));
   const { kept, rows, slacks } = structure;
   const n = kept.length;
-  const place = new Int32Array(whole.variables).fill(-1);
-  kept.forEach((variable, i) => (place[variable] = i));
+  const place = placesOf(structure, whole.variables);
   const stacked = (
     height: number,
     write: (element: number, to: Float64Array, i: number) => void,

@@ -34,6 +34,8 @@ export interface SlackStructure {
   readonly rows: Int32Array;
   /** Of G, not counting zeros that are not declared. */
   readonly entries: number;
+  /** Structures of problems of one size are the same if this is. */
+  readonly key: string;
 }
 
 /** Elements of one structure, ascending. */
@@ -44,7 +46,8 @@ export interface SlackGroup {
 
 /** The elements that have slack variables, those of one structure together. */
 export function slackGroups(problem: Problem): readonly SlackGroup[] {
-  const { batch } = problem;
+  const { batch, inequalities } = problem;
+  if (inequalities === 0) return [];
   const groups = new Map<string, { structure: SlackStructure; elements: number[] }>();
   const shared = sharesMatrices(problem);
   const first = shared ? structureOfShared(problem) : structureOf(problem, 0);
@@ -52,13 +55,11 @@ export function slackGroups(problem: Problem): readonly SlackGroup[] {
   for (let i = 0; i < batch; i++) {
     const structure = i === 0 || (shared && hasSameBounds(problem, 0, i)) ? first : structureOf(problem, i);
     if (structure === undefined) continue;
-    const key = structure === first ? "" : keyOf(structure);
-    const group = groups.get(key);
+    const group = groups.get(structure.key);
     if (group) group.elements.push(i);
-    else groups.set(key, { structure, elements: [i] });
+    else groups.set(structure.key, { structure, elements: [i] });
   }
-  if (first === undefined || groups.size < 2) return [...groups.values()];
-  return merged([...groups.values()]);
+  return [...groups.values()];
 }
 
 /** By G: what was found for matrices that a batch shares, and these bounds. */
@@ -73,13 +74,12 @@ interface Found extends Pick<Problem, "Q" | "A"> {
 /** The structure of the first element. */
 function structureOfShared(problem: Problem): SlackStructure | undefined {
   const { Q, A, G } = problem;
-  if (G === undefined) return undefined;
-  const before = found.get(G);
+  const before = found.get(G!);
   if (before && before.Q === Q && before.A === A && hasBounds(problem, before.bounds))
     return before.structure;
   const bounds = Uint8Array.from({ length: problem.variables }, (_, j) => boundsOf(problem, j));
   const structure = structureOf(problem, 0);
-  found.set(G, { Q, A, bounds, structure });
+  found.set(G!, { Q, A, bounds, structure });
   return structure;
 }
 
@@ -94,22 +94,6 @@ function boundsOf({ lower, upper }: Problem, j: number): number {
 function hasBounds(problem: Problem, bounds: Uint8Array): boolean {
   for (let j = 0; j < bounds.length; j++) if (bounds[j] !== boundsOf(problem, j)) return false;
   return true;
-}
-
-/** Where matrices differ, equal structures may have been found apart. */
-function merged(groups: readonly SlackGroup[]): readonly SlackGroup[] {
-  const byKey = new Map<string, SlackGroup>();
-  for (const group of groups) {
-    const key = keyOf(group.structure);
-    const before = byKey.get(key);
-    const elements = [...(before?.elements ?? []), ...group.elements].sort((a, b) => a - b);
-    byKey.set(key, { structure: before?.structure ?? group.structure, elements });
-  }
-  return [...byKey.values()];
-}
-
-function keyOf({ slacks }: SlackStructure): string {
-  return slacks.map(({ variable, first, second }) => `${variable},${first},${second}`).join();
 }
 
 function batchOfBounds({ batch, lower, upper }: Problem): number {
@@ -136,9 +120,8 @@ function hasSameBounds(problem: Problem, a: number, b: number): boolean {
 const MOST_ROWS = 2;
 
 /** The slack variables of one element; undefined where there are none. */
-export function structureOf(problem: Problem, element: number): SlackStructure | undefined {
+function structureOf(problem: Problem, element: number): SlackStructure | undefined {
   const { variables: n, inequalities: m } = problem;
-  if (m === 0) return undefined;
   const curvature = diagonalOf(problem, element);
   const isFree = (j: number): boolean =>
     curvature(j) === 0 && boundAt(problem.upper, element, j, Infinity) === Infinity;
@@ -197,7 +180,15 @@ function choose(
   }
   if (slacks.length === 0 || kept.length === 0) return undefined;
   const rows = Int32Array.from({ length: m }, (_, i) => i).filter((i) => taken[i] === 0);
-  return { slacks, kept: Int32Array.from(kept), rows };
+  const key = slacks.map(({ variable, first, second }) => `${variable},${first},${second}`).join();
+  return { slacks, kept: Int32Array.from(kept), rows, key };
+}
+
+/** Where each variable is among the kept ones; −1 for slack variables. */
+export function placesOf({ kept }: SlackStructure, variables: number): Int32Array {
+  const place = new Int32Array(variables).fill(-1);
+  kept.forEach((variable, i) => (place[variable] = i));
+  return place;
 }
 
 /** The limits of a candidate; undefined where they are not what a slack variable has. */

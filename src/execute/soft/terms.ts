@@ -4,7 +4,7 @@ import { rowMatrix } from "../../problem/matrices.js";
 import type { Problem } from "../../problem/problem.js";
 import { boundAt, elementOf } from "../../problem/problem.js";
 import type { SlackStructure } from "./structure.js";
-import { LOWER_BOUND, NOTHING } from "./structure.js";
+import { LOWER_BOUND, NOTHING, placesOf } from "./structure.js";
 
 export class Terms {
   /** Of the limits of slack k, 2k and 2k + 1: a, and where its entries of g begin. A bound has a = 1 and g = 0. */
@@ -13,9 +13,9 @@ export class Terms {
   readonly #index: Int32Array;
   readonly #value: Float64Array;
 
-  constructor(problem: Problem, element: number, { slacks, kept }: SlackStructure) {
-    const place = new Int32Array(problem.variables).fill(-1);
-    kept.forEach((variable, i) => (place[variable] = i));
+  constructor(problem: Problem, element: number, structure: SlackStructure) {
+    const { slacks } = structure;
+    const place = placesOf(structure, problem.variables);
     const G = rowMatrix(problem, "G", element)!;
     this.a = new Float64Array(2 * slacks.length).fill(1);
     this.#start = new Int32Array(2 * slacks.length + 1);

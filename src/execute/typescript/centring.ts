@@ -4,6 +4,7 @@
  *
  * Source: Gondzio 1996, Multiple centrality correctors in a primal-dual method for linear programming.
  */
+import { copyBlocks } from "../../form/refinement.js";
 import type { Blocks } from "../../form/standard.js";
 import type { State } from "./state.js";
 import { setStepLengths } from "./step-length.js";
@@ -53,8 +54,6 @@ export function centre(state: State, target: number, solve: (right: Blocks, step
 }
 
 function copyStep(from: Blocks, fromSlack: Float64Array, to: Blocks, toSlack: Float64Array): void {
-  to.z.set(from.z);
-  to.nu.set(from.nu);
-  to.lambda.set(from.lambda);
+  copyBlocks(from, to);
   toSlack.set(fromSlack);
 }

@@ -1,5 +1,4 @@
 /** Proofs that there is no solution, from how the iterates diverge. */
-
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ, newBlocks } from "./interior-problem.js";

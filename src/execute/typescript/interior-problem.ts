@@ -1,5 +1,6 @@
 /** One element's problem as the interior point sees it: its matrices by what they do to vectors, and vectors over its rows. */
 import type { KktPattern } from "../../form/kkt-pattern.js";
+import { copyBlocks } from "../../form/refinement.js";
 import type { Blocks } from "../../form/standard.js";
 import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
 import type { Matrix } from "../../matrix/operator.js";
@@ -134,10 +135,8 @@ export function newIterate(problem: InteriorProblem): Iterate {
 }
 
 export function copyIterate(from: Iterate, to: Iterate): void {
-  to.z.set(from.z);
-  to.nu.set(from.nu);
+  copyBlocks(from, to);
   to.s.set(from.s);
-  to.lambda.set(from.lambda);
 }
 
 /** Which rows of C are taken to hold with equality: those whose multiplier exceeds their slack. */

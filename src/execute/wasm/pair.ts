@@ -124,7 +124,8 @@ export class PairSolver {
     const { tolerance, absoluteTolerance } = settings;
     this.#before.fill(0);
     const linear = this.#problem.quadratic === "zero";
-    const begun = this.#shape.soft && linear && !warm && this.#reachOut(settings);
+    const begun = this.#shape.soft && linear && !warm;
+    if (begun) this.#reachOut(settings);
     let solved: number | undefined = this.#pivot(begun, settings);
     for (const lane of LANES) this.rounds[lane] = this.#before[lane] + this.#taken[lane];
     if (solved & this.#factors.singular) solved = this.#takeProximalSteps(solved, settings, verdicts);
@@ -197,7 +198,7 @@ export class PairSolver {
    * Brings soft rows of a linear program near their states by proximal steps that reach less far: in one that goes all
    * the way, most of them are far from their bounds on one side or the other, which says nothing.
    */
-  #reachOut(settings: Settings): boolean {
+  #reachOut(settings: Settings): void {
     let last = 1;
     for (const reach of REACHES) {
       this.#kernels.scaleObjective(this.at, reach / last);
@@ -206,7 +207,6 @@ export class PairSolver {
       last = reach;
     }
     this.#kernels.scaleObjective(this.at, 1 / last);
-    return true;
   }
 
   /** @returns bits of the lanes that are solved still; undefined where the time was up. */

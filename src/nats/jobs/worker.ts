@@ -203,14 +203,12 @@ export class JobWorker {
       await this.#publish(job.id, outcome).catch(async (error: unknown) => {
         // A store that is full now may have room later; who was the last to try says what was missing.
         if (!(error instanceof Refused) || before + 1 < maxDeliver) throw error;
-        await this.#bury(message, error.refusal);
-        await this.#publish(job.id, encodeOutcome({ id: job.id, outcome: error.refusal }));
+        await this.#refuse(message, job, error.refusal, true);
       });
     } else {
       if (MAY_PASS.includes(outcome.reason) && !isPoison)
         return message.nak(PAUSE * message.info.deliveryCount);
-      if (isPoison || outcome.reason === "unknownArray") await this.#bury(message, outcome);
-      await this.#publish(job.id, encodeOutcome({ id: job.id, outcome }));
+      await this.#refuse(message, job, outcome, isPoison || outcome.reason === "unknownArray");
     }
     await message.ackAck(); // Once it is let go, nobody shall find it undone.
   }
@@ -238,6 +236,12 @@ export class JobWorker {
   async #publish(id: string, bytes: Uint8Array): Promise<void> {
     const subject = `${subjectsOf(this.#parts.prefix).results}.${id}`;
     await this.#stream.publish(subject, await fitting(this.#connection, this.#parts.store, bytes));
+  }
+
+  /** A refusal is the job's result; of what is dead, the job becomes a dead letter too. */
+  async #refuse(message: JsMsg, { id }: Job, outcome: Refusal, isDead: boolean): Promise<void> {
+    if (isDead) await this.#bury(message, outcome);
+    await this.#publish(id, encodeOutcome({ id, outcome }));
   }
 
   async #bury(message: JsMsg, { field, got }: Refusal): Promise<void> {

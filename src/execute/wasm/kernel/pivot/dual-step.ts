@@ -11,7 +11,7 @@
  */
 import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
 import { append, invertActive, remove, respond } from "./inverse";
-import { activate, activeRow, deactivate, isEquality, lcpOf, padded, vector } from "./lcp";
+import { activate, activeRow, deactivate, isEquality, lcpOf, padded, stateOf, vector, violationOf } from "./lcp";
 import { activateSoft, firstToFill, heldOf, lengthUntilFull, roomOf, saturate, turnOver } from "./soft";
 
 // What becomes of a step.
@@ -58,7 +58,7 @@ export function enterWorst(lcp: Lcp, rows: i32, limit: f64): bool {
   if (!(most > limit)) return false;
   let row = <i32>(odd > even ? i64x2.extract_lane(group, 1) : i64x2.extract_lane(group, 0));
   if (odd == even) row = min(row, <i32>i64x2.extract_lane(group, 1));
-  while (!(violationOf(lcp, rows, row) == most)) row++;
+  while (!(stateOf(lcp, rows, row) == 0 && violationOf(lcp, rows, row) == most)) row++;
   lcp.entering = row;
   lcp.value = load<f64>(values + <usize>row * 8);
   lcp.multiplier = 0;
@@ -72,18 +72,6 @@ function violations(v: usize, lower: usize, upper: usize, states: usize): v128 {
   const value = v128.load(v);
   const outside = f64x2.pmax(f64x2.sub(value, v128.load(upper)), f64x2.sub(v128.load(lower), value));
   return v128.and(outside, f64x2.eq(v128.load(states), f64x2.splat(0)));
-}
-
-/** The same of one row. */
-// @ts-ignore: decorator
-@inline
-function violationOf(lcp: Lcp, rows: i32, row: i32): f64 {
-  const at = <usize>row * 8;
-  if (load<f64>(vector(lcp, rows, STATE) + at) != 0) return 0;
-  const value = load<f64>(vector(lcp, rows, V) + at);
-  const over = value - load<f64>(vector(lcp, rows, UPPER) + at);
-  const under = load<f64>(vector(lcp, rows, LOWER) + at) - value;
-  return over < under ? under : over;
 }
 
 /** Takes one step for the entering row. */
@@ -103,10 +91,11 @@ export function dualStep(pair: Pair, lane: i32): i32 {
   let longest = leaving < 0 ? Infinity : lengthUntil(pair, <usize>leaving, sign);
   const soft = pair.shape.soft != 0;
   const filling = soft ? firstToFill(pair, lane, sign) : -1;
-  const fills = filling >= 0 && lengthUntilFull(pair, lane, filling, sign) < longest;
+  const untilFull = filling < 0 ? Infinity : lengthUntilFull(pair, lane, filling, sign);
+  const fills = untilFull < longest;
   if (fills) {
     leaving = filling;
-    longest = lengthUntilFull(pair, lane, filling, sign);
+    longest = untilFull;
   }
   const full = lcp.curvature > FLAT ? Math.max(over, under) / lcp.curvature : Infinity;
   const arrives = full <= longest;
@@ -134,7 +123,6 @@ export function dualStep(pair: Pair, lane: i32): i32 {
     store<f64>(pair.multipliers + place, y);
     setMultiplier(lcp, rows, i, y);
   }
-  if (arrives && !turns && lcp.activeCount == pair.shape.mostActive) return STEP_FAILED;
   if (turns) {
     store<f64>(vector(lcp, rows, Y) + q * 8, 0);
     turnOver(pair, lane, q);
@@ -142,6 +130,7 @@ export function dualStep(pair: Pair, lane: i32): i32 {
     return STEP_ARRIVED;
   }
   if (arrives) {
+    if (lcp.activeCount == pair.shape.mostActive) return STEP_FAILED;
     const held = soft ? heldOf(lcp, rows, q) : 0;
     append(pair, lcp, lcp.multiplier + held, isEquality(lcp, rows, q) ? 0 : held > 0 ? 1 : sign);
     if (soft) activateSoft(pair, lane, q, sign);

@@ -3,7 +3,7 @@
  * `lower` (state −1) or at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers,
  * comparable. Vectors of one f64 per row follow its struct; their numbers V0, V, … are explained in ../../layout.ts.
  */
-import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER } from "../layout.generated";
+import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER, V } from "../layout.generated";
 
 // @ts-ignore: decorator
 @inline
@@ -65,6 +65,25 @@ export function isBounded(lcp: Lcp, rows: i32, row: usize): bool {
 @inline
 export function isEquality(lcp: Lcp, rows: i32, row: usize): bool {
   return load<f64>(vector(lcp, rows, LOWER) + row * 8) == load<f64>(vector(lcp, rows, UPPER) + row * 8);
+}
+
+/** How far v is outside a row's bounds; negative inside. */
+// @ts-ignore: decorator
+@inline
+export function violationOf(lcp: Lcp, rows: i32, row: usize): f64 {
+  const v = load<f64>(vector(lcp, rows, V) + row * 8);
+  const over = v - load<f64>(vector(lcp, rows, UPPER) + row * 8);
+  const under = load<f64>(vector(lcp, rows, LOWER) + row * 8) - v;
+  return over < under ? under : over;
+}
+
+/** The bound that a violated row is beyond. */
+// @ts-ignore: decorator
+@inline
+export function sideOf(lcp: Lcp, rows: i32, row: usize): f64 {
+  const v = load<f64>(vector(lcp, rows, V) + row * 8);
+  const over = v - load<f64>(vector(lcp, rows, UPPER) + row * 8);
+  return over > load<f64>(vector(lcp, rows, LOWER) + row * 8) - v ? 1 : -1;
 }
 
 /** The active row at a place of the list. */

@@ -50,6 +50,7 @@ import {
   lcpOf,
   listActive,
   padded,
+  sideOf,
   sortActive,
   stateOf,
   vector,
@@ -363,15 +364,6 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
     else if (lcp.activeCount < pair.shape.mostActive) activate(lcp, rows, row, sideOf(lcp, rows, row));
   }
   return count;
-}
-
-/** The bound that a violated row is beyond. */
-// @ts-ignore: decorator
-@inline
-function sideOf(lcp: Lcp, rows: i32, row: usize): f64 {
-  const v = load<f64>(vector(lcp, rows, V) + row * 8);
-  const over = v - load<f64>(vector(lcp, rows, UPPER) + row * 8);
-  return over > load<f64>(vector(lcp, rows, LOWER) + row * 8) - v ? 1 : -1;
 }
 
 // @ts-ignore: decorator

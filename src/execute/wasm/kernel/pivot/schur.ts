@@ -56,11 +56,16 @@ export function shiftAlong(pair: Pair, lane: i32, q: usize, length: f64): void {
     const bytes = <usize>rows * 8;
     return combineRows(v0, v0, rows, K + q * bytes, bytes, 0, 1, factor, 8);
   }
-  const direction = pair.direction;
   const bytes = <usize>shape.n * 8;
-  combineRows(0, direction, shape.n, K + q * bytes, bytes, 0, 1, factor, 8);
+  combineRows(0, pair.direction, shape.n, K + q * bytes, bytes, 0, 1, factor, 8);
+  subtractDirection(pair, lane, v0, v0);
+}
+
+/** to = from − P direction, by rows of Pᵀ. */
+function subtractDirection(pair: Pair, lane: i32, from: usize, to: usize): void {
+  const rows = pair.shape.rows;
   const T = lane == 0 ? pair.factors.T0 : pair.factors.T1;
-  combineRows(v0, v0, rows, T, <usize>rows * 8, 0, shape.n, direction, 8);
+  combineRows(from, to, rows, T, <usize>rows * 8, 0, pair.shape.n, pair.direction, 8);
 }
 
 /** v = v0 − K_A x, with the numbers of x `stride` bytes apart. */
@@ -79,6 +84,5 @@ export function setValues(pair: Pair, lane: i32, x: usize, stride: usize): void 
   const direction = pair.direction;
   combineRows(0, direction, shape.n, K, <usize>shape.n * 8, list, count, x, stride);
   for (let i: usize = 0; i < <usize>shape.n; i++) store<f64>(direction + i * 8, -load<f64>(direction + i * 8));
-  const T = lane == 0 ? pair.factors.T0 : pair.factors.T1;
-  combineRows(v0, v, rows, T, <usize>rows * 8, 0, shape.n, direction, 8);
+  subtractDirection(pair, lane, v0, v);
 }

@@ -17,7 +17,7 @@
 import { clearVector, copyVector, Interleaved, Shared, V128 } from "../common/lanes";
 import { addTransposedProduct } from "../dense/products";
 import { CAP, CHANGING, HELD, Lcp, LOWER, Pair, Report, SATURATED, Stage, UPPER, V, Y } from "../layout.generated";
-import { activate, activeRow, deactivate, lcpOf, padded, stateOf, vector } from "./lcp";
+import { activate, activeRow, deactivate, isEquality, lcpOf, padded, sideOf, stateOf, vector, violationOf } from "./lcp";
 import { shiftAlong } from "./schur";
 
 /** Reads one lane's caps; rows start free, or saturated as the states to start from say. */
@@ -45,7 +45,7 @@ export function loadCaps(pair: Pair, stage: Stage, lane: i32, element: i32, warm
 // @ts-ignore: decorator
 @inline
 export function isSaturated(lcp: Lcp, rows: i32, row: usize): bool {
-  return load<f64>(vector(lcp, rows, HELD) + row * 8) > 0;
+  return heldOf(lcp, rows, row) > 0;
 }
 
 // @ts-ignore: decorator
@@ -190,21 +190,14 @@ export function exchangeSoft(pair: Pair, lane: i32, size: f64, share: f64, round
     // K_ii = 1: alone, the row would need this multiplier.
     if (violation > capOf(lcp, rows, i)) turnOver(pair, lane, i);
     else if (violation >= share * outside && lcp.activeCount < pair.shape.mostActive) {
-      const upper = load<f64>(vector(lcp, rows, UPPER) + i * 8);
-      activateSoft(pair, lane, i, load<f64>(vector(lcp, rows, V) + i * 8) > upper ? 1 : -1);
+      activateSoft(pair, lane, i, sideOf(lcp, rows, i));
     }
   }
   return count;
 }
 
-function violationOf(lcp: Lcp, rows: i32, row: usize): f64 {
-  const v = load<f64>(vector(lcp, rows, V) + row * 8);
-  const lower = load<f64>(vector(lcp, rows, LOWER) + row * 8);
-  return Math.max(v - load<f64>(vector(lcp, rows, UPPER) + row * 8), lower - v);
-}
-
 function excessOf(lcp: Lcp, rows: i32, row: usize): f64 {
-  if (load<f64>(vector(lcp, rows, LOWER) + row * 8) == load<f64>(vector(lcp, rows, UPPER) + row * 8)) return 0;
+  if (isEquality(lcp, rows, row)) return 0;
   const y = load<f64>(vector(lcp, rows, Y) + row * 8);
   return Math.max(-stateOf(lcp, rows, row) * y, y - capOf(lcp, rows, row));
 }
@@ -256,9 +249,7 @@ function holdConstantsOf(pair: Pair, lane: i32): bool {
   for (let i: usize = 0; i < <usize>pair.shape.m; i++) {
     if (load<f64>(scales + i * 8) > 0 || !isSoft(lcp, rows, i)) continue;
     const at = i * V128 + <usize>lane * 8;
-    const lower = load<f64>(pair.lower + at);
-    const bound = lower > -Infinity ? lower : load<f64>(pair.upper + at);
-    const violated = load<f64>(pair.solution.values + at) > bound;
+    const violated = load<f64>(pair.solution.values + at) > boundOf(pair, at);
     if (violated == isSaturated(lcp, rows, i)) continue;
     store<f64>(vector(lcp, rows, HELD) + i * 8, violated ? capOf(lcp, rows, i) : 0);
     lcp.turned = 1;
@@ -267,17 +258,24 @@ function holdConstantsOf(pair: Pair, lane: i32): bool {
   return changed;
 }
 
+/** The bound of a soft row, whichever side it is on, `at` bytes into those of all rows. */
+// @ts-ignore: decorator
+@inline
+function boundOf(pair: Pair, at: usize): f64 {
+  const lower = load<f64>(pair.lower + at);
+  return lower > -Infinity ? lower : load<f64>(pair.upper + at);
+}
+
 /** Sets the side of one lane's bound; true where the row is saturated. */
 function takeSide(pair: Pair, lane: i32, row: usize): bool {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   if (!isSoft(lcp, rows, row)) return false;
   const saturated = isSaturated(lcp, rows, row);
-  const lower = pair.lower + row * V128 + <usize>lane * 8;
-  const upper = pair.upper + row * V128 + <usize>lane * 8;
-  const side = load<f64>(lower) > -Infinity ? load<f64>(lower) : load<f64>(upper);
-  store<f64>(lower, saturated ? side : -Infinity);
-  store<f64>(upper, saturated ? Infinity : side);
+  const at = row * V128 + <usize>lane * 8;
+  const bound = boundOf(pair, at);
+  store<f64>(pair.lower + at, saturated ? bound : -Infinity);
+  store<f64>(pair.upper + at, saturated ? Infinity : bound);
   return saturated;
 }
 
