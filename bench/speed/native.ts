@@ -20,6 +20,7 @@ export const NATIVE_PEERS = [
   "quadprog",
   "daqp",
   "cvxopt",
+  "moreau",
   "qpth",
 ];
 
