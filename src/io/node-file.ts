@@ -23,7 +23,7 @@ export async function replaceFile(
   } catch (error) {
     await handle.close().catch(() => undefined);
     await rm(temporary, { force: true });
-    throw error instanceof Error && "code" in error ? unusable(path, error) : error;
+    throw named(path, error);
   }
   await syncFolder(path);
 }
@@ -37,26 +37,36 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 /** @throws OptNetError where it cannot be opened. */
-export async function opened(path: string, flags: string | number): Promise<FileHandle> {
+export function opened(path: string, flags: string | number): Promise<FileHandle> {
+  return orNamed(path, () => open(path, flags));
+}
+
+/** @throws OptNetError, with the path, for what the system refuses: a full disk, missing rights, a folder. */
+export async function orNamed<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await open(path, flags);
+    return await work();
   } catch (error) {
-    throw unusable(path, error);
+    throw named(path, error);
   }
+}
+
+function named(path: string, error: unknown): unknown {
+  return error instanceof Error && "code" in error ? unusable(path, error) : error;
 }
 
 export function unusable(path: string, error: unknown): Error {
   const { code = String(error) } = error as NodeJS.ErrnoException;
   const reads =
     code === "ENOENT" || code === "EISDIR" ? "Check the path." : "Check the path, its rights and the space.";
-  return fileError(path, "a file that can be opened", code, reads);
+  return fileError(path, "a file that can be read and written here", code, reads);
 }
 
 export async function handleSource(handle: FileHandle, name: string): Promise<ByteSource> {
   const { size } = await handle.stat();
+  const read = (at: number, part: Uint8Array) => orNamed(name, () => handle.read(part, 0, part.length, at));
   const readInto = async (offset: number, target: Uint8Array): Promise<void> => {
     for (let filled = 0; filled < target.length;) {
-      const { bytesRead } = await handle.read(target, filled, target.length - filled, offset + filled);
+      const { bytesRead } = await read(offset + filled, target.subarray(filled));
       if (bytesRead === 0) {
         throw fileError(
           name,

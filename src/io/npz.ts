@@ -11,6 +11,7 @@ import { fileError, type ByteSource } from "./bytes.js";
 import { BYTES, isNative, toFloat64 } from "./dtype.js";
 import { METADATA_NAME, parseMetadata, serialiseMetadata, type Metadata } from "./metadata.js";
 import { NPY_PREFIX, npyHeader, npyHeaderLength, parseNpyHeader, type NpyHeader } from "./npy.js";
+import { Turns } from "./turns.js";
 import { combineCrc32, crc32 } from "./zip/crc32.js";
 import { readDirectory, type Member } from "./zip/directory.js";
 import { Inflater } from "./zip/inflate.js";
@@ -45,7 +46,8 @@ type Content = (offset: number, target: Uint8Array) => Promise<void>;
 function contentOf(source: ByteSource, member: Member): Content {
   if (!member.deflated) return (offset, target) => source.readInto(member.offset + offset, target);
   const inflater = new Inflater(source, member);
-  return (offset, target) => inflater.readInto(offset, target);
+  const turns = new Turns();
+  return (offset, target) => turns.take(() => inflater.readInto(offset, target));
 }
 
 async function readHeader(field: string, { size }: Member, content: Content): Promise<NpyHeader> {

@@ -20,8 +20,9 @@ const PATIENCE = 30_000;
 const IMPATIENCE = 1000;
 /** Bytes of answers that wait for their receivers to ask for more. */
 const MOST_LEAVING = 2 ** 29;
-/** What NATS itself may add to a payload, such as headers. */
+/** What NATS itself may add to a payload, such as headers; of small payloads no more than this share is left to it. */
 const MARGIN = 1024;
+const LARGEST_MARGIN = 1 / 8;
 /** Larger parts than this gain nothing, whatever the server allows. */
 const LARGEST_PART = 2 ** 20;
 
@@ -342,7 +343,8 @@ export class Post {
 
   #partSize(): number {
     const payload = this.connection.info?.max_payload ?? LARGEST_PART;
-    return Math.max(1, Math.min(LARGEST_PART, payload - PART_HEADER - MARGIN));
+    const margin = Math.min(MARGIN, Math.floor(LARGEST_MARGIN * payload));
+    return Math.max(1, Math.min(LARGEST_PART, payload - PART_HEADER - margin));
   }
 }
 

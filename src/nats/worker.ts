@@ -1,5 +1,6 @@
 /** A worker: takes requests from NATS, answers them, and tells how it fares. */
 import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
+import { briefly } from "./briefly.js";
 import { Post, type Receiver } from "./post.js";
 import { resolveLimits, type ServiceLimits } from "./service/limits.js";
 import { busyRefusal, messageRefusal, tooLarge } from "./service/refused.js";
@@ -19,9 +20,6 @@ export interface WorkerOptions extends ServiceLimits {
   /** Whether it also does work that was submitted to JetStream. Default: no. */
   readonly jobs?: boolean | JobOptions | undefined;
 }
-
-/** How long a server may take to hear that a worker ends, in milliseconds: it may be away. */
-const FAREWELL = 2000;
 
 /** One worker of a service. */
 export class ServiceWorker {
@@ -129,19 +127,6 @@ export class ServiceWorker {
     }
     this.#service.close();
   }
-}
-
-/** Waits for something that needs a server, but not for ever: where there is none, nobody sends and nobody reads. */
-function briefly(work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, FAREWELL);
-    work
-      .catch(() => undefined)
-      .finally(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-  });
 }
 
 function receiverFor(service: Service): Receiver {

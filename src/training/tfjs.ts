@@ -76,6 +76,8 @@ export interface Checkpoint {
   }[];
   /** What `getWeights` of some optimisers leaves out. */
   readonly hidden: Readonly<Record<string, number>>;
+  /** Which optimiser it is, such as `"Adam"`. Older checkpoints do not say. */
+  readonly kind?: string | undefined;
 }
 
 /** Powers of Adam's and Adamax' decay rates: `setWeights` computes them anew, with other rounding. */
@@ -104,7 +106,9 @@ export function spread(
       return { loss, values: others };
     },
     async checkpoint() {
-      const kept = await optimizer.getWeights();
+      const kept = await optimizer.getWeights().catch((error: unknown) => {
+        throw cannotBeKept(optimizer, error);
+      });
       const hidden = HIDDEN.flatMap((name) => {
         const variable = (optimizer as unknown as Record<string, tf.Variable | undefined>)[name];
         return variable === undefined ? [] : [[name, variable.dataSync()[0]] as const];
@@ -118,10 +122,12 @@ export function spread(
           data: tensor.dtype === "int32" ? Int32Array.from(tensor.dataSync()) : numbers(tensor),
         })),
         hidden: Object.fromEntries(hidden),
+        kind: optimizer.getClassName(),
       };
     },
-    async restore({ format, weights, optimizer: kept, hidden }) {
-      requireFormat(format);
+    async restore(checkpoint) {
+      requireFitting(checkpoint, optimizer, variables); // All of it, before anything is taken over.
+      const { weights, optimizer: kept, hidden } = checkpoint;
       assignAll(variables, weights);
       const named = kept.map(({ shape, data }, i) => {
         const type = data instanceof Int32Array ? "int32" : "float32";
@@ -194,12 +200,47 @@ function layersIn(layer: tf.layers.Layer): tf.layers.Layer[] {
   return [layer, ...[...(layers ?? []), ...(wrapped === undefined ? [] : [wrapped])].flatMap(layersIn)];
 }
 
-function requireFormat(format: number): void {
-  if (format === 1) return;
+/** @throws OptNetError for a checkpoint of another format, another model or another optimiser. */
+function requireFitting(
+  { format, weights, optimizer: kept, hidden, kind }: Checkpoint,
+  optimizer: tf.Optimizer,
+  variables: readonly tf.Variable[],
+): void {
+  if (format !== 1) {
+    const hint = "It was made by another version of optnet.";
+    throw new OptNetError({ field: "checkpoint.format", expected: "1", got: String(format), hint });
+  }
+  const sizes = variables.map(({ size }) => size);
+  if (weights.length !== sizes.length || weights.some(({ length }, i) => length !== sizes[i])) {
+    throw new OptNetError({
+      field: "checkpoint.weights",
+      expected: `arrays of ${sizes.join(", ")} numbers`,
+      got: weights.map(({ length }) => length).join(", "),
+      hint: "It is of another model.",
+    });
+  }
+  const own = optimizer.getClassName();
+  const [, ...slots] = kept;
+  const isOther = kind !== undefined && kind !== own;
+  const isShapedOtherwise = slots.some(
+    ({ shape }, i) => shape.join() !== variables[i % variables.length].shape.join(),
+  );
+  const isHidden = (name: string): boolean => name in optimizer;
+  if (!isOther && !isShapedOtherwise && Object.keys(hidden).every(isHidden)) return;
   throw new OptNetError({
-    field: "checkpoint.format",
-    expected: "1",
-    got: String(format),
-    hint: "It was made by another version of optnet.",
+    field: "checkpoint.optimizer",
+    expected: `what ${own} remembers`,
+    got: isOther ? `what ${kind} does` : "something else",
+    hint: "Go on with the optimiser that made it.",
+  });
+}
+
+/** Not every optimiser of TensorFlow.js shows what it remembers. */
+function cannotBeKept(optimizer: tf.Optimizer, error: unknown): OptNetError {
+  return new OptNetError({
+    field: "checkpoint",
+    expected: "an optimiser that shows what it remembers",
+    got: `${optimizer.getClassName()}: ${(error as Error).message}`,
+    hint: "Adam, SGD, momentum, RMSProp, Adagrad and Adadelta do.",
   });
 }

@@ -17,6 +17,7 @@ import { littleEndian, type WritableData } from "../../io/dtype.js";
 import { validateProblem } from "../../problem/validate.js";
 import type { JournalRecord } from "./journal.js";
 import { onPatterns, type BatchInput } from "./input.js";
+import { checksumsOf } from "./numbers.js";
 import { bufferOffsets, widthOf, type OutputRows } from "./plan.js";
 import { TreeSum, type TreeNode } from "./tree.js";
 
@@ -87,7 +88,7 @@ export class WorkingSolver {
         error instanceof OptNetError
           ? { misuse: { field: error.field, expected: error.expected, got: error.got, hint: error.hint } }
           : { crash: (error as Error).stack ?? String(error) };
-      const record = { first, count, input: 0, crcs: [], statuses: [] };
+      const record = { first, count, inputs: [], crcs: [], statuses: [] };
       return { first, count, input, output, failure, record, nodes: [] };
     }
   }
@@ -122,12 +123,8 @@ export class WorkingSolver {
       ...node,
       sums: trees.map((tree) => tree.nodes[k].sum),
     }));
-    const read = new Uint8Array(
-      input,
-      0,
-      8 * count * [...own, ...cotangents].reduce((sum, { size }) => sum + size, 0),
-    );
-    const record = { first, count, input: crc32(read), crcs: rows.map((bytes) => crc32(bytes)), statuses };
+    const inputs = checksumsOf([...own, ...cotangents], count, input);
+    const record = { first, count, inputs, crcs: rows.map((bytes) => crc32(bytes)), statuses };
     return { record, nodes };
   }
 

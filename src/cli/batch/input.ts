@@ -38,6 +38,8 @@ export interface BatchInput {
   readonly cotangents: readonly Rows<OutputName>[];
   /** Changes where an input does, but for numbers in files without checksums. */
   readonly digest: string;
+  /** Whether every file has checksums of its numbers. */
+  readonly checked: boolean;
   close(): Promise<void>;
 }
 
@@ -56,7 +58,8 @@ export async function openInput(
     const problem = await problemIn(files);
     const cotangents = cotangentFile ? cotangentsIn(cotangentFile, problem) : [];
     if (cotangentFile) files.push(cotangentFile);
-    return { ...problem, cotangents, digest: digestOf(files), close };
+    const checked = files.every(({ format }) => format === "npz");
+    return { ...problem, cotangents, digest: digestOf(files), checked, close };
   } catch (error) {
     await close();
     throw error;
@@ -65,7 +68,7 @@ export async function openInput(
 
 async function problemIn(
   files: readonly OpenFile[],
-): Promise<Omit<BatchInput, "cotangents" | "digest" | "close">> {
+): Promise<Omit<BatchInput, "cotangents" | "digest" | "checked" | "close">> {
   const variables = variablesIn(files);
   const parts = new Map<FieldName, FoundArray[]>();
   for (const file of files) {
@@ -249,7 +252,7 @@ export function onPatterns(
 
 function cotangentsIn(
   file: OpenFile,
-  { batch, variables, equalities, inequalities }: Omit<BatchInput, "cotangents" | "digest" | "close">,
+  { batch, variables, equalities, inequalities }: Omit<BatchInput, "cotangents" | "digest" | "checked" | "close">,
 ): Rows<OutputName>[] {
   const sizes: Readonly<Record<OutputName, number | undefined>> = {
     ...{ z: variables, nu: equalities, lambda: inequalities, lambdaLower: variables, lambdaUpper: variables },

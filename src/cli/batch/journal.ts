@@ -6,15 +6,15 @@ import { constants } from "node:fs";
 import { link, readFile, rename, rm, type FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { fileError } from "../../io/bytes.js";
-import { opened, syncFolder, unusable } from "../../io/node-file.js";
+import { opened, orNamed, syncFolder, unusable } from "../../io/node-file.js";
 import type { TreeNode } from "./tree.js";
 
 /** A piece that is done. */
 export interface JournalRecord {
   readonly first: number;
   readonly count: number;
-  /** CRC-32 of the inputs of these elements, as float64. */
-  readonly input: number;
+  /** CRC-32 of each array of these elements' inputs, as float64. */
+  readonly inputs: readonly number[];
   /** CRC-32 of the bytes of each output. */
   readonly crcs: readonly number[];
   readonly statuses: readonly number[];
@@ -25,19 +25,21 @@ export interface JournalRecord {
 export type JobDescription = Readonly<Record<string, unknown>>;
 
 export class Journal {
+  readonly #path: string;
   readonly #handle: FileHandle;
 
-  constructor(handle: FileHandle) {
+  constructor(path: string, handle: FileHandle) {
+    this.#path = path;
     this.#handle = handle;
   }
 
-  /** One write, so that two runs at once do not mix their lines. */
-  async append(record: JournalRecord): Promise<void> {
-    await this.#handle.appendFile(lineOf(record));
+  /** One write, so that two runs at once do not mix their lines. @throws OptNetError, as `sync`. */
+  append(record: JournalRecord): Promise<void> {
+    return orNamed(this.#path, () => this.#handle.appendFile(lineOf(record)));
   }
 
   sync(): Promise<void> {
-    return this.#handle.datasync();
+    return orNamed(this.#path, () => this.#handle.datasync());
   }
 
   close(): Promise<void> {
@@ -50,8 +52,10 @@ export async function createJournal(path: string, job: JobDescription): Promise<
   const temporary = `${path}.${process.pid}`;
   const handle = await opened(temporary, "w");
   try {
-    await handle.writeFile(lineOf(job));
-    await handle.sync();
+    await orNamed(temporary, async () => {
+      await handle.writeFile(lineOf(job));
+      await handle.sync();
+    });
   } finally {
     await handle.close();
   }
@@ -70,8 +74,8 @@ export async function createJournal(path: string, job: JobDescription): Promise<
 /** Opens a journal to add to it. The first line feed ends a line that was cut short. */
 export async function openJournal(path: string): Promise<Journal> {
   const handle = await opened(path, constants.O_WRONLY | constants.O_APPEND);
-  await handle.appendFile("\n");
-  return new Journal(handle);
+  await orNamed(path, () => handle.appendFile("\n"));
+  return new Journal(path, handle);
 }
 
 /**

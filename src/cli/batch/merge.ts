@@ -10,8 +10,8 @@ import { writeTo } from "../../io/write.js";
 import { UsageError } from "../options.js";
 import type { MergeCommand } from "./options.js";
 import { statusCounts, type Summary } from "./progress.js";
-import { requireSameJob } from "./result.js";
-import { countStatuses } from "./result.js";
+import { joinedNumbersWord, NUMBERS } from "./numbers.js";
+import { countStatuses, requireOtherFile, requireSameJob } from "./result.js";
 import { nodesOf, TreeSum } from "./tree.js";
 
 /** Where a part has its place. */
@@ -29,6 +29,7 @@ export async function mergeParts(command: MergeCommand): Promise<Summary> {
   const files: OpenFile[] = [];
   try {
     for (const path of paths) files.push(await openFile(path));
+    await requireOtherFile(command.out, paths);
     const parts = inOrder(files);
     const merged = await mergedFile(parts);
     const isRows = (name: string): boolean => parts[0].file.arrays.has(name);
@@ -98,8 +99,9 @@ function placeOf(file: OpenFile): Place {
   throw fileError(file.name, "what one shard of optnet batch has written", "another file", EACH);
 }
 
+/** Words that are not of one part alone. */
 function commonWords(metadata: Metadata): Metadata {
-  return new Map([...metadata].filter(([word]) => word !== "shard" && word !== "place"));
+  return new Map([...metadata].filter(([word]) => !["shard", "place", NUMBERS].includes(word)));
 }
 
 const NODES = "nodes.";
@@ -114,7 +116,12 @@ async function mergedFile(
     if (name.startsWith(NODES)) arrays.set(name.slice(NODES.length), await summed(name, parts));
     else arrays.set(name, joinedRows(own, place.batch));
   }
-  return { name: first.name, arrays, metadata: commonWords(first.metadata) };
+  const numbers = joinedNumbersWord(
+    parts.map(({ file: { name, metadata }, place: { count } }) => {
+      return { file: name, word: metadata.get(NUMBERS), count };
+    }),
+  );
+  return { name: first.name, arrays, metadata: new Map([...commonWords(first.metadata), [NUMBERS, numbers]]) };
 }
 
 function arrayOf(file: OpenFile, name: string, like: OpenFile): StoredArray {

@@ -8,7 +8,7 @@ import type { ArrayOutline, FileFormat, FileLayout } from "../../io/arrays.js";
 import { fileError, type ByteSink } from "../../io/bytes.js";
 import { littleEndian } from "../../io/dtype.js";
 import type { Metadata } from "../../io/metadata.js";
-import { handleSink, handleSource, opened, replaceFile, syncFolder, unusable } from "../../io/node-file.js";
+import { handleSink, handleSource, opened, orNamed, replaceFile, syncFolder } from "../../io/node-file.js";
 import { openArrays } from "../../io/open.js";
 import { layoutOf, writeTo } from "../../io/write.js";
 
@@ -42,29 +42,22 @@ export class OutputFile {
 
   /** Opens the temporary file; makes it, or gives it its size, where that is needed. */
   static async open(terms: OutputTerms): Promise<OutputFile> {
-    const { rows, others, metadata } = terms;
-    // What is compressed is made from a file that is not.
-    const layout = layoutOf(
-      isDirect(terms) ? (terms.format as "npz") : "npz",
-      [...rows, ...others],
-      metadata,
-    );
+    const layout = layoutFor(terms, terms.metadata);
     const handle = await opened(terms.temporary, "a").then(async (file) => {
       await file.close();
       return opened(terms.temporary, "r+");
     });
-    const { size, ino } = await handle.stat({ bigint: true });
-    if (Number(size) !== layout.size) await handle.truncate(layout.size);
-    return new OutputFile(terms, layout, handle, ino);
+    return orNamed(terms.temporary, async () => {
+      const { size, ino } = await handle.stat({ bigint: true });
+      if (Number(size) !== layout.size) await handle.truncate(layout.size);
+      return new OutputFile(terms, layout, handle, ino);
+    });
   }
 
   /** Writes rows of an array, from row `first`. */
-  async write(name: string, first: number, rowBytes: number, bytes: Uint8Array): Promise<void> {
-    try {
-      await this.#sink.write(this.#layout.offsets.get(name)! + first * rowBytes, bytes);
-    } catch (error) {
-      throw unusable(this.#terms.temporary, error);
-    }
+  write(name: string, first: number, rowBytes: number, bytes: Uint8Array): Promise<void> {
+    const at = this.#layout.offsets.get(name)! + first * rowBytes;
+    return orNamed(this.#terms.temporary, () => this.#sink.write(at, bytes));
   }
 
   /** The checksum of rows as they are on the disk. */
@@ -88,13 +81,22 @@ export class OutputFile {
   }
 
   sync(): Promise<void> {
-    return this.#handle.datasync();
+    return orNamed(this.#terms.temporary, () => this.#handle.datasync());
   }
 
-  /** Completes the file and gives it its name. */
-  async finish(crcOf: (name: string) => number): Promise<void> {
+  /**
+   * Completes the file and gives it its name.
+   *
+   * @param metadata as long, and with the same words, as those that the file was opened with.
+   */
+  finish(crcOf: (name: string) => number, metadata: Metadata): Promise<void> {
+    return orNamed(this.#terms.path, () => this.#finish(crcOf, metadata));
+  }
+
+  async #finish(crcOf: (name: string) => number, metadata: Metadata): Promise<void> {
     const { path, temporary, rows } = this.#terms;
-    for (const { offset, bytes } of this.#layout.frame((name) => this.#otherCrcs.get(name) ?? crcOf(name))) {
+    const { frame } = layoutFor(this.#terms, metadata);
+    for (const { offset, bytes } of frame((name) => this.#otherCrcs.get(name) ?? crcOf(name))) {
       await this.#sink.write(offset, bytes);
     }
     if (isDirect(this.#terms)) {
@@ -125,6 +127,12 @@ export class OutputFile {
   close(): Promise<void> {
     return this.#handle.close();
   }
+}
+
+/** What is compressed is made from a file that is not. */
+function layoutFor(terms: OutputTerms, metadata: Metadata): FileLayout {
+  const format = isDirect(terms) ? (terms.format as "npz") : "npz";
+  return layoutOf(format, [...terms.rows, ...terms.others], metadata);
 }
 
 /** Whether the file that is being made is the file that is wanted. */

@@ -1,15 +1,19 @@
 /** The words in a result that say which run it belongs to; and whether it is there already. */
-import { access } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
 import { OptNetError } from "../../index.js";
-import { readWhole, type ArrayFile } from "../../io/arrays.js";
+import type { ArrayFile } from "../../io/arrays.js";
 import { fileError } from "../../io/bytes.js";
 import { STATUS_CODES } from "../../io/contents.js";
 import { requireContent, type Metadata } from "../../io/metadata.js";
 import { openFile } from "../../io/node.js";
+import { NUMBERS } from "./numbers.js";
 import type { BatchPlan, Job } from "./plan.js";
 
+/** Statuses that are in memory at once. */
+const PIECE = 2 ** 20;
+
 /** What each word of a job is to whoever reads that two differ. */
-const MEANINGS: Readonly<Record<keyof Job, string>> = {
+const MEANINGS: Readonly<Record<keyof Job | typeof NUMBERS, string>> = {
   optnet: "version of optnet",
   kernels: "kernels, with fused multiply-add or plain ones",
   engine: "JavaScript engine",
@@ -18,6 +22,7 @@ const MEANINGS: Readonly<Record<keyof Job, string>> = {
   input: "inputs",
   sizes: "problems",
   outputs: "outputs",
+  numbers: "numbers in the inputs",
 };
 
 export function jobWords(job: Job): Record<string, string> {
@@ -39,7 +44,7 @@ export function requireSameJob(
 ): void {
   for (const [word, expected] of words) {
     if (found[word] === expected) continue;
-    const meaning = MEANINGS[word as keyof Job] ?? word;
+    const meaning = MEANINGS[word as keyof typeof MEANINGS] ?? word;
     throw new OptNetError({
       field,
       expected: `a run with the same ${meaning}: ${expected}`,
@@ -49,12 +54,31 @@ export function requireSameJob(
   }
 }
 
+/** @throws OptNetError where a result would take the place of what it is made from. */
+export async function requireOtherFile(out: string, sources: readonly string[]): Promise<void> {
+  const identity = async (path: string): Promise<string | undefined> => {
+    const found = await stat(path, { bigint: true }).catch(() => undefined);
+    return found && `${found.dev} ${found.ino}`;
+  };
+  const own = await identity(out);
+  if (own === undefined) return;
+  for (const path of sources) {
+    if ((await identity(path)) !== own) continue;
+    throw fileError("--out", "a file of its own", `${out}, which is read`, "Give the result another name.");
+  }
+}
+
 /**
  * How many elements have each status, if the result is there already.
  *
+ * @param numbers the word of the numbers that it must have been computed from; undefined where the others say enough.
  * @throws OptNetError where something else is there.
  */
-export async function finishedBefore(path: string, words: Metadata): Promise<readonly number[] | undefined> {
+export async function finishedBefore(
+  path: string,
+  words: Metadata,
+  numbers: () => Promise<string | undefined>,
+): Promise<readonly number[] | undefined> {
   const there = await access(path).then(
     () => true,
     () => false,
@@ -71,16 +95,26 @@ export async function finishedBefore(path: string, words: Metadata): Promise<rea
   });
   try {
     requireContent(path, file.metadata, "solution");
-    requireSameJob(path, Object.fromEntries(file.metadata), words);
+    const found = Object.fromEntries(file.metadata);
+    requireSameJob(path, found, words);
+    const word = await numbers();
+    if (word !== undefined) requireSameJob(path, found, new Map([[NUMBERS, word]]));
     return await countStatuses(file);
   } finally {
     await file.close();
   }
 }
 
-export async function countStatuses(file: ArrayFile): Promise<number[]> {
-  const { data } = await readWhole(file, "status");
+/** Counted piece by piece: there may be more elements than memory holds. */
+export async function countStatuses({ name, arrays }: ArrayFile): Promise<number[]> {
+  const status = arrays.get("status");
+  if (status?.shape.length !== 1) throw fileError(name, "an array status", "none", "Solve it again.");
   const counts = Object.keys(STATUS_CODES).map(() => 0);
-  for (const code of data) counts[code]++;
+  const [rows] = status.shape;
+  for (let at = 0; at < rows; at += PIECE) {
+    const codes = new Float64Array(Math.min(PIECE, rows - at));
+    await status.read(at, codes);
+    for (const code of codes) counts[code]++;
+  }
   return counts;
 }

@@ -2,13 +2,13 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { crc32 } from "node:zlib";
 import { fileError } from "../../io/bytes.js";
 import { metadataOf, type Metadata } from "../../io/metadata.js";
 import type { SolverReply } from "./chunk.js";
 import { Workers } from "./workers.js";
 import { openInput, numbersPerElement, readElements, type BatchInput } from "./input.js";
 import { createJournal, openJournal, readJournal, type Journal, type JournalRecord } from "./journal.js";
+import { checksumsOf, NUMBERS, numbersWord, readNumbersWord } from "./numbers.js";
 import type { BatchCommand } from "./options.js";
 import { OutputFile, type OutputTerms } from "./output.js";
 import {
@@ -22,7 +22,7 @@ import {
 } from "./plan.js";
 import { Progress, statusCounts, type Display, type Summary } from "./progress.js";
 import { DoneRanges } from "./ranges.js";
-import { finishedBefore, jobWords, requireSameJob, shardMetadata } from "./result.js";
+import { finishedBefore, jobWords, requireOtherFile, requireSameJob, shardMetadata } from "./result.js";
 import { nodesOf, TreeSum } from "./tree.js";
 
 /** Bytes after which what was written is sent to the disk, so that at the end little is left to wait for. */
@@ -44,8 +44,12 @@ export async function runBatch(
     const job = describeJob(input, plan, command.settings);
     const words = metadataOf("solution", { ...jobWords(job), ...shardMetadata(plan) });
     const paths = pathsOf(command.out, words);
+    await requireOtherFile(command.out, [...command.inputs, command.cotangents ?? ""]);
     if (command.fresh) await discard(command.out, paths);
-    const finished = await finishedBefore(command.out, words);
+    // Where directories have checksums, that they are the same says enough.
+    const numbers = async () =>
+      input.checked ? undefined : await readNumbersWord(input, plan.first, plan.last);
+    const finished = await finishedBefore(command.out, words, numbers);
     const problems = plan.last - plan.first;
     const summary = (now: number, counts: readonly number[]): Summary => ({
       ...{ out: command.out, problems, now, statuses: statusCounts(counts) },
@@ -58,7 +62,7 @@ export async function runBatch(
     const run = new Run(command, input, plan, words, paths);
     return await run.complete(display, signal, summary).catch(async (error: unknown) => {
       // Another run of the same command may have been faster: then its files are gone and the result is there.
-      const counts = await finishedBefore(command.out, words).catch(() => undefined);
+      const counts = await finishedBefore(command.out, words, numbers).catch(() => undefined);
       if (counts === undefined) throw error;
       await discardTemporary(paths);
       return summary(0, counts);
@@ -110,8 +114,12 @@ class Run {
   readonly #done: DoneRanges;
   /** Sums over the batch. */
   readonly #trees: readonly TreeSum[];
+  /** The arrays that are read for every element. */
+  readonly #read: readonly { readonly name: string; readonly size: number }[];
   #unsynced = 0;
   #syncing: Promise<void> | undefined;
+  /** Why something did not come to the disk: the system says that once. */
+  #unsaved: { readonly reason: unknown } | undefined;
 
   constructor(command: BatchCommand, input: BatchInput, plan: BatchPlan, words: Metadata, paths: Paths) {
     this.#command = command;
@@ -119,7 +127,8 @@ class Run {
     this.#plan = plan;
     this.#words = words;
     this.#paths = paths;
-    this.#done = new DoneRanges(plan.outputs.map(widthOf));
+    this.#read = [...input.own, ...input.cotangents];
+    this.#done = new DoneRanges([...plan.outputs.map(widthOf), ...this.#read.map(({ size }) => 8 * size)]);
     this.#trees = plan.sums.map(() => new TreeSum(plan.leaves));
   }
 
@@ -157,12 +166,17 @@ class Run {
     return found?.records;
   }
 
+  /** @param checksums of the numbers that were read; until they are known, their place is kept. */
+  #metadata(checksums: readonly number[]): Metadata {
+    return new Map([...this.#words, [NUMBERS, numbersWord(this.#read, checksums)]]);
+  }
+
   #outputTerms(): OutputTerms {
     const { out: path, format, compress } = this.#command;
     const { first, last, leaf, leaves, shard, sums } = this.#plan;
     const nodes = nodesOf(first / leaf, Math.ceil(last / leaf), leaves).length;
     return {
-      ...{ path, temporary: this.#paths.temporary, format, compress, metadata: this.#words },
+      ...{ path, temporary: this.#paths.temporary, format, compress, metadata: this.#metadata([]) },
       rows: outlinesOf(this.#plan),
       // A shard has parts of each sum; all parts together are the sum.
       others: sums.map(({ name, shape }) => ({
@@ -182,11 +196,11 @@ class Run {
     const { outputs, first: begin } = this.#plan;
     const perElement = numbersPerElement(this.#input);
     for (const record of [...records].sort((a, b) => a.first - b.first)) {
-      const { first, count, input, crcs, statuses, nodes } = record;
+      const { first, count, inputs, crcs, statuses, nodes } = record;
       if (this.#done.has(first)) continue;
       const numbers = new Float64Array(count * perElement);
       await readElements(this.#input, first, count, numbers);
-      if (crc32(new Uint8Array(numbers.buffer)) !== input) {
+      if (checksumsOf(this.#read, count, numbers.buffer).some((crc, i) => crc !== inputs[i])) {
         const range = `problems ${first} to ${first + count - 1}`;
         const hint = "Begin anew with --fresh, or give --out another name.";
         throw fileError(this.#paths.journal, "the inputs of the run so far", `others, in ${range}`, hint);
@@ -195,7 +209,7 @@ class Run {
         outputs.map((one) => output.checksum(one.name, first - begin, count, widthOf(one))),
       );
       if (onDisk.some((crc, i) => crc !== crcs[i])) continue;
-      this.#done.add({ first, count, crcs, statuses });
+      this.#done.add({ first, count, crcs: [...crcs, ...inputs], statuses });
       for (const { level, index, sums } of nodes) {
         sums.forEach((sum, i) => this.#trees[i].add({ level, index }, fromBase64(sum)));
       }
@@ -268,6 +282,7 @@ class Run {
     journal: Journal,
     { first, count, output: buffer, record, nodes }: SolverReply,
   ) {
+    this.#requireSaved();
     const { outputs, first: begin } = this.#plan;
     const { offsets } = bufferOffsets(outputs, count);
     for (const [i, one] of outputs.entries()) {
@@ -277,21 +292,28 @@ class Run {
     }
     const kept = nodes.map(({ level, index, sums }) => ({ level, index, sums: sums.map(toBase64) }));
     await journal.append({ ...record, nodes: kept });
-    this.#done.add(record);
+    this.#done.add({ ...record, crcs: [...record.crcs, ...record.inputs] });
     for (const { level, index, sums } of nodes) {
       sums.forEach((sum, i) => this.#trees[i].add({ level, index }, sum));
     }
     if (this.#unsynced < SYNC_BYTES || this.#syncing) return;
     this.#unsynced = 0;
     this.#syncing = Promise.all([output.sync(), journal.sync()])
-      .then(() => undefined)
+      .then(
+        () => undefined,
+        (reason: unknown) => void (this.#unsaved ??= { reason }),
+      )
       .finally(() => (this.#syncing = undefined));
-    // A disk that fails to sync fails to write, too, and says so there.
-    this.#syncing.catch(() => undefined);
+  }
+
+  /** @throws OptNetError where something that was written did not come to the disk. */
+  #requireSaved(): void {
+    if (this.#unsaved !== undefined) throw this.#unsaved.reason;
   }
 
   async #finish(output: OutputFile): Promise<void> {
-    await this.#syncing?.catch(() => undefined);
+    await this.#syncing;
+    this.#requireSaved();
     const { others } = this.#outputTerms();
     for (const [i, { name }] of others.entries()) {
       const { nodes } = this.#trees[i];
@@ -299,8 +321,10 @@ class Run {
       nodes.forEach(({ sum }, k) => all.set(sum, k * sum.length));
       await output.writeWhole(name, all);
     }
+    const { outputs } = this.#plan;
     const crcs = this.#done.ranges[0]?.crcs ?? [];
-    await output.finish((name) => crcs[this.#plan.outputs.findIndex((one) => one.name === name)] ?? 0);
+    const crcOf = (name: string): number => crcs[outputs.findIndex((one) => one.name === name)] ?? 0;
+    await output.finish(crcOf, this.#metadata(crcs.slice(outputs.length)));
   }
 }
 

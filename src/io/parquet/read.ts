@@ -2,9 +2,11 @@
 import type { AsyncBuffer, ColumnMetaData, FileMetaData } from "hyparquet";
 import type { ArrayFile, StoredArray } from "../arrays.js";
 import { fileError, readBytes, type ByteSource } from "../bytes.js";
+import { Turns } from "../turns.js";
 import { columnsOf, extrasOf, type Column } from "./columns.js";
 import { broken, parquetReader, type Library } from "./library.js";
 import { requirePages } from "./pages.js";
+import { axesOf, flatten } from "./rows.js";
 
 const HINT = "Copy or write it again.";
 const SPLIT = "Write smaller row groups: row_group_size=100_000 in pyarrow.";
@@ -29,12 +31,12 @@ export async function openParquet(source: ByteSource): Promise<ArrayFile> {
       throw fileError(source.name, "each column once", `"${column.name}" twice`, HINT);
     }
     const width = widthOf(field, column, metadata, rows);
-    const listed = column.depth === 0 ? [] : [width];
-    const shape = Object.hasOwn(shapes, column.name) ? shapes[column.name] : listed;
-    if (shape.reduce((product, axis) => product * axis, 1) !== width) {
+    const groups = new RowGroups(library, source, metadata, column, width);
+    const shape = Object.hasOwn(shapes, column.name) ? shapes[column.name] : await groups.axes();
+    // Without rows nothing says how many numbers one would have.
+    if (rows > 0 && shape.reduce((product, axis) => product * axis, 1) !== width) {
       throw fileError(field, `${width} numbers in a row`, `the shape [${shape.join(",")}]`, HINT);
     }
-    const groups = new RowGroups(library, source, metadata, column, width);
     arrays.set(column.name, {
       ...{ dtype: column.dtype, shape: [rows, ...shape], random: false, column: true },
       read: (start, out) => groups.read(start, out),
@@ -132,6 +134,9 @@ class RowGroups {
   readonly #width: number;
   /** First row of each group, and the end of the last. */
   readonly #bounds: readonly number[];
+  readonly #turns = new Turns();
+  /** Lengths of the lists of lists in a row. */
+  #axes: readonly number[] | undefined;
   /** The group that was read last. */
   #group = -1;
   #numbers: Float64Array = new Float64Array(0);
@@ -146,7 +151,20 @@ class RowGroups {
     this.#bounds = [0, ...metadata.row_groups.map((group) => (at += Number(group.num_rows)))];
   }
 
-  async read(start: number, out: Float64Array): Promise<void> {
+  /** Axes of a row. Of lists of lists, the first row shows them. */
+  async axes(): Promise<readonly number[]> {
+    const { depth } = this.#column;
+    const first = this.#bounds.findIndex((bound) => bound > 0);
+    if (depth < 2 || first < 0) return depth === 0 ? [] : [this.#width];
+    await this.#turns.take(() => this.#load(first - 1));
+    return this.#axes!;
+  }
+
+  read(start: number, out: Float64Array): Promise<void> {
+    return this.#turns.take(() => this.#read(start, out));
+  }
+
+  async #read(start: number, out: Float64Array): Promise<void> {
     for (let filled = 0; filled < out.length;) {
       const at = start + filled;
       const group = this.#bounds.findIndex((_, i) => at < this.#width * this.#bounds[i + 1]);
@@ -182,41 +200,12 @@ class RowGroups {
     }
     if (rows.length !== last - first) throw fileError(field, `${last - first} rows`, `${rows.length}`, HINT);
     const numbers = new Float64Array(this.#width * rows.length);
-    rows.forEach((row, i) => flatten(field, first + i, row[name], numbers, this.#width * i, this.#width));
+    if (this.#column.depth > 1 && rows.length > 0) this.#axes ??= axesOf(rows[0][name]);
+    for (const [i, row] of rows.entries()) {
+      const out = numbers.subarray(this.#width * i, this.#width * (i + 1));
+      flatten(field, first + i, row[name], out, this.#axes);
+    }
     this.#numbers = numbers;
     this.#group = group;
   }
-}
-
-function flatten(
-  field: string,
-  row: number,
-  value: unknown,
-  out: Float64Array,
-  start: number,
-  width: number,
-): void {
-  let at = start;
-  const add = (entry: unknown): void => {
-    if (Array.isArray(entry) || ArrayBuffer.isView(entry)) for (const inner of entry as number[]) add(inner);
-    else if (at < start + width && /^(number|bigint|boolean)$/.test(typeof entry)) out[at++] = Number(entry);
-    else
-      throw fileError(
-        field,
-        `${width} numbers in row ${row}`,
-        entry === null || entry === undefined ? "a null" : "more",
-        "Fill them in.",
-      );
-    if (typeof entry === "bigint" && BigInt(out[at - 1]) !== entry) {
-      throw fileError(field, "integers that float64 holds exactly", `${entry}`, "Save them as float64.");
-    }
-  };
-  add(value);
-  if (at === start + width) return;
-  throw fileError(
-    field,
-    `${width} numbers in row ${row}`,
-    `${at - start}`,
-    "All lists must have one length.",
-  );
 }

@@ -249,7 +249,7 @@ function requireShape(problem: Problem, shape: SolutionShape): void {
 }
 
 /** What is wrong with an answer becomes an error that says so. */
-function readable<Value>(read: () => Value): Value {
+export function readable<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
@@ -257,7 +257,7 @@ function readable<Value>(read: () => Value): Value {
   }
 }
 
-function unreadable(got: string): OptNetError {
+export function unreadable(got: string): OptNetError {
   return new OptNetError({
     field: "answer",
     expected: "an answer in this format",

@@ -1,13 +1,13 @@
 /** Submits jobs, and fetches their results, at any time and from anywhere. */
 import { jetstream, type JetStreamManager } from "@nats-io/jetstream";
 import { nuid, type NatsConnection } from "@nats-io/nats-core";
-import { lateError, type Client } from "../client/client.js";
+import { lateError, readable, unreadable, type Client } from "../client/client.js";
 import { encodeSettings } from "../client/encode.js";
 import { wireCotangents } from "../client/source.js";
 import { textOf } from "../errors.js";
 import { givenPattern } from "../../derivative/entries.js";
 import { wantedFields } from "../../derivative/questions.js";
-import { OptNetError } from "../../problem/errors.js";
+import { OptNetError, quoted } from "../../problem/errors.js";
 import type { FieldName, ProblemInput } from "../../problem/problem.js";
 import type { SettingsInput } from "../../problem/settings.js";
 import type {
@@ -82,14 +82,7 @@ export class JobClient {
     { id = nuid.next(), cotangents, wrt }: SubmitOptions,
     deadline: number,
   ): Promise<string> {
-    if (!JOB_ID.test(id)) {
-      throw new OptNetError({
-        field: "id",
-        expected: "1 to 64 letters, digits, - or _",
-        got: JSON.stringify(id),
-        hint: "Leave it out to have one chosen.",
-      });
-    }
+    requireId(id, "Leave it out to have one chosen.");
     const encoded = encodeSettings(settings);
     const problem = validateProblem(input, {}, undefined, encoded.resolved.invalid);
     for (const operand of [problem.Q, problem.A, problem.G]) {
@@ -120,6 +113,7 @@ export class JobClient {
 
   /** Waits for a job's result; it stays, and may be fetched again. @throws OptNetError where the job was refused. */
   async collect(id: string, deadline: number, signal?: AbortSignal): Promise<JobResult> {
+    requireId(id, "submit returns it.");
     const subject = `${subjectsOf(this.#prefix).results}.${id}`;
     const manager = await this.#open();
     const end = performance.now() + deadline;
@@ -130,7 +124,7 @@ export class JobClient {
         signal?.throwIfAborted();
         const came = new Promise<void>((resolve) => (wake = resolve));
         const found = await this.#find(manager, subject);
-        if (found !== undefined) return resultOf(found, this.#patterns);
+        if (found !== undefined) return readable(() => resultOf(found, this.#patterns));
         const left = end - performance.now();
         if (left <= 0) throw lateError(deadline);
         await firstOf(came, Math.min(left, LOOK), signal);
@@ -149,7 +143,7 @@ export class JobClient {
       const name = storedName(data);
       bytes = name === undefined ? data : await this.#store.getBytes(name, 2 ** 31);
     } catch (error) {
-      if (error instanceof MessageError) throw error;
+      if (error instanceof MessageError) throw unreadable(error.message);
       return undefined; // None yet, or a server that comes back.
     }
     if (bytes === undefined) {
@@ -160,7 +154,7 @@ export class JobClient {
         hint: "Its time is over; submit the job again under another id.",
       });
     }
-    return decodeOutcome(bytes);
+    return readable(() => decodeOutcome(bytes));
   }
 
   #open(): Promise<JetStreamManager> {
@@ -170,6 +164,13 @@ export class JobClient {
     });
     return this.#manager;
   }
+}
+
+/** @throws OptNetError for what is no job's name: it ends a subject, in which * and > would stand for others. */
+function requireId(id: unknown, hint: string): void {
+  if (typeof id === "string" && JOB_ID.test(id)) return;
+  const got = typeof id === "string" ? quoted(id) : typeof id;
+  throw new OptNetError({ field: "id", expected: "1 to 64 letters, digits, - or _", got, hint });
 }
 
 function notTaken(deadline: number, error: unknown): OptNetError {

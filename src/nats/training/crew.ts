@@ -10,6 +10,7 @@ import {
   type Outcome,
   type Task,
 } from "../../training/index.js";
+import { briefly } from "../briefly.js";
 import { connectionEnded } from "../errors.js";
 import { NobodyError, Post, type Receiver } from "../post.js";
 import { subjectsOf } from "../subjects.js";
@@ -137,7 +138,7 @@ class NatsCrew implements Crew {
     const { connection } = this.#post;
     if (!connection.isClosed()) {
       connection.publish(`${this.subject}.over`);
-      await connection.flush();
+      await briefly(connection.flush());
     }
     this.#post.close();
     if (this.#isOwn) await connection.close();

@@ -1,0 +1,89 @@
+/**
+ * Which numbers a result was computed from. Directories of `.npz` files have checksums of their arrays, but other files
+ * may change in their numbers and nowhere else: a result carries a checksum of each array that was read for it.
+ */
+import { crc32 } from "node:zlib";
+import { fileError } from "../../io/bytes.js";
+import { combineCrc32 } from "../../io/zip/crc32.js";
+import { numbersPerElement, readElements, type BatchInput } from "./input.js";
+
+/** The word of a result's metadata that has them. */
+export const NUMBERS = "numbers";
+
+interface Sized {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** Bytes that are read at a time, about. */
+const PIECE = 2 ** 22;
+
+/** CRC-32 of each array of some elements, which stand one array behind the other. */
+export function checksumsOf(
+  arrays: readonly Pick<Sized, "size">[],
+  count: number,
+  buffer: ArrayBufferLike,
+): number[] {
+  let at = 0;
+  return arrays.map(({ size }) => {
+    const bytes = new Uint8Array(buffer, at, 8 * count * size);
+    at += bytes.length;
+    return crc32(bytes);
+  });
+}
+
+/** Always as long, whatever the checksums are. */
+export function numbersWord(arrays: readonly Sized[], checksums: readonly number[]): string {
+  return JSON.stringify(
+    arrays.map(({ name, size }, i) => [name, size, (checksums[i] ?? 0).toString(16).padStart(8, "0")]),
+  );
+}
+
+/** The word of elements `first` to `last` − 1 as the files have them now. */
+export async function readNumbersWord(input: BatchInput, first: number, last: number): Promise<string> {
+  const arrays = [...input.own, ...input.cotangents];
+  const step = Math.max(1, Math.floor(PIECE / (8 * Math.max(1, numbersPerElement(input)))));
+  let checksums = arrays.map(() => 0);
+  for (let at = first; at < last; at += step) {
+    const count = Math.min(step, last - at);
+    const numbers = new Float64Array(count * numbersPerElement(input));
+    await readElements(input, at, count, numbers);
+    const next = checksumsOf(arrays, count, numbers.buffer);
+    checksums = checksums.map((crc, i) => combineCrc32(crc, next[i], 8 * count * arrays[i].size));
+  }
+  return numbersWord(arrays, checksums);
+}
+
+/**
+ * The word of several parts together, one behind the other.
+ *
+ * @throws OptNetError for words that are none.
+ */
+export function joinedNumbersWord(
+  parts: readonly { readonly file: string; readonly word: string | undefined; readonly count: number }[],
+): string {
+  let joined: [string, number, number][] | undefined;
+  for (const { file, word, count } of parts) {
+    const entries = entriesOf(file, word);
+    joined = entries.map(([name, size, crc], i) => {
+      const before = joined?.[i][2];
+      return [name, size, before === undefined ? crc : combineCrc32(before, crc, 8 * count * size)];
+    });
+  }
+  const entries = joined ?? [];
+  return numbersWord(
+    entries.map(([name, size]) => ({ name, size })),
+    entries.map(([, , crc]) => crc),
+  );
+}
+
+function entriesOf(file: string, word: string | undefined): [string, number, number][] {
+  try {
+    const entries = JSON.parse(word ?? "") as [string, number, string][];
+    const found = entries.map(([name, size, hex]): [string, number, number] => [name, size, parseInt(hex, 16)]);
+    if (found.every(([, size, crc]) => Number.isSafeInteger(size) && crc >= 0)) return found;
+  } catch {
+    // Told below.
+  }
+  throw fileError(file, `the word "${NUMBERS}" of optnet batch`, "another", "Solve this part again.");
+}
