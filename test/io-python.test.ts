@@ -109,6 +109,7 @@ pq.write_table(pa.table({"p": [[1.0, 2.0], [3.0], [4.0, 5.0, 6.0]]}), folder + "
 pq.write_table(pa.table({"p": [[1.0, 2.0], None]}), folder + "/null.parquet")
 pq.write_table(pa.table({"p": [[1.0, None], [3.0, 4.0]]}), folder + "/nulls.parquet")
 pq.write_table(pa.table({"p": [[[1.0, 2.0], [3.0, 4.0]]] * 3}), folder + "/nested.parquet")
+pq.write_table(pa.table({"p": [[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]]}), folder + "/other-lists.parquet")
 pq.write_table(pa.table({"p": [{"a": 1.0, "b": 2.0}]}), folder + "/record.parquet")
 `;
 
@@ -151,6 +152,7 @@ describeWith(python, "we read Python's", () => {
     const { arrays } = await readArrays(file);
     await file.close();
     expect([...arrays.p.data]).toEqual([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]);
+    expect(arrays.p.shape).toEqual([3, 2, 2]);
   });
 
   test.each([
@@ -159,6 +161,7 @@ describeWith(python, "we read Python's", () => {
     ["null.parquet", "numbers in 2 rows"],
     ["nulls.parquet", "nulls"],
     ["record.parquet", "a record"],
+    ["other-lists.parquet", "a list of 3 in row 1"],
   ])("and refuse %s", async (name, got) => {
     const read = async (): Promise<unknown> => {
       const file = await openFile(path(name));

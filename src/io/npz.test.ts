@@ -55,6 +55,15 @@ describe("openNpz reads", () => {
     }
   });
 
+  it("parts of a deflated array that are asked for at once", async () => {
+    const numbers = Array.from({ length: 50_000 }, (_, i) => Math.sin(i));
+    const file = await openArrays(archive([{ name: "p.npy", data: npy([50_000], numbers), method: 8 }]));
+    const starts = [30_000, 0, 12_345, 49_000, 7];
+    const parts = starts.map(() => new Float64Array(1000));
+    await Promise.all(starts.map((start, i) => file.arrays.get("p")!.read(start, parts[i])));
+    starts.forEach((start, i) => expect([...parts[i]]).toEqual(numbers.slice(start, start + 1000)));
+  });
+
   it("Fortran order, whole but not in parts", async () => {
     const text = Buffer.from(npyHeader("float64", [2, 3, 2]))
       .toString("latin1")

@@ -96,6 +96,52 @@ describe("an optimiser that is spread", () => {
   });
 });
 
+describe("a checkpoint is taken over whole or not at all", () => {
+  const steps = async (optimizer: tf.Optimizer, count: number, from?: Checkpoint) => {
+    const { variables, program } = model();
+    const coordinator = new Coordinator(program, localCrew([model().program]), { leaf: 4 });
+    const spreading = spread(optimizer, variables, coordinator);
+    const before = variables.map((variable) => variable.dataSync().slice());
+    if (from) {
+      await spreading.restore(from).catch((error: unknown) => {
+        variables.forEach((variable, i) => expect(variable.dataSync()).toEqual(before[i]));
+        throw error;
+      });
+    }
+    for (let batch = 0; batch < count; batch++) {
+      await spreading.minimize({ epoch: 1, batch, examples: EXAMPLES });
+    }
+    return spreading.checkpoint().finally(() => coordinator.close());
+  };
+  const { adam, momentum, rmsprop, sgd, adamax } = tf.train;
+
+  test.each<[string, () => tf.Optimizer, string]>([
+    ["SGD", () => sgd(0.1), "SGD remembers, got what Adam does"],
+    ["RMSProp", () => rmsprop(0.1), "RMSProp remembers, got what Adam does"],
+    ["momentum", () => momentum(0.1, 0.9), "Momentum remembers, got what Adam does"],
+  ])("that of Adam is none for %s", async (_name, other, got) => {
+    const checkpoint = await steps(adam(0.05), 1);
+    await expect(steps(other(), 1, checkpoint)).rejects.toThrow(got);
+  });
+
+  test("nor is one that does not say of what it is, where that shows", async () => {
+    const checkpoint = { ...(await steps(adam(0.05), 1)), kind: undefined };
+    await expect(steps(sgd(0.1), 1, checkpoint)).rejects.toThrow(/checkpoint\.optimizer: expected what SGD/);
+  });
+
+  test("nor is one of another model", async () => {
+    const checkpoint = await steps(adam(0.05), 1);
+    const other = { ...checkpoint, weights: [checkpoint.weights[0], new Float32Array(3)] };
+    await expect(steps(adam(0.05), 1, other)).rejects.toThrow(
+      /checkpoint\.weights: expected arrays of 12, 2 numbers, got 12, 3/,
+    );
+  });
+
+  test("an optimiser that does not show what it remembers has none", async () => {
+    await expect(steps(adamax(0.05), 1)).rejects.toThrow(/checkpoint: expected .*, got Adamax/);
+  });
+});
+
 describe("layers that cannot be spread are refused by name", () => {
   const { layers } = tf;
   test.each<[string, () => tf.layers.Layer[]]>([

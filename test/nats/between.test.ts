@@ -28,6 +28,14 @@ describeWith(NATS_SERVER, "between client and worker", () => {
     expectSame(await remote.solve(input), solve(input));
   });
 
+  test.each([512, 1024, 1100])("bodies go through a server whose payload is %d bytes", async (payload) => {
+    const server = await start({ config: `max_payload: ${payload}`, jetStream: false });
+    await worker(server.url);
+    const remote = await client(server.url);
+    const input = example(9, 40);
+    expectSame(await remote.solve(input), solve(input));
+  });
+
   test("a request beyond the worker's limit is refused by name", async () => {
     const { remote } = await open({}, { maxRequest: 1000 }, { storeFrom: Infinity });
     await expect(remote.solve(example(50))).rejects.toThrow(

@@ -226,6 +226,15 @@ describeWith(NATS_SERVER, "training over NATS", () => {
     await coordinator.close();
   });
 
+  test("a coordinator ends while its server is away", async () => {
+    const server = await start();
+    const crew = await trainingCrew(server.url, { run: "away", terms: "t" });
+    await server.stop("SIGKILL");
+    const begun = performance.now();
+    await crew.close();
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
   test("workers wait for a coordinator, and for the next", async () => {
     const server = await start();
     const terms: string[] = [];

@@ -34,6 +34,20 @@ describe("openParquet", () => {
     expect([...arrays.lower.data.slice(0, 3)]).toEqual([1, 0, 1]);
   });
 
+  it("reads parts that are asked for at once", async () => {
+    const file = await openArrays(table([{ name: "p", type: "DOUBLE", data: numbers(50) }], 7));
+    const starts = [43, 0, 21, 8];
+    const parts = starts.map(() => new Float64Array(6));
+    await Promise.all(starts.map((start, i) => file.arrays.get("p")!.read(start, parts[i])));
+    starts.forEach((start, i) => expect([...parts[i]]).toEqual(numbers(50).slice(start, start + 6)));
+  });
+
+  it("reads what it wrote without rows", async () => {
+    const empty = { data: new Float64Array(0), shape: [0, 2, 3] };
+    const bytes = await writeArrays({ arrays: { G: empty }, rows: ["G"] }, { format: "parquet" });
+    expect((await readArrays(bytes)).arrays).toEqual({ G: empty });
+  });
+
   it("refuses text, nulls, lists of several lengths and columns twice", async () => {
     const refused = async (bytes: Uint8Array, got: string): Promise<void> => {
       await expect(readArrays(bytes)).rejects.toThrow(OptNetError);
