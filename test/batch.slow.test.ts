@@ -262,7 +262,7 @@ describe("a run that is repeated", () => {
   test.each([
     ["other settings", ["in.npz", "--tolerance", "1e-6", ...DERIVED], "settings"],
     ["other outputs", ["in.npz"], "outputs"],
-    ["other inputs", ["other.npz", ...DERIVED], "inputs"],
+    ["other inputs", ["other.npz", ...DERIVED], "numbers in the inputs"],
   ])("with %s does not touch the other's result", async (_name, args, got) => {
     await save(
       "other.npz",

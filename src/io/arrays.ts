@@ -19,6 +19,8 @@ export interface StoredArray {
   readonly shape: readonly number[];
   /** Whether any part can be read for the cost of that part; otherwise parts are best read in ascending order. */
   readonly random: boolean;
+  /** CRC-32 of all its numbers as float64, where the file says what it is. */
+  readonly checksum?: number | undefined;
   /** A column of a table: the first axis is the batch, and matrices may be flat lists. */
   readonly column?: boolean | undefined;
   /**

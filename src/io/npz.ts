@@ -50,7 +50,7 @@ function contentOf(source: ByteSource, member: Member): Content {
   return (offset, target) => turns.take(() => inflater.readInto(offset, target));
 }
 
-async function readHeader(field: string, { size }: Member, content: Content): Promise<NpyHeader> {
+async function readHeader(field: string, { size }: Member, content: Content): Promise<CheckedHeader> {
   const prefix = new Uint8Array(Math.min(NPY_PREFIX, size));
   await content(0, prefix);
   const length = npyHeaderLength(field, prefix);
@@ -65,14 +65,17 @@ async function readHeader(field: string, { size }: Member, content: Content): Pr
     const shape = `shape (${header.shape.join(", ")})`;
     throw fileError(field, `${length + needed} bytes for ${shape}`, `${size} bytes`, BROKEN);
   }
-  return header;
+  return { ...header, crc: crc32(bytes) };
 }
+
+/** With the checksum of its own bytes. */
+type CheckedHeader = NpyHeader & { readonly crc: number };
 
 function textBytes({ text }: NpyHeader): number {
   return text!.characters * (text!.kind === "U" ? 4 : 1);
 }
 
-function storedArray(field: string, member: Member, content: Content, header: NpyHeader): StoredArray {
+function storedArray(field: string, member: Member, content: Content, header: CheckedHeader): StoredArray {
   const { dtype, bigEndian, fortran, shape, length, text } = header;
   if (text !== undefined) {
     throw fileError(field, "numbers", "an array of text", "Leave it out; words go into the metadata.");
@@ -98,6 +101,11 @@ function storedArray(field: string, member: Member, content: Content, header: Np
     dtype,
     shape,
     random: !member.deflated && !columnMajor,
+    // What the directory has, without the header: taking a part away is what joining is.
+    checksum:
+      isNative(dtype, bigEndian) && !columnMajor
+        ? combineCrc32(header.crc, member.crc, member.size - length)
+        : undefined,
     read: columnMajor ? transposed(field, shape, total, checked) : checked,
   };
 }

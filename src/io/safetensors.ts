@@ -41,8 +41,9 @@ const MOST_AXES = 64;
 export async function openSafetensors(source: ByteSource): Promise<ArrayFile> {
   const bad = (expected: string, got: string) => fileError(source.name, expected, got, BROKEN);
   const prefix = await readBytes(source, 0, 8);
-  const length = exactNumber(new DataView(prefix.buffer).getBigUint64(0, true));
-  if (length > LONGEST_HEADER) throw bad(`a header of at most ${LONGEST_HEADER} bytes`, `${length} bytes`);
+  const stated = new DataView(prefix.buffer).getBigUint64(0, true);
+  const length = exactNumber(stated);
+  if (length > LONGEST_HEADER) throw bad(`a header of at most ${LONGEST_HEADER} bytes`, `${stated} bytes`);
   const header = await readBytes(source, 8, length);
   const entries = parseHeader(source, header);
   const start = 8 + length;

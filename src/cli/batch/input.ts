@@ -36,10 +36,8 @@ export interface BatchInput {
   /** Inputs of the elements' own. */
   readonly own: readonly Rows<FieldName>[];
   readonly cotangents: readonly Rows<OutputName>[];
-  /** Changes where an input does, but for numbers in files without checksums. */
-  readonly digest: string;
-  /** Whether every file has checksums of its numbers. */
-  readonly checked: boolean;
+  /** Changes where a file does, but for numbers in files without checksums. */
+  readonly files: string;
   close(): Promise<void>;
 }
 
@@ -58,8 +56,7 @@ export async function openInput(
     const problem = await problemIn(files);
     const cotangents = cotangentFile ? cotangentsIn(cotangentFile, problem) : [];
     if (cotangentFile) files.push(cotangentFile);
-    const checked = files.every(({ format }) => format === "npz");
-    return { ...problem, cotangents, digest: digestOf(files), checked, close };
+    return { ...problem, cotangents, files: digestOf(files), close };
   } catch (error) {
     await close();
     throw error;
@@ -68,7 +65,7 @@ export async function openInput(
 
 async function problemIn(
   files: readonly OpenFile[],
-): Promise<Omit<BatchInput, "cotangents" | "digest" | "checked" | "close">> {
+): Promise<Omit<BatchInput, "cotangents" | "files" | "close">> {
   const variables = variablesIn(files);
   const parts = new Map<FieldName, FoundArray[]>();
   for (const file of files) {
@@ -252,7 +249,7 @@ export function onPatterns(
 
 function cotangentsIn(
   file: OpenFile,
-  { batch, variables, equalities, inequalities }: Omit<BatchInput, "cotangents" | "digest" | "checked" | "close">,
+  { batch, variables, equalities, inequalities }: Omit<BatchInput, "cotangents" | "files" | "close">,
 ): Rows<OutputName>[] {
   const sizes: Readonly<Record<OutputName, number | undefined>> = {
     ...{ z: variables, nu: equalities, lambda: inequalities, lambdaLower: variables, lambdaUpper: variables },
@@ -289,7 +286,7 @@ function cotangentsIn(
 function digestOf(files: readonly OpenFile[]): string {
   const hash = createHash("sha256");
   for (const { format, directory } of files) hash.update(`${format} ${directory.length} `).update(directory);
-  return hash.digest("hex");
+  return hash.digest("hex").slice(0, 32);
 }
 
 /** Numbers of one element, cotangents included. */

@@ -10,7 +10,7 @@ import { writeTo } from "../../io/write.js";
 import { UsageError } from "../options.js";
 import type { MergeCommand } from "./options.js";
 import { statusCounts, type Summary } from "./progress.js";
-import { joinedNumbersWord, NUMBERS } from "./numbers.js";
+import { FILES, joinedNumbersWord, NUMBERS } from "./numbers.js";
 import { countStatuses, requireOtherFile, requireSameJob } from "./result.js";
 import { nodesOf, TreeSum } from "./tree.js";
 
@@ -72,7 +72,7 @@ function inOrder(files: readonly OpenFile[]): { readonly file: OpenFile; readonl
   const [first] = parts;
   let at = 0;
   for (const { file, place } of parts) {
-    requireSameJob(file.name, Object.fromEntries(file.metadata), commonWords(first.file.metadata));
+    requireSameJob(file.name, Object.fromEntries(file.metadata), wordsOf(first.file.metadata, FILES));
     const overlap = place.first < at ? "some of them twice" : "a part is missing";
     if (place.first !== at) {
       throw fileError(file.name, `problems from ${at}`, `problems from ${place.first}: ${overlap}`, EACH);
@@ -99,9 +99,10 @@ function placeOf(file: OpenFile): Place {
   throw fileError(file.name, "what one shard of optnet batch has written", "another file", EACH);
 }
 
-/** Words that are not of one part alone. */
-function commonWords(metadata: Metadata): Metadata {
-  return new Map([...metadata].filter(([word]) => !["shard", "place", NUMBERS].includes(word)));
+/** Words that are not of one part alone. @param also a word that parts have and the whole has not. */
+function wordsOf(metadata: Metadata, also?: string): Metadata {
+  const ofParts = ["shard", "place", NUMBERS, FILES].filter((word) => word !== also);
+  return new Map([...metadata].filter(([word]) => !ofParts.includes(word)));
 }
 
 const NODES = "nodes.";
@@ -121,7 +122,7 @@ async function mergedFile(
       return { file: name, word: metadata.get(NUMBERS), count };
     }),
   );
-  return { name: first.name, arrays, metadata: new Map([...commonWords(first.metadata), [NUMBERS, numbers]]) };
+  return { name: first.name, arrays, metadata: new Map([...wordsOf(first.metadata), [NUMBERS, numbers]]) };
 }
 
 function arrayOf(file: OpenFile, name: string, like: OpenFile): StoredArray {

@@ -192,9 +192,12 @@ export interface Job extends Arithmetic {
   readonly outputs: string;
 }
 
+/** The elements' own numbers are compared where they are read: a run may go on when one was mended that stopped it. */
 export function describeJob(input: BatchInput, plan: BatchPlan, settings: SettingsInput): Job {
-  const hash = createHash("sha256").update(input.digest);
-  for (const { data } of Object.values(input.shared)) {
+  const own = [...input.own, ...input.cotangents].map(({ name, shape }) => [name, shape]);
+  const hash = createHash("sha256").update(JSON.stringify(own));
+  for (const [name, { data, shape }] of Object.entries(input.shared)) {
+    hash.update(JSON.stringify([name, shape]));
     hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   }
   for (const { indptr, indices } of Object.values(input.patterns)) {

@@ -6,14 +6,14 @@ import { fileError } from "../../io/bytes.js";
 import { STATUS_CODES } from "../../io/contents.js";
 import { requireContent, type Metadata } from "../../io/metadata.js";
 import { openFile } from "../../io/node.js";
-import { NUMBERS } from "./numbers.js";
+import { FILES, NUMBERS } from "./numbers.js";
 import type { BatchPlan, Job } from "./plan.js";
 
 /** Statuses that are in memory at once. */
 const PIECE = 2 ** 20;
 
 /** What each word of a job is to whoever reads that two differ. */
-const MEANINGS: Readonly<Record<keyof Job | typeof NUMBERS, string>> = {
+const MEANINGS: Readonly<Record<keyof Job | typeof NUMBERS | typeof FILES, string>> = {
   optnet: "version of optnet",
   kernels: "kernels, with fused multiply-add or plain ones",
   engine: "JavaScript engine",
@@ -23,6 +23,7 @@ const MEANINGS: Readonly<Record<keyof Job | typeof NUMBERS, string>> = {
   sizes: "problems",
   outputs: "outputs",
   numbers: "numbers in the inputs",
+  files: "files",
 };
 
 export function jobWords(job: Job): Record<string, string> {
@@ -71,13 +72,13 @@ export async function requireOtherFile(out: string, sources: readonly string[]):
 /**
  * How many elements have each status, if the result is there already.
  *
- * @param numbers the word of the numbers that it must have been computed from; undefined where the others say enough.
+ * @param numbers the word of the numbers that it must have been computed from.
  * @throws OptNetError where something else is there.
  */
 export async function finishedBefore(
   path: string,
   words: Metadata,
-  numbers: () => Promise<string | undefined>,
+  numbers: () => Promise<string>,
 ): Promise<readonly number[] | undefined> {
   const there = await access(path).then(
     () => true,
@@ -97,8 +98,7 @@ export async function finishedBefore(
     requireContent(path, file.metadata, "solution");
     const found = Object.fromEntries(file.metadata);
     requireSameJob(path, found, words);
-    const word = await numbers();
-    if (word !== undefined) requireSameJob(path, found, new Map([[NUMBERS, word]]));
+    requireSameJob(path, found, new Map([[NUMBERS, await numbers()]]));
     return await countStatuses(file);
   } finally {
     await file.close();

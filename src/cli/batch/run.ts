@@ -4,11 +4,12 @@ import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileError } from "../../io/bytes.js";
 import { metadataOf, type Metadata } from "../../io/metadata.js";
+import { orNamed } from "../../io/node-file.js";
 import type { SolverReply } from "./chunk.js";
 import { Workers } from "./workers.js";
 import { openInput, numbersPerElement, readElements, type BatchInput } from "./input.js";
 import { createJournal, openJournal, readJournal, type Journal, type JournalRecord } from "./journal.js";
-import { checksumsOf, NUMBERS, numbersWord, readNumbersWord } from "./numbers.js";
+import { checksumsOf, FILES, NUMBERS, numbersWord, readNumbersWord } from "./numbers.js";
 import type { BatchCommand } from "./options.js";
 import { OutputFile, type OutputTerms } from "./output.js";
 import {
@@ -46,9 +47,7 @@ export async function runBatch(
     const paths = pathsOf(command.out, words);
     await requireOtherFile(command.out, [...command.inputs, command.cotangents ?? ""]);
     if (command.fresh) await discard(command.out, paths);
-    // Where directories have checksums, that they are the same says enough.
-    const numbers = async () =>
-      input.checked ? undefined : await readNumbersWord(input, plan.first, plan.last);
+    const numbers = (): Promise<string> => readNumbersWord(input, plan.first, plan.last);
     const finished = await finishedBefore(command.out, words, numbers);
     const problems = plan.last - plan.first;
     const summary = (now: number, counts: readonly number[]): Summary => ({
@@ -96,7 +95,7 @@ async function discardTemporary({ journal, temporary }: Paths): Promise<void> {
 
 async function discard(out: string, paths: Paths): Promise<void> {
   await discardTemporary(paths);
-  await rm(out, { force: true });
+  await orNamed(out, () => rm(out, { force: true }));
 }
 
 /** Buffers of a chunk on its way: read, solved, written, and used again. */
@@ -168,7 +167,9 @@ class Run {
 
   /** @param checksums of the numbers that were read; until they are known, their place is kept. */
   #metadata(checksums: readonly number[]): Metadata {
-    return new Map([...this.#words, [NUMBERS, numbersWord(this.#read, checksums)]]);
+    const numbers = numbersWord(this.#read, checksums);
+    const files: Metadata = this.#plan.shard ? new Map([[FILES, this.#input.files]]) : new Map();
+    return new Map([...this.#words, ...files, [NUMBERS, numbers]]);
   }
 
   #outputTerms(): OutputTerms {

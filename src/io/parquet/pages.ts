@@ -128,10 +128,12 @@ function isWhole(
   if (encoding === PLAIN || encoding === BYTE_STREAM_SPLIT) {
     const bytes = dtype === "bool" ? Math.ceil(values / 8) : values * BYTES[dtype];
     if (bytes <= rest.length) return true;
-    throw fileError(field, `${values} numbers in a page`, "fewer: nulls, or a broken page", "Fill nulls in.");
+    throw fewer(field, values);
   }
   if (encoding === PLAIN_DICTIONARY || encoding === RLE_DICTIONARY) {
-    return values === 0 || (rest.length > 0 && rest[0] <= 32 && runsFit(rest.subarray(1), rest[0], values));
+    if (values === 0 || (rest.length > 0 && rest[0] <= 32 && runsFit(rest.subarray(1), rest[0], values)))
+      return true;
+    throw fewer(field, values);
   }
   if (encoding === RLE && dtype === "bool") return rest.length >= 4 && runsFit(rest.subarray(4), 1, values);
   throw fileError(
@@ -140,6 +142,10 @@ function isWhole(
     `encoding ${encoding}`,
     "Use the writer's defaults.",
   );
+}
+
+function fewer(field: string, values: number): Error {
+  return fileError(field, `${values} numbers in a page`, "fewer: nulls, or a broken page", "Fill nulls in.");
 }
 
 function bitsFor(most: number): number {
