@@ -1,6 +1,6 @@
 /** What the entry points for Node and for browsers have in common. */
 import type { ConnectionOptions, NatsConnection } from "@nats-io/nats-core";
-import { OptNetError } from "../problem/errors.js";
+import { describe, OptNetError } from "../problem/errors.js";
 import type { Crew, LeafProgram } from "../training/index.js";
 import { readAddresses } from "./addresses.js";
 import { requirePrefix, type ClientOptions } from "./client/options.js";
@@ -93,12 +93,28 @@ async function startOver<Options extends object, Result>(
   }
 }
 
+/** @throws OptNetError for what names no server: the client of NATS would take its own default. */
+function requireServer(server: unknown): void {
+  const isAddress = (text: unknown): boolean => typeof text === "string" && text !== "";
+  const isServer = Array.isArray(server)
+    ? server.length > 0 && server.every(isAddress)
+    : isAddress(server) || (typeof server === "object" && server !== null);
+  if (isServer) return;
+  throw new OptNetError({
+    field: "server",
+    expected: "an address, some of them, options of the client of NATS, or a connection",
+    got: Array.isArray(server) ? "an array" : describe(server),
+    hint: 'For example "nats://localhost:4222".',
+  });
+}
+
 /** A connection that comes back whenever the server does. @throws OptNetError where none can be made. */
 async function connectionTo<Options extends object>(
   dial: Dial<Options>,
   server: Server<Options>,
   name: string,
 ): Promise<{ connection: NatsConnection; isOwn: boolean }> {
+  requireServer(server);
   if (typeof server === "object" && "publish" in server) return { connection: server, isOwn: false };
   const lasting = { name, maxReconnectAttempts: -1, reconnectTimeWait: 250, reconnectJitter: 250 };
   const given: ConnectionOptions =

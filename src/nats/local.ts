@@ -7,7 +7,7 @@ import type { SettingsInput } from "../problem/settings.js";
 import { arithmetic } from "../training/arithmetic.js";
 import { LONGEST_TIMER } from "./client/attempts.js";
 import { encodeSettings } from "./client/encode.js";
-import { lateError, requireDeadline, type CallOptions } from "./client/client.js";
+import { lateError, readCall, type CallOptions } from "./client/client.js";
 
 /** One thread, as `SolverWorker` of optnet/threads is. */
 export interface SolvingThread {
@@ -48,9 +48,9 @@ export class LocalService {
   async solve(
     input: ProblemInput,
     settings: SettingsInput = {},
-    { deadline: given, signal }: CallOptions,
+    options: CallOptions,
   ): Promise<Solution<"later">> {
-    const deadline = requireDeadline(given) ?? this.#deadline;
+    const { deadline = this.#deadline, signal } = readCall(options);
     // What a worker elsewhere refuses is refused here, so that a program may go from one to the other.
     encodeSettings(settings);
     const free = this.#threads.reduce((least, one) => (one.calls < least.calls ? one : least));

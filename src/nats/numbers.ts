@@ -1,7 +1,18 @@
 /** Options that are numbers, each with its usual value and its least. */
 import { OptNetError } from "../problem/errors.js";
+import { readObject } from "../problem/read.js";
 
 export type NumberTable = Readonly<Record<string, { readonly usual: number; readonly least: number }>>;
+
+/** @throws OptNetError for what is no object of options, and for unknown names. */
+export function readOptions(
+  field: string,
+  given: unknown,
+  form: { names: readonly string[]; unknown?: string; named?: (name: string) => string },
+): void {
+  const { unknown = "Check the spelling.", ...rest } = form;
+  readObject(given, { field, expected: "an object with options", hint: "Leave it out.", unknown, ...rest });
+}
 
 /**
  * @param others names of options that are no numbers.
@@ -15,16 +26,11 @@ export function readNumbers<Table extends NumberTable>(
     others = [],
   }: { field?: (name: string) => string; others?: readonly string[] } = {},
 ): { readonly [Name in keyof Table]: number } {
-  const known = [...Object.keys(table), ...others];
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    throw new OptNetError({
-      field: field(name),
-      expected: `one of ${known.join(", ")}`,
-      got: `"${name}"`,
-      hint: "What NATS itself takes goes into the first argument.",
-    });
-  }
+  readOptions("options", given, {
+    names: [...Object.keys(table), ...others],
+    unknown: "What NATS itself takes goes into the first argument.",
+    named: field,
+  });
   const entries = Object.entries(table).map(([name, { usual, least }]) => {
     const value: unknown = given[name] ?? usual;
     if (typeof value === "number" && value >= least) return [name, value];

@@ -12,6 +12,7 @@ import type { OptNetError } from "../problem/errors.js";
 import { watchStatus } from "./status.js";
 import { MessageError } from "./wire/bytes.js";
 import { Assembly, Sending, WINDOW } from "./bodies.js";
+import { answered, replyOf } from "./replies.js";
 import { decodeFrame, encodeMore, encodePart, PART_HEADER } from "./wire/frame.js";
 
 /** A body of which nothing more comes, or is asked for, is let go after so many milliseconds … */
@@ -81,6 +82,8 @@ export class Post {
   /** Bodies of several parts that are under way. */
   readonly #coming = new Set<Passage>();
   readonly #leaving = new Set<Passage>();
+  /** Bytes of a message at most, as the server has said. */
+  #payload = LARGEST_PART;
 
   constructor(connection: NatsConnection, inboxPrefix?: string) {
     this.connection = connection;
@@ -144,7 +147,8 @@ export class Post {
           if (message.headers?.code === 503) throw new NobodyError(`nobody listens to ${subject}`);
           const frame = decodeFrame(message.data);
           if (frame.kind === "more") {
-            if (message.reply !== undefined) sending.go(message.reply, frame.next);
+            const there = replyOf(message);
+            if (there !== undefined) sending.go(there, frame.next);
             return;
           }
           const whole = answer.add(frame);
@@ -229,7 +233,7 @@ export class Post {
   }
 
   #receive(message: Msg, receiver: Receiver): void {
-    const { reply } = message;
+    const reply = replyOf(message);
     const respond = (body: Uint8Array | undefined): void => {
       if (reply !== undefined && body !== undefined) this.#answer(reply, body);
     };
@@ -278,16 +282,18 @@ export class Post {
   /** Sends an answer, waiting for its receiver where it is large. */
   #answer(reply: string, body: Uint8Array): void {
     if (this.connection.isClosed()) return; // Whoever waits asks another.
+    let end: (() => void) | undefined;
     const token = nuid.next();
     const sending = this.#sending(body, `${this.address}.${token}`, 0);
     if (!sending.isSingle) {
       letGo(this.#leaving, () => bytesOf(this.#leaving) + body.length <= MOST_LEAVING);
-      this.#listenFor(token, { among: this.#leaving, bytes: body.length }, (message) => {
+      end = this.#listenFor(token, { among: this.#leaving, bytes: body.length }, (message) => {
         const frame = decodeFrame(message.data);
-        return frame.kind === "more" && message.reply !== undefined && !sending.go(message.reply, frame.next);
+        const there = replyOf(message);
+        return frame.kind === "more" && there !== undefined && !sending.go(there, frame.next);
       });
     }
-    sending.start(reply);
+    if (!answered(() => sending.start(reply))) end?.();
   }
 
   /** When no body of several parts is under way any more: its sender or receiver has it, or has given it up. */
@@ -298,12 +304,12 @@ export class Post {
     }
   }
 
-  /** Hands messages to `take` until that wants no more, none comes for long, or others need the room. */
+  /** Hands messages to `take` until that wants no more, none comes for long, or others need the room. @returns its end. */
   #listenFor(
     token: string,
     { among, bytes }: { among: Set<Passage>; bytes: number },
     take: (message: Msg) => boolean,
-  ): void {
+  ): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = (): void => {
       clearTimeout(timer);
@@ -327,14 +333,15 @@ export class Post {
       }
     });
     wait();
+    return end;
   }
 
   #askForMore(message: Msg, assembly: Assembly, here: string): void {
     // Halfway through a window the next is asked for, so that the sender need not stop.
     const isDue = assembly.next === 1 || assembly.next % (WINDOW / 2) === 0;
-    if (isDue && message.reply !== undefined) {
-      this.connection.publish(message.reply, encodeMore(assembly.next), { reply: here });
-    }
+    const there = replyOf(message);
+    if (!isDue || there === undefined) return;
+    answered(() => this.connection.publish(there, encodeMore(assembly.next), { reply: here }));
   }
 
   #sending(body: Uint8Array, reply: string | undefined, budget: number): Sending {
@@ -342,7 +349,8 @@ export class Post {
   }
 
   #partSize(): number {
-    const payload = this.connection.info?.max_payload ?? LARGEST_PART;
+    // While the server is away it is the same, as far as anybody knows.
+    const payload = (this.#payload = this.connection.info?.max_payload ?? this.#payload);
     const margin = Math.min(MARGIN, Math.floor(LARGEST_MARGIN * payload));
     return Math.max(1, Math.min(LARGEST_PART, payload - PART_HEADER - margin));
   }

@@ -3,7 +3,7 @@ import type { NatsConnection } from "@nats-io/nats-core";
 import { OptNetError } from "../problem/errors.js";
 import type { ProblemInput } from "../problem/problem.js";
 import type { SettingsInput } from "../problem/settings.js";
-import { Client, requireDeadline, type CallOptions } from "./client/client.js";
+import { Client, readCall, type CallOptions } from "./client/client.js";
 import { NatsLink } from "./client/link.js";
 import { resolveOptions, type ClientOptions } from "./client/options.js";
 import type { Solution } from "../api/solution.js";
@@ -61,8 +61,10 @@ export class Remote {
   ): Promise<string> => this.#jobs.submit(input, settings, options, this.#deadline);
 
   /** Waits for the result of a job. */
-  readonly collect = async (id: string, options: CallOptions = {}): Promise<JobResult> =>
-    this.#jobs.collect(id, requireDeadline(options.deadline) ?? this.#deadline, options.signal);
+  readonly collect = async (id: string, options: CallOptions = {}): Promise<JobResult> => {
+    const { deadline = this.#deadline, signal } = readCall(options);
+    return this.#jobs.collect(id, deadline, signal);
+  };
 
   /**
    * Whose bits the answers had so far, in words: kernels, engine and a digest. More than one where workers of different

@@ -2,6 +2,7 @@
 import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
 import { briefly } from "./briefly.js";
 import { Post, type Receiver } from "./post.js";
+import { answered } from "./replies.js";
 import { resolveLimits, type ServiceLimits } from "./service/limits.js";
 import { busyRefusal, messageRefusal, tooLarge } from "./service/refused.js";
 import { Service } from "./service/service.js";
@@ -57,7 +58,7 @@ export class ServiceWorker {
     options: WorkerOptions = {},
     isOwn = false,
   ): Promise<ServiceWorker> {
-    const { prefix = "optnet", store: storeOptions, jobs, ...given } = options;
+    const { prefix = "optnet", store: storeOptions, jobs, ...given } = optionsIn(options);
     const subjects = subjectsOf(requirePrefix(prefix));
     const store = new ArrayStore(connection, storeOptions);
     const limits = resolveLimits(given);
@@ -129,6 +130,12 @@ export class ServiceWorker {
   }
 }
 
+/** @throws OptNetError for what is no object; what is in it is looked at where it is used. */
+function optionsIn(options: WorkerOptions): WorkerOptions {
+  if (typeof options !== "object" || (options as object | null) === null) resolveLimits(options);
+  return options;
+}
+
 function receiverFor(service: Service): Receiver {
   const { maxRequest } = service.limits;
   return {
@@ -154,6 +161,6 @@ function receiverFor(service: Service): Receiver {
 
 function tell(text: () => string): (error: Error | null, message: Msg) => void {
   return (error, message) => {
-    if (error === null) message.respond(text());
+    if (error === null) answered(() => message.respond(text()));
   };
 }

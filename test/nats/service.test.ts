@@ -3,9 +3,11 @@ import { createInbox } from "@nats-io/nats-core";
 import { connect as dial } from "@nats-io/transport-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OptNetError, solve, type ProblemInput, type SettingsInput } from "optnet";
-import { connect, serve, type Remote } from "optnet/nats";
+import { connect, serve, type CallOptions, type Remote } from "optnet/nats";
 import { decodeAnswer } from "../../src/nats/wire/answer.js";
+import { wireArray } from "../../src/nats/wire/arrays.js";
 import { decodeFrame, encodePart } from "../../src/nats/wire/frame.js";
+import { encodeRequest } from "../../src/nats/wire/request.js";
 import { NatsServer } from "../support/nats-server.js";
 import { describeWith, NATS_SERVER } from "../support/needs.js";
 import { ends, example, expectSame, Q } from "./harness.js";
@@ -260,6 +262,65 @@ describeWith(NATS_SERVER, "a service", () => {
     raw.publish("optnet.solve", encodePart({ ...part, total: 8 }), { reply: createInbox() });
     expectSame(await calls[0], solve(example(20)));
     expectSame(await calls[1], solve(example(3)));
+  });
+
+  test("lives on when messages say no place for their answer, or one that is none", async () => {
+    const raw = await dial({ servers: server.url });
+    ends.push(() => raw.close());
+    const request = encodeRequest({
+      ...{ kept: 0, question: { action: "solve", keep: true } },
+      problem: { settings: {}, fields: new Map([["p", wireArray(Float64Array.of(1, 1), [2])]]) },
+    });
+    const { length } = request;
+    const good = encodePart({ index: 0, partSize: length, total: length, budget: 1000, bytes: request });
+    const huge = { index: 0, partSize: length, total: 2 ** 27, budget: 1000, bytes: request };
+    const bad = [Uint8Array.of(1, 2, 3), encodePart(huge)];
+    for (const bytes of [good, ...bad]) {
+      for (const options of [{}, { reply: "nobody.*" }, { reply: "nobody..here" }]) {
+        for (const subject of ["optnet.solve", "optnet.health"]) raw.publish(subject, bytes, options);
+      }
+    }
+    await raw.flush();
+    expectSame(await remote.solve({ Q, p: [1, 1] }), solve({ Q, p: [1, 1] }));
+    expect(await remote.health()).toHaveLength(1);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["null", null, "options: expected an object"],
+    ["a deadline that is none", { deadline: 0 }, "deadline: expected a positive number"],
+    ["a signal that is none", { signal: 5 }, "signal: expected an AbortSignal"],
+    ["an unknown name", { dedline: 5 }, "options.dedline: expected one of deadline, signal"],
+  ])("refuses options of a call: %s", async (_name, options, got) => {
+    const local = await connect("local:", { threads: 1 });
+    ends.push(() => local.close());
+    for (const one of [remote, local]) {
+      await expect(one.solve({ Q, p: [1, 1] }, {}, options as CallOptions)).rejects.toThrow(got);
+    }
+    await expect(remote.collect("x", options as CallOptions)).rejects.toThrow(got);
+  });
+
+  test("refuses what are no settings, no options and no server", async () => {
+    for (const settings of [null, 5, "fast"] as never[]) {
+      const own = (): unknown => solve({ Q, p: [1, 1] }, settings);
+      let words = "";
+      try {
+        own();
+      } catch (error) {
+        words = (error as Error).message;
+      }
+      await expect(remote.solve({ Q, p: [1, 1] }, settings)).rejects.toThrow(words);
+    }
+    for (const given of [null, 5] as never[]) {
+      await expect(connect(server.url, given)).rejects.toThrow("options: expected an object");
+      await expect(serve(server.url, given)).rejects.toThrow("options: expected an object");
+      await expect(remote.submit({ Q, p: [1, 1] }, {}, given)).rejects.toThrow("options: expected an object");
+    }
+    await expect(remote.submit({ Q, p: [1, 1] }, {}, { cotangent: {} } as never)).rejects.toThrow(
+      "options.cotangent: expected one of id, cotangents, wrt",
+    );
+    for (const where of ["", null, undefined, 5, [], [""]] as never[]) {
+      await expect(connect(where)).rejects.toThrow("server: expected an address");
+    }
   });
 
   test("says how it fares", async () => {

@@ -1,10 +1,11 @@
-import { OptNetError } from "../../problem/errors.js";
+import { describe, OptNetError } from "../../problem/errors.js";
 import { Solution } from "../../api/solution.js";
 import type { SolutionShape } from "../../problem/fields.js";
 import type { Problem, ProblemInput } from "../../problem/problem.js";
 import type { SettingsInput } from "../../problem/settings.js";
 import { validateProblem } from "../../problem/validate.js";
 import { connectionEnded } from "../errors.js";
+import { readOptions } from "../numbers.js";
 import { bytesOf, hashOf, type ArrayStore } from "../store.js";
 import {
   decodeAnswer,
@@ -88,7 +89,7 @@ export class Client {
     const asked: Asked = {
       problem: validateProblem(input, {}, undefined, encoded.resolved.invalid),
       settings: encoded.settings,
-      options: { deadline: requireDeadline(options.deadline), signal: options.signal },
+      options: readCall(options),
       ...{ worker: "", kept: 0 },
     };
     const answer = await this.#ask(asked, { action: "solve", keep: true });
@@ -275,12 +276,31 @@ export function lateError(deadline: number): OptNetError {
   });
 }
 
-export function requireDeadline(deadline: unknown): number | undefined {
-  if (deadline === undefined || (typeof deadline === "number" && deadline > 0)) return deadline;
-  throw new OptNetError({
-    field: "deadline",
-    expected: "a positive number of milliseconds",
-    got: String(deadline),
-    hint: "Leave it out for the client's own.",
-  });
+/** Of this realm or another. */
+function isSignal(value: unknown): value is AbortSignal {
+  const { aborted, addEventListener } = (value ?? {}) as Partial<AbortSignal>;
+  return typeof aborted === "boolean" && typeof addEventListener === "function";
+}
+
+/** @throws OptNetError for options that are none. */
+export function readCall(options: CallOptions): CallOptions {
+  readOptions("options", options, { names: ["deadline", "signal"] });
+  const { deadline, signal } = options as { deadline: unknown; signal: unknown };
+  if (deadline !== undefined && !(typeof deadline === "number" && deadline > 0)) {
+    throw new OptNetError({
+      field: "deadline",
+      expected: "a positive number of milliseconds",
+      got: String(deadline),
+      hint: "Leave it out for the client's own.",
+    });
+  }
+  if (signal !== undefined && !isSignal(signal)) {
+    throw new OptNetError({
+      field: "signal",
+      expected: "an AbortSignal",
+      got: describe(signal),
+      hint: "new AbortController() has one.",
+    });
+  }
+  return { deadline, signal };
 }

@@ -9,7 +9,7 @@ import { patternArrays, valuesArray } from "../wire/sparse.js";
 
 /** @throws OptNetError for settings that `solve` refuses, and those that cannot go over a wire. */
 export function encodeSettings(given: SettingsInput = {}): { resolved: Settings; settings: WireSettings } {
-  if (Object.hasOwn(given, "signal")) {
+  if (typeof given === "object" && (given as object | null) !== null && Object.hasOwn(given, "signal")) {
     throw new OptNetError({
       field: "settings.signal",
       expected: "none among the settings",

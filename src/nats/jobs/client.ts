@@ -19,6 +19,7 @@ import type {
   SolvedBy,
 } from "../../problem/fields.js";
 import { validateProblem } from "../../problem/validate.js";
+import { readOptions } from "../numbers.js";
 import { KnownPatterns } from "../patterns.js";
 import { fieldsIn } from "../service/inputs.js";
 import { Refused } from "../service/refused.js";
@@ -79,9 +80,11 @@ export class JobClient {
   async submit(
     input: ProblemInput,
     settings: SettingsInput | undefined,
-    { id = nuid.next(), cotangents, wrt }: SubmitOptions,
+    options: SubmitOptions,
     deadline: number,
   ): Promise<string> {
+    readOptions("options", options, { names: ["id", "cotangents", "wrt"] });
+    const { id = nuid.next(), cotangents, wrt } = options;
     requireId(id, "Leave it out to have one chosen.");
     const encoded = encodeSettings(settings);
     const problem = validateProblem(input, {}, undefined, encoded.resolved.invalid);
@@ -115,7 +118,6 @@ export class JobClient {
   async collect(id: string, deadline: number, signal?: AbortSignal): Promise<JobResult> {
     requireId(id, "submit returns it.");
     const subject = `${subjectsOf(this.#prefix).results}.${id}`;
-    const manager = await this.#open();
     const end = performance.now() + deadline;
     let wake: () => void = () => undefined;
     const subscription = this.#connection.subscribe(subject, { callback: () => wake() });
@@ -123,7 +125,7 @@ export class JobClient {
       for (;;) {
         signal?.throwIfAborted();
         const came = new Promise<void>((resolve) => (wake = resolve));
-        const found = await this.#find(manager, subject);
+        const found = await this.#find(subject);
         if (found !== undefined) return readable(() => resultOf(found, this.#patterns));
         const left = end - performance.now();
         if (left <= 0) throw lateError(deadline);
@@ -134,9 +136,10 @@ export class JobClient {
     }
   }
 
-  async #find(manager: JetStreamManager, subject: string): Promise<JobOutcome | undefined> {
+  async #find(subject: string): Promise<JobOutcome | undefined> {
     let bytes: Uint8Array | undefined;
     try {
+      const manager = await this.#open();
       const query = { last_by_subj: subject };
       const data = (await manager.streams.getMessage(streamNames(this.#prefix).results, query))?.data;
       if (data === undefined) return undefined;
@@ -144,6 +147,7 @@ export class JobClient {
       bytes = name === undefined ? data : await this.#store.getBytes(name, 2 ** 31);
     } catch (error) {
       if (error instanceof MessageError) throw unreadable(error.message);
+      if (error instanceof OptNetError) throw error;
       return undefined; // None yet, or a server that comes back.
     }
     if (bytes === undefined) {

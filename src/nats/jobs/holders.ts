@@ -6,6 +6,7 @@
  */
 import { jetstream, type JetStreamManager, type JsMsg } from "@nats-io/jetstream";
 import { errors, type NatsConnection } from "@nats-io/nats-core";
+import { answered } from "../replies.js";
 import { subjectsOf } from "../subjects.js";
 import { streamNames } from "./streams.js";
 
@@ -32,7 +33,7 @@ export class Holders {
     this.#own.add(streamSequence);
     const subscription = this.#connection.subscribe(this.#subject(String(streamSequence)), {
       callback: (error, message) => {
-        if (error === null) message.respond();
+        if (error === null) answered(() => message.respond());
       },
     });
     return () => {

@@ -74,7 +74,10 @@ export function ackSecondsOf({ config }: ConsumerInfo): number {
 }
 
 async function managerOf(connection: NatsConnection): Promise<JetStreamManager> {
-  if (connection.info?.jetstream === true) return jetstreamManager(connection);
+  const { info } = connection;
+  if (info?.jetstream === true) return jetstreamManager(connection);
+  // While the server is away nobody knows what it has.
+  if (info === undefined) throw new Error("no connection to the server now");
   throw new OptNetError({
     field: "jobs",
     expected: "a server with JetStream",
