@@ -74,7 +74,14 @@ describe.each<FileFormat>(["npz", "safetensors", "parquet"])("%s", (format) => {
     await save(input, 3, format);
     await command.run(["batch", input, "--out", `whole.${format}`]);
     for (let i = 0; i < 9; i++) {
-      const { code, err } = await command.run(["batch", input, "--out", `part.${format}`, "--shard", `${i}/9`]);
+      const { code, err } = await command.run([
+        "batch",
+        input,
+        "--out",
+        `part.${format}`,
+        "--shard",
+        `${i}/9`,
+      ]);
       expect([code, err]).toEqual([0, ""]);
     }
     expect((await command.run(["merge", "--out", `part.${format}`])).err).toBe("");

@@ -83,15 +83,21 @@ describeWith(NATS_SERVER, "jobs", () => {
       await expect(remote.collect(id as string, { deadline: 300 })).rejects.toThrow(/id: expected 1 to 64/);
     }
     for (const deadline of [NaN, -1, "soon" as unknown as number]) {
-      await expect(remote.collect("none", { deadline })).rejects.toThrow(/deadline: expected a positive number/);
+      await expect(remote.collect("none", { deadline })).rejects.toThrow(
+        /deadline: expected a positive number/,
+      );
     }
     const other = await dial({ servers: server.url });
     ends.push(() => other.close());
     const publish = (id: string, text: string) => jetstream(other).publish(`optnet.results.${id}`, text);
     await publish("noise", "noise");
     await publish("later", "OQPR\x07\0\0\0");
-    await expect(remote.collect("noise")).rejects.toThrow(/answer: expected .* got bytes that are not a result/);
-    await expect(remote.collect("later")).rejects.toThrow(/answer: expected .* got a result of format version 7/);
+    await expect(remote.collect("noise")).rejects.toThrow(
+      /answer: expected .* got bytes that are not a result/,
+    );
+    await expect(remote.collect("later")).rejects.toThrow(
+      /answer: expected .* got a result of format version 7/,
+    );
   });
 
   test("survive a server that is killed and workers that end", async () => {

@@ -1,5 +1,4 @@
 /** Solves the elements of a chunk, and packs what is to be written. */
-import { crc32 } from "node:zlib";
 import {
   OptNetError,
   QpSolver,
@@ -15,9 +14,8 @@ import {
 import { STATUS_CODES } from "../../io/contents.js";
 import { littleEndian, type WritableData } from "../../io/dtype.js";
 import { validateProblem } from "../../problem/validate.js";
-import type { JournalRecord } from "./journal.js";
 import { onPatterns, type BatchInput } from "./input.js";
-import { checksumsOf } from "./numbers.js";
+import { chunkChecksums, type ChunkChecksums } from "./numbers.js";
 import { bufferOffsets, widthOf, type OutputRows } from "./plan.js";
 import { TreeSum, type TreeNode } from "./tree.js";
 
@@ -36,6 +34,8 @@ export interface SolverTerms {
   readonly wrt: readonly FieldName[];
   readonly leaf: number;
   readonly leaves: number;
+  /** Whether it computes checksums too. */
+  readonly checks: boolean;
 }
 
 interface Numbers<Name> {
@@ -57,7 +57,10 @@ export interface SolverTask {
 export interface SolverReply extends SolverTask {
   /** Why nothing was solved. */
   readonly failure?: { readonly misuse: ErrorDetails } | { readonly crash: string } | undefined;
-  readonly record: Omit<JournalRecord, "nodes">;
+  /** How many elements have each status. */
+  readonly statuses: readonly number[];
+  /** Where the thread was asked for them. */
+  readonly checksums: ChunkChecksums | undefined;
   readonly nodes: readonly (TreeNode & { readonly sums: readonly Float64Array[] })[];
 }
 
@@ -88,12 +91,16 @@ export class WorkingSolver {
         error instanceof OptNetError
           ? { misuse: { field: error.field, expected: error.expected, got: error.got, hint: error.hint } }
           : { crash: (error as Error).stack ?? String(error) };
-      const record = { first, count, inputs: [], crcs: [], statuses: [] };
-      return { first, count, input, output, failure, record, nodes: [] };
+      return { first, count, input, output, failure, statuses: [], checksums: undefined, nodes: [] };
     }
   }
 
-  #solveAll({ first, count, input, output }: SolverTask): Pick<SolverReply, "record" | "nodes"> {
+  #solveAll({
+    first,
+    count,
+    input,
+    output,
+  }: SolverTask): Pick<SolverReply, "statuses" | "checksums" | "nodes"> {
     const { outputs, sums, leaf, leaves, cotangents, own } = this.#terms;
     const numbers = new Float64Array(input);
     const { offsets } = bufferOffsets(outputs, count);
@@ -117,15 +124,13 @@ export class WorkingSolver {
       sums.forEach(({ field }, i) => {
         trees[i].add({ level: 0, index: (first + at) / leaf }, gradients[field]!.data);
       });
-      solution.dispose();
     }
     const nodes = (trees[0]?.nodes ?? []).map(({ node }, k) => ({
       ...node,
       sums: trees.map((tree) => tree.nodes[k].sum),
     }));
-    const inputs = checksumsOf([...own, ...cotangents], count, input);
-    const record = { first, count, inputs, crcs: rows.map((bytes) => crc32(bytes)), statuses };
-    return { record, nodes };
+    const checksums = this.#terms.checks ? chunkChecksums(this.#terms, { count, input, output }) : undefined;
+    return { statuses, checksums, nodes };
   }
 
   #gradients(solution: Solution, cotangents: Cotangents) {
@@ -135,7 +140,7 @@ export class WorkingSolver {
   /** @throws OptNetError that names the element at fault. */
   #solveOne(first: number, values: Cut): Solution {
     try {
-      return this.#solver.solve(this.#onPatterns(values));
+      return this.#solver.solve(this.#onPatterns(values), { inPlace: true });
     } catch (error) {
       if (error instanceof OptNetError) this.#blame(first, values);
       throw error;

@@ -6,6 +6,7 @@ import { crc32 } from "node:zlib";
 import { fileError } from "../../io/bytes.js";
 import { combineCrc32 } from "../../io/zip/crc32.js";
 import { numbersPerElement, readElements, type BatchInput } from "./input.js";
+import { bufferOffsets, widthOf, type OutputRows } from "./plan.js";
 
 /** The word of a result's metadata that has them. */
 export const NUMBERS = "numbers";
@@ -15,6 +16,11 @@ export const FILES = "files";
 interface Sized {
   readonly name: string;
   readonly size: number;
+}
+
+interface ReadArrays {
+  readonly own: readonly Sized[];
+  readonly cotangents: readonly Sized[];
 }
 
 /** Bytes that are read at a time, about. */
@@ -32,6 +38,27 @@ export function checksumsOf(
     at += bytes.length;
     return crc32(bytes);
   });
+}
+
+/** Of the arrays that were read for a chunk, and of its outputs. */
+export interface ChunkChecksums {
+  readonly inputs: readonly number[];
+  readonly crcs: readonly number[];
+}
+
+export function chunkChecksums(
+  { own, cotangents, outputs }: ReadArrays & { readonly outputs: readonly OutputRows[] },
+  {
+    count,
+    input,
+    output,
+  }: { readonly count: number; readonly input: ArrayBuffer; readonly output: ArrayBuffer },
+): ChunkChecksums {
+  const { offsets } = bufferOffsets(outputs, count);
+  return {
+    inputs: checksumsOf([...own, ...cotangents], count, input),
+    crcs: outputs.map((one, i) => crc32(new Uint8Array(output, offsets[i], count * widthOf(one)))),
+  };
 }
 
 /** Always as long, whatever the checksums are. */
@@ -95,7 +122,11 @@ export function joinedNumbersWord(
 function entriesOf(file: string, word: string | undefined): [string, number, number][] {
   try {
     const entries = JSON.parse(word ?? "") as [string, number, string][];
-    const found = entries.map(([name, size, hex]): [string, number, number] => [name, size, parseInt(hex, 16)]);
+    const found = entries.map(([name, size, hex]): [string, number, number] => [
+      name,
+      size,
+      parseInt(hex, 16),
+    ]);
     if (found.every(([, size, crc]) => Number.isSafeInteger(size) && crc >= 0)) return found;
   } catch {
     // Told below.

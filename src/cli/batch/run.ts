@@ -9,7 +9,7 @@ import type { SolverReply } from "./chunk.js";
 import { Workers } from "./workers.js";
 import { openInput, numbersPerElement, readElements, type BatchInput } from "./input.js";
 import { createJournal, openJournal, readJournal, type Journal, type JournalRecord } from "./journal.js";
-import { checksumsOf, FILES, NUMBERS, numbersWord, readNumbersWord } from "./numbers.js";
+import { checksumsOf, chunkChecksums, FILES, NUMBERS, numbersWord, readNumbersWord } from "./numbers.js";
 import type { BatchCommand } from "./options.js";
 import { OutputFile, type OutputTerms } from "./output.js";
 import {
@@ -231,6 +231,8 @@ class Run {
     const { variables, equalities, inequalities, shared, patterns, own, cotangents } = this.#input;
     const crew = new Workers(Math.min(threads, missing.length), {
       ...{ variables, equalities, inequalities, shared, patterns, settings, sums, ...rest },
+      // Beside one thread that solves, this one has time for them.
+      checks: threads > 1,
       own: own.map(({ name, shape, size }) => ({ name, shape, size })),
       cotangents: cotangents.map(({ name, shape, size }) => ({ name, shape, size })),
     });
@@ -281,7 +283,7 @@ class Run {
   async #keep(
     output: OutputFile,
     journal: Journal,
-    { first, count, output: buffer, record, nodes }: SolverReply,
+    { first, count, input, output: buffer, statuses, checksums, nodes }: SolverReply,
   ) {
     this.#requireSaved();
     const { outputs, first: begin } = this.#plan;
@@ -292,8 +294,10 @@ class Run {
       this.#unsynced += bytes.length;
     }
     const kept = nodes.map(({ level, index, sums }) => ({ level, index, sums: sums.map(toBase64) }));
-    await journal.append({ ...record, nodes: kept });
-    this.#done.add({ ...record, crcs: [...record.crcs, ...record.inputs] });
+    const { inputs, crcs } =
+      checksums ?? chunkChecksums({ ...this.#input, outputs }, { count, input, output: buffer });
+    await journal.append({ first, count, inputs, crcs, statuses, nodes: kept });
+    this.#done.add({ first, count, crcs: [...crcs, ...inputs], statuses });
     for (const { level, index, sums } of nodes) {
       sums.forEach((sum, i) => this.#trees[i].add({ level, index }, sum));
     }

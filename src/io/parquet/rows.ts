@@ -24,7 +24,12 @@ export function flatten(
     if (isList(entry)) {
       if (axes !== undefined && entry.length !== axes[level]) {
         const expected = `lists of [${axes.join(",")}] numbers, as in the first row`;
-        throw fileError(field, expected, `a list of ${entry.length} in row ${row}`, "Fill the shorter ones up.");
+        throw fileError(
+          field,
+          expected,
+          `a list of ${entry.length} in row ${row}`,
+          "Fill the shorter ones up.",
+        );
       }
       for (let i = 0; i < entry.length; i++) add(entry[i], level + 1);
     } else if (at < out.length && /^(number|bigint|boolean)$/.test(typeof entry)) out[at++] = Number(entry);
