@@ -5,6 +5,7 @@
  * taken once, by the caller.
  */
 import { OptNetError } from "../problem/errors.js";
+import { readObject } from "../problem/read.js";
 import type { Crew, Member, TrainingEvent } from "./crew.js";
 import type { Identity, LeafProgram, Step } from "./program.js";
 import { identityOf, leavesOf, requireSame } from "./program.js";
@@ -33,6 +34,7 @@ export interface Total {
   readonly values: readonly number[];
 }
 
+const OPTIONS: readonly (keyof CoordinatorOptions)[] = ["leaf", "deadline", "ahead", "bunch", "onEvent"];
 const DEFAULT_DEADLINE = 60_000;
 /** In one message. */
 const MOST_LEAVES = 2 ** 16;
@@ -52,6 +54,10 @@ export class Coordinator {
 
   /** @throws OptNetError for options out of range. */
   constructor(program: LeafProgram, crew: Crew, options: CoordinatorOptions) {
+    readObject(options, {
+      ...{ field: "options", names: OPTIONS, expected: "an object with the size of a leaf" },
+      ...{ hint: "For example { leaf: 25 }.", unknown: "Check the spelling." },
+    });
     const { leaf, deadline = DEFAULT_DEADLINE, ahead = 2, bunch = MOST_LEAVES, onEvent } = options;
     for (const [name, value] of Object.entries({ leaf, ahead, bunch })) requireCount(name, value);
     if (!(deadline >= 1)) throw wrongOption("deadline", "milliseconds from 1", deadline);
@@ -85,7 +91,9 @@ export class Coordinator {
         hint: "They are those of the program.",
       });
     }
-    for (const name of ["epoch", "batch", "examples"] as const) requireStep(name, step[name]);
+    for (const name of ["epoch", "batch", "examples"] as const) {
+      requireStep(name, (step as Step | null | undefined)?.[name]);
+    }
     if (this.#ended !== undefined) throw this.#ended;
     if (this.#run !== undefined) {
       throw new OptNetError({
@@ -165,9 +173,9 @@ function requireCount(name: string, value: number): void {
   if (!Number.isInteger(value) || value < 1) throw wrongOption(name, "a whole number from 1", value);
 }
 
-function requireStep(name: keyof Step, value: number): void {
+function requireStep(name: keyof Step, value: number | undefined): void {
   const least = name === "examples" ? 1 : 0;
-  if (Number.isInteger(value) && value >= least && value < 2 ** 32) return;
+  if (value !== undefined && Number.isInteger(value) && value >= least && value < 2 ** 32) return;
   throw wrongOption(`step.${name}`, `a whole number from ${least} to ${2 ** 32 - 1}`, value);
 }
 

@@ -137,6 +137,26 @@ describe("a checkpoint is taken over whole or not at all", () => {
     );
   });
 
+  test("nor is one of which something is missing", async () => {
+    const whole = await steps(adam(0.05), 1);
+    const [count, ...slots] = whole.optimizer;
+    const parts: object[] = [
+      { optimizer: undefined },
+      { optimizer: [] },
+      { optimizer: [count, slots[0]] },
+      { optimizer: [count, ...slots.map((slot) => ({ ...slot, data: slot.data.slice(1) }))] },
+      { hidden: undefined },
+      { hidden: {} },
+      { hidden: { ...whole.hidden, accBeta1: NaN } },
+    ];
+    for (const part of parts) {
+      await expect(steps(adam(0.05), 1, { ...whole, ...part })).rejects.toThrow(
+        "checkpoint.optimizer: expected what Adam remembers, got something else",
+      );
+    }
+    await expect(steps(adam(0.05), 1, {} as Checkpoint)).rejects.toThrow(/checkpoint\.format/);
+  });
+
   test("an optimiser that does not show what it remembers has none", async () => {
     await expect(steps(adamax(0.05), 1)).rejects.toThrow(/checkpoint: expected .*, got Adamax/);
   });

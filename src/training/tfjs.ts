@@ -202,14 +202,16 @@ function layersIn(layer: tf.layers.Layer): tf.layers.Layer[] {
 
 /** @throws OptNetError for a checkpoint of another format, another model or another optimiser. */
 function requireFitting(
-  { format, weights, optimizer: kept, hidden, kind }: Checkpoint,
+  checkpoint: Checkpoint,
   optimizer: tf.Optimizer,
   variables: readonly tf.Variable[],
 ): void {
+  const format: unknown = (checkpoint as Partial<Checkpoint> | null | undefined)?.format;
   if (format !== 1) {
     const hint = "It was made by another version of optnet.";
     throw new OptNetError({ field: "checkpoint.format", expected: "1", got: String(format), hint });
   }
+  const { weights, optimizer: kept, hidden, kind } = checkpoint;
   const sizes = variables.map(({ size }) => size);
   if (weights.length !== sizes.length || weights.some(({ length }, i) => length !== sizes[i])) {
     throw new OptNetError({
@@ -220,19 +222,35 @@ function requireFitting(
     });
   }
   const own = optimizer.getClassName();
-  const [, ...slots] = kept;
   const isOther = kind !== undefined && kind !== own;
-  const isShapedOtherwise = slots.some(
-    ({ shape }, i) => shape.join() !== variables[i % variables.length].shape.join(),
-  );
-  const isHidden = (name: string): boolean => name in optimizer;
-  if (!isOther && !isShapedOtherwise && Object.keys(hidden).every(isHidden)) return;
+  if (!isOther && isRemembered(kept, variables) && isHidden(hidden, optimizer)) return;
   throw new OptNetError({
     field: "checkpoint.optimizer",
     expected: `what ${own} remembers`,
     got: isOther ? `what ${kind} does` : "something else",
     hint: "Go on with the optimiser that made it.",
   });
+}
+
+/** A count of steps, and then some numbers for every variable, of its shape. */
+function isRemembered(kept: Checkpoint["optimizer"], variables: readonly tf.Variable[]): boolean {
+  if (!Array.isArray(kept) || kept.length === 0) return false;
+  const [steps, ...slots] = kept as Checkpoint["optimizer"];
+  const isFull = slots.every(({ shape, data }, i) => {
+    const { shape: expected, size } = variables[i % variables.length];
+    return shape.join() === expected.join() && data.length === size;
+  });
+  return steps.data.length === 1 && slots.length % variables.length === 0 && isFull;
+}
+
+/** The numbers that this optimiser has and others have not, all of them. */
+function isHidden(hidden: unknown, optimizer: tf.Optimizer): boolean {
+  const found = Object.entries((hidden ?? {}) as Checkpoint["hidden"]);
+  const names = HIDDEN.filter((name) => name in optimizer);
+  return (
+    found.length === names.length &&
+    found.every(([name, value]) => names.includes(name) && Number.isFinite(value))
+  );
 }
 
 /** Not every optimiser of TensorFlow.js shows what it remembers. */
