@@ -1,9 +1,11 @@
 /** What `optnet batch` makes of files that change between its runs, and of results that would take the place of inputs. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { solve } from "../src/index.js";
 import { problemArrays, readArrays, writeArrays, type FileFormat } from "../src/io/index.js";
+import { schemaOf } from "../src/io/parquet/columns.js";
 import { buildCommand, type BuiltCommand } from "./support/command.js";
 
 let command: BuiltCommand;
@@ -87,6 +89,21 @@ describe.each<FileFormat>(["npz", "safetensors", "parquet"])("%s", (format) => {
     expect((await command.run(["merge", "--out", `part.${format}`])).err).toBe("");
     expect(bytes(`part.${format}`).equals(bytes(`whole.${format}`))).toBe(true);
   });
+});
+
+test("a table without rows adds nothing to others", async () => {
+  const schema = [{ name: "root", num_children: 1 }, ...schemaOf("p", "float64", true)];
+  const empty = parquetWriteBuffer({ columnData: [{ name: "p", data: [] }], schema });
+  writeFileSync(path("empty.parquet"), new Uint8Array(empty));
+  await save("full.npz", 5, "npz");
+  for (const files of [
+    ["full.npz", "empty.parquet"],
+    ["empty.parquet", "full.npz"],
+  ]) {
+    const { code, err } = await command.run(["batch", ...files, "--out", "days.npz", "--fresh"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect((await readArrays(bytes("days.npz"))).arrays.z.data).toEqual(solve(problemWith(5)).z);
+  }
 });
 
 describe("a result has a file of its own", () => {

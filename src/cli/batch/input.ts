@@ -193,15 +193,19 @@ function rowsIn<Name extends string>(
   }[],
   isSparse: boolean,
 ): Rows<Name> {
-  const [{ shape }] = found;
+  // A column without rows does not say how long its lists would be.
+  const isSilent = ({ array, shape }: Pick<FoundArray, "array" | "shape">): boolean =>
+    array.column === true && shape[0] === 0;
+  const { shape, file } = found.find((one) => !isSilent(one)) ?? found[0];
   // A diagonal stays one, however many elements are taken at a time.
   const axes = name === "Q" && shape.length === 2 && !isSparse ? [1, shape[1]] : shape.slice(1);
   for (const other of found) {
-    if (other.shape.length === shape.length && other.shape.slice(1).join() === shape.slice(1).join())
-      continue;
+    const isSame =
+      other.shape.length === shape.length && other.shape.slice(1).join() === shape.slice(1).join();
+    if (isSame || isSilent(other)) continue;
     throw fileError(
       `${other.file.name}: ${name}`,
-      `elements of shape [${shape.slice(1).join(",")}], as in ${found[0].file.name}`,
+      `elements of shape [${shape.slice(1).join(",")}], as in ${file.name}`,
       `[${other.shape.slice(1).join(",")}]`,
       "One run solves problems of one size.",
     );

@@ -3,6 +3,7 @@ import type { NatsConnection } from "@nats-io/nats-core";
 import { OptNetError } from "../../problem/errors.js";
 import { computeBunch, inWords, textOf } from "../../training/bunch.js";
 import { identityOf, type LeafProgram } from "../../training/index.js";
+import { unreadable } from "../client/client.js";
 import { NobodyError, Post, type Incoming, type Receiver } from "../post.js";
 import {
   decodeFromCoordinator,
@@ -15,6 +16,7 @@ import {
   type FromMember,
   type ToCoordinator,
 } from "./messages.js";
+import { MessageError } from "../wire/bytes.js";
 import { runSubject } from "./crew.js";
 
 /** How a worker takes part in trainings. */
@@ -126,14 +128,13 @@ export class TrainingMember {
     const limit = AbortSignal.timeout(PATIENCE);
     const signal = own === undefined ? limit : AbortSignal.any([own, limit]);
     const options = { budget: PATIENCE, largest: LARGEST_WORDS, signal };
-    let bytes: Uint8Array;
     try {
-      bytes = await this.#post.call(this.#subject, encodeToCoordinator(question), options);
+      const bytes = await this.#post.call(this.#subject, encodeToCoordinator(question), options);
+      return decodeFromCoordinator(bytes);
     } catch (error) {
       if (error instanceof NobodyError || signal.aborted) return undefined;
-      throw error;
+      throw error instanceof MessageError ? unreadable(error.message) : error;
     }
-    return decodeFromCoordinator(bytes);
   }
 
   #leave(why: string): void {
