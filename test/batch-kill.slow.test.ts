@@ -56,6 +56,7 @@ const argsFor = (out: string, ...more: string[]): string[] => [
     "--chunk",
     "1",
     "--json",
+    "--quiet",
     ...more,
   ],
 ];
