@@ -1,4 +1,5 @@
 /** The sizes that the dual form has for a batch, and what depends on them alone. */
+import { hasFewRows } from "../../form/few-rows.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import type { Address } from "./layout.js";
@@ -24,14 +25,20 @@ export interface DualShape {
   readonly shared: boolean;
   /** Whether rows are so many that K = P Pᵀ is cheaper left as that product (kernel/pivot/prepare.ts). */
   readonly lowRank: boolean;
+  /** Whether rows beside bounds are so few that K is not made at all (kernel/pivot/few-rows.ts). */
+  readonly fewRows: boolean;
   /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
   readonly mostActive: number;
+  /** How many active rows there is room for to factor K_AA. */
+  readonly mostDense: number;
   /** Whether multipliers of rows of G have upper bounds (kernel/pivot/soft.ts). */
   readonly soft: boolean;
 }
 
 /** Rows per variable above which K is kept in low-rank form. */
 const LOW_RANK = 8;
+/** Active rows of problems with few rows beside bounds, whose structure hardly ever fails: room is for no more of them. */
+const MOST_DENSE = 256;
 
 export function dualShapeOf(problem: Problem, soft = false): DualShape {
   const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
@@ -40,17 +47,23 @@ export function dualShapeOf(problem: Problem, soft = false): DualShape {
   const rows = m + boxes.length;
   // By what there can be of bounds: which of them are infinite in other elements must not change an element's bits.
   const { lower, upper } = problem;
-  const possible = m + (lower === undefined && upper === undefined ? 0 : n);
+  const bounded = lower !== undefined || upper !== undefined;
+  const diagonal = quadratic !== "dense";
+  const fewRows =
+    !soft && hasFewRows({ variables: n, equalities: e, inequalities: m, bounded, separable: diagonal });
+  const mostActive = Math.min(rows, 2 * n);
   return {
     n,
     e,
     m,
     rows,
-    diagonal: quadratic !== "dense",
+    diagonal,
     boxes,
     shared,
-    lowRank: possible > LOW_RANK * n,
-    mostActive: Math.min(rows, 2 * n),
+    lowRank: m + (bounded ? n : 0) > LOW_RANK * n,
+    fewRows,
+    mostActive,
+    mostDense: fewRows ? Math.min(mostActive, MOST_DENSE) : mostActive,
     soft,
   };
 }
@@ -108,6 +121,7 @@ function sameSizes(a: DualShape, b: DualShape): boolean {
     a.diagonal === b.diagonal &&
     a.shared === b.shared &&
     a.lowRank === b.lowRank &&
+    a.fewRows === b.fewRows &&
     a.soft === b.soft
   );
 }
@@ -119,10 +133,10 @@ export function shapeBytes({ boxes }: DualShape): number {
 export function writeShape(words: Int32Array, at: Address, shape: DualShape): void {
   const boxes = at + LAYOUT.Shape.bytes;
   words.set(shape.boxes, boxes / 4);
-  const { n, e, m, rows, mostActive, diagonal, shared, lowRank, soft } = shape;
+  const { n, e, m, rows, mostActive, mostDense, diagonal, shared, lowRank, fewRows, soft } = shape;
   const bits = {
     ...{ diagonal: Number(diagonal), shared: Number(shared) },
-    ...{ lowRank: Number(lowRank), soft: Number(soft) },
+    ...{ lowRank: Number(lowRank), fewRows: Number(fewRows), soft: Number(soft) },
   };
-  writeStruct(words, at, "Shape", { n, e, m, rows, mostActive, ...bits, boxes });
+  writeStruct(words, at, "Shape", { n, e, m, rows, mostActive, mostDense, ...bits, boxes });
 }

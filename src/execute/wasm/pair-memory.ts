@@ -4,7 +4,8 @@ import type { Address, Cursor } from "./layout.js";
 import { CODES, LAYOUT, LCP_VECTORS, NUMBER, V128 } from "./layout.js";
 
 /** Places the structs of a pair, and its arrays. */
-export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: Address, cursor: Cursor) {
+export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
+  const { n, e, rows, mostActive, mostDense, fewRows, soft } = shape;
   const take = (count: number): Address => cursor.take(count, V128);
   const takeVectors = () => ({
     at: cursor.take(1, LAYOUT.Vectors.bytes),
@@ -28,7 +29,7 @@ export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: 
   cursor.take(1, LAYOUT.Pair.bytes);
   const [solution, correction] = [takeVectors(), takeVectors()];
   // Odd, so that rows of the factor do not compete for the same lines of cache.
-  const ldActive = mostActive | 1;
+  const ldActive = mostDense | 1;
   const padded = Math.ceil(rows / CODES.ROW_GROUP) * CODES.ROW_GROUP;
   const takeLcp = (): Address => cursor.take(1, LAYOUT.Lcp.bytes + LCP_VECTORS.length * NUMBER * padded);
   /** A number per active row, in whole pairs, and one to end with. */
@@ -43,20 +44,43 @@ export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: 
     lcp0: takeLcp(),
     lcp1: takeLcp(),
     twins: 0,
-    activeFactor: take(mostActive * ldActive),
+    activeFactor: take(mostDense * ldActive),
     ldActive,
-    activeRight: take(mostActive),
+    activeRight: take(mostDense),
     column: takeActive(),
     response: takeActive(),
     multipliers: takeActive(),
     sides: takeActive(),
-    direction: cursor.take(n, NUMBER),
+    direction: cursor.take(n + (fewRows ? e : 0), NUMBER),
     report: cursor.take(1, LAYOUT.Report.bytes),
     working: cursor.take(rows, 4),
     workingCount: 0,
     workingOfG: 0,
     caps: soft ? take(rows) : 0,
     ownRightZ: soft ? take(n) : 0,
+    few: fewRows ? cursor.take(1, LAYOUT.FewRows.bytes) : 0,
   };
-  return { solution, correction, pair, end: cursor.at };
+  const few = fewRows ? placeFewRows(shape, cursor) : undefined;
+  return { solution, correction, pair, few, end: cursor.at };
+}
+
+/** Places the arrays of a pair with few rows. */
+function placeFewRows({ n, e, m, rows }: DualShape, cursor: Cursor) {
+  const take = (count: number): Address => cursor.take(count, V128);
+  const all = e + m;
+  const ldFactor = all | 1;
+  return {
+    rows: cursor.take(all, 4),
+    masks: take(all),
+    columns: cursor.take(n, 4),
+    free: take(n),
+    compact: take(all * n),
+    factor: take(all * ldFactor),
+    ldFactor,
+    right: take(all),
+    multipliers: take(all),
+    slope: take(n),
+    u: take(n),
+    values: take(rows),
+  };
 }

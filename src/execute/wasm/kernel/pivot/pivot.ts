@@ -37,8 +37,9 @@ import {
   Y,
 } from "../layout.generated";
 import { clear, V128 } from "../common/lanes";
-import { factorActive, pivotAt, solveActive } from "./active-set";
+import { countToFactor, factorActive, pivotAt, solveActive } from "./active-set";
 import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
+import { listMultipliers, servesFew, solveRound } from "./few-rows-rounds";
 import { correctMultipliers, respond } from "./inverse";
 import {
   activate,
@@ -75,10 +76,14 @@ const FAR_TOO_MANY: i32 = 3;
 const FEW_ROWS: i32 = 40;
 
 /** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
-export function setBounds(lcp: Lcp, rows: i32, dimensions: i32): void {
+export function setBounds(pair: Pair, lcp: Lcp): void {
+  const rows = pair.shape.rows;
+  const dimensions = pair.shape.n - pair.shape.e;
   let bounded = 0;
   for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(lcp, rows, i) ? 1 : 0;
-  lcp.startPhase = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions ? LEAVE : EXCHANGE;
+  const oneByOne = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions;
+  // By their structure many rows cost no more than one.
+  lcp.startPhase = oneByOne && !pair.shape.fewRows ? LEAVE : EXCHANGE;
   lcp.share = bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS;
 }
 
@@ -93,6 +98,7 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   if (again) compactActive(lcp, rows, 0);
   else listActive(lcp, rows, most);
   lcp.factored = 0;
+  lcp.dense = 0;
   lcp.entering = -1;
   lcp.doubts = 0;
   lcp.rounds = 0;
@@ -163,9 +169,15 @@ function enterRow(pair: Pair, lane: i32): void {
   }
   if (step == STEP_ARRIVED) {
     const limit = ROUNDING * sizeOfValues(lcp, rows);
-    setValues(pair, lane, pair.multipliers, 8);
-    if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
-    if (enterWorst(lcp, rows, limit)) {
+    const known = servesFew(pair, lcp);
+    if (known) {
+      if (solveRound(pair, 1 << lane) == 0) lcp.dense = 1;
+      else listMultipliers(pair, lcp);
+    } else {
+      setValues(pair, lane, pair.multipliers, 8);
+      if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
+    }
+    if (servesFew(pair, lcp) == known && enterWorst(lcp, rows, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
   }
@@ -181,17 +193,25 @@ function exchangeRows(pair: Pair, most: i32): void {
   const lcp1 = pair.lcp1;
   // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
   const from = min(front(lcp0, rows), front(lcp1, rows)) & ~3;
-  const count0 = lcp0.activeCount;
-  const count1 = lcp1.activeCount;
+  const going = (lcp0.phase < SOLVED && lcp0.rounds < most ? 1 : 0) | (lcp1.phase < SOLVED && lcp1.rounds < most ? 2 : 0);
+  const known = pair.shape.fewRows ? solveRound(pair, going) : 0;
+  const dropped = known == going ? 0 : factorRound(pair, from);
+  if (going & 1) advance(pair, 0, (dropped & 0xffff) > 0, (known & 1) > 0);
+  if (going & 2) advance(pair, 1, dropped >> 16 > 0, (known & 2) > 0);
+}
+
+/** Factors K_AA and solves for y_A, where it is not known; returns what `cholesky` returns. */
+function factorRound(pair: Pair, from: i32): i32 {
+  const count0 = countToFactor(pair, 0);
+  const count1 = countToFactor(pair, 1);
   const count = max(count0, count1);
-  gatherRight(pair, 0, count);
-  gatherRight(pair, 1, count);
-  const dropped = factorActive(pair, from, count);
-  lcp0.factored = count0;
-  lcp1.factored = count1;
+  gatherRight(pair, 0, count0, count);
+  gatherRight(pair, 1, count1, count);
+  const dropped = factorActive(pair, from, count0, count1);
+  pair.lcp0.factored = count0;
+  pair.lcp1.factored = count1;
   solveActive(pair, count);
-  if (lcp0.phase < SOLVED && lcp0.rounds < most) advance(pair, 0, (dropped & 0xffff) > 0);
-  if (lcp1.phase < SOLVED && lcp1.rounds < most) advance(pair, 1, dropped >> 16 > 0);
+  return dropped;
 }
 
 /** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */
@@ -202,28 +222,36 @@ function front(lcp: Lcp, rows: i32): i32 {
 }
 
 /** The right-hand side of one lane's round: v0 − bound. */
-function gatherRight(pair: Pair, lane: i32, total: i32): void {
+function gatherRight(pair: Pair, lane: i32, count: i32, total: i32): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const right = pair.activeRight + <usize>lane * 8;
-  const count = <usize>lcp.activeCount;
-  for (let i = count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
-  for (let i: usize = 0; i < count; i++) {
+  for (let i = <usize>count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
+  for (let i: usize = 0; i < <usize>count; i++) {
     const row = activeRow(lcp, rows, i);
     const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
     store<f64>(right + i * V128, load<f64>(vector(lcp, rows, V0) + row * 8) - load<f64>(bound + row * 8));
   }
 }
 
-/** One lane's part of a round, given the solution of its system. */
-function advance(pair: Pair, lane: i32, dropped: bool): void {
+/**
+ * One lane's part of a round, given the solution of its system.
+ *
+ * @param known whether multipliers and values are where they belong.
+ */
+function advance(pair: Pair, lane: i32, dropped: bool, known: bool): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const right = pair.activeRight + <usize>lane * 8;
   lcp.rounds++;
-  const freed = scatter(pair, lane, right, dropped);
+  lcp.direct = known ? 1 : 0;
+  if (!known && lcp.activeCount > pair.shape.mostDense) {
+    lcp.phase = FAILED;
+    return;
+  }
+  const freed = !known && scatter(pair, lane, right, dropped);
   if (lcp.phase == EXCHANGE) {
-    setValues(pair, lane, right, V128);
+    if (!known) setValues(pair, lane, right, V128);
     // At once, because a row that was freed may enter again in this very round.
     if (freed) lcp.factored = front(lcp, rows);
     const wrong = pair.shape.soft
@@ -237,7 +265,7 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
     return;
   }
   if (freeWrong(pair, lane)) return;
-  setValues(pair, lane, right, V128);
+  if (!known) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
   if (freed) lcp.factored = front(lcp, rows);
   lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;

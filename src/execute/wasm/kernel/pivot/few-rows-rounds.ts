@@ -1,0 +1,140 @@
+/**
+ * What rounds of pivoting (pivot.ts) need where there are few rows beside bounds, by the structure of the KKT system
+ * (few-rows.ts) instead of K_AA: multipliers and values of all rows for the active ones, and how the active rows respond to
+ * one that enters (inverse.ts has the formulas).
+ */
+import { clearVector, entry, Interleaved, joinLanes, Shared, step, V128 } from "../common/lanes";
+import { addProduct } from "../dense/products";
+import { Factors, FewRows, Lcp, LOWER, Pair, Shape, STATE, UPPER, V, Y } from "../layout.generated";
+import { boxEntry, factorFew, solveFew, takeSolution } from "./few-rows";
+import { activeRow, lcpOf, vector } from "./lcp";
+import { variableOf } from "./prepare";
+
+/** Whether rows enter one lane by the structure. */
+// @ts-ignore: decorator
+@inline
+export function servesFew(pair: Pair, lcp: Lcp): bool {
+  return pair.shape.fewRows != 0 && lcp.dense == 0;
+}
+
+/**
+ * Multipliers and values for the active rows as they are, and z and nu of the pair's solution, in the lanes of these
+ * bits.
+ *
+ * @returns the bits of those in which there are any.
+ */
+export function solveRound(pair: Pair, lanes: i32): i32 {
+  const regular = factorFew(pair) & lanes;
+  if (regular == 0) return 0;
+  aimAtActive(pair);
+  solveFew(pair, pair.solution);
+  takeSolution(pair, pair.solution, regular);
+  if (pair.shape.shared) setValues<Shared>(pair.shape, pair.factors, pair.few);
+  else setValues<Interleaved>(pair.shape, pair.factors, pair.few);
+  if (regular & 1) takeValues(pair, 0);
+  if (regular & 2) takeValues(pair, 1);
+  return regular;
+}
+
+/** Active rows aim at their bounds; what is at the others is not looked at. */
+function aimAtActive(pair: Pair): void {
+  const rows = pair.shape.rows;
+  const none = f64x2.splat(0);
+  const states0 = vector(pair.lcp0, rows, STATE);
+  const states1 = vector(pair.lcp1, rows, STATE);
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const at = i * V128;
+    const isUpper = f64x2.gt(joinLanes(states0 + i * 8, states1 + i * 8), none);
+    const bound = v128.bitselect(v128.load(pair.upper + at), v128.load(pair.lower + at), isUpper);
+    v128.store(pair.solution.rightRows + at, bound);
+  }
+}
+
+/** values = F_C u. */
+function setValues<T>(shape: Shape, f: Factors, few: FewRows): void {
+  const n = shape.n;
+  const m = shape.m;
+  clearVector(m, few.values);
+  addProduct<T>(0, m, n, f.F + <usize>(shape.e * n) * step<T>(), n, few.u, few.values, 1);
+  for (let i = <usize>m; i < <usize>shape.rows; i++) {
+    const u = v128.load(few.u + variableOf(shape, i) * V128);
+    v128.store(few.values + i * V128, f64x2.mul(u, boxEntry<T>(shape, f, i)));
+  }
+}
+
+function takeValues(pair: Pair, lane: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const values = pair.few.values + <usize>lane * 8;
+  const w = pair.solution.w + <usize>lane * 8;
+  const lower = vector(lcp, rows, LOWER);
+  const upper = vector(lcp, rows, UPPER);
+  const states = vector(lcp, rows, STATE);
+  const v = vector(lcp, rows, V);
+  const y = vector(lcp, rows, Y);
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const state = load<f64>(states + i * 8);
+    store<f64>(y + i * 8, load<f64>(w + i * V128));
+    const bound = load<f64>((state > 0 ? upper : lower) + i * 8);
+    store<f64>(v + i * 8, state == 0 ? load<f64>(values + i * V128) : bound);
+  }
+}
+
+/** Multipliers in the order of the list, from Y. */
+export function listMultipliers(pair: Pair, lcp: Lcp): void {
+  const rows = pair.shape.rows;
+  const y = vector(lcp, rows, Y);
+  for (let i: usize = 0; i < <usize>lcp.activeCount; i++) {
+    store<f64>(pair.multipliers + i * 8, load<f64>(y + activeRow(lcp, rows, i) * 8));
+  }
+}
+
+/**
+ * How the active rows of one lane respond to row q: u moves by what F_q has besides the active rows, and v_q by the square of
+ * its length. False where the structure does not serve.
+ */
+export function respondFew(pair: Pair, lane: i32, q: usize): bool {
+  const few = pair.few;
+  const bit = 1 << lane;
+  if (!(few.lanes & bit) && !(factorFew(pair) & bit)) return false;
+  const shape = pair.shape;
+  const x = pair.correction;
+  clearVector(shape.n, x.t);
+  clearVector(shape.e, x.rightNu);
+  clearVector(shape.rows, x.rightRows);
+  if (shape.shared) loadRow<Shared>(shape, pair.factors, lane, q, x.t);
+  else loadRow<Interleaved>(shape, pair.factors, lane, q, x.t);
+  solveFew(pair, x);
+  takeSolution(pair, x, bit);
+  const rows = shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const count = <usize>lcp.activeCount;
+  const shift = <usize>lane * 8;
+  for (let i: usize = 0; i < count; i++) {
+    store<f64>(pair.response + i * 8, load<f64>(x.w + activeRow(lcp, rows, i) * V128 + shift));
+  }
+  store<f64>(pair.response + count * 8, 0);
+  let curvature: f64 = 0;
+  for (let j: usize = 0; j < <usize>shape.n; j++) {
+    const move = load<f64>(few.u + j * V128 + shift);
+    curvature += move * move;
+  }
+  lcp.curvature = curvature;
+  return true;
+}
+
+/** to = −F_q in one lane, for row q of C. */
+function loadRow<T>(shape: Shape, f: Factors, lane: i32, q: usize, to: usize): void {
+  const shift = <usize>lane * 8;
+  if (q >= <usize>shape.m) {
+    const value = boxEntry<T>(shape, f, q);
+    const own = lane == 0 ? f64x2.extract_lane(value, 0) : f64x2.extract_lane(value, 1);
+    return store<f64>(to + variableOf(shape, q) * V128 + shift, -own);
+  }
+  const row = f.F + (<usize>shape.e + q) * <usize>shape.n * step<T>();
+  for (let j: usize = 0; j < <usize>shape.n; j++) {
+    const value = entry<T>(row + j * step<T>());
+    const own = lane == 0 ? f64x2.extract_lane(value, 0) : f64x2.extract_lane(value, 1);
+    store<f64>(to + j * V128 + shift, -own);
+  }
+}
