@@ -7,8 +7,11 @@ import { clearVector, entry, Interleaved, joinLanes, Shared, step, V128 } from "
 import { addProduct } from "../dense/products";
 import { Factors, FewRows, Lcp, LOWER, Pair, Shape, STATE, UPPER, V, Y } from "../layout.generated";
 import { boxEntry, factorFew, solveFew, takeSolution } from "./few-rows";
-import { activeRow, lcpOf, vector } from "./lcp";
+import { activeRow, deactivate, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { variableOf } from "./prepare";
+
+/** Rows that depend on active bounds have bounds freed for them so many times. */
+const MOST_TRIES: i32 = 6;
 
 /** Whether rows enter one lane by the structure. */
 // @ts-ignore: decorator
@@ -21,10 +24,18 @@ export function servesFew(pair: Pair, lcp: Lcp): bool {
  * Multipliers and values for the active rows as they are, and z and nu of the pair's solution, in the lanes of these
  * bits.
  *
+ * @param frees whether bounds on which rows depend may be freed, so that there are any.
  * @returns the bits of those in which there are any.
  */
-export function solveRound(pair: Pair, lanes: i32): i32 {
-  const regular = factorFew(pair) & lanes;
+export function solveRound(pair: Pair, lanes: i32, frees: bool): i32 {
+  let regular = factorFew(pair) & lanes;
+  for (let tries = 0; frees && regular != lanes && tries < MOST_TRIES; tries++) {
+    let freed = false;
+    if (lanes & ~regular & 1) freed = freeForRows(pair, 0);
+    if (lanes & ~regular & 2 && freeForRows(pair, 1)) freed = true;
+    if (!freed) break;
+    regular = factorFew(pair) & lanes;
+  }
   if (regular == 0) return 0;
   aimAtActive(pair);
   solveFew(pair, pair.solution);
@@ -32,8 +43,39 @@ export function solveRound(pair: Pair, lanes: i32): i32 {
   if (pair.shape.shared) setValues<Shared>(pair.shape, pair.factors, pair.few);
   else setValues<Interleaved>(pair.shape, pair.factors, pair.few);
   if (regular & 1) takeValues(pair, 0);
-  if (regular & 2) takeValues(pair, 1);
+  // A twin follows its lane (pivot.ts).
+  if (regular & 2 && !pair.twins) takeValues(pair, 1);
   return regular;
+}
+
+/** Of one lane, frees a bound for every row of F that depends on others and on active bounds; false where there is none. */
+function freeForRows(pair: Pair, lane: i32): bool {
+  const few = pair.few;
+  let freed = false;
+  for (let k: usize = 0; k < <usize>few.rowCount; k++) {
+    const diagonal = few.factor + k * <usize>(few.ldFactor + 1) * V128 + <usize>lane * 8;
+    if (load<f64>(diagonal) != 0) continue;
+    const row = <usize>load<i32>(few.rows + k * 4);
+    if (freeLatest(pair, lane, row)) freed = true;
+  }
+  return freed;
+}
+
+/** Frees the bound in one lane that has entered last, of those of variables in a row of F. */
+function freeLatest(pair: Pair, lane: i32, row: usize): bool {
+  const shape = pair.shape;
+  const f = pair.factors;
+  const rows = shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const entries = f.F + row * <usize>shape.n * (shape.shared ? 8 : V128) + (shape.shared ? 0 : <usize>lane * 8);
+  for (let k = lcp.activeCount - 1; k >= 0; k--) {
+    const i = activeRow(lcp, rows, k);
+    if (i < <usize>shape.m || stateOf(lcp, rows, i) == 0 || isEquality(lcp, rows, i)) continue;
+    if (load<f64>(entries + variableOf(shape, i) * (shape.shared ? 8 : V128)) == 0) continue;
+    deactivate(lcp, rows, i);
+    return true;
+  }
+  return false;
 }
 
 /** Active rows aim at their bounds; what is at the others is not looked at. */
@@ -72,11 +114,18 @@ function takeValues(pair: Pair, lane: i32): void {
   const states = vector(lcp, rows, STATE);
   const v = vector(lcp, rows, V);
   const y = vector(lcp, rows, Y);
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const state = load<f64>(states + i * 8);
-    store<f64>(y + i * 8, load<f64>(w + i * V128));
-    const bound = load<f64>((state > 0 ? upper : lower) + i * 8);
-    store<f64>(v + i * 8, state == 0 ? load<f64>(values + i * V128) : bound);
+  const none = f64x2.splat(0);
+  // Vectors of a lane have whole pairs of numbers, those of both may end with half of one.
+  const end = <usize>rows * 8;
+  for (let i: usize = 0; i < end; i += 16) {
+    const isLast = i + 8 == end;
+    const at = values + 2 * i;
+    const value = isLast ? v128.load64_zero(at) : joinLanes(at, at + V128);
+    const from = w + 2 * i;
+    v128.store(y + i, isLast ? v128.load64_zero(from) : joinLanes(from, from + V128));
+    const state = v128.load(states + i);
+    const bound = v128.bitselect(v128.load(upper + i), v128.load(lower + i), f64x2.gt(state, none));
+    v128.store(v + i, v128.bitselect(value, bound, f64x2.eq(state, none)));
   }
 }
 

@@ -70,14 +70,17 @@ const PATIENCE: i32 = 2;
  */
 const SHARE_FEW_ROWS: f64 = 0.3;
 const SHARE_MANY_ROWS: f64 = 0.5;
+/** Bounds that hardly any row joins to each other seldom cycle, but where a proximal step sends all z's far beyond them. */
+const SHARE_SIMPLE: f64 = 0.1;
 /** From this many rows for every dimension on, one row at a time is faster from the start; … */
 const FAR_TOO_MANY: i32 = 3;
 /** … and up to this many rows, because hardly more are active than a round costs otherwise. */
 const FEW_ROWS: i32 = 40;
 
-/** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
-export function setBounds(pair: Pair, lcp: Lcp): void {
+/** Takes note of one lane's bounds, and of whether its Q is singular. */
+export function setBounds(pair: Pair, lcp: Lcp, singular: bool): void {
   const rows = pair.shape.rows;
+  // What is free to meet bounds.
   const dimensions = pair.shape.n - pair.shape.e;
   let bounded = 0;
   for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(lcp, rows, i) ? 1 : 0;
@@ -85,6 +88,7 @@ export function setBounds(pair: Pair, lcp: Lcp): void {
   // By their structure many rows cost no more than one.
   lcp.startPhase = oneByOne && !pair.shape.fewRows ? LEAVE : EXCHANGE;
   lcp.share = bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS;
+  if (pair.shape.fewRows) lcp.share = singular ? SHARE_FEW_ROWS : SHARE_SIMPLE;
 }
 
 /**
@@ -171,7 +175,7 @@ function enterRow(pair: Pair, lane: i32): void {
     const limit = ROUNDING * sizeOfValues(lcp, rows);
     const known = servesFew(pair, lcp);
     if (known) {
-      if (solveRound(pair, 1 << lane) == 0) lcp.dense = 1;
+      if (solveRound(pair, 1 << lane, false) == 0) lcp.dense = 1;
       else listMultipliers(pair, lcp);
     } else {
       setValues(pair, lane, pair.multipliers, 8);
@@ -194,10 +198,11 @@ function exchangeRows(pair: Pair, most: i32): void {
   // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
   const from = min(front(lcp0, rows), front(lcp1, rows)) & ~3;
   const going = (lcp0.phase < SOLVED && lcp0.rounds < most ? 1 : 0) | (lcp1.phase < SOLVED && lcp1.rounds < most ? 2 : 0);
-  const known = pair.shape.fewRows ? solveRound(pair, going) : 0;
+  const known = pair.shape.fewRows ? solveRound(pair, going, true) : 0;
   const dropped = known == going ? 0 : factorRound(pair, from);
   if (going & 1) advance(pair, 0, (dropped & 0xffff) > 0, (known & 1) > 0);
-  if (going & 2) advance(pair, 1, dropped >> 16 > 0, (known & 2) > 0);
+  if (pair.twins) copyLane(pair);
+  else if (going & 2) advance(pair, 1, dropped >> 16 > 0, (known & 2) > 0);
 }
 
 /** Factors K_AA and solves for y_A, where it is not known; returns what `cholesky` returns. */
@@ -253,7 +258,7 @@ function advance(pair: Pair, lane: i32, dropped: bool, known: bool): void {
   if (lcp.phase == EXCHANGE) {
     if (!known) setValues(pair, lane, right, V128);
     // At once, because a row that was freed may enter again in this very round.
-    if (freed) lcp.factored = front(lcp, rows);
+    if (freed || known) lcp.factored = front(lcp, rows);
     const wrong = pair.shape.soft
       ? exchangeSoft(pair, lane, lcp.size, lcp.share, ROUNDING)
       : exchange(pair, lcp, lcp.size, lcp.share);
@@ -267,7 +272,7 @@ function advance(pair: Pair, lane: i32, dropped: bool, known: bool): void {
   if (freeWrong(pair, lane)) return;
   if (!known) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
-  if (freed) lcp.factored = front(lcp, rows);
+  if (freed || known) lcp.factored = front(lcp, rows);
   lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
 }
