@@ -153,13 +153,17 @@ function primalFlops({ variables: n, equalities: e, inequalities: m, quadratic }
 /** What the rounds take beside the factor, for an entry of the rows and for a variable. */
 const FEW_ROWS_COST = { entry: 6, variable: 40 };
 
+/** Linear programs send bounds in one at a time in the end: so many variables for a round more. */
+const LINEAR_VARIABLES = 24;
+
 /** A round of pivoting on few rows beside bounds factors them in the free variables, here taken to be half of all. */
-function fewRowsFlops({ variables: n, equalities: e, inequalities: m }: Structure) {
+function fewRowsFlops({ variables: n, equalities: e, inequalities: m, quadratic }: Structure) {
   const r = e + m;
   const { entry, variable } = FEW_ROWS_COST;
+  const times = quadratic === "zero" ? 1 + n / LINEAR_VARIABLES : 1;
   return {
     prepare: r * n + e * e * n + e * m * n,
-    iteration: (r * r * n) / 4 + r ** 3 / 6 + (entry * r + variable) * n,
+    iteration: times * ((r * r * n) / 4 + r ** 3 / 6 + (entry * r + variable) * n),
   };
 }
 

@@ -72,15 +72,17 @@ function boundedVariables(problem: Problem): Int32Array {
   const { lower, upper, variables: n } = problem;
   if (lower === undefined && upper === undefined) return new Int32Array(0);
   const elements = isBatched(lower) || isBatched(upper) ? problem.batch : 1;
-  const bounded = new Uint8Array(n);
-  for (let element = 0; element < elements; element++) {
-    for (let i = 0; i < n; i++) {
-      const finite =
-        boundAt(lower, element, i, -Infinity) > -Infinity || boundAt(upper, element, i, Infinity) < Infinity;
-      if (finite) bounded[i] = 1;
+  const bounded = new Int32Array(n);
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    for (let element = 0; element < elements; element++) {
+      const low = boundAt(lower, element, i, -Infinity);
+      if (!(low > -Infinity || boundAt(upper, element, i, Infinity) < Infinity)) continue;
+      bounded[count++] = i;
+      break;
     }
   }
-  return Int32Array.from({ length: n }, (_, i) => i).filter((i) => bounded[i] === 1);
+  return bounded.subarray(0, count);
 }
 
 export function isBatched(operand: Operand | undefined): boolean {
