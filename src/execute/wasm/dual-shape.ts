@@ -29,16 +29,12 @@ export interface DualShape {
   readonly fewRows: boolean;
   /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
   readonly mostActive: number;
-  /** How many active rows there is room for to factor K_AA. */
-  readonly mostDense: number;
   /** Whether multipliers of rows of G have upper bounds (kernel/pivot/soft.ts). */
   readonly soft: boolean;
 }
 
 /** Rows per variable above which K is kept in low-rank form. */
 const LOW_RANK = 8;
-/** Active rows of problems with few rows beside bounds, whose structure hardly ever fails: room is for no more of them. */
-const MOST_DENSE = 256;
 
 export function dualShapeOf(problem: Problem, soft = false): DualShape {
   const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
@@ -51,7 +47,6 @@ export function dualShapeOf(problem: Problem, soft = false): DualShape {
   const diagonal = quadratic !== "dense";
   const fewRows =
     !soft && hasFewRows({ variables: n, equalities: e, inequalities: m, bounded, separable: diagonal });
-  const mostActive = Math.min(rows, 2 * n);
   return {
     n,
     e,
@@ -62,8 +57,7 @@ export function dualShapeOf(problem: Problem, soft = false): DualShape {
     shared,
     lowRank: m + (bounded ? n : 0) > LOW_RANK * n,
     fewRows,
-    mostActive,
-    mostDense: fewRows ? Math.min(mostActive, MOST_DENSE) : mostActive,
+    mostActive: Math.min(rows, 2 * n),
     soft,
   };
 }
@@ -135,10 +129,10 @@ export function shapeBytes({ boxes }: DualShape): number {
 export function writeShape(words: Int32Array, at: Address, shape: DualShape): void {
   const boxes = at + LAYOUT.Shape.bytes;
   words.set(shape.boxes, boxes / 4);
-  const { n, e, m, rows, mostActive, mostDense, diagonal, shared, lowRank, fewRows, soft } = shape;
+  const { n, e, m, rows, mostActive, diagonal, shared, lowRank, fewRows, soft } = shape;
   const bits = {
     ...{ diagonal: Number(diagonal), shared: Number(shared) },
     ...{ lowRank: Number(lowRank), fewRows: Number(fewRows), soft: Number(soft) },
   };
-  writeStruct(words, at, "Shape", { n, e, m, rows, mostActive, mostDense, ...bits, boxes });
+  writeStruct(words, at, "Shape", { n, e, m, rows, mostActive, ...bits, boxes });
 }

@@ -182,10 +182,9 @@ function loadProbe({ heap }: Arena, { n, e, rows }: DualShape, pair: PairSolver)
 }
 
 /** The smallest pivot of the first `count` active rows; rows are scaled so that their diagonal entries are 1. */
-function pivotOfActive({ heap, words }: Arena, pair: PairSolver, lane: Lane, count: number): number {
+function pivotOfActive({ heap }: Arena, pair: PairSolver, lane: Lane, count: number): number {
   const { activeFactor, ldActive, few } = pair.arrays;
-  const { lanes, share } = LAYOUT.FewRows.offsets;
-  if (few > 0 && words[(few + lanes) / 4] & (1 << lane)) return heap[(few + share) / NUMBER + lane];
+  if (few > 0) return heap[(few + LAYOUT.FewRows.offsets.share) / NUMBER + lane];
   // The factor holds reciprocals of the square roots of pivots.
   let largest = 1;
   for (let i = 0, at = activeFactor / NUMBER + lane; i < count; i++, at += 2 * (ldActive + 1)) {

@@ -24,7 +24,6 @@ const SHAPE = {
   lowRank: "i32",
   fewRows: "i32",
   mostActive: "i32",
-  mostDense: "i32",
   soft: "i32",
   /** The bounded variables, i32 each. */
   boxes: "usize",
@@ -138,9 +137,6 @@ const LCP = {
   dependent: "i32",
   /** Whether a soft row has turned over since V0 was computed. */
   turned: "i32",
-  /** Where there are few rows: whether rows enter by K_AA⁻¹ all the same, and whether the pair's solution has z and nu. */
-  dense: "i32",
-  direct: "i32",
   /** Of v0's numbers the largest, where a row has bounds. */
   size: "f64",
   /** Of the entering row: v, y so far, and how much v falls for a unit of y. */
@@ -170,7 +166,7 @@ const FEW_ROWS = {
   factor: "usize",
   ldFactor: "i32",
   right: "usize",
-  /** Bits of the lanes that have a factor of S for their states as they are. */
+  /** Bits of the lanes that have a factor of S for their states as they are, in which no row drops out. */
   lanes: "i32",
   /** The multipliers of all rows of F, t − Fᵀ times them, and of it what bounds leave. */
   multipliers: "usize",
@@ -195,7 +191,10 @@ const PAIR = {
   lcp1: "Lcp",
   /** Whether both lanes have the same element. */
   twins: "i32",
-  /** The factor of K_AA, A the active rows, `[mostActive, ldActive]`, and a right-hand side, interleaved. */
+  /**
+   * The factor of K_AA, A the active rows, `[mostActive, ldActive]`, and a right-hand side, interleaved; none where there are
+   * few rows.
+   */
   activeFactor: "usize",
   ldActive: "i32",
   activeRight: "usize",
@@ -207,7 +206,7 @@ const PAIR = {
   response: "usize",
   multipliers: "usize",
   sides: "usize",
-  /** Room for n numbers, or n + e where there are few rows. */
+  /** Room for n numbers. */
   direction: "usize",
   report: "Report",
   /** The working set: rows that have a part in either lane, i32 each, ascending. Products skip the others. */

@@ -5,7 +5,7 @@ import { CODES, LAYOUT, LCP_VECTORS, NUMBER, V128 } from "./layout.js";
 
 /** Places the structs of a pair, and its arrays. */
 export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
-  const { n, e, rows, mostActive, mostDense, fewRows, soft } = shape;
+  const { n, e, rows, mostActive, fewRows, soft } = shape;
   const take = (count: number): Address => cursor.take(count, V128);
   const takeVectors = () => ({
     at: cursor.take(1, LAYOUT.Vectors.bytes),
@@ -29,7 +29,7 @@ export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
   cursor.take(1, LAYOUT.Pair.bytes);
   const [solution, correction] = [takeVectors(), takeVectors()];
   // Odd, so that rows of the factor do not compete for the same lines of cache.
-  const ldActive = mostDense | 1;
+  const ldActive = mostActive | 1;
   const padded = Math.ceil(rows / CODES.ROW_GROUP) * CODES.ROW_GROUP;
   const takeLcp = (): Address => cursor.take(1, LAYOUT.Lcp.bytes + LCP_VECTORS.length * NUMBER * padded);
   /** A number per active row, in whole pairs, and one to end with. */
@@ -44,14 +44,14 @@ export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
     lcp0: takeLcp(),
     lcp1: takeLcp(),
     twins: 0,
-    activeFactor: take(mostDense * ldActive),
+    activeFactor: take(fewRows ? 0 : mostActive * ldActive),
     ldActive,
-    activeRight: take(mostDense),
+    activeRight: take(fewRows ? 0 : mostActive),
     column: takeActive(),
     response: takeActive(),
     multipliers: takeActive(),
     sides: takeActive(),
-    direction: cursor.take(n + (fewRows ? e : 0), NUMBER),
+    direction: cursor.take(n, NUMBER),
     report: cursor.take(1, LAYOUT.Report.bytes),
     working: cursor.take(rows, 4),
     workingCount: 0,

@@ -7,7 +7,7 @@ import { cholesky } from "../dense/factor";
 import { solveLower, solveLowerTransposed } from "../dense/products";
 import { Lcp, Pair, STATE, Vectors } from "../layout.generated";
 import { factorFew } from "./few-rows";
-import { activeRow, lcpOf, listActive, vector } from "./lcp";
+import { activeRow, listActive, vector } from "./lcp";
 import { gatherActive } from "./schur";
 
 /** A pivot below this share of its diagonal entry shows a row that depends on the active rows before it. */
@@ -20,20 +20,12 @@ export function pivotAt(pair: Pair, lane: i32, i: usize): f64 {
   return load<f64>(pair.activeFactor + <usize>lane * 8 + i * (<usize>pair.ldActive + 1) * V128);
 }
 
-/** Factors rows `from` … of so many of either lane, given those before. Returns what `cholesky` returns. */
-export function factorActive(pair: Pair, from: i32, count0: i32, count1: i32): i32 {
+/** Factors rows `from` … of `count`, given those before. Returns what `cholesky` returns. */
+export function factorActive(pair: Pair, from: i32, count: i32): i32 {
   const bytes = <usize>pair.ldActive * V128;
-  const count = max(count0, count1);
-  gatherActive(pair, 0, from, count0, count, pair.activeFactor, bytes);
-  gatherActive(pair, 1, from, count1, count, pair.activeFactor + 8, bytes);
+  gatherActive(pair, 0, from, count, pair.activeFactor, bytes);
+  gatherActive(pair, 1, from, count, pair.activeFactor + 8, bytes);
   return cholesky(count, pair.activeFactor, pair.ldActive, DEPENDENT, from);
-}
-
-/** How many active rows of one lane are to be factored; none where the structure does (few-rows.ts), or there is no room. */
-export function countToFactor(pair: Pair, lane: i32): i32 {
-  const count = lcpOf(pair, lane).activeCount;
-  if (!pair.shape.fewRows) return count;
-  return pair.few.lanes & (1 << lane) || count > pair.shape.mostDense ? 0 : count;
 }
 
 /** Solves with the factor, in place of the right-hand sides. */
@@ -50,36 +42,39 @@ export function refactorActive(pair: Pair): void {
   const most = pair.shape.mostActive;
   listActive(pair.lcp0, rows, most);
   listActive(pair.lcp1, rows, most);
-  if (pair.shape.fewRows && factorFew(pair) == 3) return;
-  factorActive(pair, 0, countToFactor(pair, 0), countToFactor(pair, 1));
+  if (pair.shape.fewRows) {
+    factorFew(pair);
+    return;
+  }
+  factorActive(pair, 0, max(pair.lcp0.activeCount, pair.lcp1.activeCount));
 }
 
 /** Solves K_AA w_A = (v − rightRows)_A with the factors that `refactorActive` left; w is 0 on the other rows. */
 export function solveMultipliers(pair: Pair, x: Vectors): void {
   const rows = pair.shape.rows;
-  const count0 = countToFactor(pair, 0);
-  const count1 = countToFactor(pair, 1);
-  const count = max(count0, count1);
+  const count = max(pair.lcp0.activeCount, pair.lcp1.activeCount);
   const compact = pair.activeRight;
   clearVector(count, compact);
   clearVector(rows, x.w);
-  gather(rows, count0, pair.lcp0, pair.factors.scale0, x.v, x.rightRows, compact);
-  gather(rows, count1, pair.lcp1, pair.factors.scale1, x.v + 8, x.rightRows + 8, compact + 8);
+  gather(rows, pair.lcp0, pair.factors.scale0, x.v, x.rightRows, compact);
+  gather(rows, pair.lcp1, pair.factors.scale1, x.v + 8, x.rightRows + 8, compact + 8);
   solveActive(pair, count);
-  scatter(rows, count0, pair.lcp0, compact, x.w);
-  scatter(rows, count1, pair.lcp1, compact + 8, x.w + 8);
+  scatter(rows, pair.lcp0, compact, x.w);
+  scatter(rows, pair.lcp1, compact + 8, x.w + 8);
 }
 
-function gather(rows: i32, count: i32, lcp: Lcp, scales: usize, v: usize, right: usize, to: usize): void {
-  for (let i: usize = 0; i < <usize>count; i++) {
+function gather(rows: i32, lcp: Lcp, scales: usize, v: usize, right: usize, to: usize): void {
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count; i++) {
     const row = activeRow(lcp, rows, i);
     const aim = load<f64>(scales + row * 8) * load<f64>(right + row * V128);
     store<f64>(to + i * V128, load<f64>(v + row * V128) - aim);
   }
 }
 
-function scatter(rows: i32, count: i32, lcp: Lcp, from: usize, w: usize): void {
-  for (let i: usize = 0; i < <usize>count; i++) {
+function scatter(rows: i32, lcp: Lcp, from: usize, w: usize): void {
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count; i++) {
     store<f64>(w + activeRow(lcp, rows, i) * V128, load<f64>(from + i * V128));
   }
 }

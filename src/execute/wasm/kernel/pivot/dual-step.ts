@@ -9,8 +9,7 @@
  *
  * Source: Goldfarb & Idnani 1983, algorithm 1 in steps 1 and 2, in the dual form's unknowns.
  */
-import { FAILED, Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
-import { servesFew } from "./few-rows-rounds";
+import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
 import { append, invertActive, remove, respond } from "./inverse";
 import { activate, activeRow, deactivate, isEquality, lcpOf, padded, stateOf, vector, violationOf } from "./lcp";
 import { activateSoft, firstToFill, heldOf, lengthUntilFull, roomOf, saturate, turnOver } from "./soft";
@@ -85,7 +84,6 @@ export function dualStep(pair: Pair, lane: i32): i32 {
     invertActive(pair, lane);
     respond(pair, lane, q, lcp.activeCount);
   }
-  if (lcp.phase == FAILED) return STEP_FAILED;
   const over = lcp.value - load<f64>(vector(lcp, rows, UPPER) + q * 8);
   const under = load<f64>(vector(lcp, rows, LOWER) + q * 8) - lcp.value;
   const sign: f64 = over > under ? 1 : -1;
@@ -132,7 +130,7 @@ export function dualStep(pair: Pair, lane: i32): i32 {
     return STEP_ARRIVED;
   }
   if (arrives) {
-    if (lcp.activeCount == (servesFew(pair, lcp) ? pair.shape.mostActive : pair.shape.mostDense)) return STEP_FAILED;
+    if (lcp.activeCount == pair.shape.mostActive) return STEP_FAILED;
     const held = soft ? heldOf(lcp, rows, q) : 0;
     append(pair, lcp, lcp.multiplier + held, isEquality(lcp, rows, q) ? 0 : held > 0 ? 1 : sign);
     if (soft) activateSoft(pair, lane, q, sign);

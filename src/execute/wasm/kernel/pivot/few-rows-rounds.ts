@@ -10,68 +10,66 @@ import { boxEntry, factorFew, solveFew, takeSolution } from "./few-rows";
 import { activeRow, deactivate, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { variableOf } from "./prepare";
 
-/** Rows that depend on active bounds have bounds freed for them so many times. */
-const MOST_TRIES: i32 = 6;
+/**
+ * Multipliers and values for the active rows as they are, and z and nu of the pair's solution, in the lanes of these
+ * bits. Where rows depend on active bounds, bounds are freed first; of the rows that depend all the same those of A are
+ * left out, which shows in the residual, and those of G are freed.
+ */
+export function solveRound(pair: Pair, lanes: i32): void {
+  while ((factorFew(pair) & lanes) != lanes) {
+    const freed0 = lanes & 1 && freeDependent(pair, 0, true);
+    const freed1 = lanes & 2 && freeDependent(pair, 1, true);
+    if (!freed0 && !freed1) {
+      if (lanes & 1) freeDependent(pair, 0, false);
+      if (lanes & 2) freeDependent(pair, 1, false);
+      break;
+    }
+  }
+  solveActiveRows(pair, lanes);
+}
 
-/** Whether rows enter one lane by the structure. */
-// @ts-ignore: decorator
-@inline
-export function servesFew(pair: Pair, lcp: Lcp): bool {
-  return pair.shape.fewRows != 0 && lcp.dense == 0;
+/** As `solveRound`, of rows that do not depend on each other. */
+export function solveActiveRows(pair: Pair, lanes: i32): void {
+  if ((pair.few.lanes & lanes) != lanes) factorFew(pair);
+  aimAtActive(pair);
+  solveFew(pair, pair.solution);
+  takeSolution(pair, pair.solution, lanes);
+  if (pair.shape.shared) setValues<Shared>(pair.shape, pair.factors, pair.few);
+  else setValues<Interleaved>(pair.shape, pair.factors, pair.few);
+  if (lanes & 1) takeValues(pair, 0);
+  // A twin follows its lane (pivot.ts).
+  if (lanes & 2 && !pair.twins) takeValues(pair, 1);
 }
 
 /**
- * Multipliers and values for the active rows as they are, and z and nu of the pair's solution, in the lanes of these
- * bits.
- *
- * @param frees whether bounds on which rows depend may be freed, so that there are any.
- * @returns the bits of those in which there are any.
+ * Of one lane, frees for every row of F that depends on others and on active bounds the bound that has entered last of those of
+ * its variables, or else the row itself; returns whether there was any.
  */
-export function solveRound(pair: Pair, lanes: i32, frees: bool): i32 {
-  let regular = factorFew(pair) & lanes;
-  for (let tries = 0; frees && regular != lanes && tries < MOST_TRIES; tries++) {
-    let freed = false;
-    if (lanes & ~regular & 1) freed = freeForRows(pair, 0);
-    if (lanes & ~regular & 2 && freeForRows(pair, 1)) freed = true;
-    if (!freed) break;
-    regular = factorFew(pair) & lanes;
-  }
-  if (regular == 0) return 0;
-  aimAtActive(pair);
-  solveFew(pair, pair.solution);
-  takeSolution(pair, pair.solution, regular);
-  if (pair.shape.shared) setValues<Shared>(pair.shape, pair.factors, pair.few);
-  else setValues<Interleaved>(pair.shape, pair.factors, pair.few);
-  if (regular & 1) takeValues(pair, 0);
-  // A twin follows its lane (pivot.ts).
-  if (regular & 2 && !pair.twins) takeValues(pair, 1);
-  return regular;
-}
-
-/** Of one lane, frees a bound for every row of F that depends on others and on active bounds; false where there is none. */
-function freeForRows(pair: Pair, lane: i32): bool {
+function freeDependent(pair: Pair, lane: i32, bounds: bool): bool {
   const few = pair.few;
+  const e = <usize>pair.shape.e;
+  const lcp = lcpOf(pair, lane);
   let freed = false;
   for (let k: usize = 0; k < <usize>few.rowCount; k++) {
     const diagonal = few.factor + k * <usize>(few.ldFactor + 1) * V128 + <usize>lane * 8;
     if (load<f64>(diagonal) != 0) continue;
     const row = <usize>load<i32>(few.rows + k * 4);
-    if (freeLatest(pair, lane, row)) freed = true;
+    if (bounds) freed = freeLatest(pair, lane, row) || freed;
+    else if (row >= e) deactivate(lcp, pair.shape.rows, row - e);
   }
   return freed;
 }
 
-/** Frees the bound in one lane that has entered last, of those of variables in a row of F. */
 function freeLatest(pair: Pair, lane: i32, row: usize): bool {
   const shape = pair.shape;
-  const f = pair.factors;
   const rows = shape.rows;
   const lcp = lcpOf(pair, lane);
-  const entries = f.F + row * <usize>shape.n * (shape.shared ? 8 : V128) + (shape.shared ? 0 : <usize>lane * 8);
+  const next: usize = shape.shared ? 8 : V128;
+  const entries = pair.factors.F + row * <usize>shape.n * next + (shape.shared ? 0 : <usize>lane * 8);
   for (let k = lcp.activeCount - 1; k >= 0; k--) {
     const i = activeRow(lcp, rows, k);
     if (i < <usize>shape.m || stateOf(lcp, rows, i) == 0 || isEquality(lcp, rows, i)) continue;
-    if (load<f64>(entries + variableOf(shape, i) * (shape.shared ? 8 : V128)) == 0) continue;
+    if (load<f64>(entries + variableOf(shape, i) * next) == 0) continue;
     deactivate(lcp, rows, i);
     return true;
   }
@@ -140,12 +138,12 @@ export function listMultipliers(pair: Pair, lcp: Lcp): void {
 
 /**
  * How the active rows of one lane respond to row q: u moves by what F_q has besides the active rows, and v_q by the square of
- * its length. False where the structure does not serve.
+ * its length.
  */
-export function respondFew(pair: Pair, lane: i32, q: usize): bool {
+export function respondFew(pair: Pair, lane: i32, q: usize): void {
   const few = pair.few;
   const bit = 1 << lane;
-  if (!(few.lanes & bit) && !(factorFew(pair) & bit)) return false;
+  if (!(few.lanes & bit)) factorFew(pair);
   const shape = pair.shape;
   const x = pair.correction;
   clearVector(shape.n, x.t);
@@ -169,7 +167,6 @@ export function respondFew(pair: Pair, lane: i32, q: usize): bool {
     curvature += move * move;
   }
   lcp.curvature = curvature;
-  return true;
 }
 
 /** to = −F_q in one lane, for row q of C. */

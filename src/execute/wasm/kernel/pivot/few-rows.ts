@@ -6,8 +6,8 @@
  *     S w = F u₀ − right,   S = F_free F_freeᵀ,   u₀ = t where free, bound / L where not.
  *
  * S is a sum of squares, without cancellation, and its size is the number of rows, however many bounds are active; what
- * the gradient lacks at a bound is the bound's multiplier. Where rows depend on each other and on active bounds S is
- * singular: that is for a factor of K_AA (active-set.ts) to see to.
+ * the gradient lacks at a bound is the bound's multiplier. Rows that depend on others and on active bounds drop out, with
+ * multipliers of 0.
  *
  * Both lanes at once, each with its own free variables and rows: what has no part in a lane is 0 there, and a row with no
  * part a row of the identity, which changes no bit of the others.
@@ -103,7 +103,7 @@ function gatherSystem<T>(pair: Pair, shape: Shape, f: Factors, few: FewRows): vo
   }
 }
 
-/** Finds the smallest pivots of the factor, as shares of what a row of F has in all columns. */
+/** Finds the smallest pivots of the factor, as shares of what a row of F has in all columns; 0 where one drops out. */
 export function findShare(pair: Pair): void {
   if (pair.shape.shared) findShareWith<Shared>(pair.shape, pair.factors, pair.few);
   else findShareWith<Interleaved>(pair.shape, pair.factors, pair.few);
@@ -122,7 +122,8 @@ function findShareWith<T>(shape: Shape, f: Factors, few: FewRows): void {
     // The factor holds reciprocals of the square roots of pivots.
     const reciprocal = v128.load(few.factor + k * <usize>(few.ldFactor + 1) * V128);
     const pivot = f64x2.div(one, f64x2.mul(f64x2.mul(reciprocal, reciprocal), sum));
-    share = f64x2.pmin(share, v128.bitselect(pivot, one, v128.load(few.masks + k * V128)));
+    const kept = v128.and(pivot, f64x2.ne(reciprocal, f64x2.splat(0)));
+    share = f64x2.pmin(share, v128.bitselect(kept, one, v128.load(few.masks + k * V128)));
   }
   few.share = share;
 }

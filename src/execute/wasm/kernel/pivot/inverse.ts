@@ -14,11 +14,13 @@
  * It lies where the factor of both lanes lies otherwise; vectors have a number per active row, in the order of the list,
  * and a 0 behind their end where that is odd.
  *
+ * Where there are few rows beside bounds there is no inverse: what there is instead (few-rows-rounds.ts) is made anew.
+ *
  * Source: Goldfarb & Idnani 1983, whose operators H and N* these are in the dual form.
  */
 import { combineRows, dotOf } from "../dense/rows";
-import { FAILED, Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
-import { respondFew, servesFew } from "./few-rows-rounds";
+import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
+import { respondFew } from "./few-rows-rounds";
 import { activeOf, activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { gatherColumn } from "./schur";
 
@@ -37,23 +39,16 @@ function pairsOf(count: i32): usize {
 // @ts-ignore: decorator
 @inline
 function rowOf(pair: Pair, i: usize): usize {
-  return pair.activeFactor + i * pairsOf(pair.shape.mostDense);
+  return pair.activeFactor + i * pairsOf(pair.shape.mostActive);
 }
 
-/**
- * Makes the inverse for the active rows, with their multipliers and sides; the factor of both lanes is lost. Where the
- * structure serves for an inverse there is none to make.
- */
+/** Makes the inverse for the active rows, with their multipliers and sides; the factor of both lanes is lost. */
 export function invertActive(pair: Pair, lane: i32): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const count = lcp.activeCount;
-  const few = servesFew(pair, lcp);
+  const few = pair.shape.fewRows != 0;
   if (few) pair.few.lanes = 0;
-  else if (count > pair.shape.mostDense) {
-    lcp.phase = FAILED;
-    return;
-  }
   pair.lcp0.factored = pair.lcp1.factored = 0;
   lcp.dependent = 0;
   lcp.updates = 0;
@@ -80,21 +75,15 @@ function clearEnd(pair: Pair, count: i32): void {
 
 /** s and κ of row q, with the first `count` rows of the inverse. */
 export function respond(pair: Pair, lane: i32, q: usize, count: i32): void {
-  const lcp = lcpOf(pair, lane);
-  if (servesFew(pair, lcp)) {
-    if (respondFew(pair, lane, q)) return;
-    lcp.dense = 1;
-    invertActive(pair, lane);
-    if (lcp.phase == FAILED) return;
-  }
+  if (pair.shape.fewRows) return respondFew(pair, lane, q);
   const column = pair.column;
   gatherColumn(pair, lane, q, count, column, 8);
   store<f64>(column + <usize>count * 8, 0);
-  const ld = pairsOf(pair.shape.mostDense);
+  const ld = pairsOf(pair.shape.mostActive);
   const width = (count + 1) & ~1;
   combineRows(0, pair.response, width, pair.activeFactor, ld, 0, count, column, 8);
   // Rows are scaled so that K_qq is 1.
-  lcp.curvature = 1 + dotOf(column, pair.response, width);
+  lcpOf(pair, lane).curvature = 1 + dotOf(column, pair.response, width);
 }
 
 /** Appends the row of s and κ to the `count` rows of the inverse. */
@@ -129,7 +118,7 @@ function setLast(row: usize, count: i32, value: f64): void {
 /** Takes in the entering row, with its multiplier and side, after the active rows. */
 export function append(pair: Pair, lcp: Lcp, multiplier: f64, side: f64): void {
   const count = lcp.activeCount;
-  const few = servesFew(pair, lcp);
+  const few = pair.shape.fewRows != 0;
   if (few) pair.few.lanes = 0;
   else border(pair, lcp, count);
   store<f64>(pair.multipliers + <usize>count * 8, multiplier);
@@ -146,8 +135,8 @@ export function remove(pair: Pair, lane: i32, leaving: i32): void {
   const last = <usize>(count - 1);
   const j = <usize>leaving;
   const list = activeOf(lcp, rows);
-  const diagonal = load<f64>(rowOf(pair, j) + j * 8);
-  const isSteep = servesFew(pair, lcp) || !(diagonal < STEEP) || lcp.dependent > 0;
+  const diagonal = pair.shape.fewRows ? Infinity : load<f64>(rowOf(pair, j) + j * 8);
+  const isSteep = !(diagonal < STEEP) || lcp.dependent > 0;
   if (!isSteep) eliminate(pair, lcp, j, diagonal);
   store<i32>(list + j * 4, load<i32>(list + last * 4));
   lcp.activeCount = count - 1;
@@ -217,7 +206,7 @@ export function correctMultipliers(pair: Pair, lane: i32, limit: f64): bool {
   }
   if (!(largest > limit)) return false;
   const y = pair.multipliers;
-  const ld = pairsOf(pair.shape.mostDense);
+  const ld = pairsOf(pair.shape.mostActive);
   combineRows(y, y, count, pair.activeFactor, ld, 0, count, gaps, 8);
   for (let i: usize = 0; i < <usize>count; i++) {
     store<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8, load<f64>(y + i * 8));

@@ -37,9 +37,9 @@ import {
   Y,
 } from "../layout.generated";
 import { clear, V128 } from "../common/lanes";
-import { countToFactor, factorActive, pivotAt, solveActive } from "./active-set";
+import { factorActive, pivotAt, solveActive } from "./active-set";
 import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
-import { listMultipliers, servesFew, solveRound } from "./few-rows-rounds";
+import { listMultipliers, solveActiveRows, solveRound } from "./few-rows-rounds";
 import { correctMultipliers, respond } from "./inverse";
 import {
   activate,
@@ -102,7 +102,6 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   if (again) compactActive(lcp, rows, 0);
   else listActive(lcp, rows, most);
   lcp.factored = 0;
-  lcp.dense = 0;
   lcp.entering = -1;
   lcp.doubts = 0;
   lcp.rounds = 0;
@@ -173,15 +172,14 @@ function enterRow(pair: Pair, lane: i32): void {
   }
   if (step == STEP_ARRIVED) {
     const limit = ROUNDING * sizeOfValues(lcp, rows);
-    const known = servesFew(pair, lcp);
-    if (known) {
-      if (solveRound(pair, 1 << lane, false) == 0) lcp.dense = 1;
-      else listMultipliers(pair, lcp);
+    if (pair.shape.fewRows) {
+      solveActiveRows(pair, 1 << lane);
+      listMultipliers(pair, lcp);
     } else {
       setValues(pair, lane, pair.multipliers, 8);
       if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
     }
-    if (servesFew(pair, lcp) == known && enterWorst(lcp, rows, limit)) {
+    if (enterWorst(lcp, rows, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
   }
@@ -197,26 +195,26 @@ function exchangeRows(pair: Pair, most: i32): void {
   const lcp1 = pair.lcp1;
   // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
   const from = min(front(lcp0, rows), front(lcp1, rows)) & ~3;
-  const going = (lcp0.phase < SOLVED && lcp0.rounds < most ? 1 : 0) | (lcp1.phase < SOLVED && lcp1.rounds < most ? 2 : 0);
-  const known = pair.shape.fewRows ? solveRound(pair, going, true) : 0;
-  const dropped = known == going ? 0 : factorRound(pair, from);
-  if (going & 1) advance(pair, 0, (dropped & 0xffff) > 0, (known & 1) > 0);
-  if (pair.twins) copyLane(pair);
-  else if (going & 2) advance(pair, 1, dropped >> 16 > 0, (known & 2) > 0);
-}
-
-/** Factors K_AA and solves for y_A, where it is not known; returns what `cholesky` returns. */
-function factorRound(pair: Pair, from: i32): i32 {
-  const count0 = countToFactor(pair, 0);
-  const count1 = countToFactor(pair, 1);
+  const goes0 = lcp0.phase < SOLVED && lcp0.rounds < most;
+  const goes1 = lcp1.phase < SOLVED && lcp1.rounds < most;
+  if (pair.shape.fewRows) {
+    solveRound(pair, (goes0 ? 1 : 0) | (goes1 ? 2 : 0));
+    if (goes0) advance(pair, 0, false);
+    if (pair.twins) copyLane(pair);
+    else if (goes1) advance(pair, 1, false);
+    return;
+  }
+  const count0 = lcp0.activeCount;
+  const count1 = lcp1.activeCount;
   const count = max(count0, count1);
-  gatherRight(pair, 0, count0, count);
-  gatherRight(pair, 1, count1, count);
-  const dropped = factorActive(pair, from, count0, count1);
-  pair.lcp0.factored = count0;
-  pair.lcp1.factored = count1;
+  gatherRight(pair, 0, count);
+  gatherRight(pair, 1, count);
+  const dropped = factorActive(pair, from, count);
+  lcp0.factored = count0;
+  lcp1.factored = count1;
   solveActive(pair, count);
-  return dropped;
+  if (goes0) advance(pair, 0, (dropped & 0xffff) > 0);
+  if (goes1) advance(pair, 1, dropped >> 16 > 0);
 }
 
 /** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */
@@ -227,38 +225,31 @@ function front(lcp: Lcp, rows: i32): i32 {
 }
 
 /** The right-hand side of one lane's round: v0 − bound. */
-function gatherRight(pair: Pair, lane: i32, count: i32, total: i32): void {
+function gatherRight(pair: Pair, lane: i32, total: i32): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const right = pair.activeRight + <usize>lane * 8;
-  for (let i = <usize>count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
-  for (let i: usize = 0; i < <usize>count; i++) {
+  const count = <usize>lcp.activeCount;
+  for (let i = count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
+  for (let i: usize = 0; i < count; i++) {
     const row = activeRow(lcp, rows, i);
     const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
     store<f64>(right + i * V128, load<f64>(vector(lcp, rows, V0) + row * 8) - load<f64>(bound + row * 8));
   }
 }
 
-/**
- * One lane's part of a round, given the solution of its system.
- *
- * @param known whether multipliers and values are where they belong.
- */
-function advance(pair: Pair, lane: i32, dropped: bool, known: bool): void {
+/** One lane's part of a round, given the solution of its system; where there are few rows, its multipliers and values. */
+function advance(pair: Pair, lane: i32, dropped: bool): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const right = pair.activeRight + <usize>lane * 8;
+  const few = pair.shape.fewRows != 0;
   lcp.rounds++;
-  lcp.direct = known ? 1 : 0;
-  if (!known && lcp.activeCount > pair.shape.mostDense) {
-    lcp.phase = FAILED;
-    return;
-  }
-  const freed = !known && scatter(pair, lane, right, dropped);
+  const freed = few || scatter(pair, lane, right, dropped);
   if (lcp.phase == EXCHANGE) {
-    if (!known) setValues(pair, lane, right, V128);
+    if (!few) setValues(pair, lane, right, V128);
     // At once, because a row that was freed may enter again in this very round.
-    if (freed || known) lcp.factored = front(lcp, rows);
+    if (freed) lcp.factored = front(lcp, rows);
     const wrong = pair.shape.soft
       ? exchangeSoft(pair, lane, lcp.size, lcp.share, ROUNDING)
       : exchange(pair, lcp, lcp.size, lcp.share);
@@ -270,9 +261,9 @@ function advance(pair: Pair, lane: i32, dropped: bool, known: bool): void {
     return;
   }
   if (freeWrong(pair, lane)) return;
-  if (!known) setValues(pair, lane, right, V128);
+  if (!few) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
-  if (freed || known) lcp.factored = front(lcp, rows);
+  if (freed) lcp.factored = front(lcp, rows);
   lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
 }

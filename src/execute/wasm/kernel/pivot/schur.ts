@@ -1,11 +1,9 @@
 /**
  * Products with the Schur complement K and with its submatrices of active rows, for one lane: with K itself, or where
- * K is kept in low-rank form K = P Pᵀ (prepare.ts) with P and Pᵀ. Where there are few rows K is not kept at all
- * (few-rows-schur.ts).
+ * K is kept in low-rank form K = P Pᵀ (prepare.ts) with P and Pᵀ.
  */
 import { V128 } from "../common/lanes";
 import { combineRows, dotsOfRows } from "../dense/rows";
-import { gatherFewColumn, setFewValues } from "./few-rows-schur";
 import { Pair, V, V0 } from "../layout.generated";
 import { activeOf, activeRow, lcpOf, vector } from "./lcp";
 
@@ -16,20 +14,13 @@ function matrixOf(pair: Pair, lane: i32): usize {
 }
 
 /**
- * Copies rows `from` … of the first `count` of K_AA into one lane of the matrix at `to`, rows `ld` bytes apart, padded to
+ * Copies rows `from` … of K_AA into one lane of the matrix at `to`, rows `ld` bytes apart, padded to
  * `total` rows with rows of the identity, which change no bit of the others.
  */
-export function gatherActive(
-  pair: Pair,
-  lane: i32,
-  from: i32,
-  count: i32,
-  total: i32,
-  to: usize,
-  ld: usize,
-): void {
+export function gatherActive(pair: Pair, lane: i32, from: i32, total: i32, to: usize, ld: usize): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
+  const count = lcp.activeCount;
   for (let i = from; i < count; i++) {
     gatherColumn(pair, lane, activeRow(lcp, rows, i), i + 1, to + <usize>i * ld, V128);
   }
@@ -45,7 +36,6 @@ export function gatherColumn(pair: Pair, lane: i32, q: usize, count: i32, to: us
   const rows = pair.shape.rows;
   const n = pair.shape.n;
   const list = activeOf(lcpOf(pair, lane), rows);
-  if (pair.shape.fewRows) return gatherFewColumn(pair, lane, q, list, count, to, stride);
   const K = matrixOf(pair, lane);
   if (pair.shape.lowRank) return dotsOfRows(list, count, K, n, K + q * <usize>n * 8, to, stride);
   const column = K + q * <usize>rows * 8;
@@ -87,7 +77,6 @@ export function setValues(pair: Pair, lane: i32, x: usize, stride: usize): void 
   const list = activeOf(lcp, rows);
   const v = vector(lcp, rows, V);
   const v0 = vector(lcp, rows, V0);
-  if (shape.fewRows) return setFewValues(pair, lane, list, count, x, stride, v0, v);
   const K = matrixOf(pair, lane);
   if (!shape.lowRank || count == 0) {
     return combineRows(v0, v, rows, K, <usize>rows * 8, list, count, x, stride);

@@ -80,7 +80,7 @@ function recover(pair: Pair): void {
 
 /** Its bit where a lane has its z and nu already. */
 function directIn(lcp: Lcp, bit: i32): i32 {
-  return lcp.phase == SOLVED && lcp.direct ? bit : 0;
+  return lcp.phase == SOLVED ? bit : 0;
 }
 
 /** z, nu and y from w, but for the lanes of these bits, which have their z and nu. */
@@ -187,15 +187,13 @@ function refine(pair: Pair, lanes: i32, all: bool): void {
 
 function solve(pair: Pair, x: Vectors): void {
   reduce(pair, x, false);
-  const few = pair.shape.fewRows ? pair.few.lanes : 0;
-  if (few != 3) {
-    solveMultipliers(pair, x);
-    expand(pair, x);
+  if (pair.shape.fewRows) {
+    solveFew(pair, x);
+    takeSolution(pair, x, 3);
+    return scaleMultipliers(pair, x);
   }
-  if (few == 0) return;
-  solveFew(pair, x);
-  takeSolution(pair, x, few);
-  scaleMultipliers(pair, x);
+  solveMultipliers(pair, x);
+  expand(pair, x);
 }
 
 /** In the lanes of `mask`, puts bounded variables where their bounds are: active ones on them, and no other outside. */
