@@ -36,7 +36,7 @@ const LAYERS: readonly Layer[] = [
     name: "kernels at hand",
     files:
       /^src\/execute\/wasm\/(?:binary\.generated|dual-shape|interior-batch|layout|layout-sparse|memory|module|sparse-batch-factor|sparse-factor)\.ts$/,
-    mayImport: ["problem", "matrix", "form"],
+    mayImport: ["problem", "matrix"],
   },
   {
     name: "executors",

@@ -22,7 +22,11 @@ describe("the form that takes least time, as measured", () => {
     { name: "many variables, few rows", problem: structure(300, 0, 50), form: "dual" },
     { name: "mini-Sudoku", problem: structure(64, 40, 0, boxes), form: "dual" },
     { name: "a small simplex", problem: structure(100, 1, 0, boxes), form: "dual" },
-    { name: "a large simplex, with one row beside bounds", problem: structure(1000, 1, 0, boxes), form: "dual" },
+    {
+      name: "a large simplex, with one row beside bounds",
+      problem: structure(1000, 1, 0, boxes),
+      form: "dual",
+    },
     {
       name: "many variables and rows, where a diagonal is all there is to factor before those of the rows",
       problem: structure(5000, 400, 0, boxes),

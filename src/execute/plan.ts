@@ -1,6 +1,6 @@
-import { hasFewRows } from "../form/few-rows.js";
 import { OptNetError } from "../problem/errors.js";
 import type { Problem } from "../problem/problem.js";
+import { hasFewRows } from "../problem/quadratic.js";
 import type { Settings } from "../problem/settings.js";
 import type { Structure } from "./structure.js";
 import { structureOf } from "./structure.js";

@@ -394,7 +394,7 @@ export class WasmBatch implements SolvedBatch {
     return {
       lease: new Region(at, () => arena.release(at, bytes)).lease(kept),
       shape: at,
-      pair: new PairSolver(kernels, arena, problem, shape, at, pairAt),
+      pair: new PairSolver(kernels, arena, problem, shape, pairAt),
       stage: new Stage(arena, shape, problem, stageAt, this.#caps),
       interleaved,
       unkept: interleaved + parts.interleaved,
