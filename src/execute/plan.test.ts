@@ -23,8 +23,13 @@ describe("the form that takes least time, as measured", () => {
     { name: "mini-Sudoku", problem: structure(64, 40, 0, boxes), form: "dual" },
     { name: "a small simplex", problem: structure(100, 1, 0, boxes), form: "dual" },
     {
-      name: "a large simplex, where a diagonal is all there is to factor",
+      name: "a large simplex, with one row beside bounds",
       problem: structure(1000, 1, 0, boxes),
+      form: "dual",
+    },
+    {
+      name: "many variables and rows, where a diagonal is all there is to factor before those of the rows",
+      problem: structure(5000, 400, 0, boxes),
       form: "primal",
     },
   ])("$name: $form", ({ problem, form }) => {
@@ -36,6 +41,11 @@ describe("the form that takes least time, as measured", () => {
     expect(makePlan(structure(64, 40, 0, boxes), reference).form).toBe("nullSpace");
     expect(makePlan(structure(10, 0, 500), reference).form).toBe("primal");
   });
+});
+
+test("of few rows beside bounds only those are factored", () => {
+  const text = explainPlan(makePlan(structure(48, 8, 6, { ...boxes, quadratic: "zero" }), resolveSettings()));
+  expect(text).toContain("in the free variables, at most 14×14");
 });
 
 test("says what is factored, and how large it can get", () => {

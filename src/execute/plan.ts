@@ -1,5 +1,6 @@
 import { OptNetError } from "../problem/errors.js";
 import type { Problem } from "../problem/problem.js";
+import { hasFewRows } from "../problem/quadratic.js";
 import type { Settings } from "../problem/settings.js";
 import type { Structure } from "./structure.js";
 import { structureOf } from "./structure.js";
@@ -127,11 +128,13 @@ export function eliminatingPays(
   const active = Math.min(m, Math.max(0, n - equalities)) / 2;
   const { fixed, perUnknown, perEntry } = LIFTING;
   const lifting = fixed + perUnknown * (variables + equalities + inequalities) + perEntry * entries;
-  const left = dualFlops({ ...structure, variables: n, inequalities: m });
+  const left = dualFlops({ ...structure, variables: n, inequalities: m }, true);
   if (form !== "dual") {
     const dual = { ...left, prepare: left.prepare + lifting };
     return dualPays({ ...flops, dual }, interiorForm, variables);
   }
+  // By the structure of few rows, active bounds cost a round hardly anything.
+  if (isOfFewRows(structure)) return false;
   const rounds = TYPICAL_ITERATIONS * (quadratic === "zero" ? LINEAR_ROUNDS : 1);
   return lifting < (rounds * ((slacks + active) ** 3 - active ** 3)) / 3;
 }
@@ -147,12 +150,31 @@ function primalFlops({ variables: n, equalities: e, inequalities: m, quadratic }
   return { prepare: 0, iteration: factorH + schur };
 }
 
+/** What the rounds take beside the factor, for an entry of the rows and for a variable. */
+const FEW_ROWS_COST = { entry: 6, variable: 40 };
+
+/** Linear programs send bounds in one at a time in the end: so many variables for a round more. */
+const LINEAR_VARIABLES = 24;
+
+/** A round of pivoting on few rows beside bounds factors them in the free variables, here taken to be half of all. */
+function fewRowsFlops({ variables: n, equalities: e, inequalities: m, quadratic }: Structure) {
+  const r = e + m;
+  const { entry, variable } = FEW_ROWS_COST;
+  const times = quadratic === "zero" ? 1 + n / LINEAR_VARIABLES : 1;
+  return {
+    prepare: r * n + e * e * n + e * m * n,
+    iteration: times * ((r * r * n) / 4 + r ** 3 / 6 + (entry * r + variable) * n),
+  };
+}
+
 /**
  * K = C Q⁻¹ Cᵀ without the part that A takes, R×R, or where rows are many K = P Pᵀ, R×n; then a round of pivoting
  * factors the block of the active rows, here taken to be half of what there can be, and multiplies K by its
  * multipliers.
  */
-function dualFlops({ variables: n, equalities: e, inequalities: m, quadratic, bounded }: Structure) {
+function dualFlops(structure: Structure, soft = false) {
+  const { variables: n, equalities: e, inequalities: m, quadratic, bounded } = structure;
+  if (!soft && isOfFewRows(structure)) return fewRowsFlops(structure);
   const rows = m + (bounded ? n : 0);
   const all = e + rows;
   const factorQ = quadratic === "dense" ? n ** 3 / 3 + all * n * n : all * n;
@@ -195,6 +217,11 @@ function sparseFlops({ sparse }: Structure): Flops {
   };
 }
 
+/** Whether the dual form goes by the structure of few rows beside bounds. */
+function isOfFewRows(structure: Structure): boolean {
+  return hasFewRows({ ...structure, separable: structure.quadratic !== "dense" });
+}
+
 /** The plan in words: what is factored, its size, and what the other form would have cost. */
 export function explainPlan(plan: Plan): string {
   const { structure, form, interiorForm, flops } = plan;
@@ -206,7 +233,9 @@ export function explainPlan(plan: Plan): string {
     form === "sparse"
       ? `the whole KKT matrix, ${structure.sparse!.size} unknowns and ${structure.sparse!.entries} entries, as a sparse one`
       : form === "dual"
-        ? `the active rows of C Q⁻¹ Cᵀ, at most ${most}×${most} of ${rows}×${rows}, by pivoting`
+        ? isOfFewRows(structure)
+          ? `A and the active rows of G in the free variables, at most ${e + m}×${e + m}, by pivoting`
+          : `the active rows of C Q⁻¹ Cᵀ, at most ${most}×${most} of ${rows}×${rows}, by pivoting`
         : form === "nullSpace"
           ? `Nᵀ(Q + CᵀWC)N, ${dimension}×${dimension}, with N a basis of the null space of A`
           : quadratic !== "dense" && m === 0

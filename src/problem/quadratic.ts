@@ -150,3 +150,27 @@ function largestOf(data: Float64Array, start: number, length: number): number {
   for (let i = start; i < start + length; i++) largest = Math.max(largest, Math.abs(data[i]));
   return largest;
 }
+
+interface Sizes {
+  readonly variables: number;
+  readonly equalities: number;
+  readonly inequalities: number;
+  readonly bounded: boolean;
+  /** Whether Q is a diagonal, or absent. */
+  readonly separable: boolean;
+}
+
+/** Rows beside bounds are few up to this share of the variables, … */
+const SHARE = 0.5;
+/** … and while a factor of theirs, which every round makes anew, costs at most so many times a look at n² numbers. */
+const FACTOR_COST = 2;
+
+/**
+ * Whether Q is diagonal and rows of A and G are few beside bounds, as in projections on a simplex, knapsacks and transport.
+ * For given active bounds the variables there are known and the others fall apart but for the rows: what is left is a
+ * system of the size of the rows alone.
+ */
+export function hasFewRows({ variables: n, equalities, inequalities, bounded, separable }: Sizes): boolean {
+  const rows = equalities + inequalities;
+  return separable && bounded && rows <= SHARE * n && rows ** 3 <= FACTOR_COST * n * n;
+}

@@ -1,6 +1,7 @@
 /** The sizes that the dual form has for a batch, and what depends on them alone. */
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, sharesMatrices } from "../../problem/problem.js";
+import { hasFewRows } from "../../problem/quadratic.js";
 import type { Address } from "./layout.js";
 import { align, LAYOUT, writeStruct } from "./layout.js";
 
@@ -24,6 +25,8 @@ export interface DualShape {
   readonly shared: boolean;
   /** Whether rows are so many that K = P Pᵀ is cheaper left as that product (kernel/pivot/prepare.ts). */
   readonly lowRank: boolean;
+  /** Whether rows beside bounds are so few that K is not made at all (kernel/pivot/few-rows.ts). */
+  readonly fewRows: boolean;
   /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
   readonly mostActive: number;
   /** Whether multipliers of rows of G have upper bounds (kernel/pivot/soft.ts). */
@@ -40,16 +43,20 @@ export function dualShapeOf(problem: Problem, soft = false): DualShape {
   const rows = m + boxes.length;
   // By what there can be of bounds: which of them are infinite in other elements must not change an element's bits.
   const { lower, upper } = problem;
-  const possible = m + (lower === undefined && upper === undefined ? 0 : n);
+  const bounded = lower !== undefined || upper !== undefined;
+  const diagonal = quadratic !== "dense";
+  const fewRows =
+    !soft && hasFewRows({ variables: n, equalities: e, inequalities: m, bounded, separable: diagonal });
   return {
     n,
     e,
     m,
     rows,
-    diagonal: quadratic !== "dense",
+    diagonal,
     boxes,
     shared,
-    lowRank: possible > LOW_RANK * n,
+    lowRank: m + (bounded ? n : 0) > LOW_RANK * n,
+    fewRows,
     mostActive: Math.min(rows, 2 * n),
     soft,
   };
@@ -59,15 +66,17 @@ function boundedVariables(problem: Problem): Int32Array {
   const { lower, upper, variables: n } = problem;
   if (lower === undefined && upper === undefined) return new Int32Array(0);
   const elements = isBatched(lower) || isBatched(upper) ? problem.batch : 1;
-  const bounded = new Uint8Array(n);
-  for (let element = 0; element < elements; element++) {
-    for (let i = 0; i < n; i++) {
-      const finite =
-        boundAt(lower, element, i, -Infinity) > -Infinity || boundAt(upper, element, i, Infinity) < Infinity;
-      if (finite) bounded[i] = 1;
+  const bounded = new Int32Array(n);
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    for (let element = 0; element < elements; element++) {
+      const low = boundAt(lower, element, i, -Infinity);
+      if (!(low > -Infinity || boundAt(upper, element, i, Infinity) < Infinity)) continue;
+      bounded[count++] = i;
+      break;
     }
   }
-  return Int32Array.from({ length: n }, (_, i) => i).filter((i) => bounded[i] === 1);
+  return bounded.subarray(0, count);
 }
 
 export function isBatched(operand: Operand | undefined): boolean {
@@ -112,6 +121,7 @@ function sameSizes(a: DualShape, b: DualShape): boolean {
     a.diagonal === b.diagonal &&
     a.shared === b.shared &&
     a.lowRank === b.lowRank &&
+    a.fewRows === b.fewRows &&
     a.soft === b.soft
   );
 }
@@ -133,6 +143,7 @@ export function writeShape(words: Int32Array, at: Address, shape: DualShape): vo
     diagonal: Number(shape.diagonal),
     shared: Number(shape.shared),
     lowRank: Number(shape.lowRank),
+    fewRows: Number(shape.fewRows),
     soft: Number(shape.soft),
     boxes,
   });

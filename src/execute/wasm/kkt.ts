@@ -183,7 +183,8 @@ function loadProbe({ heap }: Arena, { n, e, rows }: DualShape, pair: PairSolver)
 
 /** The smallest pivot of the first `count` active rows; rows are scaled so that their diagonal entries are 1. */
 function pivotOfActive({ heap }: Arena, pair: PairSolver, lane: Lane, count: number): number {
-  const { activeFactor, ldActive } = pair.arrays;
+  const { activeFactor, ldActive, few } = pair.arrays;
+  if (few > 0) return heap[(few + LAYOUT.FewRows.offsets.share) / NUMBER + lane];
   // The factor holds reciprocals of the square roots of pivots.
   let largest = 1;
   for (let i = 0, at = activeFactor / NUMBER + lane; i < count; i++, at += 2 * (ldActive + 1)) {

@@ -22,6 +22,7 @@ const SHAPE = {
   diagonal: "i32",
   shared: "i32",
   lowRank: "i32",
+  fewRows: "i32",
   mostActive: "i32",
   soft: "i32",
   /** The bounded variables, i32 each. */
@@ -50,7 +51,7 @@ const FACTORS = {
   ldLA: "i32",
   Y: "usize",
   ldY: "i32",
-  /** K by lane, f64; where it is of low rank, P `[rows, n]` and its transpose. */
+  /** K by lane, f64; where it is of low rank, P `[rows, n]` and its transpose; none where there are few rows. */
   K0: "usize",
   K1: "usize",
   T0: "usize",
@@ -146,6 +147,37 @@ const LCP = {
   share: "f64",
 } as const;
 
+/**
+ * The active rows of a pair by their structure (kernel/pivot/few-rows.ts), where a diagonal Q has few rows beside bounds:
+ * the unknowns are nu and the multipliers of G's active rows, here called the rows of F. Interleaved but for the lists, which
+ * are of i32.
+ */
+const FEW_ROWS = {
+  /** The rows of F that have a part in either lane, ascending, and by place in this list the lanes in which they do. */
+  rows: "usize",
+  rowCount: "i32",
+  masks: "usize",
+  /** The variables that are free in either lane, and by variable the lanes in which they are. */
+  columns: "usize",
+  columnCount: "i32",
+  free: "usize",
+  /** Those rows in those columns, `[rowCount, n]`, and the factor of S, `[rowCount, ldFactor]`. */
+  compact: "usize",
+  factor: "usize",
+  ldFactor: "i32",
+  right: "usize",
+  /** Bits of the lanes that have a factor of S for their states as they are, in which no row drops out. */
+  lanes: "i32",
+  /** The multipliers of all rows of F, t − Fᵀ times them, and of it what bounds leave. */
+  multipliers: "usize",
+  slope: "usize",
+  u: "usize",
+  /** Of all rows of C, scaled. */
+  values: "usize",
+  /** Of the pivots of S the smallest, as a share of what the row has in all columns. */
+  share: "v128",
+} as const;
+
 /** Two elements that are solved together, one in each lane. */
 const PAIR = {
   shape: "Shape",
@@ -159,7 +191,10 @@ const PAIR = {
   lcp1: "Lcp",
   /** Whether both lanes have the same element. */
   twins: "i32",
-  /** The factor of K_AA, A the active rows, `[mostActive, ldActive]`, and a right-hand side, interleaved. */
+  /**
+   * The factor of K_AA, A the active rows, `[mostActive, ldActive]`, and a right-hand side, interleaved; none where there are
+   * few rows.
+   */
   activeFactor: "usize",
   ldActive: "i32",
   activeRight: "usize",
@@ -182,6 +217,8 @@ const PAIR = {
   /** Where rows are soft (kernel/pivot/soft.ts): the caps of all rows, and rightZ without what saturated rows add. */
   caps: "usize",
   ownRightZ: "usize",
+  /** Where there are few rows. */
+  few: "FewRows",
 } as const;
 
 /** A chunk of the batch, arrays of one element after the other, f64 but for `states`; a stride of 0 is shared. */
@@ -232,6 +269,7 @@ export const STRUCTS = {
   Vectors: VECTORS,
   Report: REPORT,
   Lcp: LCP,
+  FewRows: FEW_ROWS,
   Pair: PAIR,
   Stage: STAGE,
   Multifrontal: MULTIFRONTAL,

@@ -138,17 +138,18 @@ export function factorsAt({ heap, words }: Arena, at: Address): Factors {
 }
 
 /** Places the arrays of factors: interleaved, or plain f64 of one lane. */
-function placeFactors({ n, e, m, rows, diagonal, lowRank }: DualShape, plain: boolean, cursor: Cursor) {
+function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
+  const { n, e, m, rows, diagonal, lowRank, fewRows } = shape;
   const take = (count: number): Address => cursor.take(count, plain ? NUMBER : V128);
   const takeLane = (count: number): Address => cursor.take(count, NUMBER);
   const quadratic = diagonal ? n : n * n;
   const all = e + rows;
   // L_A, Y and K are made as one triangle, of which K is then copied.
-  const triangle = !plain && !lowRank;
-  const [Q, A, G, L, F] = [quadratic, e * n, m * n, quadratic, all * n].map(take);
+  const triangle = !plain && !lowRank && !fewRows;
+  const [Q, A, G, L, F] = [quadratic, e * n, m * n, quadratic, (fewRows ? e + m : all) * n].map(take);
   const LA = take(triangle ? all * all : e * e);
   const Y = triangle ? LA + e * all * V128 : take(rows * e);
-  const size = rows * (lowRank ? n : rows);
+  const size = fewRows ? 0 : rows * (lowRank ? n : rows);
   const K0 = takeLane(size);
   const K1 = plain ? K0 : takeLane(size);
   const T0 = lowRank ? takeLane(size) : K0;
@@ -187,7 +188,7 @@ class FactorsLayout {
 
   constructor(shape: DualShape, plain: boolean) {
     const addresses = placeFactors(shape, plain, new Cursor(LAYOUT.Factors.bytes));
-    const ld = shape.e + (plain || shape.lowRank ? 0 : shape.rows);
+    const ld = shape.e + (plain || shape.lowRank || shape.fewRows ? 0 : shape.rows);
     writeStruct(this.#words, 0, "Factors", { ...addresses, ldLA: ld, ldY: ld });
     const names = Object.keys(addresses) as (keyof typeof addresses)[];
     this.#addresses = names.map((name) => LAYOUT.Factors.offsets[name] / 4);

@@ -4,7 +4,8 @@ import type { Address, Cursor } from "./layout.js";
 import { CODES, LAYOUT, LCP_VECTORS, NUMBER, V128 } from "./layout.js";
 
 /** Places the structs of a pair, and its arrays. */
-export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: Address, cursor: Cursor) {
+export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
+  const { n, e, rows, mostActive, fewRows, soft } = shape;
   const take = (count: number): Address => cursor.take(count, V128);
   const takeVectors = () => ({
     at: cursor.take(1, LAYOUT.Vectors.bytes),
@@ -43,9 +44,9 @@ export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: 
     lcp0: takeLcp(),
     lcp1: takeLcp(),
     twins: 0,
-    activeFactor: take(mostActive * ldActive),
+    activeFactor: take(fewRows ? 0 : mostActive * ldActive),
     ldActive,
-    activeRight: take(mostActive),
+    activeRight: take(fewRows ? 0 : mostActive),
     column: takeActive(),
     response: takeActive(),
     multipliers: takeActive(),
@@ -57,6 +58,29 @@ export function placePair({ n, e, rows, mostActive, soft }: DualShape, shapeAt: 
     workingOfG: 0,
     caps: soft ? take(rows) : 0,
     ownRightZ: soft ? take(n) : 0,
+    few: fewRows ? cursor.take(1, LAYOUT.FewRows.bytes) : 0,
   };
-  return { solution, correction, pair, end: cursor.at };
+  const few = fewRows ? placeFewRows(shape, cursor) : undefined;
+  return { solution, correction, pair, few, end: cursor.at };
+}
+
+/** Places the arrays of a pair with few rows. */
+function placeFewRows({ n, e, m, rows }: DualShape, cursor: Cursor) {
+  const take = (count: number): Address => cursor.take(count, V128);
+  const all = e + m;
+  const ldFactor = all | 1;
+  return {
+    rows: cursor.take(all, 4),
+    masks: take(all),
+    columns: cursor.take(n, 4),
+    free: take(n),
+    compact: take(all * n),
+    factor: take(all * ldFactor),
+    ldFactor,
+    right: take(all),
+    multipliers: take(all),
+    slope: take(n),
+    u: take(n),
+    values: take(rows),
+  };
 }

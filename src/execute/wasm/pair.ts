@@ -87,12 +87,13 @@ export class PairSolver {
     this.#problem = problem;
     this.#shape = shape;
     this.at = at;
-    const { pair, solution, correction } = PLACED.of(shape, at);
+    const { pair, solution, correction, few } = PLACED.of(shape, at);
     this.arrays = pair;
     this.solution = solution.arrays;
     writeStruct(arena.words, at, "Pair", pair);
     writeStruct(arena.words, solution.at, "Vectors", solution.arrays);
     writeStruct(arena.words, correction.at, "Vectors", correction.arrays);
+    if (few) writeStruct(arena.words, pair.few, "FewRows", few);
   }
 
   /** Two elements of the batch, the same twice at the end of an odd one. */

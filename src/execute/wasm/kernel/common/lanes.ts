@@ -93,6 +93,27 @@ export function addVector(count: i32, from: usize, to: usize, mask: v128): void 
   }
 }
 
+/** to = from in the lanes of `mask`. */
+// @ts-ignore: decorator
+@inline
+export function putVector(count: i32, from: usize, to: usize, mask: v128): void {
+  for (let i: usize = 0; i < <usize>count * V128; i += V128) put(to + i, v128.load(from + i), mask);
+}
+
+/** to = value in the lanes of `mask`. */
+// @ts-ignore: decorator
+@inline
+export function put(to: usize, value: v128, mask: v128): void {
+  v128.store(to, v128.bitselect(value, v128.load(to), mask));
+}
+
+/** All bits of the lanes of these bits. */
+// @ts-ignore: decorator
+@inline
+export function maskOf(lanes: i32): v128 {
+  return i64x2.replace_lane(i64x2.splat(-(<i64>lanes & 1)), 1, -((<i64>lanes >> 1) & 1));
+}
+
 /** to[i] = from[boxes[i]]. */
 // @ts-ignore: decorator
 @inline

@@ -6,6 +6,7 @@ import { clearVector, Interleaved, V128 } from "../common/lanes";
 import { cholesky } from "../dense/factor";
 import { solveLower, solveLowerTransposed } from "../dense/products";
 import { Lcp, Pair, STATE, Vectors } from "../layout.generated";
+import { factorFew } from "./few-rows";
 import { activeRow, listActive, vector } from "./lcp";
 import { gatherActive } from "./schur";
 
@@ -35,12 +36,16 @@ export function solveActive(pair: Pair, count: i32): void {
   solveLowerTransposed<Interleaved>(count, pair.activeFactor, pair.ldActive, pair.activeRight);
 }
 
-/** Lists the rows that are active by their states, in ascending order, and factors K_AA. */
+/** Lists the rows that are active by their states, in ascending order, and factors K_AA, or what stands for it. */
 export function refactorActive(pair: Pair): void {
   const rows = pair.shape.rows;
   const most = pair.shape.mostActive;
   listActive(pair.lcp0, rows, most);
   listActive(pair.lcp1, rows, most);
+  if (pair.shape.fewRows) {
+    factorFew(pair);
+    return;
+  }
   factorActive(pair, 0, max(pair.lcp0.activeCount, pair.lcp1.activeCount));
 }
 

@@ -3,6 +3,7 @@ import {
   clearVector,
   copyVector,
   Interleaved,
+  minusProduct,
   multiplyEntries,
   scaleVector,
   Shared,
@@ -10,8 +11,10 @@ import {
   V128,
 } from "../common/lanes";
 import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "../dense/products";
+import { rowIn } from "../dense/rows";
 import { Factors, Pair, Shape, Vectors } from "../layout.generated";
-import { scaleOf } from "./prepare";
+import { boxEntry } from "./few-rows";
+import { scaleOf, variableOf } from "./prepare";
 
 /**
  * Eliminates z and nu from the right-hand side, in rows of C that are scaled to K_ii = 1 and with the objective times
@@ -37,7 +40,12 @@ function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bo
   if (shape.diagonal) multiplyEntries<T>(n, f.L, x.t);
   else solveLower<T>(n, f.L, n, x.t);
   clearVector(rows, x.v);
-  addProduct<T>(list, count, n, FC, n, x.t, x.v, 1);
+  const made = shape.fewRows ? (all ? shape.m : pair.workingOfG) : count;
+  addProduct<T>(list, made, n, FC, n, x.t, x.v, 1);
+  for (let k = <usize>made; k < <usize>count; k++) {
+    const i = rowIn(list, k);
+    v128.store(x.v + i * V128, f64x2.mul(boxEntry<T>(shape, f, i), v128.load(x.t + variableOf(shape, i) * V128)));
+  }
   if (e == 0) return;
   copyVector(e, x.rightNu, x.g, -1);
   addProduct<T>(0, e, n, f.F, n, x.t, x.g, 1);
@@ -60,7 +68,13 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   const list = pair.working;
   const count = pair.workingCount;
   copyVector(n, x.t, x.z, 1);
-  addTransposedProduct<T>(list, count, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
+  const made = shape.fewRows ? pair.workingOfG : count;
+  addTransposedProduct<T>(list, made, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
+  for (let k = <usize>made; k < <usize>count; k++) {
+    const i = rowIn(list, k);
+    const at = x.z + variableOf(shape, i) * V128;
+    v128.store(at, minusProduct(v128.load(at), boxEntry<T>(shape, f, i), v128.load(x.w + i * V128)));
+  }
   if (e > 0) {
     copyVector(e, x.g, x.nu, 1);
     addTransposedProduct<T>(list, count, e, f.Y, f.ldY, x.w, x.nu, -1);
@@ -69,12 +83,19 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   }
   if (shape.diagonal) multiplyEntries<T>(n, f.L, x.z);
   else solveLowerTransposed<T>(n, f.L, n, x.z);
+  scaleVector(e, x.nu, x.nu, f64x2.div(f64x2.splat(1), pair.report.cost));
+  scaleMultipliers(pair, x);
+}
+
+/** y from w, in the rows of the working set. */
+export function scaleMultipliers(pair: Pair, x: Vectors): void {
+  const list = pair.working;
+  const count = pair.workingCount;
   const unit = f64x2.div(f64x2.splat(1), pair.report.cost);
-  scaleVector(e, x.nu, x.nu, unit);
-  clearVector(shape.rows, x.y);
+  clearVector(pair.shape.rows, x.y);
   for (let k: usize = 0; k < <usize>count; k++) {
     const i = <usize>load<i32>(list + k * 4);
-    const scale = f64x2.mul(unit, scaleOf(f, i));
+    const scale = f64x2.mul(unit, scaleOf(pair.factors, i));
     // Adding 0 leaves no −0, whose sign would depend on how many rows the other lane has.
     v128.store(x.y + i * V128, f64x2.add(f64x2.mul(scale, v128.load(x.w + i * V128)), f64x2.splat(0)));
   }

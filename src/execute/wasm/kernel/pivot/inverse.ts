@@ -14,10 +14,13 @@
  * It lies where the factor of both lanes lies otherwise; vectors have a number per active row, in the order of the list,
  * and a 0 behind their end where that is odd.
  *
+ * Where there are few rows beside bounds there is no inverse: what there is instead (few-rows-rounds.ts) is made anew.
+ *
  * Source: Goldfarb & Idnani 1983, whose operators H and N* these are in the dual form.
  */
 import { combineRows, dotOf } from "../dense/rows";
 import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
+import { respondFew } from "./few-rows-rounds";
 import { activeOf, activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { gatherColumn } from "./schur";
 
@@ -44,14 +47,18 @@ export function invertActive(pair: Pair, lane: i32): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const count = lcp.activeCount;
+  const few = pair.shape.fewRows != 0;
+  if (few) pair.few.lanes = 0;
   pair.lcp0.factored = pair.lcp1.factored = 0;
   lcp.dependent = 0;
   lcp.updates = 0;
   for (let i = 0; i < count; i++) {
     const row = activeRow(lcp, rows, i);
-    respond(pair, lane, row, i);
-    if (!(lcp.curvature > DEPENDENT)) lcp.dependent++;
-    border(pair, lcp, i);
+    if (!few) {
+      respond(pair, lane, row, i);
+      if (!(lcp.curvature > DEPENDENT)) lcp.dependent++;
+      border(pair, lcp, i);
+    }
     const place = <usize>i * 8;
     store<f64>(pair.multipliers + place, load<f64>(vector(lcp, rows, Y) + row * 8));
     const side = isEquality(lcp, rows, row) ? 0 : load<f64>(vector(lcp, rows, STATE) + row * 8);
@@ -68,6 +75,7 @@ function clearEnd(pair: Pair, count: i32): void {
 
 /** s and κ of row q, with the first `count` rows of the inverse. */
 export function respond(pair: Pair, lane: i32, q: usize, count: i32): void {
+  if (pair.shape.fewRows) return respondFew(pair, lane, q);
   const column = pair.column;
   gatherColumn(pair, lane, q, count, column, 8);
   store<f64>(column + <usize>count * 8, 0);
@@ -110,11 +118,13 @@ function setLast(row: usize, count: i32, value: f64): void {
 /** Takes in the entering row, with its multiplier and side, after the active rows. */
 export function append(pair: Pair, lcp: Lcp, multiplier: f64, side: f64): void {
   const count = lcp.activeCount;
-  border(pair, lcp, count);
+  const few = pair.shape.fewRows != 0;
+  if (few) pair.few.lanes = 0;
+  else border(pair, lcp, count);
   store<f64>(pair.multipliers + <usize>count * 8, multiplier);
   store<f64>(pair.sides + <usize>count * 8, side);
   clearEnd(pair, count + 1);
-  lcp.updates++;
+  lcp.updates += few ? 0 : 1;
 }
 
 /** Takes out the active row at a place of the list; the last one takes the place. */
@@ -125,7 +135,7 @@ export function remove(pair: Pair, lane: i32, leaving: i32): void {
   const last = <usize>(count - 1);
   const j = <usize>leaving;
   const list = activeOf(lcp, rows);
-  const diagonal = load<f64>(rowOf(pair, j) + j * 8);
+  const diagonal = pair.shape.fewRows ? Infinity : load<f64>(rowOf(pair, j) + j * 8);
   const isSteep = !(diagonal < STEEP) || lcp.dependent > 0;
   if (!isSteep) eliminate(pair, lcp, j, diagonal);
   store<i32>(list + j * 4, load<i32>(list + last * 4));

@@ -39,6 +39,7 @@ import {
 import { clear, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
 import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
+import { listMultipliers, solveActiveRows, solveRound } from "./few-rows-rounds";
 import { correctMultipliers, respond } from "./inverse";
 import {
   activate,
@@ -69,17 +70,25 @@ const PATIENCE: i32 = 2;
  */
 const SHARE_FEW_ROWS: f64 = 0.3;
 const SHARE_MANY_ROWS: f64 = 0.5;
+/** Bounds that hardly any row joins to each other seldom cycle, but where a proximal step sends all z's far beyond them. */
+const SHARE_SIMPLE: f64 = 0.1;
 /** From this many rows for every dimension on, one row at a time is faster from the start; … */
 const FAR_TOO_MANY: i32 = 3;
 /** … and up to this many rows, because hardly more are active than a round costs otherwise. */
 const FEW_ROWS: i32 = 40;
 
-/** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
-export function setBounds(lcp: Lcp, rows: i32, dimensions: i32): void {
+/** Takes note of one lane's bounds, and of whether its Q is singular. */
+export function setBounds(pair: Pair, lcp: Lcp, singular: bool): void {
+  const rows = pair.shape.rows;
+  // What is free to meet bounds.
+  const dimensions = pair.shape.n - pair.shape.e;
   let bounded = 0;
   for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(lcp, rows, i) ? 1 : 0;
-  lcp.startPhase = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions ? LEAVE : EXCHANGE;
+  const oneByOne = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions;
+  // By their structure many rows cost no more than one.
+  lcp.startPhase = oneByOne && !pair.shape.fewRows ? LEAVE : EXCHANGE;
   lcp.share = bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS;
+  if (pair.shape.fewRows) lcp.share = singular ? SHARE_FEW_ROWS : SHARE_SIMPLE;
 }
 
 /**
@@ -163,8 +172,13 @@ function enterRow(pair: Pair, lane: i32): void {
   }
   if (step == STEP_ARRIVED) {
     const limit = ROUNDING * sizeOfValues(lcp, rows);
-    setValues(pair, lane, pair.multipliers, 8);
-    if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
+    if (pair.shape.fewRows) {
+      solveActiveRows(pair, 1 << lane);
+      listMultipliers(pair, lcp);
+    } else {
+      setValues(pair, lane, pair.multipliers, 8);
+      if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
+    }
     if (enterWorst(lcp, rows, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
@@ -181,6 +195,15 @@ function exchangeRows(pair: Pair, most: i32): void {
   const lcp1 = pair.lcp1;
   // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
   const from = min(front(lcp0, rows), front(lcp1, rows)) & ~3;
+  const goes0 = lcp0.phase < SOLVED && lcp0.rounds < most;
+  const goes1 = lcp1.phase < SOLVED && lcp1.rounds < most;
+  if (pair.shape.fewRows) {
+    solveRound(pair, (goes0 ? 1 : 0) | (goes1 ? 2 : 0));
+    if (goes0) advance(pair, 0, false);
+    if (pair.twins) copyLane(pair);
+    else if (goes1) advance(pair, 1, false);
+    return;
+  }
   const count0 = lcp0.activeCount;
   const count1 = lcp1.activeCount;
   const count = max(count0, count1);
@@ -190,8 +213,8 @@ function exchangeRows(pair: Pair, most: i32): void {
   lcp0.factored = count0;
   lcp1.factored = count1;
   solveActive(pair, count);
-  if (lcp0.phase < SOLVED && lcp0.rounds < most) advance(pair, 0, (dropped & 0xffff) > 0);
-  if (lcp1.phase < SOLVED && lcp1.rounds < most) advance(pair, 1, dropped >> 16 > 0);
+  if (goes0) advance(pair, 0, (dropped & 0xffff) > 0);
+  if (goes1) advance(pair, 1, dropped >> 16 > 0);
 }
 
 /** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */
@@ -215,15 +238,16 @@ function gatherRight(pair: Pair, lane: i32, total: i32): void {
   }
 }
 
-/** One lane's part of a round, given the solution of its system. */
+/** One lane's part of a round, given the solution of its system; where there are few rows, its multipliers and values. */
 function advance(pair: Pair, lane: i32, dropped: bool): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const right = pair.activeRight + <usize>lane * 8;
+  const few = pair.shape.fewRows != 0;
   lcp.rounds++;
-  const freed = scatter(pair, lane, right, dropped);
+  const freed = few || scatter(pair, lane, right, dropped);
   if (lcp.phase == EXCHANGE) {
-    setValues(pair, lane, right, V128);
+    if (!few) setValues(pair, lane, right, V128);
     // At once, because a row that was freed may enter again in this very round.
     if (freed) lcp.factored = front(lcp, rows);
     const wrong = pair.shape.soft
@@ -237,7 +261,7 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
     return;
   }
   if (freeWrong(pair, lane)) return;
-  setValues(pair, lane, right, V128);
+  if (!few) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
   if (freed) lcp.factored = front(lcp, rows);
   lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;

@@ -34,7 +34,9 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
-  const all = e + rows;
+  // Rows of bounds have one entry, and where there are few others nothing is made of them.
+  const made = shape.fewRows ? shape.m : rows;
+  const all = e + made;
   const weights0 = rowOf(stage.weights, stage.strideWeights, i0);
   const weights1 = rowOf(stage.weights, stage.strideWeights, i1);
   loadMatrices(shape, f, stage, i0, i1);
@@ -48,9 +50,10 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
     if (singular != 0) factorSingular(n, f, singular, weights0, weights1);
     solveRows(all, n, f.L, n, f.F, n);
   }
-  if (shape.lowRank) factorLowRank(shape, f);
+  if (shape.fewRows) factorFewRows(shape, f);
+  else if (shape.lowRank) factorLowRank(shape, f);
   else formGram(shape, f);
-  scaleRows(rows, n, f.F + <usize>(e * n) * V128, n, f);
+  scaleRows(made, n, f.F + <usize>(e * n) * V128, n, f);
   scaleRows(rows, e, f.Y, f.ldY, f);
 }
 
@@ -64,10 +67,12 @@ function loadMatrices(shape: Shape, f: Factors, stage: Stage, i0: i32, i1: i32):
   interleave(e * n, rowOf(stage.A, stage.strideA, i0), rowOf(stage.A, stage.strideA, i1), f.A);
   interleave(m * n, rowOf(stage.G, stage.strideG, i0), rowOf(stage.G, stage.strideG, i1), f.G);
   memory.copy(f.F, f.A, <usize>((e + m) * n) * V128);
-  const boxRows = f.F + <usize>((e + m) * n) * V128;
-  memory.fill(boxRows, 0, <usize>(boxes * n) * V128);
-  for (let i = 0; i < boxes; i++) {
-    v128.store(boxRows + <usize>(i * n + load<i32>(shape.boxes + <usize>i * 4)) * V128, f64x2.splat(1));
+  if (!shape.fewRows) {
+    const boxRows = f.F + <usize>((e + m) * n) * V128;
+    memory.fill(boxRows, 0, <usize>(boxes * n) * V128);
+    for (let i = 0; i < boxes; i++) {
+      v128.store(boxRows + <usize>(i * n + load<i32>(shape.boxes + <usize>i * 4)) * V128, f64x2.splat(1));
+    }
   }
   const next = (shape.diagonal ? 1 : <usize>n + 1) * V128;
   f.cost0 = costOf(n, f.Q, next);
@@ -90,10 +95,10 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   unpackRows(e, n, pair.A, n, f.A);
   unpackRows(shape.m, n, pair.G, n, f.G);
   unpackRows(height, n, pair.L, n, f.L);
-  unpackRows(e + rows, n, pair.F, n, f.F);
+  unpackRows(e + (shape.fewRows ? shape.m : rows), n, pair.F, n, f.F);
   unpackRows(e, e, pair.LA, pair.ldLA, f.LA);
   unpackRows(rows, e, pair.Y, pair.ldY, f.Y);
-  const bytes = <usize>(rows * (shape.lowRank ? n : rows)) * 8;
+  const bytes = shape.fewRows ? 0 : <usize>(rows * (shape.lowRank ? n : rows)) * 8;
   memory.copy(f.K0, pair.K0, bytes);
   if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
@@ -229,6 +234,42 @@ function factorLowRank(shape: Shape, f: Factors): void {
   unpackRows(rows, n, P + 8, n, f.K1);
   unpackTransposed(rows, n, P, f.T0);
   unpackTransposed(rows, n, P + 8, f.T1);
+}
+
+/** L_A and Y, where K is not made: entries of it are looked up one by one (schur.ts), if at all. */
+function factorFewRows(shape: Shape, f: Factors): void {
+  const n = shape.n;
+  const e = shape.e;
+  const m = shape.m;
+  const rows = shape.rows;
+  const FC = f.F + <usize>(e * n) * V128;
+  memory.fill(f.Y, 0, <usize>(rows * e) * V128);
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const root = i < <usize>m ? f64x2.splat(0) : v128.load(f.L + variableOf(shape, i) * V128);
+    keepSquare(f, i, i < <usize>m ? squareOf(FC + i * <usize>n * V128, n) : f64x2.mul(root, root));
+    for (let k: usize = 0; i >= <usize>m && k < <usize>e; k++) {
+      const entry = v128.load(f.F + (k * <usize>n + variableOf(shape, i)) * V128);
+      v128.store(f.Y + (i * <usize>e + k) * V128, f64x2.mul(root, entry));
+    }
+  }
+  if (e > 0) {
+    memory.fill(f.LA, 0, <usize>(e * e) * V128);
+    gram(e, n, f.F, n, f.LA, e, false);
+    cholesky(e, f.LA, e, SINGULAR_A, 0);
+    addProductOfRows(m, e, n, FC, f.F, f.Y, false);
+    solveRows(rows, e, f.LA, e, f.Y, e);
+  }
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const square = joinLanes(f.scale0 + i * 8, f.scale1 + i * 8);
+    setScale(f, i, f64x2.sub(square, squareOf(f.Y + i * <usize>e * V128, e)));
+  }
+}
+
+/** The variable that row i of C bounds. */
+// @ts-ignore: decorator
+@inline
+export function variableOf(shape: Shape, i: usize): usize {
+  return <usize>load<i32>(shape.boxes + (i - <usize>shape.m) * 4);
 }
 
 /** The sum of squares of n interleaved numbers. */

@@ -3,10 +3,11 @@
  * its rounds (pivot.ts), ends; the solution is refined; KKT systems of the active rows are solved; contradictions are
  * proved.
  */
-import { addVector, clear, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
+import { addVector, clear, clearVector, copyVector, joinLanes, maskOf, putVector, V128 } from "../common/lanes";
 import { CONTRADICTED, FAILED, Lcp, LOWER, Pair, SOLVED, STATE, UPPER, V0, Vectors, Y } from "../layout.generated";
 import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-set";
-import { expand, reduce } from "./eliminate";
+import { expand, reduce, scaleMultipliers } from "./eliminate";
+import { findShare, solveFew, takeSolution } from "./few-rows";
 import { activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
@@ -71,9 +72,27 @@ function recover(pair: Pair): void {
   takeMultipliers(pair, 1);
   // Active rows, and one that is about to be.
   workOn(pair, false, true);
-  expand(pair, pair.solution);
+  const direct = pair.shape.fewRows ? directIn(pair.lcp0, 1) | directIn(pair.lcp1, 2) : 0;
+  expandBeside(pair, pair.solution, direct);
   clampToBounds(pair, i64x2.splat(-1));
   assess(pair);
+}
+
+/** Its bit where a lane has its z and nu already. */
+function directIn(lcp: Lcp, bit: i32): i32 {
+  return lcp.phase == SOLVED ? bit : 0;
+}
+
+/** z, nu and y from w, but for the lanes of these bits, which have their z and nu. */
+function expandBeside(pair: Pair, x: Vectors, lanes: i32): void {
+  if (lanes == 3) return scaleMultipliers(pair, x);
+  if (lanes == 0) return expand(pair, x);
+  const kept = pair.correction;
+  copyVector(pair.shape.n, x.z, kept.size, 1);
+  copyVector(pair.shape.e, x.nu, kept.equality, 1);
+  expand(pair, x);
+  putVector(pair.shape.n, kept.size, x.z, maskOf(lanes));
+  putVector(pair.shape.e, kept.equality, x.nu, maskOf(lanes));
 }
 
 /** Residuals of the solution for the right-hand sides as they are now. */
@@ -130,6 +149,7 @@ export function refineSolution(pair: Pair, lanes: i32): void {
 /** Factors and solves the KKT system of the active rows for the right-hand sides that are set. */
 export function solveKkt(pair: Pair): void {
   refactorActive(pair);
+  if (pair.shape.fewRows) findShare(pair);
   workOn(pair, true, false);
   solve(pair, pair.solution);
 }
@@ -156,7 +176,7 @@ function refine(pair: Pair, lanes: i32, all: bool): void {
     v128.store(c.rightRows + i, f64x2.sub(v128.load(x.rightRows + i), v128.load(x.values + i)));
   }
   solve(pair, c);
-  const mask = i64x2.replace_lane(i64x2.splat(-(<i64>lanes & 1)), 1, -((<i64>lanes >> 1) & 1));
+  const mask = maskOf(lanes);
   addCorrection(pair, mask);
   if (all) {
     clampToBounds(pair, mask);
@@ -167,6 +187,11 @@ function refine(pair: Pair, lanes: i32, all: bool): void {
 
 function solve(pair: Pair, x: Vectors): void {
   reduce(pair, x, false);
+  if (pair.shape.fewRows) {
+    solveFew(pair, x);
+    takeSolution(pair, x, 3);
+    return scaleMultipliers(pair, x);
+  }
   solveMultipliers(pair, x);
   expand(pair, x);
 }

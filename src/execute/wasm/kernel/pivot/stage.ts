@@ -104,7 +104,7 @@ function scaleBounds(pair: Pair, lane: i32): void {
     store<f64>(vector(lcp, rows, V) + i * 8, 0);
     store<f64>(vector(lcp, rows, Y) + i * 8, 0);
   }
-  setBounds(lcp, rows, pair.shape.n - pair.shape.e);
+  setBounds(pair, lcp, (lane == 0 ? pair.factors.singular0 : pair.factors.singular1) > 0);
 }
 
 /** Rows start free, or as `start` says where their bounds exist; equalities are always active. */
