@@ -38,7 +38,7 @@ import {
 } from "../layout.generated";
 import { clear, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
-import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
+import { dualStep, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
 import { correctMultipliers, respond } from "./inverse";
 import {
   activate,
@@ -55,6 +55,7 @@ import {
   stateOf,
   vector,
 } from "./lcp";
+import { enterWorst } from "./pricing";
 import { setValues } from "./schur";
 import { beyondCap, exchangeSoft, saturate } from "./soft";
 
