@@ -136,6 +136,9 @@ const LCP = {
   dependent: "i32",
   /** Whether a soft row has turned over since V0 was computed. */
   turned: "i32",
+  /** How many candidates are listed (kernel/pivot/pricing.ts), and by how much the worst row was violated then. */
+  candidates: "i32",
+  violation: "f64",
   /** Of v0's numbers the largest, where a row has bounds. */
   size: "f64",
   /** Of the entering row: v, y so far, and how much v falls for a unit of y. */
@@ -249,8 +252,8 @@ export const LCP_VECTORS = [
   ...(["WRONG", "CHANGING"] as const),
   /** Of soft rows: the largest multiplier, and that of saturated ones, which is 0 for others. */
   ...(["CAP", "HELD"] as const),
-  /** The active rows, i32 each. */
-  "ACTIVE",
+  /** Rows that may enter next, and the active rows, i32 each. */
+  ...(["CANDIDATE", "ACTIVE"] as const),
 ] as const;
 
 /** Whole numbers that both sides know by name. */

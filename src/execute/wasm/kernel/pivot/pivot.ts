@@ -55,7 +55,7 @@ import {
   stateOf,
   vector,
 } from "./lcp";
-import { enterWorst } from "./pricing";
+import { enterCandidate, enterWorst } from "./pricing";
 import { setValues } from "./schur";
 import { beyondCap, exchangeSoft, saturate } from "./soft";
 
@@ -95,6 +95,7 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   else listActive(lcp, rows, most);
   lcp.factored = 0;
   lcp.entering = -1;
+  lcp.candidates = 0;
   lcp.doubts = 0;
   lcp.rounds = 0;
   lcp.phase = lcp.startPhase;
@@ -164,15 +165,20 @@ function enterRow(pair: Pair, lane: i32): void {
   }
   if (step == STEP_ARRIVED) {
     const limit = ROUNDING * sizeOfValues(lcp, rows);
-    setValues(pair, lane, pair.multipliers, 8);
-    if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
-    if (enterWorst(lcp, rows, limit)) {
+    if (enterCandidate(pair, lane, limit) || enterAny(pair, lane, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
   }
   // All bounds hold, or seem not to: a look at freshly computed numbers.
   sortActive(lcp, rows);
   lcp.phase = LEAVE;
+}
+
+/** Looks at all rows for one to enter. */
+function enterAny(pair: Pair, lane: i32, limit: f64): bool {
+  setValues(pair, lane, pair.multipliers, 8);
+  if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
+  return enterWorst(pair, lane, limit);
 }
 
 /** A round of phases 1 and 2 for both lanes. */
@@ -241,7 +247,7 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
   setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
   if (freed) lcp.factored = front(lcp, rows);
-  lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
+  lcp.phase = enterWorst(pair, lane, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
 }
 
