@@ -117,6 +117,8 @@ const LCP = {
   /** Of pivoting (kernel/pivot/pivot.ts), one of CODES, and the one to start in. */
   phase: "i32",
   startPhase: "i32",
+  /** How many rows have one bound above and below. */
+  equalities: "i32",
   /** The rounds so far, the fewest wrong rows of any round, and which round that was. */
   rounds: "i32",
   fewest: "i32",

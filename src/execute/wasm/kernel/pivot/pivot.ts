@@ -78,7 +78,12 @@ const FEW_ROWS: i32 = 40;
 /** Takes note of one lane's bounds, which `dimensions` of z's are free to meet. */
 export function setBounds(lcp: Lcp, rows: i32, dimensions: i32): void {
   let bounded = 0;
-  for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(lcp, rows, i) ? 1 : 0;
+  let equalities = 0;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    bounded += isBounded(lcp, rows, i) ? 1 : 0;
+    equalities += isEquality(lcp, rows, i) ? 1 : 0;
+  }
+  lcp.equalities = equalities;
   lcp.startPhase = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions ? LEAVE : EXCHANGE;
   lcp.share = bounded > dimensions ? SHARE_MANY_ROWS : SHARE_FEW_ROWS;
 }

@@ -12,9 +12,9 @@ import { lcpOf, padded, stateOf, vector, violationOf } from "./lcp";
 import { setDirection } from "./schur";
 
 /** Candidates are violated by at least this share of the largest violation of all, … */
-const CANDIDATES: f64 = 0.25;
+const CANDIDATES: f64 = 0.5;
 /** … and enter while they are by at least this share of what it was. */
-const WORTHWHILE: f64 = 0.1;
+const WORTHWHILE: f64 = 0.25;
 
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(pair: Pair, lane: i32, limit: f64): bool {
