@@ -119,9 +119,14 @@ export class WasmBatch implements SolvedBatch {
           stage.moveTo(first);
           stage.loadVectors();
           if (warmStart) stage.loadStates(this.#states);
-          for (let i = 0; i < stage.count; i += 2) {
+          for (let i = 0; i < stage.count; ) {
             const factors = settings.timeIsUp?.() ? undefined : this.#factorsOf(workspace, i);
+            const solved = factors ? this.#solveSimple(workspace, i, factors, settings, warmStart) : 0;
+            i += solved;
+            // Where others have other factors, these are for the pair that was solved alone.
+            if (i >= stage.count || (solved > 0 && !this.#shape.shared)) continue;
             this.#solvePair(workspace, i, factors, settings, warmStart);
+            i += 2;
           }
           stage.saveSolutions(this.data, this.#weaklyActive);
           stage.saveStates(this.#states);
@@ -146,6 +151,31 @@ export class WasmBatch implements SolvedBatch {
     this.#regular.forget();
     this.#singular = undefined;
     this.solve(warmStart);
+  }
+
+  /**
+   * Solves elements i, i + 1, … of the stage that have these factors, up to a pair that needs more than pivoting.
+   *
+   * @returns how many are solved.
+   */
+  #solveSimple(
+    workspace: Workspace,
+    i: number,
+    factors: Factors,
+    settings: Settings,
+    warmStart: boolean,
+  ): number {
+    const { pair, stage, loaded } = workspace;
+    pair.setFactors(factors);
+    if (!pair.isSimple(settings)) return 0;
+    workspace.loaded = factors;
+    const count = this.#shape.shared ? stage.count : Math.min(i + 2, stage.count);
+    const solved = pair.solveSimple(stage, i, count, factors !== loaded, settings, warmStart);
+    for (let k = i; k < i + solved; k++) {
+      this.#status[stage.first + k] = "solved";
+      this.data.iterations[stage.first + k] = stage.roundsOf(k);
+    }
+    return solved;
   }
 
   /**

@@ -227,8 +227,9 @@ const STAGE = {
   primal: "usize",
   dual: "usize",
   gap: "usize",
-  /** How many rows are weakly active, f64. */
+  /** How many rows are weakly active, and what `solvePairs` took, f64. */
   weak: "usize",
+  rounds: "usize",
 } as const;
 
 export const STRUCTS = {

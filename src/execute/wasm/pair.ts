@@ -17,6 +17,7 @@ import { placePair } from "./pair-memory.js";
 import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO, writeStruct } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
+import type { Stage } from "./stage.js";
 import type { Verdicts } from "./verdicts.js";
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
@@ -113,6 +114,38 @@ export class PairSolver {
     this.#arena.words[(this.at + LAYOUT.Pair.offsets.factors) / 4] = factors.at;
   }
 
+  /** Whether {@link solveSimple} may be tried: nobody watches or waits, and nothing but pivoting is known to be needed. */
+  isSimple({ onIteration, timeIsUp, absoluteTolerance }: Settings): boolean {
+    const { singular, unusable } = this.#factors;
+    const watched = onIteration !== undefined || timeIsUp !== undefined;
+    return !watched && !this.#shape.soft && absoluteTolerance === Infinity && singular === 0 && unusable === 0;
+  }
+
+  /**
+   * Solves elements `first` … `count` − 1 of the stage, to what {@link solve} would come to, and saves them there, as long as pivoting
+   * is all that they need.
+   *
+   * @param bounds whether bounds are to be loaded, even where all elements have the same.
+   * @returns how many are solved.
+   */
+  solveSimple(
+    stage: Stage,
+    first: number,
+    count: number,
+    bounds: boolean,
+    { tolerance, maxIterations }: Settings,
+    warm: boolean,
+  ): number {
+    const different = !stage.sharesBounds;
+    const most = this.#mostRounds(maxIterations);
+    const limit = REFINE * tolerance;
+    return this.#kernels.solvePairs(this.at, stage.at, first, count, bounds || different, different, warm, most, limit);
+  }
+
+  #mostRounds(maxIterations: number): number {
+    return Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
+  }
+
   /**
    * Solves the elements, whose right-hand sides, bounds and states are set.
    *
@@ -174,7 +207,7 @@ export class PairSolver {
   #exchange(again: boolean, { maxIterations, onIteration, timeIsUp }: Settings): number {
     const kernels = this.#kernels;
     kernels.beginPivoting(this.at, again);
-    const mostRounds = Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
+    const mostRounds = this.#mostRounds(maxIterations);
     let outcome = 0;
     if (onIteration) {
       kernels.endPivoting(this.at);
