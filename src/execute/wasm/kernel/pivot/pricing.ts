@@ -64,12 +64,15 @@ function listCandidates(pair: Pair, lcp: Lcp): void {
   const limit = f64x2.splat(CANDIDATES * lcp.violation);
   const end = padded(rows) * 8;
   let count: usize = 0;
-  for (let i: usize = 0; i < end; i += 16) {
-    const bits = i64x2.bitmask(f64x2.ge(violations(values + i, lowers + i, uppers + i, states + i), limit));
-    store<i32>(list + count * 4, <i32>(i >> 3));
-    count += bits & 1;
-    store<i32>(list + count * 4, <i32>(i >> 3) + 1);
-    count += bits >> 1;
+  for (let i: usize = 0; i < end; i += 32) {
+    const first = f64x2.ge(violations(values + i, lowers + i, uppers + i, states + i), limit);
+    const second = f64x2.ge(violations(values + i + 16, lowers + i + 16, uppers + i + 16, states + i + 16), limit);
+    if (!v128.any_true(v128.or(first, second))) continue;
+    let bits = i64x2.bitmask(first) | (i64x2.bitmask(second) << 2);
+    for (; bits != 0; bits &= bits - 1) {
+      store<i32>(list + count * 4, <i32>(i >> 3) + ctz(bits));
+      count++;
+    }
   }
   lcp.candidates = min(<i32>count, pair.shape.mostActive);
 }
