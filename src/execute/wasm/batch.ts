@@ -119,7 +119,7 @@ export class WasmBatch implements SolvedBatch {
           stage.moveTo(first);
           stage.loadVectors();
           if (warmStart) stage.loadStates(this.#states);
-          for (let i = 0; i < stage.count; ) {
+          for (let i = 0; i < stage.count;) {
             const factors = settings.timeIsUp?.() ? undefined : this.#factorsOf(workspace, i);
             const solved = factors ? this.#solveSimple(workspace, i, factors, settings, warmStart) : 0;
             i += solved;

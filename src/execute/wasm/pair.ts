@@ -118,7 +118,9 @@ export class PairSolver {
   isSimple({ onIteration, timeIsUp, absoluteTolerance }: Settings): boolean {
     const { singular, unusable } = this.#factors;
     const watched = onIteration !== undefined || timeIsUp !== undefined;
-    return !watched && !this.#shape.soft && absoluteTolerance === Infinity && singular === 0 && unusable === 0;
+    return (
+      !watched && !this.#shape.soft && absoluteTolerance === Infinity && singular === 0 && unusable === 0
+    );
   }
 
   /**
@@ -139,7 +141,17 @@ export class PairSolver {
     const different = !stage.sharesBounds;
     const most = this.#mostRounds(maxIterations);
     const limit = REFINE * tolerance;
-    return this.#kernels.solvePairs(this.at, stage.at, first, count, bounds || different, different, warm, most, limit);
+    return this.#kernels.solvePairs(
+      this.at,
+      stage.at,
+      first,
+      count,
+      bounds || different,
+      different,
+      warm,
+      most,
+      limit,
+    );
   }
 
   #mostRounds(maxIterations: number): number {
