@@ -12,6 +12,7 @@ import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
 import { Region, factorBytes, factorsAt, factorsLayout } from "./memory.js";
 import type { Kernels } from "./module.js";
 import { LANES, PairSolver } from "./pair.js";
+import { solveSimple } from "./simple.js";
 import { Stage } from "./stage.js";
 import { Verdicts } from "./verdicts.js";
 
@@ -107,6 +108,7 @@ export class WasmBatch implements SolvedBatch {
    */
   solve(warmStart: boolean): void {
     const settings = this.#settings;
+    const kernels = this.#kernels;
     const status = this.#status;
     status.fill("numericalError");
     this.#verdicts.certificates.clear();
@@ -121,7 +123,11 @@ export class WasmBatch implements SolvedBatch {
           if (warmStart) stage.loadStates(this.#states);
           for (let i = 0; i < stage.count;) {
             const factors = settings.timeIsUp?.() ? undefined : this.#factorsOf(workspace, i);
-            const solved = factors ? this.#solveSimple(workspace, i, factors, settings, warmStart) : 0;
+            const solved = factors ? solveSimple(kernels, workspace, i, factors, settings, warmStart) : 0;
+            for (let k = i; k < i + solved; k++) {
+              status[first + k] = "solved";
+              this.data.iterations[first + k] = stage.roundsOf(k);
+            }
             i += solved;
             // Where others have other factors, these are for the pair that was solved alone.
             if (i >= stage.count || (solved > 0 && !this.#shape.shared)) continue;
@@ -151,31 +157,6 @@ export class WasmBatch implements SolvedBatch {
     this.#regular.forget();
     this.#singular = undefined;
     this.solve(warmStart);
-  }
-
-  /**
-   * Solves elements i, i + 1, … of the stage that have these factors, up to a pair that needs more than pivoting.
-   *
-   * @returns how many are solved.
-   */
-  #solveSimple(
-    workspace: Workspace,
-    i: number,
-    factors: Factors,
-    settings: Settings,
-    warmStart: boolean,
-  ): number {
-    const { pair, stage, loaded } = workspace;
-    pair.setFactors(factors);
-    if (!pair.isSimple(settings)) return 0;
-    workspace.loaded = factors;
-    const count = this.#shape.shared ? stage.count : Math.min(i + 2, stage.count);
-    const solved = pair.solveSimple(stage, i, count, factors !== loaded, settings, warmStart);
-    for (let k = i; k < i + solved; k++) {
-      this.#status[stage.first + k] = "solved";
-      this.data.iterations[stage.first + k] = stage.roundsOf(k);
-    }
-    return solved;
   }
 
   /**
