@@ -10,7 +10,8 @@ const SHAPES = [
   { n: 5, e: 2, m: 7, bounds: true },
   { n: 3, e: 0, m: 60, bounds: false },
   { n: 6, e: 1, m: 90, bounds: true },
-  { n: 10, e: 0, m: 100, bounds: false },
+  { n: 15, e: 0, m: 150, bounds: false },
+  { n: 16, e: 1, m: 140, bounds: true },
 ] as const;
 
 const BATCH = 9;

@@ -1,6 +1,6 @@
 /**
  * Which violated row enters, where rows enter one at a time (dual-step.ts). Any will do, and the most violated one
- * mostly makes for the fewest steps. Where rows are very many, looking at all of them is most of a step. Then those
+ * mostly makes for the fewest steps. Where rows are very many, and long, looking at all of them is most of a step. Then those
  * that were violated most are candidates, and the next rows to enter are the worst of these; all rows are looked at
  * again when none of them is violated much any more, and so whenever pivoting may have ended.
  *
@@ -15,6 +15,8 @@ import { setDirection } from "./schur";
 const CANDIDATES: f64 = 0.5;
 /** … and enter while they are by at least this share of what it was. */
 const WORTHWHILE: f64 = 0.25;
+/** In fewer variables a look at all rows is cheaper than the steps that another choice adds. */
+const LONG_ROWS: i32 = 15;
 
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(pair: Pair, lane: i32, limit: f64): bool {
@@ -49,7 +51,7 @@ export function enterWorst(pair: Pair, lane: i32, limit: f64): bool {
   lcp.value = load<f64>(values + <usize>row * 8);
   lcp.multiplier = 0;
   lcp.violation = most;
-  if (pair.shape.lowRank) listCandidates(pair, lcp);
+  if (pair.shape.lowRank && pair.shape.n >= LONG_ROWS) listCandidates(pair, lcp);
   return true;
 }
 
