@@ -184,7 +184,7 @@ function vectorsMadeBy(make: (name: keyof KktVectors) => Float64Array): KktVecto
  * Solutions of at most this many numbers lie in one piece of memory: eleven pieces would take longer to get than a
  * small problem to solve. Larger ones do not, so that whoever keeps z alone does not keep the rest.
  */
-const ONE_PIECE = 2 ** 10;
+const ONE_PIECE = 2 ** 14;
 
 /** Room for the solution of every element, all 0. */
 export function newSolutionData(problem: Problem): NumericData {

@@ -12,6 +12,7 @@ import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
 import { Region, factorBytes, factorsAt, factorsLayout } from "./memory.js";
 import type { Kernels } from "./module.js";
 import { LANES, PairSolver } from "./pair.js";
+import { solveSimple } from "./simple.js";
 import { Stage } from "./stage.js";
 import { Verdicts } from "./verdicts.js";
 
@@ -107,6 +108,7 @@ export class WasmBatch implements SolvedBatch {
    */
   solve(warmStart: boolean): void {
     const settings = this.#settings;
+    const kernels = this.#kernels;
     const status = this.#status;
     status.fill("numericalError");
     this.#verdicts.certificates.clear();
@@ -119,9 +121,18 @@ export class WasmBatch implements SolvedBatch {
           stage.moveTo(first);
           stage.loadVectors();
           if (warmStart) stage.loadStates(this.#states);
-          for (let i = 0; i < stage.count; i += 2) {
+          for (let i = 0; i < stage.count;) {
             const factors = settings.timeIsUp?.() ? undefined : this.#factorsOf(workspace, i);
+            const solved = factors ? solveSimple(kernels, workspace, i, factors, settings, warmStart) : 0;
+            for (let k = i; k < i + solved; k++) {
+              status[first + k] = "solved";
+              this.data.iterations[first + k] = stage.roundsOf(k);
+            }
+            i += solved;
+            // Where others have other factors, these are for the pair that was solved alone.
+            if (i >= stage.count || (solved > 0 && !this.#shape.shared)) continue;
             this.#solvePair(workspace, i, factors, settings, warmStart);
+            i += 2;
           }
           stage.saveSolutions(this.data, this.#weaklyActive);
           stage.saveStates(this.#states);

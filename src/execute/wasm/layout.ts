@@ -118,6 +118,8 @@ const LCP = {
   /** Of pivoting (kernel/pivot/pivot.ts), one of CODES, and the one to start in. */
   phase: "i32",
   startPhase: "i32",
+  /** How many rows have one bound above and below. */
+  equalities: "i32",
   /** The rounds so far, the fewest wrong rows of any round, and which round that was. */
   rounds: "i32",
   fewest: "i32",
@@ -137,6 +139,9 @@ const LCP = {
   dependent: "i32",
   /** Whether a soft row has turned over since V0 was computed. */
   turned: "i32",
+  /** How many candidates are listed (kernel/pivot/pricing.ts), and by how much the worst row was violated then. */
+  candidates: "i32",
+  violation: "f64",
   /** Of v0's numbers the largest, where a row has bounds. */
   size: "f64",
   /** Of the entering row: v, y so far, and how much v falls for a unit of y. */
@@ -259,8 +264,9 @@ const STAGE = {
   primal: "usize",
   dual: "usize",
   gap: "usize",
-  /** How many rows are weakly active, f64. */
+  /** How many rows are weakly active, and what `solvePairs` took, f64. */
   weak: "usize",
+  rounds: "usize",
 } as const;
 
 export const STRUCTS = {
@@ -287,8 +293,8 @@ export const LCP_VECTORS = [
   ...(["WRONG", "CHANGING"] as const),
   /** Of soft rows: the largest multiplier, and that of saturated ones, which is 0 for others. */
   ...(["CAP", "HELD"] as const),
-  /** The active rows, i32 each. */
-  "ACTIVE",
+  /** Rows that may enter next, and the active rows, i32 each. */
+  ...(["CANDIDATE", "ACTIVE"] as const),
 ] as const;
 
 /** Whole numbers that both sides know by name. */

@@ -19,6 +19,17 @@ export interface Kernels {
     bounds: boolean,
     warm: boolean,
   ): void;
+  solvePairs(
+    pair: Address,
+    stage: Address,
+    first: number,
+    count: number,
+    bounds: boolean,
+    different: boolean,
+    warm: boolean,
+    mostRounds: number,
+    limit: number,
+  ): number;
   beginPivoting(pair: Address, again: boolean): void;
   pivot(pair: Address, mostRounds: number): number;
   pivotRound(pair: Address, mostRounds: number): number;

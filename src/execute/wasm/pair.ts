@@ -21,12 +21,17 @@ import type { Verdicts } from "./verdicts.js";
 
 /** Rounds of pivoting before an element is left to another method: rounding can make it cycle. */
 const MAX_ROUNDS = { fixed: 60, perRow: 3 };
+/** What an element may take. */
+export function mostRoundsOf({ rows }: DualShape, maxIterations: number): number {
+  return Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * rows);
+}
+
 const BOTH_ENDED = 3 * CODES.HAS_ENDED;
 
 /** Refinements of a solution. */
 const MAX_REFINEMENTS = 3;
 /** A solution is refined until its residuals are below this share of their limits: gradients profit. */
-const REFINE = 1e-3;
+export const REFINE = 1e-3;
 /** Refinements of the multipliers of a contradiction. */
 const PROOF_REFINEMENTS = 2;
 
@@ -66,7 +71,7 @@ export class PairSolver {
   readonly #kernels: Kernels;
   readonly #arena: Arena;
   readonly #problem: Problem;
-  readonly #shape: DualShape;
+  readonly shape: DualShape;
   /** Where its arrays are, and those of its solution. */
   readonly arrays: ReturnType<typeof placePair>["pair"];
   readonly solution: ReturnType<typeof placePair>["solution"]["arrays"];
@@ -85,7 +90,7 @@ export class PairSolver {
     this.#kernels = kernels;
     this.#arena = arena;
     this.#problem = problem;
-    this.#shape = shape;
+    this.shape = shape;
     this.at = at;
     const { pair, solution, correction, few } = PLACED.of(shape, at);
     this.arrays = pair;
@@ -119,7 +124,7 @@ export class PairSolver {
     const { tolerance, absoluteTolerance } = settings;
     this.#before.fill(0);
     const linear = this.#problem.quadratic === "zero";
-    const begun = this.#shape.soft && linear && !warm;
+    const begun = this.shape.soft && linear && !warm;
     if (begun) this.#reachOut(settings);
     let solved: number | undefined = this.#pivot(begun, settings);
     for (const lane of LANES) this.rounds[lane] = this.#before[lane] + this.#taken[lane];
@@ -133,7 +138,7 @@ export class PairSolver {
       this.#kernels.refineSolution(this.at, lanes);
     }
     // With soft rows this is not the problem that the verdict is about.
-    if (this.#shape.soft) return usable & ~lanesAbove(settings.maxIterations, ...this.rounds);
+    if (this.shape.soft) return usable & ~lanesAbove(settings.maxIterations, ...this.rounds);
     let passed = usable & ~this.#lanesAbove(tolerance, absoluteTolerance);
     for (const lane of LANES) {
       if (!(usable & ~passed & (1 << lane))) continue;
@@ -158,7 +163,7 @@ export class PairSolver {
       for (const lane of LANES) {
         if (!(this.#counted & (1 << lane))) continue;
         this.#taken[lane] += this.#roundsOf(lane);
-        if (this.#shape.soft && this.#lcpWord(lane, "turned") !== 0) turned |= 1 << lane;
+        if (this.shape.soft && this.#lcpWord(lane, "turned") !== 0) turned |= 1 << lane;
       }
       // Bits must not depend on the way: what soft rows came to is solved for again where they have turned over.
       this.#counted = turned;
@@ -169,7 +174,7 @@ export class PairSolver {
   #exchange(again: boolean, { maxIterations, onIteration, timeIsUp }: Settings): number {
     const kernels = this.#kernels;
     kernels.beginPivoting(this.at, again);
-    const mostRounds = Math.min(maxIterations, MAX_ROUNDS.fixed + MAX_ROUNDS.perRow * this.#shape.rows);
+    const mostRounds = mostRoundsOf(this.shape, maxIterations);
     let outcome = 0;
     if (onIteration) {
       kernels.endPivoting(this.at);
@@ -209,11 +214,11 @@ export class PairSolver {
     const { tolerance, absoluteTolerance, maxIterations, timeIsUp } = settings;
     const limit = PROXIMAL * tolerance;
     let moving = solved & this.#factors.singular;
-    const centres = LANES.map(() => new Float64Array(this.#shape.n));
+    const centres = LANES.map(() => new Float64Array(this.shape.n));
     const residuals: [number, number] = [Infinity, Infinity];
     for (let step = 0; ; step++) {
       for (const lane of LANES) this.#loadCost(lane, centres[lane], false);
-      if (this.#shape.soft) this.#kernels.holdSaturated(this.at);
+      if (this.shape.soft) this.#kernels.holdSaturated(this.at);
       this.#kernels.assess(this.at);
       const isAbove = (lane: Lane): boolean =>
         (moving & (1 << lane)) !== 0 && !(this.report(lane, "relativeDual") <= limit);
@@ -227,7 +232,7 @@ export class PairSolver {
         residuals[lane] = residual;
         let arrived = residual <= limit || (stalled && residual <= tolerance);
         // These questions cost more than a step.
-        if (!arrived && LOOKS.includes(step) && !this.#shape.soft) {
+        if (!arrived && LOOKS.includes(step) && !this.shape.soft) {
           const element = this.elements[lane];
           arrived = verdicts.accepts(element, this.#vectors(lane), { tolerance: limit, absoluteTolerance });
           if (!arrived && verdicts.provesDescent(element, this.#stepFrom(centres[lane], lane), tolerance)) {
@@ -263,10 +268,10 @@ export class PairSolver {
     const { heap, words } = this.#arena;
     const { data, stride } = this.#problem.p;
     const from = this.elements[lane] * stride;
-    const right = (this.#shape.soft ? this.arrays.ownRightZ : this.solution.rightZ) / NUMBER + lane;
+    const right = (this.shape.soft ? this.arrays.ownRightZ : this.solution.rightZ) / NUMBER + lane;
     for (let i = 0; i < centre.length; i++) heap[right + 2 * i] = -data[from + i];
     if (!proximal || !(this.#factors.singular & (1 << lane))) return;
-    const [next, shift] = this.#shape.shared ? [1, 0] : [2, lane];
+    const [next, shift] = this.shape.shared ? [1, 0] : [2, lane];
     const R = words[(this.#factors.at + LAYOUT.Factors.offsets.R) / 4] / NUMBER + shift;
     const cost = this.report(lane, "cost");
     for (let i = 0; i < centre.length; i++) heap[right + 2 * i] += (heap[R + i * next] / cost) * centre[i];
@@ -316,7 +321,7 @@ export class PairSolver {
 
   /** One lane's solution, as users have it. */
   #vectors(lane: Lane): KktVectors {
-    const { n, e, m, rows, boxes } = this.#shape;
+    const { n, e, m, rows, boxes } = this.shape;
     const { solution } = this;
     const y = this.#read(solution.y, rows, lane);
     const lambdaLower = new Float64Array(n);

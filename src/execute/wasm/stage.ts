@@ -191,6 +191,11 @@ export class Stage {
     }
   }
 
+  /** The rounds that element `i` of the chunk took where `solvePairs` has solved it. */
+  roundsOf(i: number): number {
+    return this.#arena.heap[this.#arrays.rounds / NUMBER + i];
+  }
+
   saveSolutions(data: NumericData, weaklyActive: Int32Array): void {
     const { first, count } = this;
     const { heap } = this.#arena;
@@ -252,6 +257,7 @@ function placeStage(shape: DualShape, problem: Problem, linear: boolean, cursor:
     dual: output(1),
     gap: output(1),
     weak: output(1),
+    rounds: output(1),
   };
 }
 

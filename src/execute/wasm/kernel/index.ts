@@ -1,6 +1,7 @@
 /** What TypeScript calls: ../module.ts has the types. */
 export { addOuterProducts } from "./dense/outer";
 export { pivot, pivotRound } from "./pivot/pivot";
+export { solvePairs } from "./pivot/pairs";
 export { preparePair, unpackShared } from "./pivot/prepare";
 export { assessTerms, countWeaklyActive } from "./pivot/residuals";
 export {

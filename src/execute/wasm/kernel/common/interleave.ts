@@ -1,5 +1,5 @@
 /** Copies between arrays of one element and interleaved ones, and interleaved matrices made into others. */
-import { V128 } from "./lanes";
+import { joinLanes, V128 } from "./lanes";
 
 /** to[i] = (from0[i], from1[i]). */
 export function interleave(count: i32, from0: usize, from1: usize, to: usize): void {
@@ -16,16 +16,31 @@ export function interleave(count: i32, from0: usize, from1: usize, to: usize): v
   store<f64>(to + i * V128, load<f64>(from1 + i * 8), 8);
 }
 
-/** One lane of diag(scale) M diag(scale), of which M's lower triangle is given, as a full `[n, n]` matrix. */
-export function unpackSymmetric(n: i32, from: usize, ld: i32, scale: usize, to: usize): void {
-  const size = <usize>n;
-  for (let i: usize = 0; i < size; i++) {
-    const factor = load<f64>(scale + i * 8);
-    for (let j: usize = 0; j <= i; j++) {
-      const value = load<f64>(from + (i * <usize>ld + j) * V128) * (factor * load<f64>(scale + j * 8));
-      store<f64>(to + (i * size + j) * 8, value);
-      store<f64>(to + (j * size + i) * 8, value);
+/** Each lane of diag(scale) M diag(scale), of which M's lower triangle is given, as a full `[n, n]` matrix. */
+export function unpackSymmetric(
+  n: i32,
+  from: usize,
+  ld: i32,
+  scale0: usize,
+  scale1: usize,
+  to0: usize,
+  to1: usize,
+): void {
+  const bytes = <usize>n * 8;
+  const next = <usize>ld * V128;
+  for (let i: usize = 0; i < bytes; i += 8) {
+    const factors = joinLanes(scale0 + i, scale1 + i);
+    const row = i * <usize>n;
+    let column = i;
+    for (let j: usize = 0; j <= i; j += 8) {
+      const value = f64x2.mul(v128.load(from + 2 * j), f64x2.mul(factors, joinLanes(scale0 + j, scale1 + j)));
+      v128.store64_lane(to0 + row + j, value, 0);
+      v128.store64_lane(to1 + row + j, value, 1);
+      v128.store64_lane(to0 + column, value, 0);
+      v128.store64_lane(to1 + column, value, 1);
+      column += bytes;
     }
+    from += next;
   }
 }
 

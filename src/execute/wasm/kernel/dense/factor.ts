@@ -127,7 +127,7 @@ export function solveRows(rows: i32, n: i32, L: usize, ldL: i32, X: usize, ldX: 
   }
 }
 
-/** Lower triangle of M ±= F Fᵀ; entries above the diagonal are left undefined. */
+/** Lower triangle of M = F Fᵀ, or −= where `negative`; entries above the diagonal are left undefined. */
 export function gram(rows: i32, n: i32, F: usize, ldF: i32, M: usize, ldM: i32, negative: bool): void {
   const bytesF = <usize>ldF * V128;
   const bytesM = <usize>ldM * V128;
@@ -155,7 +155,7 @@ export function gram(rows: i32, n: i32, F: usize, ldF: i32, M: usize, ldM: i32, 
   }
 }
 
-/** M `[rows, columns]` ±= F Eᵀ, with F `[rows, n]` and E `[columns, n]`, all dense. */
+/** M `[rows, columns]` = F Eᵀ, or −= where `negative`, with F `[rows, n]` and E `[columns, n]`, all dense. */
 export function addProductOfRows(
   rows: i32,
   columns: i32,

@@ -71,7 +71,7 @@ export function solveEntry(x: usize, l: usize, j: usize): void {
   v128.store(x + end, f64x2.mul(c, v128.load(l + end)));
 }
 
-/** M[0–3, 0–1] += F[0–3] E[0–1]ᵀ, or −= where `negative`; rows of length n. */
+/** M[0–3, 0–1] = F[0–3] E[0–1]ᵀ, or −= where `negative`; rows of length n. */
 // @ts-ignore: decorator
 @inline
 export function gramPanel4x2(
@@ -113,32 +113,32 @@ export function gramPanel4x2(
     c30 = plusProduct(c30, a, b0);
     c31 = plusProduct(c31, a, b1);
   }
-  accumulate(M, c00, negative);
-  accumulate(M + V128, c01, negative);
+  put(M, c00, negative);
+  put(M + V128, c01, negative);
   M += ldM;
-  accumulate(M, c10, negative);
-  accumulate(M + V128, c11, negative);
+  put(M, c10, negative);
+  put(M + V128, c11, negative);
   M += ldM;
-  accumulate(M, c20, negative);
-  accumulate(M + V128, c21, negative);
+  put(M, c20, negative);
+  put(M + V128, c21, negative);
   M += ldM;
-  accumulate(M, c30, negative);
-  accumulate(M + V128, c31, negative);
+  put(M, c30, negative);
+  put(M + V128, c31, negative);
 }
 
-/** M += F Eᵀ for one entry. */
+/** M = F Eᵀ, or −=, for one entry. */
 // @ts-ignore: decorator
 @inline
 export function gramEntry(M: usize, F: usize, E: usize, n: usize, negative: bool): void {
   const end = n * V128;
   let c = f64x2.splat(0);
   for (let k: usize = 0; k < end; k += V128) c = plusProduct(c, v128.load(F + k), v128.load(E + k));
-  accumulate(M, c, negative);
+  put(M, c, negative);
 }
 
 // @ts-ignore: decorator
 @inline
-function accumulate(at: usize, c: v128, negative: bool): void {
-  const before = v128.load(at);
-  v128.store(at, negative ? f64x2.sub(before, c) : f64x2.add(before, c));
+function put(at: usize, c: v128, negative: bool): void {
+  // Adding 0 leaves no −0.
+  v128.store(at, negative ? f64x2.sub(v128.load(at), c) : f64x2.add(c, f64x2.splat(0)));
 }

@@ -87,16 +87,39 @@ export function workOn(pair: Pair, active: bool, multipliers: bool): void {
   const states1 = vector(pair.lcp1, rows, STATE);
   const w = pair.solution.w;
   let count = 0;
-  for (let i = 0; i < rows; i++) {
-    if (i == m) pair.workingOfG = count;
-    store<i32>(pair.working + <usize>count * 4, i);
+  let ofG = 0;
+  // Two rows at a time, because most have neither.
+  for (let i = 0; i < rows; i += 2) {
     const at = <usize>i * 8;
-    const isActive = active && (load<f64>(states0 + at) != 0 || load<f64>(states1 + at) != 0);
-    const hasMultiplier = multipliers && v128.any_true(f64x2.ne(v128.load(w + 2 * at), f64x2.splat(0)));
-    count += isActive || hasMultiplier ? 1 : 0;
+    let first = f64x2.splat(0);
+    let second = first;
+    if (active) {
+      const either = v128.or(v128.load(states0 + at), v128.load(states1 + at));
+      first = v128.shuffle<f64>(either, either, 0, 0);
+      second = v128.shuffle<f64>(either, either, 1, 1);
+    }
+    if (multipliers) {
+      first = v128.or(first, nonzero(w + 2 * at));
+      if (i + 1 < rows) second = v128.or(second, nonzero(w + 2 * at + V128));
+    }
+    if (!v128.any_true(v128.or(first, second))) continue;
+    for (let row = i; row < min(i + 2, rows); row++) {
+      if (!v128.any_true(row == i ? first : second)) continue;
+      store<i32>(pair.working + <usize>count * 4, row);
+      count++;
+      if (row < m) ofG = count;
+    }
   }
   pair.workingCount = count;
-  if (rows == m) pair.workingOfG = count;
+  pair.workingOfG = ofG;
+}
+
+/** A number of either lane, as bits: none where both are 0. */
+// @ts-ignore: decorator
+@inline
+function nonzero(at: usize): v128 {
+  const value = v128.load(at);
+  return v128.and(value, f64x2.ne(value, f64x2.splat(0)));
 }
 
 /** Takes all rows. */

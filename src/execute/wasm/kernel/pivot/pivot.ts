@@ -38,7 +38,7 @@ import {
 } from "../layout.generated";
 import { clear, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
-import { dualStep, enterWorst, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
+import { dualStep, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
 import { listMultipliers, solveActiveRows, solveRound } from "./few-rows-rounds";
 import { correctMultipliers, respond } from "./inverse";
 import {
@@ -56,6 +56,7 @@ import {
   stateOf,
   vector,
 } from "./lcp";
+import { enterCandidate, enterWorst } from "./pricing";
 import { setValues } from "./schur";
 import { beyondCap, exchangeSoft, saturate } from "./soft";
 
@@ -83,7 +84,12 @@ export function setBounds(pair: Pair, lcp: Lcp, singular: bool): void {
   // What is free to meet bounds.
   const dimensions = pair.shape.n - pair.shape.e;
   let bounded = 0;
-  for (let i: usize = 0; i < <usize>rows; i++) bounded += isBounded(lcp, rows, i) ? 1 : 0;
+  let equalities = 0;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    bounded += isBounded(lcp, rows, i) ? 1 : 0;
+    equalities += isEquality(lcp, rows, i) ? 1 : 0;
+  }
+  lcp.equalities = equalities;
   const oneByOne = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions;
   // By their structure many rows cost no more than one.
   lcp.startPhase = oneByOne && !pair.shape.fewRows ? LEAVE : EXCHANGE;
@@ -103,6 +109,7 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   else listActive(lcp, rows, most);
   lcp.factored = 0;
   lcp.entering = -1;
+  lcp.candidates = 0;
   lcp.doubts = 0;
   lcp.rounds = 0;
   lcp.phase = lcp.startPhase;
@@ -172,20 +179,25 @@ function enterRow(pair: Pair, lane: i32): void {
   }
   if (step == STEP_ARRIVED) {
     const limit = ROUNDING * sizeOfValues(lcp, rows);
-    if (pair.shape.fewRows) {
-      solveActiveRows(pair, 1 << lane);
-      listMultipliers(pair, lcp);
-    } else {
-      setValues(pair, lane, pair.multipliers, 8);
-      if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
-    }
-    if (enterWorst(lcp, rows, limit)) {
+    if (enterCandidate(pair, lane, limit) || enterAny(pair, lane, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
   }
   // All bounds hold, or seem not to: a look at freshly computed numbers.
   sortActive(lcp, rows);
   lcp.phase = LEAVE;
+}
+
+/** Looks at all rows for one to enter. */
+function enterAny(pair: Pair, lane: i32, limit: f64): bool {
+  if (pair.shape.fewRows) {
+    solveActiveRows(pair, 1 << lane);
+    listMultipliers(pair, lcpOf(pair, lane));
+  } else {
+    setValues(pair, lane, pair.multipliers, 8);
+    if (correctMultipliers(pair, lane, limit)) setValues(pair, lane, pair.multipliers, 8);
+  }
+  return enterWorst(pair, lane, limit);
 }
 
 /** A round of phases 1 and 2 for both lanes. */
@@ -264,7 +276,7 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
   if (!few) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
   if (freed) lcp.factored = front(lcp, rows);
-  lcp.phase = enterWorst(lcp, rows, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
+  lcp.phase = enterWorst(pair, lane, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
 }
 

@@ -190,7 +190,6 @@ function formGram(shape: Shape, f: Factors): void {
   const M = f.LA;
   const K = f.Y + <usize>e * V128;
   const below = <usize>(all + 1) * V128;
-  memory.fill(M, 0, <usize>(all * all) * V128);
   gram(all, n, f.F, n, M, all, false);
   for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, v128.load(K + i * below));
   if (e > 0) {
@@ -200,8 +199,7 @@ function formGram(shape: Shape, f: Factors): void {
     gram(rows, e, f.Y, all, K, all, true);
   }
   for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, v128.load(K + i * below));
-  unpackSymmetric(rows, K, all, f.scale0, f.K0);
-  unpackSymmetric(rows, K + 8, all, f.scale1, f.K1);
+  unpackSymmetric(rows, K, all, f.scale0, f.scale1, f.K0, f.K1);
 }
 
 /**
@@ -218,12 +216,10 @@ function factorLowRank(shape: Shape, f: Factors): void {
   memory.copy(P, FC, <usize>(rows * n) * V128);
   for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(P + i * <usize>n * V128, n));
   if (e > 0) {
-    memory.fill(f.LA, 0, <usize>(e * e) * V128);
     gram(e, n, f.F, n, f.LA, e, false);
     cholesky(e, f.LA, e, SINGULAR_A, 0);
     transpose(e, n, f.F, Z);
     solveRows(n, e, f.LA, e, Z, e);
-    memory.fill(f.Y, 0, <usize>(rows * e) * V128);
     addProductOfRows(rows, e, n, FC, f.F, f.Y, false);
     solveRows(rows, e, f.LA, e, f.Y, e);
     addProductOfRows(rows, n, e, f.Y, Z, P, true);

@@ -185,15 +185,27 @@ export function countWeaklyActive(pair: Pair): void {
   const multipliers = x.w;
   const end = <usize>pair.shape.rows * 8;
   let size = f64x2.splat(0);
+  let least = f64x2.splat(Infinity);
   for (let i: usize = 0; i < end; i += 8) {
+    const lower = v128.load(lowers + 2 * i);
+    const upper = v128.load(uppers + 2 * i);
+    const scale = joinLanes(scales0 + i, scales1 + i);
+    const value = v128.load(values + 2 * i);
+    const multiplier = f64x2.abs(v128.load(multipliers + 2 * i));
     // A row without bounds is one only because another element has some there.
-    const lower = f64x2.gt(v128.load(lowers + 2 * i), f64x2.splat(-Infinity));
-    const upper = f64x2.lt(v128.load(uppers + 2 * i), f64x2.splat(Infinity));
-    const value = f64x2.abs(f64x2.mul(v128.load(values + 2 * i), joinLanes(scales0 + i, scales1 + i)));
-    const counted = v128.and(value, v128.or(lower, upper));
-    size = f64x2.max(size, f64x2.max(counted, f64x2.abs(v128.load(multipliers + 2 * i))));
+    const below = f64x2.sub(value, lower);
+    const slack = f64x2.min(f64x2.sub(upper, value), below);
+    const bounded = f64x2.lt(slack, f64x2.splat(Infinity));
+    const counted = v128.and(f64x2.abs(f64x2.mul(value, scale)), bounded);
+    size = f64x2.max(size, f64x2.max(counted, multiplier));
+    least = f64x2.min(least, f64x2.max(f64x2.mul(slack, scale), multiplier));
   }
   const small = f64x2.mul(f64x2.splat(WEAK), size);
+  // Mostly no row has both close to 0.
+  if (i64x2.bitmask(f64x2.gt(least, small)) == 3) {
+    pair.report.weaklyActive = f64x2.splat(0);
+    return;
+  }
   const one = f64x2.splat(1);
   const zero = f64x2.splat(0);
   let count = zero;

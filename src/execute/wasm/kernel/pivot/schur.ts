@@ -68,6 +68,15 @@ function subtractDirection(pair: Pair, lane: i32, from: usize, to: usize): void 
   combineRows(from, to, rows, T, <usize>rows * 8, 0, pair.shape.n, pair.direction, 8);
 }
 
+/** Where K is of low rank: direction = −P_Aᵀ x, so that v = v0 + P direction, with the numbers of x `stride` bytes apart. */
+export function setDirection(pair: Pair, lane: i32, x: usize, stride: usize): void {
+  const shape = pair.shape;
+  const lcp = lcpOf(pair, lane);
+  const list = activeOf(lcp, shape.rows);
+  const bytes = <usize>shape.n * 8;
+  combineRows(0, pair.direction, shape.n, matrixOf(pair, lane), bytes, list, lcp.activeCount, x, stride);
+}
+
 /** v = v0 − K_A x, with the numbers of x `stride` bytes apart. */
 export function setValues(pair: Pair, lane: i32, x: usize, stride: usize): void {
   const shape = pair.shape;
@@ -81,8 +90,8 @@ export function setValues(pair: Pair, lane: i32, x: usize, stride: usize): void 
   if (!shape.lowRank || count == 0) {
     return combineRows(v0, v, rows, K, <usize>rows * 8, list, count, x, stride);
   }
+  setDirection(pair, lane, x, stride);
   const direction = pair.direction;
-  combineRows(0, direction, shape.n, K, <usize>shape.n * 8, list, count, x, stride);
   for (let i: usize = 0; i < <usize>shape.n; i++) store<f64>(direction + i * 8, -load<f64>(direction + i * 8));
   subtractDirection(pair, lane, v0, v);
 }

@@ -2,7 +2,7 @@
 import { interleave } from "../common/interleave";
 import { clear, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
 import { LOWER, Lcp, Pair, Report, SATURATED, Stage, STATE, UPPER, V, V0, Y } from "../layout.generated";
-import { isEquality, lcpOf, padded, vector } from "./lcp";
+import { activeRow, isEquality, lcpOf, padded, stateOf, vector } from "./lcp";
 import { setBounds } from "./pivot";
 import { isSaturated, loadCaps } from "./soft";
 
@@ -113,6 +113,7 @@ function loadStates(lcp: Lcp, rows: i32, scales: usize, start: usize, warm: bool
   const lower = vector(lcp, rows, LOWER);
   const upper = vector(lcp, rows, UPPER);
   clear(states, padded(rows) * 8);
+  if (!warm && lcp.equalities == 0) return;
   for (let i: usize = 0; i < <usize>rows; i += 2) {
     const equal = f64x2.eq(v128.load(lower + i * 8), v128.load(upper + i * 8));
     if (!warm && !v128.any_true(equal)) continue;
@@ -224,15 +225,24 @@ export function saveNothing(pair: Pair, stage: Stage, element: i32): void {
   clearRow(1, stage.dual, element);
   clearRow(1, stage.gap, element);
   clearRow(1, stage.weak, element);
-  memory.fill(stage.states + <usize>shape.rows * <usize>element, 0, <usize>shape.rows);
+  clearBytes(stage.states + <usize>shape.rows * <usize>element, <usize>shape.rows);
 }
 
 // @ts-ignore: decorator
 @inline
 function clearRow(count: i32, array: usize, element: i32): usize {
   const row = array + <usize>count * <usize>element * 8;
-  memory.fill(row, 0, <usize>count * 8);
+  clearBytes(row, <usize>count * 8);
   return row;
+}
+
+/** Rows are so short that a call of the engine's own fill would take longer. */
+// @ts-ignore: decorator
+@inline
+function clearBytes(at: usize, bytes: usize): void {
+  const end = at + bytes;
+  for (; at + 8 <= end; at += 8) store<u64>(at, 0);
+  for (; at < end; at++) store<u8>(at, 0);
 }
 
 // @ts-ignore: decorator
@@ -262,19 +272,14 @@ function saveStates(pair: Pair, stage: Stage, lane: i32, element: i32): void {
   const lcp = lcpOf(pair, lane);
   const to = stage.states + <usize>rows * <usize>element;
   const y = pair.solution.y + <usize>lane * 8;
-  const states = vector(lcp, rows, STATE);
-  const lower = vector(lcp, rows, LOWER);
-  const upper = vector(lcp, rows, UPPER);
-  for (let i: usize = 0; i < <usize>rows; i += 2) {
-    const equal = f64x2.eq(v128.load(lower + i * 8), v128.load(upper + i * 8));
-    if (i + 1 < <usize>rows && !v128.any_true(v128.or(v128.load(states + i * 8), equal))) {
-      store<i16>(to + i, 0);
-      continue;
-    }
-    for (let row = i; row < min(i + 2, <usize>rows); row++) {
-      let state = load<f64>(states + row * 8);
-      if (isEquality(lcp, rows, row)) state = load<f64>(y + row * V128) > 0 ? 1 : -1;
-      store<i8>(to + row, <i8>state);
+  clearBytes(to, <usize>rows);
+  for (let i: usize = 0; i < <usize>lcp.activeCount; i++) {
+    const row = activeRow(lcp, rows, i);
+    store<i8>(to + row, <i8>stateOf(lcp, rows, row));
+  }
+  if (lcp.equalities > 0) {
+    for (let i: usize = 0; i < <usize>rows; i++) {
+      if (isEquality(lcp, rows, i)) store<i8>(to + i, load<f64>(y + i * V128) > 0 ? 1 : -1);
     }
   }
   if (!pair.shape.soft) return;
