@@ -84,15 +84,8 @@ export class Finish {
     return this.nearest !== undefined && this.isTightAt(this.nearest);
   }
 
-  /**
-   * Whether the gap is a small part of the objective. The verdict measures every row in its own terms, and these may be
-   * large multipliers that cancel. Dense forms are not asked.
-   */
-  isTightAt({ vectors, assessment }: Point): boolean {
-    if (!this.#kkt.isSparse) return true;
-    const { problem, index } = this.#element;
-    const limit = Math.max(SMALL_GAP, 100 * this.#settings.tolerance);
-    return assessment.dualityGap <= limit * objectiveSize(problem, index, vectors.z);
+  isTightAt(point: Point): boolean {
+    return isTight(this.#element, point, this.#settings);
   }
 
   /**
@@ -209,6 +202,20 @@ export function answerOn(
   putOnBounds(element, active, vectors.z);
   const assessment = assess(problem, index, vectors, unitsOfElement(element), settings, true);
   return assessment.merit <= COMFORTABLE ? { vectors, assessment, active, polished: true } : undefined;
+}
+
+/**
+ * Whether the gap is a small part of the objective. The verdict measures every row in its own terms, and these may be
+ * large multipliers that cancel. Dense forms are not asked.
+ */
+export function isTight(
+  { problem, index, interior }: Element,
+  { vectors, assessment }: Point,
+  { tolerance }: Settings,
+): boolean {
+  if (interior.kkt === undefined) return true;
+  const limit = Math.max(SMALL_GAP, 100 * tolerance);
+  return assessment.dualityGap <= limit * objectiveSize(problem, index, vectors.z);
 }
 
 /** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */

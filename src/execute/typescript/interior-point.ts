@@ -16,8 +16,8 @@
 import { maxAbs } from "../../matrix/dense.js";
 import type { Blocks } from "../../form/standard.js";
 import { centre } from "./centring.js";
-import type { InteriorProblem, Iterate } from "./interior-problem.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
+import type { Iterate } from "./interior-problem.js";
+import { addA, addATransposed, addC, addCTransposed, multiplyQ, softnessOf } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
 import type { State } from "./state.js";
 import { meanComplementarity } from "./state.js";
@@ -290,11 +290,6 @@ function recoverSlackStep(state: State, step: Blocks, slackStep: Float64Array): 
     slackStep[i] = (kkt.delta + softnessOf(problem, i)) * step.lambda[i] - state.inequalityResidual[i];
   }
   addC(problem, -1, step.z, slackStep);
-}
-
-/** Bounds are never soft. */
-function softnessOf({ soft, m }: InteriorProblem, row: number): number {
-  return row < m ? soft : 0;
 }
 
 /** sigma = (mu after the affine step / mu)³. */
