@@ -39,8 +39,16 @@ const HELD_DELTA_FLOOR = 1e-15;
 const STEP_ACCURACY = 1e-9;
 const HARD_STEP_ACCURACY = 1e-13;
 const HARD_AFTER = 15;
-/** A dual residual below this is as good as 0 for a Newton step; the cost is scaled to 1. */
+/**
+ * A dual residual below this is as good as 0 for a Newton step; the cost is scaled to 1. So is one below mu, down to the
+ * second: where one variable costs far more than all others, the others' multipliers are that small in the end.
+ */
 const DUAL_FLOOR = 1e-8;
+const LEAST_DUAL_FLOOR = 1e-12;
+
+function dualFloor({ mu }: State): number {
+  return Math.max(LEAST_DUAL_FLOOR, Math.min(DUAL_FLOOR, mu));
+}
 
 /**
  * Iterates without end. At every iterate it rests, with the residuals and mu of the iterate in the state, and whoever
@@ -154,7 +162,7 @@ function newtonStep(
   // Predictor: where would the full Newton step lead?
   affineRight(state);
   if (!factor(kkt, iterate, rho, delta)) return undefined;
-  const error = kkt.solve(right, affine, accuracy, DUAL_FLOOR);
+  const error = kkt.solve(right, affine, accuracy, dualFloor(state));
   recoverSlackStep(state, affine, affineSlack);
   // Corrector: with the same factors, as much centring as that step calls for.
   state.sigma = centring(state);
@@ -165,7 +173,7 @@ function newtonStep(
 
 /** Solves for a step and the step of its slacks; returns its error. */
 function solveFor(state: State, right: Blocks, step: Blocks, accuracy: number): number {
-  const error = state.kkt.solve(right, step, accuracy, DUAL_FLOOR);
+  const error = state.kkt.solve(right, step, accuracy, dualFloor(state));
   recoverSlackStep(state, step, state.stepSlack);
   return error;
 }
