@@ -21,6 +21,8 @@ import { roundWell } from "./rounding.js";
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 export const ROUNDING_REACH = 1e4;
+/** The same for the solution of an active set, in units of what rounding excuses: its gap sums the rounding of every row. */
+const ROUNDED_REACH = 1e3;
 /** Gap, relative to the objective, with which an answer is one for those who look at nothing else. */
 const SMALL_GAP = 1e-6;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
@@ -165,7 +167,8 @@ export class Finish {
     const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
     const assessment = worthExactness ? this.assess(vectors, true) : plain;
     if (this.#offer({ vectors, assessment, active, polished })) return true;
-    if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
+    const reach = polished ? ROUNDED_REACH : 1;
+    if (!worthExactness || !(assessment.roundingMerit <= reach)) return false;
     const rounded = this.#copyOf(vectors);
     roundWell(this.#element, rounded, assessment);
     return this.#offer({ vectors: rounded, assessment: this.assess(rounded, true), active, polished });
