@@ -244,6 +244,9 @@ function computeResiduals(state: State): void {
 /** Residual of rows, relative to the largest of z and s, that is rounding, and that no step brings down. */
 const ROW_ROUNDING = 1e-13;
 
+/** The share of mu that the residual of rows exceeds where it is not far behind: mu is held back by it. */
+const NEAR_MU = 0.01;
+
 /** The largest residual of the rows; 0 where it is rounding. */
 function unmetRows({ equalityResidual, inequalityResidual, iterate }: State): number {
   const residual = Math.max(maxAbs(equalityResidual), maxAbs(inequalityResidual));
@@ -255,7 +258,7 @@ function unmetRows({ equalityResidual, inequalityResidual, iterate }: State): nu
  * rows that nearly depend on each other are, would take that many steps.
  */
 function isHeldByDelta({ iteration, kkt, step, alphaDual, mu }: State, unmet: number): boolean {
-  if (iteration === 0 || !(unmet > mu)) return false;
+  if (iteration === 0 || !(unmet > NEAR_MU * mu)) return false;
   return kkt.delta * alphaDual * Math.max(maxAbs(step.nu), maxAbs(step.lambda)) > 0.5 * unmet;
 }
 
