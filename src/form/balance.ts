@@ -33,8 +33,7 @@ export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scal
   const x = new Float64Array(n + 1);
   const residual = least.gradient(x, true).map((value) => -value);
   const { diagonal } = least;
-  const scaled = (): Float64Array =>
-    residual.map((value, j) => (diagonal[j] > 0 ? value / diagonal[j] : 0));
+  const scaled = (): Float64Array => residual.map((value, j) => (diagonal[j] > 0 ? value / diagonal[j] : 0));
   let preconditioned = scaled();
   const direction = preconditioned.slice();
   let slope = dot(residual, 0, preconditioned, 0, n + 1);

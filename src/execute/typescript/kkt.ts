@@ -114,7 +114,8 @@ export class KktSystem {
     this.rho = regularisation;
     this.delta = regularisation;
     this.#probed = undefined;
-    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? regularisation + softnessOf(this.problem, i) : INACTIVE;
+    for (let i = 0; i < active.length; i++)
+      this.v[i] = active[i] ? regularisation + softnessOf(this.problem, i) : INACTIVE;
     return this.#factorAs({ kind: "active", active });
   }
 
