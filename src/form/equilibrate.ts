@@ -1,10 +1,10 @@
 /**
  * Powers of two for the variables, the rows and the objective that bring the entries of Q, A and G near 1, and that are
  * the same whatever powers of two the problem comes with: a gauge, which all scalings of a problem share
- * ({@link gaugeOf}); from there least squares on logarithms ({@link balance}); then Ruiz's equilibration of the largest
+ * ({@link gaugeOf}); from there least squares on logarithms (balance.ts); then Ruiz's equilibration of the largest
  * entries ({@link equilibrate}), whose result depends on where it starts. docs/method/units.md says what they are for.
  *
- * Sources: Curtis & Reid 1972, on the automatic scaling of matrices for Gaussian elimination; Ruiz 2001, RAL-TR-2001-034.
+ * Source: Ruiz 2001, RAL-TR-2001-034.
  */
 import { maxAbs } from "../matrix/dense.js";
 import type { Matrix } from "../matrix/operator.js";
@@ -24,7 +24,7 @@ export function exponentOf(x: number): number {
   return ((words[1] >>> 20) & 0x7ff) - 1023;
 }
 
-function powerOfTwo(exponent: number): number {
+export function powerOfTwo(exponent: number): number {
   return 2 ** Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, exponent));
 }
 
@@ -157,8 +157,8 @@ export interface Scales {
  * objective: whichever of them it is given, it finds the same numbers.
  *
  * - The first variable of the problem is measured in units of 1; breadth first along the rows of A and G, the
- *   variables of a row that have no unit yet get the one that makes their entries as large as the largest entry of
- *   those that have one. Rows are divided by their largest entry.
+ *   variables of a row that have no unit yet get the one that makes their entries as large as the entry of the variable
+ *   that the row was come to by. Rows are divided by their largest entry.
  * - The objective is measured in units of the first Q_jj > 0 met on the way. What no row connects with that is
  *   connected by it: the unit of the first variable with Q_jj > 0 is the one that makes Q_jj near 1.
  * - Where neither connects a part, its first variable has the unit 1; such a part is a problem of its own.
@@ -193,12 +193,12 @@ export function largestCurvature(Q: SparseRows, z: Float64Array, objective = 1):
 }
 
 /** What multiplies the rows of objective · Q. */
-function costUnits(z: Float64Array, objective: number): Float64Array {
+export function costUnits(z: Float64Array, objective: number): Float64Array {
   return z.map((unit) => objective * unit);
 }
 
 function variableUnits(diagonal: Float64Array, pattern: RowEntries): { z: Float64Array; objective: number } {
-  const { n, e, m, columnStart, rowOf } = pattern;
+  const { n, e, m, columnStart, rowOf, entries } = pattern;
   const { start, index, value } = pattern.rows;
   const z = new Float64Array(n);
   const rowsDone = new Uint8Array(e + m);
@@ -223,7 +223,8 @@ function variableUnits(diagonal: Float64Array, pattern: RowEntries): { z: Float6
         const row = rowOf[t];
         if (rowsDone[row]) continue;
         rowsDone[row] = 1;
-        const size = nearestExponent(largestOf(row, z, pattern));
+        // Of its entry, and not of the largest that is known: along differences of high order that would grow without end.
+        const size = exponentOf(z[variable]) + nearestExponent(value[entries[t]]);
         for (let k = start[row]; k < start[row + 1]; k++) {
           if (z[index[k]] === 0) settle(index[k], powerOfTwo(size - nearestExponent(value[k])));
         }
@@ -243,82 +244,6 @@ function largestOf(row: number, z: Float64Array, { rows: { start, index, value }
   let largest = 0;
   for (let k = start[row]; k < start[row + 1]; k++) largest = Math.max(largest, value[k] * z[index[k]]);
   return largest;
-}
-
-const BALANCE_SWEEPS = 30;
-/** Sweeps end when no exponent moves by more than this. */
-const SETTLED = 0.05;
-
-/**
- * Scales that bring the entries of Q, A and G near 1 on a logarithmic scale: the least squares of
- *
- *     log₂|A_ij| + r_i + c_j,   log₂|G_ij| + r_i + c_j   and   log₂|Q_ij| + o + c_i + c_j
- *
- * over rows r, columns c and the objective o, by Gauss–Seidel sweeps. Unlike an equilibration of largest entries it
- * forgets where it started: the gauge may be far from balance after a long way along the pattern.
- */
-export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scales {
-  const { n, columnStart, rowOf, entries } = pattern;
-  const { start, index } = pattern.rows;
-  const sizes = logarithms(pattern.rows, gauge.rows, gauge.z);
-  const curvature = logarithms(Q, costUnits(gauge.z, gauge.objective), gauge.z);
-  const r = new Float64Array(gauge.rows.length);
-  const c = new Float64Array(n);
-  let o = 0;
-  for (let sweep = 0; sweep < BALANCE_SWEEPS; sweep++) {
-    for (let i = 0; i < r.length; i++) {
-      const count = start[i + 1] - start[i];
-      if (count === 0) continue;
-      let sum = 0;
-      for (let k = start[i]; k < start[i + 1]; k++) sum += sizes[k] + c[index[k]];
-      r[i] = -sum / count;
-    }
-    o = objectiveExponent(Q, curvature, c);
-    let moved = 0;
-    for (let j = 0; j < n; j++) {
-      let sum = 0;
-      let count = columnStart[j + 1] - columnStart[j];
-      for (let t = columnStart[j]; t < columnStart[j + 1]; t++) sum += sizes[entries[t]] + r[rowOf[t]];
-      for (let at = Q.start[j]; at < Q.start[j + 1]; at++) {
-        const k = Q.index[at];
-        const weight = k === j ? 2 : 1;
-        sum += weight * (curvature[at] + o + (k === j ? 0 : c[k]));
-        count += weight * weight;
-      }
-      if (count === 0) continue;
-      moved = Math.max(moved, Math.abs(c[j] + sum / count));
-      c[j] = -sum / count;
-    }
-    if (moved <= SETTLED) break;
-  }
-  return {
-    z: gauge.z.map((unit, j) => unit * powerOfTwo(Math.round(c[j]))),
-    rows: gauge.rows.map((unit, i) => unit * powerOfTwo(Math.round(r[i]))),
-    objective: gauge.objective * powerOfTwo(Math.round(o)),
-  };
-}
-
-/** Of the sizes of M's entries in these units. */
-function logarithms(
-  { rows, start, index, value }: SparseRows,
-  rowUnits: Float64Array,
-  z: Float64Array,
-): Float64Array {
-  const out = new Float64Array(value.length);
-  for (let i = 0; i < rows; i++) {
-    for (let k = start[i]; k < start[i + 1]; k++) {
-      out[k] = Math.log2(Math.abs(value[k]) * rowUnits[i] * z[index[k]]);
-    }
-  }
-  return out;
-}
-
-function objectiveExponent({ rows, start, index }: SparseRows, sizes: Float64Array, c: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let at = start[i]; at < start[i + 1]; at++) sum += sizes[at] + c[i] + c[index[at]];
-  }
-  return sizes.length > 0 ? -sum / sizes.length : 0;
 }
 
 const RUIZ_SWEEPS = 12;

@@ -119,7 +119,10 @@ export function boundResiduals(
  * what the other rows' rounding leaves in it would be a large part of its own terms.
  */
 const FLOOR = 2 ** -20;
-/** The same for rows with a constant (p_j, b_i or h_i), which is a term that is no rounding. */
+/**
+ * The same for rows with a constant (p_j, b_i or h_i), which is a term that is no rounding. A b_i or h_i that is more than
+ * this share of the largest one is what the row is to come to, however large variables are elsewhere: there is no floor.
+ */
 const CONSTANT_FLOOR = 2 ** -29;
 /** The share of the smallest size that the right-hand sides speak of, below which variables are rounding. */
 const NOTHING = 2 ** -20;
@@ -155,13 +158,14 @@ export function sizesOf(
     const part = units.parts.z[i];
     largestZ[part] = Math.max(largestZ[part], least, Math.abs(z[free[i]]) / units.z[i]);
   }
-  const nothing = FLOOR * largestSide(problem, element, units);
+  const side = largestSide(problem, element, units);
   const row = (terms: Float64Array, scales: Float64Array, parts: Int32Array, sides: Operand | undefined) => {
     const right = sides && elementOf(sides, element);
-    for (let i = 0; i < terms.length; i++) if (parts[i] < 0) terms[i] = Math.max(terms[i], nothing);
+    for (let i = 0; i < terms.length; i++) if (parts[i] < 0) terms[i] = Math.max(terms[i], FLOOR * side);
+    const isMeant = (i: number): boolean => Math.abs(right![i]) * scales[i] > CONSTANT_FLOOR * side;
     return withFloor(
       terms,
-      (i) => (parts[i] < 0 ? 0 : largestZ[parts[i]] / scales[i]),
+      (i) => (parts[i] < 0 || isMeant(i) ? 0 : largestZ[parts[i]] / scales[i]),
       (i) => right![i] !== 0,
     );
   };

@@ -18,9 +18,9 @@ import { maxAbs } from "../matrix/dense.js";
 import type { Matrix } from "../matrix/operator.js";
 import type { Operand, Problem } from "../problem/problem.js";
 import { boundAt, sharesMatrices } from "../problem/problem.js";
+import { balance } from "./balance.js";
 import type { Parts, Scales } from "./equilibrate.js";
 import {
-  balance,
   connectedParts,
   entriesOfQ,
   equilibrate,

@@ -110,6 +110,81 @@ describe("absolute values", () => {
   });
 });
 
+describe("differences of high order in small batches", () => {
+  const n = 60;
+  const batch = 5;
+
+  /** Of third differences, x in units of `x`, t of `t`, rows of `row`. */
+  function problemIn(units: { x: number; t: number; row: number }, weight: number): ProblemInput {
+    const rows = differences(n, [-1, 3, -3, 1]).map((row) =>
+      row.map(([j, value]) => [j, value * units.x * units.row] as const),
+    );
+    const m = rows.length;
+    const side = (sign: number) =>
+      rows.map((row, i) => [
+        ...row.map(([j, value]) => [j, sign * value] as const),
+        [n + i, -units.t * units.row] as const,
+      ]);
+    const random = new Random(11);
+    const p = random.vector(batch * (n + m), () => 0);
+    for (let k = 0; k < batch; k++) {
+      walk(n).forEach((y, j) => (p[k * (n + m) + j] = -(y + k * random.normal()) * units.x));
+      for (let i = 0; i < m; i++) p[k * (n + m) + n + i] = weight * units.t;
+    }
+    return {
+      Q: matrix(
+        Array.from({ length: n + m }, (_, j) => (j < n ? [[j, units.x ** 2] as const] : [])),
+        n + m,
+      ),
+      p: { data: Float64Array.from(p), shape: [batch, n + m] },
+      G: matrix([...side(1), ...side(-1)], n + m),
+      h: new Float64Array(2 * m),
+    };
+  }
+
+  test.each([1e2, 1e4, 1e6])("of weight %d, in other units", (weight) => {
+    const usual = solve(problemIn({ x: 1, t: 1, row: 1 }, weight), { form: "sparse" });
+    for (const units of [
+      { x: 1, t: 1, row: 1 },
+      { x: 1000, t: 1e-3, row: 7 },
+      { x: 0.03, t: 1e4, row: 1e-5 },
+    ]) {
+      const solution = solve(problemIn(units, weight), { form: "sparse" });
+      expect(solution.status).toEqual(Array.from({ length: batch }, () => "solved"));
+      solution.objective.forEach((objective, i) => {
+        expect(solution.dualityGap[i]).toBeLessThan(1e-5 * Math.abs(objective));
+        expect(Math.abs(objective - usual.objective[i])).toBeLessThan(1e-5 * Math.abs(objective));
+      });
+    }
+  });
+});
+
+describe("the nearest sequence whose differences are not negative", () => {
+  test.each([
+    ["second", [1, -2, 1], 800, (t: number) => (t > 0.4 ? 1 : 0)],
+    ["third", [-1, 3, -3, 1], 600, (t: number) => Math.exp(-4 * t)],
+    ["fourth", [1, -4, 6, -4, 1], 400, (t: number) => Math.exp(t)],
+    ["fourth", [1, -4, 6, -4, 1], 400, (t: number) => Math.sqrt(t)],
+  ] as const)("of %s order", (_, stencil, n, curve) => {
+    const y = Array.from({ length: n }, (_, i) => curve(i / (n - 1)) + 0.1 * Math.sin(i + 1));
+    expectSolved({
+      Q: matrix(
+        y.map((_, j) => [[j, 1] as const]),
+        n,
+      ),
+      p: y.map((value) => -value),
+      G: matrix(
+        differences(
+          n,
+          stencil.map((x) => -x),
+        ),
+        n,
+      ),
+      h: new Float64Array(n - stencil.length + 1),
+    });
+  });
+});
+
 test("the nearest convex sequence, whose multipliers are large and whose slacks are small", () => {
   const n = 1000;
   const y = Array.from({ length: n }, (_, i) => Math.sin((i + 1) / n));

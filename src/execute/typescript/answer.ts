@@ -31,6 +31,8 @@ export interface ElementResult {
   readonly merit: number;
   /** Whether its gap is a small part of its objective. */
   readonly isTight: boolean;
+  /** What proves, by less than the tolerance, that there is no solution: where there is no answer either, it says why. */
+  readonly weakProof?: Certificate | undefined;
   readonly element: Element;
   /** Undefined where the kernels solved it, which keep no factors of single elements. */
   readonly kkt: KktSystem | undefined;

@@ -21,6 +21,8 @@ import { roundWell } from "./rounding.js";
 
 /** Answers this close to the tolerance, in units of it, may miss it by rounding alone. */
 export const ROUNDING_REACH = 1e4;
+/** The same for the solution of an active set, in units of what rounding excuses: its gap sums the rounding of every row. */
+const ROUNDED_REACH = 1e3;
 /** Gap, relative to the objective, with which an answer is one for those who look at nothing else. */
 const SMALL_GAP = 1e-6;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
@@ -84,15 +86,8 @@ export class Finish {
     return this.nearest !== undefined && this.isTightAt(this.nearest);
   }
 
-  /**
-   * Whether the gap is a small part of the objective. The verdict measures every row in its own terms, and these may be
-   * large multipliers that cancel. Dense forms are not asked.
-   */
-  isTightAt({ vectors, assessment }: Point): boolean {
-    if (!this.#kkt.isSparse) return true;
-    const { problem, index } = this.#element;
-    const limit = Math.max(SMALL_GAP, 100 * this.#settings.tolerance);
-    return assessment.dualityGap <= limit * objectiveSize(problem, index, vectors.z);
+  isTightAt(point: Point): boolean {
+    return isTight(this.#element, point, this.#settings);
   }
 
   /**
@@ -172,7 +167,8 @@ export class Finish {
     const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
     const assessment = worthExactness ? this.assess(vectors, true) : plain;
     if (this.#offer({ vectors, assessment, active, polished })) return true;
-    if (!worthExactness || !(assessment.roundingMerit <= 1)) return false;
+    const reach = polished ? ROUNDED_REACH : 1;
+    if (!worthExactness || !(assessment.roundingMerit <= reach)) return false;
     const rounded = this.#copyOf(vectors);
     roundWell(this.#element, rounded, assessment);
     return this.#offer({ vectors: rounded, assessment: this.assess(rounded, true), active, polished });
@@ -209,6 +205,20 @@ export function answerOn(
   putOnBounds(element, active, vectors.z);
   const assessment = assess(problem, index, vectors, unitsOfElement(element), settings, true);
   return assessment.merit <= COMFORTABLE ? { vectors, assessment, active, polished: true } : undefined;
+}
+
+/**
+ * Whether the gap is a small part of the objective. The verdict measures every row in its own terms, and these may be
+ * large multipliers that cancel. Dense forms are not asked.
+ */
+export function isTight(
+  { problem, index, interior }: Element,
+  { vectors, assessment }: Point,
+  { tolerance }: Settings,
+): boolean {
+  if (interior.kkt === undefined) return true;
+  const limit = Math.max(SMALL_GAP, 100 * tolerance);
+  return assessment.dualityGap <= limit * objectiveSize(problem, index, vectors.z);
 }
 
 /** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */

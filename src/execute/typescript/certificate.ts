@@ -8,7 +8,7 @@ import { dot, maxAbs } from "../../matrix/dense.js";
 import { rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Certificate } from "../../problem/fields.js";
 import type { Element } from "./element.js";
-import { equilibratedDual, expand, reducedDual } from "./element.js";
+import { equilibratedDual, expand, forEachBound, reducedDual } from "./element.js";
 import type { State } from "./state.js";
 import { KktSystem, RowSystem } from "./kkt.js";
 
@@ -34,6 +34,8 @@ export class CertificateSearch {
   #sharpenContradictionBelow = 1e-2;
   /** The same for a direction of descent, relative to its slope. */
   #sharpenDescentBelow = 1e-3;
+  /** A contradiction that gains less than the tolerance: what it excludes may be solved within the tolerance all the same. */
+  weak: Certificate | undefined;
 
   constructor(element: Element, tolerance: number) {
     this.#element = element;
@@ -44,9 +46,10 @@ export class CertificateSearch {
   find(state: State): Certificate | undefined {
     const direction = this.#directionOf(state);
     if (direction === undefined) return undefined;
-    return direction.kind === "dualInfeasible"
-      ? descent(this.#element, direction.z, this.#tolerance)
-      : contradiction(this.#element, direction, this.#tolerance);
+    if (direction.kind === "dualInfeasible") return descent(this.#element, direction.z, this.#tolerance);
+    const found = contradiction(this.#element, direction, this.#tolerance);
+    if (found === undefined) this.weak ??= contradiction(this.#element, direction, 0);
+    return found;
   }
 
   #directionOf(state: State): Direction | undefined {
@@ -270,7 +273,7 @@ function contradictionOf(
   const { problem, index, units } = element;
   const support = Uint8Array.from(direction.lambda, (value) => (value > least ? 1 : 0));
   const lambda = direction.lambda.map((value, i) => (support[i] ? value : 0));
-  if (!rows.factor(support)) return undefined;
+  let isFactored = false;
   const vectors = newUserVectors(problem);
   expand(element, { ...direction, lambda }, offsetOf(element), vectors);
   const out = newBlocks(rows.problem);
@@ -279,6 +282,14 @@ function contradictionOf(
     dropRounding([vectors.nu, vectors.lambda], [units.A, units.G]);
     const { certificate, remainder } = tryContradiction(problem, index, vectors, tolerance);
     if (certificate || maxAbs(remainder) === 0 || round === CORRECTIONS) return certificate;
+    // Nothing is left to bounds where the other side would have to take it.
+    forEachBound(element, (row, variable) => {
+      if (!support[row] || remainder[variable] === 0) return;
+      support[row] = 0;
+      isFactored = false;
+    });
+    if (!isFactored && !rows.factor(support)) return undefined;
+    isFactored = true;
     const right = equilibratedDual(element, remainder);
     rows.solve(reducedDual(element, right), out);
     for (let i = 0; i < out.lambda.length; i++) if (!support[i]) out.lambda[i] = 0;

@@ -16,8 +16,8 @@
 import { maxAbs } from "../../matrix/dense.js";
 import type { Blocks } from "../../form/standard.js";
 import { centre } from "./centring.js";
-import type { InteriorProblem, Iterate } from "./interior-problem.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ } from "./interior-problem.js";
+import type { Iterate } from "./interior-problem.js";
+import { addA, addATransposed, addC, addCTransposed, multiplyQ, softnessOf } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
 import type { State } from "./state.js";
 import { meanComplementarity } from "./state.js";
@@ -39,8 +39,16 @@ const HELD_DELTA_FLOOR = 1e-15;
 const STEP_ACCURACY = 1e-9;
 const HARD_STEP_ACCURACY = 1e-13;
 const HARD_AFTER = 15;
-/** A dual residual below this is as good as 0 for a Newton step; the cost is scaled to 1. */
+/**
+ * A dual residual below this is as good as 0 for a Newton step; the cost is scaled to 1. So is one below mu, down to the
+ * second: where one variable costs far more than all others, the others' multipliers are that small in the end.
+ */
 const DUAL_FLOOR = 1e-8;
+const LEAST_DUAL_FLOOR = 1e-12;
+
+function dualFloor({ mu }: State): number {
+  return Math.max(LEAST_DUAL_FLOOR, Math.min(DUAL_FLOOR, mu));
+}
 
 /**
  * Iterates without end. At every iterate it rests, with the residuals and mu of the iterate in the state, and whoever
@@ -154,7 +162,7 @@ function newtonStep(
   // Predictor: where would the full Newton step lead?
   affineRight(state);
   if (!factor(kkt, iterate, rho, delta)) return undefined;
-  const error = kkt.solve(right, affine, accuracy, DUAL_FLOOR);
+  const error = kkt.solve(right, affine, accuracy, dualFloor(state));
   recoverSlackStep(state, affine, affineSlack);
   // Corrector: with the same factors, as much centring as that step calls for.
   state.sigma = centring(state);
@@ -165,7 +173,7 @@ function newtonStep(
 
 /** Solves for a step and the step of its slacks; returns its error. */
 function solveFor(state: State, right: Blocks, step: Blocks, accuracy: number): number {
-  const error = state.kkt.solve(right, step, accuracy, DUAL_FLOOR);
+  const error = state.kkt.solve(right, step, accuracy, dualFloor(state));
   recoverSlackStep(state, step, state.stepSlack);
   return error;
 }
@@ -236,6 +244,9 @@ function computeResiduals(state: State): void {
 /** Residual of rows, relative to the largest of z and s, that is rounding, and that no step brings down. */
 const ROW_ROUNDING = 1e-13;
 
+/** The share of mu that the residual of rows exceeds where it is not far behind: mu is held back by it. */
+const NEAR_MU = 0.01;
+
 /** The largest residual of the rows; 0 where it is rounding. */
 function unmetRows({ equalityResidual, inequalityResidual, iterate }: State): number {
   const residual = Math.max(maxAbs(equalityResidual), maxAbs(inequalityResidual));
@@ -247,7 +258,7 @@ function unmetRows({ equalityResidual, inequalityResidual, iterate }: State): nu
  * rows that nearly depend on each other are, would take that many steps.
  */
 function isHeldByDelta({ iteration, kkt, step, alphaDual, mu }: State, unmet: number): boolean {
-  if (iteration === 0 || !(unmet > mu)) return false;
+  if (iteration === 0 || !(unmet > NEAR_MU * mu)) return false;
   return kkt.delta * alphaDual * Math.max(maxAbs(step.nu), maxAbs(step.lambda)) > 0.5 * unmet;
 }
 
@@ -290,11 +301,6 @@ function recoverSlackStep(state: State, step: Blocks, slackStep: Float64Array): 
     slackStep[i] = (kkt.delta + softnessOf(problem, i)) * step.lambda[i] - state.inequalityResidual[i];
   }
   addC(problem, -1, step.z, slackStep);
-}
-
-/** Bounds are never soft. */
-function softnessOf({ soft, m }: InteriorProblem, row: number): number {
-  return row < m ? soft : 0;
 }
 
 /** sigma = (mu after the affine step / mu)³. */

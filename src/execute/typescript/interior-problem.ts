@@ -40,6 +40,11 @@ export interface InteriorProblem {
   readonly upperIndex: Int32Array;
 }
 
+/** By how much of its multiplier a row of C may be missed. Bounds are never soft. */
+export function softnessOf({ soft, m }: InteriorProblem, row: number): number {
+  return row < m ? soft : 0;
+}
+
 /** Vectors over the unknowns, the rows of A and the rows of C, all 0. */
 export function newBlocks({ n, e, d }: InteriorProblem): Blocks {
   return { z: new Float64Array(n), nu: new Float64Array(e), lambda: new Float64Array(d.length) };

@@ -11,6 +11,7 @@ import {
   multiplyQ,
   newBlocks,
   sameRows,
+  softnessOf,
 } from "./interior-problem.js";
 import { addBlocks } from "../../form/refinement.js";
 import type { Blocks } from "../../form/standard.js";
@@ -113,7 +114,8 @@ export class KktSystem {
     this.rho = regularisation;
     this.delta = regularisation;
     this.#probed = undefined;
-    for (let i = 0; i < active.length; i++) this.v[i] = active[i] ? regularisation : INACTIVE;
+    for (let i = 0; i < active.length; i++)
+      this.v[i] = active[i] ? regularisation + softnessOf(this.problem, i) : INACTIVE;
     return this.#factorAs({ kind: "active", active });
   }
 
@@ -191,7 +193,10 @@ export class KktSystem {
    * @returns the residual relative to the right-hand side, in the largest entry.
    */
   solveActive(right: Blocks, out: Blocks): number {
-    const system = { rho: 0, delta: 0, v: undefined, active: this.#activeRows };
+    const { problem } = this;
+    const { ridge, soft } = problem;
+    const v = soft > 0 ? this.v.map((_, i) => softnessOf(problem, i)) : undefined;
+    const system = { rho: ridge, delta: soft, v, active: this.#activeRows };
     for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
     return this.#refine(system, right, out, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY, 0);
   }

@@ -18,15 +18,20 @@
  */
 import { dot, maxAbs } from "../../matrix/dense.js";
 import type { Certificate } from "../../problem/fields.js";
+import type { Blocks } from "../../form/standard.js";
+import { correctActiveSet } from "./active-set.js";
 import { contradiction, descent } from "./certificate.js";
 import type { Element } from "./element.js";
 import type { InteriorProblem, Iterate } from "./interior-problem.js";
+import { activeRows } from "./interior-problem.js";
 import type { State } from "./state.js";
 import { newState } from "./state.js";
 import { interiorPoint } from "./interior-point.js";
 
 const RIDGE = 1e-6;
 const MOST_ITERATIONS = 60;
+/** Active sets that may be solved for, from that of the last iterate. */
+const MOST_CORRECTIONS = 12;
 /** Complementarity and residuals at which the iterate says what it can. */
 const CONVERGED = 1e-13;
 /** What stationarity may leave, relative to the gain, for the iterate to be nearly a proof. */
@@ -48,17 +53,21 @@ export function relaxedProof(
     interior: equilibrated,
     matrices: { ...matrices, reduced: undefined },
   };
-  const proofOf = (miss: Iterate, shares?: readonly number[]): Certificate | undefined =>
+  const proofOf = (miss: Blocks, shares?: readonly number[]): Certificate | undefined =>
     contradiction(plain, { kind: "primalInfeasible", ...miss }, tolerance, shares);
   let proof: Certificate | undefined;
   const miss = solveRelaxed(nearestMiss(equilibrated), timeIsUp, (state) => {
     if (isContradiction(state)) proof = proofOf(state.iterate, ALL_ROWS);
     return proof !== undefined;
   });
-  proof ??= miss && proofOf(miss);
+  proof ??= miss?.exact && proofOf(miss.exact, ALL_ROWS);
+  proof ??= miss && proofOf(miss.iterate);
   if (proof) return proof;
   const steepest = solveRelaxed(steepestDescent(equilibrated), timeIsUp);
-  return steepest && maxAbs(steepest.z) > 0 ? descent(plain, steepest.z, tolerance) : undefined;
+  for (const along of [steepest?.exact, steepest?.iterate]) {
+    if (along && maxAbs(along.z) > 0) proof ??= descent(plain, along.z, tolerance);
+  }
+  return proof;
 }
 
 function nearestMiss(problem: InteriorProblem): InteriorProblem {
@@ -76,21 +85,38 @@ function steepestDescent(problem: InteriorProblem): InteriorProblem {
   return { ...problem, b: new Float64Array(problem.e), d, ridge: RIDGE };
 }
 
+/** Where the iteration ended, and the solution of its active set, corrected until no row is wrong, if one was found. */
+interface Relaxed {
+  readonly iterate: Iterate;
+  readonly exact: Blocks | undefined;
+}
+
 function solveRelaxed(
   problem: InteriorProblem,
   timeIsUp?: () => boolean,
   isEnough?: (state: State) => boolean,
-): Iterate | undefined {
+): Relaxed | undefined {
   const state = newState(problem);
-  let found: Iterate | undefined;
-  for (const { iterate, iteration } of interiorPoint(state)) {
-    found = iterate;
-    if (isEnough?.(state) || hasConverged(state) || iteration === MOST_ITERATIONS) break;
-    if (timeIsUp?.()) found = undefined;
-    if (found === undefined) break;
+  let iterate: Iterate | undefined;
+  let exact: Blocks | undefined;
+  for (const current of interiorPoint(state)) {
+    iterate = current.iterate;
+    if (isEnough?.(current)) break;
+    if (hasConverged(current) || current.iteration === MOST_ITERATIONS) {
+      exact = solutionNear(current);
+      break;
+    }
+    if (timeIsUp?.()) iterate = undefined;
+    if (iterate === undefined) break;
   }
   state.kkt.dispose();
-  return found;
+  return iterate && { iterate, exact };
+}
+
+/** The iterate has multipliers to an absolute error, and its zeros as small numbers; the solution of an active set has neither. */
+function solutionNear({ problem, kkt, iterate }: State): Blocks | undefined {
+  const { found } = correctActiveSet(problem, kkt, activeRows(iterate), MOST_CORRECTIONS, false);
+  return found && { ...found.point, lambda: found.point.lambda.map((value) => Math.max(0, value)) };
 }
 
 /**

@@ -24,6 +24,8 @@ interface Coordinate {
   readonly high: number;
   readonly rows: Int32Array;
   readonly entries: Float64Array;
+  /** How much of what it does is to the gap. */
+  readonly share: number;
 }
 
 /**
@@ -140,8 +142,11 @@ function coordinatesOf(
   };
   const finish = (values: Float64Array, at: number, low: number, high: number, slope: number): void => {
     note(gapRow, slope / aims.gap);
+    let all = 0;
+    for (const entry of entries) all += entry * entry;
+    const share = all > 0 ? (slope / aims.gap) ** 2 / all : 0;
     const sized = { rows: Int32Array.from(rows), entries: Float64Array.from(entries) };
-    coordinates.push({ values, at, low, high, ...sized });
+    coordinates.push({ values, at, low, high, share, ...sized });
     rows.length = entries.length = 0;
   };
 
@@ -177,7 +182,8 @@ function coordinatesOf(
       finish(lambdaUpper, j, 0, Infinity, boundAt(problem.upper, element, j, 0));
     }
   }
-  return coordinates;
+  // The first one takes the gap over: from one that the gap hardly depends on, nobody would take over what that does to its row.
+  return coordinates.sort((a, b) => b.share - a.share);
 }
 
 function transposed(M: SparseRows): SparseRows {

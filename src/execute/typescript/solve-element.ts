@@ -2,7 +2,7 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import { Finish, ROUNDING_REACH, answerOn } from "./candidates.js";
+import { Finish, ROUNDING_REACH, answerOn, isTight } from "./candidates.js";
 import type { Matrices } from "./matrices.js";
 import { activeRows } from "./interior-problem.js";
 import { prepareMatrices } from "./matrices.js";
@@ -38,7 +38,7 @@ export function solveThoroughly(
   let result = solveOnScales(problem, index, matrices, settings, begun);
   if (result.answer.status === "numericalError") {
     // Nothing meets the constraints within the tolerance: the gain of a proof need not exceed it.
-    const certificate = relaxedProof(result.element, 0, settings.timeIsUp);
+    const certificate = result.weakProof ?? relaxedProof(result.element, 0, settings.timeIsUp);
     if (certificate)
       return { ...result, answer: { ...result.answer, status: certificate.kind, certificate } };
   }
@@ -88,7 +88,8 @@ function solveOnScales(
 /** From where the kernels brought an element: often to its answer. */
 function finishOrSolve({ element, reached, found }: Begun, settings: Settings): ElementResult {
   const answer = reached && found && answerOn(element, found, settings);
-  if (answer === undefined) return solveElement(element, settings, reached);
+  if (answer === undefined || !isTight(element, answer, settings))
+    return solveElement(element, settings, reached);
   const state = { kkt: undefined, iteration: reached!.iterations, mu: 0 };
   return resultOf(element, state, answer, "solved", undefined);
 }
@@ -159,7 +160,8 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   loser.kkt?.dispose();
   const iterations = first.answer.iterations + second.answer.iterations;
   const late = status === "timeLimit" && !firstIsSolved;
-  return { ...winner, answer: { ...winner.answer, ...(late && { status }), iterations } };
+  const weakProof = first.weakProof ?? second.weakProof;
+  return { ...winner, weakProof, answer: { ...winner.answer, ...(late && { status }), iterations } };
 }
 
 /**
@@ -176,7 +178,11 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
   const report = reporter(element, finish, settings);
   const result = (ending: Ending, certificate?: Certificate): ElementResult => {
     const point = finish.nearest ?? finish.pointOf(progress.bestOr(state.iterate));
-    return resultOf(element, state, point, ending, certificate, finish.isTightAt(point));
+    const isTightThere = finish.isTightAt(point);
+    return {
+      ...resultOf(element, state, point, ending, certificate, isTightThere),
+      weakProof: certificates.weak,
+    };
   };
 
   const inconsistency = inconsistencyCertificate(element, tolerance);

@@ -9,7 +9,7 @@ import { resultOf } from "./answer.js";
 import type { Element } from "./element.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { KktSystem } from "./kkt.js";
-import { Finish, answerOn } from "./candidates.js";
+import { Finish, answerOn, isTight } from "./candidates.js";
 import type { Corrected } from "../wasm/interior-batch.js";
 
 /** What an element may start from. */
@@ -47,7 +47,7 @@ export function solveFrom(start: ActiveStart, { element, corrected }: Started, s
   if (corrected) {
     const { rounds, found } = corrected;
     const answer = found && answerOn(element, found, settings);
-    if (answer) return startedWith(element, undefined, answer, rounds);
+    if (answer && isTight(element, answer, settings)) return startedWith(element, undefined, answer, rounds);
     if (!found) return { rounds, result: undefined };
   }
   const kkt = start.takeFactors(interior) ?? new KktSystem(interior);
@@ -55,7 +55,7 @@ export function solveFrom(start: ActiveStart, { element, corrected }: Started, s
   const rounds = finish.correct(corrected?.found?.active ?? start.active, {
     mostRounds: roundsWithin(settings),
   });
-  if (!finish.isDone) {
+  if (!finish.isDone || !finish.isTight) {
     kkt.dispose();
     return { rounds, result: undefined };
   }
