@@ -214,7 +214,7 @@ export class QpSolver {
   /** Keeps a batch, and its factors, for the same step of the next call. */
   #keep(step: number, batch: SolvedBatch): void {
     if (this.#steps[step]?.batch === batch) return;
-    const letGo = batch.keepFactors(this);
+    const letGo = batch.keepFactors();
     this.#steps[step]?.letGo();
     this.#steps[step] = { batch, letGo };
   }

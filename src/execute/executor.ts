@@ -51,10 +51,10 @@ export interface SolvedBatch {
   /** What solved this element. */
   solvedBy(element: number): SolvedBy;
   /**
-   * Keeps the factors for {@link Reuse} even when this is disposed of, until the function that it returns is
-   * called, or `holder` is garbage.
+   * Keeps the factors for {@link Reuse} even when this is disposed of, until the function that it returns is called, or
+   * is garbage.
    */
-  keepFactors(holder: object): () => void;
+  keepFactors(): () => void;
   /**
    * Solves again, after p, b, h or finite bounds have changed in place, into the arrays of `data`; starts from the
    * active sets that it has, if asked to. Absent where that is not possible.

@@ -94,8 +94,8 @@ export class JoinedBatch implements SolvedBatch {
     return index < 0 ? this.fast.solvedBy(element) : this.#thorough!.solvedBy(index);
   }
 
-  keepFactors(holder: object): () => void {
-    return this.fast.keepFactors(holder);
+  keepFactors(): () => void {
+    return this.fast.keepFactors();
   }
 
   dispose(): void {
@@ -172,8 +172,8 @@ export class BatchBeside implements SolvedBatch {
     return this.#aside.has(element) ? "inspection" : this.#solved!.solvedBy(this.#elements.indexOf(element));
   }
 
-  keepFactors(holder: object): () => void {
-    return this.#solved?.keepFactors(holder) ?? ((): void => undefined);
+  keepFactors(): () => void {
+    return this.#solved?.keepFactors() ?? ((): void => undefined);
   }
 
   dispose(): void {

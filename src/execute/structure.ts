@@ -2,7 +2,7 @@
 import { kktPatternOf, patternsOf } from "../form/kkt-pattern.js";
 import { diagonalPlaces } from "../matrix/pattern.js";
 import { predict } from "../matrix/symbolic.js";
-import type { Problem, QuadraticKind } from "../problem/problem.js";
+import type { Operand, Problem, QuadraticKind } from "../problem/problem.js";
 import { sharesMatrices } from "../problem/problem.js";
 
 export interface Structure {
@@ -35,7 +35,9 @@ export interface Sparsity {
 export function structureOf(problem: Problem, asked = false): Structure {
   const { variables, equalities, inequalities, quadratic, lower, upper } = problem;
   return {
-    ...{ variables, equalities, inequalities },
+    variables,
+    equalities,
+    inequalities,
     quadratic: quadratic === "sparse" ? "dense" : quadratic,
     bounded: lower !== undefined || upper !== undefined,
     sharedMatrices: sharesMatrices(problem),
@@ -51,12 +53,32 @@ const SPARSE_SHARE = 0.3;
 function sparsityOf(problem: Problem, asked: boolean): Sparsity | undefined {
   const { variables: n, equalities: e, inequalities: m, Q, A, G } = problem;
   const size = n + e + m;
-  const declared = [Q, A, G].some((operand) => operand?.pattern !== undefined);
-  if (!declared && !asked && n * n * size < SMALLEST) return undefined;
+  const declared = Q?.pattern !== undefined || A?.pattern !== undefined || G?.pattern !== undefined || asked;
+  if (!declared && n * n * size < SMALLEST) return undefined;
+  const key = G ?? A ?? Q;
+  const before = key && looked.get(key);
+  if (before && before.Q === Q && before.A === A && before.declared === declared) return before.sparsity;
+  const sparsity = sparsityByEntries(problem, declared, size);
+  if (key) looked.set(key, { Q, A, declared, sparsity });
+  return sparsity;
+}
+
+/**
+ * By the last matrix that there is: what a look at all entries came to. A kept solver has the same matrices in every call, and
+ * looking at those of a control problem takes longer than solving it.
+ */
+const looked = new WeakMap<Operand, Looked>();
+
+interface Looked extends Pick<Problem, "Q" | "A"> {
+  readonly declared: boolean;
+  readonly sparsity: Sparsity | undefined;
+}
+
+function sparsityByEntries(problem: Problem, declared: boolean, size: number): Sparsity | undefined {
   const patterns = patternsOf(problem);
   if (patterns === undefined) return undefined;
   const given = patterns.Q.index.length + patterns.A.index.length + patterns.G.index.length;
-  if (!declared && !asked && given > SPARSE_SHARE * n * size) return undefined;
+  if (!declared && given > SPARSE_SHARE * problem.variables * size) return undefined;
   const { lower } = kktPatternOf(patterns);
   const { flops, entries } = predict(lower);
   const curved = Q?.pattern

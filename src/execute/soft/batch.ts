@@ -155,8 +155,8 @@ export class SoftBatch implements SolvedBatch {
     return "pivoting";
   }
 
-  keepFactors(holder: object): () => void {
-    const ends = this.#parts.map(({ inner }) => inner.keepFactors(holder));
+  keepFactors(): () => void {
+    const ends = this.#parts.map(({ inner }) => inner.keepFactors());
     return () => {
       for (const end of ends) end();
     };

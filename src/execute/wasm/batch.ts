@@ -141,7 +141,7 @@ export class WasmBatch implements SolvedBatch {
   again(warmStart: boolean): void {
     this.#renewRegion();
     if (this.#workspace) this.#workspace.stage.forgetVectors();
-    else this.#workspace = this.#newWorkspace(this);
+    else this.#workspace = this.#newWorkspace(true);
     this.data.iterations.fill(0);
     this.#regular.forget();
     this.#singular = undefined;
@@ -283,8 +283,8 @@ export class WasmBatch implements SolvedBatch {
     return this.#lease?.region.inUse === true;
   }
 
-  keepFactors(holder: object): () => void {
-    const lease = this.#lease?.region.lease(holder);
+  keepFactors(): () => void {
+    const lease = this.#lease?.share();
     return () => lease?.end();
   }
 
@@ -299,7 +299,7 @@ export class WasmBatch implements SolvedBatch {
 
   /** Takes over an earlier batch's factors, or reserves room for those of this one, if there is any. */
   #keepRegion(earlier: WasmBatch | undefined): void {
-    this.#lease = (this.#knownRegion(earlier) ?? this.#newRegion())?.lease(this);
+    this.#lease = this.#knownLease(earlier)?.share() ?? this.#newRegion()?.lease(true);
   }
 
   /**
@@ -317,13 +317,13 @@ export class WasmBatch implements SolvedBatch {
     this.#keepRegion(undefined);
   }
 
-  #knownRegion(earlier: WasmBatch | undefined): Region | undefined {
+  #knownLease(earlier: WasmBatch | undefined): Lease | undefined {
     if (!earlier?.hasFactors || !sameShape(earlier.#shape, this.#shape)) return undefined;
     const { Q, A, G, batch } = earlier.#problem;
     const problem = this.#problem;
     const same = Q === problem.Q && A === problem.A && G === problem.G;
     if (!same || !(this.#shape.shared || batch === problem.batch)) return undefined;
-    return earlier.#lease!.region;
+    return earlier.#lease;
   }
 
   #newRegion(): Region | undefined {
@@ -372,8 +372,8 @@ export class WasmBatch implements SolvedBatch {
     if (workspace !== this.#workspace) workspace.lease.end();
   }
 
-  /** @param holder who keeps it, if it is kept. */
-  #newWorkspace(holder?: WasmBatch): Workspace | undefined {
+  /** @param kept beyond the call that made it. */
+  #newWorkspace(kept = false): Workspace | undefined {
     const [shape, problem, arena, kernels] = [this.#shape, this.#problem, this.#arena, this.#kernels];
     const sizes = this.#factorBytes;
     const isPrepared = shape.shared && this.#lease?.region.factors[0] !== undefined;
@@ -392,9 +392,9 @@ export class WasmBatch implements SolvedBatch {
     const interleaved = stageAt + parts.stage;
     writeShape(arena.words, at, shape);
     return {
-      lease: new Region(at, () => arena.release(at, bytes)).lease(holder),
+      lease: new Region(at, () => arena.release(at, bytes)).lease(kept),
       shape: at,
-      pair: new PairSolver(kernels, arena, problem, shape, at, pairAt),
+      pair: new PairSolver(kernels, arena, problem, shape, pairAt),
       stage: new Stage(arena, shape, problem, stageAt, this.#caps),
       interleaved,
       unkept: interleaved + parts.interleaved,

@@ -81,19 +81,23 @@ export function sameShape(a: DualShape, b: DualShape): boolean {
 /** How many sizes are remembered. */
 const RECENT = 8;
 
-/** What depends on sizes alone, for the sizes that came last: programs solve many problems of few sizes. */
+/**
+ * What depends on sizes alone, or on a number besides, for those that came last: programs solve many problems of few sizes.
+ */
 export class PerSizes<Value> {
-  readonly #make: (shape: DualShape) => Value;
-  readonly #recent: { readonly shape: DualShape; readonly value: Value }[] = [];
+  readonly #make: (shape: DualShape, key: number) => Value;
+  readonly #recent: { readonly shape: DualShape; readonly key: number; readonly value: Value }[] = [];
 
-  constructor(make: (shape: DualShape) => Value) {
+  constructor(make: (shape: DualShape, key: number) => Value) {
     this.#make = make;
   }
 
-  of(shape: DualShape): Value {
-    for (const known of this.#recent) if (sameSizes(known.shape, shape)) return known.value;
-    const value = this.#make(shape);
-    this.#recent.unshift({ shape, value });
+  of(shape: DualShape, key = 0): Value {
+    for (const known of this.#recent) {
+      if (known.key === key && sameSizes(known.shape, shape)) return known.value;
+    }
+    const value = this.#make(shape, key);
+    this.#recent.unshift({ shape, key, value });
     if (this.#recent.length > RECENT) this.#recent.pop();
     return value;
   }
@@ -119,10 +123,17 @@ export function shapeBytes({ boxes }: DualShape): number {
 export function writeShape(words: Int32Array, at: Address, shape: DualShape): void {
   const boxes = at + LAYOUT.Shape.bytes;
   words.set(shape.boxes, boxes / 4);
-  const { n, e, m, rows, mostActive, diagonal, shared, lowRank, soft } = shape;
-  const bits = {
-    ...{ diagonal: Number(diagonal), shared: Number(shared) },
-    ...{ lowRank: Number(lowRank), soft: Number(soft) },
-  };
-  writeStruct(words, at, "Shape", { n, e, m, rows, mostActive, ...bits, boxes });
+  const { n, e, m, rows, mostActive } = shape;
+  writeStruct(words, at, "Shape", {
+    n,
+    e,
+    m,
+    rows,
+    mostActive,
+    diagonal: Number(shape.diagonal),
+    shared: Number(shape.shared),
+    lowRank: Number(shape.lowRank),
+    soft: Number(shape.soft),
+    boxes,
+  });
 }

@@ -208,24 +208,35 @@ export function factorsLayout(shape: DualShape, plain: boolean): FactorsLayout {
   return (plain ? PLAIN : INTERLEAVED).of(shape);
 }
 
-/** Holders that nobody disposed of end their leases once they are garbage. */
-const forgotten = new FinalizationRegistry<Lease>((lease) => lease.end());
+/**
+ * Regions whose leases nobody ended are free once those are garbage. What is registered is the mark that the leases of a
+ * region have in common, and not who holds them: a registered object outlives every small garbage collection, with all
+ * that it refers to.
+ */
+const forgotten = new FinalizationRegistry<Region>((region) => region.free());
 
 /** One batch's part in a region. */
 export class Lease {
   readonly region: Region;
-  readonly #leases: Set<Lease>;
+  readonly #mark: object;
+  #ended = false;
 
-  constructor(region: Region, leases: Set<Lease>) {
+  constructor(region: Region, mark: object) {
     this.region = region;
-    this.#leases = leases;
-    leases.add(this);
+    this.#mark = mark;
+    region.leases++;
+  }
+
+  /** Another one in the same region. */
+  share(): Lease {
+    return new Lease(this.region, this.#mark);
   }
 
   /** May be called again, to no effect. */
   end(): void {
-    forgotten.unregister(this);
-    if (this.#leases.delete(this) && this.#leases.size === 0) this.region.free();
+    if (this.#ended) return;
+    this.#ended = true;
+    if (--this.region.leases === 0) this.region.free();
   }
 }
 
@@ -236,7 +247,8 @@ export class Region {
   readonly at: Address;
   /** One if shared, else one per pair of elements; made when first needed. */
   readonly factors: Factors[] = [];
-  readonly #leases = new Set<Lease>();
+  /** How many have not ended. */
+  leases = 0;
   readonly #release: () => void;
   #freed = false;
   #pins = 0;
@@ -252,11 +264,15 @@ export class Region {
     return !this.#freed;
   }
 
-  /** @param holder who, when it is garbage, needs the region no longer. */
-  lease(holder?: object): Lease {
-    const lease = new Lease(this, this.#leases);
-    if (holder) forgotten.register(holder, lease, lease);
-    return lease;
+  /**
+   * The first lease, of which all others are shares.
+   *
+   * @param forgettable whether it may be left to the garbage collection.
+   */
+  lease(forgettable: boolean): Lease {
+    const mark = {};
+    if (forgettable) forgotten.register(mark, this, this);
+    return new Lease(this, mark);
   }
 
   /** Whoever reads or writes the region pins it, so that it is not evicted meanwhile. */
@@ -272,16 +288,14 @@ export class Region {
    * Takes the memory away from those who share it, unless somebody is at work on it; they can make the factors again.
    */
   evict(): void {
-    if (this.#pins > 0) return;
-    // Or else registrations of garbage would gather in a program that never comes to rest.
-    for (const lease of this.#leases) forgotten.unregister(lease);
-    this.#leases.clear();
-    this.free();
+    if (this.#pins === 0) this.free();
   }
 
   free(): void {
     if (this.#freed) return;
     this.#freed = true;
+    // Or else registrations of garbage would gather in a program that never comes to rest.
+    forgotten.unregister(this);
     this.factors.length = 0;
     this.#release();
   }

@@ -12,7 +12,7 @@ import type { Problem } from "../../problem/problem.js";
 import type { IterationObserver, Settings } from "../../problem/settings.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address, FieldOf } from "./layout.js";
-import { PerSizes } from "./dual-shape.js";
+import { PerSizes, shapeBytes } from "./dual-shape.js";
 import { placePair } from "./pair-memory.js";
 import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO, writeStruct } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
@@ -52,7 +52,8 @@ export function lanesAbove(limit: number, value0: number, value1: number): numbe
   return (value0 <= limit ? 0 : 1) | (value1 <= limit ? 0 : 2);
 }
 
-const PAIR_BYTES = new PerSizes((shape) => placePair(shape, 0, new Cursor(0)).end);
+/** By where a pair is, its shape before it: memory that was given back is handed out again. */
+const PLACED = new PerSizes((shape, at) => placePair(shape, at - shapeBytes(shape), new Cursor(at)));
 
 /** Solves two elements at a time. Holds its working memory, so that one instance serves a whole batch. */
 export class PairSolver {
@@ -77,23 +78,16 @@ export class PairSolver {
   readonly #before: [number, number] = [0, 0];
 
   static bytes(shape: DualShape): number {
-    return PAIR_BYTES.of(shape);
+    return PLACED.of(shape).end;
   }
 
-  constructor(
-    kernels: Kernels,
-    arena: Arena,
-    problem: Problem,
-    shape: DualShape,
-    shapeAt: Address,
-    at: Address,
-  ) {
+  constructor(kernels: Kernels, arena: Arena, problem: Problem, shape: DualShape, at: Address) {
     this.#kernels = kernels;
     this.#arena = arena;
     this.#problem = problem;
     this.#shape = shape;
     this.at = at;
-    const { pair, solution, correction } = placePair(shape, shapeAt, new Cursor(at));
+    const { pair, solution, correction } = PLACED.of(shape, at);
     this.arrays = pair;
     this.solution = solution.arrays;
     writeStruct(arena.words, at, "Pair", pair);
