@@ -62,8 +62,17 @@ export function makePlan(structure: Structure, settings: Settings): Plan {
   const interiorForm = cheapestInterior(flops, structure);
   const dual =
     form === "dual" ||
-    (settings.backend !== "reference" && dualPays(flops, interiorForm, structure.variables));
+    (settings.backend !== "reference" &&
+      dualPays({ ...flops, dual: inRounds(flops.dual, structure) }, interiorForm, structure.variables));
   return { form: dual ? "dual" : interiorForm, interiorForm, structure, flops };
+}
+
+/** The share of variables with curvature below which pivoting takes as many rounds as for linear programs. */
+const NEARLY_LINEAR = 0.5;
+
+function inRounds({ prepare, iteration }: Flops, { sparse, quadratic, variables }: Structure): Flops {
+  const isNearlyLinear = quadratic !== "zero" && sparse && sparse.curved < NEARLY_LINEAR * variables;
+  return { prepare, iteration: isNearlyLinear ? LINEAR_ROUNDS * iteration : iteration };
 }
 
 function unsuited(form: KktForm, expected: string, hint: string): OptNetError {

@@ -1,5 +1,6 @@
 /** The facts of a problem that decide how it is solved: sizes, kinds and patterns, never values or the batch's size. */
 import { kktPatternOf, patternsOf } from "../form/kkt-pattern.js";
+import { diagonalPlaces } from "../matrix/pattern.js";
 import { predict } from "../matrix/symbolic.js";
 import type { Operand, Problem, QuadraticKind } from "../problem/problem.js";
 import { sharesMatrices } from "../problem/problem.js";
@@ -26,6 +27,8 @@ export interface Sparsity {
   readonly factorEntries: number;
   /** Multiplications of one factorisation. */
   readonly multiplications: number;
+  /** Variables that may have curvature: of a Q that is declared sparse, those with an entry on the diagonal. */
+  readonly curved: number;
 }
 
 /** @param asked whether a sparse form was asked for: then it is looked at however small the problem. */
@@ -78,5 +81,8 @@ function sparsityByEntries(problem: Problem, declared: boolean, size: number): S
   if (!declared && given > SPARSE_SHARE * problem.variables * size) return undefined;
   const { lower } = kktPatternOf(patterns);
   const { flops, entries } = predict(lower);
-  return { size, entries: lower.index.length, factorEntries: entries, multiplications: flops };
+  const curved = Q?.pattern
+    ? diagonalPlaces(Q.pattern).reduce((sum, place) => sum + (place < 0 ? 0 : 1), 0)
+    : n;
+  return { size, entries: lower.index.length, factorEntries: entries, multiplications: flops, curved };
 }

@@ -13,10 +13,11 @@ import type { Pattern } from "./pattern.js";
 
 /**
  * @param lower the entries on and below the diagonal of a symmetric matrix; the diagonal makes no difference.
+ * @param stages when each unknown may be eliminated: after all those of a lower stage, unless it makes no difference.
  * @returns the unknowns in the order of their elimination, the same for the same pattern.
  */
-export function minimumDegree(lower: Pattern): Int32Array {
-  const graph = new QuotientGraph(lower);
+export function minimumDegree(lower: Pattern, stages?: Int32Array): Int32Array {
+  const graph = new QuotientGraph(lower, stages ?? new Int32Array(lower.rows));
   while (graph.hasVariables()) graph.eliminateNext();
   return graph.order;
 }
@@ -52,11 +53,13 @@ class QuotientGraph {
 
   /** Of a variable, a bound for the unknowns beside it; of an element, the number of its unknowns. */
   readonly #degree: Int32Array;
-  /** Variables by degree: doubly linked lists. */
+  /** Variables by degree, those that have to wait for their stage behind all others: doubly linked lists. */
   readonly #first: Int32Array;
   readonly #next: Int32Array;
   readonly #previous: Int32Array;
   #least = 0;
+  readonly #stages: Int32Array;
+  #stage = 0;
 
   /** When a node was last seen, by the clock. */
   readonly #seen: Int32Array;
@@ -67,7 +70,7 @@ class QuotientGraph {
   readonly #bucket: Int32Array;
   readonly #hash: Int32Array;
 
-  constructor(lower: Pattern) {
+  constructor(lower: Pattern, stages: Int32Array) {
     const size = lower.rows;
     const integers = (fill = 0): Int32Array => new Int32Array(size).fill(fill);
     this.#size = size;
@@ -80,7 +83,8 @@ class QuotientGraph {
     this.#nextMember = integers(-1);
     this.#lastMember = Int32Array.from({ length: size }, (_, i) => i);
     this.#degree = integers();
-    this.#first = integers(-1);
+    this.#first = new Int32Array(2 * size).fill(-1);
+    this.#stages = stages;
     this.#next = integers(-1);
     this.#previous = integers(-1);
     this.#seen = integers(-1);
@@ -157,13 +161,18 @@ class QuotientGraph {
   // Variables by degree.
 
   #file(i: number, degree: number): void {
-    const head = this.#first[degree];
     this.#degree[i] = degree;
+    const list = this.#listOf(i);
+    const head = this.#first[list];
     this.#next[i] = head;
     this.#previous[i] = -1;
     if (head >= 0) this.#previous[head] = i;
-    this.#first[degree] = i;
-    if (degree < this.#least) this.#least = degree;
+    this.#first[list] = i;
+    if (list < this.#least) this.#least = list;
+  }
+
+  #listOf(i: number): number {
+    return this.#stages[i] > this.#stage ? this.#size + this.#degree[i] : this.#degree[i];
   }
 
   #unfile(i: number): void {
@@ -171,14 +180,28 @@ class QuotientGraph {
     const previous = this.#previous[i];
     if (next >= 0) this.#previous[next] = previous;
     if (previous >= 0) this.#next[previous] = next;
-    else this.#first[this.#degree[i]] = next;
+    else this.#first[this.#listOf(i)] = next;
   }
 
   #takeLeast(): number {
-    while (this.#first[this.#least] < 0) this.#least++;
+    while (this.#first[this.#least] < 0) {
+      if (++this.#least === this.#size) this.#nextStage();
+    }
     const pivot = this.#first[this.#least];
     this.#unfile(pivot);
     return pivot;
+  }
+
+  /** All variables that are left have waited: those of the next stage need not any longer. */
+  #nextStage(): void {
+    const isLeft = (i: number): boolean => this.#kind[i] === 0 && this.#weight[i] > 0;
+    let next = Infinity;
+    for (let i = 0; i < this.#size; i++) if (isLeft(i)) next = Math.min(next, this.#stages[i]);
+    for (let i = 0; i < this.#size; i++) if (isLeft(i) && this.#stages[i] === next) this.#unfile(i);
+    this.#stage = next;
+    for (let i = 0; i < this.#size; i++) {
+      if (isLeft(i) && this.#stages[i] === next) this.#file(i, this.#degree[i]);
+    }
   }
 
   /** The unknowns of a variable come next in the order. */

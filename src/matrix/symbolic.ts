@@ -8,6 +8,7 @@
  *
  * Source: Liu 1992, The multifrontal method for sparse matrix solution.
  */
+import { separatorStages } from "./dissection.js";
 import type { LowerColumns } from "./elimination-tree.js";
 import { columnCounts, eliminationTree, lowerColumns, postorder } from "./elimination-tree.js";
 import { minimumDegree } from "./ordering.js";
@@ -104,10 +105,22 @@ function knownOf(lower: Pattern): Known {
   return of;
 }
 
+/** Multiplications for every entry of the matrix from which on it is worth looking for separators. */
+const MANY = 1000;
+/** The share of all entries of a factor from which on it has none. */
+const FULL = 1 / 8;
+
+/** In the better one of two orders. */
 function eliminationOf(lower: Pattern): Elimination {
-  const size = lower.rows;
-  const byDegree = minimumDegree(lower);
-  const columns = lowerColumns(lower, inverse(byDegree));
+  const byDegree = eliminate(lower, minimumDegree(lower));
+  const isFull = byDegree.entries > (FULL / 2) * lower.rows ** 2;
+  if (isFull || byDegree.flops < MANY * lower.index.length) return byDegree;
+  const dissected = eliminate(lower, minimumDegree(lower, separatorStages(lower)));
+  return dissected.flops < byDegree.flops ? dissected : byDegree;
+}
+
+function eliminate(lower: Pattern, order: Int32Array): Elimination {
+  const columns = lowerColumns(lower, inverse(order));
   const parent = eliminationTree(columns);
   const count = columnCounts(columns, parent, postorder(parent));
   // The same elimination, renumbered so that supernodes and subtrees are in one piece.
@@ -120,10 +133,10 @@ function eliminationOf(lower: Pattern): Elimination {
     entries += rows;
   }
   return {
-    size,
+    size: lower.rows,
     flops,
     entries,
-    order: final.map((j) => byDegree[j]),
+    order: final.map((j) => order[j]),
     parent: final.map((j) => (parent[j] < 0 ? -1 : at[parent[j]])),
     count: final.map((j) => count[j]),
   };

@@ -14,6 +14,7 @@ import type { Blocks } from "../../form/standard.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { addC, newBlocks, sameRows } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
+import { SOLVABLE } from "./kkt.js";
 
 /** What came of a guess. */
 export interface Correction {
@@ -27,8 +28,6 @@ export interface Correction {
 export const CORRECTIONS = 6;
 /** Rounds in a row that may leave as many rows wrong as there have been. */
 const PATIENCE = 2;
-/** Relative residual beyond which the system of an active set counts as singular. */
-const SOLVABLE = 1e-9;
 /** Slacks and multipliers that are negative by this share of the largest number are 0. */
 const ROUNDING = 1e-11;
 

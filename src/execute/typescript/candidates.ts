@@ -25,6 +25,8 @@ export const ROUNDING_REACH = 1e4;
 const ROUNDED_REACH = 1e3;
 /** Gap, relative to the objective, with which an answer is one for those who look at nothing else. */
 const SMALL_GAP = 1e-6;
+/** Multipliers that are no larger are not what keeps residuals up. */
+const LARGE_MULTIPLIERS = 1e4;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
 const MUCH_NEARER = 1e-4;
 
@@ -154,10 +156,20 @@ export class Finish {
 
   /** The same z with the smallest multipliers, where it is their size that keeps the residuals up. */
   #offerLeastMultipliers(polished: KktVectors, active: Uint8Array): boolean {
+    if (this.#kkt.isSparse && !(this.#largestMultiplier(polished) > LARGE_MULTIPLIERS)) return false;
     if (!(this.assess(polished, true).merit <= ROUNDING_REACH)) return false;
     const vectors = this.#copyOf(polished);
     if (!leastMultipliers(this.#element, active, vectors)) return false;
     return this.#offerRounded(vectors, active, true);
+  }
+
+  /** In the iteration's units, in which the objective's numbers are near 1. */
+  #largestMultiplier({ nu, lambda }: KktVectors): number {
+    const { units, costScale } = this.#element;
+    let largest = 0;
+    for (let i = 0; i < nu.length; i++) largest = Math.max(largest, Math.abs(nu[i] / units.A[i]));
+    for (let i = 0; i < lambda.length; i++) largest = Math.max(largest, lambda[i] / units.G[i]);
+    return largest * costScale;
   }
 
   /** Offers an answer, and where only rounding keeps it from the tolerance, a better rounding of it. */

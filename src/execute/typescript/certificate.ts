@@ -94,7 +94,9 @@ export class CertificateSearch {
     if (ratio <= PROMISING) return { ...newBlocks(problem), kind: "dualInfeasible", z };
     let size = 0;
     for (const value of z) size += Math.abs(value);
-    const isRefuted = maxAbs(state.dualResidual) * size < slope;
+    // Before the first step nothing has diverged; what `step` holds then belongs to the starting point.
+    const isRefuted =
+      (state.kkt.isSparse && state.iteration === 0) || maxAbs(state.dualResidual) * size < slope;
     if (!(ratio <= this.#sharpenDescentBelow) || isRefuted) return undefined;
     this.#sharpenDescentBelow = ratio / 10;
     const sharp = sharpenDescent(problem, z);

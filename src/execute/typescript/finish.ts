@@ -1,5 +1,5 @@
 /** The last digits of an answer: Newton's method on its active set, and the smallest of its multipliers. */
-import { addC, newBlocks, sameRows } from "./interior-problem.js";
+import { addC, newBlocks } from "./interior-problem.js";
 import { boundResiduals, userResiduals } from "../../form/residuals.js";
 import type { Blocks } from "../../form/standard.js";
 import { copyVectors, newUserVectors } from "../../form/standard.js";
@@ -97,8 +97,9 @@ function addStep(vectors: KktVectors, step: KktVectors, names: readonly (keyof K
 
 const MULTIPLIERS = ["nu", "lambda", "lambdaLower", "lambdaUpper"] as const;
 
-/** Changes of the set of positive multipliers before giving up. */
+/** Changes of the set of positive multipliers before giving up, and of those without fewer rows that change. */
 const MAX_ROUNDS = 25;
+const PATIENCE = 4;
 /** Corrections from residuals in twice the working precision. */
 const REFINEMENTS = 3;
 
@@ -156,7 +157,9 @@ function positiveRows(
 ): Uint8Array | undefined {
   let positive = active;
   const along = new Float64Array(active.length);
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  let fewest = Infinity;
+  let patience = PATIENCE;
+  for (let round = 0; round < MAX_ROUNDS && patience > 0; round++) {
     if (!rows.factor(positive)) return undefined;
     rows.solve(right, out);
     along.fill(0);
@@ -165,7 +168,12 @@ function positiveRows(
     const next = positive.map((isPositive, i) =>
       active[i] && (isPositive ? out.lambda[i] > 0 : along[i] > 1e-9 * largest) ? 1 : 0,
     );
-    if (sameRows(next, positive)) return positive;
+    let changes = 0;
+    for (let i = 0; i < next.length; i++) if (next[i] !== positive[i]) changes++;
+    if (changes === 0) return positive;
+    if (changes < fewest) patience = PATIENCE;
+    else patience--;
+    fewest = Math.min(fewest, changes);
     positive = next;
   }
   return undefined;

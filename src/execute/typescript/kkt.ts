@@ -47,6 +47,8 @@ export class KktSystem {
   #factorsOf: FactorsOf | undefined;
   /** Relative residual that the factors of an active set leave of the probe; undefined where that is not known. */
   #probed: number | undefined;
+  /** The active set that was found singular last. */
+  #singular: Uint8Array | undefined;
   readonly #residual: Blocks;
   readonly #correction: Blocks;
 
@@ -85,12 +87,17 @@ export class KktSystem {
    */
   factorActive(active: Uint8Array): boolean {
     if (!this.isSparse) return this.factorActiveWith(active, ACTIVE_REGULARISATION);
+    if (this.#singular && sameRows(active, this.#singular)) return this.#factorSingular(active);
     // Rows that nearly depend on each other need less: as much as a probe shows.
     for (const regularisation of SPARSE_REGULARISATIONS) {
       if (!this.factorActiveWith(active, regularisation)) continue;
       this.#probed = this.#probe();
       if (this.#probed <= REGULAR) return true;
     }
+    return this.#factorSingular(active);
+  }
+
+  #factorSingular(active: Uint8Array): boolean {
     const done = this.factorActiveWith(active, ACTIVE_REGULARISATION);
     this.#probed = Infinity;
     return done;
@@ -101,11 +108,12 @@ export class KktSystem {
    * regularisation as the right-hand side shows to be good.
    */
   solveFor(active: Uint8Array, right: Blocks, out: Blocks): number {
-    let residual = this.isFactoredFor(active) ? this.solveActive(right, out) : Infinity;
+    let residual = this.isFactoredFor(active) ? this.solveActive(right, out, SOLVABLE) : Infinity;
     for (const regularisation of this.isSparse ? SPARSE_REGULARISATIONS : [ACTIVE_REGULARISATION]) {
       if (residual <= REGULAR) break;
-      if (this.factorActiveWith(active, regularisation)) residual = this.solveActive(right, out);
+      if (this.factorActiveWith(active, regularisation)) residual = this.solveActive(right, out, SOLVABLE);
     }
+    if (residual > SOLVABLE) this.#singular = active;
     return residual;
   }
 
@@ -132,7 +140,7 @@ export class KktSystem {
   }
 
   #probe(): number {
-    return this.solveActive(probeOf(this.problem, this.#activeRows), newBlocks(this.problem));
+    return this.solveActive(probeOf(this.problem, this.#activeRows), newBlocks(this.problem), REGULAR);
   }
 
   /** Whether the factors are those of this active set. */
@@ -181,7 +189,13 @@ export class KktSystem {
   ): number {
     this.#factors.solve(right, out);
     const { ridge, soft } = this.problem;
-    const system = { rho: rho + ridge, delta: this.delta + soft, v: this.v, active: undefined };
+    const system = {
+      rho: rho + ridge,
+      delta: this.delta + soft,
+      v: this.v,
+      active: undefined,
+      wanted: Infinity,
+    };
     return this.#refine(system, right, out, STEP_REFINEMENTS, accuracy, dualFloor);
   }
 
@@ -190,13 +204,14 @@ export class KktSystem {
    * equalities, the multipliers of the others are 0. The factors are those of a neighbouring system, so that
    * refinement converges to it in a few steps.
    *
+   * @param wanted where it is clear that refinement will not bring the residual there, it ends.
    * @returns the residual relative to the right-hand side, in the largest entry.
    */
-  solveActive(right: Blocks, out: Blocks): number {
+  solveActive(right: Blocks, out: Blocks, wanted = Infinity): number {
     const { problem } = this;
     const { ridge, soft } = problem;
     const v = soft > 0 ? this.v.map((_, i) => softnessOf(problem, i)) : undefined;
-    const system = { rho: ridge, delta: soft, v, active: this.#activeRows };
+    const system = { rho: ridge, delta: soft, v, active: this.#activeRows, wanted };
     for (const block of [out.z, out.nu, out.lambda]) block.fill(0);
     return this.#refine(system, right, out, ACTIVE_REFINEMENTS, ACTIVE_ACCURACY, 0);
   }
@@ -258,6 +273,7 @@ export class KktSystem {
         return previous;
       }
       if (size <= accuracy || step === maxSteps || size > PROGRESS * previous) return size;
+      if (step >= FEW_STEPS && size * (size / previous) ** (maxSteps - step) > system.wanted) return size;
       previous = size;
       this.#factors.solve(residual, correction);
       dropInactive(system.active, correction.lambda);
@@ -288,6 +304,8 @@ interface System {
   readonly delta: number;
   readonly v: Float64Array | undefined;
   readonly active: Uint8Array | undefined;
+  /** A residual that is of no use above this; Infinity: every step towards it is. */
+  readonly wanted: number;
 }
 
 export function dropInactive(active: Uint8Array | undefined, values: Float64Array): void {
@@ -303,12 +321,16 @@ const ACTIVE_REGULARISATION = 1e-7;
 const SPARSE_REGULARISATIONS = [ACTIVE_REGULARISATION, 1e-10];
 /** Relative residual at which the system of the derivative counts as regular: all blocks of the probe are alike. */
 export const REGULAR = 1e-12;
+/** Relative residual beyond which a right-hand side shows that the system of an active set is singular. */
+export const SOLVABLE = 1e-9;
 /** Steps of this share of 1 never come near where they have been. */
 const GOLDEN = 0.6180339887498949;
 /** The weight of an inactive row is the inverse of this: nothing, without the NaNs of an infinity. */
 const INACTIVE = 1e30;
 const ACTIVE_REFINEMENTS = 30;
 const STEP_REFINEMENTS = 10;
+/** From so many steps on the last one shows how fast the residual falls. */
+const FEW_STEPS = 4;
 /** Refinement continues only while a step shrinks the residual by at least this factor. */
 const PROGRESS = 0.9;
 /**

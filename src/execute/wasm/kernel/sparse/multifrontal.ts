@@ -4,6 +4,23 @@ import { Multifrontal } from "../layout.generated";
 import { eliminateFront, subtractColumn } from "./front";
 import { at32 } from "./lists";
 
+/** So few numbers are copied and cleared one by one before the engine has begun. */
+const FEW: usize = 32;
+
+// @ts-ignore: decorator
+@inline
+function clear(at: usize, count: usize): void {
+  if (count > FEW) memory.fill(at, 0, count << 3);
+  else for (let i: usize = 0; i < count; i++) store<f64>(at + (i << 3), 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function copy(to: usize, from: usize, count: usize): void {
+  if (count > FEW) memory.copy(to, from, count << 3);
+  else for (let i: usize = 0; i < count; i++) store<f64>(to + (i << 3), load<f64>(from + (i << 3)));
+}
+
 /**
  * Factors the matrix whose values and signs are in place. A pivot up to `tiny` times its sign becomes `small` times it.
  *
@@ -54,7 +71,7 @@ function updateOf(f: Multifrontal, s: usize): usize {
 @inline
 function clearUpdate(f: Multifrontal, s: usize): void {
   const below = rowsBelow(f, s);
-  memory.fill(updateOf(f, s), 0, (below * below) << 3);
+  clear(updateOf(f, s), below * below);
 }
 
 /** Adds the update of a supernode to the front of its parent. */
@@ -105,8 +122,8 @@ function sweep(f: Multifrontal, s: usize, isUp: bool): void {
 function forward(f: Multifrontal, panel: usize, y: usize, row: usize, width: usize, below: usize): void {
   const rows = width + below;
   const front = f.front;
-  memory.copy(front, y, width << 3);
-  memory.fill(front + (width << 3), 0, below << 3);
+  copy(front, y, width);
+  clear(front + (width << 3), below);
   let column = panel;
   for (let j: usize = 0; j < width; j++) {
     const at = j << 3;
@@ -114,7 +131,7 @@ function forward(f: Multifrontal, panel: usize, y: usize, row: usize, width: usi
     if (factor != 0) subtractColumn(front + at + 8, column + at + 8, rows - j - 1, factor);
     column += rows << 3;
   }
-  memory.copy(y, front, width << 3);
+  copy(y, front, width);
   for (let i: usize = 0; i < below; i++) {
     const at = f.y + (at32(row, i) << 3);
     store<f64>(at, load<f64>(at) + load<f64>(front + ((width + i) << 3)));
