@@ -128,6 +128,7 @@ async function connectionTo<Options extends object>(
   try {
     return { connection: await dial(options as Options), isOwn: true };
   } catch (error) {
+    if (error instanceof OptNetError) throw error;
     const addresses = [options.servers ?? "nats://127.0.0.1:4222"].flat();
     throw new OptNetError({
       field: "server",

@@ -3,6 +3,7 @@ import type { NatsConnection } from "@nats-io/nats-core";
 import { wsconnect } from "@nats-io/nats-core";
 import { connect as dialTcp, type NodeConnectionOptions } from "@nats-io/transport-node";
 import { SolverWorker, ThreadPool } from "../execute/threads/node.js";
+import { OptNetError } from "../problem/errors.js";
 import type { ClientOptions } from "./client/options.js";
 import type { Crew, LeafProgram } from "../training/index.js";
 import { connectWith, crewWith, joinWith, serveWith, type Server, type TrainingOptions } from "./connect.js";
@@ -75,9 +76,20 @@ export function joinTraining(
   return joinWith(dial, server, make, options);
 }
 
-function dial(options: NodeConnectionOptions): Promise<NatsConnection> {
+async function dial(options: NodeConnectionOptions): Promise<NatsConnection> {
   const [first] = [options.servers ?? ""].flat();
-  return /^wss?:/.test(first) ? wsconnect(options) : dialTcp(options);
+  if (!/^wss?:/.test(first)) return dialTcp(options);
+  // Without one, the client of NATS would wait for ever.
+  const { WebSocket: known } = globalThis as { WebSocket?: unknown };
+  if (known === undefined && !("wsFactory" in options)) {
+    throw new OptNetError({
+      field: "server",
+      expected: `a WebSocket in this host, for ${first}`,
+      got: "none",
+      hint: "Node has one from version 22 on. Connect with nats:// or tls://, or pass wsFactory.",
+    });
+  }
+  return wsconnect(options);
 }
 
 /** Counted by a pool, which starts none of its threads before it has work. */

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { solve } from "optnet";
 import { connect } from "optnet/nats";
 import { describeWith, NATS_SERVER } from "../support/needs.js";
@@ -114,6 +114,12 @@ describeWith(NATS_SERVER, "authentication and TLS are NATS's own", () => {
     const id = await remote.submit(input);
     expect((await remote.collect(id)).z).toEqual(solve(input).z);
     expectSame(await remote.solve(input), solve(input));
+  });
+
+  test("a host without WebSocket says so", async () => {
+    vi.stubGlobal("WebSocket", undefined);
+    ends.push(async () => vi.unstubAllGlobals());
+    await expect(connect("ws://127.0.0.1:9")).rejects.toThrow(/server: expected a WebSocket in this host/);
   });
 
   test("nobody there is an error that says where", async () => {

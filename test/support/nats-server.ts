@@ -62,7 +62,9 @@ export class NatsServer {
     child.stderr.on("data", (data) => (said += String(data)));
     this.#process = child;
     const ports = join(this.folder, `nats-server_${child.pid}.ports`);
-    while (!existsSync(ports) || !said.includes("Server is ready")) {
+    // The file is there before its content is.
+    const written = (): boolean => existsSync(ports) && readFileSync(ports, "utf8").trimEnd().endsWith("}");
+    while (!written() || !said.includes("Server is ready")) {
       if (child.exitCode !== null) throw new Error(`nats-server ended: ${said}`);
       await sleep(20);
     }
