@@ -123,7 +123,7 @@ function transport(seed: number, sources: number, sinks: number): Qp {
 
 test("transport with a row too many, all of whose vertices are degenerate", () => {
   for (let seed = 1; seed <= 8; seed++) {
-    const qp = transport(seed, 4, 6);
+    const qp = transport(seed, 5, 12);
     const solution = solve(qp);
     expectSolution(qp, solution);
     expectClose(solution.objective, solve(qp, { backend: "reference" }).objective, 1e-7);

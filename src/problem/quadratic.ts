@@ -161,7 +161,7 @@ interface Sizes {
 }
 
 /** Rows beside bounds are few up to this share of the variables, … */
-const SHARE = 0.5;
+const SHARE = 0.3;
 /** … and while a factor of theirs, which every round makes anew, costs at most so many times a look at n² numbers. */
 const FACTOR_COST = 2;
 
