@@ -72,15 +72,15 @@ function picture(side: number, brightness: number): number[] {
   });
 }
 
-function expectSolved(problem: ProblemInput): void {
+function expectSolved(problem: ProblemInput, form: "auto" | "sparse" = "auto"): void {
   for (const tolerance of [1e-6, 1e-9]) {
-    const exact = solve(problem, { absoluteTolerance: tolerance, tolerance });
+    const exact = solve(problem, { absoluteTolerance: tolerance, tolerance, form });
     expect(exact.status).toEqual(["solved"]);
     expect(Math.max(exact.primalResidual[0], exact.dualResidual[0], exact.dualityGap[0])).toBeLessThan(
       tolerance,
     );
   }
-  const usual = solve(problem);
+  const usual = solve(problem, { form });
   expect(usual.status).toEqual(["solved"]);
   expect(usual.dualityGap[0]).toBeLessThan(1e-5 * Math.abs(usual.objective[0]));
 }
@@ -167,7 +167,7 @@ describe("the nearest sequence whose differences are not negative", () => {
     ["fourth", [1, -4, 6, -4, 1], 400, (t: number) => Math.sqrt(t)],
   ] as const)("of %s order", (_, stencil, n, curve) => {
     const y = Array.from({ length: n }, (_, i) => curve(i / (n - 1)) + 0.1 * Math.sin(i + 1));
-    expectSolved({
+    const problem: ProblemInput = {
       Q: matrix(
         y.map((_, j) => [[j, 1] as const]),
         n,
@@ -181,7 +181,8 @@ describe("the nearest sequence whose differences are not negative", () => {
         n,
       ),
       h: new Float64Array(n - stencil.length + 1),
-    });
+    };
+    expectSolved(problem, "sparse");
   });
 });
 

@@ -9,6 +9,7 @@ import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { objectiveSize } from "../../form/residuals.js";
 import { maxAbs } from "../../matrix/dense.js";
+import { elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import { CORRECTIONS, correctActiveSet } from "./active-set.js";
 import type { Point } from "./answer.js";
@@ -230,7 +231,12 @@ export function isTight(
 ): boolean {
   if (interior.kkt === undefined) return true;
   const limit = Math.max(SMALL_GAP, 100 * tolerance);
-  return assessment.dualityGap <= limit * objectiveSize(problem, index, vectors.z);
+  const p = elementOf(problem.p, index);
+  let terms = 0;
+  for (let j = 0; j < p.length; j++) terms += Math.abs(p[j] * vectors.z[j]);
+  // An objective near 0 may be what large terms leave of each other.
+  const size = Math.max(objectiveSize(problem, index, vectors.z), SMALL_GAP * terms);
+  return assessment.dualityGap <= limit * size;
 }
 
 /** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */
