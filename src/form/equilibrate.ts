@@ -248,6 +248,12 @@ function largestOf(row: number, z: Float64Array, { rows: { start, index, value }
 const BALANCE_SWEEPS = 30;
 /** Sweeps end when no exponent moves by more than this. */
 const SETTLED = 0.05;
+/**
+ * Where the gauge is so many powers of two off and sweeps have not settled, it grew from row to row, as along a grid of
+ * differences; single sweeps carry what is wrong with it one row further. Overrelaxed ones are fast there.
+ */
+const FAR_OFF = 16;
+const MORE = { sweeps: 600, relaxation: 1.9, settled: 1e-3 };
 
 /**
  * Scales that bring the entries of Q, A and G near 1 on a logarithmic scale: the least squares of
@@ -265,13 +271,16 @@ export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scal
   const r = new Float64Array(gauge.rows.length);
   const c = new Float64Array(n);
   let o = 0;
-  for (let sweep = 0; sweep < BALANCE_SWEEPS; sweep++) {
+  let most = BALANCE_SWEEPS;
+  let relaxation = 1;
+  let settled = SETTLED;
+  for (let sweep = 0; sweep < most; sweep++) {
     for (let i = 0; i < r.length; i++) {
       const count = start[i + 1] - start[i];
       if (count === 0) continue;
       let sum = 0;
       for (let k = start[i]; k < start[i + 1]; k++) sum += sizes[k] + c[index[k]];
-      r[i] = -sum / count;
+      r[i] = relaxation === 1 ? -sum / count : r[i] - relaxation * (r[i] + sum / count);
     }
     o = objectiveExponent(Q, curvature, c);
     let moved = 0;
@@ -287,15 +296,27 @@ export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scal
       }
       if (count === 0) continue;
       moved = Math.max(moved, Math.abs(c[j] + sum / count));
-      c[j] = -sum / count;
+      c[j] = relaxation === 1 ? -sum / count : c[j] - relaxation * (c[j] + sum / count);
     }
-    if (moved <= SETTLED) break;
+    if (moved <= settled) break;
+    if (sweep === BALANCE_SWEEPS - 1 && spreadOf(c) > FAR_OFF) {
+      ({ sweeps: most, relaxation, settled } = MORE);
+    }
   }
   return {
     z: gauge.z.map((unit, j) => unit * powerOfTwo(Math.round(c[j]))),
     rows: gauge.rows.map((unit, i) => unit * powerOfTwo(Math.round(r[i]))),
     objective: gauge.objective * powerOfTwo(Math.round(o)),
   };
+}
+
+function spreadOf(values: Float64Array): number {
+  let [least, largest] = [Infinity, -Infinity];
+  for (const value of values) {
+    least = Math.min(least, value);
+    largest = Math.max(largest, value);
+  }
+  return largest - least;
 }
 
 /** Of the sizes of M's entries in these units. */
