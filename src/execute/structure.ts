@@ -75,10 +75,11 @@ interface Looked extends Pick<Problem, "Q" | "A"> {
 }
 
 function sparsityByEntries(problem: Problem, declared: boolean, size: number): Sparsity | undefined {
+  const { Q, variables: n } = problem;
   const patterns = patternsOf(problem);
   if (patterns === undefined) return undefined;
   const given = patterns.Q.index.length + patterns.A.index.length + patterns.G.index.length;
-  if (!declared && given > SPARSE_SHARE * problem.variables * size) return undefined;
+  if (!declared && given > SPARSE_SHARE * n * size) return undefined;
   const { lower } = kktPatternOf(patterns);
   const { flops, entries } = predict(lower);
   const pattern = problem.Q?.pattern;
