@@ -82,9 +82,8 @@ function sparsityByEntries(problem: Problem, declared: boolean, size: number): S
   if (!declared && given > SPARSE_SHARE * n * size) return undefined;
   const { lower } = kktPatternOf(patterns);
   const { flops, entries } = predict(lower);
-  const pattern = problem.Q?.pattern;
-  const curved = pattern
-    ? diagonalPlaces(pattern).reduce((sum, place) => sum + (place < 0 ? 0 : 1), 0)
-    : problem.variables;
+  const curved = Q?.pattern
+    ? diagonalPlaces(Q.pattern).reduce((sum, place) => sum + (place < 0 ? 0 : 1), 0)
+    : n;
   return { size, entries: lower.index.length, factorEntries: entries, multiplications: flops, curved };
 }
