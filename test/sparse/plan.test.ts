@@ -13,7 +13,7 @@ const PLANNED: Readonly<Record<string, "dual" | "sparse">> = {
   "control, 8 states, 3 inputs, 50 steps": "sparse",
   "control, 12 states, 4 inputs, 30 steps": "sparse",
   "control, 4 states, 2 inputs, 100 steps": "sparse",
-  "budget, n = 400": "sparse",
+  "budget, n = 400": "dual",
   "5 diagonals, n = 40": "dual",
   "5 diagonals, n = 300": "sparse",
   "dense 50 × 50": "dual",
