@@ -107,7 +107,7 @@ describeWith(CLONE, "results", () => {
   it("npm run results:check knows all results of this repository, and fails only when it is to be strict", async () => {
     const { code, out, error } = await runProgram("tools/check-results.ts", [], ROOT);
     expect([code, error]).toEqual([0, ""]);
-    const without = ["bench/bulk", "bench/gpu"];
+    const without = ["bench/gpu"];
     for (const folder of Object.keys(MEASURED).filter((one) => !without.includes(one)))
       expect(out).toContain(`\n| ${folder}/results/`);
     const older = Number(/(\d+) of \d+ are older/.exec(out)![1]);
