@@ -14,7 +14,7 @@ import { resultsBeside, writeResult } from "../../tools/results.js";
 import { best, MILLION, problemOf, runCommand, secondsToSolve, writeProblem } from "./measure.js";
 import { row, TABLE_HEAD, type Line } from "./table.js";
 
-const ALL = "10,0,10 20,10,20 50,0,50 50,25,50 100,50,100";
+const ALL = "10,0,10 20,10,20 50,0,50 50,25,50 100,50,100 200,0,200";
 
 await command({
   name: "bench:bulk",
