@@ -142,7 +142,13 @@ export class PairSolver {
     let passed = usable & ~this.#lanesAbove(tolerance, absoluteTolerance);
     for (const lane of LANES) {
       if (!(usable & ~passed & (1 << lane))) continue;
-      if (verdicts.accepts(this.elements[lane], this.#vectors(lane), settings)) passed |= 1 << lane;
+      const found = verdicts.accepts(this.elements[lane], this.#vectors(lane), settings);
+      if (!found) continue;
+      passed |= 1 << lane;
+      // What is reported is what was judged: in sums of large terms the kernel's own are rounding.
+      this.#note(lane, "primal", found.primalResidual);
+      this.#note(lane, "dual", found.dualResidual);
+      this.#note(lane, "gap", found.dualityGap);
     }
     return passed;
   }
@@ -234,7 +240,8 @@ export class PairSolver {
         // These questions cost more than a step.
         if (!arrived && LOOKS.includes(step) && !this.shape.soft) {
           const element = this.elements[lane];
-          arrived = verdicts.accepts(element, this.#vectors(lane), { tolerance: limit, absoluteTolerance });
+          const limits = { tolerance: limit, absoluteTolerance };
+          arrived = verdicts.accepts(element, this.#vectors(lane), limits) !== undefined;
           if (!arrived && verdicts.provesDescent(element, this.#stepFrom(centres[lane], lane), tolerance)) {
             solved &= ~bit;
             moving &= ~bit;
@@ -303,6 +310,10 @@ export class PairSolver {
   /** What was last found out about one lane. */
   report(lane: Lane, what: FieldOf<"Report">): number {
     return this.#arena.heap[(this.arrays.report + LAYOUT.Report.offsets[what]) / NUMBER + lane];
+  }
+
+  #note(lane: Lane, what: FieldOf<"Report">, value: number): void {
+    this.#arena.heap[(this.arrays.report + LAYOUT.Report.offsets[what]) / NUMBER + lane] = value;
   }
 
   /** Whether one lane ended because its bounds contradict each other. */

@@ -1,6 +1,7 @@
 /** What the mathematics that all executors share says of the kernels' answers. */
 import { tryContradiction, tryDescent } from "../../form/certificate.js";
 import { ProblemUnits } from "../../form/units.js";
+import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import type { Certificate, KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
@@ -16,16 +17,21 @@ export class Verdicts {
     this.#problem = problem;
   }
 
-  /** The whole verdict, which knows what kernels do not: canonical units, and rows whose terms are all rounding. */
+  /**
+   * The whole verdict, which knows what kernels do not: canonical units, and rows whose terms are all rounding.
+   *
+   * @returns what it found, where it accepts.
+   */
   accepts(
     element: number,
     vectors: KktVectors,
     limits: Pick<Settings, "tolerance" | "absoluteTolerance">,
-  ): boolean {
+  ): Assessment | undefined {
     this.#units ??= new ProblemUnits(this.#problem);
     // Plain sums of large terms may cancel to less than an absolute tolerance that they do not meet.
     const exact = limits.absoluteTolerance < Infinity;
-    return assess(this.#problem, element, vectors, this.#units.of(element), limits, exact).merit <= 1;
+    const found = assess(this.#problem, element, vectors, this.#units.of(element), limits, exact);
+    return found.merit <= 1 ? found : undefined;
   }
 
   /** Whether the objective falls for ever in a direction; then the element has a certificate. */
