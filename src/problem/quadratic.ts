@@ -139,7 +139,7 @@ export function requirePositiveDiagonal(Q: Operand, n: number, kind: QuadraticKi
     throw new OptNetError({
       field: "Q",
       expected: "a positive semidefinite matrix",
-      got: `${lowest} on the diagonal at ${places ? sparsePosition("Q", Q, batched, at) : positionOf("Q", Q.shape, batched, at)}`,
+      got: `${lowest} on the diagonal at ${(Q.pattern ?? Q.given) ? sparsePosition("Q", Q, batched, at) : positionOf("Q", Q.shape, batched, at)}`,
       hint: "The problem is not convex: check the sign of Q (this minimises), or add a multiple of the identity.",
     });
   }

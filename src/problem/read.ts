@@ -48,6 +48,7 @@ function read(field: string, input: unknown, reading: Reading): Numbers {
   if (isTypedNumbers(input)) return { data: keep(field, input, memory), shape: undefined };
   if (Array.isArray(input)) return readNested(field, input, reading);
   if (typeof input === "object" && input !== null && "data" in input && "shape" in input) {
+    requireDense(field, input);
     return readDense(field, input.data, input.shape, reading);
   }
   throw new OptNetError({
@@ -55,6 +56,24 @@ function read(field: string, input: unknown, reading: Reading): Numbers {
     expected: ACCEPTED,
     got: describe(input),
     hint: conversion(field, input) ?? `Leave ${field} out where there is none.`,
+  });
+}
+
+/** What sparse matrices have besides data and shape, here and elsewhere. Their data are not those of a dense array. */
+const OF_SPARSE = ["indptr", "indices", "rows", "columns", "row", "col"];
+
+/** @throws OptNetError for a sparse matrix where there is none, and for the rest of one that has lost its pattern. */
+function requireDense(field: string, input: object): void {
+  const name = OF_SPARSE.find((property) => property in input);
+  if (name === undefined && !("batch" in input)) return;
+  throw new OptNetError({
+    field,
+    expected: "a dense array",
+    got: name === undefined ? "a sparse matrix without its pattern" : `a sparse matrix, with ${name}`,
+    hint:
+      name === undefined
+        ? "Patterns do not survive structuredClone, postMessage and { ...matrix }: send matrix.toJSON(), which sparse.csr reads."
+        : "Q, A and G alone may be sparse: pass matrix.toDense(), or matrix.data where the numbers are meant.",
   });
 }
 
@@ -101,8 +120,13 @@ function gone(field: string, array: TypedNumbers): OptNetError {
   });
 }
 
-function keep(field: string, array: TypedNumbers, memory: Memory): Float64Array {
+/** @throws OptNetError where its memory is gone. */
+export function requireThere(field: string, array: TypedNumbers): void {
   if (isGone(array)) throw gone(field, array);
+}
+
+function keep(field: string, array: TypedNumbers, memory: Memory): Float64Array {
+  requireThere(field, array);
   const length = lengthOf(array);
   return withRoom(field, 8 * length, `a copy of ${length} numbers`, SPLIT, () => memory.keep(array));
 }

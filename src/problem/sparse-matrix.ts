@@ -134,16 +134,16 @@ export function readEntries(
 ): Entries {
   const nnz = index.length;
   const numbers = readNumbers(field, values);
-  const { data, shape = batch === undefined ? [data.length] : [batch, data.length / batch] } = numbers;
-  // Nested arrays cannot say more of no entries, or of an empty batch, than `[]`.
-  if (shape.length === 1 && shape[0] === nnz) {
-    return batch !== undefined && nnz === 0 ? { data, batch } : { data, batch: undefined };
-  }
-  if (shape.length === 1 && batch !== undefined && shape[0] === batch * nnz) return { data, batch };
-  if (shape.length === 2 && (shape[1] === nnz || shape[0] === 0)) return { data, batch: shape[0] };
+  const { data, shape = [data.length] } = numbers;
+  if (shape.length === 1 && data.length === (batch ?? 1) * nnz) return { data, batch };
+  // Nested arrays cannot say more of an empty batch than `[]`.
+  const isBatch = shape.length === 2 && (shape[1] === nnz || shape[0] === 0);
+  if (isBatch && (batch === undefined || batch === shape[0])) return { data, batch: shape[0] };
+  const sizes =
+    batch === undefined ? `${formatShape([nnz])} or ${formatShape(["B", nnz])}` : formatShape([batch, nnz]);
   throw new OptNetError({
     field,
-    expected: `${formatShape([nnz])} or ${formatShape(["B", nnz])}, a number for each of the ${nnz} entries`,
+    expected: `${sizes}, a number for each of the ${nnz} entries`,
     got: describeNumbers(numbers),
     hint: "They are in the order of indptr and indices; flat arrays of a batch are { data, shape: [B, entries] }.",
   });

@@ -92,15 +92,21 @@ function symmetricOperand(Q: ShapedSparse, n: number, memory: Memory): ShapedSpa
   };
 }
 
-/** Which entry of a sparse operand a number is: `A[3][2,5] (element 3, row 2, column 5, entry 7)`. */
+/**
+ * Which entry of a sparse operand a number is: `A[3][2,5] (element 3, row 2, column 5, entry 7)`, counted as the user's data
+ * are. A mirror image that is not stored has no entry.
+ */
 export function sparsePosition(field: string, operand: Operand, batched: boolean, at: number): string {
-  const pattern = operand.pattern!;
   const element = Math.floor(at / operand.size);
-  const entry = at - element * operand.size;
+  const place = at - element * operand.size;
+  const { given } = operand;
+  const stored = given ? given.places.indexOf(place) : place;
+  const [pattern, entry] = given && stored >= 0 ? [given.pattern, stored] : [operand.pattern!, place];
   const row = rowOfEntry(pattern, entry);
   const column = pattern.index[entry];
   const name = `${field}${batched ? `[${element}]` : ""}[${row},${column}]`;
-  return `${name} (${batched ? `element ${element}, ` : ""}row ${row}, column ${column}, entry ${entry})`;
+  const words = [...(batched ? [`element ${element}`] : []), `row ${row}`, `column ${column}`];
+  return `${name} (${[...words, ...(stored >= 0 ? [`entry ${stored}`] : [])].join(", ")})`;
 }
 
 /** @throws OptNetError naming the first entry that is NaN or infinite. */

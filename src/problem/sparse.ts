@@ -1,9 +1,17 @@
 /** Sparse matrices from what users have: compressed rows or columns, triplets, dense arrays, diagonals, triangles. */
 import type { Pattern } from "../matrix/pattern.js";
 import { patternOfEntries, rowsOfEntries } from "../matrix/pattern.js";
-import { OptNetError, describe, formatShape } from "./errors.js";
-import type { ArrayInput, CscInput, CsrInput, IndexInput, SparseInput } from "./problem.js";
-import { describeNumbers, kindOf, lengthOf, readNumbers, readObject, readSafely } from "./read.js";
+import { OptNetError, describe, formatShape, requireRoom } from "./errors.js";
+import type { ArrayInput, CscInput, CsrInput, IndexInput, SparseInput, TypedNumbers } from "./problem.js";
+import {
+  describeNumbers,
+  kindOf,
+  lengthOf,
+  readNumbers,
+  readObject,
+  readSafely,
+  requireThere,
+} from "./read.js";
 import type { Entries, SparseMatrix } from "./sparse-matrix.js";
 import { patternInside, readEntries, sparseMatrix } from "./sparse-matrix.js";
 
@@ -182,13 +190,16 @@ function requireTriangle({ rows, columns, index }: Pattern, rowOf: Int32Array): 
   fail("entries on one side of the diagonal", `entries at ${name(above)} and at ${name(below)}`);
 }
 
+/** What says where entries are; those of other libraries are refused by name, and their data are never taken for dense. */
+const PATTERN_NAMES = ["indptr", "indices", "rows", "columns", "row", "col"];
+
 /** Whether a value looks like a sparse matrix, rather than like an array. */
 export function isSparseInput(value: unknown): value is SparseInput {
   if (typeof value !== "object" || value === null || Array.isArray(value) || kindOf(value) !== undefined) {
     return false;
   }
   try {
-    return patternInside(value) !== undefined || "indptr" in value || "rows" in value;
+    return patternInside(value) !== undefined || PATTERN_NAMES.some((name) => name in value);
   } catch {
     // A proxy that throws: whoever reads it says so.
     return false;
@@ -202,7 +213,10 @@ export function isSparseInput(value: unknown): value is SparseInput {
  * @throws OptNetError as {@link csr} and {@link fromTriplets}.
  */
 export function readSparse(field: string, input: SparseInput): SparseMatrix {
-  return readSafely(field, () => ("rows" in input ? readTriplets(field, input) : readCsr(field, input)));
+  return readSafely(field, () => {
+    const isTriplets = "rows" in input || "columns" in input;
+    return isTriplets ? readTriplets(field, input) : readCsr(field, input);
+  });
 }
 
 function readCsr(field: string, input: CsrInput): SparseMatrix {
@@ -210,8 +224,21 @@ function readCsr(field: string, input: CsrInput): SparseMatrix {
   const { shape, indptr, indices, data, batch } = readForm(field, input);
   const [rows, columns] = readShape(field, shape);
   const pattern = readCompressed(field, [rows, columns], indptr, indices, ["row", "column"]);
-  const elements = typeof batch === "number" ? batch : undefined;
-  return sparseMatrix(pattern, readEntries(named(field, "data"), data, pattern, elements));
+  return sparseMatrix(pattern, readEntries(named(field, "data"), data, pattern, readBatch(field, batch)));
+}
+
+function readBatch(field: string, batch: unknown): number | undefined {
+  if (batch === undefined || isCount(batch)) return batch;
+  throw new OptNetError({
+    field: named(field, "batch"),
+    expected: "a whole number that is not negative",
+    got: describe(batch),
+    hint: "It is how many matrices a flat data holds; leave it out where there is one, or data is nested.",
+  });
+}
+
+function isCount(size: unknown): size is number {
+  return Number.isSafeInteger(size) && (size as number) >= 0;
 }
 
 function readForm(field: string, input: unknown) {
@@ -220,7 +247,8 @@ function readForm(field: string, input: unknown) {
     names: ["shape", "indptr", "indices", "data", "batch"],
     expected: "{ shape, indptr, indices, data }",
     hint: "For example sparse.fromTriplets([rows, columns], rowOf, columnOf, values).",
-    unknown: "A sparse matrix is { shape, indptr, indices, data }, as in SciPy.",
+    unknown:
+      "A sparse matrix is { shape, indptr, indices, data }, as in SciPy, or { shape, rows, columns, values }.",
   });
 }
 
@@ -271,9 +299,17 @@ const MOST = 2 ** 31 - 2;
 
 function readShape(field: string, shape: unknown): [number, number] {
   const given: readonly unknown[] | undefined = Array.isArray(shape) ? (shape as unknown[]) : undefined;
-  const isCount = (size: unknown): boolean => Number.isSafeInteger(size) && (size as number) >= 0;
-  if (given?.length === 2 && given.every((size) => isCount(size) && (size as number) <= MOST)) {
-    return [given[0] as number, given[1] as number];
+  if (given?.length === 2 && given.every((size) => isCount(size) && size <= MOST)) {
+    const [rows, columns] = given as [number, number];
+    // A number of 32 bits for each of them, in the one array or the other.
+    const what = `a pattern of shape ${formatShape(given as number[])}`;
+    requireRoom(
+      named(field, "shape"),
+      Math.max(rows, columns) / 2,
+      what,
+      "Check the order of [rows, columns].",
+    );
+    return [rows, columns];
   }
   throw new OptNetError({
     field: named(field, "shape"),
@@ -296,6 +332,7 @@ function readIndices(field: string, input: unknown): Int32Array {
     });
   }
   const given = input as readonly unknown[];
+  if (!Array.isArray(input)) requireThere(field, input as TypedNumbers);
   const length = Array.isArray(input) ? input.length : lengthOf(input as ArrayBufferView);
   const indices = new Int32Array(length);
   for (let k = 0; k < length; k++) {

@@ -140,7 +140,7 @@ export function checkNumbers(problem: Problem, isNew: (field: FieldName) => bool
   for (const field of ["Q", "p", "A", "b", "G"] as const) {
     const operand = problem[field];
     if (!operand || !isNew(field)) continue;
-    if (operand.pattern) requireFiniteEntries(field, operand, hasBatchAxis(operand));
+    if (operand.pattern ?? operand.given) requireFiniteEntries(field, operand, hasBatchAxis(operand));
     else requireFinite(field, operand.data, operand.shape, hasBatchAxis(operand));
   }
   if (Q && isNew("Q")) {
@@ -306,8 +306,8 @@ function shapedBefore({ data, size, shape, pattern, given, diagonal }: Operand):
 }
 
 /** Whether the first axis of its shape is the batch. */
-function hasBatchAxis({ stride, ofOne, pattern, shape }: Operand): boolean {
-  return stride > 0 || ofOne === true || (pattern !== undefined && shape.length === 2);
+function hasBatchAxis({ stride, ofOne, pattern, given, shape }: Operand): boolean {
+  return stride > 0 || ofOne === true || ((pattern ?? given) !== undefined && shape.length === 2);
 }
 
 function rowsOf(matrix: Shaped | undefined, n: number): number {

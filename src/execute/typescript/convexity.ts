@@ -1,17 +1,19 @@
 /** Whether Q is positive semidefinite, to rounding of its entries: factored once, shifted by what rounding explains. */
 import { kktPatternOf, noRows } from "../../form/kkt-pattern.js";
-import { cholesky } from "../../matrix/dense.js";
+import { cholesky, maxAbs } from "../../matrix/dense.js";
 import type { SparseRowsMatrix } from "../../matrix/operator.js";
 import { newSparseFactor } from "../wasm/sparse-factor.js";
 import { symbolicOf } from "./factors.js";
 import { OptNetError } from "../../problem/errors.js";
 
-/** Curvature below minus this, relative to the largest diagonal entry, is more than rounding of the input. */
+/**
+ * Curvature below minus this, relative to the largest entry, is more than rounding of the input. In a semidefinite matrix
+ * the largest entry is on the diagonal; where all of that is 0, any other entry is curvature of both signs.
+ */
 const CONVEXITY_TOLERANCE = 1e-7;
 
 export function requireConvex(Q: Float64Array, n: number, element: number): void {
-  let largest = 0;
-  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(Q[i * n + i]));
+  const largest = maxAbs(Q);
   const shift = CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
   // Variables without products with others need no factorisation: often that leaves few.
   const coupled = coupledVariables(Q, n);
@@ -56,10 +58,10 @@ export function requireConvexEntries(Q: SparseRowsMatrix, element: number): void
   Q.value.forEach((value, k) => {
     if (places.Q[k] >= 0) values[places.Q[k]] = value;
   });
-  let largest = 0;
-  for (const at of diagonal) largest = Math.max(largest, Math.abs(values[at]));
-  const shift = CONVEXITY_TOLERANCE * (largest > 0 ? largest : 1);
-  for (const at of diagonal) values[at] += shift;
+  const largest = maxAbs(values);
+  // The limits of pivots are absolute, and Q may be small beside the rows: its largest curvature is 1 here.
+  if (largest > 0) for (let k = 0; k < values.length; k++) values[k] /= largest;
+  for (const at of diagonal) values[at] += CONVEXITY_TOLERANCE;
   const factors = newSparseFactor(symbolicOf(lower));
   const isConvex = factors.factor(values, new Int8Array(n).fill(1)) && factors.replaced === 0;
   factors.dispose();

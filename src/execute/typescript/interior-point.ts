@@ -187,30 +187,37 @@ const START_ACCURACY = 1e-9;
  * After Mehrotra 1992.
  */
 function startingPoint(state: State, rho: number, delta: number): boolean {
-  const { problem, iterate, kkt, right } = state;
+  const { iterate, kkt } = state;
   kkt.v.fill(1);
   kkt.rho = rho;
   kkt.delta = delta;
-  while (!kkt.factor()) {
+  // Factors may exist and be of no use, where pivots of rho alone have lost their digits: more of it brings them back.
+  while (!kkt.factor() || !startAt(state)) {
     if (kkt.rho > 1) return false;
     kkt.rho *= 100;
     kkt.delta *= 100;
   }
-  const { z, nu, lambda } = state.step;
+  shiftPositive(iterate.s);
+  shiftPositive(iterate.lambda);
+  return true;
+}
+
+/** The two solves, with the factors that there are; false where these do not solve, or give what is no number. */
+function startAt({ problem, iterate, kkt, right, step }: State): boolean {
+  const { z, nu, lambda } = step;
   right.z.fill(0);
   right.nu.set(problem.b);
   right.lambda.set(problem.d);
-  kkt.solve(right, state.step, START_ACCURACY);
+  const errorOfRows = kkt.solve(right, step, START_ACCURACY);
   iterate.z.set(z);
   for (let i = 0; i < lambda.length; i++) iterate.s[i] = -lambda[i];
   for (let i = 0; i < problem.n; i++) right.z[i] = -problem.p[i];
   right.nu.fill(0);
   right.lambda.fill(0);
-  kkt.solve(right, state.step, START_ACCURACY);
+  const errorOfCost = kkt.solve(right, step, START_ACCURACY);
   iterate.nu.set(nu);
   iterate.lambda.set(lambda);
-  shiftPositive(iterate.s);
-  shiftPositive(iterate.lambda);
+  if (kkt.isSparse && !(Math.max(errorOfRows, errorOfCost) <= ACCEPTABLE_ERROR)) return false;
   return [iterate.z, iterate.nu, iterate.s, iterate.lambda].every((vector) =>
     Number.isFinite(maxAbs(vector)),
   );

@@ -113,6 +113,11 @@ export class KktSystem {
       if (residual <= REGULAR) break;
       if (this.factorActiveWith(active, regularisation)) residual = this.solveActive(right, out, SOLVABLE);
     }
+    // Less regularisation may leave no factors at all where more did well enough.
+    if (!this.isFactoredFor(active)) {
+      const isFactored = this.factorActiveWith(active, ACTIVE_REGULARISATION);
+      residual = isFactored ? this.solveActive(right, out, SOLVABLE) : Infinity;
+    }
     if (residual > SOLVABLE) this.#singular = active;
     return residual;
   }
