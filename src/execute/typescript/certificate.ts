@@ -165,21 +165,27 @@ function imagesOf(problem: InteriorProblem, z: Float64Array): Images {
  */
 function sharpenDescent(problem: InteriorProblem, z: Float64Array): Float64Array | undefined {
   const kkt = new KktSystem(problem);
-  const { Cz } = imagesOf(problem, z);
+  const images = imagesOf(problem, z);
+  const { Cz } = images;
   const least = SUPPORT * maxAbs(z);
   kkt.rho = PROJECTION_RHO;
   kkt.delta = PROJECTION_DELTA;
   for (let i = 0; i < Cz.length; i++) kkt.v[i] = Cz[i] > -least ? PROJECTION_DELTA : 1e30;
   const isFactored = kkt.factor();
   const right = newBlocks(problem);
-  const out = newBlocks(problem);
-  out.z.set(z);
-  for (let step = 0; isFactored && step < PROJECTION_STEPS; step++) {
-    for (let i = 0; i < right.z.length; i++) right.z[i] = PROJECTION_RHO * out.z[i];
-    kkt.solve(right, out, 1e-14, 0, PROJECTION_RHO);
+  const step = newBlocks(problem);
+  const nearest = z.slice();
+  for (let round = 0; isFactored && round < PROJECTION_STEPS; round++) {
+    // As a correction of what is left: its rounding is relative to that, so that what is to be 0 comes as near as it can.
+    const { Qz, Az, Cz: left } = round === 0 ? images : imagesOf(problem, nearest);
+    for (let i = 0; i < Qz.length; i++) right.z[i] = -Qz[i];
+    for (let i = 0; i < Az.length; i++) right.nu[i] = -Az[i];
+    for (let i = 0; i < left.length; i++) right.lambda[i] = kkt.v[i] === PROJECTION_DELTA ? -left[i] : 0;
+    kkt.solve(right, step, 1e-14, 0, PROJECTION_RHO);
+    for (let i = 0; i < nearest.length; i++) nearest[i] += step.z[i];
   }
   kkt.dispose();
-  return isFactored ? out.z : undefined;
+  return isFactored ? nearest : undefined;
 }
 
 /** Small enough that a step leaves little of what it takes out; the rows may depend on each other. */
@@ -189,6 +195,8 @@ const PROJECTION_STEPS = 4;
 
 /** Corrections of a direction that nearly proves. */
 const CORRECTIONS = 3;
+/** Directions of descent that are tried: the given one, and it sharpened in either scale of the objective. */
+const DIRECTIONS = 4;
 
 /** Entries below this share of the largest, in canonical units, are rounding: in a proof they have to be 0. */
 const NOTHING = 2 ** -46;
@@ -221,7 +229,7 @@ export function descent(
   const vectors = newUserVectors(problem);
   const blocks = newBlocks(interior);
   let z: Float64Array | undefined = direction;
-  for (let round = 0; z && round < CORRECTIONS; round++) {
+  for (let round = 0; z && round < DIRECTIONS; round++) {
     blocks.z.set(z);
     expand(element, blocks, offsetOf(element), vectors);
     const free = Float64Array.from(element.matrices.free, (variable) => vectors.z[variable]);
@@ -229,7 +237,8 @@ export function descent(
     element.matrices.free.forEach((variable, i) => (vectors.z[variable] = free[i]));
     const certificate = tryDescent(problem, index, vectors.z, tolerance);
     if (certificate) return certificate;
-    z = sharpenDescent(interior, z);
+    // The scale of the objective has no part in it, and where that makes Q small a step leaves much: without it, next.
+    z = sharpenDescent(round % 2 === 0 ? interior : { ...interior, quadraticScale: 1 }, z);
   }
   return undefined;
 }

@@ -217,10 +217,12 @@ function startAt({ problem, iterate, kkt, right, step }: State): boolean {
   const errorOfCost = kkt.solve(right, step, START_ACCURACY);
   iterate.nu.set(nu);
   iterate.lambda.set(lambda);
-  if (kkt.isSparse && !(Math.max(errorOfRows, errorOfCost) <= ACCEPTABLE_ERROR)) return false;
-  return [iterate.z, iterate.nu, iterate.s, iterate.lambda].every((vector) =>
+  const isFinite = [iterate.z, iterate.nu, iterate.s, iterate.lambda].every((vector) =>
     Number.isFinite(maxAbs(vector)),
   );
+  if (!isFinite || !kkt.isSparse || Math.max(errorOfRows, errorOfCost) <= ACCEPTABLE_ERROR) return isFinite;
+  // Where the objective falls for ever no refinement takes rho out: what counts is whether the factors are those of their matrix.
+  return kkt.solve(right, step, START_ACCURACY, 0, kkt.rho) <= ACCEPTABLE_ERROR;
 }
 
 function shiftPositive(x: Float64Array): void {
