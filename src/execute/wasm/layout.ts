@@ -58,6 +58,9 @@ const FACTORS = {
   T1: "usize",
   scale0: "usize",
   scale1: "usize",
+  /** How far K's entries are from its diagonal, by lane; as many as it has rows where that is far (kernel/pivot/band.ts). */
+  band0: "i32",
+  band1: "i32",
   /** What was added to the diagonal of cost · Q. */
   R: "usize",
   /** Room for Z and P, `[e, n]` and `[rows, n]`, where K is of low rank. */
@@ -202,6 +205,9 @@ const PAIR = {
    */
   activeFactor: "usize",
   ldActive: "i32",
+  /** Whether K is zero but near its diagonal in both lanes, and where panels of the factor begin then (kernel/pivot/band.ts). */
+  banded: "i32",
+  starts: "usize",
   activeRight: "usize",
   /**
    * Of one lane's active rows, while rows enter one at a time (kernel/pivot/inverse.ts): the entering row's column of K,
