@@ -62,6 +62,11 @@ const FACTORS = {
   R: "usize",
   /** Room for Z and P, `[e, n]` and `[rows, n]`, where K is of low rank. */
   room: "usize",
+  /** Where the batch shares the matrices: the entries that are not 0 (kernel/dense/entries.ts), if they are few, or 0. */
+  entriesQ: "usize",
+  entriesA: "usize",
+  entriesG: "usize",
+  entriesF: "usize",
 } as const;
 
 /** One KKT system, interleaved: its right-hand side, what elimination makes of it, its solution. */
@@ -194,7 +199,9 @@ const PAIR = {
   upper: "usize",
   lcp0: "Lcp",
   lcp1: "Lcp",
-  /** Whether both lanes have the same element. */
+  /** What `lcp1` is where it is not `lcp0`. */
+  secondLcp: "Lcp",
+  /** Whether both lanes have the same element. Then they have one problem, but where rows are soft. */
   twins: "i32",
   /**
    * The factor of K_AA, A the active rows, `[mostActive, ldActive]`, and a right-hand side, interleaved; none where there are
@@ -211,8 +218,9 @@ const PAIR = {
   response: "usize",
   multipliers: "usize",
   sides: "usize",
-  /** Room for n numbers. */
+  /** Room for n numbers, and for one lane of a vector of n or e. */
   direction: "usize",
+  room: "usize",
   report: "Report",
   /** The working set: rows that have a part in either lane, i32 each, ascending. Products skip the others. */
   working: "usize",

@@ -137,6 +137,11 @@ export function factorsAt({ heap, words }: Arena, at: Address): Factors {
   };
 }
 
+/** Bytes of the most entries that kernel/dense/entries.ts lists of a `[rows, n]` matrix. */
+function entryBytes(rows: number, n: number): number {
+  return V128 * (rows + Math.max(0, Math.floor((rows * n) / 4) - 2 * rows));
+}
+
 /** Places the arrays of factors: interleaved, or plain f64 of one lane. */
 function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const { n, e, m, rows, diagonal, lowRank, fewRows } = shape;
@@ -158,7 +163,13 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const scale1 = plain ? scale0 : takeLane(rows);
   const R = take(n);
   const room = lowRank && !plain ? take(n * all) : R;
-  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, scale0, scale1, R, room };
+  const takeEntries = (count: number): Address => (plain ? cursor.take(1, entryBytes(count, n)) : 0);
+  const entriesQ = takeEntries(diagonal ? 0 : n);
+  const entriesA = takeEntries(e);
+  const entriesG = takeEntries(m);
+  const entriesF = takeEntries(fewRows ? 0 : all);
+  const entries = { entriesQ, entriesA, entriesG, entriesF };
+  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, scale0, scale1, R, room, ...entries };
 }
 
 /** Bytes of the factors that are kept, of a batch or of a pair; and of those from which a batch's are taken. */

@@ -103,9 +103,14 @@ export class PairSolver {
 
   /** Two elements of the batch, the same twice at the end of an odd one. */
   setElements(element0: number, element1: number): void {
+    const { words } = this.#arena;
+    const { offsets } = LAYOUT.Pair;
+    const twins = element0 === element1;
     this.elements[0] = element0;
     this.elements[1] = element1;
-    this.#arena.words[(this.at + LAYOUT.Pair.offsets.twins) / 4] = Number(element0 === element1);
+    words[(this.at + offsets.twins) / 4] = Number(twins);
+    words[(this.at + offsets.lcp1) / 4] =
+      twins && !this.shape.soft ? this.arrays.lcp0 : this.arrays.secondLcp;
   }
 
   setFactors(factors: Factors): void {
@@ -326,8 +331,9 @@ export class PairSolver {
   }
 
   #lcpWord(lane: Lane, field: "phase" | "rounds" | "turned"): number {
-    const { lcp0, lcp1 } = this.arrays;
-    return this.#arena.words[((lane === 0 ? lcp0 : lcp1) + LAYOUT.Lcp.offsets[field]) / 4];
+    const { words } = this.#arena;
+    const lcp = words[(this.at + LAYOUT.Pair.offsets[lane === 0 ? "lcp0" : "lcp1"]) / 4];
+    return words[(lcp + LAYOUT.Lcp.offsets[field]) / 4];
   }
 
   /** One lane's solution, as users have it. */

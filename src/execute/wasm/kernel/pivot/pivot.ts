@@ -46,6 +46,7 @@ import {
   activeRow,
   compactActive,
   deactivate,
+  hasSecond,
   isBounded,
   isEquality,
   lcpOf,
@@ -206,7 +207,9 @@ function exchangeRows(pair: Pair, most: i32): void {
   const lcp0 = pair.lcp0;
   const lcp1 = pair.lcp1;
   // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
-  const from = min(front(lcp0, rows), front(lcp1, rows)) & ~3;
+  const second = hasSecond(pair);
+  const same0 = front(lcp0, rows);
+  const from = (second ? min(same0, front(lcp1, rows)) : same0) & ~3;
   const goes0 = lcp0.phase < SOLVED && lcp0.rounds < most;
   const goes1 = lcp1.phase < SOLVED && lcp1.rounds < most;
   if (pair.shape.fewRows) {
@@ -226,7 +229,7 @@ function exchangeRows(pair: Pair, most: i32): void {
   lcp1.factored = count1;
   solveActive(pair, count);
   if (goes0) advance(pair, 0, (dropped & 0xffff) > 0);
-  if (goes1) advance(pair, 1, dropped >> 16 > 0);
+  if (goes1 && second) advance(pair, 1, dropped >> 16 > 0);
 }
 
 /** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */
