@@ -153,7 +153,8 @@ export class WasmBatch implements SolvedBatch {
     this.#renewRegion();
     if (this.#workspace) this.#workspace.stage.forgetVectors();
     else this.#workspace = this.#newWorkspace(true);
-    this.data.iterations.fill(0);
+    const { iterations } = this.data;
+    for (let i = 0; i < iterations.length; i++) iterations[i] = 0;
     this.#regular.forget();
     this.#singular = undefined;
     this.solve(warmStart);

@@ -8,6 +8,7 @@ import { boundAt, elementOf } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address } from "./layout.js";
 import { isBatched } from "./dual-shape.js";
+import { copyIn, copyOut, CopiesOut } from "./copies.js";
 import { Cursor, LAYOUT, NUMBER, writeStruct } from "./layout.js";
 import type { Arena } from "./memory.js";
 
@@ -15,9 +16,6 @@ import type { Arena } from "./memory.js";
 const CHUNK_BYTES = 2 ** 17;
 /** … and at most this many elements. */
 const MAX_ELEMENTS = 64;
-/** Below this, copying numbers one by one is faster than a call. */
-const FEW = 24;
-
 type Input = "Q" | "A" | "G" | "p" | "b" | "h" | "lower" | "upper";
 
 /** Holds one chunk of the batch after the other. */
@@ -35,6 +33,9 @@ export class Stage {
   readonly #arrays: ReturnType<typeof placeStage>;
   /** Names and sizes of what is copied. Where there are no bounds their multipliers are 0 already, in every array. */
   readonly #vectors: readonly (readonly [name: keyof KktVectors, size: number])[];
+  /** The solution that was written last, and the copies to it, where it is written for the second time. */
+  #solution: NumericData | undefined;
+  #copies: CopiesOut | undefined;
   readonly #units: ProblemUnits;
   /** The first element of the chunk whose matrices are there. */
   #matricesOf: number | undefined;
@@ -164,7 +165,10 @@ export class Stage {
   loadStates(states: Int8Array): void {
     const { first, count } = this;
     const { rows } = this.#shape;
-    this.#arena.bytes.set(states.subarray(first * rows, (first + count) * rows), this.#arrays.states);
+    const { bytes } = this.#arena;
+    const { states: at } = this.#arrays;
+    if (first === 0 && states.length === count * rows) return bytes.set(states, at);
+    bytes.set(states.subarray(first * rows, (first + count) * rows), at);
   }
 
   saveStates(states: Int8Array): void {
@@ -199,6 +203,12 @@ export class Stage {
   saveSolutions(data: NumericData, weaklyActive: Int32Array): void {
     const { first, count } = this;
     const { heap } = this.#arena;
+    if (data === this.#solution) {
+      this.#copies ??= this.#copiesTo(data, weaklyActive);
+      return this.#copies.copy(heap, first, count);
+    }
+    this.#solution = data;
+    this.#copies = undefined;
     const { slack, objective, primal, dual, gap, weak } = this.#arrays;
     const { m } = this.#shape;
     this.saveVectors(data);
@@ -208,6 +218,19 @@ export class Stage {
     copyOut(heap, dual / NUMBER, data.dualResidual, first, count);
     copyOut(heap, gap / NUMBER, data.dualityGap, first, count);
     copyOut(heap, weak / NUMBER, weaklyActive, first, count);
+  }
+
+  #copiesTo(data: NumericData, weaklyActive: Int32Array): CopiesOut {
+    const { slack, objective, primal, dual, gap, weak } = this.#arrays;
+    return new CopiesOut([
+      ...this.#vectors.map(([name, size]) => [this.#arrays[name], data[name], size] as const),
+      [slack, data.slack, this.#shape.m],
+      [objective, data.objective, 1],
+      [primal, data.primalResidual, 1],
+      [dual, data.dualResidual, 1],
+      [gap, data.dualityGap, 1],
+      [weak, weaklyActive, 1],
+    ]);
   }
 }
 
@@ -359,20 +382,4 @@ function inputSize(name: Input, { n, e, m, diagonal, boxes }: DualShape): number
     case "upper":
       return boxes.length;
   }
-}
-
-function copyIn(from: Float64Array, start: number, count: number, heap: Float64Array, at: number): void {
-  if (count >= FEW) heap.set(from.subarray(start, start + count), at);
-  else for (let i = 0; i < count; i++) heap[at + i] = from[start + i];
-}
-
-function copyOut(
-  heap: Float64Array,
-  at: number,
-  to: Float64Array | Int32Array,
-  start: number,
-  count: number,
-): void {
-  if (count >= FEW) to.set(heap.subarray(at, at + count), start);
-  else for (let i = 0; i < count; i++) to[start + i] = heap[at + i];
 }
