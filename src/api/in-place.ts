@@ -3,7 +3,7 @@ import type { Derivatives } from "../derivative/index.js";
 import { derivativesOf } from "../derivative/index.js";
 import { sourceOf } from "../derivative/questions.js";
 import type { SolvedBatch } from "../execute/executor.js";
-import { moveSolutionData } from "../problem/batch.js";
+import { moveSolutionData, withStatus } from "../problem/batch.js";
 import { OptNetError } from "../problem/errors.js";
 import type { NumericData, Shift, SolutionData, SolutionSource, Status } from "../problem/fields.js";
 import { ARRAY_NAMES } from "../problem/fields.js";
@@ -61,7 +61,7 @@ export class Place {
     }
     const now = (): SolutionSource => this.#source();
     this.solution = new Solution(
-      { ...solved.data, status: this.#status },
+      withStatus(solved.data, this.#status),
       {
         when: "now",
         vjp: (cotangents, options) => now().vjp(cotangents, options),

@@ -60,8 +60,6 @@ export class RegularSystems {
   /** The factors that were looked at last, and what was seen, by lane. */
   #seen: Factors | undefined;
   #pivots: readonly Pivots[] = [];
-  /** Whether anything is known. */
-  #used = false;
 
   constructor(kernels: Kernels, arena: Arena, shape: DualShape, batch: number) {
     this.#kernels = kernels;
@@ -79,8 +77,7 @@ export class RegularSystems {
   }
 
   forget(): void {
-    if (this.#used) this.#known.fill(UNKNOWN);
-    this.#used = false;
+    this.#known.fill(UNKNOWN);
   }
 
   /**
@@ -91,7 +88,6 @@ export class RegularSystems {
    * @returns bits of the lanes whose solution is accurate, if their element is regular.
    */
   solve(pair: PairSolver, factors: Factors, stage: Address, i: number, j: number, states: Int8Array): number {
-    this.#used = true;
     this.#kernels.loadKkt(pair.at, stage, i, j);
     this.#kernels.solveKkt(pair.at);
     const unclear = this.#decideByFactors(pair, factors, states);

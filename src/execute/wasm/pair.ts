@@ -14,7 +14,7 @@ import type { DualShape } from "./dual-shape.js";
 import type { Address, FieldOf } from "./layout.js";
 import { PerSizes, shapeBytes } from "./dual-shape.js";
 import { placePair } from "./pair-memory.js";
-import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO, writeStruct } from "./layout.js";
+import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
 import type { Verdicts } from "./verdicts.js";
@@ -74,7 +74,7 @@ export class PairSolver {
   readonly shape: DualShape;
   /** Where its arrays are, and those of its solution. */
   readonly arrays: ReturnType<typeof placePair>["pair"];
-  readonly solution: ReturnType<typeof placePair>["solution"]["arrays"];
+  readonly solution: ReturnType<typeof placePair>["solution"];
   #factors!: Factors;
   /** The rounds of the pivoting that is going on, or was last, and bits of the lanes whose rounds count now. */
   readonly #taken: [number, number] = [0, 0];
@@ -92,13 +92,11 @@ export class PairSolver {
     this.#problem = problem;
     this.shape = shape;
     this.at = at;
-    const { pair, solution, correction, few } = PLACED.of(shape, at);
+    const { pair, solution, structs } = PLACED.of(shape, at);
     this.arrays = pair;
-    this.solution = solution.arrays;
-    writeStruct(arena.words, at, "Pair", pair);
-    writeStruct(arena.words, solution.at, "Vectors", solution.arrays);
-    writeStruct(arena.words, correction.at, "Vectors", correction.arrays);
-    if (few) writeStruct(arena.words, pair.few, "FewRows", few);
+    this.solution = solution;
+    const { words } = arena;
+    for (const struct of structs) words.set(struct.words, struct.at / 4);
   }
 
   /** Two elements of the batch, the same twice at the end of an odd one. */
