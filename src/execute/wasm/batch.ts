@@ -216,6 +216,7 @@ export class WasmBatch implements SolvedBatch {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
+    this.#regular ??= new RegularSystems(this.#kernels, this.#arena, this.#shape, this.#problem.batch);
     /** Elements that are solved, but whose systems are not regular. */
     const open: number[] = [];
     const workspace = this.#beginWork();
@@ -244,13 +245,7 @@ export class WasmBatch implements SolvedBatch {
 
   /** Solves the systems of elements i and i + 1 of the stage as far as they are regular; adds the others to `open`. */
   #solvePairKkt(workspace: Workspace, i: number, open: number[]): void {
-    const kernels = this.#kernels;
-    const regular = (this.#regular ??= new RegularSystems(
-      kernels,
-      this.#arena,
-      this.#shape,
-      this.#problem.batch,
-    ));
+    const [kernels, regular] = [this.#kernels, this.#regular!];
     const { pair, stage } = workspace;
     const { elements } = pair;
     const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
@@ -402,14 +397,14 @@ export class WasmBatch implements SolvedBatch {
     };
     const rest = this.#lease ? 0 : sizes.kept;
     const bytes = parts.shape + parts.pair + parts.stage + parts.interleaved + rest;
-    const at = arena.allocate(bytes);
+    const at = kept ? arena.allocate(bytes) : arena.borrow(bytes);
     if (at === undefined) return undefined;
     const pairAt = at + parts.shape;
     const stageAt = pairAt + parts.pair;
     const interleaved = stageAt + parts.stage;
     writeShape(arena.words, at, shape);
     return {
-      lease: new Region(at, () => arena.release(at, bytes)).lease(kept),
+      lease: new Region(at, () => (kept ? arena.release(at, bytes) : arena.giveBack(at, bytes))).lease(kept),
       shape: at,
       pair: new PairSolver(kernels, arena, problem, shape, pairAt),
       stage: new Stage(arena, shape, problem, stageAt, this.#caps),
