@@ -8,7 +8,7 @@ import { solveLower, solveLowerTransposed } from "../dense/products";
 import { Lcp, Pair, STATE, Vectors } from "../layout.generated";
 import { findStarts } from "./band";
 import { factorFew } from "./few-rows";
-import { activeRow, listActive, vector } from "./lcp";
+import { activeRow, hasSecond, listActive, vector } from "./lcp";
 import { gatherActive } from "./schur";
 
 /** A pivot below this share of its diagonal entry shows a row that depends on the active rows before it. */
@@ -44,7 +44,7 @@ export function refactorActive(pair: Pair): void {
   const rows = pair.shape.rows;
   const most = pair.shape.mostActive;
   listActive(pair.lcp0, rows, most);
-  listActive(pair.lcp1, rows, most);
+  if (hasSecond(pair)) listActive(pair.lcp1, rows, most);
   if (pair.shape.fewRows) {
     factorFew(pair);
     return;

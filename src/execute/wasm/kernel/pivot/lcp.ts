@@ -11,6 +11,13 @@ export function lcpOf(pair: Pair, lane: i32): Lcp {
   return lane == 0 ? pair.lcp0 : pair.lcp1;
 }
 
+/** Whether lane 1 has a problem of its own. Where it has not, what is done to that of lane 0 is done for both. */
+// @ts-ignore: decorator
+@inline
+export function hasSecond(pair: Pair): bool {
+  return changetype<usize>(pair.lcp0) != changetype<usize>(pair.lcp1);
+}
+
 /** Rows as they are stored: whole groups, so that loops over groups need no end. */
 // @ts-ignore: decorator
 @inline

@@ -47,6 +47,7 @@ import {
   activeRow,
   compactActive,
   deactivate,
+  hasSecond,
   isBounded,
   isEquality,
   lcpOf,
@@ -208,7 +209,9 @@ function exchangeRows(pair: Pair, most: i32): void {
   const lcp0 = pair.lcp0;
   const lcp1 = pair.lcp1;
   // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
-  const from = min(front(pair, 0), front(pair, 1)) & ~3;
+  const second = hasSecond(pair);
+  const same0 = front(pair, 0);
+  const from = (second ? min(same0, front(pair, 1)) : same0) & ~3;
   const goes0 = lcp0.phase < SOLVED && lcp0.rounds < most;
   const goes1 = lcp1.phase < SOLVED && lcp1.rounds < most;
   if (pair.shape.fewRows) {
@@ -228,7 +231,7 @@ function exchangeRows(pair: Pair, most: i32): void {
   lcp1.factored = count1;
   solveActive(pair, count);
   if (goes0) advance(pair, 0, (dropped & 0xffff) > 0);
-  if (goes1) advance(pair, 1, dropped >> 16 > 0);
+  if (goes1 && second) advance(pair, 1, dropped >> 16 > 0);
 }
 
 /** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */

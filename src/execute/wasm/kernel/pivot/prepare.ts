@@ -18,6 +18,7 @@ import {
   unpackTransposed,
 } from "../common/interleave";
 import { joinLanes, V128 } from "../common/lanes";
+import { listEntries } from "../dense/entries";
 import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
 import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
 import { bandOf } from "./band";
@@ -106,6 +107,10 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
   unpackRows(1, n, pair.R, n, f.R);
+  f.entriesQ = shape.diagonal ? 0 : listEntries(n, n, f.Q, f.entriesQ);
+  f.entriesA = listEntries(e, n, f.A, f.entriesA);
+  f.entriesG = listEntries(shape.m, n, f.G, f.entriesG);
+  f.entriesF = shape.fewRows ? 0 : listEntries(e + rows, n, f.F, f.entriesF);
 }
 
 // @ts-ignore: decorator
