@@ -18,8 +18,10 @@ import {
   unpackTransposed,
 } from "../common/interleave";
 import { joinLanes, V128 } from "../common/lanes";
+import { listEntries } from "../dense/entries";
 import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
 import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
+import { bandOf } from "./band";
 
 /** A pivot of a dense Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
 const SINGULAR_Q: f64 = 1e-10;
@@ -50,6 +52,7 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
     if (singular != 0) factorSingular(n, f, singular, weights0, weights1);
     solveRows(all, n, f.L, n, f.F, n);
   }
+  f.band0 = f.band1 = rows;
   if (shape.fewRows) factorFewRows(shape, f);
   else if (shape.lowRank) factorLowRank(shape, f);
   else formGram(shape, f);
@@ -87,6 +90,7 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   f.singular0 = f.singular1 = pair.singular0;
   f.cost0 = f.cost1 = pair.cost0;
   f.unusable = pair.unusable & 1 ? 3 : 0;
+  f.band0 = f.band1 = pair.band0;
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
@@ -103,6 +107,10 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
   unpackRows(1, n, pair.R, n, f.R);
+  f.entriesQ = shape.diagonal ? 0 : listEntries(n, n, f.Q, f.entriesQ);
+  f.entriesA = listEntries(e, n, f.A, f.entriesA);
+  f.entriesG = listEntries(shape.m, n, f.G, f.entriesG);
+  f.entriesF = shape.fewRows ? 0 : listEntries(e + rows, n, f.F, f.entriesF);
 }
 
 // @ts-ignore: decorator
@@ -200,6 +208,8 @@ function formGram(shape: Shape, f: Factors): void {
   }
   for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, v128.load(K + i * below));
   unpackSymmetric(rows, K, all, f.scale0, f.scale1, f.K0, f.K1);
+  f.band0 = bandOf(f.K0, rows);
+  f.band1 = bandOf(f.K1, rows);
 }
 
 /**
