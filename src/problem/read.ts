@@ -48,7 +48,7 @@ function read(field: string, input: unknown, reading: Reading): Numbers {
   if (isTypedNumbers(input)) return { data: keep(field, input, memory), shape: undefined };
   if (Array.isArray(input)) return readNested(field, input, reading);
   if (typeof input === "object" && input !== null && "data" in input && "shape" in input) {
-    requireDense(field, input);
+    if (hasMore(input)) requireDense(field, input);
     return readDense(field, input.data, input.shape, reading);
   }
   throw new OptNetError({
@@ -57,6 +57,11 @@ function read(field: string, input: unknown, reading: Reading): Numbers {
     got: describe(input),
     hint: conversion(field, input) ?? `Leave ${field} out where there is none.`,
   });
+}
+
+function hasMore(input: object): boolean {
+  for (const name in input) if (name !== "data" && name !== "shape") return true;
+  return false;
 }
 
 /** What sparse matrices have besides data and shape, here and elsewhere. Their data are not those of a dense array. */
