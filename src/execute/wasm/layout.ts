@@ -48,9 +48,7 @@ const FACTORS = {
   L: "usize",
   F: "usize",
   LA: "usize",
-  ldLA: "i32",
   Y: "usize",
-  ldY: "i32",
   /** K by lane, f64; where it is of low rank, P `[rows, n]` and its transpose; none where there are few rows. */
   K0: "usize",
   K1: "usize",
@@ -60,7 +58,10 @@ const FACTORS = {
   scale1: "usize",
   /** What was added to the diagonal of cost · Q. */
   R: "usize",
-  /** Room for Z and P, `[e, n]` and `[rows, n]`, where K is of low rank. */
+  /**
+   * Room, that others use too: where K is of low rank for Z and P, `[e, n]` and `[rows, n]`; where all of K is made for the
+   * triangle of A and C.
+   */
   room: "usize",
 } as const;
 

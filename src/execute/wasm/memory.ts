@@ -144,11 +144,9 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const takeLane = (count: number): Address => cursor.take(count, NUMBER);
   const quadratic = diagonal ? n : n * n;
   const all = e + rows;
-  // L_A, Y and K are made as one triangle, of which K is then copied.
-  const triangle = !plain && !lowRank && !fewRows;
   const [Q, A, G, L, F] = [quadratic, e * n, m * n, quadratic, (fewRows ? e + m : all) * n].map(take);
-  const LA = take(triangle ? all * all : e * e);
-  const Y = triangle ? LA + e * all * V128 : take(rows * e);
+  const LA = take(e * e);
+  const Y = take(rows * e);
   const size = fewRows ? 0 : rows * (lowRank ? n : rows);
   const K0 = takeLane(size);
   const K1 = plain ? K0 : takeLane(size);
@@ -157,11 +155,19 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const scale0 = takeLane(rows);
   const scale1 = plain ? scale0 : takeLane(rows);
   const R = take(n);
-  const room = lowRank && !plain ? take(n * all) : R;
-  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, scale0, scale1, R, room };
+  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, scale0, scale1, R };
 }
 
-/** Bytes of the factors that are kept, of a batch or of a pair; and of those from which a batch's are taken. */
+/** Room for what making interleaved factors takes (kernel/pivot/prepare.ts). */
+function roomFor({ n, e, rows, lowRank, fewRows }: DualShape): number {
+  const all = e + rows;
+  return fewRows ? 0 : all * (lowRank ? n : all) * V128;
+}
+
+/**
+ * Bytes of the factors that are kept, of a batch or of a pair; of those from which a batch's are taken; and of the room that
+ * making them takes.
+ */
 export function factorBytes(shape: DualShape): FactorBytes {
   return FACTOR_BYTES.of(shape);
 }
@@ -169,6 +175,7 @@ export function factorBytes(shape: DualShape): FactorBytes {
 interface FactorBytes {
   readonly kept: number;
   readonly interleaved: number;
+  readonly room: number;
 }
 
 const FACTOR_BYTES = new PerSizes((shape): FactorBytes => {
@@ -177,7 +184,11 @@ const FACTOR_BYTES = new PerSizes((shape): FactorBytes => {
     placeFactors(shape, plain, cursor);
     return cursor.at;
   };
-  return { kept: bytesOf(shape.shared), interleaved: shape.shared ? bytesOf(false) : 0 };
+  return {
+    kept: bytesOf(shape.shared),
+    interleaved: shape.shared ? bytesOf(false) : 0,
+    room: roomFor(shape),
+  };
 });
 
 /** Where factors are, in bytes from their struct. */
@@ -188,15 +199,19 @@ class FactorsLayout {
 
   constructor(shape: DualShape, plain: boolean) {
     const addresses = placeFactors(shape, plain, new Cursor(LAYOUT.Factors.bytes));
-    const ld = shape.e + (plain || shape.lowRank || shape.fewRows ? 0 : shape.rows);
-    writeStruct(this.#words, 0, "Factors", { ...addresses, ldLA: ld, ldY: ld });
+    writeStruct(this.#words, 0, "Factors", { ...addresses, room: 0 });
     const names = Object.keys(addresses) as (keyof typeof addresses)[];
     this.#addresses = names.map((name) => LAYOUT.Factors.offsets[name] / 4);
   }
 
-  /** Writes the struct in which a kernel then prepares factors. */
-  place({ words }: Arena, at: Address): void {
+  /**
+   * Writes the struct in which a kernel then prepares factors.
+   *
+   * @param room for the making.
+   */
+  place({ words }: Arena, at: Address, room: Address): void {
     words.set(this.#words, at / 4);
+    words[(at + LAYOUT.Factors.offsets.room) / 4] = room;
     for (const word of this.#addresses) words[at / 4 + word] += at;
   }
 }

@@ -16,6 +16,33 @@ export function interleave(count: i32, from0: usize, from1: usize, to: usize): v
   store<f64>(to + i * V128, load<f64>(from1 + i * 8), 8);
 }
 
+/** As `interleave`, and the same numbers times `factors` to another place. */
+export function interleaveScaled(
+  count: i32,
+  from0: usize,
+  from1: usize,
+  to: usize,
+  factors: v128,
+  scaled: usize,
+): void {
+  const even = <usize>count & ~1;
+  let i: usize = 0;
+  for (; i < even; i += 2) {
+    const a = v128.load(from0 + i * 8);
+    const b = v128.load(from1 + i * 8);
+    const first = v128.shuffle<f64>(a, b, 0, 2);
+    const second = v128.shuffle<f64>(a, b, 1, 3);
+    v128.store(to + i * V128, first);
+    v128.store(to + i * V128, second, V128);
+    v128.store(scaled + i * V128, f64x2.mul(first, factors));
+    v128.store(scaled + i * V128, f64x2.mul(second, factors), V128);
+  }
+  if (i == <usize>count) return;
+  const last = joinLanes(from0 + i * 8, from1 + i * 8);
+  v128.store(to + i * V128, last);
+  v128.store(scaled + i * V128, f64x2.mul(last, factors));
+}
+
 /** Each lane of diag(scale) M diag(scale), of which M's lower triangle is given, as a full `[n, n]` matrix. */
 export function unpackSymmetric(
   n: i32,
@@ -53,13 +80,15 @@ export function unpackRows(rows: i32, n: i32, from: usize, ld: i32, to: usize): 
   }
 }
 
-/** Multiplies column j of an interleaved `[rows, n]` matrix, rows `ld` entries apart, by factors[j]. */
-export function scaleColumns(rows: i32, n: i32, M: usize, ld: i32, factors: usize): void {
+/** A dense interleaved `[rows, n]` matrix with column j multiplied by factors[j]. */
+export function scaleColumns(rows: i32, n: i32, from: usize, to: usize, factors: usize): void {
+  const bytes = <usize>n * V128;
   for (let i: usize = 0; i < <usize>rows; i++) {
-    const row = M + i * <usize>ld * V128;
-    for (let j: usize = 0; j < <usize>n * V128; j += V128) {
-      v128.store(row + j, f64x2.mul(v128.load(row + j), v128.load(factors + j)));
+    for (let j: usize = 0; j < bytes; j += V128) {
+      v128.store(to + j, f64x2.mul(v128.load(from + j), v128.load(factors + j)));
     }
+    from += bytes;
+    to += bytes;
   }
 }
 

@@ -49,8 +49,8 @@ function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bo
   if (e == 0) return;
   copyVector(e, x.rightNu, x.g, -1);
   addProduct<T>(0, e, n, f.F, n, x.t, x.g, 1);
-  solveLower<T>(e, f.LA, f.ldLA, x.g);
-  addProduct<T>(list, count, e, f.Y, f.ldY, x.g, x.v, -1);
+  solveLower<T>(e, f.LA, e, x.g);
+  addProduct<T>(list, count, e, f.Y, e, x.g, x.v, -1);
 }
 
 /**
@@ -77,8 +77,8 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   }
   if (e > 0) {
     copyVector(e, x.g, x.nu, 1);
-    addTransposedProduct<T>(list, count, e, f.Y, f.ldY, x.w, x.nu, -1);
-    solveLowerTransposed<T>(e, f.LA, f.ldLA, x.nu);
+    addTransposedProduct<T>(list, count, e, f.Y, e, x.w, x.nu, -1);
+    solveLowerTransposed<T>(e, f.LA, e, x.nu);
     addTransposedProduct<T>(0, e, n, f.F, n, x.nu, x.z, -1);
   }
   if (shape.diagonal) multiplyEntries<T>(n, f.L, x.z);

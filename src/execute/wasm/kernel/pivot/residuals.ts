@@ -259,7 +259,7 @@ export function assessError(pair: Pair): void {
 
 /** Whether row i of A was kept when L_A was made: the reciprocal of its pivot is 0 otherwise. */
 function isIndependent(shape: Shape, f: Factors, i: usize): v128 {
-  const at = i * <usize>(f.ldLA + 1);
+  const at = i * <usize>(shape.e + 1);
   const pivot = shape.shared ? entry<Shared>(f.LA + at * 8) : entry<Interleaved>(f.LA + at * V128);
   return f64x2.ne(pivot, f64x2.splat(0));
 }
