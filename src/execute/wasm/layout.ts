@@ -10,6 +10,7 @@ import { INTERIOR_BATCH, MULTIFRONTAL, SPARSE_BATCH } from "./layout-sparse.js";
 export type Address = number;
 
 /** Bytes of a number, and of a v128: a number of either lane. */
+export const F32 = 4;
 export const NUMBER = 8;
 export const V128 = 16;
 
@@ -22,6 +23,7 @@ const SHAPE = {
   diagonal: "i32",
   shared: "i32",
   lowRank: "i32",
+  screened: "i32",
   fewRows: "i32",
   mostActive: "i32",
   soft: "i32",
@@ -54,6 +56,9 @@ const FACTORS = {
   K1: "usize",
   T0: "usize",
   T1: "usize",
+  /** Where rows are screened: Pᵀ in f32, rows in whole blocks (kernel/pivot/screen.ts). */
+  S0: "usize",
+  S1: "usize",
   scale0: "usize",
   scale1: "usize",
   /** What was added to the diagonal of cost · Q. */
@@ -294,6 +299,8 @@ export const LCP_VECTORS = [
   ...(["WRONG", "CHANGING"] as const),
   /** Of soft rows: the largest multiplier, and that of saturated ones, which is 0 for others. */
   ...(["CAP", "HELD"] as const),
+  /** Where rows are screened: upper − v0, f32 each. */
+  "SLACK",
   /** Rows that may enter next, and the active rows, i32 each. */
   ...(["CANDIDATE", "ACTIVE"] as const),
 ] as const;
@@ -314,6 +321,10 @@ export const CODES = {
   SATURATED: 2,
   /** Vectors of `Lcp` are padded to a multiple of so many rows. */
   ROW_GROUP: 4,
+  /** From this many variables on a look at all rows costs more than the steps that another choice of rows adds. */
+  LONG_ROWS: 15,
+  /** Rows that are looked at together in float32. */
+  SCREEN_BLOCK: 16,
 } as const;
 
 /** What is added to the diagonal of Q for a variable without curvature, times its weight. */

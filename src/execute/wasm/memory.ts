@@ -2,7 +2,7 @@
 import type { DualShape } from "./dual-shape.js";
 import type { Address } from "./layout.js";
 import { PerSizes } from "./dual-shape.js";
-import { Cursor, LAYOUT, NUMBER, V128, writeStruct } from "./layout.js";
+import { CODES, Cursor, F32, LAYOUT, NUMBER, V128, writeStruct } from "./layout.js";
 
 const PAGE = 65536;
 /**
@@ -139,7 +139,7 @@ export function factorsAt({ heap, words }: Arena, at: Address): Factors {
 
 /** Places the arrays of factors: interleaved, or plain f64 of one lane. */
 function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
-  const { n, e, m, rows, diagonal, lowRank, fewRows } = shape;
+  const { n, e, m, rows, diagonal, lowRank, screened, fewRows } = shape;
   const take = (count: number): Address => cursor.take(count, plain ? NUMBER : V128);
   const takeLane = (count: number): Address => cursor.take(count, NUMBER);
   const quadratic = diagonal ? n : n * n;
@@ -152,10 +152,13 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const K1 = plain ? K0 : takeLane(size);
   const T0 = lowRank ? takeLane(size) : K0;
   const T1 = lowRank && !plain ? takeLane(size) : T0;
+  const blocks = screened ? Math.ceil(rows / CODES.SCREEN_BLOCK) : 0;
+  const S0 = cursor.take(n * blocks * CODES.SCREEN_BLOCK, F32);
+  const S1 = plain ? S0 : cursor.take(n * blocks * CODES.SCREEN_BLOCK, F32);
   const scale0 = takeLane(rows);
   const scale1 = plain ? scale0 : takeLane(rows);
   const R = take(n);
-  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, scale0, scale1, R };
+  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, S0, S1, scale0, scale1, R };
 }
 
 /** Room for what making interleaved factors takes (kernel/pivot/prepare.ts). */

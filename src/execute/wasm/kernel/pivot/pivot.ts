@@ -56,8 +56,9 @@ import {
   stateOf,
   vector,
 } from "./lcp";
-import { enterCandidate, enterWorst } from "./pricing";
+import { enterWorst } from "./pricing";
 import { setValues } from "./schur";
+import { enterNext } from "./screen";
 import { beyondCap, exchangeSoft, saturate } from "./soft";
 
 /** Violations below this, relative to the largest number of their kind, are rounding. */
@@ -179,7 +180,7 @@ function enterRow(pair: Pair, lane: i32): void {
   }
   if (step == STEP_ARRIVED) {
     const limit = ROUNDING * sizeOfValues(lcp, rows);
-    if (enterCandidate(pair, lane, limit) || enterAny(pair, lane, limit)) {
+    if (enterNext(pair, lane, limit) || enterAny(pair, lane, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
   }

@@ -21,6 +21,7 @@ import {
 import { joinLanes, V128 } from "../common/lanes";
 import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
 import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
+import { blocksOf, screenRows } from "./screen";
 
 /** A pivot of a dense Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
 const SINGULAR_Q: f64 = 1e-10;
@@ -114,6 +115,7 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   const bytes = shape.fewRows ? 0 : <usize>(rows * (shape.lowRank ? n : rows)) * 8;
   memory.copy(f.K0, pair.K0, bytes);
   if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
+  if (shape.screened) memory.copy(f.S0, pair.S0, <usize>n * blocksOf(rows) * 4);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
   unpackRows(1, n, pair.R, n, f.R);
 }
@@ -253,6 +255,9 @@ function factorLowRank(shape: Shape, f: Factors): void {
   unpackRows(rows, n, P + 8, n, f.K1);
   unpackTransposed(rows, n, P, f.T0);
   unpackTransposed(rows, n, P + 8, f.T1);
+  if (!shape.screened) return;
+  screenRows(rows, n, P, f.S0);
+  screenRows(rows, n, P + 8, f.S1);
 }
 
 /** L_A and Y, where K is not made: entries of it are looked up one by one (schur.ts), if at all. */

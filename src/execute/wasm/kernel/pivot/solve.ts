@@ -11,6 +11,7 @@ import { findShare, solveFew, takeSolution } from "./few-rows";
 import { activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
+import { beginScreen } from "./screen";
 import { holdConstants, holdSaturated } from "./soft";
 
 /**
@@ -48,6 +49,7 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
   }
   const size = Math.max(f64x2.extract_lane(sizes, 0), f64x2.extract_lane(sizes, 1));
   clear(vector(lcp, rows, Y), bytes);
+  if (pair.shape.screened) beginScreen(lcp, rows);
   beginRounds(lcp, rows, pair.shape.mostActive, size, again);
 }
 
