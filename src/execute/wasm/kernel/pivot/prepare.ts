@@ -10,13 +10,14 @@
  * is the vector of 1/√Q. Rows that are constant wherever Az = b have the scale 0: they can never be active.
  */
 import {
+  firstLane,
   interleave,
   interleaveScaled,
   scaleColumns,
+  separate,
+  separateTransposed,
   transpose,
-  unpackRows,
   unpackSymmetric,
-  unpackTransposed,
 } from "../common/interleave";
 import { joinLanes, V128 } from "../common/lanes";
 import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
@@ -56,7 +57,7 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
     transform(shape, f, rows - m, boxRows, boxRows);
   }
   if (shape.fewRows) factorFewRows(shape, f);
-  else if (shape.lowRank) factorLowRank(shape, f);
+  else if (shape.lowRank) return factorLowRank(shape, f);
   else formGram(shape, f);
   scaleRows(made, n, f.F + <usize>(e * n) * V128, f);
 }
@@ -105,19 +106,19 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   const e = shape.e;
   const rows = shape.rows;
   const height = shape.diagonal ? 1 : n;
-  unpackRows(height, n, pair.Q, n, f.Q);
-  unpackRows(e, n, pair.A, n, f.A);
-  unpackRows(shape.m, n, pair.G, n, f.G);
-  unpackRows(height, n, pair.L, n, f.L);
-  unpackRows(e + (shape.fewRows ? shape.m : rows), n, pair.F, n, f.F);
-  unpackRows(e, e, pair.LA, e, f.LA);
-  unpackRows(rows, e, pair.Y, e, f.Y);
+  firstLane(height * n, pair.Q, f.Q);
+  firstLane(e * n, pair.A, f.A);
+  firstLane(shape.m * n, pair.G, f.G);
+  firstLane(height * n, pair.L, f.L);
+  firstLane((e + (shape.fewRows ? shape.m : rows)) * n, pair.F, f.F);
+  firstLane(e * e, pair.LA, f.LA);
+  firstLane(rows * e, pair.Y, f.Y);
   const bytes = shape.fewRows ? 0 : <usize>(rows * (shape.lowRank ? n : rows)) * 8;
   memory.copy(f.K0, pair.K0, bytes);
   if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
   if (shape.screened) memory.copy(f.S0, pair.S0, <usize>n * blocksOf(rows) * 4);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
-  unpackRows(1, n, pair.R, n, f.R);
+  firstLane(n, pair.R, f.R);
 }
 
 // @ts-ignore: decorator
@@ -236,10 +237,11 @@ function factorLowRank(shape: Shape, f: Factors): void {
   const rows = shape.rows;
   const FC = f.F + <usize>(e * n) * V128;
   const Z = f.room;
-  const P = Z + <usize>(n * e) * V128;
-  memory.copy(P, FC, <usize>(rows * n) * V128);
-  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(P + i * <usize>n * V128, n));
+  // Where nothing is taken from F_C, P is F_C.
+  const P = e > 0 ? Z + <usize>(n * e) * V128 : FC;
+  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(FC + i * <usize>n * V128, n));
   if (e > 0) {
+    memory.copy(P, FC, <usize>(rows * n) * V128);
     gram(e, n, f.F, n, f.LA, e, false);
     cholesky(e, f.LA, e, SINGULAR_A, 0);
     transpose(e, n, f.F, Z);
@@ -247,17 +249,14 @@ function factorLowRank(shape: Shape, f: Factors): void {
     addProductOfRows(rows, e, n, FC, f.F, f.Y, false);
     solveRows(rows, e, f.LA, e, f.Y, f.Y, e);
     addProductOfRows(rows, n, e, f.Y, Z, P, true);
-  }
-  for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * V128, n));
-  scaleRows(rows, n, P, f);
-  scaleRows(rows, e, f.Y, f);
-  unpackRows(rows, n, P, n, f.K0);
-  unpackRows(rows, n, P + 8, n, f.K1);
-  unpackTransposed(rows, n, P, f.T0);
-  unpackTransposed(rows, n, P + 8, f.T1);
-  if (!shape.screened) return;
-  screenRows(rows, n, P, f.S0);
-  screenRows(rows, n, P + 8, f.S1);
+    for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * V128, n));
+    scaleRows(rows, n, P, f);
+    scaleRows(rows, e, f.Y, f);
+  } else for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, scaleOf(f, i));
+  scaleRows(rows, n, FC, f);
+  separate(rows * n, P, f.K0, f.K1);
+  separateTransposed(rows, n, P, f.T0, f.T1);
+  if (shape.screened) screenRows(rows, n, f.T0, f.T1, f.S0, f.S1);
 }
 
 /** L_A and Y, where K is not made: entries of it are looked up one by one (schur.ts), if at all. */

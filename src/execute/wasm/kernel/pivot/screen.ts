@@ -21,14 +21,21 @@ export function blocksOf(rows: i32): usize {
   return (<usize>rows + (BLOCK - 1)) & ~(BLOCK - 1);
 }
 
-/** One lane of a dense interleaved `[rows, n]` matrix, transposed and in float32. */
-export function screenRows(rows: i32, n: i32, P: usize, to: usize): void {
+/** Pᵀ of either lane, `[n, rows]`, in float32 and whole blocks. */
+export function screenRows(rows: i32, n: i32, T0: usize, T1: usize, S0: usize, S1: usize): void {
+  screenLane(rows, n, T0, S0);
+  screenLane(rows, n, T1, S1);
+}
+
+function screenLane(rows: i32, n: i32, from: usize, to: usize): void {
   const width = blocksOf(rows);
+  const count = <usize>rows;
   for (let j: usize = 0; j < <usize>n; j++) {
-    for (let i: usize = 0; i < width; i++) {
-      const value = i < <usize>rows ? <f32>load<f64>(P + (i * <usize>n + j) * 16) : 0;
-      store<f32>(to + (j * width + i) * 4, value);
-    }
+    let i: usize = 0;
+    for (; i + 2 <= count; i += 2) v128.store64_lane(to + i * 4, f32x4.demote_f64x2_zero(v128.load(from + i * 8)), 0);
+    for (; i < width; i++) store<f32>(to + i * 4, i < count ? <f32>load<f64>(from + i * 8) : 0);
+    from += count * 8;
+    to += width * 4;
   }
 }
 
