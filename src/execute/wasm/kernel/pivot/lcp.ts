@@ -3,7 +3,7 @@
  * `lower` (state −1) or at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers,
  * comparable. Vectors of one f64 per row follow its struct; their numbers V0, V, … are explained in ../../layout.ts.
  */
-import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER, V } from "../layout.generated";
+import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER, V, Y } from "../layout.generated";
 
 // @ts-ignore: decorator
 @inline
@@ -84,6 +84,19 @@ export function sideOf(lcp: Lcp, rows: i32, row: usize): f64 {
   const v = load<f64>(vector(lcp, rows, V) + row * 8);
   const over = v - load<f64>(vector(lcp, rows, UPPER) + row * 8);
   return over > load<f64>(vector(lcp, rows, LOWER) + row * 8) - v ? 1 : -1;
+}
+
+/**
+ * What v = v0 − K y is a sum of is at most as large as v0 and y, because K_ii = 1. Bounds have no part in it: an upper
+ * bound of 1e12 that is not met must not excuse a violation of a lower one.
+ */
+export function sizeOfValues(lcp: Lcp, rows: i32): f64 {
+  let size = lcp.size;
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count; i++) {
+    size = Math.max(size, Math.abs(load<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8)));
+  }
+  return size;
 }
 
 /** The active row at a place of the list. */

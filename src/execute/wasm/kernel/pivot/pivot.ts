@@ -52,6 +52,7 @@ import {
   listActive,
   padded,
   sideOf,
+  sizeOfValues,
   sortActive,
   stateOf,
   vector,
@@ -279,19 +280,6 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
   if (freed) lcp.factored = front(lcp, rows);
   lcp.phase = enterWorst(pair, lane, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
-}
-
-/**
- * What v = v0 − K y is a sum of is at most as large as v0 and y, because K_ii = 1. Bounds have no part in it: an upper
- * bound of 1e12 that is not met must not excuse a violation of a lower one.
- */
-function sizeOfValues(lcp: Lcp, rows: i32): f64 {
-  let size = lcp.size;
-  const count = <usize>lcp.activeCount;
-  for (let i: usize = 0; i < count; i++) {
-    size = Math.max(size, Math.abs(load<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8)));
-  }
-  return size;
 }
 
 /** Writes y; a row that was dropped becomes free, unless it is an equality. True where there was one. */
