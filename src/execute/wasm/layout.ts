@@ -139,6 +139,8 @@ const LCP = {
   updates: "i32",
   /** Rows that came since multipliers and values were computed anew. */
   arrivals: "i32",
+  /** Whether all rows have just been looked at, and none was violated. */
+  looked: "i32",
   /** How often there was no step for the entering row. */
   doubts: "i32",
   /** How many rows of the inverse depend on others. */

@@ -3,6 +3,7 @@
  * `lower` (state −1) or at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers,
  * comparable. Vectors of one f64 per row follow its struct; their numbers V0, V, … are explained in ../../layout.ts.
  */
+import { V128 } from "../common/lanes";
 import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER, V, Y } from "../layout.generated";
 
 // @ts-ignore: decorator
@@ -97,6 +98,16 @@ export function sizeOfValues(lcp: Lcp, rows: i32): f64 {
     size = Math.max(size, Math.abs(load<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8)));
   }
   return size;
+}
+
+/** Σ |x − y| over the active rows, x interleaved and in the order of the list. */
+export function distanceFrom(lcp: Lcp, rows: i32, x: usize): f64 {
+  const y = vector(lcp, rows, Y);
+  let distance: f64 = 0;
+  for (let i: usize = 0; i < <usize>lcp.activeCount; i++) {
+    distance += Math.abs(load<f64>(x + i * V128) - load<f64>(y + activeRow(lcp, rows, i) * 8));
+  }
+  return distance;
 }
 
 /** The active row at a place of the list. */

@@ -46,6 +46,7 @@ import {
   activeRow,
   compactActive,
   deactivate,
+  distanceFrom,
   isBounded,
   isEquality,
   lcpOf,
@@ -114,6 +115,7 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   lcp.candidates = 0;
   lcp.doubts = 0;
   lcp.rounds = 0;
+  lcp.looked = 0;
   lcp.phase = lcp.startPhase;
   lcp.fewest = rows + 1;
   lcp.fewestRound = 0;
@@ -186,6 +188,7 @@ function enterRow(pair: Pair, lane: i32): void {
     }
   }
   // All bounds hold, or seem not to: a look at freshly computed numbers.
+  lcp.looked = step == STEP_ARRIVED && !pair.shape.soft && !pair.shape.fewRows ? 1 : 0;
   sortActive(lcp, rows);
   lcp.phase = LEAVE;
 }
@@ -259,6 +262,10 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
   const right = pair.activeRight + <usize>lane * 8;
   const few = pair.shape.fewRows != 0;
   lcp.rounds++;
+  // What all rows have been looked at with was as good: they change by no more than these, because K_ii = 1.
+  const settled =
+    lcp.looked != 0 && !dropped && distanceFrom(lcp, rows, right) <= ROUNDING * sizeOfValues(lcp, rows);
+  lcp.looked = 0;
   const freed = few || scatter(pair, lane, right, dropped);
   if (lcp.phase == EXCHANGE) {
     if (!few) setValues(pair, lane, right, V128);
@@ -275,6 +282,10 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
     return;
   }
   if (freeWrong(pair, lane)) return;
+  if (settled) {
+    lcp.phase = SOLVED;
+    return;
+  }
   if (!few) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
   if (freed) lcp.factored = front(lcp, rows);
