@@ -31,6 +31,10 @@ const LARGE_MULTIPLIERS = 1e4;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
 const MUCH_NEARER = 1e-4;
 
+/** Iterates that are so far from the tolerance, in units of it, are left alone while complementarity falls to this share. */
+const FAR = 100;
+const FAST = 0.2;
+
 /**
  * Makes an answer of an iterate: polished on its active set, with the smallest multipliers, or as it is; each rounded
  * well where only rounding keeps it from the tolerance. Keeps the best.
@@ -48,6 +52,8 @@ export class Finish {
   #polished: Uint8Array | undefined;
   #corrected: Uint8Array | undefined;
   #triedMu = Infinity;
+  /** Complementarity when an iterate was looked at last. */
+  #lastMu = Infinity;
 
   constructor(element: Element, kkt: KktSystem, settings: Settings) {
     this.#element = element;
@@ -64,7 +70,8 @@ export class Finish {
       if (this.#bestMerit <= COMFORTABLE) return true;
     }
     // The iteration costs less than what follows, and may show another set.
-    if (this.#kkt.isSparse && !isNearTolerance(mu, this.#settings.tolerance)) return this.isDone;
+    if (this.#kkt.isSparse && (!isNearTolerance(mu, this.#settings.tolerance) || this.#isOnItsWay(iterate, mu)))
+      return this.isDone;
     if (!this.#wasTried(active, mu) && this.#kkt.factorActive(active)) {
       this.tried = this.#polished = active;
       this.#triedMu = mu;
@@ -119,6 +126,13 @@ export class Finish {
   /** Whether the nearest point is an answer. */
   get isDone(): boolean {
     return this.#bestMerit <= 1;
+  }
+
+  /** Whether the iteration is far from an answer still, and comes nearer by a long way each time. */
+  #isOnItsWay(iterate: Iterate, mu: number): boolean {
+    const before = this.#lastMu;
+    this.#lastMu = mu;
+    return mu <= FAST * before && this.assess(this.expanded(iterate), false).merit > FAR;
   }
 
   /** Of a singular system the answer depends on where it starts: from much nearer, a large one is tried again. */
@@ -180,7 +194,8 @@ export class Finish {
     const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
     const assessment = worthExactness ? this.assess(vectors, true) : plain;
     if (this.#offer({ vectors, assessment, active, polished })) return true;
-    const reach = polished ? ROUNDED_REACH : 1;
+    const isGapJudged = this.#settings.absoluteTolerance < Infinity || !this.#kkt.isSparse;
+    const reach = polished && isGapJudged ? ROUNDED_REACH : 1;
     if (!worthExactness || !(assessment.roundingMerit <= reach)) return false;
     const rounded = this.#copyOf(vectors);
     roundWell(this.#element, rounded, assessment);

@@ -51,18 +51,18 @@ function dualFloor({ mu }: State): number {
 }
 
 /**
- * Iterates without end. At every iterate it rests, with the residuals and mu of the iterate in the state, and whoever
+ * Iterates without end, from the starting point or from the iterate that the state has. At every iterate it rests, with the residuals and mu of the iterate in the state, and whoever
  * runs it looks, judges and asks for the next one, or does not. It ends by itself only where there is no further step:
  * no matrix could be factored, or the step was not a number.
  */
-export function* interiorPoint(state: State): Generator<State, void> {
+export function* interiorPoint(state: State, fromIterate = false): Generator<State, void> {
   const { iterate, kkt } = state;
   let rho = RHO_START;
   let delta = DELTA_START;
   let deltaFloor = kkt.isSparse ? SPARSE_DELTA_FLOOR : DELTA_FLOOR;
   let heldFloor = kkt.isSparse ? HELD_DELTA_FLOOR : DELTA_FLOOR;
   let raised = false;
-  if (!startingPoint(state, rho, delta)) return;
+  if (!fromIterate && !startingPoint(state, rho, delta)) return;
   for (; ; state.iteration++) {
     computeResiduals(state);
     state.mu = meanComplementarity(iterate);

@@ -152,5 +152,7 @@ export function activeRows({ s, lambda }: Iterate): Uint8Array {
 }
 
 export function sameRows(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
+  if (b === undefined || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
