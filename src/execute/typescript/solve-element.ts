@@ -20,7 +20,7 @@ import type { Element } from "./element.js";
 import { makeElement, unitsOfElement } from "./element.js";
 import type { InteriorPoint } from "../wasm/interior-batch.js";
 import type { State } from "./state.js";
-import { newState, resume } from "./state.js";
+import { meanComplementarity, newState, resume } from "./state.js";
 import { interiorPoint } from "./interior-point.js";
 import { Progress } from "./progress.js";
 import { relaxedProof } from "./relaxed.js";
@@ -192,6 +192,12 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
   if (inconsistency) return result(inconsistency.kind, inconsistency);
   const iterate = (mostIterations: number, continued: boolean): ElementResult => {
     let waited = 0;
+    const ended = (ending: Ending): ElementResult => {
+      // Of the best one, whatever was left untried.
+      const best = progress.bestOr(state.iterate);
+      const isAnswer = state.kkt.isSparse && finish.accepts(best, activeRows(best), meanComplementarity(best), true);
+      return result(isAnswer ? "solved" : ending);
+    };
     for (const { iterate, iteration } of interiorPoint(state, continued)) {
       report?.(state);
       progress.note(state);
@@ -204,11 +210,11 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
       }
       const certificate = certificates.find(state);
       if (certificate) return result(certificate.kind, certificate);
-      if (progress.hasStalled(state)) return result("stalled");
-      if (iteration >= mostIterations) return result("maxIterations");
+      if (progress.hasStalled(state)) return ended("stalled");
+      if (iteration >= mostIterations) return ended("maxIterations");
       if (timeIsUp?.()) return result("timeLimit");
     }
-    return result("numericalError");
+    return ended("numericalError");
   };
   if (reached) {
     resume(state, reached);
