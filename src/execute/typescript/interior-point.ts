@@ -37,6 +37,8 @@ const HELD_DECREASE = 0.1;
 const HELD_DELTA_FLOOR = 1e-15;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
+/** The predictor only tells how far to centre, and where products will be: of sparse systems it need not be as accurate. */
+const PREDICTOR_ACCURACY = 1e-6;
 const HARD_STEP_ACCURACY = 1e-13;
 const HARD_AFTER = 15;
 /**
@@ -162,7 +164,8 @@ function newtonStep(
   // Predictor: where would the full Newton step lead?
   affineRight(state);
   if (!factor(kkt, iterate, rho, delta)) return undefined;
-  const error = kkt.solve(right, affine, accuracy, dualFloor(state));
+  const ofPredictor = kkt.isSparse && accuracy === STEP_ACCURACY ? PREDICTOR_ACCURACY : accuracy;
+  const error = kkt.solve(right, affine, ofPredictor, dualFloor(state));
   recoverSlackStep(state, affine, affineSlack);
   // Corrector: with the same factors, as much centring as that step calls for.
   state.sigma = centring(state);
