@@ -322,8 +322,7 @@ export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Fl
   for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
   for (const { side, first, places } of boundsOf(element)) {
     const values = right[MULTIPLIERS_OF[side]];
-    for (let i = 0; i < places.length; i++)
-      lambda[first + i] = values[free[places[i]]] / units.z[places[i]];
+    for (let i = 0; i < places.length; i++) lambda[first + i] = values[free[places[i]]] / units.z[places[i]];
   }
   return { z, nu, lambda };
 }

@@ -195,7 +195,7 @@ export class SparseFactors implements KktFactors {
     const { diagonal } = this.#kkt;
     const values = this.#values;
     for (let i = 0; i < v.length; i++) this.#weights[i] = 1 / v[i];
-    const boxes = boxWeights(this.#problem, this.#weights);
+    const boxes = boxWeights(this.#problem, this.#weights, this.#x.subarray(0, n));
     for (let i = 0; i < n; i++) values[diagonal[i]] = this.#curvature[i] + rho + boxes[i];
     for (let i = 0; i < e; i++) values[diagonal[n + i]] = -delta;
     for (let i = 0; i < m; i++) values[diagonal[n + e + i]] = -v[i];

@@ -195,7 +195,8 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
     const ended = (ending: Ending): ElementResult => {
       // Of the best one, whatever was left untried.
       const best = progress.bestOr(state.iterate);
-      const isAnswer = state.kkt.isSparse && finish.accepts(best, activeRows(best), meanComplementarity(best), true);
+      const isAnswer =
+        state.kkt.isSparse && finish.accepts(best, activeRows(best), meanComplementarity(best), true);
       return result(isAnswer ? "solved" : ending);
     };
     for (const { iterate, iteration } of interiorPoint(state, continued)) {
@@ -235,7 +236,9 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
 /** Whether beginning anew would be of no use. */
 function isEnd({ answer, merit, isTight }: ElementResult, maxIterations: number): boolean {
   if (answer.status === "solved") return merit <= 1 && isTight;
-  return answer.certificate !== undefined || answer.status === "timeLimit" || answer.iterations >= maxIterations;
+  return (
+    answer.certificate !== undefined || answer.status === "timeLimit" || answer.iterations >= maxIterations
+  );
 }
 
 /** What tells the user of every iterate; undefined where nobody listens. */
