@@ -124,11 +124,16 @@ export class ElementSizes {
   readonly #forcing: number;
   /** Where z would be without constraints; Infinity where Q is 0 and p is not. */
   readonly #pull: number;
-  /** Positive room around 0 that inequalities leave, ascending. */
-  readonly #rooms: Float64Array;
+  /** The part of it that bounds and h have, and the positive room around 0 that they leave, ascending. */
+  readonly #rooms: Rooms;
 
-  constructor(problem: Problem, element: number, { free, units, curvature }: ScaledMatrices) {
-    const { inequalities: m } = problem;
+  /** @param like those of an element that has the same matrices, bounds and h, where there is one. */
+  constructor(
+    problem: Problem,
+    element: number,
+    { free, units, curvature }: ScaledMatrices,
+    like?: ElementSizes,
+  ) {
     const fixed = fixedValues(problem, element);
     const gradient = gradientAt(problem, element, fixed);
     const diagonalOfQ = diagonalOf(problem, element);
@@ -138,20 +143,8 @@ export class ElementSizes {
     const b = rightSide(problem, element, "A", "b", fixed);
     let forcing = 0;
     for (let i = 0; i < b.length; i++) forcing = Math.max(forcing, Math.abs(b[i] * units.A[i]));
-    const rooms = new Float64Array(m + 2 * free.length);
-    let count = 0;
-    const note = (room: number): void => {
-      if (room < 0) forcing = Math.max(forcing, -room);
-      else if (room > 0 && room < ENDLESS) rooms[count++] = room;
-    };
-    const h = rightSide(problem, element, "G", "h", fixed);
-    for (let i = 0; i < m; i++) if (units.parts.G[i] >= 0) note(h[i] * units.G[i]);
-    for (let i = 0; i < free.length; i++) {
-      note(-boundAt(problem.lower, element, free[i], -Infinity) / units.z[i]);
-      note(boundAt(problem.upper, element, free[i], Infinity) / units.z[i]);
-    }
-    this.#forcing = forcing;
-    this.#rooms = rooms.subarray(0, count).sort();
+    this.#rooms = like === undefined ? roomsOf(problem, element, fixed, free, units) : like.#rooms;
+    this.#forcing = Math.max(forcing, this.#rooms.forcing);
   }
 
   /**
@@ -159,14 +152,14 @@ export class ElementSizes {
    * everything is rounding.
    */
   get smallest(): number {
-    const room = this.#rooms[0] ?? 0;
+    const room = this.#rooms.positive[0] ?? 0;
     const known = [this.#forcing, this.#pull, room].filter((size) => size > 0 && size < Infinity);
     return known.length > 0 ? Math.min(...known) : 1;
   }
 
   /** The scale to try first. */
   first(): ElementScale {
-    const rooms = this.#rooms;
+    const rooms = this.#rooms.positive;
     const room = rooms.length > 0 ? rooms[Math.floor(SMALL * rooms.length)] : Infinity;
     const free = Math.min(this.#pull, room);
     // Without curvature only what forces z says where it is; room is there to be used where nothing else is known.
@@ -182,11 +175,52 @@ export class ElementSizes {
 
   #scaleFor(size: number): ElementScale {
     const primal = 2 ** exponentOf(size);
-    const far = this.#rooms.find((room) => room > REACH * primal) ?? Infinity;
+    const { positive } = this.#rooms;
+    const far = positive[countUpTo(positive, REACH * primal)] ?? Infinity;
     const pull = this.#pull > REACH * primal ? this.#pull : Infinity;
     const next = Math.min(far, pull);
     return { primal, reach: REACH, smallest: this.smallest, next: next < Infinity ? next : undefined };
   }
+}
+
+/** How many of ascending numbers are at most this one. */
+function countUpTo(ascending: Float64Array, limit: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Rooms {
+  readonly forcing: number;
+  readonly positive: Float64Array;
+}
+
+function roomsOf(
+  problem: Problem,
+  element: number,
+  fixed: Float64Array,
+  free: Int32Array,
+  units: Units,
+): Rooms {
+  const { inequalities: m } = problem;
+  const rooms = new Float64Array(m + 2 * free.length);
+  let count = 0;
+  let forcing = 0;
+  const note = (room: number): void => {
+    if (room < 0) forcing = Math.max(forcing, -room);
+    else if (room > 0 && room < ENDLESS) rooms[count++] = room;
+  };
+  const h = rightSide(problem, element, "G", "h", fixed);
+  for (let i = 0; i < m; i++) if (units.parts.G[i] >= 0) note(h[i] * units.G[i]);
+  for (let i = 0; i < free.length; i++) {
+    note(-boundAt(problem.lower, element, free[i], -Infinity) / units.z[i]);
+    note(boundAt(problem.upper, element, free[i], Infinity) / units.z[i]);
+  }
+  return { forcing, positive: rooms.subarray(0, count).sort() };
 }
 
 /** The share of the largest entry of Q that a variable has at least whose cost says where it would be. */

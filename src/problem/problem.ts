@@ -180,6 +180,11 @@ export interface Problem {
   readonly upper: Operand | undefined;
 }
 
+/** Whether all elements have the same bounds. */
+export function sharesBounds({ lower, upper }: Problem): boolean {
+  return [lower, upper].every((operand) => operand === undefined || operand.stride === 0);
+}
+
 /** Whether all elements have the same Q, A and G. */
 export function sharesMatrices({ Q, A, G }: Pick<Problem, "Q" | "A" | "G">): boolean {
   return [Q, A, G].every((operand) => operand === undefined || operand.stride === 0);

@@ -49,6 +49,7 @@ const NONE = new Float64Array(0);
 /**
  * @param scale of the element's variables; bounds with more room than its reach are brought near (form/units.ts).
  * @param judgedIn canonical units, where the matrices are in others.
+ * @param like another element of the problem that has the same matrices and bounds: what it has on the same scale serves.
  */
 export function makeElement(
   problem: Problem,
@@ -57,12 +58,14 @@ export function makeElement(
   scale: ElementScale,
   tolerance: number,
   judgedIn?: UnitsOfElement,
+  like?: Element,
 ): Element {
   const { free, e, m, Q, A, G, kkt } = matrices;
   const n = free.length;
   const { primal, reach } = scale;
-  const units = scaledUnits(matrices.units, primal);
-  const fixed = fixedValues(problem, index);
+  const alike = like?.scale.primal === primal && like.scale.reach === reach ? like : undefined;
+  const units = alike?.units ?? scaledUnits(matrices.units, primal);
+  const fixed = like?.fixed ?? fixedValues(problem, index);
   const gradient = gradientAt(problem, index, fixed);
   const p = new Float64Array(n);
   for (let i = 0; i < n; i++) p[i] = gradient[free[i]] * units.z[i];
@@ -84,11 +87,11 @@ export function makeElement(
   const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
   const quadraticScale = costScale * primal * primal;
   for (let i = 0; i < n; i++) p[i] *= costScale;
-  const { lowerIndex, upperIndex, lower, upper } = boundRows(problem, index, free, units, reach);
-  const d = new Float64Array(m + lower.length + upper.length);
+  const { lowerIndex, upperIndex, sides } =
+    alike === undefined ? boundRows(problem, index, free, units, reach) : boundsOf(alike);
+  const d = new Float64Array(m + sides.length);
   d.set(h);
-  d.set(lower, m);
-  d.set(upper, m + lower.length);
+  d.set(sides, m);
   const equilibrated: InteriorProblem = {
     n,
     e,
@@ -173,12 +176,14 @@ function boundRows(problem: Problem, index: number, free: Int32Array, units: Uni
       upper[upperCount++] = Math.min(high / units.z[i], reach);
     }
   }
-  return {
-    lowerIndex: lowerIndex.slice(0, lowerCount),
-    upperIndex: upperIndex.slice(0, upperCount),
-    lower: lower.subarray(0, lowerCount),
-    upper: upper.subarray(0, upperCount),
-  };
+  const sides = new Float64Array(lowerCount + upperCount);
+  sides.set(lower.subarray(0, lowerCount));
+  sides.set(upper.subarray(0, upperCount), lowerCount);
+  return { lowerIndex: lowerIndex.slice(0, lowerCount), upperIndex: upperIndex.slice(0, upperCount), sides };
+}
+
+function boundsOf({ equilibrated: { m, lowerIndex, upperIndex, d } }: Element) {
+  return { lowerIndex, upperIndex, sides: d.subarray(m) };
 }
 
 /** The multipliers of a side's bounds. */

@@ -2,8 +2,10 @@
 import { sameIndices } from "../../form/standard.js";
 import { targetsOf } from "../../matrix/elimination-program.js";
 import { predict } from "../../matrix/symbolic.js";
+import type { InteriorNumbers } from "../wasm/interior-batch.js";
 import { InteriorBatch } from "../wasm/interior-batch.js";
 import { theInstance } from "../wasm/module.js";
+import { LANES } from "../wasm/sparse-batch-factor.js";
 import { kktValues, symbolicOf } from "./factors.js";
 import type { InteriorProblem } from "./interior-problem.js";
 
@@ -30,10 +32,17 @@ export function isLike(a: InteriorProblem, b: InteriorProblem): boolean {
   );
 }
 
+function hasSameValues(a: InteriorProblem, b: InteriorProblem): boolean {
+  return a.Q === b.Q && a.A === b.A && a.G === b.G && a.quadraticScale === b.quadraticScale;
+}
+
 /** Room for problems of one pattern at a time, kept while they are alike. Dispose of it. */
 export class Lanes {
   #like: InteriorProblem | undefined;
   #batch: InteriorBatch | undefined;
+  /** The problem whose matrix each lane has, and values that were made last. */
+  #inLane: InteriorProblem[] = [];
+  #values: { readonly of: InteriorProblem; readonly values: Float64Array } | undefined;
 
   /**
    * @param problems as many as there are lanes at most, all alike.
@@ -42,13 +51,30 @@ export class Lanes {
   load(problems: readonly InteriorProblem[]): InteriorBatch | undefined {
     if (problems.length === 0) return undefined;
     const batch = this.#roomFor(problems[0]);
-    batch?.load(
-      problems.map((problem) => {
-        const { p, b, d } = problem;
-        return { values: kktValues(problem, problem.kkt!), p, b, d };
-      }),
-    );
+    if (batch === undefined) return undefined;
+    const numbersOf = (problem: InteriorProblem, lane: number): InteriorNumbers => {
+      const { p, b, d } = problem;
+      return { values: this.#valuesFor(problem, lane), p, b, d };
+    };
+    const loaded = problems.map(numbersOf);
+    // A lane without a problem has some other, whose numbers are numbers that processors are quick with.
+    for (let lane = problems.length; lane < LANES; lane++) {
+      if (this.#inLane[lane] === undefined) loaded.push(numbersOf(problems[0], lane));
+    }
+    batch.load(loaded, problems.length);
     return batch;
+  }
+
+  /** The KKT matrix's; undefined where the lane has them from before. */
+  #valuesFor(problem: InteriorProblem, lane: number): Float64Array | undefined {
+    const before = this.#inLane[lane];
+    this.#inLane[lane] = problem;
+    if (before && hasSameValues(before, problem)) return undefined;
+    const known = this.#values;
+    if (known && hasSameValues(known.of, problem)) return known.values;
+    const values = kktValues(problem, problem.kkt!);
+    this.#values = { of: problem, values };
+    return values;
   }
 
   #roomFor(interior: InteriorProblem): InteriorBatch | undefined {
@@ -70,5 +96,7 @@ export class Lanes {
     this.#batch?.dispose();
     this.#batch = undefined;
     this.#like = undefined;
+    this.#inLane = [];
+    this.#values = undefined;
   }
 }

@@ -26,8 +26,8 @@ export interface InteriorPattern {
 
 /** The numbers of one problem. */
 export interface InteriorNumbers {
-  /** The KKT matrix by entry of its pattern, with Q's on the diagonal. */
-  readonly values: Float64Array;
+  /** The KKT matrix by entry of its pattern, with Q's on the diagonal; undefined where that lane has had it before. */
+  readonly values: Float64Array | undefined;
   readonly p: Float64Array;
   readonly b: Float64Array;
   /** Right-hand sides of the rows of C. */
@@ -54,8 +54,25 @@ export interface Corrected {
   readonly found: ActivePoint | undefined;
 }
 
+/** The solution of an active set, as an answer: no multiplier is negative, and variables are on their bounds or within. */
 export interface ActivePoint extends Blocks {
   readonly active: Uint8Array;
+  readonly judgement: Judgement;
+}
+
+/** How far an answer is from the KKT conditions, as the kernels measure it (kernel/sparse/verdict.ts). */
+export interface Judgement {
+  /** The largest share that a residual is of the terms that it is the sum of. */
+  readonly worst: number;
+  readonly gap: number;
+  /** zᵀQz, pᵀz, and the sum of the sizes of the terms of pᵀz. */
+  readonly quadratic: number;
+  readonly linear: number;
+  readonly linearTerms: number;
+  /** Rows of C whose slack and multiplier are both next to 0. */
+  readonly weaklyActive: number;
+  /** What is left of the rows of stationarity and of A; and of those of G, the slack. */
+  readonly residual: Blocks;
 }
 
 /** A solution of the KKT system of an active set, and the residual relative to the right-hand side, in the largest entry. */
@@ -76,11 +93,12 @@ function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, c
   const [curvature, p, b, d] = [size, n, e, rows].map(take);
   const [x, s, v, right, reduced, product, weights] = [all, rows, rows, all, size, size, n].map(take);
   const [affine, step, slackStep, mu, rho, delta] = [all, all, rows, 1, 1, 1].map(take);
-  const [active, solution, residual, correction, scales, left] = [rows, all, all, all, 3, 1].map(take);
+  const [active, solution, residual, correction] = [rows, all, all, all].map(take);
+  const [scales, left, wrong, report] = [3, 1, 1, 6].map(take);
   return {
     ...{ batch, struct, lowerIndex: lower, upperIndex: upper, diagonal, iterations, curvature, p, b, d },
     ...{ x, s, v, right, reduced, product, weights, affine, step, slackStep, mu, rho, delta },
-    ...{ active, solution, residual, correction, scales, left, rounds, fewest, patience },
+    ...{ active, solution, residual, correction, scales, left, wrong, report, rounds, fewest, patience },
   };
 }
 
@@ -129,21 +147,25 @@ export class InteriorBatch {
     arena.words.set(diagonal, this.#at.diagonal / 4);
   }
 
-  /** Takes up to four problems; what is done from now on is done to them. */
-  load(problems: readonly InteriorNumbers[]): void {
-    this.#loaded = problems.length;
-    for (let lane = 0; lane < LANES; lane++) this.#load(problems[Math.min(lane, problems.length - 1)], lane);
+  /** Takes up to four problems; what is done from now on is done to the first `count`. What other lanes hold disturbs nobody. */
+  load(problems: readonly InteriorNumbers[], count = problems.length): void {
+    this.#loaded = count;
+    problems.forEach((problem, lane) => this.#load(problem, lane));
   }
 
   /**
-   * Iterates. Each problem has the iterate, to the bit, that it has alone.
+   * Iterates those problems that `isAsked` names. Each has the iterate, to the bit, that it has alone.
    *
    * @returns for each its iterate, undefined where it did not come to the tolerance.
    */
-  iterate(tolerance: number, maxIterations: number): (InteriorPoint | undefined)[] {
+  iterate(
+    isAsked: (lane: number) => boolean,
+    tolerance: number,
+    maxIterations: number,
+  ): (InteriorPoint | undefined)[] {
     const { struct } = this.#at;
     const limits = [tolerance, maxIterations, TINY_PIVOT, SMALL_PIVOT] as const;
-    const solved = this.#kernels.iterateSparseBatch(struct, ...limits);
+    const solved = this.#kernels.iterateSparseBatch(struct, this.#restingBut(isAsked), ...limits);
     return this.#each((lane) => (solved & (1 << lane) ? this.#pointOf(lane) : undefined));
   }
 
@@ -163,9 +185,10 @@ export class InteriorBatch {
 
   /** Corrects the guesses for those problems that `isAsked` names. */
   correct(isAsked: (lane: number) => boolean, mostRounds: number): Corrected[] {
-    let resting = 0;
-    for (let lane = 0; lane < LANES; lane++) if (lane >= this.#loaded || !isAsked(lane)) resting |= 1 << lane;
-    const found = this.#kernels.correctActive(this.#at.struct, resting, mostRounds, TINY_PIVOT, SMALL_PIVOT);
+    const { struct } = this.#at;
+    const limits = [mostRounds, TINY_PIVOT, SMALL_PIVOT] as const;
+    const found = this.#kernels.correctActive(struct, this.#restingBut(isAsked), ...limits);
+    if (found !== 0) this.#kernels.judgeActive(struct);
     return this.#each((lane) => ({
       rounds: this.#arena.words[this.#at.rounds / 4 + lane],
       found: found & (1 << lane) ? this.#solutionOf(lane) : undefined,
@@ -205,15 +228,23 @@ export class InteriorBatch {
     });
   }
 
+  /** Bits of the lanes that have no problem, or that are not asked for. */
+  #restingBut(isAsked: (lane: number) => boolean): number {
+    let resting = 0;
+    for (let lane = 0; lane < LANES; lane++) if (lane >= this.#loaded || !isAsked(lane)) resting |= 1 << lane;
+    return resting;
+  }
+
   #each<Result>(of: (lane: number) => Result): Result[] {
     return Array.from({ length: this.#loaded }, (_, lane) => of(lane));
   }
 
   #load({ values, p, b, d }: InteriorNumbers, lane: number): void {
-    this.#write(this.#factor.valuesAt, 0, values, lane);
     this.#write(this.#at.p, 0, p, lane);
     this.#write(this.#at.b, 0, b, lane);
     this.#write(this.#at.d, 0, d, lane);
+    if (values === undefined) return;
+    this.#write(this.#factor.valuesAt, 0, values, lane);
     const { heap } = this.#arena;
     const { diagonal, n } = this.#pattern;
     const to = this.#at.curvature / NUMBER + lane;
@@ -239,7 +270,18 @@ export class InteriorBatch {
     const first = this.#at.active / 4 + 2 * lane;
     const active = new Uint8Array(this.#rows);
     for (let i = 0; i < active.length; i++) active[i] = words[first + 2 * LANES * i] === 0 ? 0 : 1;
-    return { active, ...this.#blocksOf(this.#at.solution, lane) };
+    return { active, ...this.#blocksOf(this.#at.solution, lane), judgement: this.#judgementOf(lane) };
+  }
+
+  #judgementOf(lane: number): Judgement {
+    const { n, e, m } = this.#pattern;
+    const { report, residual } = this.#at;
+    const [worst, gap, quadratic, linear, linearTerms, weaklyActive] = this.#read(report, 0, 6, lane);
+    const [z, nu] = [this.#read(residual, 0, n, lane), this.#read(residual, n, e, lane)];
+    return {
+      ...{ worst, gap, quadratic, linear, linearTerms, weaklyActive },
+      residual: { z, nu, lambda: this.#read(residual, n + e, m, lane) },
+    };
   }
 
   get #rows(): number {

@@ -96,6 +96,10 @@ export const INTERIOR_BATCH = {
   /** What residuals over the unknowns, the rows of A and those of C are measured in; and the largest, relative to it. */
   scales: "usize",
   left: "usize",
+  /** How many rows of the active set are wrong. */
+  wrong: "usize",
+  /** What is said of its solution: the largest share, gap, zᵀQz, pᵀz, the sum of the sizes of its terms, weakly active rows. */
+  report: "usize",
   /** One number in each lane. */
   mu: "usize",
   rho: "usize",

@@ -57,6 +57,7 @@ export interface Kernels {
   solveSparseBatch(batch: Address): void;
   iterateSparseBatch(
     interior: Address,
+    resting: number,
     tolerance: number,
     maxIterations: number,
     tinyPivot: number,
@@ -72,6 +73,7 @@ export interface Kernels {
   ): number;
   factorActive(interior: Address, tinyPivot: number, smallPivot: number): number;
   refineActive(interior: Address, resting: number): void;
+  judgeActive(interior: Address): void;
 }
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */

@@ -50,6 +50,19 @@ export function larger(a: v128, b: v128): v128 {
   return f64x2.max(a, b);
 }
 
+/** The largest size of so many numbers of two lanes; no number where one is none, or infinite. */
+export function largestOf(x: usize, count: usize): v128 {
+  let most = f64x2.splat(0);
+  // Engines are slow with maxima that keep what is no number: that is kept apart.
+  let wrong = f64x2.splat(0);
+  for (let i: usize = 0; i < count * ENTRY; i += ENTRY) {
+    const value = v128.load(x + i);
+    most = f64x2.pmax(most, f64x2.abs(value));
+    wrong = f64x2.add(wrong, f64x2.sub(value, value));
+  }
+  return f64x2.add(most, wrong);
+}
+
 /** The diagonal of the KKT matrix from rho, delta and v, in which bounds are eliminated. */
 export function writeDiagonal(f: InteriorBatch, h: usize): void {
   const n = <usize>f.n;
