@@ -17,7 +17,7 @@
 import { maxAbs } from "../matrix/dense.js";
 import type { Matrix } from "../matrix/operator.js";
 import type { Operand, Problem } from "../problem/problem.js";
-import { boundAt, sharesMatrices } from "../problem/problem.js";
+import { boundAt, isShared, sharesMatrices } from "../problem/problem.js";
 import { balance } from "./balance.js";
 import type { Parts, Scales } from "./equilibrate.js";
 import {
@@ -126,24 +126,18 @@ export class ElementSizes {
   readonly #pull: number;
   /** The part of it that bounds and h have, and the positive room around 0 that they leave, ascending. */
   readonly #rooms: Rooms;
+  readonly #fixed: Float64Array;
 
-  /** @param like those of an element that has the same matrices, bounds and h, where there is one. */
-  constructor(
-    problem: Problem,
-    element: number,
-    { free, units, curvature }: ScaledMatrices,
-    like?: ElementSizes,
-  ) {
-    const fixed = fixedValues(problem, element);
-    const gradient = gradientAt(problem, element, fixed);
-    const diagonalOfQ = diagonalOf(problem, element);
-    const p = new Float64Array(free.length);
-    for (let i = 0; i < free.length; i++) p[i] = gradient[free[i]] * units.z[i];
-    this.#pull = pullOf(p, curvature, (i) => diagonalOfQ(free[i]) * units.z[i] ** 2);
+  /** @param like those of another element of the problem that has the same matrices and bounds, where there is one. */
+  constructor(problem: Problem, element: number, matrices: ScaledMatrices, like?: ElementSizes) {
+    const { free, units } = matrices;
+    this.#fixed = like === undefined ? fixedValues(problem, element) : like.#fixed;
+    const fixed = this.#fixed;
+    this.#pull = like && isShared(problem.p) ? like.#pull : elementPull(problem, element, fixed, matrices);
     const b = rightSide(problem, element, "A", "b", fixed);
     let forcing = 0;
     for (let i = 0; i < b.length; i++) forcing = Math.max(forcing, Math.abs(b[i] * units.A[i]));
-    this.#rooms = like === undefined ? roomsOf(problem, element, fixed, free, units) : like.#rooms;
+    this.#rooms = like && isShared(problem.h) ? like.#rooms : roomsOf(problem, element, fixed, free, units);
     this.#forcing = Math.max(forcing, this.#rooms.forcing);
   }
 
@@ -181,6 +175,19 @@ export class ElementSizes {
     const next = Math.min(far, pull);
     return { primal, reach: REACH, smallest: this.smallest, next: next < Infinity ? next : undefined };
   }
+}
+
+function elementPull(
+  problem: Problem,
+  element: number,
+  fixed: Float64Array,
+  { free, units, curvature }: ScaledMatrices,
+): number {
+  const gradient = gradientAt(problem, element, fixed);
+  const diagonalOfQ = diagonalOf(problem, element);
+  const p = new Float64Array(free.length);
+  for (let i = 0; i < free.length; i++) p[i] = gradient[free[i]] * units.z[i];
+  return pullOf(p, curvature, (i) => diagonalOfQ(free[i]) * units.z[i] ** 2);
 }
 
 /** How many of ascending numbers are at most this one. */

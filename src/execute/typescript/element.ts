@@ -17,7 +17,7 @@ import type { NullSpace } from "../../matrix/orthogonal.js";
 import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Problem } from "../../problem/problem.js";
 import { rowMatrix } from "../../problem/matrices.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
+import { boundAt, elementOf, isShared } from "../../problem/problem.js";
 
 /** One element, as the user has it and as the interior point sees it. */
 export interface Element {
@@ -66,32 +66,21 @@ export function makeElement(
   const alike = like?.scale.primal === primal && like.scale.reach === reach ? like : undefined;
   const units = alike?.units ?? scaledUnits(matrices.units, primal);
   const fixed = like?.fixed ?? fixedValues(problem, index);
-  const gradient = gradientAt(problem, index, fixed);
-  const p = new Float64Array(n);
-  for (let i = 0; i < n; i++) p[i] = gradient[free[i]] * units.z[i];
-  const b = rightSide(problem, index, "A", "b", fixed);
-  const h = rightSide(problem, index, "G", "h", fixed);
-  // A row without variables has no unit: its right-hand side says only whether it can be met.
-  const sizesOf = (matrix: "A" | "G", right: "b" | "h"): Float64Array =>
-    units.parts[matrix].every((part) => part >= 0)
-      ? NONE
-      : sizesOfConstants(problem, index, matrices.units, matrix, right, fixed);
-  const [sizesA, sizesG] = [sizesOf("A", "b"), sizesOf("G", "h")];
-  const signOf = (side: number, size: number): number =>
-    Math.abs(side) <= tolerance * size ? 0 : Math.sign(side);
-  for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? signOf(b[i], sizesA[i]) : b[i] * units.A[i];
-  for (let i = 0; i < m; i++) {
-    if (units.parts.G[i] >= 0) h[i] = Math.min(h[i] * units.G[i], reach);
-    else h[i] = signOf(h[i], sizesG[i]) < 0 ? -1 : 1;
-  }
-  const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
-  const quadraticScale = costScale * primal * primal;
-  for (let i = 0; i < n; i++) p[i] *= costScale;
+  const { p, costScale } =
+    alike && isShared(problem.p)
+      ? { p: alike.equilibrated.p, costScale: alike.costScale }
+      : costOf(problem, index, matrices, fixed, units.z, primal);
+  const b = equilibratedSides(problem, index, matrices, "A", fixed, units, tolerance);
+  const sharesSides = alike !== undefined && isShared(problem.h);
   const { lowerIndex, upperIndex, sides } =
     alike === undefined ? boundRows(problem, index, free, units, reach) : boundsOf(alike);
-  const d = new Float64Array(m + sides.length);
-  d.set(h);
-  d.set(sides, m);
+  const d = sharesSides ? alike.equilibrated.d : new Float64Array(m + sides.length);
+  if (!sharesSides) {
+    const h = equilibratedSides(problem, index, matrices, "G", fixed, units, tolerance);
+    for (let i = 0; i < m; i++) d[i] = units.parts.G[i] >= 0 ? Math.min(h[i], reach) : h[i] < 0 ? -1 : 1;
+    d.set(sides, m);
+  }
+  const quadraticScale = costScale * primal * primal;
   const equilibrated: InteriorProblem = {
     n,
     e,
@@ -114,6 +103,48 @@ export function makeElement(
   const common = { problem, index, matrices, equilibrated, units, scale, costScale, fixed, judgedIn };
   if (matrices.reduced) return { ...common, ...reduceElement(equilibrated, matrices.reduced) };
   return { ...common, interior: equilibrated, z0: NONE, inconsistency: NONE };
+}
+
+/** p in the units of z, and the objective's scale, which brings it near 1. */
+function costOf(
+  problem: Problem,
+  index: number,
+  { free, curvature }: Matrices,
+  fixed: Float64Array,
+  units: Float64Array,
+  primal: number,
+): Pick<Element, "costScale"> & Pick<InteriorProblem, "p"> {
+  const gradient = gradientAt(problem, index, fixed);
+  const p = new Float64Array(free.length);
+  for (let i = 0; i < p.length; i++) p[i] = gradient[free[i]] * units[i];
+  const costScale = costScaleOf(curvature * primal * primal, maxAbs(p));
+  for (let i = 0; i < p.length; i++) p[i] *= costScale;
+  return { p, costScale };
+}
+
+/** b or h in units of the rows. A row without variables has none: its right-hand side says only whether it can be met. */
+function equilibratedSides(
+  problem: Problem,
+  index: number,
+  matrices: Matrices,
+  matrix: "A" | "G",
+  fixed: Float64Array,
+  units: Units,
+  tolerance: number,
+): Float64Array {
+  const right = matrix === "A" ? "b" : "h";
+  const sides = rightSide(problem, index, matrix, right, fixed);
+  const [scales, parts] = [units[matrix], units.parts[matrix]];
+  let sizes: Float64Array | undefined;
+  for (let i = 0; i < sides.length; i++) {
+    if (parts[i] >= 0) {
+      sides[i] *= scales[i];
+    } else {
+      sizes ??= sizesOfConstants(problem, index, matrices.units, matrix, right, fixed);
+      sides[i] = Math.abs(sides[i]) <= tolerance * sizes[i] ? 0 : Math.sign(sides[i]);
+    }
+  }
+  return sides;
 }
 
 function scaledUnits(units: Units, primal: number): Units {

@@ -127,8 +127,7 @@ export class Together {
     const problem = this.#problem;
     const { tolerance } = this.#settings;
     const before = this.#alike?.matrices === matrices ? this.#alike : undefined;
-    const sharesRooms = problem.h === undefined || problem.h.stride === 0;
-    const sizes = new ElementSizes(problem, index, matrices, sharesRooms ? before?.sizes : undefined);
+    const sizes = new ElementSizes(problem, index, matrices, before?.sizes);
     const scale = sizes.first();
     const like = before?.onScale.get(scale.primal);
     const element = makeElement(problem, index, matrices, scale, tolerance, undefined, like);

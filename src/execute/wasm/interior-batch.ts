@@ -24,14 +24,14 @@ export interface InteriorPattern {
   readonly upperIndex: Int32Array;
 }
 
-/** The numbers of one problem. */
+/** The numbers of one problem; undefined are those that its lane has had before. */
 export interface InteriorNumbers {
-  /** The KKT matrix by entry of its pattern, with Q's on the diagonal; undefined where that lane has had it before. */
+  /** The KKT matrix by entry of its pattern, with Q's on the diagonal. */
   readonly values: Float64Array | undefined;
-  readonly p: Float64Array;
+  readonly p: Float64Array | undefined;
   readonly b: Float64Array;
   /** Right-hand sides of the rows of C. */
-  readonly d: Float64Array;
+  readonly d: Float64Array | undefined;
 }
 
 /** Where the iteration came to the tolerance. */
@@ -110,7 +110,7 @@ export class InteriorBatch {
   readonly #at: ReturnType<typeof place>;
   readonly #factor: SparseBatchFactor;
   readonly #start: Address;
-  readonly #bytes: number;
+  readonly bytes: number;
   #loaded = 0;
 
   /** @returns undefined where there is no room. */
@@ -132,7 +132,7 @@ export class InteriorBatch {
     this.#arena = arena;
     this.#pattern = pattern;
     this.#start = start;
-    this.#bytes = bytes;
+    this.bytes = bytes;
     this.#at = place(pattern, new Cursor(start));
     const { symbolic, n, e, m, quadratic, lowerIndex, upperIndex, diagonal } = pattern;
     const signs = new Int8Array(n + e + m).fill(1, 0, n).fill(-1, n);
@@ -240,9 +240,9 @@ export class InteriorBatch {
   }
 
   #load({ values, p, b, d }: InteriorNumbers, lane: number): void {
-    this.#write(this.#at.p, 0, p, lane);
+    if (p) this.#write(this.#at.p, 0, p, lane);
     this.#write(this.#at.b, 0, b, lane);
-    this.#write(this.#at.d, 0, d, lane);
+    if (d) this.#write(this.#at.d, 0, d, lane);
     if (values === undefined) return;
     this.#write(this.#factor.valuesAt, 0, values, lane);
     const { heap } = this.#arena;
@@ -307,6 +307,6 @@ export class InteriorBatch {
   }
 
   dispose(): void {
-    this.#arena.release(this.#start, this.#bytes);
+    this.#arena.release(this.#start, this.bytes);
   }
 }
