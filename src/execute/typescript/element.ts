@@ -273,11 +273,16 @@ export function expand(element: Element, from: Blocks, offset: Offset, out: KktV
   for (let i = 0; i < n; i++) out.z[free[i]] = units.z[i] * z[i];
   for (let i = 0; i < e; i++) out.nu[i] = (units.A[i] * nu[i]) / costScale;
   for (let i = 0; i < m; i++) out.lambda[i] = (units.G[i] * from.lambda[i]) / costScale;
-  out.lambdaLower.fill(0);
-  out.lambdaUpper.fill(0);
-  forEachBound(element, (row, variable, place, side) => {
-    out[MULTIPLIERS_OF[side]][variable] = from.lambda[row] / (costScale * units.z[place]);
-  });
+  const { lowerIndex, upperIndex } = equilibrated;
+  const putMultipliers = (places: Int32Array, row: number, multipliers: Float64Array): void => {
+    multipliers.fill(0);
+    for (let k = 0; k < places.length; k++) {
+      const i = places[k];
+      multipliers[free[i]] = from.lambda[row + k] / (costScale * units.z[i]);
+    }
+  };
+  putMultipliers(lowerIndex, m, out.lambdaLower);
+  putMultipliers(upperIndex, m + lowerIndex.length, out.lambdaUpper);
 }
 
 /** The answer that the interior point's unknowns stand for. */
@@ -342,9 +347,12 @@ export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Fl
   for (let i = 0; i < e; i++) nu[i] *= units.A[i];
   const lambda = new Float64Array(interior.d.length);
   for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
-  forEachBound(element, (row, variable, place, side) => {
-    lambda[row] = right[MULTIPLIERS_OF[side]][variable] / units.z[place];
-  });
+  const { lowerIndex, upperIndex } = interior;
+  const take = (places: Int32Array, row: number, multipliers: Float64Array): void => {
+    for (let k = 0; k < places.length; k++) lambda[row + k] = multipliers[free[places[k]]] / units.z[places[k]];
+  };
+  take(lowerIndex, m, right.lambdaLower);
+  take(upperIndex, m + lowerIndex.length, right.lambdaUpper);
   return { z, nu, lambda };
 }
 

@@ -102,6 +102,9 @@ function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, c
   };
 }
 
+/** Relative residual at which solutions are as exact as is worth another step. */
+const ACCURACY = 1e-13;
+
 /** Room for four problems at a time. Dispose of it. */
 export class InteriorBatch {
   readonly #kernels: Kernels;
@@ -208,6 +211,19 @@ export class InteriorBatch {
    * @param right of each problem, 0 in rows that are not active; undefined where nothing is asked.
    */
   solveActive(right: readonly (Blocks | undefined)[]): (ActiveSolution | undefined)[] {
+    const residuals = this.residualsActive(right, ACCURACY);
+    return right.map((_, lane) => {
+      const residual = residuals[lane];
+      return residual === undefined ? undefined : { ...this.#blocksOf(this.#at.solution, lane), residual };
+    });
+  }
+
+  /**
+   * The same, where only the residuals of the solutions are wanted.
+   *
+   * @param accuracy of them that will do.
+   */
+  residualsActive(right: readonly (Blocks | undefined)[], accuracy: number): (number | undefined)[] {
     const { n, e } = this.#pattern;
     let resting = 0;
     for (let lane = 0; lane < LANES; lane++) {
@@ -220,12 +236,9 @@ export class InteriorBatch {
       this.#write(this.#at.right, n, asked.nu, lane);
       this.#write(this.#at.right, n + e, asked.lambda, lane);
     }
-    this.#kernels.refineActive(this.#at.struct, resting);
-    return right.map((asked, lane) => {
-      if (asked === undefined) return undefined;
-      const residual = this.#arena.heap[this.#at.left / NUMBER + lane];
-      return { ...this.#blocksOf(this.#at.solution, lane), residual };
-    });
+    this.#kernels.refineActive(this.#at.struct, resting, accuracy);
+    const left = this.#at.left / NUMBER;
+    return right.map((asked, lane) => asked && this.#arena.heap[left + lane]);
   }
 
   /** Bits of the lanes that have no problem, or that are not asked for. */

@@ -72,7 +72,7 @@ export interface Kernels {
     smallPivot: number,
   ): number;
   factorActive(interior: Address, tinyPivot: number, smallPivot: number): number;
-  refineActive(interior: Address, resting: number): void;
+  refineActive(interior: Address, resting: number, accuracy: number): void;
   judgeActive(interior: Address): void;
 }
 

@@ -31,8 +31,8 @@ const SOLVABLE: f64 = 1e-9;
 const ROUNDING: f64 = 1e-11;
 /** The same before refinement, which a set that has rows wrong by more than this does not need. */
 const COARSE: f64 = 1e-6;
-/** Refinement ends here, or after so many steps, or where one shrinks the residual by less than this factor. */
-const ACCURACY: f64 = 1e-14;
+/** Refinement ends at an accuracy, this one for answers, or after so many steps, or where one shrinks the residual by less than this factor. */
+const ACCURACY: f64 = 1e-13;
 const REFINEMENTS = 30;
 const PROGRESS: f64 = 0.9;
 /** A block of the right-hand side that is smaller than this part of the largest is measured in that. */
@@ -79,7 +79,7 @@ export function correctActive(f: InteriorBatch, resting: i32, most: i32, tiny: f
       resting |= losePatience(f, resting | settled);
     } else if (settled) {
       const others = ~settled & 15;
-      refine(f, others);
+      refine(f, others, ACCURACY);
       for (let h: usize = 0; h < 32; h += 16) resting |= (beyond(f, h, SOLVABLE) << (<i32>h >> 3)) & settled;
       exchangeWrong(f, 0, resting | others, ROUNDING);
       exchangeWrong(f, 16, (resting | others) >> 2, ROUNDING);
@@ -163,10 +163,12 @@ function aimAtSolution(f: InteriorBatch, h: usize): void {
 /**
  * Solves the KKT systems of the active sets, without regularisation, for the right-hand sides that are in place and 0 in
  * rows that are not active. What is left, relative to the right-hand side, goes to `left`.
+ *
+ * @param accuracy of it that will do.
  */
-export function refineActive(f: InteriorBatch, resting: i32): void {
+export function refineActive(f: InteriorBatch, resting: i32, accuracy: f64): void {
   solveRight(f, resting);
-  refine(f, resting);
+  refine(f, resting, accuracy);
 }
 
 /** Bytes of a vector over the unknowns, the rows of A and those of C. */
@@ -191,15 +193,15 @@ function solveRight(f: InteriorBatch, resting: i32): void {
 }
 
 /** Refines solutions that {@link solveRight} came to. */
-function refine(f: InteriorBatch, resting: i32): void {
+function refine(f: InteriorBatch, resting: i32, accuracy: f64): void {
   const all = bytesOfAll(f);
   measure(f, 0);
   measure(f, 16);
   let isTakenBack = false;
   for (let step = 1; resting != 15; step++) {
     multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
-    const low = judge(f, 0, resting, step);
-    const high = judge(f, 16, resting >> 2, step);
+    const low = judge(f, 0, resting, step, accuracy);
+    const high = judge(f, 16, resting >> 2, step, accuracy);
     isTakenBack = ((low | high) & TAKEN_BACK) != 0;
     resting |= (low & 3) | ((high & 3) << 2);
     if (resting == 15) break;
@@ -237,7 +239,7 @@ const TAKEN_BACK = 4;
  *
  * @returns bits of the lanes that rest from now on, and {@link TAKEN_BACK}.
  */
-function judge(f: InteriorBatch, h: usize, resting: i32, step: i32): i32 {
+function judge(f: InteriorBatch, h: usize, resting: i32, step: i32, accuracy: f64): i32 {
   const size = residual(f, h);
   const before = v128.load(f.left + h);
   const moves = lanesBut(resting);
@@ -253,7 +255,7 @@ function judge(f: InteriorBatch, h: usize, resting: i32, step: i32): i32 {
   }
   v128.store(f.left + h, v128.bitselect(size, before, v128.and(moves, shrank)));
   const goesOn = v128.and(
-    v128.and(shrank, f64x2.gt(size, f64x2.splat(ACCURACY))),
+    v128.and(shrank, f64x2.gt(size, f64x2.splat(accuracy))),
     f64x2.le(size, f64x2.mul(f64x2.splat(PROGRESS), before)),
   );
   const rests = step == REFINEMENTS ? 3 : ~i64x2.bitmask(goesOn) & 3;
