@@ -92,12 +92,13 @@ function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, c
   const take = (count: number): Address => cursor.take(count, LANES * NUMBER);
   const [curvature, p, b, d] = [size, n, e, rows].map(take);
   const [x, s, v, right, reduced, product, weights] = [all, rows, rows, all, size, size, n].map(take);
+  const boundWeights = take(rows - m);
   const [affine, step, slackStep, mu, rho, delta] = [all, all, rows, 1, 1, 1].map(take);
   const [active, solution, residual, correction] = [rows, all, all, all].map(take);
   const [scales, left, wrong, report] = [3, 1, 1, 6].map(take);
   return {
     ...{ batch, struct, lowerIndex: lower, upperIndex: upper, diagonal, iterations, curvature, p, b, d },
-    ...{ x, s, v, right, reduced, product, weights, affine, step, slackStep, mu, rho, delta },
+    ...{ x, s, v, right, reduced, product, weights, boundWeights, affine, step, slackStep, mu, rho, delta },
     ...{ active, solution, residual, correction, scales, left, wrong, report, rounds, fewest, patience },
   };
 }

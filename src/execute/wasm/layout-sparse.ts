@@ -85,6 +85,8 @@ export const INTERIOR_BATCH = {
   reduced: "usize",
   product: "usize",
   weights: "usize",
+  /** 1 / v of the rows of bounds. */
+  boundWeights: "usize",
   affine: "usize",
   step: "usize",
   slackStep: "usize",

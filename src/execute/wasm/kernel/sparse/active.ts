@@ -180,9 +180,12 @@ function bytesOfAll(f: InteriorBatch): usize {
 
 /** solution ← what the factors solve the right-hand sides to, in the lanes that do not rest. */
 function solveRight(f: InteriorBatch, resting: i32): void {
+  if (resting == 0) {
+    applyFactors(f, f.right, f.solution);
+    return;
+  }
   const all = bytesOfAll(f);
-  memory.copy(f.residual, f.right, all);
-  correction(f);
+  applyFactors(f, f.right, f.correction);
   for (let h: usize = 0; h < 32; h += 16) {
     const moves = lanesBut(resting >> (<i32>h >> 3));
     for (let i: usize = h; i < all; i += ENTRY) {
@@ -205,7 +208,7 @@ function refine(f: InteriorBatch, resting: i32, accuracy: f64): void {
     isTakenBack = ((low | high) & TAKEN_BACK) != 0;
     resting |= (low & 3) | ((high & 3) << 2);
     if (resting == 15) break;
-    correction(f);
+    applyFactors(f, f.residual, f.correction);
     for (let h: usize = 0; h < 32; h += 16) {
       const moves = lanesBut(resting >> (<i32>h >> 3));
       for (let i: usize = h; i < all; i += ENTRY) {
@@ -284,16 +287,16 @@ function residual(f: InteriorBatch, h: usize): v128 {
   return larger(z, larger(nu, lambda));
 }
 
-/** correction ← what the factors solve the residual to. */
-function correction(f: InteriorBatch): void {
+/** out ← what the factors solve right-hand sides to that are 0 in rows that are not active. */
+function applyFactors(f: InteriorBatch, right: usize, out: usize): void {
   const size = <usize>(f.n + f.e + f.m) * ENTRY;
-  memory.copy(f.reduced, f.residual, size);
-  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.residual);
-  memory.copy(f.batch.x, f.reduced, size);
+  const x = f.batch.x;
+  memory.copy(x, right, size);
+  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, right, x);
   solveSparseBatch(f.batch);
-  memory.copy(f.correction, f.batch.x, size);
-  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, f.residual, f.correction + h);
-  const lambda = f.correction + toRows(f);
+  memory.copy(out, x, size);
+  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, right, out + h);
+  const lambda = out + toRows(f);
   for (let at: usize = 0; at < rowsOf(f) * ENTRY; at += 16) {
     v128.store(lambda + at, v128.and(v128.load(lambda + at), v128.load(f.active + at)));
   }
@@ -323,6 +326,8 @@ function exchangeWrong(f: InteriorBatch, h: usize, resting: i32, share: f64): vo
     const isActive = v128.load(f.active + h + at);
     const isNegative = f64x2.lt(v128.load(f.solution + ahead + h + at), noMultiplier);
     const wrong = v128.and(moves, v128.bitselect(isNegative, f64x2.gt(violation, noSlack), isActive));
+    // Most rows are right.
+    if (!v128.any_true(wrong)) continue;
     count = f64x2.add(count, v128.and(wrong, f64x2.splat(1)));
     v128.store(f.active + h + at, v128.xor(isActive, wrong));
   }

@@ -155,7 +155,7 @@ function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
 function solveOnce(f: InteriorBatch, out: usize): void {
   const size = <usize>(f.n + f.e + f.m) * ENTRY;
   memory.copy(f.reduced, f.right, size);
-  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.right);
+  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.right, f.reduced);
   memory.copy(f.batch.x, f.reduced, size);
   solveSparseBatch(f.batch);
   memory.copy(out, f.batch.x, size);
