@@ -21,7 +21,7 @@ import {
 import { ENTRY } from "./lists";
 
 /** Regularisation of the factors, which refinement takes out, and the v of a row that has no weight. */
-const REGULARISATION: f64 = 1e-7;
+const REGULARISATION: f64 = 1e-8;
 const INACTIVE: f64 = 1e30;
 /** Rounds in a row that may leave as many rows wrong as there have been: a round takes less than an iteration. */
 const PATIENCE = 6;
@@ -35,6 +35,9 @@ const COARSE: f64 = 1e-6;
 const ACCURACY: f64 = 1e-13;
 const REFINEMENTS = 30;
 const PROGRESS: f64 = 0.9;
+/** The same below this residual: what is left there after a step that shrinks it by less is rounding of large terms. */
+const NEAR: f64 = 1e-10;
+const NEAR_PROGRESS: f64 = 0.03;
 /** A block of the right-hand side that is smaller than this part of the largest is measured in that. */
 const BLOCK_FLOOR: f64 = 1e-4;
 
@@ -257,9 +260,11 @@ function judge(f: InteriorBatch, h: usize, resting: i32, step: i32, accuracy: f6
     }
   }
   v128.store(f.left + h, v128.bitselect(size, before, v128.and(moves, shrank)));
+  const isNear = f64x2.le(size, f64x2.splat(NEAR));
+  const progress = v128.bitselect(f64x2.splat(NEAR_PROGRESS), f64x2.splat(PROGRESS), isNear);
   const goesOn = v128.and(
     v128.and(shrank, f64x2.gt(size, f64x2.splat(accuracy))),
-    f64x2.le(size, f64x2.mul(f64x2.splat(PROGRESS), before)),
+    f64x2.le(size, f64x2.mul(progress, before)),
   );
   const rests = step == REFINEMENTS ? 3 : ~i64x2.bitmask(goesOn) & 3;
   return isTakenBack ? rests | TAKEN_BACK : rests;
