@@ -19,6 +19,35 @@ export const ordinary: Memory = {
   keep: (numbers) => new Float64Array(numbers),
 };
 
+/** Bytes of a piece of memory for small arrays, and how many numbers one of these has at most. */
+const PIECE = 2 ** 13;
+const SMALL = 2 ** 7;
+let piece = new ArrayBuffer(0);
+let taken = 0;
+
+/**
+ * New arrays, of which small ones lie side by side: memory of its own takes an engine longer to get than a small problem to
+ * be read. For arrays that no user sees and nobody transfers.
+ */
+export const sideBySide: Memory = {
+  allocate(length) {
+    if (length > SMALL) return new Float64Array(length);
+    if (taken + 8 * length > piece.byteLength) {
+      piece = new ArrayBuffer(PIECE);
+      taken = 0;
+    }
+    const array = new Float64Array(piece, taken, length);
+    taken += 8 * length;
+    return array;
+  },
+  keep(numbers) {
+    if (numbers.length > SMALL) return new Float64Array(numbers);
+    const array = sideBySide.allocate(numbers.length);
+    array.set(numbers);
+    return array;
+  },
+};
+
 /** Arrays that nobody uses, the latest last: as many, and as many bytes of them, as may wait for the next who wants one. */
 class IdleArrays {
   readonly #mostBytes: number;
@@ -67,7 +96,7 @@ export class RecycledMemory implements Memory {
   readonly #finite: Float64Array[] = [];
 
   allocate(length: number): Float64Array {
-    if (length < SMALLEST) return new Float64Array(length);
+    if (length < SMALLEST) return sideBySide.allocate(length);
     const array = idleOf(length).take(length) ?? new Float64Array(length);
     this.#taken.push(array);
     return array;
@@ -75,7 +104,7 @@ export class RecycledMemory implements Memory {
 
   keep(numbers: TypedNumbers): Float64Array {
     const length = lengthOf(numbers);
-    if (length < SMALLEST) return new Float64Array(numbers);
+    if (length < SMALLEST) return sideBySide.keep(numbers);
     const array = this.allocate(length);
     if (kindOf(numbers) !== "Float64Array") array.set(numbers);
     else if (copyFinite(numbers, array)) this.#finite.push(array);

@@ -182,7 +182,7 @@ export interface Problem {
 
 /** Whether all elements have the same Q, A and G. */
 export function sharesMatrices({ Q, A, G }: Pick<Problem, "Q" | "A" | "G">): boolean {
-  return [Q, A, G].every((operand) => operand === undefined || operand.stride === 0);
+  return !((Q?.stride ?? 0) > 0 || (A?.stride ?? 0) > 0 || (G?.stride ?? 0) > 0);
 }
 
 /** The numbers of one element of the batch, without copying. */

@@ -291,12 +291,13 @@ function shaped(data: Float64Array, shape: readonly number[], rank: number, size
 
 /** Makes operands of inputs; an operand that was checked before stays itself, so that it can be recognised. */
 function operandsFor(input: GivenFields, checked: CheckedInputs, batch: number) {
-  return (field: FieldName, { batch: own, ...shaped }: Shaped): Operand => {
-    const ofOne = own === 1 && batch !== 1;
+  return (field: FieldName, shaped: Shaped): Operand => {
+    const ofOne = (shaped.batch === 1 && batch !== 1) || undefined;
     const before = input[field] === undefined ? checked[field] : undefined;
     // A batch of one may meet a larger batch in one call and none in the next.
-    if (before !== undefined && before.ofOne === (ofOne || undefined)) return before;
-    return { ...shaped, ...(ofOne && { stride: 0, ofOne }) };
+    if (before !== undefined && before.ofOne === ofOne) return before;
+    const { data, size, shape, diagonal, pattern, given } = shaped;
+    return { data, size, stride: ofOne ? 0 : shaped.stride, shape, ofOne, diagonal, pattern, given };
   };
 }
 

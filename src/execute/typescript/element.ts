@@ -184,6 +184,14 @@ function boundRows(problem: Problem, index: number, free: Int32Array, units: Uni
 /** The multipliers of a side's bounds. */
 export const MULTIPLIERS_OF = { lower: "lambdaLower", upper: "lambdaUpper" } as const;
 
+/** The rows of C that are bounds, by side: which row is the first, and the places of their variables among the free ones. */
+export function boundsOf({ equilibrated: { m, lowerIndex, upperIndex } }: Element) {
+  return [
+    { side: "lower", first: m, places: lowerIndex },
+    { side: "upper", first: m + lowerIndex.length, places: upperIndex },
+  ] as const;
+}
+
 /**
  * Goes through the rows of C that are bounds.
  *
@@ -239,9 +247,12 @@ export function expand(element: Element, from: Blocks, offset: Offset, out: KktV
   for (let i = 0; i < m; i++) out.lambda[i] = (units.G[i] * from.lambda[i]) / costScale;
   out.lambdaLower.fill(0);
   out.lambdaUpper.fill(0);
-  forEachBound(element, (row, variable, place, side) => {
-    out[MULTIPLIERS_OF[side]][variable] = from.lambda[row] / (costScale * units.z[place]);
-  });
+  for (const { side, first, places } of boundsOf(element)) {
+    const multipliers = out[MULTIPLIERS_OF[side]];
+    for (let i = 0; i < places.length; i++) {
+      multipliers[free[places[i]]] = from.lambda[first + i] / (costScale * units.z[places[i]]);
+    }
+  }
 }
 
 /** The answer that the interior point's unknowns stand for. */
@@ -281,10 +292,13 @@ export function keepWithinBounds({ problem, index }: Element, z: Float64Array): 
 
 /** Puts variables whose bounds are in the active set on them, exactly. */
 export function putOnBounds(element: Element, active: Uint8Array, z: Float64Array): void {
-  const { problem, index } = element;
-  forEachBound(element, (row, variable, _, side) => {
-    if (active[row]) z[variable] = boundAt(problem[side], index, variable, 0);
-  });
+  const { problem, index, matrices } = element;
+  for (const { side, first, places } of boundsOf(element)) {
+    for (let i = 0; i < places.length; i++) {
+      const variable = matrices.free[places[i]];
+      if (active[first + i]) z[variable] = boundAt(problem[side], index, variable, 0);
+    }
+  }
 }
 
 /** A right-hand side of the KKT system, equilibrated, with the variables that bounds fix at `fixedZ`. */
@@ -306,9 +320,10 @@ export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Fl
   for (let i = 0; i < e; i++) nu[i] *= units.A[i];
   const lambda = new Float64Array(interior.d.length);
   for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
-  forEachBound(element, (row, variable, place, side) => {
-    lambda[row] = right[MULTIPLIERS_OF[side]][variable] / units.z[place];
-  });
+  for (const { side, first, places } of boundsOf(element)) {
+    const values = right[MULTIPLIERS_OF[side]];
+    for (let i = 0; i < places.length; i++) lambda[first + i] = values[free[places[i]]] / units.z[places[i]];
+  }
   return { z, nu, lambda };
 }
 

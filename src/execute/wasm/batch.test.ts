@@ -61,6 +61,14 @@ class GuardedArena extends Arena {
     this.released++;
     super.release(at, size + 64);
   }
+
+  override borrow(bytes: number): number | undefined {
+    return this.allocate(bytes);
+  }
+
+  override giveBack(at: number, bytes: number): void {
+    this.release(at, bytes);
+  }
 }
 
 const SHAPES = [
@@ -78,8 +86,11 @@ describe.each(SHAPES)(
   "$n variables, $e equalities, $m inequalities, diagonal $diagonal, bounds $boxed",
   (shape) => {
     const { n, e, m, diagonal, boxed } = shape;
-    describe.each([true, false])("matrices shared %s", (shared) => {
-      const batch = 5;
+    describe.each([
+      [true, 5],
+      [false, 5],
+      [true, 1],
+    ])("matrices shared %s, batch of %i", (shared, batch) => {
       const random = new Random(n + e + m);
       const normals = (...shape: number[]) => ({
         data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),

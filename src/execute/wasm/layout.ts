@@ -61,6 +61,9 @@ const FACTORS = {
   S1: "usize",
   scale0: "usize",
   scale1: "usize",
+  /** How far K's entries are from its diagonal, by lane; as many as it has rows where that is far (kernel/pivot/band.ts). */
+  band0: "i32",
+  band1: "i32",
   /** What was added to the diagonal of cost · Q. */
   R: "usize",
   /**
@@ -68,6 +71,11 @@ const FACTORS = {
    * triangle of A and C.
    */
   room: "usize",
+  /** Where the batch shares the matrices: the entries that are not 0 (kernel/dense/entries.ts), if they are few, or 0. */
+  entriesQ: "usize",
+  entriesA: "usize",
+  entriesG: "usize",
+  entriesF: "usize",
 } as const;
 
 /** One KKT system, interleaved: its right-hand side, what elimination makes of it, its solution. */
@@ -202,7 +210,9 @@ const PAIR = {
   upper: "usize",
   lcp0: "Lcp",
   lcp1: "Lcp",
-  /** Whether both lanes have the same element. */
+  /** What `lcp1` is where it is not `lcp0`. */
+  secondLcp: "Lcp",
+  /** Whether both lanes have the same element. Then they have one problem, but where rows are soft. */
   twins: "i32",
   /**
    * The factor of K_AA, A the active rows, `[mostActive, ldActive]`, and a right-hand side, interleaved; none where there are
@@ -210,6 +220,9 @@ const PAIR = {
    */
   activeFactor: "usize",
   ldActive: "i32",
+  /** Whether K is zero but near its diagonal in both lanes, and where panels of the factor begin then (kernel/pivot/band.ts). */
+  banded: "i32",
+  starts: "usize",
   activeRight: "usize",
   /**
    * Of one lane's active rows, while rows enter one at a time (kernel/pivot/inverse.ts): the entering row's column of K,
@@ -219,8 +232,9 @@ const PAIR = {
   response: "usize",
   multipliers: "usize",
   sides: "usize",
-  /** Room for n numbers. */
+  /** Room for n numbers, and for one lane of a vector of n or e. */
   direction: "usize",
+  room: "usize",
   report: "Report",
   /** The working set: rows that have a part in either lane, i32 each, ascending. Products skip the others. */
   working: "usize",
@@ -371,6 +385,22 @@ export function writeStruct<S extends StructName>(
 ): void {
   const { fields, starts } = LAYOUT[struct];
   for (let i = 0; i < fields.length; i++) words[(at + starts[i]) / 4] = values[fields[i]] ?? 0;
+}
+
+/** A struct as words, which are written faster than field by field. */
+export interface StructWords {
+  readonly at: Address;
+  readonly words: Int32Array;
+}
+
+export function structWords<S extends StructName>(
+  at: Address,
+  struct: S,
+  values: { readonly [F in FieldOf<S>]?: number },
+): StructWords {
+  const words = new Int32Array(LAYOUT[struct].bytes / 4);
+  writeStruct(words, 0, struct, values);
+  return { at, words };
 }
 
 export function align(bytes: number): number {

@@ -10,6 +10,8 @@ const PAGE = 65536;
  */
 const MOST_GROWTH = 2 ** 26;
 const ALIGNMENT = 64;
+/** More than this is not kept for the next who borrows as much. */
+const LARGEST_SPARE = 2 ** 20;
 /** The kernels keep no data of their own below this. */
 const START = 1024;
 
@@ -18,10 +20,16 @@ interface Range {
   readonly bytes: number;
 }
 
+function sizeOf(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
 /** Hands out parts of the module's memory. First fit; neighbouring free parts merge. */
 export class Arena {
   readonly #memory: WebAssembly.Memory;
   readonly #free: Range[];
+  /** What was borrowed last, and is not in use. */
+  #spare: Range | undefined;
   #heap: Float64Array;
   #words: Int32Array;
   #bytes: Int8Array;
@@ -59,8 +67,9 @@ export class Arena {
 
   /** @returns the address of `bytes` unused bytes, or undefined where the engine gives no more memory. */
   allocate(bytes: number): Address | undefined {
-    const size = Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+    const size = sizeOf(bytes);
     let index = this.#free.findIndex((range) => range.bytes >= size);
+    if (index < 0 && this.#dropSpare()) index = this.#free.findIndex((range) => range.bytes >= size);
     if (index < 0) {
       if (!this.#grow(size)) return undefined;
       index = this.#free.length - 1;
@@ -73,13 +82,44 @@ export class Arena {
   }
 
   release(at: Address, bytes: number): void {
-    const size = Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+    const size = sizeOf(bytes);
     this.used -= size;
     let index = this.#free.findIndex((range) => range.at > at);
     if (index < 0) index = this.#free.length;
     this.#free.splice(index, 0, { at, bytes: size });
     this.#merge(index);
     if (index > 0) this.#merge(index - 1);
+  }
+
+  /**
+   * As `allocate`, for the time of a call: who borrows as much as the last one gets the same place, if nobody has it, and
+   * finds what depends on places made already.
+   */
+  borrow(bytes: number): Address | undefined {
+    const spare = this.#spare;
+    if (spare?.bytes !== bytes) {
+      this.#dropSpare();
+      return this.allocate(bytes);
+    }
+    this.#spare = undefined;
+    this.used += sizeOf(bytes);
+    return spare.at;
+  }
+
+  giveBack(at: Address, bytes: number): void {
+    this.#dropSpare();
+    if (bytes > LARGEST_SPARE) return this.release(at, bytes);
+    this.#spare = { at, bytes };
+    this.used -= sizeOf(bytes);
+  }
+
+  #dropSpare(): boolean {
+    const spare = this.#spare;
+    if (spare === undefined) return false;
+    this.#spare = undefined;
+    this.used += sizeOf(spare.bytes);
+    this.release(spare.at, spare.bytes);
+    return true;
   }
 
   #merge(index: number): void {
@@ -137,6 +177,11 @@ export function factorsAt({ heap, words }: Arena, at: Address): Factors {
   };
 }
 
+/** Bytes of the most entries that kernel/dense/entries.ts lists of a `[rows, n]` matrix. */
+function entryBytes(rows: number, n: number): number {
+  return V128 * (rows + Math.max(0, Math.floor((rows * n) / 4) - 2 * rows));
+}
+
 /** Places the arrays of factors: interleaved, or plain f64 of one lane. */
 function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const { n, e, m, rows, diagonal, lowRank, screened, fewRows } = shape;
@@ -158,7 +203,13 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const scale0 = takeLane(rows);
   const scale1 = plain ? scale0 : takeLane(rows);
   const R = take(n);
-  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, S0, S1, scale0, scale1, R };
+  const takeEntries = (count: number): Address => (plain ? cursor.take(1, entryBytes(count, n)) : 0);
+  const entriesQ = takeEntries(diagonal ? 0 : n);
+  const entriesA = takeEntries(e);
+  const entriesG = takeEntries(m);
+  const entriesF = takeEntries(fewRows ? 0 : all);
+  const entries = { entriesQ, entriesA, entriesG, entriesF };
+  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, S0, S1, scale0, scale1, R, ...entries };
 }
 
 /** Room for what making interleaved factors takes (kernel/pivot/prepare.ts). */

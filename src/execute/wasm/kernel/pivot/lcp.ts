@@ -12,6 +12,13 @@ export function lcpOf(pair: Pair, lane: i32): Lcp {
   return lane == 0 ? pair.lcp0 : pair.lcp1;
 }
 
+/** Whether lane 1 has a problem of its own. Where it has not, what is done to that of lane 0 is done for both. */
+// @ts-ignore: decorator
+@inline
+export function hasSecond(pair: Pair): bool {
+  return changetype<usize>(pair.lcp0) != changetype<usize>(pair.lcp1);
+}
+
 /** Rows as they are stored: whole groups, so that loops over groups need no end. */
 // @ts-ignore: decorator
 @inline
@@ -159,6 +166,29 @@ export function compactActive(lcp: Lcp, rows: i32, factored: i32): i32 {
   }
   lcp.activeCount = count;
   return same;
+}
+
+/**
+ * Lists the active rows of one lane in ascending order.
+ *
+ * @param factored how many rows at the front of the list so far were factored.
+ * @returns how many of these are where they were.
+ */
+export function orderActive(lcp: Lcp, rows: i32, factored: i32): i32 {
+  const states = vector(lcp, rows, STATE);
+  const list = activeOf(lcp, rows);
+  let count = 0;
+  let same = factored;
+  for (let row = 0; row < rows; row++) {
+    const at = list + <usize>count * 4;
+    const state = load<f64>(states + <usize>row * 8);
+    // Without a branch, which would be mispredicted often: what follows the list does not matter.
+    if (state != 0 && count < same && load<i32>(at) != row) same = count;
+    store<i32>(at, row);
+    count += state != 0 ? 1 : 0;
+  }
+  lcp.activeCount = count;
+  return min(same, count);
 }
 
 /** Puts the list of active rows in ascending order: what is computed of them must not show how they came. */

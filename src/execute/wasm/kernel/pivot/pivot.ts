@@ -40,6 +40,7 @@ import { clear, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
 import { dualStep, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
 import { listMultipliers, solveActiveRows, solveRound } from "./few-rows-rounds";
+import { isBanded } from "./band";
 import { correctMultipliers, respond } from "./inverse";
 import {
   activate,
@@ -47,10 +48,12 @@ import {
   compactActive,
   deactivate,
   distanceFrom,
+  hasSecond,
   isBounded,
   isEquality,
   lcpOf,
   listActive,
+  orderActive,
   padded,
   sideOf,
   sizeOfValues,
@@ -211,7 +214,9 @@ function exchangeRows(pair: Pair, most: i32): void {
   const lcp0 = pair.lcp0;
   const lcp1 = pair.lcp1;
   // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
-  const from = min(front(lcp0, rows), front(lcp1, rows)) & ~3;
+  const second = hasSecond(pair);
+  const same0 = front(pair, 0);
+  const from = (second ? min(same0, front(pair, 1)) : same0) & ~3;
   const goes0 = lcp0.phase < SOLVED && lcp0.rounds < most;
   const goes1 = lcp1.phase < SOLVED && lcp1.rounds < most;
   if (pair.shape.fewRows) {
@@ -231,14 +236,17 @@ function exchangeRows(pair: Pair, most: i32): void {
   lcp1.factored = count1;
   solveActive(pair, count);
   if (goes0) advance(pair, 0, (dropped & 0xffff) > 0);
-  if (goes1) advance(pair, 1, dropped >> 16 > 0);
+  if (goes1 && second) advance(pair, 1, dropped >> 16 > 0);
 }
 
 /** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */
 // @ts-ignore: decorator
 @inline
-function front(lcp: Lcp, rows: i32): i32 {
-  return compactActive(lcp, rows, lcp.factored);
+function front(pair: Pair, lane: i32): i32 {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  // Only in their order are rows of a band near each other.
+  return isBanded(pair, lane) ? orderActive(lcp, rows, lcp.factored) : compactActive(lcp, rows, lcp.factored);
 }
 
 /** The right-hand side of one lane's round: v0 − bound. */
@@ -270,7 +278,7 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
   if (lcp.phase == EXCHANGE) {
     if (!few) setValues(pair, lane, right, V128);
     // At once, because a row that was freed may enter again in this very round.
-    if (freed) lcp.factored = front(lcp, rows);
+    if (freed) lcp.factored = front(pair, lane);
     const wrong = pair.shape.soft
       ? exchangeSoft(pair, lane, lcp.size, lcp.share, ROUNDING)
       : exchange(pair, lcp, lcp.size, lcp.share);
@@ -288,7 +296,7 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
   }
   if (!few) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
-  if (freed) lcp.factored = front(lcp, rows);
+  if (freed) lcp.factored = front(pair, lane);
   lcp.phase = enterWorst(pair, lane, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
 }

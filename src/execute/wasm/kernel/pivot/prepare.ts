@@ -20,8 +20,10 @@ import {
   unpackSymmetric,
 } from "../common/interleave";
 import { joinLanes, V128 } from "../common/lanes";
+import { listEntries } from "../dense/entries";
 import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
 import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
+import { bandOf } from "./band";
 import { blocksOf, screenRows } from "./screen";
 
 /** A pivot of a dense Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
@@ -56,6 +58,7 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
     writeBoxes(shape, boxRows);
     transform(shape, f, rows - m, boxRows, boxRows);
   }
+  f.band0 = f.band1 = rows;
   if (shape.fewRows) factorFewRows(shape, f);
   else if (shape.lowRank) return factorLowRank(shape, f);
   else formGram(shape, f);
@@ -102,6 +105,7 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   f.singular0 = f.singular1 = pair.singular0;
   f.cost0 = f.cost1 = pair.cost0;
   f.unusable = pair.unusable & 1 ? 3 : 0;
+  f.band0 = f.band1 = pair.band0;
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
@@ -119,6 +123,10 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   if (shape.screened) memory.copy(f.S0, pair.S0, <usize>n * blocksOf(rows) * 4);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
   firstLane(n, pair.R, f.R);
+  f.entriesQ = shape.diagonal ? 0 : listEntries(n, n, f.Q, f.entriesQ);
+  f.entriesA = listEntries(e, n, f.A, f.entriesA);
+  f.entriesG = listEntries(shape.m, n, f.G, f.entriesG);
+  f.entriesF = shape.fewRows ? 0 : listEntries(e + rows, n, f.F, f.entriesF);
 }
 
 // @ts-ignore: decorator
@@ -225,6 +233,8 @@ function formGram(shape: Shape, f: Factors): void {
   for (let i: usize = 0; i < <usize>e; i++) memory.copy(f.LA + i * <usize>e * V128, M + i * bytes, (i + 1) * V128);
   for (let i: usize = 0; i < <usize>rows; i++) copyRow(e, Y + i * bytes, f.Y + i * <usize>e * V128, scaleOf(f, i));
   unpackSymmetric(rows, K, all, f.scale0, f.scale1, f.K0, f.K1);
+  f.band0 = bandOf(f.K0, rows);
+  f.band1 = bandOf(f.K1, rows);
 }
 
 /**

@@ -21,9 +21,10 @@ import {
   V128,
   worse,
 } from "../common/lanes";
-import { addProduct, addTransposedProduct } from "../dense/products";
+import { keepTermsOfEntries, largestTermOfEntries } from "../dense/entries";
 import { Factors, Pair, Shape, STATE, Vectors } from "../layout.generated";
 import { vector } from "./lcp";
+import { multiply, multiplyTransposed } from "./multiply";
 
 /** Rounding errors of the sums behind a residual, relative to the sizes of their terms. */
 const RELATIVE_ROUNDING: f64 = 4 * f64.EPSILON;
@@ -50,7 +51,7 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
     multiplyEntries<T>(n, f.Q, x.dual);
   } else {
     clearVector(n, x.dual);
-    addProduct<T>(0, n, n, f.Q, n, x.z, x.dual, 1);
+    multiply<T>(pair, f.entriesQ, 0, n, n, f.Q, n, x.z, x.dual, 1);
   }
   let curvature = f64x2.splat(0);
   for (let i: usize = 0; i < <usize>n * V128; i += V128) {
@@ -63,14 +64,14 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
   pair.report.curvature = curvature;
   if (e > 0) {
     copyVector(e, x.rightNu, x.equality, -1);
-    addTransposedProduct<T>(0, e, n, f.A, n, x.nu, x.dual, 1);
-    addProduct<T>(0, e, n, f.A, n, x.z, x.equality, 1);
+    multiplyTransposed<T>(pair, f.entriesA, 0, e, n, f.A, n, x.nu, x.dual, 1);
+    multiply<T>(pair, f.entriesA, 0, e, n, f.A, n, x.z, x.equality, 1);
   }
   if (m > 0) {
     clearVector(m, x.values);
-    addTransposedProduct<T>(pair.working, pair.workingOfG, n, f.G, n, x.y, x.dual, 1);
-    if (all) addProduct<T>(0, m, n, f.G, n, x.z, x.values, 1);
-    else addProduct<T>(pair.working, pair.workingOfG, n, f.G, n, x.z, x.values, 1);
+    multiplyTransposed<T>(pair, f.entriesG, pair.working, pair.workingOfG, n, f.G, n, x.y, x.dual, 1);
+    if (all) multiply<T>(pair, f.entriesG, 0, m, n, f.G, n, x.z, x.values, 1);
+    else multiply<T>(pair, f.entriesG, pair.working, pair.workingOfG, n, f.G, n, x.z, x.values, 1);
   }
   const boxes = shape.rows - m;
   gatherBoxes(boxes, shape.boxes, x.z, x.values + <usize>m * V128);
@@ -286,11 +287,12 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
   const x = pair.solution;
   const n = shape.n;
   const m = <usize>shape.m;
-  const row = <usize>n * step<T>();
-  for (let i: usize = 0; i < <usize>shape.e; i++) keepTerms<T>(n, f.A + i * row, v128.load(x.nu + i * V128), x.size);
+  for (let i: usize = 0; i < <usize>shape.e; i++) {
+    keepTerms<T>(n, f.A, f.entriesA, i, v128.load(x.nu + i * V128), x.size);
+  }
   for (let i: usize = 0; i < <usize>pair.workingOfG; i++) {
     const k = <usize>load<i32>(pair.working + i * 4);
-    keepTerms<T>(n, f.G + k * row, v128.load(x.y + k * V128), x.size);
+    keepTerms<T>(n, f.G, f.entriesG, k, v128.load(x.y + k * V128), x.size);
   }
   for (let i = m; i < <usize>shape.rows; i++) {
     const j = <usize>load<i32>(shape.boxes + (i - m) * 4);
@@ -302,7 +304,7 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
   }
   pair.report.relativeDual = relative;
   for (let i: usize = 0; i < <usize>shape.e; i++) {
-    const terms = largestTerm<T>(n, f.A + i * row, x.z, v128.load(x.rightNu + i * V128));
+    const terms = largestTerm<T>(n, f.A, f.entriesA, i, x.z, v128.load(x.rightNu + i * V128));
     relative = worse(relative, share(v128.load(x.equality + i * V128), terms));
   }
   for (let i: usize = 0; i < <usize>shape.rows; i++) {
@@ -315,14 +317,17 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
     const residual = rowResidual(y, over, under);
     if (!v128.any_true(f64x2.ne(residual, f64x2.splat(0)))) continue;
     const bound = rowBound(y, over, under, lower, upper);
-    const terms = i < m ? largestTerm<T>(n, f.G + i * row, x.z, bound) : f64x2.pmax(f64x2.abs(bound), f64x2.abs(value));
+    const terms =
+      i < m ? largestTerm<T>(n, f.G, f.entriesG, i, x.z, bound) : f64x2.pmax(f64x2.abs(bound), f64x2.abs(value));
     relative = worse(relative, share(residual, terms));
   }
   pair.report.relative = ofFinite(pair, relative);
 }
 
-/** sizes[j] ← max(sizes[j], |row[j] · weight|). */
-function keepTerms<T>(n: i32, row: usize, weight: v128, sizes: usize): void {
+/** sizes[j] ← max(sizes[j], |M[i][j] · weight|), of a matrix whose entries may be listed. */
+function keepTerms<T>(n: i32, M: usize, entries: usize, i: usize, weight: v128, sizes: usize): void {
+  if (sizeof<T>() == sizeof<Shared>() && entries != 0) return keepTermsOfEntries(entries, i, weight, sizes);
+  const row = M + i * <usize>n * step<T>();
   for (let j: usize = 0; j < <usize>n; j++) {
     keepLarger(sizes + j * V128, f64x2.mul(entry<T>(row + j * step<T>()), weight));
   }
@@ -334,9 +339,11 @@ function keepLarger(at: usize, value: v128): void {
   v128.store(at, f64x2.pmax(v128.load(at), f64x2.abs(value)));
 }
 
-/** The largest |row[j] · x[j]|, and of the right-hand side. */
-function largestTerm<T>(n: i32, row: usize, x: usize, right: v128): v128 {
+/** The largest |M[i][j] · x[j]|, and of the right-hand side. */
+function largestTerm<T>(n: i32, M: usize, entries: usize, i: usize, x: usize, right: v128): v128 {
   let largest = f64x2.abs(right);
+  if (sizeof<T>() == sizeof<Shared>() && entries != 0) return largestTermOfEntries(entries, i, x, largest);
+  const row = M + i * <usize>n * step<T>();
   for (let j: usize = 0; j < <usize>n; j++) {
     largest = f64x2.pmax(largest, f64x2.abs(f64x2.mul(entry<T>(row + j * step<T>()), v128.load(x + j * V128))));
   }

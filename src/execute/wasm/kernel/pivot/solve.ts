@@ -8,7 +8,7 @@ import { CONTRADICTED, FAILED, Lcp, LOWER, Pair, SOLVED, STATE, UPPER, V0, Vecto
 import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-set";
 import { expand, reduce, scaleMultipliers } from "./eliminate";
 import { findShare, solveFew, takeSolution } from "./few-rows";
-import { activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
+import { activeRow, hasSecond, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
 import { beginScreen } from "./screen";
@@ -23,7 +23,7 @@ export function beginPivoting(pair: Pair, again: bool): void {
   if (pair.shape.soft) holdSaturated(pair);
   reduce(pair, pair.solution, true);
   startLane(pair, 0, again);
-  startLane(pair, 1, again);
+  if (hasSecond(pair)) startLane(pair, 1, again);
 }
 
 function startLane(pair: Pair, lane: i32, again: bool): void {
