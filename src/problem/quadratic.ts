@@ -39,6 +39,7 @@ export function symmetrise(Q: Operand, n: number, batched: boolean): void {
   const { data, pattern } = Q;
   const { mirror } = pattern ? symmetricPattern(pattern) : { mirror: undefined };
   for (let start = 0; start < data.length; start += Q.size) {
+    if (!mirror && isSymmetric(data, start, n)) continue;
     const { worst, entry, opposite } = mirror
       ? averageEntries(data, start, mirror)
       : averageDense(data, start, n);
@@ -57,7 +58,6 @@ interface WorstPair {
 }
 
 function averageDense(data: Float64Array, start: number, n: number): WorstPair {
-  if (isSymmetric(data, start, n)) return { worst: 0, entry: start, opposite: start };
   let worst = 0;
   let worstRow = 0;
   let worstColumn = 0;
@@ -81,11 +81,9 @@ function averageDense(data: Float64Array, start: number, n: number): WorstPair {
 
 /** Mostly it is. Four entries at a time take one question. */
 function isSymmetric(data: Float64Array, start: number, n: number): boolean {
-  const end = start + n * n;
-  for (let diagonal = start; diagonal < end; diagonal += n + 1) {
-    const last = diagonal + n - ((diagonal - start) % n);
-    let right = diagonal + 1;
-    let below = diagonal + n;
+  for (let row = 0, last = start + n; row < n; row++, last += n) {
+    let right = last - n + row + 1;
+    let below = right + n - 1;
     for (; right + 4 <= last; right += 4, below += 4 * n) {
       const a = data[right] - data[below];
       const b = data[right + 1] - data[below + n];

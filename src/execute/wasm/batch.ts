@@ -6,10 +6,11 @@ import type { Settings } from "../../problem/settings.js";
 import type { Reuse, SolvedBatch } from "../executor.js";
 import { RegularSystems, SingularSystems } from "./kkt.js";
 import type { DualShape } from "./dual-shape.js";
+import { factorBytes, factorsLayout } from "./factors-layout.js";
 import type { Address } from "./layout.js";
 import { sameShape, shapeBytes, writeShape } from "./dual-shape.js";
 import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
-import { Region, factorBytes, factorsAt, factorsLayout } from "./memory.js";
+import { Region, factorsAt } from "./memory.js";
 import type { Kernels } from "./module.js";
 import { LANES, PairSolver } from "./pair.js";
 import { solveSimple } from "./simple.js";
@@ -396,18 +397,16 @@ export class WasmBatch implements SolvedBatch {
       stage: Stage.bytes(shape, problem),
       making: isPrepared ? 0 : sizes.interleaved + sizes.room,
     };
-    const rest = this.#lease ? 0 : sizes.kept;
-    const bytes = parts.shape + parts.pair + parts.stage + parts.making + rest;
+    const bytes = parts.shape + parts.pair + parts.stage + parts.making + (this.#lease ? 0 : sizes.kept);
     const at = kept ? arena.allocate(bytes) : arena.borrow(bytes);
     if (at === undefined) return undefined;
-    const pairAt = at + parts.shape;
-    const stageAt = pairAt + parts.pair;
+    const stageAt = at + parts.shape + parts.pair;
     const interleaved = stageAt + parts.stage;
     writeShape(arena.words, at, shape);
     return {
       lease: new Region(at, () => (kept ? arena.release(at, bytes) : arena.giveBack(at, bytes))).lease(kept),
       shape: at,
-      pair: new PairSolver(kernels, arena, problem, shape, pairAt),
+      pair: new PairSolver(kernels, arena, problem, shape, at + parts.shape),
       stage: new Stage(arena, shape, problem, stageAt, this.#caps),
       interleaved,
       room: interleaved + sizes.interleaved,

@@ -11,7 +11,7 @@ import { WasmBatch } from "./batch.js";
 import type { DualShape } from "./dual-shape.js";
 import { dualShapeOf } from "./dual-shape.js";
 import { Cursor, NUMBER } from "./layout.js";
-import { factorBytes } from "./memory.js";
+import { factorBytes } from "./factors-layout.js";
 import { theInstance } from "./module.js";
 
 export { whyRefused } from "./module.js";

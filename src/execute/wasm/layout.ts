@@ -66,10 +66,7 @@ const FACTORS = {
   band1: "i32",
   /** What was added to the diagonal of cost · Q. */
   R: "usize",
-  /**
-   * Room, that others use too: where K is of low rank for Z and P, `[e, n]` and `[rows, n]`; where all of K is made for the
-   * triangle of A and C.
-   */
+  /** Room for making them, which others use too. */
   room: "usize",
   /** Where the batch shares the matrices: the entries that are not 0 (kernel/dense/entries.ts), if they are few, or 0. */
   entriesQ: "usize",
@@ -313,10 +310,8 @@ export const LCP_VECTORS = [
   "STATE",
   /** How wrong a row is, and the rows that a round exchanges, i32 each. */
   ...(["WRONG", "CHANGING"] as const),
-  /** Of soft rows: the largest multiplier, and that of saturated ones, which is 0 for others. */
-  ...(["CAP", "HELD"] as const),
-  /** Where rows are screened: upper − v0, f32 each. */
-  "SLACK",
+  /** Of soft rows the largest multiplier, and that of saturated ones, 0 for others; of screened ones upper − v0, f32 each. */
+  ...(["CAP", "HELD", "SLACK"] as const),
   /** Rows that may enter next, and the active rows, i32 each. */
   ...(["CANDIDATE", "ACTIVE"] as const),
 ] as const;

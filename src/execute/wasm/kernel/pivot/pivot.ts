@@ -290,10 +290,8 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
     return;
   }
   if (freeWrong(pair, lane)) return;
-  if (settled) {
-    lcp.phase = SOLVED;
-    return;
-  }
+  if (settled) lcp.phase = SOLVED;
+  if (settled) return;
   if (!few) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
   if (freed) lcp.factored = front(pair, lane);

@@ -88,7 +88,7 @@ function loadMatrices(shape: Shape, f: Factors, stage: Stage, i0: i32, i1: i32):
   const e = shape.e;
   const Q0 = rowOf(stage.Q, stage.strideQ, i0);
   const Q1 = rowOf(stage.Q, stage.strideQ, i1);
-  const next = (shape.diagonal ? 1 : <usize>n + 1) * 8;
+  const next = <usize>(shape.diagonal ? 1 : n + 1) * 8;
   f.cost0 = costOf(n, Q0, next);
   f.cost1 = costOf(n, Q1, next);
   if (shape.diagonal) interleave(n, Q0, Q1, f.Q);
