@@ -263,13 +263,19 @@ export function isTight(
   { tolerance }: Settings,
 ): boolean {
   if (interior.kkt === undefined) return true;
-  const limit = Math.max(SMALL_GAP, 100 * tolerance);
   const p = elementOf(problem.p, index);
   let terms = 0;
   for (let j = 0; j < p.length; j++) terms += Math.abs(p[j] * vectors.z[j]);
-  // An objective near 0 may be what large terms leave of each other.
-  const size = Math.max(objectiveSize(problem, index, vectors.z), SMALL_GAP * terms);
-  return assessment.dualityGap <= limit * size;
+  return isSmallGap(assessment.dualityGap, objectiveSize(problem, index, vectors.z), terms, tolerance);
+}
+
+/**
+ * Whether a gap is a small part of an objective of this size.
+ *
+ * @param terms of pᵀz, the sum of their sizes: an objective near 0 may be what large ones leave of each other.
+ */
+export function isSmallGap(gap: number, size: number, terms: number, tolerance: number): boolean {
+  return gap <= Math.max(SMALL_GAP, 100 * tolerance) * Math.max(size, SMALL_GAP * terms);
 }
 
 /** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */

@@ -2,7 +2,8 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import { Finish, ROUNDING_REACH, answerOn, isTight } from "./candidates.js";
+import { Finish, ROUNDING_REACH } from "./candidates.js";
+import { resultOfKernels } from "./kernel-answer.js";
 import type { Matrices } from "./matrices.js";
 import { activeRows } from "./interior-problem.js";
 import { prepareMatrices } from "./matrices.js";
@@ -86,12 +87,9 @@ function solveOnScales(
 }
 
 /** From where the kernels brought an element: often to its answer. */
-function finishOrSolve({ element, reached, found }: Begun, settings: Settings): ElementResult {
-  const answer = reached && found && answerOn(element, found, settings);
-  if (answer === undefined || !isTight(element, answer, settings))
-    return solveElement(element, settings, reached);
-  const state = { kkt: undefined, iteration: reached!.iterations, mu: 0 };
-  return resultOf(element, state, answer, "solved", undefined);
+function finishOrSolve({ element, reached, found, rounds }: Begun, settings: Settings): ElementResult {
+  const result = found && resultOfKernels(element, found, settings, reached ? reached.iterations : rounds);
+  return result ?? solveElement(element, settings, reached);
 }
 
 /**
