@@ -79,10 +79,11 @@ export class Finish {
     const isFast = mu <= FAST * this.#lastMu && mu > NEARLY_ZERO * this.#settings.tolerance;
     this.#lastMu = mu;
     const isNear = isNearTolerance(mu, this.#settings.tolerance);
-    const merit = isNear ? this.assess(this.expanded(iterate), false).merit : Infinity;
+    // What only rounding keeps from an answer is one of its many roundings away from it.
+    const merit = isNear ? this.assess(this.expanded(iterate), false).roundingMerit : Infinity;
     if (!isLast && merit > 1 && this.#rests > 0) {
       this.#rests--;
-      return false;
+      return this.isDone;
     }
     if (!sameRows(active, this.#corrected)) {
       this.tried = this.#corrected = active;
@@ -92,7 +93,7 @@ export class Finish {
     }
     // The iteration costs less than what follows, and may show another set.
     if (!isLast && (!isNear || (isFast && merit > FAR))) return this.isDone;
-    return this.#acceptsPolished(iterate, active, mu);
+    return this.#acceptsPolished(iterate, active, mu) || this.isDone;
   }
 
   #acceptsPolished(iterate: Iterate, active: Uint8Array, mu: number): boolean {

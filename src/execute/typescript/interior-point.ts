@@ -37,8 +37,12 @@ const HELD_DECREASE = 0.1;
 const HELD_DELTA_FLOOR = 1e-15;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
-/** The predictor only tells how far to centre, and where products will be: of sparse systems it need not be as accurate. */
+/**
+ * The predictor only tells how far to centre, and where products will be: of sparse systems it need not be as accurate,
+ * while there is much to gain.
+ */
 const PREDICTOR_ACCURACY = 1e-6;
+const PREDICTED_ABOVE = 1e-7;
 const HARD_STEP_ACCURACY = 1e-13;
 const HARD_AFTER = 15;
 /**
@@ -164,7 +168,8 @@ function newtonStep(
   // Predictor: where would the full Newton step lead?
   affineRight(state);
   if (!factor(kkt, iterate, rho, delta)) return undefined;
-  const ofPredictor = kkt.isSparse && accuracy === STEP_ACCURACY ? PREDICTOR_ACCURACY : accuracy;
+  const isRough = kkt.isSparse && accuracy === STEP_ACCURACY && state.mu > PREDICTED_ABOVE;
+  const ofPredictor = isRough ? PREDICTOR_ACCURACY : accuracy;
   const error = kkt.solve(right, affine, ofPredictor, dualFloor(state));
   recoverSlackStep(state, affine, affineSlack);
   // Corrector: with the same factors, as much centring as that step calls for.

@@ -286,22 +286,14 @@ export class KktSystem {
     const { problem } = this;
     const residual = this.#residual;
     multiplyQ(problem, out.z, residual.z);
-    residual.nu.fill(0);
-    residual.lambda.fill(0);
-    addRows(problem, 1, out, residual);
-    subtractFrom(right.z, residual.z, -rho, out.z);
-    subtractFrom(right.nu, residual.nu, delta, out.nu);
-    if (v === undefined) subtractFrom(right.lambda, residual.lambda, 0, out.lambda);
-    else
-      for (let i = 0; i < v.length; i++)
-        residual.lambda[i] = right.lambda[i] - residual.lambda[i] + v[i] * out.lambda[i];
+    // What cancels to the last digits comes first.
+    for (let i = 0; i < problem.e; i++) residual.nu[i] = right.nu[i] + delta * out.nu[i];
+    if (v === undefined) residual.lambda.set(right.lambda);
+    else for (let i = 0; i < v.length; i++) residual.lambda[i] = right.lambda[i] + v[i] * out.lambda[i];
+    addRows(problem, -1, out, residual);
+    for (let i = 0; i < problem.n; i++) residual.z[i] = right.z[i] - residual.z[i] - rho * out.z[i];
     dropInactive(active, residual.lambda);
   }
-}
-
-/** product ← right − product + scale · x. */
-function subtractFrom(right: Float64Array, product: Float64Array, scale: number, x: Float64Array): void {
-  for (let i = 0; i < product.length; i++) product[i] = right[i] - product[i] + scale * x[i];
 }
 
 /** What refinement converges to: the matrix above, or the system of an active set, whose rows have no `v`. */
