@@ -349,7 +349,8 @@ export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Fl
   for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
   const { lowerIndex, upperIndex } = interior;
   const take = (places: Int32Array, row: number, multipliers: Float64Array): void => {
-    for (let k = 0; k < places.length; k++) lambda[row + k] = multipliers[free[places[k]]] / units.z[places[k]];
+    for (let k = 0; k < places.length; k++)
+      lambda[row + k] = multipliers[free[places[k]]] / units.z[places[k]];
   };
   take(lowerIndex, m, right.lambdaLower);
   take(upperIndex, m + lowerIndex.length, right.lambdaUpper);

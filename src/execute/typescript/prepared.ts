@@ -8,6 +8,7 @@ import type { Plan } from "../plan.js";
 import type { Matrices } from "./matrices.js";
 import { prepareMatrices } from "./matrices.js";
 import { isConnected, loneVariables, partsOf } from "./separable.js";
+import { keepMatrices, recentMatrices } from "./recent-matrices.js";
 import type { Begun } from "./together.js";
 import { Together } from "./together.js";
 import type { ActiveStart, Warm } from "./warm-start.js";
@@ -20,6 +21,8 @@ export class Prepared {
   readonly #settings: Settings;
   readonly #shared: boolean;
   #matrices: Matrices | undefined;
+  /** Those that are kept beyond this batch. */
+  #kept: Matrices | undefined;
   /** Whether the matrices are known to be of this problem's free variables, where all elements have the same. */
   #isChecked = false;
   #parts: Parts | undefined;
@@ -37,7 +40,18 @@ export class Prepared {
       this.#matrices = earlier.#matrices;
       this.#parts = earlier.#parts;
       this.#whole = earlier.#whole;
+    } else if (this.#isKept) {
+      const recent = recentMatrices(problem);
+      this.#matrices = recent?.matrices;
+      this.#parts = recent?.parts;
+      this.#whole = recent?.whole;
+      this.#kept = recent?.matrices;
     }
+  }
+
+  /** Whether what is prepared is worth keeping for whoever comes with the same matrices. */
+  get #isKept(): boolean {
+    return this.#shared && this.#plan.interiorForm === "sparse";
   }
 
   #servesToo(other: Prepared): boolean {
@@ -85,6 +99,11 @@ export class Prepared {
   }
 
   dispose(): void {
+    const matrices = this.#matrices;
+    if (this.#isKept && matrices && matrices !== this.#kept) {
+      keepMatrices(this.#problem, { matrices, parts: this.#parts, whole: this.#whole });
+      this.#kept = matrices;
+    }
     this.#together.dispose();
   }
 }
