@@ -3,16 +3,24 @@ import type { Derivatives } from "../derivative/index.js";
 import { derivativesOf } from "../derivative/index.js";
 import { sourceOf } from "../derivative/questions.js";
 import type { SolvedBatch } from "../execute/executor.js";
-import { moveSolutionData } from "../problem/batch.js";
+import { moveSolutionData, withStatus } from "../problem/batch.js";
 import { OptNetError } from "../problem/errors.js";
-import type { Shift, SolutionData, SolutionSource, Status } from "../problem/fields.js";
+import type { NumericData, Shift, SolutionData, SolutionSource, Status } from "../problem/fields.js";
+import { ARRAY_NAMES } from "../problem/fields.js";
 import type { FieldName, Operand, Problem, ProblemInput, SomeInputs } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import type { Settings } from "../problem/settings.js";
 import { Solution } from "./solution.js";
 
 /** Inputs that may change; the matrices decide the factors, which stay. */
-const CHANGEABLE: readonly FieldName[] = ["p", "b", "h", "lower", "upper"];
+const CHANGEABLE: ReadonlySet<FieldName> = new Set<FieldName>(["p", "b", "h", "lower", "upper"]);
+
+/** An input of the last call. */
+interface Own {
+  readonly name: FieldName;
+  readonly operand: Operand;
+  readonly isFinite: boolean;
+}
 
 /** What a call has solved. */
 export interface Call {
@@ -30,8 +38,10 @@ export class Place {
   readonly #status: Status[];
   readonly #shift: Shift | undefined;
   #call: Call;
-  /** The fields whose numbers the problem does not share with anything. */
-  #own: ReadonlySet<FieldName>;
+  /** The inputs whose numbers the problem does not share with anything. */
+  #own: readonly Own[];
+  /** Whether what solves again writes where the user looks. */
+  #isSame: boolean;
   /** Of the solution as it is now; made when they are asked for. */
   #derivatives: SolutionSource | undefined;
   /** While the numbers change: an observer sees them half done. */
@@ -39,10 +49,10 @@ export class Place {
   #disposed = false;
 
   constructor(call: Call, settings: Settings) {
-    const { problem, solved, values } = call;
+    const { problem, solved } = call;
     this.#settings = settings;
     this.#call = call;
-    this.#own = namesOf(values);
+    this.#own = ownOf(call);
     this.#derivatives = sourceOf(solved, settings);
     this.#status = [...solved.data.status];
     const { batch, equalities: e, inequalities: m } = problem;
@@ -51,7 +61,7 @@ export class Place {
     }
     const now = (): SolutionSource => this.#source();
     this.solution = new Solution(
-      { ...solved.data, status: this.#status },
+      withStatus(solved.data, this.#status),
       {
         when: "now",
         vjp: (cotangents, options) => now().vjp(cotangents, options),
@@ -65,6 +75,7 @@ export class Place {
       },
       this.#shift,
     );
+    this.#isSame = isSameData(call, this.solution);
     this.#show(solved.data, solved.shift);
   }
 
@@ -75,17 +86,17 @@ export class Place {
 
   /** Solves for these values into the same solution; false, and nothing is done, where they do not fit in place. */
   renew(values: SomeInputs, warmStart: boolean): boolean {
-    const { problem, batch } = this.#call;
+    const { batch } = this.#call;
     if (this.#disposed || batch?.again === undefined || !this.#fits(values)) return false;
-    for (const name of CHANGEABLE) {
-      if (this.#own.has(name)) write(values[name], problem[name]!.data);
-    }
+    for (const { name, operand } of this.#own) write(values[name], operand.data);
     this.#derivatives = undefined;
-    this.#status.fill("numericalError");
+    const status = this.#status;
+    for (let i = 0; i < status.length; i++) status[i] = "numericalError";
     this.#busy = true;
     try {
       batch.again(warmStart);
-      this.#show(batch.data, undefined);
+      if (this.#isSame && this.#shift === undefined) this.#showStatus(batch.data.status);
+      else this.#show(batch.data, undefined);
     } finally {
       this.#busy = false;
       if (this.#disposed) batch.dispose();
@@ -100,7 +111,8 @@ export class Place {
     if (this.#disposed || data.shape.batch !== shape.batch) return false;
     const before = this.#derivatives ?? this.#call.batch;
     this.#call = call;
-    this.#own = namesOf(call.values);
+    this.#own = ownOf(call);
+    this.#isSame = isSameData(call, this.solution);
     this.#derivatives = sourceOf(call.solved, this.#settings);
     this.#show(data, shift);
     before?.dispose();
@@ -110,12 +122,16 @@ export class Place {
   /** Puts numbers and statuses where the user sees them. */
   #show(data: SolutionData, shift: Shift | undefined): void {
     moveSolutionData(data, this.solution);
-    for (let i = 0; i < data.status.length; i++) this.#status[i] = data.status[i];
+    this.#showStatus(data.status);
     if (this.#shift === undefined) return;
     for (const name of ["shiftB", "shiftH"] as const) {
       if (shift) this.#shift[name].set(shift[name]);
       else this.#shift[name].fill(0);
     }
+  }
+
+  #showStatus(status: readonly Status[]): void {
+    for (let i = 0; i < status.length; i++) this.#status[i] = status[i];
   }
 
   #source(): SolutionSource {
@@ -133,15 +149,14 @@ export class Place {
 
   /** Whether the values are those of the first call, as arrays of the same shapes, with numbers of the same kind. */
   #fits(values: SomeInputs): boolean {
-    for (const name in values) if (!FIELD_NAMES.includes(name as FieldName)) return false;
-    for (const name of FIELD_NAMES) {
-      const given = values[name];
-      const operand = this.#call.problem[name];
-      if ((given !== undefined) !== this.#own.has(name)) return false;
-      if (given === undefined || operand === undefined) continue;
-      if (!CHANGEABLE.includes(name)) return false;
-      const numbers = numbersOf(given, operand);
-      if (numbers === undefined || !sameKind(numbers, operand.data)) return false;
+    let count = 0;
+    for (const name in values) if (values[name as FieldName] !== undefined) count++;
+    if (count !== this.#own.length) return false;
+    for (const { name, operand, isFinite } of this.#own) {
+      if (!CHANGEABLE.has(name)) return false;
+      const numbers = numbersOf(values[name], operand);
+      if (numbers === undefined) return false;
+      if (!(isFinite ? allFinite(numbers) : sameKind(numbers, operand.data))) return false;
     }
     const { lower, upper } = values;
     return lower === undefined && upper === undefined ? true : this.#inOrder(lower, upper);
@@ -167,11 +182,22 @@ export class Place {
 }
 
 /** The inputs that were given. */
-function namesOf(values: SomeInputs): ReadonlySet<FieldName> {
-  return new Set(FIELD_NAMES.filter((name) => values[name] !== undefined));
+function ownOf({ problem, values }: Call): Own[] {
+  const names = FIELD_NAMES.filter((name) => values[name] !== undefined);
+  return names.map((name) => {
+    const operand = problem[name]!;
+    return { name, operand, isFinite: allFinite(operand.data) };
+  });
+}
+
+function isSameData({ batch }: Call, solution: NumericData): boolean {
+  return batch !== undefined && ARRAY_NAMES.every((name) => batch.data[name] === solution[name]);
 }
 
 type Flat = Float64Array | Float32Array | readonly number[];
+
+/** Below this, copying numbers one by one is faster than a call. */
+const FEW = 16;
 
 /** The numbers of an input that is flat, row-major and shaped like the operand. */
 function numbersOf(given: unknown, operand: Operand): Flat | undefined {
@@ -195,6 +221,19 @@ function numbersOf(given: unknown, operand: Operand): Flat | undefined {
   return numbers;
 }
 
+/** Numbers times 0, of which those that are not finite are none. In two sums, which do not wait for each other. */
+function allFinite(numbers: Flat): boolean {
+  const last = numbers.length - 1;
+  let [even, odd] = [0, 0];
+  let i = 0;
+  for (; i < last; i += 2) {
+    even += numbers[i] * 0;
+    odd += numbers[i + 1] * 0;
+  }
+  if (i === last) even += numbers[i] * 0;
+  return even + odd === 0;
+}
+
 /** Finite where the numbers before were, and infinite with their sign where they were not. */
 function sameKind(numbers: Flat, before: Float64Array): boolean {
   for (let i = 0; i < before.length; i++) {
@@ -208,7 +247,8 @@ function write(given: unknown, to: Float64Array): void {
   const numbers = (
     Array.isArray(given) || ArrayBuffer.isView(given) ? given : (given as { data: Flat }).data
   ) as Flat;
-  for (let i = 0; i < to.length; i++) to[i] = numbers[i];
+  if (to.length >= FEW) to.set(numbers);
+  else for (let i = 0; i < to.length; i++) to[i] = numbers[i];
 }
 
 /** A bound of variable `i` mod n of element ⌊i / n⌋. */

@@ -6,8 +6,9 @@ import { Place } from "./in-place.js";
 import type { Settings, SettingsInput } from "../problem/settings.js";
 import { Clock, resolveSettings } from "../problem/settings.js";
 import { OptNetError, describe, excerpt, quoted } from "../problem/errors.js";
-import type { FieldName, Problem, SomeInputs } from "../problem/problem.js";
+import type { FieldName, Operand, Problem, SomeInputs } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
+import { sideBySide } from "../problem/memory.js";
 import { readObject } from "../problem/read.js";
 import { Solution } from "./solution.js";
 import type { EntriesInput } from "./solver-matrices.js";
@@ -221,8 +222,8 @@ export class QpSolver {
 
   #complete(values: SomeInputs): Problem {
     const problem = this.#checked
-      ? validateProblem(values, this.#checkedExcept(values), undefined, this.#settings.invalid)
-      : validateProblem({ ...this.#constants, ...values }, {}, undefined, this.#settings.invalid);
+      ? validateProblem(values, this.#checkedExcept(values), sideBySide, this.#settings.invalid)
+      : validateProblem({ ...this.#constants, ...values }, {}, sideBySide, this.#settings.invalid);
     const { variables, equalities, inequalities } = problem;
     this.#require("variables", variables);
     this.#require("equalities", equalities);
@@ -239,9 +240,18 @@ export class QpSolver {
   }
 
   #checkedExcept(values: SomeInputs): CheckedInputs {
-    const checked: { -readonly [Name in FieldName]?: CheckedInputs[Name] } = { ...this.#checked };
-    for (const name of FIELD_NAMES) if (name in values) checked[name] = undefined;
-    return checked;
+    const known = this.#checked!;
+    const unless = (name: FieldName): Operand | undefined => (name in values ? undefined : known[name]);
+    return {
+      Q: unless("Q"),
+      p: unless("p"),
+      A: unless("A"),
+      b: unless("b"),
+      G: unless("G"),
+      h: unless("h"),
+      lower: unless("lower"),
+      upper: unless("upper"),
+    };
   }
 
   #requireLive(): void {

@@ -11,6 +11,7 @@ import {
   selectElements,
   solvePart,
   viewOfElements,
+  withStatus,
 } from "../problem/batch.js";
 import type {
   Certificate,
@@ -45,7 +46,7 @@ export class JoinedBatch implements SolvedBatch {
     this.#settings = settings;
     this.#rest = rest;
     this.#status = [...fast.data.status];
-    this.data = { ...fast.data, status: this.#status };
+    this.data = withStatus(fast.data, this.#status);
     this.#finish();
   }
 
@@ -143,7 +144,7 @@ export class BatchBeside implements SolvedBatch {
       if (kind === "invalid") this.#fillInvalid(data, element);
       else this.#fillContradiction(data, element);
     }
-    this.data = { ...data, status };
+    this.data = withStatus(data, status);
   }
 
   /** The batch without the elements that need no solver. */

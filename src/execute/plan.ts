@@ -30,7 +30,29 @@ const TYPICAL_ITERATIONS = 12;
 
 /** The plan for a problem. */
 export function planFor(problem: Problem, settings: Settings): Plan {
-  return makePlan(structureOf(problem, settings.form === "sparse"), settings);
+  const structure = structureOf(problem, settings.form === "sparse");
+  const { form, backend } = settings;
+  if (last?.form === form && last.backend === backend && isSame(last.plan.structure, structure)) {
+    return last.plan;
+  }
+  const plan = makePlan(structure, settings);
+  last = { plan, form, backend };
+  return plan;
+}
+
+/** The last one, and the settings that it is for: programs solve many problems of one structure. */
+let last: ({ readonly plan: Plan } & Pick<Settings, "form" | "backend">) | undefined;
+
+function isSame(a: Structure, b: Structure): boolean {
+  return (
+    a.variables === b.variables &&
+    a.equalities === b.equalities &&
+    a.inequalities === b.inequalities &&
+    a.quadratic === b.quadratic &&
+    a.bounded === b.bounded &&
+    a.sharedMatrices === b.sharedMatrices &&
+    a.sparse === b.sparse
+  );
 }
 
 /**
@@ -227,8 +249,9 @@ function sparseFlops({ sparse }: Structure): Flops {
 }
 
 /** Whether the dual form goes by the structure of few rows beside bounds. */
-function isOfFewRows(structure: Structure): boolean {
-  return hasFewRows({ ...structure, separable: structure.quadratic !== "dense" });
+function isOfFewRows({ variables, equalities, inequalities, quadratic, bounded }: Structure): boolean {
+  const separable = quadratic !== "dense";
+  return hasFewRows({ variables, equalities, inequalities, bounded, separable });
 }
 
 /** The plan in words: what is factored, its size, and what the other form would have cost. */

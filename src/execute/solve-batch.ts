@@ -55,7 +55,8 @@ function solveWhole(problem: Problem, plan: Plan, settings: Settings, reuse: Reu
 
 /** The same for the fast executor: of a batch that two have solved, what it has done. */
 function ofFast(reuse: Reuse | undefined): Reuse {
-  return { ...reuse, earlier: reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined };
+  const earlier = reuse?.earlier instanceof JoinedBatch ? reuse.earlier.fast : undefined;
+  return { earlier, warmStart: reuse?.warmStart, into: reuse?.into };
 }
 
 /** Passes reports on, and remembers whether the user's function threw. */

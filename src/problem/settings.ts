@@ -279,7 +279,7 @@ export class Clock {
   }
 
   start(seconds: number): void {
-    this.#end = performance.now() + 1000 * seconds;
+    this.#end = seconds === Infinity ? Infinity : performance.now() + 1000 * seconds;
   }
 
   /** Starts for a call with these settings, and returns them with a way to ask whether its time is up. */

@@ -5,7 +5,7 @@ import { objectiveOf } from "../../form/residuals.js";
 import { Constraints } from "../../form/standard.js";
 import { ProblemUnits } from "../../form/units.js";
 import { assess } from "../../form/verdict.js";
-import { fillRows, newSolutionData, newVectors, vectorsOf } from "../../problem/batch.js";
+import { fillRows, newSolutionData, newVectors, vectorsOf, withStatus } from "../../problem/batch.js";
 import type { KktVectors, NumericData, SolutionData, SolvedBy, Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
@@ -47,7 +47,7 @@ export class SoftBatch implements SolvedBatch {
     this.#parts = parts;
     this.#units = new ProblemUnits(this.#judged);
     this.#status = new Array<Status>(problem.batch);
-    this.data = { ...(into ?? newSolutionData(problem)), status: this.#status };
+    this.data = withStatus(into ?? newSolutionData(problem), this.#status);
     this.#takeAnswers();
   }
 

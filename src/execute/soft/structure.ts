@@ -50,6 +50,8 @@ export function slackGroups(problem: Problem): readonly SlackGroup[] {
   if (inequalities === 0) return [];
   const groups = new Map<string, { structure: SlackStructure; elements: number[] }>();
   const shared = sharesMatrices(problem);
+  // Most problems have none.
+  if (shared && batchOfBounds(problem) === 1 && firstFree(problem, 0) === problem.variables) return [];
   const first = shared ? structureOfShared(problem) : structureOf(problem, 0);
   if (shared && first === undefined && batchOfBounds(problem) === 1) return [];
   for (let i = 0; i < batch; i++) {
@@ -119,18 +121,29 @@ function hasSameBounds(problem: Problem, a: number, b: number): boolean {
 /** Rows of G in which a slack variable has entries; more of them, or one of the wrong sign, rule it out. */
 const MOST_ROWS = 2;
 
+type Curvature = ReturnType<typeof diagonalOf>;
+
+/** Whether a variable has neither curvature nor an upper bound. */
+function isFree({ upper }: Problem, element: number, j: number, curvature: Curvature): boolean {
+  return curvature(j) === 0 && boundAt(upper, element, j, Infinity) === Infinity;
+}
+
+/** The first such variable of an element; n where there is none. */
+function firstFree(problem: Problem, element: number): number {
+  const curvature = diagonalOf(problem, element);
+  let j = 0;
+  while (j < problem.variables && !isFree(problem, element, j, curvature)) j++;
+  return j;
+}
+
 /** The slack variables of one element; undefined where there are none. */
 function structureOf(problem: Problem, element: number): SlackStructure | undefined {
   const { variables: n, inequalities: m } = problem;
-  const curvature = diagonalOf(problem, element);
-  const isFree = (j: number): boolean =>
-    curvature(j) === 0 && boundAt(problem.upper, element, j, Infinity) === Infinity;
-  let first = 0;
-  while (first < n && !isFree(first)) first++;
-  // Most problems have none.
+  const first = firstFree(problem, element);
   if (first === n) return undefined;
+  const curvature = diagonalOf(problem, element);
   const isCandidate = new Uint8Array(n);
-  for (let j = first; j < n; j++) if (isFree(j)) isCandidate[j] = 1;
+  for (let j = first; j < n; j++) if (isFree(problem, element, j, curvature)) isCandidate[j] = 1;
   for (const M of [costMatrix(problem, element), rowMatrix(problem, "A", element)]) {
     // Of a diagonal everything has been looked at.
     if (M && M.kind !== "diagonal") ruleOut(M, isCandidate);

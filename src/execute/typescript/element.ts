@@ -73,7 +73,7 @@ export function makeElement(
   const b = equilibratedSides(problem, index, matrices, "A", fixed, units, tolerance);
   const sharesSides = alike !== undefined && isShared(problem.h);
   const { lowerIndex, upperIndex, sides } =
-    alike === undefined ? boundRows(problem, index, free, units, reach) : boundsOf(alike);
+    alike === undefined ? boundRows(problem, index, free, units, reach) : boundRowsOf(alike);
   const d = sharesSides ? alike.equilibrated.d : new Float64Array(m + sides.length);
   if (!sharesSides) {
     const h = equilibratedSides(problem, index, matrices, "G", fixed, units, tolerance);
@@ -213,12 +213,20 @@ function boundRows(problem: Problem, index: number, free: Int32Array, units: Uni
   return { lowerIndex: lowerIndex.slice(0, lowerCount), upperIndex: upperIndex.slice(0, upperCount), sides };
 }
 
-function boundsOf({ equilibrated: { m, lowerIndex, upperIndex, d } }: Element) {
+function boundRowsOf({ equilibrated: { m, lowerIndex, upperIndex, d } }: Element) {
   return { lowerIndex, upperIndex, sides: d.subarray(m) };
 }
 
 /** The multipliers of a side's bounds. */
 export const MULTIPLIERS_OF = { lower: "lambdaLower", upper: "lambdaUpper" } as const;
+
+/** The rows of C that are bounds, by side: which row is the first, and the places of their variables among the free ones. */
+export function boundsOf({ equilibrated: { m, lowerIndex, upperIndex } }: Element) {
+  return [
+    { side: "lower", first: m, places: lowerIndex },
+    { side: "upper", first: m + lowerIndex.length, places: upperIndex },
+  ] as const;
+}
 
 /**
  * Goes through the rows of C that are bounds.
@@ -273,16 +281,14 @@ export function expand(element: Element, from: Blocks, offset: Offset, out: KktV
   for (let i = 0; i < n; i++) out.z[free[i]] = units.z[i] * z[i];
   for (let i = 0; i < e; i++) out.nu[i] = (units.A[i] * nu[i]) / costScale;
   for (let i = 0; i < m; i++) out.lambda[i] = (units.G[i] * from.lambda[i]) / costScale;
-  const { lowerIndex, upperIndex } = equilibrated;
-  const putMultipliers = (places: Int32Array, row: number, multipliers: Float64Array): void => {
-    multipliers.fill(0);
-    for (let k = 0; k < places.length; k++) {
-      const i = places[k];
-      multipliers[free[i]] = from.lambda[row + k] / (costScale * units.z[i]);
+  out.lambdaLower.fill(0);
+  out.lambdaUpper.fill(0);
+  for (const { side, first, places } of boundsOf(element)) {
+    const multipliers = out[MULTIPLIERS_OF[side]];
+    for (let i = 0; i < places.length; i++) {
+      multipliers[free[places[i]]] = from.lambda[first + i] / (costScale * units.z[places[i]]);
     }
-  };
-  putMultipliers(lowerIndex, m, out.lambdaLower);
-  putMultipliers(upperIndex, m + lowerIndex.length, out.lambdaUpper);
+  }
 }
 
 /** The answer that the interior point's unknowns stand for. */
@@ -322,10 +328,13 @@ export function keepWithinBounds({ problem, index }: Element, z: Float64Array): 
 
 /** Puts variables whose bounds are in the active set on them, exactly. */
 export function putOnBounds(element: Element, active: Uint8Array, z: Float64Array): void {
-  const { problem, index } = element;
-  forEachBound(element, (row, variable, _, side) => {
-    if (active[row]) z[variable] = boundAt(problem[side], index, variable, 0);
-  });
+  const { problem, index, matrices } = element;
+  for (const { side, first, places } of boundsOf(element)) {
+    for (let i = 0; i < places.length; i++) {
+      const variable = matrices.free[places[i]];
+      if (active[first + i]) z[variable] = boundAt(problem[side], index, variable, 0);
+    }
+  }
 }
 
 /** A right-hand side of the KKT system, equilibrated, with the variables that bounds fix at `fixedZ`. */
@@ -347,13 +356,10 @@ export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Fl
   for (let i = 0; i < e; i++) nu[i] *= units.A[i];
   const lambda = new Float64Array(interior.d.length);
   for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
-  const { lowerIndex, upperIndex } = interior;
-  const take = (places: Int32Array, row: number, multipliers: Float64Array): void => {
-    for (let k = 0; k < places.length; k++)
-      lambda[row + k] = multipliers[free[places[k]]] / units.z[places[k]];
-  };
-  take(lowerIndex, m, right.lambdaLower);
-  take(upperIndex, m + lowerIndex.length, right.lambdaUpper);
+  for (const { side, first, places } of boundsOf(element)) {
+    const values = right[MULTIPLIERS_OF[side]];
+    for (let i = 0; i < places.length; i++) lambda[first + i] = values[free[places[i]]] / units.z[places[i]];
+  }
   return { z, nu, lambda };
 }
 

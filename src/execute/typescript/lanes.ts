@@ -12,11 +12,14 @@ import type { InteriorProblem } from "./interior-problem.js";
 /** Multiplications of a factorisation, and places of its table, beyond which one problem alone is done faster. */
 const MOST_FLOPS = 2e6;
 const MOST_TARGETS = 2e6;
+/** Unknowns beyond which it is, too: vectors of four problems do not stay in a cache. */
+const MOST_UNKNOWNS = 4000;
 
 /** Whether the kernels solve problems of this size four at a time: that depends on the pattern alone. */
 export function suitsLanes({ kkt }: InteriorProblem): boolean {
   return (
     kkt !== undefined &&
+    kkt.diagonal.length <= MOST_UNKNOWNS &&
     predict(kkt.lower).flops <= MOST_FLOPS &&
     targetsOf(symbolicOf(kkt.lower)) <= MOST_TARGETS
   );

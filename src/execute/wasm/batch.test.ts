@@ -61,6 +61,14 @@ class GuardedArena extends Arena {
     this.released++;
     super.release(at, size + 64);
   }
+
+  override borrow(bytes: number): number | undefined {
+    return this.allocate(bytes);
+  }
+
+  override giveBack(at: number, bytes: number): void {
+    this.release(at, bytes);
+  }
 }
 
 const SHAPES = [
@@ -69,6 +77,7 @@ const SHAPES = [
   { n: 5, e: 2, m: 0, diagonal: true, boxed: true },
   { n: 2, e: 0, m: 41, diagonal: false, boxed: false },
   { n: 4, e: 2, m: 57, diagonal: true, boxed: true },
+  { n: 9, e: 2, m: 90, diagonal: false, boxed: false },
   { n: 17, e: 4, m: 23, diagonal: false, boxed: false },
   { n: 17, e: 2, m: 3, diagonal: true, boxed: true },
 ] as const;
@@ -77,8 +86,11 @@ describe.each(SHAPES)(
   "$n variables, $e equalities, $m inequalities, diagonal $diagonal, bounds $boxed",
   (shape) => {
     const { n, e, m, diagonal, boxed } = shape;
-    describe.each([true, false])("matrices shared %s", (shared) => {
-      const batch = 5;
+    describe.each([
+      [true, 5],
+      [false, 5],
+      [true, 1],
+    ])("matrices shared %s, batch of %i", (shared, batch) => {
       const random = new Random(n + e + m);
       const normals = (...shape: number[]) => ({
         data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),

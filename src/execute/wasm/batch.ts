@@ -1,5 +1,5 @@
 /** Solves a batch in the dual form: chunk by chunk, and of each chunk pair by pair. */
-import { newSolutionData } from "../../problem/batch.js";
+import { newSolutionData, withStatus } from "../../problem/batch.js";
 import type { Certificate, KktVectors, SolutionData, SolvedBy, Status } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
@@ -25,7 +25,8 @@ interface Workspace {
   readonly shape: Address;
   readonly pair: PairSolver;
   readonly stage: Stage;
-  /** Room for the interleaved factors of which a batch's are taken. */
+  /** Room for making factors, and for the interleaved ones of which a batch's are taken. */
+  readonly room: Address;
   readonly interleaved: Address;
   /** Room for the factors of one pair, or of the batch, where they are not kept. */
   readonly unkept: Address;
@@ -54,7 +55,8 @@ export class WasmBatch implements SolvedBatch {
   readonly #states: Int8Array;
   readonly #verdicts: Verdicts;
   readonly #caps: Float64Array | undefined;
-  readonly #regular: RegularSystems;
+  /** Made with the first derivative. */
+  #regular: RegularSystems | undefined;
   #singular: SingularSystems | undefined;
   /** Of the region where factors are kept; undefined where there was no room. */
   #lease: Lease | undefined;
@@ -88,9 +90,8 @@ export class WasmBatch implements SolvedBatch {
     this.#verdicts = new Verdicts(problem);
     this.#weaklyActive = new Int32Array(problem.batch);
     this.#states = new Int8Array(problem.batch * shape.rows);
-    this.#regular = new RegularSystems(kernels, regions.arena, shape, problem.batch);
     this.#status = new Array<Status>(problem.batch);
-    this.data = { ...(into ?? newSolutionData(problem)), status: this.#status };
+    this.data = withStatus(into ?? newSolutionData(problem), this.#status);
     this.#keepRegion(earlier);
   }
 
@@ -153,8 +154,9 @@ export class WasmBatch implements SolvedBatch {
     this.#renewRegion();
     if (this.#workspace) this.#workspace.stage.forgetVectors();
     else this.#workspace = this.#newWorkspace(true);
-    this.data.iterations.fill(0);
-    this.#regular.forget();
+    const { iterations } = this.data;
+    for (let i = 0; i < iterations.length; i++) iterations[i] = 0;
+    this.#regular?.forget();
     this.#singular = undefined;
     this.solve(warmStart);
   }
@@ -215,6 +217,7 @@ export class WasmBatch implements SolvedBatch {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
+    this.#regular ??= new RegularSystems(this.#kernels, this.#arena, this.#shape, this.#problem.batch);
     /** Elements that are solved, but whose systems are not regular. */
     const open: number[] = [];
     const workspace = this.#beginWork();
@@ -243,8 +246,7 @@ export class WasmBatch implements SolvedBatch {
 
   /** Solves the systems of elements i and i + 1 of the stage as far as they are regular; adds the others to `open`. */
   #solvePairKkt(workspace: Workspace, i: number, open: number[]): void {
-    const kernels = this.#kernels;
-    const regular = this.#regular;
+    const [kernels, regular] = [this.#kernels, this.#regular!];
     const { pair, stage } = workspace;
     const { elements } = pair;
     const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
@@ -347,16 +349,16 @@ export class WasmBatch implements SolvedBatch {
     const kernels = this.#kernels;
     const arena = this.#arena;
     const { shared } = this.#shape;
-    const { stage, shape, interleaved } = workspace;
+    const { stage, shape, interleaved, room } = workspace;
     const region = this.#lease?.region;
     const slot = shared ? 0 : (stage.first + i) / 2;
     const known = region?.factors[slot] ?? (shared ? workspace.factors : undefined);
     if (known !== undefined) return known;
     stage.loadMatrices();
     const at = region ? region.at + slot * this.#factorBytes.kept : workspace.unkept;
-    factorsLayout(this.#shape, shared).place(arena, at);
+    factorsLayout(this.#shape, shared).place(arena, at, room);
     if (shared) {
-      factorsLayout(this.#shape, false).place(arena, interleaved);
+      factorsLayout(this.#shape, false).place(arena, interleaved, room);
       kernels.preparePair(shape, interleaved, stage.at, 0, 0);
       kernels.unpackShared(shape, at, interleaved);
     } else {
@@ -392,23 +394,24 @@ export class WasmBatch implements SolvedBatch {
       shape: shapeBytes(shape),
       pair: PairSolver.bytes(shape),
       stage: Stage.bytes(shape, problem),
-      interleaved: isPrepared ? 0 : sizes.interleaved,
+      making: isPrepared ? 0 : sizes.interleaved + sizes.room,
     };
     const rest = this.#lease ? 0 : sizes.kept;
-    const bytes = parts.shape + parts.pair + parts.stage + parts.interleaved + rest;
-    const at = arena.allocate(bytes);
+    const bytes = parts.shape + parts.pair + parts.stage + parts.making + rest;
+    const at = kept ? arena.allocate(bytes) : arena.borrow(bytes);
     if (at === undefined) return undefined;
     const pairAt = at + parts.shape;
     const stageAt = pairAt + parts.pair;
     const interleaved = stageAt + parts.stage;
     writeShape(arena.words, at, shape);
     return {
-      lease: new Region(at, () => arena.release(at, bytes)).lease(kept),
+      lease: new Region(at, () => (kept ? arena.release(at, bytes) : arena.giveBack(at, bytes))).lease(kept),
       shape: at,
       pair: new PairSolver(kernels, arena, problem, shape, pairAt),
       stage: new Stage(arena, shape, problem, stageAt, this.#caps),
       interleaved,
-      unkept: interleaved + parts.interleaved,
+      room: interleaved + sizes.interleaved,
+      unkept: interleaved + parts.making,
       factors: undefined,
       loaded: undefined,
       pinned: undefined,

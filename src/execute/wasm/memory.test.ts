@@ -41,6 +41,25 @@ test("a loop without dispose holds a bounded memory, which grows seldom", () => 
   expect(arena.used).toBe(0);
 });
 
+test("what is borrowed lies where it lay, and is there for others where they need it", () => {
+  const { memory } = instantiateKernels();
+  const arena = new Arena(memory);
+  const at = arena.borrow(1000)!;
+  arena.giveBack(at, 1000);
+  expect(arena.used).toBe(0);
+  expect(arena.borrow(1000)).toBe(at);
+  const other = arena.borrow(1000)!;
+  expect(other).not.toBe(at);
+  arena.giveBack(at, 1000);
+  arena.giveBack(other, 1000);
+  expect(arena.used).toBe(0);
+  const rest = memory.buffer.byteLength - 1024;
+  vi.spyOn(memory, "grow").mockImplementation(() => {
+    throw new RangeError("no more memory");
+  });
+  expect(arena.allocate(rest - 64)).toBeDefined();
+});
+
 test("who has given way has the same derivatives, however often", () => {
   const cotangents = { z: new Float64Array(n).fill(1), lambda: new Float64Array(m).fill(-2) };
   const first = solve(inputs(2));

@@ -1,7 +1,7 @@
 /** Where a pair of elements has its structs and arrays. */
 import type { DualShape } from "./dual-shape.js";
 import type { Address, Cursor } from "./layout.js";
-import { CODES, LAYOUT, LCP_VECTORS, NUMBER, V128 } from "./layout.js";
+import { CODES, LAYOUT, LCP_VECTORS, NUMBER, structWords, V128 } from "./layout.js";
 
 /** Places the structs of a pair, and its arrays. */
 export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
@@ -26,7 +26,7 @@ export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
       values: take(rows),
     },
   });
-  cursor.take(1, LAYOUT.Pair.bytes);
+  const at = cursor.take(1, LAYOUT.Pair.bytes);
   const [solution, correction] = [takeVectors(), takeVectors()];
   // Odd, so that rows of the factor do not compete for the same lines of cache.
   const ldActive = mostActive | 1;
@@ -42,16 +42,20 @@ export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
     lower: take(rows),
     upper: take(rows),
     lcp0: takeLcp(),
-    lcp1: takeLcp(),
+    lcp1: 0,
+    secondLcp: takeLcp(),
     twins: 0,
     activeFactor: take(fewRows ? 0 : mostActive * ldActive),
     ldActive,
+    banded: 0,
+    starts: cursor.take(fewRows ? 0 : mostActive + 4, 4),
     activeRight: take(fewRows ? 0 : mostActive),
     column: takeActive(),
     response: takeActive(),
     multipliers: takeActive(),
     sides: takeActive(),
     direction: cursor.take(n, NUMBER),
+    room: cursor.take(Math.max(n, e), NUMBER),
     report: cursor.take(1, LAYOUT.Report.bytes),
     working: cursor.take(rows, 4),
     workingCount: 0,
@@ -61,7 +65,13 @@ export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
     few: fewRows ? cursor.take(1, LAYOUT.FewRows.bytes) : 0,
   };
   const few = fewRows ? placeFewRows(shape, cursor) : undefined;
-  return { solution, correction, pair, few, end: cursor.at };
+  const structs = [
+    structWords(at, "Pair", pair),
+    structWords(solution.at, "Vectors", solution.arrays),
+    structWords(correction.at, "Vectors", correction.arrays),
+    ...(few ? [structWords(pair.few, "FewRows", few)] : []),
+  ];
+  return { pair, solution: solution.arrays, structs, end: cursor.at };
 }
 
 /** Places the arrays of a pair with few rows. */

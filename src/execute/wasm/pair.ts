@@ -14,7 +14,7 @@ import type { DualShape } from "./dual-shape.js";
 import type { Address, FieldOf } from "./layout.js";
 import { PerSizes, shapeBytes } from "./dual-shape.js";
 import { placePair } from "./pair-memory.js";
-import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO, writeStruct } from "./layout.js";
+import { CODES, Cursor, LAYOUT, NUMBER, RHO_ZERO } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
 import type { Verdicts } from "./verdicts.js";
@@ -74,7 +74,7 @@ export class PairSolver {
   readonly shape: DualShape;
   /** Where its arrays are, and those of its solution. */
   readonly arrays: ReturnType<typeof placePair>["pair"];
-  readonly solution: ReturnType<typeof placePair>["solution"]["arrays"];
+  readonly solution: ReturnType<typeof placePair>["solution"];
   #factors!: Factors;
   /** The rounds of the pivoting that is going on, or was last, and bits of the lanes whose rounds count now. */
   readonly #taken: [number, number] = [0, 0];
@@ -92,20 +92,23 @@ export class PairSolver {
     this.#problem = problem;
     this.shape = shape;
     this.at = at;
-    const { pair, solution, correction, few } = PLACED.of(shape, at);
+    const { pair, solution, structs } = PLACED.of(shape, at);
     this.arrays = pair;
-    this.solution = solution.arrays;
-    writeStruct(arena.words, at, "Pair", pair);
-    writeStruct(arena.words, solution.at, "Vectors", solution.arrays);
-    writeStruct(arena.words, correction.at, "Vectors", correction.arrays);
-    if (few) writeStruct(arena.words, pair.few, "FewRows", few);
+    this.solution = solution;
+    const { words } = arena;
+    for (const struct of structs) words.set(struct.words, struct.at / 4);
   }
 
   /** Two elements of the batch, the same twice at the end of an odd one. */
   setElements(element0: number, element1: number): void {
+    const { words } = this.#arena;
+    const { offsets } = LAYOUT.Pair;
+    const twins = element0 === element1;
     this.elements[0] = element0;
     this.elements[1] = element1;
-    this.#arena.words[(this.at + LAYOUT.Pair.offsets.twins) / 4] = Number(element0 === element1);
+    words[(this.at + offsets.twins) / 4] = Number(twins);
+    words[(this.at + offsets.lcp1) / 4] =
+      twins && !this.shape.soft ? this.arrays.lcp0 : this.arrays.secondLcp;
   }
 
   setFactors(factors: Factors): void {
@@ -326,8 +329,9 @@ export class PairSolver {
   }
 
   #lcpWord(lane: Lane, field: "phase" | "rounds" | "turned"): number {
-    const { lcp0, lcp1 } = this.arrays;
-    return this.#arena.words[((lane === 0 ? lcp0 : lcp1) + LAYOUT.Lcp.offsets[field]) / 4];
+    const { words } = this.#arena;
+    const lcp = words[(this.at + LAYOUT.Pair.offsets[lane === 0 ? "lcp0" : "lcp1"]) / 4];
+    return words[(lcp + LAYOUT.Lcp.offsets[field]) / 4];
   }
 
   /** One lane's solution, as users have it. */

@@ -8,17 +8,11 @@ import { boundAt, elementOf } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address } from "./layout.js";
 import { isBatched } from "./dual-shape.js";
-import { Cursor, LAYOUT, NUMBER, writeStruct } from "./layout.js";
+import { copyIn, copyOut, CopiesOut } from "./copies.js";
+import { NUMBER } from "./layout.js";
 import type { Arena } from "./memory.js";
-
-/** A stage takes about this many bytes, so that a chunk of the batch stays in the processor's cache, … */
-const CHUNK_BYTES = 2 ** 17;
-/** … and at most this many elements. */
-const MAX_ELEMENTS = 64;
-/** Below this, copying numbers one by one is faster than a call. */
-const FEW = 24;
-
-type Input = "Q" | "A" | "G" | "p" | "b" | "h" | "lower" | "upper";
+import type { PlacedStage } from "./stage-memory.js";
+import { placedStage } from "./stage-memory.js";
 
 /** Holds one chunk of the batch after the other. */
 export class Stage {
@@ -32,9 +26,12 @@ export class Stage {
   readonly #arena: Arena;
   readonly #shape: DualShape;
   readonly #problem: Problem;
-  readonly #arrays: ReturnType<typeof placeStage>;
+  readonly #arrays: PlacedStage["arrays"];
   /** Names and sizes of what is copied. Where there are no bounds their multipliers are 0 already, in every array. */
   readonly #vectors: readonly (readonly [name: keyof KktVectors, size: number])[];
+  /** The solution that was written last, and the copies to it, where it is written for the second time. */
+  #solution: NumericData | undefined;
+  #copies: CopiesOut | undefined;
   readonly #units: ProblemUnits;
   /** The first element of the chunk whose matrices are there. */
   #matricesOf: number | undefined;
@@ -45,9 +42,7 @@ export class Stage {
   readonly #caps: Float64Array | undefined;
 
   static bytes(shape: DualShape, problem: Problem): number {
-    const cursor = new Cursor(0);
-    placeStage(shape, problem, true, cursor);
-    return cursor.at;
+    return placedStage(shape, problem, true).end;
   }
 
   constructor(arena: Arena, shape: DualShape, problem: Problem, at: Address, caps: Float64Array | undefined) {
@@ -57,9 +52,10 @@ export class Stage {
     this.#problem = problem;
     this.#units = new ProblemUnits(problem);
     this.at = at;
-    this.capacity = capacityOf(shape, problem);
-    this.#arrays = placeStage(shape, problem, hasLinearElement(problem), new Cursor(at));
-    writeStruct(arena.words, at, "Stage", this.#arrays);
+    const { capacity, arrays, struct } = placedStage(shape, problem, hasLinearElement(problem), at);
+    this.capacity = capacity;
+    this.#arrays = arrays;
+    arena.words.set(struct.words, at / 4);
     const { n, e, m, boxes } = shape;
     const bounds = boxes.length > 0 ? n : 0;
     this.#vectors = [
@@ -164,7 +160,10 @@ export class Stage {
   loadStates(states: Int8Array): void {
     const { first, count } = this;
     const { rows } = this.#shape;
-    this.#arena.bytes.set(states.subarray(first * rows, (first + count) * rows), this.#arrays.states);
+    const { bytes } = this.#arena;
+    const { states: at } = this.#arrays;
+    if (first === 0 && states.length === count * rows) return bytes.set(states, at);
+    bytes.set(states.subarray(first * rows, (first + count) * rows), at);
   }
 
   saveStates(states: Int8Array): void {
@@ -199,6 +198,12 @@ export class Stage {
   saveSolutions(data: NumericData, weaklyActive: Int32Array): void {
     const { first, count } = this;
     const { heap } = this.#arena;
+    if (data === this.#solution) {
+      this.#copies ??= this.#copiesTo(data, weaklyActive);
+      return this.#copies.copy(heap, first, count);
+    }
+    this.#solution = data;
+    this.#copies = undefined;
     const { slack, objective, primal, dual, gap, weak } = this.#arrays;
     const { m } = this.#shape;
     this.saveVectors(data);
@@ -209,56 +214,19 @@ export class Stage {
     copyOut(heap, gap / NUMBER, data.dualityGap, first, count);
     copyOut(heap, weak / NUMBER, weaklyActive, first, count);
   }
-}
 
-/**
- * Places the arrays of a stage: one element of each input if it is shared, and as many as a chunk has if not.
- *
- * @param linear whether any objective of the batch is.
- */
-function placeStage(shape: DualShape, problem: Problem, linear: boolean, cursor: Cursor) {
-  const { n, e, m, rows, shared, soft } = shape;
-  const capacity = capacityOf(shape, problem);
-  cursor.take(1, LAYOUT.Stage.bytes);
-  const stride = (name: Input): number => (isBatched(problem[name]) ? inputSize(name, shape) : 0);
-  const input = (name: Input): Address =>
-    cursor.take(isBatched(problem[name]) ? capacity * stride(name) : inputSize(name, shape), NUMBER);
-  const output = (size: number): Address => cursor.take(capacity * size, NUMBER);
-  return {
-    Q: input("Q"),
-    strideQ: stride("Q"),
-    A: input("A"),
-    strideA: stride("A"),
-    G: input("G"),
-    strideG: stride("G"),
-    p: input("p"),
-    strideP: stride("p"),
-    b: input("b"),
-    strideB: stride("b"),
-    h: input("h"),
-    strideH: stride("h"),
-    lower: input("lower"),
-    strideLower: stride("lower"),
-    upper: input("upper"),
-    strideUpper: stride("upper"),
-    weights: cursor.take(n * (shared ? 1 : capacity), NUMBER),
-    strideWeights: shared ? 0 : n,
-    cost: linear ? output(1) : 0,
-    caps: soft ? output(m) : 0,
-    states: cursor.take(capacity * rows, 1),
-    z: output(n),
-    nu: output(e),
-    lambda: output(m),
-    lambdaLower: output(n),
-    lambdaUpper: output(n),
-    slack: output(m),
-    objective: output(1),
-    primal: output(1),
-    dual: output(1),
-    gap: output(1),
-    weak: output(1),
-    rounds: output(1),
-  };
+  #copiesTo(data: NumericData, weaklyActive: Int32Array): CopiesOut {
+    const { slack, objective, primal, dual, gap, weak } = this.#arrays;
+    return new CopiesOut([
+      ...this.#vectors.map(([name, size]) => [this.#arrays[name], data[name], size] as const),
+      [slack, data.slack, this.#shape.m],
+      [objective, data.objective, 1],
+      [primal, data.primalResidual, 1],
+      [dual, data.dualResidual, 1],
+      [gap, data.dualityGap, 1],
+      [weak, weaklyActive, 1],
+    ]);
+  }
 }
 
 /** Whether an element's objective is linear: a Q of zeros is none. */
@@ -331,48 +299,4 @@ function compareRows(
     if (norm === 0) continue;
     for (const j of flat) weights[j] = Math.max(weights[j], (M[row + j] * M[row + j]) / norm);
   }
-}
-
-function capacityOf({ n, e, m, rows, diagonal, shared }: DualShape, { batch }: Problem): number {
-  const matrices = shared ? 0 : (diagonal ? n : n * n) + (e + m) * n;
-  const numbers = matrices + 4 * n + 2 * e + 3 * m + 2 * rows;
-  const fitting = Math.floor(CHUNK_BYTES / (numbers * NUMBER));
-  return 2 * Math.ceil(Math.max(2, Math.min(batch, MAX_ELEMENTS, fitting)) / 2);
-}
-
-/** How many numbers one element of an input has; bounds as far as variables are bounded. */
-function inputSize(name: Input, { n, e, m, diagonal, boxes }: DualShape): number {
-  switch (name) {
-    case "Q":
-      return diagonal ? n : n * n;
-    case "A":
-      return e * n;
-    case "G":
-      return m * n;
-    case "p":
-      return n;
-    case "b":
-      return e;
-    case "h":
-      return m;
-    case "lower":
-    case "upper":
-      return boxes.length;
-  }
-}
-
-function copyIn(from: Float64Array, start: number, count: number, heap: Float64Array, at: number): void {
-  if (count >= FEW) heap.set(from.subarray(start, start + count), at);
-  else for (let i = 0; i < count; i++) heap[at + i] = from[start + i];
-}
-
-function copyOut(
-  heap: Float64Array,
-  at: number,
-  to: Float64Array | Int32Array,
-  start: number,
-  count: number,
-): void {
-  if (count >= FEW) to.set(heap.subarray(at, at + count), start);
-  else for (let i = 0; i < count; i++) to[start + i] = heap[at + i];
 }

@@ -10,10 +10,11 @@ import {
   step,
   V128,
 } from "../common/lanes";
-import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "../dense/products";
+import { listFrom } from "../dense/entries";
 import { rowIn } from "../dense/rows";
 import { Factors, Pair, Shape, Vectors } from "../layout.generated";
 import { boxEntry } from "./few-rows";
+import { multiply, multiplyTransposed, solveTransposedWith, solveWith } from "./multiply";
 import { scaleOf, variableOf } from "./prepare";
 
 /**
@@ -38,19 +39,19 @@ function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bo
   const FC = rowsOfC<T>(f.F, e, n);
   scaleVector(n, x.rightZ, x.t, pair.report.cost);
   if (shape.diagonal) multiplyEntries<T>(n, f.L, x.t);
-  else solveLower<T>(n, f.L, n, x.t);
+  else solveWith<T>(pair, n, f.L, n, x.t);
   clearVector(rows, x.v);
   const made = shape.fewRows ? (all ? shape.m : pair.workingOfG) : count;
-  addProduct<T>(list, made, n, FC, n, x.t, x.v, 1);
+  multiply<T>(pair, listFrom(f.entriesF, e), list, made, n, FC, n, x.t, x.v, 1);
   for (let k = <usize>made; k < <usize>count; k++) {
     const i = rowIn(list, k);
     v128.store(x.v + i * V128, f64x2.mul(boxEntry<T>(shape, f, i), v128.load(x.t + variableOf(shape, i) * V128)));
   }
   if (e == 0) return;
   copyVector(e, x.rightNu, x.g, -1);
-  addProduct<T>(0, e, n, f.F, n, x.t, x.g, 1);
-  solveLower<T>(e, f.LA, f.ldLA, x.g);
-  addProduct<T>(list, count, e, f.Y, f.ldY, x.g, x.v, -1);
+  multiply<T>(pair, f.entriesF, 0, e, n, f.F, n, x.t, x.g, 1);
+  solveWith<T>(pair, e, f.LA, e, x.g);
+  multiply<T>(pair, 0, list, count, e, f.Y, e, x.g, x.v, -1);
 }
 
 /**
@@ -69,7 +70,7 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   const count = pair.workingCount;
   copyVector(n, x.t, x.z, 1);
   const made = shape.fewRows ? pair.workingOfG : count;
-  addTransposedProduct<T>(list, made, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
+  multiplyTransposed<T>(pair, listFrom(f.entriesF, e), list, made, n, rowsOfC<T>(f.F, e, n), n, x.w, x.z, -1);
   for (let k = <usize>made; k < <usize>count; k++) {
     const i = rowIn(list, k);
     const at = x.z + variableOf(shape, i) * V128;
@@ -77,12 +78,12 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   }
   if (e > 0) {
     copyVector(e, x.g, x.nu, 1);
-    addTransposedProduct<T>(list, count, e, f.Y, f.ldY, x.w, x.nu, -1);
-    solveLowerTransposed<T>(e, f.LA, f.ldLA, x.nu);
-    addTransposedProduct<T>(0, e, n, f.F, n, x.nu, x.z, -1);
+    multiplyTransposed<T>(pair, 0, list, count, e, f.Y, e, x.w, x.nu, -1);
+    solveTransposedWith<T>(pair, e, f.LA, e, x.nu);
+    multiplyTransposed<T>(pair, f.entriesF, 0, e, n, f.F, n, x.nu, x.z, -1);
   }
   if (shape.diagonal) multiplyEntries<T>(n, f.L, x.z);
-  else solveLowerTransposed<T>(n, f.L, n, x.z);
+  else solveTransposedWith<T>(pair, n, f.L, n, x.z);
   scaleVector(e, x.nu, x.nu, f64x2.div(f64x2.splat(1), pair.report.cost));
   scaleMultipliers(pair, x);
 }

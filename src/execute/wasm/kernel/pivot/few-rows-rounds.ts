@@ -7,7 +7,7 @@ import { clearVector, entry, Interleaved, joinLanes, Shared, step, V128 } from "
 import { addProduct } from "../dense/products";
 import { Factors, FewRows, Lcp, LOWER, Pair, Shape, STATE, UPPER, V, Y } from "../layout.generated";
 import { boxEntry, factorFew, solveFew, takeSolution } from "./few-rows";
-import { activeRow, deactivate, isEquality, lcpOf, stateOf, vector } from "./lcp";
+import { activeRow, deactivate, hasSecond, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { variableOf } from "./prepare";
 
 /**
@@ -16,12 +16,13 @@ import { variableOf } from "./prepare";
  * left out, which shows in the residual, and those of G are freed.
  */
 export function solveRound(pair: Pair, lanes: i32): void {
+  const second = lanes & 2 && hasSecond(pair);
   while ((factorFew(pair) & lanes) != lanes) {
     const freed0 = lanes & 1 && freeDependent(pair, 0, true);
-    const freed1 = lanes & 2 && freeDependent(pair, 1, true);
+    const freed1 = second && freeDependent(pair, 1, true);
     if (!freed0 && !freed1) {
       if (lanes & 1) freeDependent(pair, 0, false);
-      if (lanes & 2) freeDependent(pair, 1, false);
+      if (second) freeDependent(pair, 1, false);
       break;
     }
   }

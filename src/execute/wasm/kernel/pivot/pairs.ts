@@ -31,6 +31,7 @@ export function solvePairs(
   for (let i = first; i < count; i += 2) {
     const j = min(i + 1, count - 1);
     pair.twins = i == j ? 1 : 0;
+    pair.lcp1 = i == j ? pair.lcp0 : pair.secondLcp;
     loadPair(pair, stage, i, j, i == first ? bounds : different, warm);
     beginPivoting(pair, false);
     if ((pivot(pair, most) & BOTH_SOLVED) != BOTH_SOLVED) return i - first;

@@ -21,9 +21,10 @@ import {
   V128,
   worse,
 } from "../common/lanes";
-import { addProduct, addTransposedProduct } from "../dense/products";
+import { keepTermsOfEntries, largestTermOfEntries } from "../dense/entries";
 import { Factors, Pair, Shape, STATE, Vectors } from "../layout.generated";
 import { vector } from "./lcp";
+import { multiply, multiplyTransposed } from "./multiply";
 
 /** Rounding errors of the sums behind a residual, relative to the sizes of their terms. */
 const RELATIVE_ROUNDING: f64 = 4 * f64.EPSILON;
@@ -50,7 +51,7 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
     multiplyEntries<T>(n, f.Q, x.dual);
   } else {
     clearVector(n, x.dual);
-    addProduct<T>(0, n, n, f.Q, n, x.z, x.dual, 1);
+    multiply<T>(pair, f.entriesQ, 0, n, n, f.Q, n, x.z, x.dual, 1);
   }
   let curvature = f64x2.splat(0);
   for (let i: usize = 0; i < <usize>n * V128; i += V128) {
@@ -63,14 +64,14 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
   pair.report.curvature = curvature;
   if (e > 0) {
     copyVector(e, x.rightNu, x.equality, -1);
-    addTransposedProduct<T>(0, e, n, f.A, n, x.nu, x.dual, 1);
-    addProduct<T>(0, e, n, f.A, n, x.z, x.equality, 1);
+    multiplyTransposed<T>(pair, f.entriesA, 0, e, n, f.A, n, x.nu, x.dual, 1);
+    multiply<T>(pair, f.entriesA, 0, e, n, f.A, n, x.z, x.equality, 1);
   }
   if (m > 0) {
     clearVector(m, x.values);
-    addTransposedProduct<T>(pair.working, pair.workingOfG, n, f.G, n, x.y, x.dual, 1);
-    if (all) addProduct<T>(0, m, n, f.G, n, x.z, x.values, 1);
-    else addProduct<T>(pair.working, pair.workingOfG, n, f.G, n, x.z, x.values, 1);
+    multiplyTransposed<T>(pair, f.entriesG, pair.working, pair.workingOfG, n, f.G, n, x.y, x.dual, 1);
+    if (all) multiply<T>(pair, f.entriesG, 0, m, n, f.G, n, x.z, x.values, 1);
+    else multiply<T>(pair, f.entriesG, pair.working, pair.workingOfG, n, f.G, n, x.z, x.values, 1);
   }
   const boxes = shape.rows - m;
   gatherBoxes(boxes, shape.boxes, x.z, x.values + <usize>m * V128);
@@ -138,12 +139,23 @@ export function assessSolution(pair: Pair): void {
     terms = f64x2.add(terms, v128.and(f64x2.abs(f64x2.mul(y, value)), active));
   }
   gap = f64x2.abs(gap);
-  pair.report.relative = relative;
+  pair.report.gap = gap;
+  pair.report.relative = ofFinite(pair, relative);
   pair.report.primal = primal;
   pair.report.dual = dual;
-  pair.report.gap = gap;
   pair.report.largest = worse(worse(primal, dual), gap);
   pair.report.rounding = f64x2.mul(f64x2.splat(RELATIVE_ROUNDING), terms);
+}
+
+/**
+ * What is largest is the largest of numbers. Where z or a residual is none, or infinite, the gap is neither a number, and
+ * this is infinite.
+ */
+// @ts-ignore: decorator
+@inline
+function ofFinite(pair: Pair, relative: v128): v128 {
+  const infinite = f64x2.splat(Infinity);
+  return v128.bitselect(relative, infinite, f64x2.lt(pair.report.gap, infinite));
 }
 
 /** |residual| / |size|; 0 where there is no residual, whatever its size. */
@@ -194,11 +206,12 @@ export function countWeaklyActive(pair: Pair): void {
     const multiplier = f64x2.abs(v128.load(multipliers + 2 * i));
     // A row without bounds is one only because another element has some there.
     const below = f64x2.sub(value, lower);
-    const slack = f64x2.min(f64x2.sub(upper, value), below);
+    const slack = f64x2.pmin(f64x2.sub(upper, value), below);
     const bounded = f64x2.lt(slack, f64x2.splat(Infinity));
     const counted = v128.and(f64x2.abs(f64x2.mul(value, scale)), bounded);
-    size = f64x2.max(size, f64x2.max(counted, multiplier));
-    least = f64x2.min(least, f64x2.max(f64x2.mul(slack, scale), multiplier));
+    size = f64x2.pmax(size, f64x2.pmax(counted, multiplier));
+    // What is no number here, an infinite slack times a scale of 0, is passed over.
+    least = f64x2.pmin(least, f64x2.pmax(f64x2.mul(slack, scale), multiplier));
   }
   const small = f64x2.mul(f64x2.splat(WEAK), size);
   // Mostly no row has both close to 0.
@@ -213,7 +226,7 @@ export function countWeaklyActive(pair: Pair): void {
     const value = v128.load(values + 2 * i);
     const lower = v128.load(lowers + 2 * i);
     const upper = v128.load(uppers + 2 * i);
-    const slack = f64x2.min(f64x2.sub(upper, value), f64x2.sub(value, lower));
+    const slack = f64x2.pmin(f64x2.sub(upper, value), f64x2.sub(value, lower));
     const scale = joinLanes(scales0 + i, scales1 + i);
     // A row of scale 0 has no multiplier; it is weakly active where it has no slack at all.
     const constant = f64x2.eq(scale, zero);
@@ -236,12 +249,12 @@ export function assessError(pair: Pair): void {
   let size = f64x2.splat(0);
   for (let i: usize = 0; i < <usize>shape.n * V128; i += V128) {
     error = worse(error, f64x2.abs(v128.load(x.dual + i)));
-    size = f64x2.max(size, f64x2.abs(v128.load(x.rightZ + i)));
+    size = f64x2.pmax(size, f64x2.abs(v128.load(x.rightZ + i)));
   }
   for (let i: usize = 0; i < <usize>shape.e; i++) {
     const kept = isIndependent(shape, pair.factors, i);
     error = worse(error, v128.and(f64x2.abs(v128.load(x.equality + i * V128)), kept));
-    size = f64x2.max(size, v128.and(f64x2.abs(v128.load(x.rightNu + i * V128)), kept));
+    size = f64x2.pmax(size, v128.and(f64x2.abs(v128.load(x.rightNu + i * V128)), kept));
   }
   const states0 = vector(pair.lcp0, shape.rows, STATE);
   const states1 = vector(pair.lcp1, shape.rows, STATE);
@@ -251,7 +264,7 @@ export function assessError(pair: Pair): void {
     const right = v128.load(x.rightRows + i * V128);
     const residual = f64x2.abs(f64x2.sub(v128.load(x.values + i * V128), right));
     error = worse(error, v128.and(residual, active));
-    size = f64x2.max(size, v128.and(f64x2.abs(right), active));
+    size = f64x2.pmax(size, v128.and(f64x2.abs(right), active));
   }
   const exact = f64x2.eq(error, f64x2.splat(0));
   pair.report.error = v128.andnot(f64x2.div(error, size), exact);
@@ -259,7 +272,7 @@ export function assessError(pair: Pair): void {
 
 /** Whether row i of A was kept when L_A was made: the reciprocal of its pivot is 0 otherwise. */
 function isIndependent(shape: Shape, f: Factors, i: usize): v128 {
-  const at = i * <usize>(f.ldLA + 1);
+  const at = i * <usize>(shape.e + 1);
   const pivot = shape.shared ? entry<Shared>(f.LA + at * 8) : entry<Interleaved>(f.LA + at * V128);
   return f64x2.ne(pivot, f64x2.splat(0));
 }
@@ -274,11 +287,12 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
   const x = pair.solution;
   const n = shape.n;
   const m = <usize>shape.m;
-  const row = <usize>n * step<T>();
-  for (let i: usize = 0; i < <usize>shape.e; i++) keepTerms<T>(n, f.A + i * row, v128.load(x.nu + i * V128), x.size);
+  for (let i: usize = 0; i < <usize>shape.e; i++) {
+    keepTerms<T>(n, f.A, f.entriesA, i, v128.load(x.nu + i * V128), x.size);
+  }
   for (let i: usize = 0; i < <usize>pair.workingOfG; i++) {
     const k = <usize>load<i32>(pair.working + i * 4);
-    keepTerms<T>(n, f.G + k * row, v128.load(x.y + k * V128), x.size);
+    keepTerms<T>(n, f.G, f.entriesG, k, v128.load(x.y + k * V128), x.size);
   }
   for (let i = m; i < <usize>shape.rows; i++) {
     const j = <usize>load<i32>(shape.boxes + (i - m) * 4);
@@ -290,7 +304,7 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
   }
   pair.report.relativeDual = relative;
   for (let i: usize = 0; i < <usize>shape.e; i++) {
-    const terms = largestTerm<T>(n, f.A + i * row, x.z, v128.load(x.rightNu + i * V128));
+    const terms = largestTerm<T>(n, f.A, f.entriesA, i, x.z, v128.load(x.rightNu + i * V128));
     relative = worse(relative, share(v128.load(x.equality + i * V128), terms));
   }
   for (let i: usize = 0; i < <usize>shape.rows; i++) {
@@ -303,14 +317,17 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
     const residual = rowResidual(y, over, under);
     if (!v128.any_true(f64x2.ne(residual, f64x2.splat(0)))) continue;
     const bound = rowBound(y, over, under, lower, upper);
-    const terms = i < m ? largestTerm<T>(n, f.G + i * row, x.z, bound) : f64x2.pmax(f64x2.abs(bound), f64x2.abs(value));
+    const terms =
+      i < m ? largestTerm<T>(n, f.G, f.entriesG, i, x.z, bound) : f64x2.pmax(f64x2.abs(bound), f64x2.abs(value));
     relative = worse(relative, share(residual, terms));
   }
-  pair.report.relative = relative;
+  pair.report.relative = ofFinite(pair, relative);
 }
 
-/** sizes[j] ← max(sizes[j], |row[j] · weight|). */
-function keepTerms<T>(n: i32, row: usize, weight: v128, sizes: usize): void {
+/** sizes[j] ← max(sizes[j], |M[i][j] · weight|), of a matrix whose entries may be listed. */
+function keepTerms<T>(n: i32, M: usize, entries: usize, i: usize, weight: v128, sizes: usize): void {
+  if (sizeof<T>() == sizeof<Shared>() && entries != 0) return keepTermsOfEntries(entries, i, weight, sizes);
+  const row = M + i * <usize>n * step<T>();
   for (let j: usize = 0; j < <usize>n; j++) {
     keepLarger(sizes + j * V128, f64x2.mul(entry<T>(row + j * step<T>()), weight));
   }
@@ -322,9 +339,11 @@ function keepLarger(at: usize, value: v128): void {
   v128.store(at, f64x2.pmax(v128.load(at), f64x2.abs(value)));
 }
 
-/** The largest |row[j] · x[j]|, and of the right-hand side. */
-function largestTerm<T>(n: i32, row: usize, x: usize, right: v128): v128 {
+/** The largest |M[i][j] · x[j]|, and of the right-hand side. */
+function largestTerm<T>(n: i32, M: usize, entries: usize, i: usize, x: usize, right: v128): v128 {
   let largest = f64x2.abs(right);
+  if (sizeof<T>() == sizeof<Shared>() && entries != 0) return largestTermOfEntries(entries, i, x, largest);
+  const row = M + i * <usize>n * step<T>();
   for (let j: usize = 0; j < <usize>n; j++) {
     largest = f64x2.pmax(largest, f64x2.abs(f64x2.mul(entry<T>(row + j * step<T>()), v128.load(x + j * V128))));
   }

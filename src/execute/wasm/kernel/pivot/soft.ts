@@ -15,9 +15,9 @@
  * one row at a time; Kunisch & Rendl 2003 for exchanges of many.
  */
 import { clearVector, copyVector, Interleaved, Shared, V128 } from "../common/lanes";
-import { addTransposedProduct } from "../dense/products";
 import { CAP, CHANGING, HELD, Lcp, LOWER, Pair, Report, SATURATED, Stage, UPPER, V, Y } from "../layout.generated";
 import { activate, activeRow, deactivate, isEquality, lcpOf, padded, sideOf, stateOf, vector, violationOf } from "./lcp";
+import { multiplyTransposed } from "./multiply";
 import { shiftAlong } from "./schur";
 
 /** Reads one lane's caps; rows start free, or saturated as the states to start from say. */
@@ -226,10 +226,10 @@ export function holdSaturated(pair: Pair): void {
     if (held1) store<f64>(held + i * V128 + 8, load<f64>(pair.caps + i * V128 + 8));
   }
   if (count == 0) return;
-  const G = pair.factors.G;
+  const f = pair.factors;
   const n = shape.n;
-  if (shape.shared) addTransposedProduct<Shared>(list, count, n, G, n, held, x.rightZ, -1);
-  else addTransposedProduct<Interleaved>(list, count, n, G, n, held, x.rightZ, -1);
+  if (shape.shared) multiplyTransposed<Shared>(pair, f.entriesG, list, count, n, f.G, n, held, x.rightZ, -1);
+  else multiplyTransposed<Interleaved>(pair, 0, list, count, n, f.G, n, held, x.rightZ, -1);
 }
 
 /**

@@ -8,9 +8,10 @@ import { CONTRADICTED, FAILED, Lcp, LOWER, Pair, SOLVED, STATE, UPPER, V0, Vecto
 import { refactorActive, solveMultipliers, workOn, workOnAll } from "./active-set";
 import { expand, reduce, scaleMultipliers } from "./eliminate";
 import { findShare, solveFew, takeSolution } from "./few-rows";
-import { activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
+import { activeRow, hasSecond, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
+import { beginScreen } from "./screen";
 import { holdConstants, holdSaturated } from "./soft";
 
 /**
@@ -22,7 +23,7 @@ export function beginPivoting(pair: Pair, again: bool): void {
   if (pair.shape.soft) holdSaturated(pair);
   reduce(pair, pair.solution, true);
   startLane(pair, 0, again);
-  startLane(pair, 1, again);
+  if (hasSecond(pair)) startLane(pair, 1, again);
 }
 
 function startLane(pair: Pair, lane: i32, again: bool): void {
@@ -44,10 +45,11 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
     // A row without bounds is one only because another element has some there.
     const low = f64x2.gt(v128.load(lower + i), f64x2.splat(-Infinity));
     const high = f64x2.lt(v128.load(upper + i), f64x2.splat(Infinity));
-    sizes = f64x2.max(sizes, v128.and(f64x2.abs(value), v128.or(low, high)));
+    sizes = f64x2.pmax(sizes, v128.and(f64x2.abs(value), v128.or(low, high)));
   }
   const size = Math.max(f64x2.extract_lane(sizes, 0), f64x2.extract_lane(sizes, 1));
   clear(vector(lcp, rows, Y), bytes);
+  if (pair.shape.screened) beginScreen(lcp, rows);
   beginRounds(lcp, rows, pair.shape.mostActive, size, again);
 }
 

@@ -2,7 +2,7 @@
 import { interleave } from "../common/interleave";
 import { clear, clearVector, copyVector, joinLanes, V128 } from "../common/lanes";
 import { LOWER, Lcp, Pair, Report, SATURATED, Stage, STATE, UPPER, V, V0, Y } from "../layout.generated";
-import { activeRow, isEquality, lcpOf, padded, stateOf, vector } from "./lcp";
+import { activeRow, hasSecond, isEquality, lcpOf, padded, stateOf, vector } from "./lcp";
 import { setBounds } from "./pivot";
 import { isSaturated, loadCaps } from "./soft";
 
@@ -29,7 +29,9 @@ export function loadPair(pair: Pair, stage: Stage, i0: i32, i1: i32, bounds: boo
   }
   const rows = shape.rows;
   loadStates(pair.lcp0, rows, pair.factors.scale0, stage.states + <usize>(i0 * rows), warm);
-  loadStates(pair.lcp1, rows, pair.factors.scale1, stage.states + <usize>(i1 * rows), warm);
+  if (hasSecond(pair)) {
+    loadStates(pair.lcp1, rows, pair.factors.scale1, stage.states + <usize>(i1 * rows), warm);
+  }
   if (!shape.soft) return;
   copyVector(shape.n, x.rightZ, pair.ownRightZ, 1);
   loadCaps(pair, stage, 0, i0, warm);
@@ -80,7 +82,7 @@ function loadBounds(pair: Pair, stage: Stage, element: i32, lane: i32): void {
     store<f64>(pair.lower + (m + i) * V128 + shift, load<f64>(lower + i * 8));
     store<f64>(pair.upper + (m + i) * V128 + shift, load<f64>(upper + i * 8));
   }
-  scaleBounds(pair, lane);
+  if (lane == 0 || hasSecond(pair)) scaleBounds(pair, lane);
 }
 
 /** A row of scale 0 can never be active; whether its bounds hold shows in the residual. */
@@ -262,7 +264,7 @@ function saveSlack(count: usize, upper: usize, values: usize, to: usize): void {
   for (; i + 16 <= bytes; i += 16) {
     const bound = joinLanes(upper + 2 * i, upper + 2 * i + V128);
     const value = joinLanes(values + 2 * i, values + 2 * i + V128);
-    v128.store(to + i, f64x2.max(f64x2.splat(0), f64x2.sub(bound, value)));
+    v128.store(to + i, f64x2.pmax(f64x2.splat(0), f64x2.sub(bound, value)));
   }
   if (i < bytes) store<f64>(to + i, Math.max(0, load<f64>(upper + 2 * i) - load<f64>(values + 2 * i)));
 }
