@@ -350,7 +350,8 @@ export function probeOf(problem: InteriorProblem, active: Uint8Array): Blocks {
   let phase = 0;
   for (const block of [probe.z, probe.nu, probe.lambda]) {
     for (let i = 0; i < block.length; i++) {
-      phase = (phase + GOLDEN) % 1;
+      phase += GOLDEN;
+      if (phase >= 1) phase -= 1;
       if (block !== probe.lambda || active[i]) block[i] = phase < 0.5 ? phase - 1 : phase;
     }
   }
