@@ -192,7 +192,33 @@ function addQuadratics(adjoint: Adjoint, operand: Operand, target: Float64Array)
   const { problem, data } = adjoint;
   const d = costDirections(adjoint);
   if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(problem.variables, target);
-  addEach(adjoint, operand, 0.5, d, data.z, data.z, d, target);
+  if (operand.pattern || operand.stride === 0) addEach(adjoint, operand, 0.5, d, data.z, data.z, d, target);
+  else setSymmetric(adjoint, operand, d, data.z, target);
+}
+
+/** target = ½ (d zᵀ + z dᵀ), element by element, one triangle for both. */
+function setSymmetric(
+  { problem, data: { status } }: Adjoint,
+  { stride }: Operand,
+  d: Float64Array,
+  z: Float64Array,
+  target: Float64Array,
+): void {
+  const n = problem.variables;
+  for (let element = 0; element < status.length; element++) {
+    if (status[element] !== "solved") continue;
+    const first = element * n;
+    for (let i = 0; i < n; i++) {
+      const left = 0.5 * d[first + i];
+      const right = 0.5 * z[first + i];
+      let along = element * stride + i * n;
+      let down = element * stride + i;
+      for (let j = first; j <= first + i; j++, along++, down += n) {
+        // Adding 0 leaves no −0.
+        target[along] = target[down] = left * z[j] + right * d[j] + 0;
+      }
+    }
+  }
 }
 
 /** dz + ½ weight z. */
@@ -268,8 +294,7 @@ function addEach(
       // Most rows are inactive: their part is 0, and memory that nobody writes to costs nothing.
       if (left === 0 && right === 0) continue;
       if (pattern === undefined) {
-        const to = start + i * width;
-        for (let j = 0; j < width; j++) target[to + j] += left * x[row + j] + right * y[row + j];
+        addRow(width, left, x, right, y, row, target, start + i * width);
         continue;
       }
       for (let k = pattern.start[i]; k < pattern.start[i + 1]; k++) {
@@ -278,6 +303,25 @@ function addEach(
       }
     }
   }
+}
+
+/** target += left · x + right · y, of n numbers from `at` on. Two at a time take a question less. */
+function addRow(
+  n: number,
+  left: number,
+  x: Float64Array,
+  right: number,
+  y: Float64Array,
+  at: number,
+  target: Float64Array,
+  to: number,
+): void {
+  const end = at + n;
+  for (; at + 2 <= end; at += 2, to += 2) {
+    target[to] += left * x[at] + right * y[at];
+    target[to + 1] += left * x[at + 1] + right * y[at + 1];
+  }
+  if (at < end) target[to] += left * x[at] + right * y[at];
 }
 
 /** gradient += weight · (Qz + p), the derivative of the objective in z. */

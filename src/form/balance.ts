@@ -31,16 +31,22 @@ export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scal
     logarithms(Q, costUnits(gauge.z, gauge.objective), gauge.z),
   );
   const x = new Float64Array(n + 1);
-  const residual = least.gradient(x, true).map((value) => -value);
+  const residual = new Float64Array(n + 1);
+  least.gradientAtZero(residual);
+  for (let j = 0; j <= n; j++) residual[j] = -residual[j];
   const { diagonal } = least;
-  const scaled = (): Float64Array => residual.map((value, j) => (diagonal[j] > 0 ? value / diagonal[j] : 0));
-  let preconditioned = scaled();
+  const preconditioned = new Float64Array(n + 1);
+  const precondition = (): void => {
+    for (let j = 0; j <= n; j++) preconditioned[j] = diagonal[j] > 0 ? residual[j] / diagonal[j] : 0;
+  };
+  precondition();
   const direction = preconditioned.slice();
+  const image = new Float64Array(n + 1);
   let slope = dot(residual, 0, preconditioned, 0, n + 1);
   const entries = pattern.rows.value.length + Q.value.length;
   const steps = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, Math.floor(MOST_ENTRIES / Math.max(1, entries))));
   for (let step = 0; step < steps && maxAbs(preconditioned) > SETTLED; step++) {
-    const image = least.gradient(direction, false);
+    least.multiply(direction, image);
     const curvature = dot(direction, 0, image, 0, n + 1);
     if (!(curvature > 0)) break;
     const length = slope / curvature;
@@ -48,7 +54,7 @@ export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scal
       x[j] += length * direction[j];
       residual[j] -= length * image[j];
     }
-    preconditioned = scaled();
+    precondition();
     const next = dot(residual, 0, preconditioned, 0, n + 1);
     for (let j = 0; j <= n; j++) direction[j] = preconditioned[j] + (next / slope) * direction[j];
     slope = next;
@@ -64,15 +70,17 @@ export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scal
 /** Half the sum of squares over columns and the objective, the last unknown; each row is where it is best for them. */
 class LeastSquares {
   readonly #rows: SparseRows;
-  readonly #Q: SparseRows;
   readonly #sizes: Float64Array;
   readonly #curvature: Float64Array;
+  /** Every entry of Q once, though it stands on both sides of the diagonal: which it is. Its row and column are `#i` and `#j`. */
+  readonly #lower: Int32Array;
+  readonly #i: Int32Array;
+  readonly #j: Int32Array;
   /** Of the matrix of second derivatives. */
   readonly diagonal: Float64Array;
 
   constructor(rows: SparseRows, Q: SparseRows, sizes: Float64Array, curvature: Float64Array) {
     this.#rows = rows;
-    this.#Q = Q;
     this.#sizes = sizes;
     this.#curvature = curvature;
     const n = rows.columns;
@@ -81,22 +89,24 @@ class LeastSquares {
       const count = rows.start[i + 1] - rows.start[i];
       for (let k = rows.start[i]; k < rows.start[i + 1]; k++) this.diagonal[rows.index[k]] += 1 - 1 / count;
     }
-    this.#forEachOfQ((_, i, j) => {
-      this.diagonal[n]++;
-      if (i === j) this.diagonal[i] += 4;
-      else {
-        this.diagonal[i]++;
-        this.diagonal[j]++;
+    let count = 0;
+    const [lower, above, left] = [0, 1, 2].map(() => new Int32Array(Q.index.length));
+    for (let i = 0; i < Q.rows; i++) {
+      for (let k = Q.start[i]; k < Q.start[i + 1]; k++) {
+        const j = Q.index[k];
+        if (j > i) continue;
+        lower[count] = k;
+        above[count] = i;
+        left[count++] = j;
+        this.diagonal[n]++;
+        if (i === j) this.diagonal[i] += 4;
+        else {
+          this.diagonal[i]++;
+          this.diagonal[j]++;
+        }
       }
-    });
-  }
-
-  /** Every entry of Q once, though it stands on both sides of the diagonal. */
-  #forEachOfQ(act: (at: number, i: number, j: number) => void): void {
-    const { rows, start, index } = this.#Q;
-    for (let i = 0; i < rows; i++) {
-      for (let k = start[i]; k < start[i + 1]; k++) if (index[k] <= i) act(k, i, index[k]);
     }
+    [this.#lower, this.#i, this.#j] = [lower, above, left].map((list) => list.subarray(0, count));
   }
 
   /** What is best for the rows: minus the mean of their entries. */
@@ -109,28 +119,50 @@ class LeastSquares {
     });
   }
 
-  /** The gradient at x; without the entries themselves, the second derivatives times x. */
-  gradient(x: Float64Array, withSizes: boolean): Float64Array {
+  /** out ← the gradient where all unknowns are 0. */
+  gradientAtZero(out: Float64Array): void {
     const { rows, start, index } = this.#rows;
     const [sizes, curvature] = [this.#sizes, this.#curvature];
-    const out = new Float64Array(x.length);
+    out.fill(0);
     for (let i = 0; i < rows; i++) {
       const last = start[i + 1];
       let mean = 0;
-      for (let k = start[i]; k < last; k++) mean += x[index[k]] + (withSizes ? sizes[k] : 0);
+      for (let k = start[i]; k < last; k++) mean += sizes[k];
       mean /= last - start[i];
-      for (let k = start[i]; k < last; k++) {
-        out[index[k]] += x[index[k]] + (withSizes ? sizes[k] : 0) - mean;
-      }
+      for (let k = start[i]; k < last; k++) out[index[k]] += sizes[k] - mean;
+    }
+    const n = out.length - 1;
+    for (let t = 0; t < this.#lower.length; t++) {
+      const value = curvature[this.#lower[t]];
+      out[n] += value;
+      out[this.#i[t]] += value;
+      out[this.#j[t]] += value;
+    }
+  }
+
+  /** out ← the second derivatives times x. */
+  multiply(x: Float64Array, out: Float64Array): void {
+    const { rows, start, index } = this.#rows;
+    out.fill(0);
+    for (let i = 0; i < rows; i++) {
+      const first = start[i];
+      const last = start[i + 1];
+      let mean = 0;
+      for (let k = first; k < last; k++) mean += x[index[k]];
+      mean /= last - first;
+      for (let k = first; k < last; k++) out[index[k]] += x[index[k]] - mean;
     }
     const n = x.length - 1;
-    this.#forEachOfQ((k, i, j) => {
-      const value = x[n] + x[i] + x[j] + (withSizes ? curvature[k] : 0);
-      out[n] += value;
+    const [above, left, ofObjective] = [this.#i, this.#j, x[n]];
+    let sum = out[n];
+    for (let t = 0; t < above.length; t++) {
+      const [i, j] = [above[t], left[t]];
+      const value = ofObjective + x[i] + x[j];
+      sum += value;
       out[i] += value;
       out[j] += value;
-    });
-    return out;
+    }
+    out[n] = sum;
   }
 }
 

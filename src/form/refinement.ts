@@ -55,9 +55,13 @@ export function refine(system: Refinable, right: Blocks, out: Blocks): Refined {
 
 /** target += scale · other. */
 export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
-  for (const name of NAMES) {
-    for (let i = 0; i < target[name].length; i++) target[name][i] += scale * other[name][i];
-  }
+  addVector(target.z, scale, other.z);
+  addVector(target.nu, scale, other.nu);
+  addVector(target.lambda, scale, other.lambda);
+}
+
+function addVector(target: Float64Array, scale: number, other: Float64Array): void {
+  for (let i = 0; i < target.length; i++) target[i] += scale * other[i];
 }
 
 export function copyBlocks(from: Blocks, to: Blocks): void {

@@ -189,10 +189,11 @@ export function sizesOf(
     (j) => (place[j] < 0 ? 0 : largestDual[units.parts.z[place[j]]] / units.z[place[j]]),
     (j) => p[j] !== 0,
   );
-  const dualRounding = largerOf(dual.rounding, terms);
+  const dualRounding = atLeast(dual.rounding, 1, terms);
+  const [lowers, uppers] = [problem.lower, problem.upper];
   const boundSize = (j: number, floor: number): number => {
-    const lower = Math.abs(boundAt(problem.lower, element, j, -Infinity));
-    const upper = Math.abs(boundAt(problem.upper, element, j, Infinity));
+    const lower = Math.abs(boundAt(lowers, element, j, -Infinity));
+    const upper = Math.abs(boundAt(uppers, element, j, Infinity));
     const nearest = Math.min(lower, upper);
     const own = nearest < Infinity ? Math.max(Math.abs(z[j]), nearest) : Math.abs(z[j]);
     const i = place[j];
@@ -200,7 +201,7 @@ export function sizesOf(
   };
   return {
     dual: dual.sizes,
-    dualTerms: dual.sizes.map((size, j) => Math.max(size, FLOOR * terms[j])),
+    dualTerms: atLeast(dual.sizes, FLOOR, terms),
     equality: equality.sizes,
     inequality: inequality.sizes,
     dualRounding,
@@ -222,10 +223,11 @@ function largestSide(problem: Problem, element: number, units: Units): number {
     [problem.h, units.G, units.parts.G],
   ] as const) {
     if (!operand) continue;
-    elementOf(operand, element).forEach((side, i) => {
-      const size = parts[i] < 0 ? 0 : Math.abs(side) * scales[i];
+    const sides = elementOf(operand, element);
+    for (let i = 0; i < sides.length; i++) {
+      const size = parts[i] < 0 ? 0 : Math.abs(sides[i]) * scales[i];
       if (size > largest && size < Infinity) largest = size;
-    });
+    }
   }
   return largest;
 }
@@ -243,9 +245,10 @@ export function sizesOfConstants(
   return rowTerms(problem, element, matrix, right, fixed).map((term) => Math.max(term, nothing));
 }
 
-function largerOf(a: Float64Array, b: Float64Array): Float64Array {
-  const larger = new Float64Array(a.length);
-  for (let i = 0; i < a.length; i++) larger[i] = Math.max(a[i], b[i]);
+/** Of each entry and a share of another the larger. */
+function atLeast(sizes: Float64Array, share: number, others: Float64Array): Float64Array {
+  const larger = new Float64Array(sizes.length);
+  for (let i = 0; i < sizes.length; i++) larger[i] = Math.max(sizes[i], share * others[i]);
   return larger;
 }
 
@@ -317,7 +320,7 @@ function dualSizes(
   for (let j = 0; j < n; j++) sums[j] = Math.max(sums[j], Math.abs(Qz[j]));
   const Q = costMatrix(problem, element);
   if (Q && Q.kind !== "diagonal") keepTerms(Q, z, terms);
-  else Qz.forEach((value, j) => (terms[j] = Math.max(terms[j], Math.abs(value))));
+  else for (let j = 0; j < n; j++) terms[j] = Math.max(terms[j], Math.abs(Qz[j]));
   return { sums, terms };
 }
 

@@ -379,7 +379,7 @@ export function diagonalOf(problem: Problem, element: number): (j: number) => nu
 export function gradientAt(problem: Problem, element: number, fixed: Float64Array): Float64Array {
   const gradient = elementOf(problem.p, element).slice();
   const Q = costMatrix(problem, element);
-  if (Q) addTransposedTimes(gradient, 1, Q, fixed);
+  if (Q && maxAbs(fixed) > 0) addTransposedTimes(gradient, 1, Q, fixed);
   return gradient;
 }
 

@@ -17,7 +17,7 @@
 import { maxAbs } from "../matrix/dense.js";
 import type { Matrix } from "../matrix/operator.js";
 import type { Operand, Problem } from "../problem/problem.js";
-import { boundAt, sharesMatrices } from "../problem/problem.js";
+import { boundAt, isShared, sharesMatrices } from "../problem/problem.js";
 import { balance } from "./balance.js";
 import type { Parts, Scales } from "./equilibrate.js";
 import {
@@ -124,34 +124,21 @@ export class ElementSizes {
   readonly #forcing: number;
   /** Where z would be without constraints; Infinity where Q is 0 and p is not. */
   readonly #pull: number;
-  /** Positive room around 0 that inequalities leave, ascending. */
-  readonly #rooms: Float64Array;
+  /** The part of it that bounds and h have, and the positive room around 0 that they leave, ascending. */
+  readonly #rooms: Rooms;
+  readonly #fixed: Float64Array;
 
-  constructor(problem: Problem, element: number, { free, units, curvature }: ScaledMatrices) {
-    const { inequalities: m } = problem;
-    const fixed = fixedValues(problem, element);
-    const gradient = gradientAt(problem, element, fixed);
-    const diagonalOfQ = diagonalOf(problem, element);
-    const p = new Float64Array(free.length);
-    for (let i = 0; i < free.length; i++) p[i] = gradient[free[i]] * units.z[i];
-    this.#pull = pullOf(p, curvature, (i) => diagonalOfQ(free[i]) * units.z[i] ** 2);
+  /** @param like those of another element of the problem that has the same matrices and bounds, where there is one. */
+  constructor(problem: Problem, element: number, matrices: ScaledMatrices, like?: ElementSizes) {
+    const { free, units } = matrices;
+    this.#fixed = like === undefined ? fixedValues(problem, element) : like.#fixed;
+    const fixed = this.#fixed;
+    this.#pull = like && isShared(problem.p) ? like.#pull : elementPull(problem, element, fixed, matrices);
     const b = rightSide(problem, element, "A", "b", fixed);
     let forcing = 0;
     for (let i = 0; i < b.length; i++) forcing = Math.max(forcing, Math.abs(b[i] * units.A[i]));
-    const rooms = new Float64Array(m + 2 * free.length);
-    let count = 0;
-    const note = (room: number): void => {
-      if (room < 0) forcing = Math.max(forcing, -room);
-      else if (room > 0 && room < ENDLESS) rooms[count++] = room;
-    };
-    const h = rightSide(problem, element, "G", "h", fixed);
-    for (let i = 0; i < m; i++) if (units.parts.G[i] >= 0) note(h[i] * units.G[i]);
-    for (let i = 0; i < free.length; i++) {
-      note(-boundAt(problem.lower, element, free[i], -Infinity) / units.z[i]);
-      note(boundAt(problem.upper, element, free[i], Infinity) / units.z[i]);
-    }
-    this.#forcing = forcing;
-    this.#rooms = rooms.subarray(0, count).sort();
+    this.#rooms = like && isShared(problem.h) ? like.#rooms : roomsOf(problem, element, fixed, free, units);
+    this.#forcing = Math.max(forcing, this.#rooms.forcing);
   }
 
   /**
@@ -159,14 +146,14 @@ export class ElementSizes {
    * everything is rounding.
    */
   get smallest(): number {
-    const room = this.#rooms[0] ?? 0;
+    const room = this.#rooms.positive[0] ?? 0;
     const known = [this.#forcing, this.#pull, room].filter((size) => size > 0 && size < Infinity);
     return known.length > 0 ? Math.min(...known) : 1;
   }
 
   /** The scale to try first. */
   first(): ElementScale {
-    const rooms = this.#rooms;
+    const rooms = this.#rooms.positive;
     const room = rooms.length > 0 ? rooms[Math.floor(SMALL * rooms.length)] : Infinity;
     const free = Math.min(this.#pull, room);
     // Without curvature only what forces z says where it is; room is there to be used where nothing else is known.
@@ -182,11 +169,65 @@ export class ElementSizes {
 
   #scaleFor(size: number): ElementScale {
     const primal = 2 ** exponentOf(size);
-    const far = this.#rooms.find((room) => room > REACH * primal) ?? Infinity;
+    const { positive } = this.#rooms;
+    const far = positive[countUpTo(positive, REACH * primal)] ?? Infinity;
     const pull = this.#pull > REACH * primal ? this.#pull : Infinity;
     const next = Math.min(far, pull);
     return { primal, reach: REACH, smallest: this.smallest, next: next < Infinity ? next : undefined };
   }
+}
+
+function elementPull(
+  problem: Problem,
+  element: number,
+  fixed: Float64Array,
+  { free, units, curvature }: ScaledMatrices,
+): number {
+  const gradient = gradientAt(problem, element, fixed);
+  const diagonalOfQ = diagonalOf(problem, element);
+  const p = new Float64Array(free.length);
+  for (let i = 0; i < free.length; i++) p[i] = gradient[free[i]] * units.z[i];
+  return pullOf(p, curvature, (i) => diagonalOfQ(free[i]) * units.z[i] ** 2);
+}
+
+/** How many of ascending numbers are at most this one. */
+function countUpTo(ascending: Float64Array, limit: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Rooms {
+  readonly forcing: number;
+  readonly positive: Float64Array;
+}
+
+function roomsOf(
+  problem: Problem,
+  element: number,
+  fixed: Float64Array,
+  free: Int32Array,
+  units: Units,
+): Rooms {
+  const { inequalities: m } = problem;
+  const rooms = new Float64Array(m + 2 * free.length);
+  let count = 0;
+  let forcing = 0;
+  const note = (room: number): void => {
+    if (room < 0) forcing = Math.max(forcing, -room);
+    else if (room > 0 && room < ENDLESS) rooms[count++] = room;
+  };
+  const h = rightSide(problem, element, "G", "h", fixed);
+  for (let i = 0; i < m; i++) if (units.parts.G[i] >= 0) note(h[i] * units.G[i]);
+  for (let i = 0; i < free.length; i++) {
+    note(-boundAt(problem.lower, element, free[i], -Infinity) / units.z[i]);
+    note(boundAt(problem.upper, element, free[i], Infinity) / units.z[i]);
+  }
+  return { forcing, positive: rooms.subarray(0, count).sort() };
 }
 
 /** The share of the largest entry of Q that a variable has at least whose cost says where it would be. */

@@ -75,13 +75,13 @@ export function assess(
   let primal = maxAbs(equality);
   for (const value of inequality) primal = worse(primal, value);
   for (let j = 0; j < dual.length; j++) {
-    const bound = boundResiduals(problem, element, j, candidate.z[j]);
+    const { lower, upper } = boundResiduals(problem, element, j, candidate.z[j]);
+    if (lower === -Infinity && upper === -Infinity) continue;
+    primal = worse(worse(primal, lower), upper);
+    if (lower <= 0 && upper <= 0) continue;
     const size = sizes.bound(j);
-    for (const residual of [bound.lower, bound.upper]) {
-      if (residual === -Infinity) continue;
-      primal = worse(primal, residual);
-      judge.note(residual, Math.min(tolerance * size, absolute), rounding * size);
-    }
+    judge.note(lower, limitOf(size), rounding * size);
+    judge.note(upper, limitOf(size), rounding * size);
   }
   judge.note(largestProduct(problem, element, candidate, residuals, sizes), tolerance, 0);
   const signedGap = gapOf(problem, element, candidate, residuals);
@@ -159,6 +159,7 @@ function largestProduct(
     note(slack, sizes.inequalityRounding[i], shareOfMultiplier(G!, i, lambda[i], sizes.dualTerms));
   }
   for (let j = 0; j < n; j++) {
+    if (!(lambdaLower[j] > 0) && !(lambdaUpper[j] > 0)) continue;
     const bound = boundResiduals(problem, element, j, z[j]);
     const size = sizes.boundRounding(j);
     if (lambdaLower[j] > 0) note(-bound.lower, size, lambdaLower[j] / sizes.dualTerms[j]);
@@ -177,6 +178,7 @@ function gapOf(
   let gap = dot(z, 0, dual, 0, z.length) - dot(nu, 0, equality, 0, nu.length);
   for (let i = 0; i < lambda.length; i++) if (lambda[i] > 0) gap -= lambda[i] * inequality[i];
   for (let j = 0; j < z.length; j++) {
+    if (!(lambdaLower[j] > 0) && !(lambdaUpper[j] > 0)) continue;
     const bound = boundResiduals(problem, element, j, z[j]);
     if (lambdaLower[j] > 0) gap -= lambdaLower[j] * bound.lower;
     if (lambdaUpper[j] > 0) gap -= lambdaUpper[j] * bound.upper;

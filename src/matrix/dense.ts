@@ -28,10 +28,11 @@ export function dot(
 /** NaN where any entry is: it must not pass for a small residual. */
 export function maxAbs(x: Float64Array): number {
   let largest = 0;
-  for (const value of x) {
-    const size = Math.abs(value);
-    if (size > largest) largest = size;
-    else if (Number.isNaN(size)) return NaN;
+  for (let i = 0; i < x.length; i++) {
+    const size = Math.abs(x[i]);
+    if (size <= largest) continue;
+    if (Number.isNaN(size)) return NaN;
+    largest = size;
   }
   return largest;
 }

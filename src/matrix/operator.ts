@@ -138,17 +138,22 @@ export function denseRow(M: Matrix, i: number): Float64Array {
 /** The entries that are not 0. */
 export function nonzerosOf(M: Matrix): SparseRows {
   if (M.kind === "dense") return sparseRows(M.value, M.rows, M.columns);
-  if (M.kind === "sparse" && M.value.every((value) => value !== 0)) return M;
+  let count = 0;
+  for (let k = 0; k < M.value.length; k++) if (M.value[k] !== 0) count++;
+  if (M.kind === "sparse" && count === M.value.length) return M;
   const start = new Int32Array(M.rows + 1);
-  const kept: number[] = [];
+  const index = new Int32Array(count);
+  const value = new Float64Array(count);
+  let at = 0;
   for (let i = 0; i < M.rows; i++) {
     const last = lastOf(M, i);
-    for (let k = firstOf(M, i); k < last; k++) if (M.value[k] !== 0) kept.push(k);
-    start[i + 1] = kept.length;
+    const shift = shiftOf(M, i);
+    for (let k = firstOf(M, i); k < last; k++) {
+      if (M.value[k] === 0) continue;
+      index[at] = columnAt(M, k, shift);
+      value[at++] = M.value[k];
+    }
+    start[i + 1] = at;
   }
-  return {
-    ...{ rows: M.rows, columns: M.columns, start },
-    index: Int32Array.from(kept, (k) => columnAt(M, k, 0)),
-    value: Float64Array.from(kept, (k) => M.value[k]),
-  };
+  return { rows: M.rows, columns: M.columns, start, index, value };
 }

@@ -53,3 +53,27 @@ export function addSparseTransposedProduct(
     for (let k = start[i]; k < start[i + 1]; k++) out[index[k]] += factor * value[k];
   }
 }
+
+/** outRows += scale · M x and outColumns += scale · Mᵀ y, in one walk along the entries. */
+export function addSparseProducts(
+  outRows: Float64Array,
+  outColumns: Float64Array,
+  scale: number,
+  M: SparseRows,
+  x: Float64Array,
+  y: Float64Array,
+): void {
+  const { rows, start, index, value } = M;
+  let k = 0;
+  for (let i = 0; i < rows; i++) {
+    const factor = y[i];
+    const last = start[i + 1];
+    let sum = 0;
+    for (; k < last; k++) {
+      const j = index[k];
+      sum += value[k] * x[j];
+      outColumns[j] += factor * value[k];
+    }
+    outRows[i] += scale * sum;
+  }
+}

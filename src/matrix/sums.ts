@@ -6,7 +6,7 @@ import { addTimes, addTransposedTimes, columnAt, firstOf, lastOf, shiftOf } from
 interface Sums {
   addTimes(M: Matrix, x: Float64Array): void;
   addTransposedTimes(M: Matrix, y: Float64Array): void;
-  addVector(scale: number, x: Float64Array): void;
+  addVector(sign: 1 | -1, x: Float64Array): void;
   values(): Float64Array;
 }
 
@@ -25,8 +25,9 @@ export class PlainSums implements Sums {
     addTransposedTimes(this.#sum, 1, M, y);
   }
 
-  addVector(scale: number, x: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.#sum[i] += scale * x[i];
+  addVector(sign: 1 | -1, x: Float64Array): void {
+    const sums = this.#sum;
+    for (let i = 0; i < x.length; i++) sums[i] += sign * x[i];
   }
 
   values(): Float64Array {
@@ -46,48 +47,79 @@ export class ExactSums implements Sums {
 
   add(i: number, x: number, y: number): void {
     const product = x * y;
-    const xHigh = high(x);
-    const yHigh = high(y);
-    const xLow = x - xHigh;
-    const yLow = y - yHigh;
-    const productError = xLow * yLow - (product - xHigh * yHigh - xLow * yHigh - xHigh * yLow);
     const before = this.#high[i];
     const sum = before + product;
     const taken = sum - before;
     this.#high[i] = sum;
-    this.#low[i] += before - (sum - taken) + (product - taken) + productError;
+    this.#low[i] += before - (sum - taken) + (product - taken) + errorOf(x, y, product);
   }
 
   addTimes(M: Matrix, x: Float64Array): void {
+    const [sums, errors] = [this.#high, this.#low];
     const { value } = M;
     for (let i = 0; i < M.rows; i++) {
       const last = lastOf(M, i);
       const shift = shiftOf(M, i);
+      let sum = sums[i];
+      let error = errors[i];
       for (let k = firstOf(M, i); k < last; k++) {
-        if (value[k] !== 0) this.add(i, value[k], x[columnAt(M, k, shift)]);
+        if (value[k] === 0) continue;
+        const y = x[columnAt(M, k, shift)];
+        const product = value[k] * y;
+        const before = sum;
+        sum = before + product;
+        const taken = sum - before;
+        error += before - (sum - taken) + (product - taken) + errorOf(value[k], y, product);
       }
+      sums[i] = sum;
+      errors[i] = error;
     }
   }
 
   addTransposedTimes(M: Matrix, y: Float64Array): void {
+    const [sums, errors] = [this.#high, this.#low];
     const { value } = M;
     for (let i = 0; i < M.rows; i++) {
       if (y[i] === 0) continue;
       const last = lastOf(M, i);
       const shift = shiftOf(M, i);
       for (let k = firstOf(M, i); k < last; k++) {
-        if (value[k] !== 0) this.add(columnAt(M, k, shift), value[k], y[i]);
+        if (value[k] === 0) continue;
+        const j = columnAt(M, k, shift);
+        const product = value[k] * y[i];
+        const before = sums[j];
+        const sum = before + product;
+        const taken = sum - before;
+        sums[j] = sum;
+        errors[j] += before - (sum - taken) + (product - taken) + errorOf(value[k], y[i], product);
       }
     }
   }
 
-  addVector(scale: number, x: Float64Array): void {
-    for (let i = 0; i < x.length; i++) this.add(i, scale, x[i]);
+  addVector(sign: 1 | -1, x: Float64Array): void {
+    const [sums, errors] = [this.#high, this.#low];
+    for (let i = 0; i < x.length; i++) {
+      if (x[i] === 0) continue;
+      const before = sums[i];
+      const sum = before + sign * x[i];
+      const taken = sum - before;
+      sums[i] = sum;
+      errors[i] += before - (sum - taken) + (sign * x[i] - taken);
+    }
   }
 
   values(): Float64Array {
     return this.#high.map((value, i) => value + this.#low[i]);
   }
+}
+
+/** What rounding takes from a product. */
+function errorOf(x: number, y: number, product: number): number {
+  const xHigh = high(x);
+  const yHigh = high(y);
+  const xLow = x - xHigh;
+  const yLow = y - yHigh;
+  return xLow * yLow - (product - xHigh * yHigh - xLow * yHigh - xHigh * yLow);
 }
 
 /** The upper half of a number's digits (Veltkamp's split). */

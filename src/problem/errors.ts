@@ -159,18 +159,18 @@ function indicesOf(shape: readonly number[], index: number): number[] {
   return indices;
 }
 
-/** The index of the first entry that is NaN or infinite, or −1. */
-export function firstNonFinite(data: Float64Array): number {
+/** The index of the first entry from `start` to before `end` that is NaN or infinite, or −1. */
+export function firstNonFinite(data: Float64Array, start = 0, end = data.length): number {
   // x − x is 0 for finite x and NaN otherwise: one comparison for four entries.
-  let i = 0;
-  for (; i + 4 <= data.length; i += 4) {
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
     const a = data[i];
     const b = data[i + 1];
     const c = data[i + 2];
     const d = data[i + 3];
     if (a - a + (b - b) + (c - c) + (d - d) !== 0) break;
   }
-  for (; i < data.length; i++) if (data[i] - data[i] !== 0) return i;
+  for (; i < end; i++) if (data[i] - data[i] !== 0) return i;
   return -1;
 }
 

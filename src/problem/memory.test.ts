@@ -48,3 +48,18 @@ test("solutions in use keep their inputs, whatever others do", () => {
   expect(used.z[0]).toBeCloseTo(0.5, 12);
   expect(used.vjp(cotangents)).toEqual(before);
 });
+
+test.each([5, 2048, 2049, LARGE - 1])("a number that is none is found where it stands, at %i", (at) => {
+  const p = new Float64Array(LARGE);
+  p[at] = NaN;
+  const Q = new Float64Array(LARGE).fill(1);
+  expect(() => solve({ Q, p })).toThrow(`NaN at p[${at}]`);
+  p[at] = 1;
+  expect(solve({ Q, p }).z[at]).toBe(-1);
+  // What a released array held says nothing of what it holds now.
+  const memory = new RecycledMemory();
+  const clean = memory.keep(p);
+  expect(memory.isFinite(clean)).toBe(true);
+  memory.release();
+  expect(memory.isFinite(clean)).toBe(false);
+});

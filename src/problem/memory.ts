@@ -1,5 +1,7 @@
 /** Where the numbers of a problem are: ordinary memory, or memory that is used again. */
+import { firstNonFinite } from "./errors.js";
 import type { TypedNumbers } from "./problem.js";
+import { kindOf, lengthOf, partOf } from "./typed-arrays.js";
 
 /** Where a problem's numbers live. */
 export interface Memory {
@@ -7,6 +9,8 @@ export interface Memory {
   allocate(length: number): Float64Array;
   /** The array that stands for a typed array of the user's; its numbers are there before they are checked. */
   keep(numbers: TypedNumbers): Float64Array;
+  /** Whether it saw, when it took an array's numbers, that all are finite; false where nobody has looked. */
+  isFinite?(array: Float64Array): boolean;
 }
 
 /** New arrays for every problem. */
@@ -74,36 +78,63 @@ class IdleArrays {
   }
 }
 
-/** Smaller arrays are not worth it: allocators use theirs again anyway. */
-const SMALLEST = 2 ** 14;
+/** Smaller arrays are not worth it: … */
+const SMALLEST = 2 ** 9;
+/** … and those below this are many, so that few of them wait. */
+const LARGE = 2 ** 14;
 /** Of inputs. */
-const ofInputs = new IdleArrays(2 ** 26);
+const ofInputs = { large: new IdleArrays(2 ** 26), small: new IdleArrays(2 ** 20, 16) };
+/** As many numbers are copied, and looked at, while they are in the processor's nearest cache. */
+const BLOCK = 2 ** 11;
 
 /**
  * Memory of large inputs, used again. A system hands out new memory page by page, when it is first written, which for
  * a batch of large matrices takes as long as a quarter of the solving.
  */
 export class RecycledMemory implements Memory {
-  readonly #large: Float64Array[] = [];
+  readonly #taken: Float64Array[] = [];
+  readonly #finite: Float64Array[] = [];
 
   allocate(length: number): Float64Array {
     if (length < SMALLEST) return sideBySide.allocate(length);
-    const array = ofInputs.take(length) ?? new Float64Array(length);
-    this.#large.push(array);
+    const array = idleOf(length).take(length) ?? new Float64Array(length);
+    this.#taken.push(array);
     return array;
   }
 
   keep(numbers: TypedNumbers): Float64Array {
-    if (numbers.length < SMALLEST) return sideBySide.keep(numbers);
-    const array = this.allocate(numbers.length);
-    array.set(numbers);
+    const length = lengthOf(numbers);
+    if (length < SMALLEST) return sideBySide.keep(numbers);
+    const array = this.allocate(length);
+    if (kindOf(numbers) !== "Float64Array") array.set(numbers);
+    else if (copyFinite(numbers, array)) this.#finite.push(array);
     return array;
+  }
+
+  isFinite(array: Float64Array): boolean {
+    return this.#finite.includes(array);
   }
 
   /** Call it when nobody will read the problem any more. */
   release(): void {
-    for (const array of this.#large.splice(0)) ofInputs.give(array);
+    this.#finite.length = 0;
+    for (const array of this.#taken.splice(0)) idleOf(array.length).give(array);
   }
+}
+
+function idleOf(length: number): IdleArrays {
+  return length < LARGE ? ofInputs.small : ofInputs.large;
+}
+
+/** Copies numbers; true where all of them are finite. */
+function copyFinite(from: TypedNumbers, to: Float64Array): boolean {
+  let finite = true;
+  for (let start = 0; start < to.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, to.length);
+    to.set(partOf(from, start, end - start), start);
+    finite &&= firstNonFinite(to, start, end) < 0;
+  }
+  return finite;
 }
 
 /** Of derivatives: larger ones are not kept. */

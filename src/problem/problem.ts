@@ -180,9 +180,19 @@ export interface Problem {
   readonly upper: Operand | undefined;
 }
 
+/** Whether all elements have the same numbers of an input, or none. */
+export function isShared(operand: Operand | undefined): boolean {
+  return operand === undefined || operand.stride === 0;
+}
+
+/** Whether all elements have the same bounds. */
+export function sharesBounds({ lower, upper }: Problem): boolean {
+  return isShared(lower) && isShared(upper);
+}
+
 /** Whether all elements have the same Q, A and G. */
 export function sharesMatrices({ Q, A, G }: Pick<Problem, "Q" | "A" | "G">): boolean {
-  return !((Q?.stride ?? 0) > 0 || (A?.stride ?? 0) > 0 || (G?.stride ?? 0) > 0);
+  return isShared(Q) && isShared(A) && isShared(G);
 }
 
 /** The numbers of one element of the batch, without copying. */

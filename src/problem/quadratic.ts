@@ -1,9 +1,10 @@
 /** What can be said about Q without factoring it. */
 import { diagonalPlaces, symmetricPattern } from "../matrix/pattern.js";
-import { readSafely, kindOf } from "./read.js";
+import { readSafely } from "./read.js";
 import { describe, OptNetError, entryName, positionOf } from "./errors.js";
 import type { Operand, QuadraticKind } from "./problem.js";
 import { sparsePosition } from "./sparse-operand.js";
+import { kindOf } from "./typed-arrays.js";
 
 /** Largest |Qij − Qji| / max|Q| that rounding to float32 explains. */
 const ASYMMETRY = 1e-6;
@@ -56,6 +57,7 @@ interface WorstPair {
 }
 
 function averageDense(data: Float64Array, start: number, n: number): WorstPair {
+  if (isSymmetric(data, start, n)) return { worst: 0, entry: start, opposite: start };
   let worst = 0;
   let worstRow = 0;
   let worstColumn = 0;
@@ -75,6 +77,25 @@ function averageDense(data: Float64Array, start: number, n: number): WorstPair {
     }
   }
   return { worst, entry: start + worstRow * n + worstColumn, opposite: start + worstColumn * n + worstRow };
+}
+
+/** Mostly it is. Four entries at a time take one question. */
+function isSymmetric(data: Float64Array, start: number, n: number): boolean {
+  const end = start + n * n;
+  for (let diagonal = start; diagonal < end; diagonal += n + 1) {
+    const last = diagonal + n - ((diagonal - start) % n);
+    let right = diagonal + 1;
+    let below = diagonal + n;
+    for (; right + 4 <= last; right += 4, below += 4 * n) {
+      const a = data[right] - data[below];
+      const b = data[right + 1] - data[below + n];
+      const c = data[right + 2] - data[below + 2 * n];
+      const d = data[right + 3] - data[below + 3 * n];
+      if (Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d) !== 0) return false;
+    }
+    for (; right < last; right++, below += n) if (data[right] !== data[below]) return false;
+  }
+  return true;
 }
 
 function averageEntries(data: Float64Array, start: number, mirror: Int32Array): WorstPair {

@@ -3,7 +3,8 @@ import type { Pattern } from "../matrix/pattern.js";
 import { patternOfEntries, rowsOfEntries } from "../matrix/pattern.js";
 import { OptNetError, describe, formatShape } from "./errors.js";
 import type { ArrayInput, CscInput, CsrInput, IndexInput, SparseInput } from "./problem.js";
-import { describeNumbers, kindOf, lengthOf, readNumbers, readObject, readSafely } from "./read.js";
+import { describeNumbers, readNumbers, readObject, readSafely } from "./read.js";
+import { kindOf, lengthOf } from "./typed-arrays.js";
 import type { Entries, SparseMatrix } from "./sparse-matrix.js";
 import { patternInside, readEntries, sparseMatrix } from "./sparse-matrix.js";
 

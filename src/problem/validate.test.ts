@@ -231,3 +231,21 @@ test("nested, flat and shaped arrays of the same numbers are the same problem", 
     }),
   );
 });
+
+test.each([2, 3, 5, 6, 9])(
+  "one pair of entries that differ is named wherever it is, of %i variables",
+  (n) => {
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) {
+        const Q = Array.from({ length: n }, (_, k) =>
+          Array.from({ length: n }, (_, l) => Number(k === l) + 1),
+        );
+        Q[i][j] += 0.5;
+        expect(() => validateProblem({ Q, p: new Float64Array(n) })).toThrow(`Q[${i},${j}] and Q[${j},${i}]`);
+        Q[i][j] = 1 + 2 ** -30;
+        const { data } = validateProblem({ Q, p: new Float64Array(n) }).Q!;
+        expect([data[i * n + j], data[j * n + i]]).toEqual([1 + 2 ** -31, 1 + 2 ** -31]);
+      }
+    }
+  },
+);

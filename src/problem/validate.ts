@@ -42,7 +42,7 @@ export function validateProblem(
 ): Problem {
   const given = readFields(input);
   const problem = shapeProblem(given, checked, memory);
-  if (invalid === "throw") checkNumbers(problem, (field) => given[field] !== undefined);
+  if (invalid === "throw") checkNumbers(problem, (field) => given[field] !== undefined, memory);
   return problem;
 }
 
@@ -131,15 +131,16 @@ function kindOfQuadratic(Q: Shaped | undefined, n: number): QuadraticKind {
  * The second half of {@link validateProblem}: every number of the inputs that `isNew` names. A lower bound above the
  * upper one is no error: no point satisfies both.
  *
+ * @param memory that the numbers are in, if it may know something of them.
  * @throws OptNetError as it.
  */
-export function checkNumbers(problem: Problem, isNew: (field: FieldName) => boolean): void {
+export function checkNumbers(problem: Problem, isNew: (field: FieldName) => boolean, memory?: Memory): void {
   const { variables: n, Q, lower, upper } = problem;
   const { h } = problem;
   if (h && isNew("h")) requireUsableSides(h, hasBatchAxis(h));
   for (const field of ["Q", "p", "A", "b", "G"] as const) {
     const operand = problem[field];
-    if (!operand || !isNew(field)) continue;
+    if (!operand || !isNew(field) || memory?.isFinite?.(operand.data)) continue;
     if (operand.pattern) requireFiniteEntries(field, operand, hasBatchAxis(operand));
     else requireFinite(field, operand.data, operand.shape, hasBatchAxis(operand));
   }

@@ -81,6 +81,11 @@ export function resultOf(
   return { answer, merit, isTight, element, kkt: state.kkt, active };
 }
 
+/** Of an answer that an earlier one led to. */
+export function byPivoting(result: ElementResult): ElementResult {
+  return { ...result, answer: { ...result.answer, solvedBy: "pivoting" } };
+}
+
 /** Rows whose slack and multiplier are both 0 to the accuracy at hand, in the equilibrated problem. */
 function weaklyActive(element: Element, { mu }: Reached, { vectors, assessment, polished }: Point): number {
   const { problem, index, units, costScale } = element;

@@ -31,6 +31,14 @@ const LARGE_MULTIPLIERS = 1e4;
 /** Complementarity, relative to that when an active set was tried, that makes it worth another try. */
 const MUCH_NEARER = 1e-4;
 
+/** Iterates that are so far from the tolerance, in units of it, are left alone while complementarity falls to this share. */
+const FAR = 100;
+const FAST = 0.2;
+/** Below this share of the tolerance it is no longer complementarity that is far from an answer. */
+const NEARLY_ZERO = 1e-4;
+/** Iterates that are left alone after an active set that was none of an answer: one more each time, and no more than these. */
+const MOST_RESTS = 3;
+
 /**
  * Makes an answer of an iterate: polished on its active set, with the smallest multipliers, or as it is; each rounded
  * well where only rounding keeps it from the tolerance. Keeps the best.
@@ -48,6 +56,11 @@ export class Finish {
   #polished: Uint8Array | undefined;
   #corrected: Uint8Array | undefined;
   #triedMu = Infinity;
+  /** Complementarity when an iterate was looked at last. */
+  #lastMu = Infinity;
+  /** Active sets that were none of an answer, and how many iterates are left alone now. */
+  #failures = 0;
+  #rests = 0;
 
   constructor(element: Element, kkt: KktSystem, settings: Settings) {
     this.#element = element;
@@ -56,15 +69,33 @@ export class Finish {
     this.#units = unitsOfElement(element);
   }
 
-  /** Whether the iterate, in one of these forms, meets the tolerance in the user's units. */
-  accepts(iterate: Iterate, active: Uint8Array, mu: number): boolean {
-    if (this.#kkt.isSparse && !sameRows(active, this.#corrected)) {
+  /**
+   * Whether the iterate, in one of these forms, meets the tolerance in the user's units.
+   *
+   * @param isLast that no other will be looked at: whatever may help is tried.
+   */
+  accepts(iterate: Iterate, active: Uint8Array, mu: number, isLast = false): boolean {
+    if (!this.#kkt.isSparse) return this.#acceptsPolished(iterate, active, mu);
+    const isFast = mu <= FAST * this.#lastMu && mu > NEARLY_ZERO * this.#settings.tolerance;
+    this.#lastMu = mu;
+    const isNear = isNearTolerance(mu, this.#settings.tolerance);
+    const merit = isNear ? this.assess(this.expanded(iterate), false).merit : Infinity;
+    if (!isLast && merit > 1 && this.#rests > 0) {
+      this.#rests--;
+      return false;
+    }
+    if (!sameRows(active, this.#corrected)) {
       this.tried = this.#corrected = active;
       this.correct(active, { isHasty: true });
       if (this.#bestMerit <= COMFORTABLE) return true;
+      this.#rests = Math.min(++this.#failures, MOST_RESTS);
     }
     // The iteration costs less than what follows, and may show another set.
-    if (this.#kkt.isSparse && !isNearTolerance(mu, this.#settings.tolerance)) return this.isDone;
+    if (!isLast && (!isNear || (isFast && merit > FAR))) return this.isDone;
+    return this.#acceptsPolished(iterate, active, mu);
+  }
+
+  #acceptsPolished(iterate: Iterate, active: Uint8Array, mu: number): boolean {
     if (!this.#wasTried(active, mu) && this.#kkt.factorActive(active)) {
       this.tried = this.#polished = active;
       this.#triedMu = mu;
@@ -180,7 +211,8 @@ export class Finish {
     const worthExactness = plain.merit <= ROUNDING_REACH || plain.merit < this.#bestMerit;
     const assessment = worthExactness ? this.assess(vectors, true) : plain;
     if (this.#offer({ vectors, assessment, active, polished })) return true;
-    const reach = polished ? ROUNDED_REACH : 1;
+    const isGapJudged = this.#settings.absoluteTolerance < Infinity || !this.#kkt.isSparse;
+    const reach = polished && isGapJudged ? ROUNDED_REACH : 1;
     if (!worthExactness || !(assessment.roundingMerit <= reach)) return false;
     const rounded = this.#copyOf(vectors);
     roundWell(this.#element, rounded, assessment);
@@ -230,13 +262,19 @@ export function isTight(
   { tolerance }: Settings,
 ): boolean {
   if (interior.kkt === undefined) return true;
-  const limit = Math.max(SMALL_GAP, 100 * tolerance);
   const p = elementOf(problem.p, index);
   let terms = 0;
   for (let j = 0; j < p.length; j++) terms += Math.abs(p[j] * vectors.z[j]);
-  // An objective near 0 may be what large terms leave of each other.
-  const size = Math.max(objectiveSize(problem, index, vectors.z), SMALL_GAP * terms);
-  return assessment.dualityGap <= limit * size;
+  return isSmallGap(assessment.dualityGap, objectiveSize(problem, index, vectors.z), terms, tolerance);
+}
+
+/**
+ * Whether a gap is a small part of an objective of this size.
+ *
+ * @param terms of pᵀz, the sum of their sizes: an objective near 0 may be what large ones leave of each other.
+ */
+export function isSmallGap(gap: number, size: number, terms: number, tolerance: number): boolean {
+  return gap <= Math.max(SMALL_GAP, 100 * tolerance) * Math.max(size, SMALL_GAP * terms);
 }
 
 /** Growth of the multipliers from one answer to another beyond which rounding excuses nothing. */

@@ -21,6 +21,8 @@ interface Direction extends Blocks {
 const PROMISING = 1e-9;
 /** A residual this small is itself the proof that there is a feasible point. */
 const FEASIBLE = 1e-10;
+/** Share of a residual that is left from one iterate to the next where it falls fast. */
+const FALLS = 0.5;
 
 /**
  * Looks for a proof first in the equilibrated problem, then in the user's own numbers. Where there is no solution the
@@ -34,6 +36,9 @@ export class CertificateSearch {
   #sharpenContradictionBelow = 1e-2;
   /** The same for a direction of descent, relative to its slope. */
   #sharpenDescentBelow = 1e-3;
+  /** Residuals when an iterate was looked at last. */
+  #lastPrimal = Infinity;
+  #lastDual = Infinity;
   /** A contradiction that gains less than the tolerance: what it excludes may be solved within the tolerance all the same. */
   weak: Certificate | undefined;
 
@@ -55,13 +60,19 @@ export class CertificateSearch {
   #directionOf(state: State): Direction | undefined {
     const { iterate, step } = state;
     const primal = Math.max(maxAbs(state.equalityResidual), maxAbs(state.inequalityResidual));
-    if (primal > FEASIBLE) {
+    const dual = maxAbs(state.dualResidual);
+    // Where there is no solution one of them stays; what falls fast needs no proof that it cannot.
+    const falls = (now: number, before: number): boolean => state.kkt.isSparse && now <= FALLS * before;
+    const [primalFalls, dualFalls] = [falls(primal, this.#lastPrimal), falls(dual, this.#lastDual)];
+    this.#lastPrimal = primal;
+    this.#lastDual = dual;
+    if (primal > FEASIBLE && !primalFalls) {
       const found =
         this.#contradictionAlong(state, iterate.nu, iterate.lambda) ??
         this.#contradictionAlong(state, step.nu, step.lambda);
       if (found) return found;
     }
-    if (!(maxAbs(state.dualResidual) > FEASIBLE)) return undefined;
+    if (!(dual > FEASIBLE) || dualFalls) return undefined;
     return this.#descentAlong(state, iterate.z) ?? this.#descentAlong(state, step.z);
   }
 

@@ -17,7 +17,7 @@ import type { NullSpace } from "../../matrix/orthogonal.js";
 import { particularSolution, rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Problem } from "../../problem/problem.js";
 import { rowMatrix } from "../../problem/matrices.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
+import { boundAt, elementOf, isShared } from "../../problem/problem.js";
 
 /** One element, as the user has it and as the interior point sees it. */
 export interface Element {
@@ -49,6 +49,7 @@ const NONE = new Float64Array(0);
 /**
  * @param scale of the element's variables; bounds with more room than its reach are brought near (form/units.ts).
  * @param judgedIn canonical units, where the matrices are in others.
+ * @param like another element of the problem that has the same matrices and bounds: what it has on the same scale serves.
  */
 export function makeElement(
   problem: Problem,
@@ -57,38 +58,29 @@ export function makeElement(
   scale: ElementScale,
   tolerance: number,
   judgedIn?: UnitsOfElement,
+  like?: Element,
 ): Element {
   const { free, e, m, Q, A, G, kkt } = matrices;
   const n = free.length;
   const { primal, reach } = scale;
-  const units = scaledUnits(matrices.units, primal);
-  const fixed = fixedValues(problem, index);
-  const gradient = gradientAt(problem, index, fixed);
-  const p = new Float64Array(n);
-  for (let i = 0; i < n; i++) p[i] = gradient[free[i]] * units.z[i];
-  const b = rightSide(problem, index, "A", "b", fixed);
-  const h = rightSide(problem, index, "G", "h", fixed);
-  // A row without variables has no unit: its right-hand side says only whether it can be met.
-  const sizesOf = (matrix: "A" | "G", right: "b" | "h"): Float64Array =>
-    units.parts[matrix].every((part) => part >= 0)
-      ? NONE
-      : sizesOfConstants(problem, index, matrices.units, matrix, right, fixed);
-  const [sizesA, sizesG] = [sizesOf("A", "b"), sizesOf("G", "h")];
-  const signOf = (side: number, size: number): number =>
-    Math.abs(side) <= tolerance * size ? 0 : Math.sign(side);
-  for (let i = 0; i < e; i++) b[i] = units.parts.A[i] < 0 ? signOf(b[i], sizesA[i]) : b[i] * units.A[i];
-  for (let i = 0; i < m; i++) {
-    if (units.parts.G[i] >= 0) h[i] = Math.min(h[i] * units.G[i], reach);
-    else h[i] = signOf(h[i], sizesG[i]) < 0 ? -1 : 1;
+  const alike = like?.scale.primal === primal && like.scale.reach === reach ? like : undefined;
+  const units = alike?.units ?? scaledUnits(matrices.units, primal);
+  const fixed = like?.fixed ?? fixedValues(problem, index);
+  const { p, costScale } =
+    alike && isShared(problem.p)
+      ? { p: alike.equilibrated.p, costScale: alike.costScale }
+      : costOf(problem, index, matrices, fixed, units.z, primal);
+  const b = equilibratedSides(problem, index, matrices, "A", fixed, units, tolerance);
+  const sharesSides = alike !== undefined && isShared(problem.h);
+  const { lowerIndex, upperIndex, sides } =
+    alike === undefined ? boundRows(problem, index, free, units, reach) : boundRowsOf(alike);
+  const d = sharesSides ? alike.equilibrated.d : new Float64Array(m + sides.length);
+  if (!sharesSides) {
+    const h = equilibratedSides(problem, index, matrices, "G", fixed, units, tolerance);
+    for (let i = 0; i < m; i++) d[i] = units.parts.G[i] >= 0 ? Math.min(h[i], reach) : h[i] < 0 ? -1 : 1;
+    d.set(sides, m);
   }
-  const costScale = costScaleOf(matrices.curvature * primal * primal, maxAbs(p));
   const quadraticScale = costScale * primal * primal;
-  for (let i = 0; i < n; i++) p[i] *= costScale;
-  const { lowerIndex, upperIndex, lower, upper } = boundRows(problem, index, free, units, reach);
-  const d = new Float64Array(m + lower.length + upper.length);
-  d.set(h);
-  d.set(lower, m);
-  d.set(upper, m + lower.length);
   const equilibrated: InteriorProblem = {
     n,
     e,
@@ -111,6 +103,48 @@ export function makeElement(
   const common = { problem, index, matrices, equilibrated, units, scale, costScale, fixed, judgedIn };
   if (matrices.reduced) return { ...common, ...reduceElement(equilibrated, matrices.reduced) };
   return { ...common, interior: equilibrated, z0: NONE, inconsistency: NONE };
+}
+
+/** p in the units of z, and the objective's scale, which brings it near 1. */
+function costOf(
+  problem: Problem,
+  index: number,
+  { free, curvature }: Matrices,
+  fixed: Float64Array,
+  units: Float64Array,
+  primal: number,
+): Pick<Element, "costScale"> & Pick<InteriorProblem, "p"> {
+  const gradient = gradientAt(problem, index, fixed);
+  const p = new Float64Array(free.length);
+  for (let i = 0; i < p.length; i++) p[i] = gradient[free[i]] * units[i];
+  const costScale = costScaleOf(curvature * primal * primal, maxAbs(p));
+  for (let i = 0; i < p.length; i++) p[i] *= costScale;
+  return { p, costScale };
+}
+
+/** b or h in units of the rows. A row without variables has none: its right-hand side says only whether it can be met. */
+function equilibratedSides(
+  problem: Problem,
+  index: number,
+  matrices: Matrices,
+  matrix: "A" | "G",
+  fixed: Float64Array,
+  units: Units,
+  tolerance: number,
+): Float64Array {
+  const right = matrix === "A" ? "b" : "h";
+  const sides = rightSide(problem, index, matrix, right, fixed);
+  const [scales, parts] = [units[matrix], units.parts[matrix]];
+  let sizes: Float64Array | undefined;
+  for (let i = 0; i < sides.length; i++) {
+    if (parts[i] >= 0) {
+      sides[i] *= scales[i];
+    } else {
+      sizes ??= sizesOfConstants(problem, index, matrices.units, matrix, right, fixed);
+      sides[i] = Math.abs(sides[i]) <= tolerance * sizes[i] ? 0 : Math.sign(sides[i]);
+    }
+  }
+  return sides;
 }
 
 function scaledUnits(units: Units, primal: number): Units {
@@ -173,16 +207,26 @@ function boundRows(problem: Problem, index: number, free: Int32Array, units: Uni
       upper[upperCount++] = Math.min(high / units.z[i], reach);
     }
   }
-  return {
-    lowerIndex: lowerIndex.slice(0, lowerCount),
-    upperIndex: upperIndex.slice(0, upperCount),
-    lower: lower.subarray(0, lowerCount),
-    upper: upper.subarray(0, upperCount),
-  };
+  const sides = new Float64Array(lowerCount + upperCount);
+  sides.set(lower.subarray(0, lowerCount));
+  sides.set(upper.subarray(0, upperCount), lowerCount);
+  return { lowerIndex: lowerIndex.slice(0, lowerCount), upperIndex: upperIndex.slice(0, upperCount), sides };
+}
+
+function boundRowsOf({ equilibrated: { m, lowerIndex, upperIndex, d } }: Element) {
+  return { lowerIndex, upperIndex, sides: d.subarray(m) };
 }
 
 /** The multipliers of a side's bounds. */
 export const MULTIPLIERS_OF = { lower: "lambdaLower", upper: "lambdaUpper" } as const;
+
+/** The rows of C that are bounds, by side: which row is the first, and the places of their variables among the free ones. */
+export function boundsOf({ equilibrated: { m, lowerIndex, upperIndex } }: Element) {
+  return [
+    { side: "lower", first: m, places: lowerIndex },
+    { side: "upper", first: m + lowerIndex.length, places: upperIndex },
+  ] as const;
+}
 
 /**
  * Goes through the rows of C that are bounds.
@@ -239,9 +283,12 @@ export function expand(element: Element, from: Blocks, offset: Offset, out: KktV
   for (let i = 0; i < m; i++) out.lambda[i] = (units.G[i] * from.lambda[i]) / costScale;
   out.lambdaLower.fill(0);
   out.lambdaUpper.fill(0);
-  forEachBound(element, (row, variable, place, side) => {
-    out[MULTIPLIERS_OF[side]][variable] = from.lambda[row] / (costScale * units.z[place]);
-  });
+  for (const { side, first, places } of boundsOf(element)) {
+    const multipliers = out[MULTIPLIERS_OF[side]];
+    for (let i = 0; i < places.length; i++) {
+      multipliers[free[places[i]]] = from.lambda[first + i] / (costScale * units.z[places[i]]);
+    }
+  }
 }
 
 /** The answer that the interior point's unknowns stand for. */
@@ -281,10 +328,13 @@ export function keepWithinBounds({ problem, index }: Element, z: Float64Array): 
 
 /** Puts variables whose bounds are in the active set on them, exactly. */
 export function putOnBounds(element: Element, active: Uint8Array, z: Float64Array): void {
-  const { problem, index } = element;
-  forEachBound(element, (row, variable, _, side) => {
-    if (active[row]) z[variable] = boundAt(problem[side], index, variable, 0);
-  });
+  const { problem, index, matrices } = element;
+  for (const { side, first, places } of boundsOf(element)) {
+    for (let i = 0; i < places.length; i++) {
+      const variable = matrices.free[places[i]];
+      if (active[first + i]) z[variable] = boundAt(problem[side], index, variable, 0);
+    }
+  }
 }
 
 /** A right-hand side of the KKT system, equilibrated, with the variables that bounds fix at `fixedZ`. */
@@ -306,9 +356,10 @@ export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Fl
   for (let i = 0; i < e; i++) nu[i] *= units.A[i];
   const lambda = new Float64Array(interior.d.length);
   for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
-  forEachBound(element, (row, variable, place, side) => {
-    lambda[row] = right[MULTIPLIERS_OF[side]][variable] / units.z[place];
-  });
+  for (const { side, first, places } of boundsOf(element)) {
+    const values = right[MULTIPLIERS_OF[side]];
+    for (let i = 0; i < places.length; i++) lambda[first + i] = values[free[places[i]]] / units.z[places[i]];
+  }
   return { z, nu, lambda };
 }
 

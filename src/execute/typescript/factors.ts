@@ -8,7 +8,7 @@
  * It is quasidefinite, so that for any rho, delta > 0 it can be factored in any fixed order (Vanderbei 1995).
  */
 import type { InteriorProblem } from "./interior-problem.js";
-import { addBoxes, addBoxesTransposed, addC, addCTransposed, boxWeights } from "./interior-problem.js";
+import { addC, addCTransposed, boxWeights } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import {
   addTransposedProduct,
@@ -195,7 +195,7 @@ export class SparseFactors implements KktFactors {
     const { diagonal } = this.#kkt;
     const values = this.#values;
     for (let i = 0; i < v.length; i++) this.#weights[i] = 1 / v[i];
-    const boxes = boxWeights(this.#problem, this.#weights);
+    const boxes = boxWeights(this.#problem, this.#weights, this.#x.subarray(0, n));
     for (let i = 0; i < n; i++) values[diagonal[i]] = this.#curvature[i] + rho + boxes[i];
     for (let i = 0; i < e; i++) values[diagonal[n + i]] = -delta;
     for (let i = 0; i < m; i++) values[diagonal[n + e + i]] = -v[i];
@@ -203,23 +203,24 @@ export class SparseFactors implements KktFactors {
   }
 
   solve(right: Blocks, { z, nu, lambda }: Blocks): void {
-    const { n, e, m } = this.#problem;
+    const { n, e, m, lowerIndex, upperIndex } = this.#problem;
     const weights = this.#weights;
     const x = this.#x;
-    lambda.fill(0, 0, m);
-    for (let i = m; i < lambda.length; i++) lambda[i] = weights[i] * right.lambda[i];
-    z.set(right.z);
-    addBoxesTransposed(this.#problem, lambda, z);
-    x.set(z);
+    const sides = right.lambda;
+    const upper = m + lowerIndex.length;
+    x.set(right.z);
+    for (let i = 0; i < lowerIndex.length; i++) x[lowerIndex[i]] -= weights[m + i] * sides[m + i];
+    for (let i = 0; i < upperIndex.length; i++) x[upperIndex[i]] += weights[upper + i] * sides[upper + i];
     x.set(right.nu, n);
-    x.set(right.lambda.subarray(0, m), n + e);
+    x.set(sides.subarray(0, m), n + e);
     this.#ldl.solve(x);
     z.set(x.subarray(0, n));
     nu.set(x.subarray(n, n + e));
     lambda.set(x.subarray(n + e));
-    lambda.fill(0, m);
-    addBoxes(this.#problem, z, lambda);
-    for (let i = m; i < lambda.length; i++) lambda[i] = (lambda[i] - right.lambda[i]) * weights[i];
+    for (let i = 0; i < lowerIndex.length; i++)
+      lambda[m + i] = (-x[lowerIndex[i]] - sides[m + i]) * weights[m + i];
+    for (let i = 0; i < upperIndex.length; i++)
+      lambda[upper + i] = (x[upperIndex[i]] - sides[upper + i]) * weights[upper + i];
   }
 
   dispose(): void {

@@ -10,10 +10,10 @@ import type { Settings } from "../../problem/settings.js";
 import type { Element } from "./element.js";
 import {
   MULTIPLIERS_OF,
+  boundsOf,
   completeFixed,
   equilibratedDual,
   expand,
-  forEachBound,
   keepWithinBounds,
   putOnBounds,
   reducedDual,
@@ -78,9 +78,11 @@ export function polish(
 
 function dropInactive(element: Element, active: Uint8Array, vectors: KktVectors): void {
   for (let i = 0; i < vectors.lambda.length; i++) if (!active[i]) vectors.lambda[i] = 0;
-  forEachBound(element, (row, variable, _, side) => {
-    if (!active[row]) vectors[MULTIPLIERS_OF[side]][variable] = 0;
-  });
+  const { free } = element.matrices;
+  for (const { side, first, places } of boundsOf(element)) {
+    const multipliers = vectors[MULTIPLIERS_OF[side]];
+    for (let i = 0; i < places.length; i++) if (!active[first + i]) multipliers[free[places[i]]] = 0;
+  }
 }
 
 /** Adds a step to vectors; multipliers of inequalities stay nonnegative. */

@@ -17,7 +17,7 @@ import { maxAbs } from "../../matrix/dense.js";
 import type { Blocks } from "../../form/standard.js";
 import { centre } from "./centring.js";
 import type { Iterate } from "./interior-problem.js";
-import { addA, addATransposed, addC, addCTransposed, multiplyQ, softnessOf } from "./interior-problem.js";
+import { addC, addRows, multiplyQ, softnessOf } from "./interior-problem.js";
 import type { KktSystem } from "./kkt.js";
 import type { State } from "./state.js";
 import { meanComplementarity } from "./state.js";
@@ -37,6 +37,8 @@ const HELD_DECREASE = 0.1;
 const HELD_DELTA_FLOOR = 1e-15;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
+/** The predictor only tells how far to centre, and where products will be: of sparse systems it need not be as accurate. */
+const PREDICTOR_ACCURACY = 1e-6;
 const HARD_STEP_ACCURACY = 1e-13;
 const HARD_AFTER = 15;
 /**
@@ -51,18 +53,18 @@ function dualFloor({ mu }: State): number {
 }
 
 /**
- * Iterates without end. At every iterate it rests, with the residuals and mu of the iterate in the state, and whoever
+ * Iterates without end, from the starting point or from the iterate that the state has. At every iterate it rests, with the residuals and mu of the iterate in the state, and whoever
  * runs it looks, judges and asks for the next one, or does not. It ends by itself only where there is no further step:
  * no matrix could be factored, or the step was not a number.
  */
-export function* interiorPoint(state: State): Generator<State, void> {
+export function* interiorPoint(state: State, fromIterate = false): Generator<State, void> {
   const { iterate, kkt } = state;
   let rho = RHO_START;
   let delta = DELTA_START;
   let deltaFloor = kkt.isSparse ? SPARSE_DELTA_FLOOR : DELTA_FLOOR;
   let heldFloor = kkt.isSparse ? HELD_DELTA_FLOOR : DELTA_FLOOR;
   let raised = false;
-  if (!startingPoint(state, rho, delta)) return;
+  if (!fromIterate && !startingPoint(state, rho, delta)) return;
   for (; ; state.iteration++) {
     computeResiduals(state);
     state.mu = meanComplementarity(iterate);
@@ -162,7 +164,8 @@ function newtonStep(
   // Predictor: where would the full Newton step lead?
   affineRight(state);
   if (!factor(kkt, iterate, rho, delta)) return undefined;
-  const error = kkt.solve(right, affine, accuracy, dualFloor(state));
+  const ofPredictor = kkt.isSparse && accuracy === STEP_ACCURACY ? PREDICTOR_ACCURACY : accuracy;
+  const error = kkt.solve(right, affine, ofPredictor, dualFloor(state));
   recoverSlackStep(state, affine, affineSlack);
   // Corrector: with the same factors, as much centring as that step calls for.
   state.sigma = centring(state);
@@ -228,12 +231,9 @@ function computeResiduals(state: State): void {
   const { problem, iterate, Qz, dualResidual, equalityResidual, inequalityResidual } = state;
   multiplyQ(problem, iterate.z, Qz);
   for (let i = 0; i < problem.n; i++) dualResidual[i] = Qz[i] + problem.p[i];
-  addATransposed(problem, 1, iterate.nu, dualResidual);
-  addCTransposed(problem, 1, iterate.lambda, dualResidual);
   for (let i = 0; i < problem.e; i++) equalityResidual[i] = -problem.b[i];
-  addA(problem, 1, iterate.z, equalityResidual);
   for (let i = 0; i < inequalityResidual.length; i++) inequalityResidual[i] = iterate.s[i] - problem.d[i];
-  addC(problem, 1, iterate.z, inequalityResidual);
+  addRows(problem, 1, iterate, { z: dualResidual, nu: equalityResidual, lambda: inequalityResidual });
   const { ridge, soft, m } = problem;
   if (ridge > 0) for (let i = 0; i < problem.n; i++) dualResidual[i] += ridge * iterate.z[i];
   if (soft === 0) return;

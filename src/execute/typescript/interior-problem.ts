@@ -5,6 +5,7 @@ import type { Blocks } from "../../form/standard.js";
 import { addProduct, addTransposedProduct } from "../../matrix/dense.js";
 import type { Matrix } from "../../matrix/operator.js";
 import { addTimes, addTransposedTimes } from "../../matrix/operator.js";
+import { addSparseProducts } from "../../matrix/sparse.js";
 
 /**
  * One element as the interior point sees it: equilibrated, without fixed variables and, in the null-space
@@ -71,6 +72,39 @@ export function addATransposed(
   addTransposedTimes(out, scale, A, nu);
 }
 
+/** outRows += scale · M z and outColumns += Mᵀ y, of M = A or G: where it is sparse, in one walk along its entries. */
+function addBoth(
+  M: Matrix,
+  scale: number,
+  z: Float64Array,
+  y: Float64Array,
+  outRows: Float64Array,
+  outColumns: Float64Array,
+): void {
+  if (M.kind === "sparse") return addSparseProducts(outRows, outColumns, scale, M, z, y);
+  addTransposedTimes(outColumns, 1, M, y);
+  addTimes(outRows, scale, M, z);
+}
+
+/** out.z += Aᵀnu + Cᵀlambda, out.nu += scale · A z, out.lambda += scale · C z. */
+export function addRows(
+  problem: InteriorProblem,
+  scale: number,
+  { z, nu, lambda }: Blocks,
+  out: Blocks,
+): void {
+  if (problem.boxBasis) {
+    addATransposed(problem, 1, nu, out.z);
+    addCTransposed(problem, 1, lambda, out.z);
+    addA(problem, scale, z, out.nu);
+    return addC(problem, scale, z, out.lambda);
+  }
+  addBoth(problem.A, scale, z, nu, out.nu, out.z);
+  addBoth(problem.G, scale, z, lambda, out.lambda, out.z);
+  addBoxes(problem, z, out.lambda, scale);
+  addBoxesTransposed(problem, lambda, out.z);
+}
+
 /** out += scale · C z. */
 export function addC(problem: InteriorProblem, scale: number, z: Float64Array, out: Float64Array): void {
   const { n, G, boxBasis, boxes } = problem;
@@ -121,10 +155,14 @@ export function addBoxesTransposed(
   for (let i = 0; i < upperIndex.length; i++) out[upperIndex[i]] += scale * y[upperRows + i];
 }
 
-/** The weights of all bound rows, gathered by variable: what they add to the diagonal of CᵀWC. */
-export function boxWeights(problem: InteriorProblem, weights: Float64Array): Float64Array {
-  const { m, boxes, lowerIndex, upperIndex } = problem;
-  const gathered = new Float64Array(boxes);
+/** gathered ← the weights of all bound rows, by variable: what they add to the diagonal of CᵀWC. */
+export function boxWeights(
+  problem: InteriorProblem,
+  weights: Float64Array,
+  gathered: Float64Array = new Float64Array(problem.boxes),
+): Float64Array {
+  const { m, lowerIndex, upperIndex } = problem;
+  gathered.fill(0);
   for (let i = 0; i < lowerIndex.length; i++) gathered[lowerIndex[i]] += weights[m + i];
   for (let i = 0; i < upperIndex.length; i++) gathered[upperIndex[i]] += weights[m + lowerIndex.length + i];
   return gathered;
@@ -152,5 +190,7 @@ export function activeRows({ s, lambda }: Iterate): Uint8Array {
 }
 
 export function sameRows(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  return b !== undefined && a.length === b.length && a.every((value, i) => value === b[i]);
+  if (b === undefined || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -4,10 +4,9 @@
  */
 import type { InteriorProblem } from "./interior-problem.js";
 import {
-  addA,
   addATransposed,
-  addC,
   addCTransposed,
+  addRows,
   multiplyQ,
   newBlocks,
   sameRows,
@@ -226,12 +225,9 @@ export class KktSystem {
   multiplyActive(x: Blocks, out: Blocks): void {
     const { problem } = this;
     multiplyQ(problem, x.z, out.z);
-    addATransposed(problem, 1, x.nu, out.z);
-    addCTransposed(problem, 1, x.lambda, out.z);
     out.nu.fill(0);
-    addA(problem, 1, x.z, out.nu);
     out.lambda.fill(0);
-    addC(problem, 1, x.z, out.lambda);
+    addRows(problem, 1, x, out);
     dropInactive(this.#activeRows, out.lambda);
   }
 
@@ -285,17 +281,22 @@ export class KktSystem {
     const { problem } = this;
     const residual = this.#residual;
     multiplyQ(problem, out.z, residual.z);
-    addATransposed(problem, 1, out.nu, residual.z);
-    addCTransposed(problem, 1, out.lambda, residual.z);
-    for (let i = 0; i < problem.n; i++) residual.z[i] = right.z[i] - residual.z[i] - rho * out.z[i];
-    for (let i = 0; i < problem.e; i++) residual.nu[i] = right.nu[i] + delta * out.nu[i];
-    addA(problem, -1, out.z, residual.nu);
-    for (let i = 0; i < residual.lambda.length; i++) {
-      residual.lambda[i] = right.lambda[i] + (v ? v[i] * out.lambda[i] : 0);
-    }
-    addC(problem, -1, out.z, residual.lambda);
+    residual.nu.fill(0);
+    residual.lambda.fill(0);
+    addRows(problem, 1, out, residual);
+    subtractFrom(right.z, residual.z, -rho, out.z);
+    subtractFrom(right.nu, residual.nu, delta, out.nu);
+    if (v === undefined) subtractFrom(right.lambda, residual.lambda, 0, out.lambda);
+    else
+      for (let i = 0; i < v.length; i++)
+        residual.lambda[i] = right.lambda[i] - residual.lambda[i] + v[i] * out.lambda[i];
     dropInactive(active, residual.lambda);
   }
+}
+
+/** product ← right − product + scale · x. */
+function subtractFrom(right: Float64Array, product: Float64Array, scale: number, x: Float64Array): void {
+  for (let i = 0; i < product.length; i++) product[i] = right[i] - product[i] + scale * x[i];
 }
 
 /** What refinement converges to: the matrix above, or the system of an active set, whose rows have no `v`. */

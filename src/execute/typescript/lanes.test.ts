@@ -74,12 +74,12 @@ describe("correcting guesses", () => {
   });
 
   test("has the bits that each has alone, beside rows that contradict each other and no numbers", () => {
-    // Both bounds of variables at once: a singular system.
-    const all = new Uint8Array(interiors[1].d.length).fill(1);
+    // −z ≤ −1 and z ≤ −1.
+    const contradictory = { ...interiors[1], d: interiors[1].d.map(() => -1) };
     const broken = { ...interiors[2], p: interiors[2].p.map(() => NaN) };
     const none = (of: InteriorProblem): Uint8Array => new Uint8Array(of.d.length);
-    const together = withLanes([interiors[0], interiors[1], broken, interiors[3]], (batch) => {
-      batch.guess([none(interiors[0]), all, none(broken), none(interiors[3])]);
+    const together = withLanes([interiors[0], contradictory, broken, interiors[3]], (batch) => {
+      batch.guess([none(interiors[0]), none(contradictory), none(broken), none(interiors[3])]);
       return batch.correct(() => true, 30);
     });
     expect(together[1].found).toBeUndefined();

@@ -2,7 +2,7 @@
 import type { Parts } from "../../form/equilibrate.js";
 import { freeVariables, sameIndices } from "../../form/standard.js";
 import type { Problem } from "../../problem/problem.js";
-import { sharesMatrices } from "../../problem/problem.js";
+import { sharesBounds, sharesMatrices } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Plan } from "../plan.js";
 import type { Matrices } from "./matrices.js";
@@ -20,6 +20,8 @@ export class Prepared {
   readonly #settings: Settings;
   readonly #shared: boolean;
   #matrices: Matrices | undefined;
+  /** Whether the matrices are known to be of this problem's free variables, where all elements have the same. */
+  #isChecked = false;
   #parts: Parts | undefined;
   #whole: boolean | undefined;
   readonly #together: Together;
@@ -59,7 +61,10 @@ export class Prepared {
   }
 
   #matricesOf(element: number): Matrices {
+    if (this.#shared && this.#matrices && sharesBounds(this.#problem) && this.#isChecked)
+      return this.#matrices;
     const free = freeVariables(this.#problem, element);
+    this.#isChecked = true;
     if (this.#shared && this.#matrices && sameIndices(this.#matrices.free, free)) return this.#matrices;
     this.#matrices = prepareMatrices(this.#problem, element, free, this.#plan.interiorForm);
     return this.#matrices;

@@ -2,7 +2,8 @@
  * One element: iterated, finished where an iterate is near the answer, and where rounding stops that, tried again in
  * other units and another form.
  */
-import { Finish, ROUNDING_REACH, answerOn, isTight } from "./candidates.js";
+import { Finish, ROUNDING_REACH } from "./candidates.js";
+import { resultOfKernels } from "./kernel-answer.js";
 import type { Matrices } from "./matrices.js";
 import { activeRows } from "./interior-problem.js";
 import { prepareMatrices } from "./matrices.js";
@@ -20,7 +21,7 @@ import type { Element } from "./element.js";
 import { makeElement, unitsOfElement } from "./element.js";
 import type { InteriorPoint } from "../wasm/interior-batch.js";
 import type { State } from "./state.js";
-import { newState, resume } from "./state.js";
+import { meanComplementarity, newState, resume } from "./state.js";
 import { interiorPoint } from "./interior-point.js";
 import { Progress } from "./progress.js";
 import { relaxedProof } from "./relaxed.js";
@@ -86,12 +87,9 @@ function solveOnScales(
 }
 
 /** From where the kernels brought an element: often to its answer. */
-function finishOrSolve({ element, reached, found }: Begun, settings: Settings): ElementResult {
-  const answer = reached && found && answerOn(element, found, settings);
-  if (answer === undefined || !isTight(element, answer, settings))
-    return solveElement(element, settings, reached);
-  const state = { kkt: undefined, iteration: reached!.iterations, mu: 0 };
-  return resultOf(element, state, answer, "solved", undefined);
+function finishOrSolve({ element, reached, found, rounds }: Begun, settings: Settings): ElementResult {
+  const result = found && resultOfKernels(element, found, settings, reached ? reached.iterations : rounds);
+  return result ?? solveElement(element, settings, reached);
 }
 
 /**
@@ -164,6 +162,9 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
   return { ...winner, weakProof, answer: { ...winner.answer, ...(late && { status }), iterations } };
 }
 
+/** Iterations from an iterate near the answer, of which each gains a digit or more: whoever needs others begins anew. */
+const MOST_CONTINUED = 10;
+
 /**
  * Solves one element: iterate, and finish where an iterate is near the answer or on its way to a contradiction.
  *
@@ -172,7 +173,7 @@ function better(first: ElementResult, second: ElementResult): ElementResult {
 export function solveElement(element: Element, settings: Settings, reached?: InteriorPoint): ElementResult {
   const { tolerance, maxIterations, timeIsUp } = settings;
   const state = newState(element.interior);
-  const progress = new Progress(element.interior);
+  let progress = new Progress(element.interior);
   const finish = new Finish(element, state.kkt, settings);
   const certificates = new CertificateSearch(element, tolerance);
   const report = reporter(element, finish, settings);
@@ -187,32 +188,55 @@ export function solveElement(element: Element, settings: Settings, reached?: Int
 
   const inconsistency = inconsistencyCertificate(element, tolerance);
   if (inconsistency) return result(inconsistency.kind, inconsistency);
+  const iterate = (mostIterations: number, continued: boolean): ElementResult => {
+    let waited = 0;
+    const ended = (ending: Ending): ElementResult => {
+      // Of the best one, whatever was left untried.
+      const best = progress.bestOr(state.iterate);
+      const isAnswer =
+        state.kkt.isSparse && finish.accepts(best, activeRows(best), meanComplementarity(best), true);
+      return result(isAnswer ? "solved" : ending);
+    };
+    for (const { iterate, iteration } of interiorPoint(state, continued)) {
+      report?.(state);
+      progress.note(state);
+      const { active } = progress;
+      const isAnswer =
+        progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active, state.mu);
+      if (isAnswer && (finish.isTight || waited++ === MOST_WAITED)) {
+        finish.improve();
+        return result("solved");
+      }
+      const certificate = certificates.find(state);
+      if (certificate) return result(certificate.kind, certificate);
+      if (progress.hasStalled(state)) return ended("stalled");
+      if (iteration >= mostIterations) return ended("maxIterations");
+      if (timeIsUp?.()) return result("timeLimit");
+    }
+    return ended("numericalError");
+  };
   if (reached) {
     resume(state, reached);
     const active = activeRows(state.iterate);
-    if (finish.accepts(state.iterate, active, state.mu)) finish.improve();
-    else finish.correct(active);
+    const isAnswer = finish.accepts(state.iterate, active, state.mu);
+    if (isAnswer) finish.improve();
+    if (finish.isDone && finish.isTight) return result("solved");
+    const continued = iterate(Math.min(maxIterations, reached.iterations + MOST_CONTINUED), true);
+    if (isEnd(continued, maxIterations)) return continued;
+    if (!isAnswer) finish.correct(active);
     if (finish.isDone && finish.isTight) return result("solved");
     state.iteration = 0;
+    progress = new Progress(element.interior);
   }
-  let waited = 0;
-  for (const { iterate, iteration } of interiorPoint(state)) {
-    report?.(state);
-    progress.note(state);
-    const { active } = progress;
-    const isAnswer =
-      progress.isNear(state, tolerance, finish.tried) && finish.accepts(iterate, active, state.mu);
-    if (isAnswer && (finish.isTight || waited++ === MOST_WAITED)) {
-      finish.improve();
-      return result("solved");
-    }
-    const certificate = certificates.find(state);
-    if (certificate) return result(certificate.kind, certificate);
-    if (progress.hasStalled(state)) return result("stalled");
-    if (iteration === maxIterations) return result("maxIterations");
-    if (timeIsUp?.()) return result("timeLimit");
-  }
-  return result("numericalError");
+  return iterate(maxIterations, false);
+}
+
+/** Whether beginning anew would be of no use. */
+function isEnd({ answer, merit, isTight }: ElementResult, maxIterations: number): boolean {
+  if (answer.status === "solved") return merit <= 1 && isTight;
+  return (
+    answer.certificate !== undefined || answer.status === "timeLimit" || answer.iterations >= maxIterations
+  );
 }
 
 /** What tells the user of every iterate; undefined where nobody listens. */

@@ -3,6 +3,7 @@ import type { KktVectors } from "../../problem/fields.js";
 import { LANES } from "../wasm/sparse-batch-factor.js";
 import type { ActiveRight } from "./active-system.js";
 import { SOLVED } from "./active-system.js";
+import { REGULAR } from "./kkt.js";
 import { Lanes, isLike } from "./lanes.js";
 import type { SolvedWhole } from "./solved-whole.js";
 
@@ -39,7 +40,9 @@ function solveGroup(lanes: Lanes, group: readonly Asked[]): void {
   const isFactored = batch?.factorActive(group.map(({ element }) => element.active));
   const probes = group.map(({ element }, i) => (isFactored?.[i] ? element.probe : undefined));
   if (batch && probes.some((probe) => probe !== undefined)) {
-    batch.solveActive(probes).forEach((solved, i) => solved && group[i].element.noteProbe(solved.residual));
+    batch.residualsActive(probes, REGULAR).forEach((residual, i) => {
+      if (residual !== undefined) group[i].element.noteProbe(residual);
+    });
   }
   const rights = group.map(({ element, right }, i): ActiveRight | undefined =>
     isFactored?.[i] && element.ofKernels ? element.rightForKernels(right) : undefined,

@@ -5,7 +5,9 @@
  */
 import { ElementSizes } from "../../form/units.js";
 import { OptNetError } from "../../problem/errors.js";
+import type { SparseRows } from "../../matrix/sparse.js";
 import type { Problem } from "../../problem/problem.js";
+import { sharesBounds } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { ActivePoint, InteriorPoint } from "../wasm/interior-batch.js";
 import { LANES } from "../wasm/sparse-batch-factor.js";
@@ -16,6 +18,7 @@ import { Lanes, isLike, suitsLanes } from "./lanes.js";
 import type { Matrices } from "./matrices.js";
 import type { ActiveStart, Started } from "./warm-start.js";
 import { roundsWithin, suits } from "./warm-start.js";
+import type { InteriorProblem } from "./interior-problem.js";
 
 /** An element in its first units, and what the kernels brought it to, as far as they did. */
 export interface Begun {
@@ -23,14 +26,28 @@ export interface Begun {
   readonly sizes: ElementSizes;
   readonly element: Element;
   readonly reached: InteriorPoint | undefined;
-  /** The solution of an active set in which no row is wrong. */
+  /** The solution of an active set in which no row is wrong, and how many sets were solved for where no iterate showed it. */
   readonly found: ActivePoint | undefined;
+  readonly rounds: number;
 }
 
 /** Residuals and complementarity, in the iteration's units, at which the active set is worth finishing on. */
 const REACH = 1e-8;
 /** Whoever takes longer has difficulties that need more care. */
 const MOST_ITERATIONS = 30;
+/** Active sets that are solved for, from none on, before there is an iteration: each costs half as much as one of its steps. */
+const COLD_ROUNDS = 12;
+/** The share of the largest curvature that every variable has at least where that is tried. */
+const CURVED = 2 ** -16;
+
+/** Scales of elements that are kept for others on the same. */
+const MOST_SCALES = 16;
+
+interface Alike {
+  readonly matrices: Matrices;
+  readonly sizes: ElementSizes;
+  readonly onScale: Map<number, Element>;
+}
 
 /** Begins elements of a batch in the order in which they are asked for, some of them ahead of time. */
 export class Together {
@@ -40,6 +57,8 @@ export class Together {
   readonly #begun = new Map<number, Begun>();
   readonly #started = new Map<number, Started>();
   readonly #lanes = new Lanes();
+  /** What the elements made lately share that have the same matrices, where bounds are shared. */
+  #alike: Alike | undefined;
 
   constructor(problem: Problem, settings: Settings, matricesOf: (index: number) => Matrices) {
     this.#problem = problem;
@@ -58,11 +77,20 @@ export class Together {
     const group = this.#group(first, this.#begun, (other) => isOpen?.(other) !== false);
     const batch = this.#lanes.load(group.map(({ element: { interior } }) => interior));
     if (batch === undefined) return first;
-    const reached = batch.iterate(REACH, Math.min(MOST_ITERATIONS, this.#settings.maxIterations));
+    const { maxIterations } = this.#settings;
+    const none = new Uint8Array(first.element.interior.d.length);
+    batch.guess(group.map(() => none));
+    const isCurved = group.map(({ element: { interior } }) => hasCurvature(interior));
+    const cold = batch.correct((lane) => isCurved[lane], Math.min(COLD_ROUNDS, maxIterations));
+    const isLeft = (lane: number): boolean => cold[lane].found === undefined;
+    const isDone = !cold.some((_, lane) => isLeft(lane));
+    const reached = isDone ? [] : batch.iterate(isLeft, REACH, Math.min(MOST_ITERATIONS, maxIterations));
     batch.guessFromIterates();
-    const corrected = batch.correct((lane) => reached[lane] !== undefined, CORRECTIONS);
+    const corrected = isDone ? [] : batch.correct((lane) => reached[lane] !== undefined, CORRECTIONS);
     group.forEach((begun, i) => {
-      this.#begun.set(begun.element.index, { ...begun, reached: reached[i], found: corrected[i].found });
+      const { found, rounds } = cold[i];
+      const known = found ? { found, rounds } : { reached: reached[i], found: corrected[i].found };
+      this.#begun.set(begun.element.index, { ...begun, ...known });
     });
     return take(this.#begun, index)!;
   }
@@ -96,10 +124,18 @@ export class Together {
   /** An element before its iteration. */
   #prepare(index: number): Begun {
     const matrices = this.#matricesOf(index);
-    const sizes = new ElementSizes(this.#problem, index, matrices);
+    const problem = this.#problem;
     const { tolerance } = this.#settings;
-    const element = makeElement(this.#problem, index, matrices, sizes.first(), tolerance);
-    return { matrices, sizes, element, reached: undefined, found: undefined };
+    const before = this.#alike?.matrices === matrices ? this.#alike : undefined;
+    const sizes = new ElementSizes(problem, index, matrices, before?.sizes);
+    const scale = sizes.first();
+    const like = before?.onScale.get(scale.primal);
+    const element = makeElement(problem, index, matrices, scale, tolerance, undefined, like);
+    if (sharesBounds(problem)) {
+      this.#alike = before ?? { matrices, sizes, onScale: new Map<number, Element>() };
+      if (this.#alike.onScale.size < MOST_SCALES) this.#alike.onScale.set(scale.primal, like ?? element);
+    }
+    return { matrices, sizes, element, reached: undefined, found: undefined, rounds: 0 };
   }
 
   #suits({ element: { interior } }: Begun): boolean {
@@ -133,6 +169,28 @@ export class Together {
   dispose(): void {
     this.#lanes.dispose();
   }
+}
+
+/** Whether the objective curves along every variable, so that every active set has a solution that says where to go. */
+function hasCurvature({ n, Q }: InteriorProblem): boolean {
+  if (Q === undefined) return false;
+  const diagonal = Q.kind === "sparse" ? diagonalOf(Q) : Q.value;
+  if (diagonal.length < n) return false;
+  let [least, most] = [Infinity, 0];
+  for (let i = 0; i < n; i++) {
+    if (diagonal[i] < least) least = diagonal[i];
+    if (diagonal[i] > most) most = diagonal[i];
+  }
+  return least > CURVED * most;
+}
+
+/** @returns its diagonal, shorter than that where an entry is not stored. */
+function diagonalOf({ rows, start, index, value }: SparseRows): number[] {
+  const diagonal: number[] = [];
+  for (let i = 0; i < rows; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) if (index[k] === i) diagonal.push(value[k]);
+  }
+  return diagonal;
 }
 
 function take<Value>(from: Map<number, Value>, index: number): Value | undefined {

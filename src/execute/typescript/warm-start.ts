@@ -4,12 +4,13 @@
  */
 import type { Settings } from "../../problem/settings.js";
 import { sameIndices } from "../../form/standard.js";
-import type { ElementResult, Point } from "./answer.js";
-import { resultOf } from "./answer.js";
+import type { ElementResult } from "./answer.js";
+import { byPivoting, resultOf } from "./answer.js";
 import type { Element } from "./element.js";
 import type { InteriorProblem } from "./interior-problem.js";
 import { KktSystem } from "./kkt.js";
-import { Finish, answerOn, isTight } from "./candidates.js";
+import { Finish } from "./candidates.js";
+import { resultOfKernels } from "./kernel-answer.js";
 import type { Corrected } from "../wasm/interior-batch.js";
 
 /** What an element may start from. */
@@ -46,8 +47,8 @@ export function solveFrom(start: ActiveStart, { element, corrected }: Started, s
   if (!suits(start, interior)) return { rounds: 0, result: undefined };
   if (corrected) {
     const { rounds, found } = corrected;
-    const answer = found && answerOn(element, found, settings);
-    if (answer && isTight(element, answer, settings)) return startedWith(element, undefined, answer, rounds);
+    const result = found && resultOfKernels(element, found, settings, rounds);
+    if (result) return { rounds, result: byPivoting(result) };
     if (!found) return { rounds, result: undefined };
   }
   const kkt = start.takeFactors(interior) ?? new KktSystem(interior);
@@ -59,12 +60,8 @@ export function solveFrom(start: ActiveStart, { element, corrected }: Started, s
     kkt.dispose();
     return { rounds, result: undefined };
   }
-  return startedWith(element, kkt, finish.nearest!, rounds);
-}
-
-function startedWith(element: Element, kkt: KktSystem | undefined, answer: Point, rounds: number): Warm {
-  const result = resultOf(element, { kkt, iteration: rounds, mu: 0 }, answer, "solved", undefined);
-  return { rounds, result: { ...result, answer: { ...result.answer, solvedBy: "pivoting" } } };
+  const result = resultOf(element, { kkt, iteration: rounds, mu: 0 }, finish.nearest!, "solved", undefined);
+  return { rounds, result: byPivoting(result) };
 }
 
 export function suits({ of }: ActiveStart, { kkt, m, lowerIndex, upperIndex }: InteriorProblem): boolean {

@@ -77,6 +77,7 @@ const SHAPES = [
   { n: 5, e: 2, m: 0, diagonal: true, boxed: true },
   { n: 2, e: 0, m: 41, diagonal: false, boxed: false },
   { n: 4, e: 2, m: 57, diagonal: true, boxed: true },
+  { n: 9, e: 2, m: 90, diagonal: false, boxed: false },
   { n: 17, e: 4, m: 23, diagonal: false, boxed: false },
   { n: 17, e: 2, m: 3, diagonal: true, boxed: true },
 ] as const;

@@ -25,7 +25,8 @@ interface Workspace {
   readonly shape: Address;
   readonly pair: PairSolver;
   readonly stage: Stage;
-  /** Room for the interleaved factors of which a batch's are taken. */
+  /** Room for making factors, and for the interleaved ones of which a batch's are taken. */
+  readonly room: Address;
   readonly interleaved: Address;
   /** Room for the factors of one pair, or of the batch, where they are not kept. */
   readonly unkept: Address;
@@ -349,16 +350,16 @@ export class WasmBatch implements SolvedBatch {
     const kernels = this.#kernels;
     const arena = this.#arena;
     const { shared } = this.#shape;
-    const { stage, shape, interleaved } = workspace;
+    const { stage, shape, interleaved, room } = workspace;
     const region = this.#lease?.region;
     const slot = shared ? 0 : (stage.first + i) / 2;
     const known = region?.factors[slot] ?? (shared ? workspace.factors : undefined);
     if (known !== undefined) return known;
     stage.loadMatrices();
     const at = region ? region.at + slot * this.#factorBytes.kept : workspace.unkept;
-    factorsLayout(this.#shape, shared).place(arena, at);
+    factorsLayout(this.#shape, shared).place(arena, at, room);
     if (shared) {
-      factorsLayout(this.#shape, false).place(arena, interleaved);
+      factorsLayout(this.#shape, false).place(arena, interleaved, room);
       kernels.preparePair(shape, interleaved, stage.at, 0, 0);
       kernels.unpackShared(shape, at, interleaved);
     } else {
@@ -394,10 +395,10 @@ export class WasmBatch implements SolvedBatch {
       shape: shapeBytes(shape),
       pair: PairSolver.bytes(shape),
       stage: Stage.bytes(shape, problem),
-      interleaved: isPrepared ? 0 : sizes.interleaved,
+      making: isPrepared ? 0 : sizes.interleaved + sizes.room,
     };
     const rest = this.#lease ? 0 : sizes.kept;
-    const bytes = parts.shape + parts.pair + parts.stage + parts.interleaved + rest;
+    const bytes = parts.shape + parts.pair + parts.stage + parts.making + rest;
     const at = kept ? arena.allocate(bytes) : arena.borrow(bytes);
     if (at === undefined) return undefined;
     const pairAt = at + parts.shape;
@@ -410,7 +411,8 @@ export class WasmBatch implements SolvedBatch {
       pair: new PairSolver(kernels, arena, problem, shape, pairAt),
       stage: new Stage(arena, shape, problem, stageAt, this.#caps),
       interleaved,
-      unkept: interleaved + parts.interleaved,
+      room: interleaved + sizes.interleaved,
+      unkept: interleaved + parts.making,
       factors: undefined,
       loaded: undefined,
       pinned: undefined,

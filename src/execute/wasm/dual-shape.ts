@@ -3,7 +3,7 @@ import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import { hasFewRows } from "../../problem/quadratic.js";
 import type { Address } from "./layout.js";
-import { align, LAYOUT, writeStruct } from "./layout.js";
+import { align, CODES, LAYOUT, writeStruct } from "./layout.js";
 
 /**
  * Sizes of the dual form. All inequalities are rows of one system lower ≤ C z ≤ upper:
@@ -25,6 +25,8 @@ export interface DualShape {
   readonly shared: boolean;
   /** Whether rows are so many that K = P Pᵀ is cheaper left as that product (kernel/pivot/prepare.ts). */
   readonly lowRank: boolean;
+  /** Whether, besides, they have upper bounds only and are short, so that they are looked at in float32 (kernel/pivot/screen.ts). */
+  readonly screened: boolean;
   /** Whether rows beside bounds are so few that K is not made at all (kernel/pivot/few-rows.ts). */
   readonly fewRows: boolean;
   /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
@@ -47,6 +49,7 @@ export function dualShapeOf(problem: Problem, soft = false): DualShape {
   const diagonal = quadratic !== "dense";
   const fewRows =
     !soft && hasFewRows({ variables: n, equalities: e, inequalities: m, bounded, separable: diagonal });
+  const lowRank = m + (bounded ? n : 0) > LOW_RANK * n;
   return {
     n,
     e,
@@ -55,7 +58,8 @@ export function dualShapeOf(problem: Problem, soft = false): DualShape {
     diagonal,
     boxes,
     shared,
-    lowRank: m + (bounded ? n : 0) > LOW_RANK * n,
+    lowRank,
+    screened: lowRank && !bounded && !soft && n < CODES.LONG_ROWS,
     fewRows,
     mostActive: Math.min(rows, 2 * n),
     soft,
@@ -121,6 +125,7 @@ function sameSizes(a: DualShape, b: DualShape): boolean {
     a.diagonal === b.diagonal &&
     a.shared === b.shared &&
     a.lowRank === b.lowRank &&
+    a.screened === b.screened &&
     a.fewRows === b.fewRows &&
     a.soft === b.soft
   );
@@ -143,6 +148,7 @@ export function writeShape(words: Int32Array, at: Address, shape: DualShape): vo
     diagonal: Number(shape.diagonal),
     shared: Number(shape.shared),
     lowRank: Number(shape.lowRank),
+    screened: Number(shape.screened),
     fewRows: Number(shape.fewRows),
     soft: Number(shape.soft),
     boxes,

@@ -37,8 +37,8 @@ function begin(
   reuse: Omit<Reuse, "earlier"> & { readonly earlier: WasmBatch | undefined },
   caps?: Float64Array,
 ): WasmBatch | undefined {
-  const { kept, interleaved } = factorBytes(shape);
-  if (kept + interleaved > LARGEST) return undefined;
+  const { kept, interleaved, room } = factorBytes(shape);
+  if (kept + interleaved + room > LARGEST) return undefined;
   const instance = theInstance();
   if (instance === undefined) return undefined;
   const { kernels, regions } = instance;

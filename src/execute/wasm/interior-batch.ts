@@ -24,14 +24,14 @@ export interface InteriorPattern {
   readonly upperIndex: Int32Array;
 }
 
-/** The numbers of one problem. */
+/** The numbers of one problem; undefined are those that its lane has had before. */
 export interface InteriorNumbers {
   /** The KKT matrix by entry of its pattern, with Q's on the diagonal. */
-  readonly values: Float64Array;
-  readonly p: Float64Array;
+  readonly values: Float64Array | undefined;
+  readonly p: Float64Array | undefined;
   readonly b: Float64Array;
   /** Right-hand sides of the rows of C. */
-  readonly d: Float64Array;
+  readonly d: Float64Array | undefined;
 }
 
 /** Where the iteration came to the tolerance. */
@@ -54,8 +54,25 @@ export interface Corrected {
   readonly found: ActivePoint | undefined;
 }
 
+/** The solution of an active set, as an answer: no multiplier is negative, and variables are on their bounds or within. */
 export interface ActivePoint extends Blocks {
   readonly active: Uint8Array;
+  readonly judgement: Judgement;
+}
+
+/** How far an answer is from the KKT conditions, as the kernels measure it (kernel/sparse/verdict.ts). */
+export interface Judgement {
+  /** The largest share that a residual is of the terms that it is the sum of. */
+  readonly worst: number;
+  readonly gap: number;
+  /** zᵀQz, pᵀz, and the sum of the sizes of the terms of pᵀz. */
+  readonly quadratic: number;
+  readonly linear: number;
+  readonly linearTerms: number;
+  /** Rows of C whose slack and multiplier are both next to 0. */
+  readonly weaklyActive: number;
+  /** What is left of the rows of stationarity and of A; and of those of G, the slack. */
+  readonly residual: Blocks;
 }
 
 /** A solution of the KKT system of an active set, and the residual relative to the right-hand side, in the largest entry. */
@@ -75,14 +92,19 @@ function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, c
   const take = (count: number): Address => cursor.take(count, LANES * NUMBER);
   const [curvature, p, b, d] = [size, n, e, rows].map(take);
   const [x, s, v, right, reduced, product, weights] = [all, rows, rows, all, size, size, n].map(take);
+  const boundWeights = take(rows - m);
   const [affine, step, slackStep, mu, rho, delta] = [all, all, rows, 1, 1, 1].map(take);
-  const [active, solution, residual, correction, scales, left] = [rows, all, all, all, 3, 1].map(take);
+  const [active, solution, residual, correction] = [rows, all, all, all].map(take);
+  const [scales, left, wrong, report] = [3, 1, 1, 6].map(take);
   return {
     ...{ batch, struct, lowerIndex: lower, upperIndex: upper, diagonal, iterations, curvature, p, b, d },
-    ...{ x, s, v, right, reduced, product, weights, affine, step, slackStep, mu, rho, delta },
-    ...{ active, solution, residual, correction, scales, left, rounds, fewest, patience },
+    ...{ x, s, v, right, reduced, product, weights, boundWeights, affine, step, slackStep, mu, rho, delta },
+    ...{ active, solution, residual, correction, scales, left, wrong, report, rounds, fewest, patience },
   };
 }
+
+/** Relative residual at which solutions are as exact as is worth another step. */
+const ACCURACY = 1e-13;
 
 /** Room for four problems at a time. Dispose of it. */
 export class InteriorBatch {
@@ -92,7 +114,7 @@ export class InteriorBatch {
   readonly #at: ReturnType<typeof place>;
   readonly #factor: SparseBatchFactor;
   readonly #start: Address;
-  readonly #bytes: number;
+  readonly bytes: number;
   #loaded = 0;
 
   /** @returns undefined where there is no room. */
@@ -114,7 +136,7 @@ export class InteriorBatch {
     this.#arena = arena;
     this.#pattern = pattern;
     this.#start = start;
-    this.#bytes = bytes;
+    this.bytes = bytes;
     this.#at = place(pattern, new Cursor(start));
     const { symbolic, n, e, m, quadratic, lowerIndex, upperIndex, diagonal } = pattern;
     const signs = new Int8Array(n + e + m).fill(1, 0, n).fill(-1, n);
@@ -129,21 +151,25 @@ export class InteriorBatch {
     arena.words.set(diagonal, this.#at.diagonal / 4);
   }
 
-  /** Takes up to four problems; what is done from now on is done to them. */
-  load(problems: readonly InteriorNumbers[]): void {
-    this.#loaded = problems.length;
-    for (let lane = 0; lane < LANES; lane++) this.#load(problems[Math.min(lane, problems.length - 1)], lane);
+  /** Takes up to four problems; what is done from now on is done to the first `count`. What other lanes hold disturbs nobody. */
+  load(problems: readonly InteriorNumbers[], count = problems.length): void {
+    this.#loaded = count;
+    problems.forEach((problem, lane) => this.#load(problem, lane));
   }
 
   /**
-   * Iterates. Each problem has the iterate, to the bit, that it has alone.
+   * Iterates those problems that `isAsked` names. Each has the iterate, to the bit, that it has alone.
    *
    * @returns for each its iterate, undefined where it did not come to the tolerance.
    */
-  iterate(tolerance: number, maxIterations: number): (InteriorPoint | undefined)[] {
+  iterate(
+    isAsked: (lane: number) => boolean,
+    tolerance: number,
+    maxIterations: number,
+  ): (InteriorPoint | undefined)[] {
     const { struct } = this.#at;
     const limits = [tolerance, maxIterations, TINY_PIVOT, SMALL_PIVOT] as const;
-    const solved = this.#kernels.iterateSparseBatch(struct, ...limits);
+    const solved = this.#kernels.iterateSparseBatch(struct, this.#restingBut(isAsked), ...limits);
     return this.#each((lane) => (solved & (1 << lane) ? this.#pointOf(lane) : undefined));
   }
 
@@ -163,9 +189,10 @@ export class InteriorBatch {
 
   /** Corrects the guesses for those problems that `isAsked` names. */
   correct(isAsked: (lane: number) => boolean, mostRounds: number): Corrected[] {
-    let resting = 0;
-    for (let lane = 0; lane < LANES; lane++) if (lane >= this.#loaded || !isAsked(lane)) resting |= 1 << lane;
-    const found = this.#kernels.correctActive(this.#at.struct, resting, mostRounds, TINY_PIVOT, SMALL_PIVOT);
+    const { struct } = this.#at;
+    const limits = [mostRounds, TINY_PIVOT, SMALL_PIVOT] as const;
+    const found = this.#kernels.correctActive(struct, this.#restingBut(isAsked), ...limits);
+    if (found !== 0) this.#kernels.judgeActive(struct);
     return this.#each((lane) => ({
       rounds: this.#arena.words[this.#at.rounds / 4 + lane],
       found: found & (1 << lane) ? this.#solutionOf(lane) : undefined,
@@ -185,6 +212,19 @@ export class InteriorBatch {
    * @param right of each problem, 0 in rows that are not active; undefined where nothing is asked.
    */
   solveActive(right: readonly (Blocks | undefined)[]): (ActiveSolution | undefined)[] {
+    const residuals = this.residualsActive(right, ACCURACY);
+    return right.map((_, lane) => {
+      const residual = residuals[lane];
+      return residual === undefined ? undefined : { ...this.#blocksOf(this.#at.solution, lane), residual };
+    });
+  }
+
+  /**
+   * The same, where only the residuals of the solutions are wanted.
+   *
+   * @param accuracy of them that will do.
+   */
+  residualsActive(right: readonly (Blocks | undefined)[], accuracy: number): (number | undefined)[] {
     const { n, e } = this.#pattern;
     let resting = 0;
     for (let lane = 0; lane < LANES; lane++) {
@@ -197,12 +237,16 @@ export class InteriorBatch {
       this.#write(this.#at.right, n, asked.nu, lane);
       this.#write(this.#at.right, n + e, asked.lambda, lane);
     }
-    this.#kernels.refineActive(this.#at.struct, resting);
-    return right.map((asked, lane) => {
-      if (asked === undefined) return undefined;
-      const residual = this.#arena.heap[this.#at.left / NUMBER + lane];
-      return { ...this.#blocksOf(this.#at.solution, lane), residual };
-    });
+    this.#kernels.refineActive(this.#at.struct, resting, accuracy);
+    const left = this.#at.left / NUMBER;
+    return right.map((asked, lane) => asked && this.#arena.heap[left + lane]);
+  }
+
+  /** Bits of the lanes that have no problem, or that are not asked for. */
+  #restingBut(isAsked: (lane: number) => boolean): number {
+    let resting = 0;
+    for (let lane = 0; lane < LANES; lane++) if (lane >= this.#loaded || !isAsked(lane)) resting |= 1 << lane;
+    return resting;
   }
 
   #each<Result>(of: (lane: number) => Result): Result[] {
@@ -210,10 +254,11 @@ export class InteriorBatch {
   }
 
   #load({ values, p, b, d }: InteriorNumbers, lane: number): void {
-    this.#write(this.#factor.valuesAt, 0, values, lane);
-    this.#write(this.#at.p, 0, p, lane);
+    if (p) this.#write(this.#at.p, 0, p, lane);
     this.#write(this.#at.b, 0, b, lane);
-    this.#write(this.#at.d, 0, d, lane);
+    if (d) this.#write(this.#at.d, 0, d, lane);
+    if (values === undefined) return;
+    this.#write(this.#factor.valuesAt, 0, values, lane);
     const { heap } = this.#arena;
     const { diagonal, n } = this.#pattern;
     const to = this.#at.curvature / NUMBER + lane;
@@ -239,7 +284,18 @@ export class InteriorBatch {
     const first = this.#at.active / 4 + 2 * lane;
     const active = new Uint8Array(this.#rows);
     for (let i = 0; i < active.length; i++) active[i] = words[first + 2 * LANES * i] === 0 ? 0 : 1;
-    return { active, ...this.#blocksOf(this.#at.solution, lane) };
+    return { active, ...this.#blocksOf(this.#at.solution, lane), judgement: this.#judgementOf(lane) };
+  }
+
+  #judgementOf(lane: number): Judgement {
+    const { n, e, m } = this.#pattern;
+    const { report, residual } = this.#at;
+    const [worst, gap, quadratic, linear, linearTerms, weaklyActive] = this.#read(report, 0, 6, lane);
+    const [z, nu] = [this.#read(residual, 0, n, lane), this.#read(residual, n, e, lane)];
+    return {
+      ...{ worst, gap, quadratic, linear, linearTerms, weaklyActive },
+      residual: { z, nu, lambda: this.#read(residual, n + e, m, lane) },
+    };
   }
 
   get #rows(): number {
@@ -265,6 +321,6 @@ export class InteriorBatch {
   }
 
   dispose(): void {
-    this.#arena.release(this.#start, this.#bytes);
+    this.#arena.release(this.#start, this.bytes);
   }
 }

@@ -225,13 +225,12 @@ function pivotOfA(arena: Arena, factors: Factors, shape: DualShape, lane: Lane):
   const { e, shared } = shape;
   const [step, shift] = shared ? [1, 0] : [2, lane];
   const LA = word(arena, factors, "LA") / NUMBER + shift;
-  const leading = word(arena, factors, "ldLA");
   let smallest = 1;
   for (let i = 0; i < e; i++) {
-    const reciprocal = heap[LA + step * i * (leading + 1)];
+    const reciprocal = heap[LA + step * i * (e + 1)];
     if (!(reciprocal > 0)) continue;
     let sum = 0;
-    for (let k = 0; k < i; k++) sum += heap[LA + step * (i * leading + k)] ** 2;
+    for (let k = 0; k < i; k++) sum += heap[LA + step * (i * e + k)] ** 2;
     smallest = Math.min(smallest, 1 / (1 + sum * reciprocal ** 2));
   }
   return smallest;

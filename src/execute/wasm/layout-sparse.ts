@@ -85,6 +85,8 @@ export const INTERIOR_BATCH = {
   reduced: "usize",
   product: "usize",
   weights: "usize",
+  /** 1 / v of the rows of bounds. */
+  boundWeights: "usize",
   affine: "usize",
   step: "usize",
   slackStep: "usize",
@@ -96,6 +98,10 @@ export const INTERIOR_BATCH = {
   /** What residuals over the unknowns, the rows of A and those of C are measured in; and the largest, relative to it. */
   scales: "usize",
   left: "usize",
+  /** How many rows of the active set are wrong. */
+  wrong: "usize",
+  /** What is said of its solution: the largest share, gap, zᵀQz, pᵀz, the sum of the sizes of its terms, weakly active rows. */
+  report: "usize",
   /** One number in each lane. */
   mu: "usize",
   rho: "usize",

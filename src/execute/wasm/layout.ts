@@ -10,6 +10,7 @@ import { INTERIOR_BATCH, MULTIFRONTAL, SPARSE_BATCH } from "./layout-sparse.js";
 export type Address = number;
 
 /** Bytes of a number, and of a v128: a number of either lane. */
+export const F32 = 4;
 export const NUMBER = 8;
 export const V128 = 16;
 
@@ -22,6 +23,7 @@ const SHAPE = {
   diagonal: "i32",
   shared: "i32",
   lowRank: "i32",
+  screened: "i32",
   fewRows: "i32",
   mostActive: "i32",
   soft: "i32",
@@ -48,19 +50,26 @@ const FACTORS = {
   L: "usize",
   F: "usize",
   LA: "usize",
-  ldLA: "i32",
   Y: "usize",
-  ldY: "i32",
   /** K by lane, f64; where it is of low rank, P `[rows, n]` and its transpose; none where there are few rows. */
   K0: "usize",
   K1: "usize",
   T0: "usize",
   T1: "usize",
+  /** Where rows are screened: Pᵀ in f32, rows in whole blocks (kernel/pivot/screen.ts). */
+  S0: "usize",
+  S1: "usize",
   scale0: "usize",
   scale1: "usize",
+  /** How far K's entries are from its diagonal, by lane; as many as it has rows where that is far (kernel/pivot/band.ts). */
+  band0: "i32",
+  band1: "i32",
   /** What was added to the diagonal of cost · Q. */
   R: "usize",
-  /** Room for Z and P, `[e, n]` and `[rows, n]`, where K is of low rank. */
+  /**
+   * Room, that others use too: where K is of low rank for Z and P, `[e, n]` and `[rows, n]`; where all of K is made for the
+   * triangle of A and C.
+   */
   room: "usize",
   /** Where the batch shares the matrices: the entries that are not 0 (kernel/dense/entries.ts), if they are few, or 0. */
   entriesQ: "usize",
@@ -138,6 +147,8 @@ const LCP = {
   updates: "i32",
   /** Rows that came since multipliers and values were computed anew. */
   arrivals: "i32",
+  /** Whether all rows have just been looked at, and none was violated. */
+  looked: "i32",
   /** How often there was no step for the entering row. */
   doubts: "i32",
   /** How many rows of the inverse depend on others. */
@@ -209,6 +220,9 @@ const PAIR = {
    */
   activeFactor: "usize",
   ldActive: "i32",
+  /** Whether K is zero but near its diagonal in both lanes, and where panels of the factor begin then (kernel/pivot/band.ts). */
+  banded: "i32",
+  starts: "usize",
   activeRight: "usize",
   /**
    * Of one lane's active rows, while rows enter one at a time (kernel/pivot/inverse.ts): the entering row's column of K,
@@ -303,6 +317,8 @@ export const LCP_VECTORS = [
   ...(["WRONG", "CHANGING"] as const),
   /** Of soft rows: the largest multiplier, and that of saturated ones, which is 0 for others. */
   ...(["CAP", "HELD"] as const),
+  /** Where rows are screened: upper − v0, f32 each. */
+  "SLACK",
   /** Rows that may enter next, and the active rows, i32 each. */
   ...(["CANDIDATE", "ACTIVE"] as const),
 ] as const;
@@ -323,6 +339,10 @@ export const CODES = {
   SATURATED: 2,
   /** Vectors of `Lcp` are padded to a multiple of so many rows. */
   ROW_GROUP: 4,
+  /** From this many variables on a look at all rows costs more than the steps that another choice of rows adds. */
+  LONG_ROWS: 15,
+  /** Rows that are looked at together in float32. */
+  SCREEN_BLOCK: 16,
 } as const;
 
 /** What is added to the diagonal of Q for a variable without curvature, times its weight. */

@@ -2,7 +2,7 @@
 import type { DualShape } from "./dual-shape.js";
 import type { Address } from "./layout.js";
 import { PerSizes } from "./dual-shape.js";
-import { Cursor, LAYOUT, NUMBER, V128, writeStruct } from "./layout.js";
+import { CODES, Cursor, F32, LAYOUT, NUMBER, V128, writeStruct } from "./layout.js";
 
 const PAGE = 65536;
 /**
@@ -184,35 +184,44 @@ function entryBytes(rows: number, n: number): number {
 
 /** Places the arrays of factors: interleaved, or plain f64 of one lane. */
 function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
-  const { n, e, m, rows, diagonal, lowRank, fewRows } = shape;
+  const { n, e, m, rows, diagonal, lowRank, screened, fewRows } = shape;
   const take = (count: number): Address => cursor.take(count, plain ? NUMBER : V128);
   const takeLane = (count: number): Address => cursor.take(count, NUMBER);
   const quadratic = diagonal ? n : n * n;
   const all = e + rows;
-  // L_A, Y and K are made as one triangle, of which K is then copied.
-  const triangle = !plain && !lowRank && !fewRows;
   const [Q, A, G, L, F] = [quadratic, e * n, m * n, quadratic, (fewRows ? e + m : all) * n].map(take);
-  const LA = take(triangle ? all * all : e * e);
-  const Y = triangle ? LA + e * all * V128 : take(rows * e);
+  const LA = take(e * e);
+  const Y = take(rows * e);
   const size = fewRows ? 0 : rows * (lowRank ? n : rows);
   const K0 = takeLane(size);
   const K1 = plain ? K0 : takeLane(size);
   const T0 = lowRank ? takeLane(size) : K0;
   const T1 = lowRank && !plain ? takeLane(size) : T0;
+  const blocks = screened ? Math.ceil(rows / CODES.SCREEN_BLOCK) : 0;
+  const S0 = cursor.take(n * blocks * CODES.SCREEN_BLOCK, F32);
+  const S1 = plain ? S0 : cursor.take(n * blocks * CODES.SCREEN_BLOCK, F32);
   const scale0 = takeLane(rows);
   const scale1 = plain ? scale0 : takeLane(rows);
   const R = take(n);
-  const room = lowRank && !plain ? take(n * all) : R;
   const takeEntries = (count: number): Address => (plain ? cursor.take(1, entryBytes(count, n)) : 0);
   const entriesQ = takeEntries(diagonal ? 0 : n);
   const entriesA = takeEntries(e);
   const entriesG = takeEntries(m);
   const entriesF = takeEntries(fewRows ? 0 : all);
   const entries = { entriesQ, entriesA, entriesG, entriesF };
-  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, scale0, scale1, R, room, ...entries };
+  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, S0, S1, scale0, scale1, R, ...entries };
 }
 
-/** Bytes of the factors that are kept, of a batch or of a pair; and of those from which a batch's are taken. */
+/** Room for what making interleaved factors takes (kernel/pivot/prepare.ts). */
+function roomFor({ n, e, rows, lowRank, fewRows }: DualShape): number {
+  const all = e + rows;
+  return fewRows ? 0 : all * (lowRank ? n : all) * V128;
+}
+
+/**
+ * Bytes of the factors that are kept, of a batch or of a pair; of those from which a batch's are taken; and of the room that
+ * making them takes.
+ */
 export function factorBytes(shape: DualShape): FactorBytes {
   return FACTOR_BYTES.of(shape);
 }
@@ -220,6 +229,7 @@ export function factorBytes(shape: DualShape): FactorBytes {
 interface FactorBytes {
   readonly kept: number;
   readonly interleaved: number;
+  readonly room: number;
 }
 
 const FACTOR_BYTES = new PerSizes((shape): FactorBytes => {
@@ -228,7 +238,11 @@ const FACTOR_BYTES = new PerSizes((shape): FactorBytes => {
     placeFactors(shape, plain, cursor);
     return cursor.at;
   };
-  return { kept: bytesOf(shape.shared), interleaved: shape.shared ? bytesOf(false) : 0 };
+  return {
+    kept: bytesOf(shape.shared),
+    interleaved: shape.shared ? bytesOf(false) : 0,
+    room: roomFor(shape),
+  };
 });
 
 /** Where factors are, in bytes from their struct. */
@@ -239,15 +253,19 @@ class FactorsLayout {
 
   constructor(shape: DualShape, plain: boolean) {
     const addresses = placeFactors(shape, plain, new Cursor(LAYOUT.Factors.bytes));
-    const ld = shape.e + (plain || shape.lowRank || shape.fewRows ? 0 : shape.rows);
-    writeStruct(this.#words, 0, "Factors", { ...addresses, ldLA: ld, ldY: ld });
+    writeStruct(this.#words, 0, "Factors", { ...addresses, room: 0 });
     const names = Object.keys(addresses) as (keyof typeof addresses)[];
     this.#addresses = names.map((name) => LAYOUT.Factors.offsets[name] / 4);
   }
 
-  /** Writes the struct in which a kernel then prepares factors. */
-  place({ words }: Arena, at: Address): void {
+  /**
+   * Writes the struct in which a kernel then prepares factors.
+   *
+   * @param room for the making.
+   */
+  place({ words }: Arena, at: Address, room: Address): void {
     words.set(this.#words, at / 4);
+    words[(at + LAYOUT.Factors.offsets.room) / 4] = room;
     for (const word of this.#addresses) words[at / 4 + word] += at;
   }
 }

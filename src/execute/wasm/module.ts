@@ -57,6 +57,7 @@ export interface Kernels {
   solveSparseBatch(batch: Address): void;
   iterateSparseBatch(
     interior: Address,
+    resting: number,
     tolerance: number,
     maxIterations: number,
     tinyPivot: number,
@@ -71,7 +72,8 @@ export interface Kernels {
     smallPivot: number,
   ): number;
   factorActive(interior: Address, tinyPivot: number, smallPivot: number): number;
-  refineActive(interior: Address, resting: number): void;
+  refineActive(interior: Address, resting: number, accuracy: number): void;
+  judgeActive(interior: Address): void;
 }
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */

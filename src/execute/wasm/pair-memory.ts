@@ -47,6 +47,8 @@ export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
     twins: 0,
     activeFactor: take(fewRows ? 0 : mostActive * ldActive),
     ldActive,
+    banded: 0,
+    starts: cursor.take(fewRows ? 0 : mostActive + 4, 4),
     activeRight: take(fewRows ? 0 : mostActive),
     column: takeActive(),
     response: takeActive(),

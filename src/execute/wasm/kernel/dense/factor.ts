@@ -1,5 +1,6 @@
 /** Factorisations and triangular systems with many right-hand sides, interleaved. */
 import { minusProduct, V128 } from "../common/lanes";
+import { startOf } from "./rows";
 import { gramEntry, gramPanel4x2, solveEntry, solvePanel4x2 } from "./panels";
 
 /**
@@ -10,28 +11,36 @@ import { gramEntry, gramPanel4x2, solveEntry, solvePanel4x2 } from "./panels";
  * before it: its reciprocal becomes 0, which takes the row out of every later solve.
  *
  * @param from rows before this, a multiple of 4, are factored already.
+ * @param starts by panel of four rows the even column before which all is zero, i32 each; 0 where that is none. What is
+ *   there is not read.
  * @returns how many rows were taken out now, lane 0 in the low and lane 1 in the high 16 bits.
  */
-export function cholesky(n: i32, A: usize, ld: i32, tolerance: f64, from: i32): i32 {
+export function cholesky(n: i32, A: usize, ld: i32, tolerance: f64, from: i32, starts: usize = 0): i32 {
   const bytes = <usize>ld * V128;
   const size = <usize>n;
   let dropped = 0;
   let i = <usize>from;
   for (; i + 4 <= size; i += 4) {
-    const rows = A + i * bytes;
-    for (let j: usize = 0; j < i; j += 2) solvePanel4x2(rows, bytes, A, bytes, j);
-    dropped += diagonalTile(rows, bytes, i, tolerance);
+    // Rows, and those of L that they are solved with, from the first column on that is not zero.
+    const start = startOf(starts, i);
+    const rows = A + i * bytes + start * V128;
+    const L = A + start * (bytes + V128);
+    for (let j: usize = 0; j < i - start; j += 2) solvePanel4x2(rows, rows, bytes, L, bytes, j);
+    dropped += diagonalTile(rows, bytes, i - start, tolerance);
   }
   for (; i < size; i++) {
-    const row = A + i * bytes;
-    for (let j: usize = 0; j < i; j++) solveEntry(row, A + j * bytes, j);
-    let c = v128.load(row + i * V128);
+    const start = startOf(starts, i);
+    const row = A + i * bytes + start * V128;
+    const L = A + start * (bytes + V128);
+    const end = (i - start) * V128;
+    for (let j: usize = 0; j < i - start; j++) solveEntry(row, row, L + j * bytes, j);
+    let c = v128.load(row + end);
     const original = c;
-    for (let k: usize = 0; k < i * V128; k += V128) {
+    for (let k: usize = 0; k < end; k += V128) {
       const a = v128.load(row + k);
       c = minusProduct(c, a, a);
     }
-    dropped += storePivot(row + i * V128, c, original, tolerance);
+    dropped += storePivot(row + end, c, original, tolerance);
   }
   return dropped;
 }
@@ -107,23 +116,24 @@ function storePivot(at: usize, pivot: v128, original: v128, tolerance: f64): i32
   return (1 - (bits & 1)) | ((1 - (bits >> 1)) << 16);
 }
 
-/** X L⁻ᵀ in place: `rows` rows of X, each the solution of L x = b. */
-export function solveRows(rows: i32, n: i32, L: usize, ldL: i32, X: usize, ldX: i32): void {
+/** X = B L⁻ᵀ, B as X is or X itself: `rows` rows, each the solution of L x = b. */
+export function solveRows(rows: i32, n: i32, L: usize, ldL: i32, B: usize, X: usize, ldX: i32): void {
   const bytesL = <usize>ldL * V128;
   const bytesX = <usize>ldX * V128;
   const size = <usize>n;
   const count = <usize>rows;
   let r: usize = 0;
   for (; r + 4 <= count; r += 4) {
+    const b = B + r * bytesX;
     const x = X + r * bytesX;
     let j: usize = 0;
-    for (; j + 2 <= size; j += 2) solvePanel4x2(x, bytesX, L, bytesL, j);
+    for (; j + 2 <= size; j += 2) solvePanel4x2(b, x, bytesX, L, bytesL, j);
     for (; j < size; j++) {
-      for (let i: usize = 0; i < 4; i++) solveEntry(x + i * bytesX, L + j * bytesL, j);
+      for (let i: usize = 0; i < 4; i++) solveEntry(b + i * bytesX, x + i * bytesX, L + j * bytesL, j);
     }
   }
   for (; r < count; r++) {
-    for (let j: usize = 0; j < size; j++) solveEntry(X + r * bytesX, L + j * bytesL, j);
+    for (let j: usize = 0; j < size; j++) solveEntry(B + r * bytesX, X + r * bytesX, L + j * bytesL, j);
   }
 }
 

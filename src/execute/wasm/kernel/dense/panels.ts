@@ -6,12 +6,12 @@
 import { minusProduct, V128, plusProduct } from "../common/lanes";
 
 /**
- * Columns j and j + 1 of rows 0–3 of X, where X Lᵀ = B is solved in place:
+ * Columns j and j + 1 of rows 0–3 of X, where X Lᵀ = B is solved; B may be X, or rows as far apart as X's:
  * x[j] = (b[j] − Σ_{k<j} x[k] L[j,k]) / L[j,j]. The diagonal of L holds reciprocals.
  */
 // @ts-ignore: decorator
 @inline
-export function solvePanel4x2(X: usize, ldX: usize, L: usize, ldL: usize, j: usize): void {
+export function solvePanel4x2(B: usize, X: usize, ldX: usize, L: usize, ldL: usize, j: usize): void {
   const x0 = X;
   const x1 = x0 + ldX;
   const x2 = x1 + ldX;
@@ -20,14 +20,14 @@ export function solvePanel4x2(X: usize, ldX: usize, L: usize, ldL: usize, j: usi
   const l1 = l0 + ldL;
   const end = j * V128;
   const next = end + V128;
-  let c00 = v128.load(x0 + end);
-  let c01 = v128.load(x0 + next);
-  let c10 = v128.load(x1 + end);
-  let c11 = v128.load(x1 + next);
-  let c20 = v128.load(x2 + end);
-  let c21 = v128.load(x2 + next);
-  let c30 = v128.load(x3 + end);
-  let c31 = v128.load(x3 + next);
+  let c00 = v128.load(B + end);
+  let c01 = v128.load(B + next);
+  let c10 = v128.load(B + ldX + end);
+  let c11 = v128.load(B + ldX + next);
+  let c20 = v128.load(B + 2 * ldX + end);
+  let c21 = v128.load(B + 2 * ldX + next);
+  let c30 = v128.load(B + 3 * ldX + end);
+  let c31 = v128.load(B + 3 * ldX + next);
   for (let k: usize = 0; k < end; k += V128) {
     const b0 = v128.load(l0 + k);
     const b1 = v128.load(l1 + k);
@@ -64,9 +64,9 @@ export function solvePanel4x2(X: usize, ldX: usize, L: usize, ldL: usize, j: usi
 /** One entry of one row: x[j] = (b[j] − Σ_{k<j} x[k] L[j,k]) / L[j,j]. */
 // @ts-ignore: decorator
 @inline
-export function solveEntry(x: usize, l: usize, j: usize): void {
+export function solveEntry(b: usize, x: usize, l: usize, j: usize): void {
   const end = j * V128;
-  let c = v128.load(x + end);
+  let c = v128.load(b + end);
   for (let k: usize = 0; k < end; k += V128) c = minusProduct(c, v128.load(x + k), v128.load(l + k));
   v128.store(x + end, f64x2.mul(c, v128.load(l + end)));
 }

@@ -5,7 +5,7 @@
  * few to fill the time. Every row is summed in this order, wherever it stands.
  */
 import { entry, minusProduct, V128, plusProduct, step } from "../common/lanes";
-import { rowIn } from "./rows";
+import { rowIn, startOf } from "./rows";
 
 /** out[r] += sign · F[r] · x for `count` rows r: those of `list`, or the first ones where that is 0. */
 export function addProduct<T>(
@@ -156,12 +156,13 @@ function accumulate(at: usize, scale: v128, sum: v128): void {
   v128.store(at, plusProduct(v128.load(at), scale, sum));
 }
 
-/** x ← L⁻¹ x; the diagonal of L holds reciprocals. */
-export function solveLower<T>(n: i32, L: usize, ld: i32, x: usize): void {
+/** x ← L⁻¹ x; the diagonal of L holds reciprocals. `starts` as in `cholesky` (factor.ts). */
+export function solveLower<T>(n: i32, L: usize, ld: i32, x: usize, starts: usize = 0): void {
   const bytes = <usize>ld * step<T>();
   let j = 0;
   for (; j + 4 <= n; j += 4) {
-    let l = L + <usize>j * bytes;
+    const start = startOf(starts, j);
+    let l = L + <usize>j * bytes + start * step<T>();
     const to = x + <usize>j * V128;
     let c0 = v128.load(to);
     let c1 = v128.load(to, 16);
@@ -171,7 +172,7 @@ export function solveLower<T>(n: i32, L: usize, ld: i32, x: usize): void {
     let d1 = d0;
     let d2 = d0;
     let d3 = d0;
-    for (let at = x; at < to; at += 2 * V128) {
+    for (let at = x + start * V128; at < to; at += 2 * V128) {
       const value = v128.load(at);
       const next = v128.load(at, V128);
       c0 = minusProduct(c0, entry<T>(l), value);
@@ -205,12 +206,13 @@ export function solveLower<T>(n: i32, L: usize, ld: i32, x: usize): void {
   }
   // Its rows are summed as if they were four.
   const last = x + <usize>j * V128;
+  const start = startOf(starts, j);
   for (; j < n; j++) {
-    let l = L + <usize>j * bytes;
+    let l = L + <usize>j * bytes + start * step<T>();
     const to = x + <usize>j * V128;
     let c = v128.load(to);
     let d = f64x2.splat(0);
-    for (let at = x; at < last; at += 2 * V128) {
+    for (let at = x + start * V128; at < last; at += 2 * V128) {
       c = minusProduct(c, entry<T>(l), v128.load(at));
       d = minusProduct(d, nextEntry<T>(l), v128.load(at, V128));
       l += 2 * step<T>();
@@ -225,16 +227,18 @@ export function solveLower<T>(n: i32, L: usize, ld: i32, x: usize): void {
 }
 
 /** x ← L⁻ᵀ x; the diagonal of L holds reciprocals. */
-export function solveLowerTransposed<T>(n: i32, L: usize, ld: i32, x: usize): void {
+export function solveLowerTransposed<T>(n: i32, L: usize, ld: i32, x: usize, starts: usize = 0): void {
   const bytes = <usize>ld * step<T>();
   let j = n;
   while (j % 4 != 0) {
     j--;
-    let l = L + <usize>j * bytes;
+    const row = L + <usize>j * bytes;
     const to = x + <usize>j * V128;
-    const value = f64x2.mul(v128.load(to), entry<T>(l + <usize>j * step<T>()));
+    const value = f64x2.mul(v128.load(to), entry<T>(row + <usize>j * step<T>()));
     v128.store(to, value);
-    for (let at = x; at < to; at += V128) {
+    const start = startOf(starts, j);
+    let l = row + start * step<T>();
+    for (let at = x + start * V128; at < to; at += V128) {
       v128.store(at, minusProduct(v128.load(at), entry<T>(l), value));
       l += step<T>();
     }
@@ -261,8 +265,9 @@ export function solveLowerTransposed<T>(n: i32, L: usize, ld: i32, x: usize): vo
     v128.store(to, c1, 16);
     v128.store(to, c2, 32);
     v128.store(to, c3, 48);
-    let l = l0;
-    for (let at = x; at < to; at += V128) {
+    const start = startOf(starts, j);
+    let l = l0 + start * step<T>();
+    for (let at = x + start * V128; at < to; at += V128) {
       let c = minusProduct(v128.load(at), entry<T>(l + 3 * bytes), c3);
       c = minusProduct(c, entry<T>(l + 2 * bytes), c2);
       c = minusProduct(c, entry<T>(l + bytes), c1);

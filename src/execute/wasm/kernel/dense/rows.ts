@@ -8,6 +8,13 @@ export function rowIn(list: usize, index: usize): usize {
   return list == 0 ? index : <usize>load<i32>(list + index * 4);
 }
 
+/** The column in which the panel of four rows with row i begins: those of `cholesky` (factor.ts). */
+// @ts-ignore: decorator
+@inline
+export function startOf(starts: usize, i: usize): usize {
+  return starts == 0 ? 0 : <usize>load<i32>(starts + (i & ~3));
+}
+
 /**
  * to = from − Σ x_j M[row j] for `count` rows of M, `width` numbers long and `ld` bytes apart: those of `list`, or the
  * first ones where that is 0; x is `stride` bytes apart. A `from` of 0 stands for zeros, and `to` then has room for whole

@@ -6,6 +6,7 @@ import { clearVector, Interleaved, V128 } from "../common/lanes";
 import { cholesky } from "../dense/factor";
 import { solveLower, solveLowerTransposed } from "../dense/products";
 import { Lcp, Pair, STATE, Vectors } from "../layout.generated";
+import { findStarts } from "./band";
 import { factorFew } from "./few-rows";
 import { activeRow, hasSecond, listActive, vector } from "./lcp";
 import { gatherActive } from "./schur";
@@ -23,17 +24,19 @@ export function pivotAt(pair: Pair, lane: i32, i: usize): f64 {
 /** Factors rows `from` … of `count`, given those before. Returns what `cholesky` returns. */
 export function factorActive(pair: Pair, from: i32, count: i32): i32 {
   const bytes = <usize>pair.ldActive * V128;
-  gatherActive(pair, 0, from, count, pair.activeFactor, bytes);
-  gatherActive(pair, 1, from, count, pair.activeFactor + 8, bytes);
-  return cholesky(count, pair.activeFactor, pair.ldActive, DEPENDENT, from);
+  const starts = findStarts(pair, count);
+  gatherActive(pair, 0, from, count, pair.activeFactor, bytes, starts);
+  gatherActive(pair, 1, from, count, pair.activeFactor + 8, bytes, starts);
+  return cholesky(count, pair.activeFactor, pair.ldActive, DEPENDENT, from, starts);
 }
 
 /** Solves with the factor, in place of the right-hand sides. */
 // @ts-ignore: decorator
 @inline
 export function solveActive(pair: Pair, count: i32): void {
-  solveLower<Interleaved>(count, pair.activeFactor, pair.ldActive, pair.activeRight);
-  solveLowerTransposed<Interleaved>(count, pair.activeFactor, pair.ldActive, pair.activeRight);
+  const starts = pair.banded ? pair.starts : 0;
+  solveLower<Interleaved>(count, pair.activeFactor, pair.ldActive, pair.activeRight, starts);
+  solveLowerTransposed<Interleaved>(count, pair.activeFactor, pair.ldActive, pair.activeRight, starts);
 }
 
 /** Lists the rows that are active by their states, in ascending order, and factors K_AA, or what stands for it. */

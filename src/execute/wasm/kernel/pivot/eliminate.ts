@@ -50,8 +50,8 @@ function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bo
   if (e == 0) return;
   copyVector(e, x.rightNu, x.g, -1);
   multiply<T>(pair, f.entriesF, 0, e, n, f.F, n, x.t, x.g, 1);
-  solveWith<T>(pair, e, f.LA, f.ldLA, x.g);
-  multiply<T>(pair, 0, list, count, e, f.Y, f.ldY, x.g, x.v, -1);
+  solveWith<T>(pair, e, f.LA, e, x.g);
+  multiply<T>(pair, 0, list, count, e, f.Y, e, x.g, x.v, -1);
 }
 
 /**
@@ -78,8 +78,8 @@ function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
   }
   if (e > 0) {
     copyVector(e, x.g, x.nu, 1);
-    multiplyTransposed<T>(pair, 0, list, count, e, f.Y, f.ldY, x.w, x.nu, -1);
-    solveTransposedWith<T>(pair, e, f.LA, f.ldLA, x.nu);
+    multiplyTransposed<T>(pair, 0, list, count, e, f.Y, e, x.w, x.nu, -1);
+    solveTransposedWith<T>(pair, e, f.LA, e, x.nu);
     multiplyTransposed<T>(pair, f.entriesF, 0, e, n, f.F, n, x.nu, x.z, -1);
   }
   if (shape.diagonal) multiplyEntries<T>(n, f.L, x.z);

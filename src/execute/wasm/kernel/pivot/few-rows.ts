@@ -78,7 +78,7 @@ function gatherSystem<T>(pair: Pair, shape: Shape, f: Factors, few: FewRows): vo
     // Rows of A that depend on others have dropped out.
     const given =
       row < e
-        ? entry<T>(f.LA + row * <usize>(f.ldLA + 1) * step<T>())
+        ? entry<T>(f.LA + row * (e + 1) * step<T>())
         : joinLanes(states0 + (row - e) * 8, states1 + (row - e) * 8);
     const mask = f64x2.ne(given, none);
     if (!v128.any_true(mask)) continue;

@@ -77,7 +77,7 @@ function clearEnd(pair: Pair, count: i32): void {
 export function respond(pair: Pair, lane: i32, q: usize, count: i32): void {
   if (pair.shape.fewRows) return respondFew(pair, lane, q);
   const column = pair.column;
-  gatherColumn(pair, lane, q, count, column, 8);
+  gatherColumn(pair, lane, q, 0, count, column, 8);
   store<f64>(column + <usize>count * 8, 0);
   const ld = pairsOf(pair.shape.mostActive);
   const width = (count + 1) & ~1;

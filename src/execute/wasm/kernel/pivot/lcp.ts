@@ -3,7 +3,8 @@
  * `lower` (state −1) or at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers,
  * comparable. Vectors of one f64 per row follow its struct; their numbers V0, V, … are explained in ../../layout.ts.
  */
-import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER, V } from "../layout.generated";
+import { V128 } from "../common/lanes";
+import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER, V, Y } from "../layout.generated";
 
 // @ts-ignore: decorator
 @inline
@@ -93,6 +94,29 @@ export function sideOf(lcp: Lcp, rows: i32, row: usize): f64 {
   return over > load<f64>(vector(lcp, rows, LOWER) + row * 8) - v ? 1 : -1;
 }
 
+/**
+ * What v = v0 − K y is a sum of is at most as large as v0 and y, because K_ii = 1. Bounds have no part in it: an upper
+ * bound of 1e12 that is not met must not excuse a violation of a lower one.
+ */
+export function sizeOfValues(lcp: Lcp, rows: i32): f64 {
+  let size = lcp.size;
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count; i++) {
+    size = Math.max(size, Math.abs(load<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8)));
+  }
+  return size;
+}
+
+/** Σ |x − y| over the active rows, x interleaved and in the order of the list. */
+export function distanceFrom(lcp: Lcp, rows: i32, x: usize): f64 {
+  const y = vector(lcp, rows, Y);
+  let distance: f64 = 0;
+  for (let i: usize = 0; i < <usize>lcp.activeCount; i++) {
+    distance += Math.abs(load<f64>(x + i * V128) - load<f64>(y + activeRow(lcp, rows, i) * 8));
+  }
+  return distance;
+}
+
 /** The active row at a place of the list. */
 // @ts-ignore: decorator
 @inline
@@ -150,6 +174,29 @@ export function compactActive(lcp: Lcp, rows: i32, factored: i32): i32 {
   }
   lcp.activeCount = count;
   return same;
+}
+
+/**
+ * Lists the active rows of one lane in ascending order.
+ *
+ * @param factored how many rows at the front of the list so far were factored.
+ * @returns how many of these are where they were.
+ */
+export function orderActive(lcp: Lcp, rows: i32, factored: i32): i32 {
+  const states = vector(lcp, rows, STATE);
+  const list = activeOf(lcp, rows);
+  let count = 0;
+  let same = factored;
+  for (let row = 0; row < rows; row++) {
+    const at = list + <usize>count * 4;
+    const state = load<f64>(states + <usize>row * 8);
+    // Without a branch, which would be mispredicted often: what follows the list does not matter.
+    if (state != 0 && count < same && load<i32>(at) != row) same = count;
+    store<i32>(at, row);
+    count += state != 0 ? 1 : 0;
+  }
+  lcp.activeCount = count;
+  return min(same, count);
 }
 
 /** Puts the list of active rows in ascending order: what is computed of them must not show how they came. */

@@ -40,25 +40,30 @@ import { clear, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
 import { dualStep, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
 import { listMultipliers, solveActiveRows, solveRound } from "./few-rows-rounds";
+import { isBanded } from "./band";
 import { correctMultipliers, respond } from "./inverse";
 import {
   activate,
   activeRow,
   compactActive,
   deactivate,
+  distanceFrom,
   hasSecond,
   isBounded,
   isEquality,
   lcpOf,
   listActive,
+  orderActive,
   padded,
   sideOf,
+  sizeOfValues,
   sortActive,
   stateOf,
   vector,
 } from "./lcp";
-import { enterCandidate, enterWorst } from "./pricing";
+import { enterWorst } from "./pricing";
 import { setValues } from "./schur";
+import { enterNext } from "./screen";
 import { beyondCap, exchangeSoft, saturate } from "./soft";
 
 /** Violations below this, relative to the largest number of their kind, are rounding. */
@@ -115,6 +120,7 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
   lcp.candidates = 0;
   lcp.doubts = 0;
   lcp.rounds = 0;
+  lcp.looked = 0;
   lcp.phase = lcp.startPhase;
   lcp.fewest = rows + 1;
   lcp.fewestRound = 0;
@@ -182,11 +188,12 @@ function enterRow(pair: Pair, lane: i32): void {
   }
   if (step == STEP_ARRIVED) {
     const limit = ROUNDING * sizeOfValues(lcp, rows);
-    if (enterCandidate(pair, lane, limit) || enterAny(pair, lane, limit)) {
+    if (enterNext(pair, lane, limit) || enterAny(pair, lane, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
   }
   // All bounds hold, or seem not to: a look at freshly computed numbers.
+  lcp.looked = step == STEP_ARRIVED && !pair.shape.soft && !pair.shape.fewRows ? 1 : 0;
   sortActive(lcp, rows);
   lcp.phase = LEAVE;
 }
@@ -210,8 +217,8 @@ function exchangeRows(pair: Pair, most: i32): void {
   const lcp1 = pair.lcp1;
   // What has not changed in either lane keeps its part of the factor, in whole panels of four rows.
   const second = hasSecond(pair);
-  const same0 = front(lcp0, rows);
-  const from = (second ? min(same0, front(lcp1, rows)) : same0) & ~3;
+  const same0 = front(pair, 0);
+  const from = (second ? min(same0, front(pair, 1)) : same0) & ~3;
   const goes0 = lcp0.phase < SOLVED && lcp0.rounds < most;
   const goes1 = lcp1.phase < SOLVED && lcp1.rounds < most;
   if (pair.shape.fewRows) {
@@ -237,8 +244,11 @@ function exchangeRows(pair: Pair, most: i32): void {
 /** Brings one lane's list up to date; returns how many rows at its front are factored as they are. */
 // @ts-ignore: decorator
 @inline
-function front(lcp: Lcp, rows: i32): i32 {
-  return compactActive(lcp, rows, lcp.factored);
+function front(pair: Pair, lane: i32): i32 {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  // Only in their order are rows of a band near each other.
+  return isBanded(pair, lane) ? orderActive(lcp, rows, lcp.factored) : compactActive(lcp, rows, lcp.factored);
 }
 
 /** The right-hand side of one lane's round: v0 − bound. */
@@ -262,11 +272,15 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
   const right = pair.activeRight + <usize>lane * 8;
   const few = pair.shape.fewRows != 0;
   lcp.rounds++;
+  // What all rows have been looked at with was as good: they change by no more than these, because K_ii = 1.
+  const settled =
+    lcp.looked != 0 && !dropped && distanceFrom(lcp, rows, right) <= ROUNDING * sizeOfValues(lcp, rows);
+  lcp.looked = 0;
   const freed = few || scatter(pair, lane, right, dropped);
   if (lcp.phase == EXCHANGE) {
     if (!few) setValues(pair, lane, right, V128);
     // At once, because a row that was freed may enter again in this very round.
-    if (freed) lcp.factored = front(lcp, rows);
+    if (freed) lcp.factored = front(pair, lane);
     const wrong = pair.shape.soft
       ? exchangeSoft(pair, lane, lcp.size, lcp.share, ROUNDING)
       : exchange(pair, lcp, lcp.size, lcp.share);
@@ -278,24 +292,15 @@ function advance(pair: Pair, lane: i32, dropped: bool): void {
     return;
   }
   if (freeWrong(pair, lane)) return;
+  if (settled) {
+    lcp.phase = SOLVED;
+    return;
+  }
   if (!few) setValues(pair, lane, right, V128);
   // Rows enter beside those of the list alone.
-  if (freed) lcp.factored = front(lcp, rows);
+  if (freed) lcp.factored = front(pair, lane);
   lcp.phase = enterWorst(pair, lane, ROUNDING * sizeOfValues(lcp, rows)) ? ENTER : SOLVED;
   lcp.updates = -1;
-}
-
-/**
- * What v = v0 − K y is a sum of is at most as large as v0 and y, because K_ii = 1. Bounds have no part in it: an upper
- * bound of 1e12 that is not met must not excuse a violation of a lower one.
- */
-function sizeOfValues(lcp: Lcp, rows: i32): f64 {
-  let size = lcp.size;
-  const count = <usize>lcp.activeCount;
-  for (let i: usize = 0; i < count; i++) {
-    size = Math.max(size, Math.abs(load<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8)));
-  }
-  return size;
 }
 
 /** Writes y; a row that was dropped becomes free, unless it is an equality. True where there was one. */
@@ -360,6 +365,8 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
   let outside = none;
   let opposed = none;
   let largest = none;
+  // The largest are found in a way that passes over them: `max` of WebAssembly takes several times as long.
+  let notNumbers = none;
   for (let i: usize = 0; i < end; i += 16) {
     const state = v128.load(states + i);
     const v = v128.load(values + i);
@@ -367,12 +374,14 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
     const lower = v128.load(lowers + i);
     const upper = v128.load(uppers + i);
     const free = f64x2.eq(state, none);
-    const violation = v128.and(free, f64x2.max(f64x2.sub(v, upper), f64x2.sub(lower, v)));
+    const violation = v128.and(free, f64x2.pmax(f64x2.sub(v, upper), f64x2.sub(lower, v)));
     const excess = v128.and(f64x2.ne(lower, upper), f64x2.neg(f64x2.mul(state, y)));
-    outside = f64x2.max(outside, violation);
-    opposed = f64x2.max(opposed, excess);
-    largest = f64x2.max(largest, f64x2.abs(y));
-    v128.store(wrongs + i, v128.bitselect(violation, excess, free));
+    outside = f64x2.pmax(outside, violation);
+    opposed = f64x2.pmax(opposed, excess);
+    largest = f64x2.pmax(largest, f64x2.abs(y));
+    const wrong = v128.bitselect(violation, excess, free);
+    notNumbers = v128.or(notNumbers, f64x2.ne(wrong, wrong));
+    v128.store(wrongs + i, wrong);
   }
   const worstOutside = horizontalMax(outside);
   const worstOpposed = horizontalMax(opposed);
@@ -381,7 +390,7 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
   const rowLimit = worstOutside > smallOutside ? share * worstOutside : Infinity;
   const multiplierLimit = worstOpposed > smallOpposed ? share * worstOpposed : Infinity;
   if (rowLimit == Infinity && multiplierLimit == Infinity) {
-    return isNaN(worstOutside) || isNaN(worstOpposed) ? rows : 0;
+    return v128.any_true(notNumbers) ? rows : 0;
   }
   // Rows to exchange are listed without a branch, which would be mispredicted more often than not.
   const changing = vector(lcp, rows, CHANGING);

@@ -10,17 +10,21 @@
  * is the vector of 1/√Q. Rows that are constant wherever Az = b have the scale 0: they can never be active.
  */
 import {
+  firstLane,
   interleave,
+  interleaveScaled,
   scaleColumns,
+  separate,
+  separateTransposed,
   transpose,
-  unpackRows,
   unpackSymmetric,
-  unpackTransposed,
 } from "../common/interleave";
 import { joinLanes, V128 } from "../common/lanes";
 import { listEntries } from "../dense/entries";
 import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
 import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
+import { bandOf } from "./band";
+import { blocksOf, screenRows } from "./screen";
 
 /** A pivot of a dense Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
 const SINGULAR_Q: f64 = 1e-10;
@@ -35,49 +39,62 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
-  // Rows of bounds have one entry, and where there are few others nothing is made of them.
-  const made = shape.fewRows ? shape.m : rows;
-  const all = e + made;
+  const m = shape.m;
   const weights0 = rowOf(stage.weights, stage.strideWeights, i0);
   const weights1 = rowOf(stage.weights, stage.strideWeights, i1);
   loadMatrices(shape, f, stage, i0, i1);
   if (shape.diagonal) {
     f.singular0 = invertRoots(n, f.Q, f.cost0, weights0, f.R, f.L);
     f.singular1 = invertRoots(n, f.Q + 8, f.cost1, weights1, f.R + 8, f.L + 8);
-    scaleColumns(all, n, f.F, n, f.L);
   } else {
-    copyScaled(n * n, f.Q, f.L, f.cost0, f.cost1);
     const singular = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
     if (singular != 0) factorSingular(n, f, singular, weights0, weights1);
-    solveRows(all, n, f.L, n, f.F, n);
   }
+  // Rows of bounds have one entry, and where there are few others nothing is made of them.
+  const made = shape.fewRows ? m : rows;
+  const boxRows = f.F + <usize>((e + m) * n) * V128;
+  transform(shape, f, e + m, f.A, f.F);
+  if (made > m) {
+    writeBoxes(shape, boxRows);
+    transform(shape, f, rows - m, boxRows, boxRows);
+  }
+  f.band0 = f.band1 = rows;
   if (shape.fewRows) factorFewRows(shape, f);
-  else if (shape.lowRank) factorLowRank(shape, f);
+  else if (shape.lowRank) return factorLowRank(shape, f);
   else formGram(shape, f);
-  scaleRows(made, n, f.F + <usize>(e * n) * V128, n, f);
-  scaleRows(rows, e, f.Y, f.ldY, f);
+  scaleRows(made, n, f.F + <usize>(e * n) * V128, f);
 }
 
-/** Interleaves Q, A and G, takes the rows of A and C for F, and chooses the unit of the objective. */
+/** X = M L⁻ᵀ, row by row; X may be M. */
+function transform(shape: Shape, f: Factors, rows: i32, M: usize, X: usize): void {
+  const n = shape.n;
+  if (shape.diagonal) scaleColumns(rows, n, M, X, f.L);
+  else solveRows(rows, n, f.L, n, M, X, n);
+}
+
+/** Rows of C that stand for bounds, `[boxes, n]`. */
+function writeBoxes(shape: Shape, to: usize): void {
+  const n = shape.n;
+  const boxes = shape.rows - shape.m;
+  memory.fill(to, 0, <usize>(boxes * n) * V128);
+  for (let i = 0; i < boxes; i++) {
+    v128.store(to + <usize>(i * n + load<i32>(shape.boxes + <usize>i * 4)) * V128, f64x2.splat(1));
+  }
+}
+
+/** Interleaves Q, A and G, chooses the unit of the objective, and takes Q in that unit for L. */
 function loadMatrices(shape: Shape, f: Factors, stage: Stage, i0: i32, i1: i32): void {
   const n = shape.n;
   const e = shape.e;
-  const m = shape.m;
-  const boxes = shape.rows - m;
-  interleave(shape.diagonal ? n : n * n, rowOf(stage.Q, stage.strideQ, i0), rowOf(stage.Q, stage.strideQ, i1), f.Q);
+  const Q0 = rowOf(stage.Q, stage.strideQ, i0);
+  const Q1 = rowOf(stage.Q, stage.strideQ, i1);
+  const next = (shape.diagonal ? 1 : <usize>n + 1) * 8;
+  f.cost0 = costOf(n, Q0, next);
+  f.cost1 = costOf(n, Q1, next);
+  if (shape.diagonal) interleave(n, Q0, Q1, f.Q);
+  else interleaveScaled(n * n, Q0, Q1, f.Q, costsOf(f), f.L);
   interleave(e * n, rowOf(stage.A, stage.strideA, i0), rowOf(stage.A, stage.strideA, i1), f.A);
-  interleave(m * n, rowOf(stage.G, stage.strideG, i0), rowOf(stage.G, stage.strideG, i1), f.G);
-  memory.copy(f.F, f.A, <usize>((e + m) * n) * V128);
-  if (!shape.fewRows) {
-    const boxRows = f.F + <usize>((e + m) * n) * V128;
-    memory.fill(boxRows, 0, <usize>(boxes * n) * V128);
-    for (let i = 0; i < boxes; i++) {
-      v128.store(boxRows + <usize>(i * n + load<i32>(shape.boxes + <usize>i * 4)) * V128, f64x2.splat(1));
-    }
-  }
-  const next = (shape.diagonal ? 1 : <usize>n + 1) * V128;
-  f.cost0 = costOf(n, f.Q, next);
-  f.cost1 = costOf(n, f.Q + 8, next);
+  interleave(shape.m * n, rowOf(stage.G, stage.strideG, i0), rowOf(stage.G, stage.strideG, i1), f.G);
   f.singular0 = f.singular1 = 0;
   f.unusable = 0;
   memory.fill(f.R, 0, <usize>n * V128);
@@ -88,22 +105,24 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   f.singular0 = f.singular1 = pair.singular0;
   f.cost0 = f.cost1 = pair.cost0;
   f.unusable = pair.unusable & 1 ? 3 : 0;
+  f.band0 = f.band1 = pair.band0;
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
   const height = shape.diagonal ? 1 : n;
-  unpackRows(height, n, pair.Q, n, f.Q);
-  unpackRows(e, n, pair.A, n, f.A);
-  unpackRows(shape.m, n, pair.G, n, f.G);
-  unpackRows(height, n, pair.L, n, f.L);
-  unpackRows(e + (shape.fewRows ? shape.m : rows), n, pair.F, n, f.F);
-  unpackRows(e, e, pair.LA, pair.ldLA, f.LA);
-  unpackRows(rows, e, pair.Y, pair.ldY, f.Y);
+  firstLane(height * n, pair.Q, f.Q);
+  firstLane(e * n, pair.A, f.A);
+  firstLane(shape.m * n, pair.G, f.G);
+  firstLane(height * n, pair.L, f.L);
+  firstLane((e + (shape.fewRows ? shape.m : rows)) * n, pair.F, f.F);
+  firstLane(e * e, pair.LA, f.LA);
+  firstLane(rows * e, pair.Y, f.Y);
   const bytes = shape.fewRows ? 0 : <usize>(rows * (shape.lowRank ? n : rows)) * 8;
   memory.copy(f.K0, pair.K0, bytes);
   if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
+  if (shape.screened) memory.copy(f.S0, pair.S0, <usize>n * blocksOf(rows) * 4);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
-  unpackRows(1, n, pair.R, n, f.R);
+  firstLane(n, pair.R, f.R);
   f.entriesQ = shape.diagonal ? 0 : listEntries(n, n, f.Q, f.entriesQ);
   f.entriesA = listEntries(e, n, f.A, f.entriesA);
   f.entriesG = listEntries(shape.m, n, f.G, f.entriesG);
@@ -118,7 +137,7 @@ function rowOf(at: usize, stride: i32, element: i32): usize {
 
 /** L from cost · Q again, with R on the diagonal in the lanes where Q is singular. */
 function factorSingular(n: i32, f: Factors, lanes: i32, weights0: usize, weights1: usize): void {
-  copyScaled(n * n, f.Q, f.L, f.cost0, f.cost1);
+  copyScaled(n * n, f.Q, f.L, costsOf(f));
   if (lanes & 1) f.singular0 = regularise(n, f.L, f.cost0, weights0, f.R);
   if (lanes & 2) f.singular1 = regularise(n, f.L + 8, f.cost1, weights1, f.R + 8);
   f.unusable = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
@@ -144,8 +163,13 @@ function inversePower(x: f64): f64 {
   return reinterpret<f64>((2046 - min(max(exponent, 523), 1523)) << 52);
 }
 
-function copyScaled(count: i32, from: usize, to: usize, cost0: f64, cost1: f64): void {
-  const factors = f64x2.replace_lane(f64x2.splat(cost0), 1, cost1);
+// @ts-ignore: decorator
+@inline
+function costsOf(f: Factors): v128 {
+  return f64x2.replace_lane(f64x2.splat(f.cost0), 1, f.cost1);
+}
+
+function copyScaled(count: i32, from: usize, to: usize, factors: v128): void {
   for (let i: usize = 0; i < <usize>count * V128; i += V128) {
     v128.store(to + i, f64x2.mul(v128.load(from + i), factors));
   }
@@ -186,25 +210,31 @@ function lanesOf(dropped: i32): i32 {
   return (dropped & 0xffff ? 1 : 0) | (dropped >>> 16 ? 2 : 0);
 }
 
-/** L_A, Y and K. */
+/** L_A, Y and K. They are made as one triangle, which is room that others use again. */
 function formGram(shape: Shape, f: Factors): void {
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
   const all = e + rows;
-  const M = f.LA;
-  const K = f.Y + <usize>e * V128;
-  const below = <usize>(all + 1) * V128;
+  const M = f.room;
+  const bytes = <usize>all * V128;
+  const Y = M + <usize>e * bytes;
+  const K = Y + <usize>e * V128;
+  const below = bytes + V128;
   gram(all, n, f.F, n, M, all, false);
   for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, v128.load(K + i * below));
   if (e > 0) {
     // A row of A that depends on others drops out; whether its b agrees shows in the residual.
     cholesky(e, M, all, SINGULAR_A, 0);
-    solveRows(rows, e, M, all, f.Y, all);
-    gram(rows, e, f.Y, all, K, all, true);
+    solveRows(rows, e, M, all, Y, Y, all);
+    gram(rows, e, Y, all, K, all, true);
   }
   for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, v128.load(K + i * below));
+  for (let i: usize = 0; i < <usize>e; i++) memory.copy(f.LA + i * <usize>e * V128, M + i * bytes, (i + 1) * V128);
+  for (let i: usize = 0; i < <usize>rows; i++) copyRow(e, Y + i * bytes, f.Y + i * <usize>e * V128, scaleOf(f, i));
   unpackSymmetric(rows, K, all, f.scale0, f.scale1, f.K0, f.K1);
+  f.band0 = bandOf(f.K0, rows);
+  f.band1 = bandOf(f.K1, rows);
 }
 
 /**
@@ -217,24 +247,26 @@ function factorLowRank(shape: Shape, f: Factors): void {
   const rows = shape.rows;
   const FC = f.F + <usize>(e * n) * V128;
   const Z = f.room;
-  const P = Z + <usize>(n * e) * V128;
-  memory.copy(P, FC, <usize>(rows * n) * V128);
-  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(P + i * <usize>n * V128, n));
+  // Where nothing is taken from F_C, P is F_C.
+  const P = e > 0 ? Z + <usize>(n * e) * V128 : FC;
+  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(FC + i * <usize>n * V128, n));
   if (e > 0) {
+    memory.copy(P, FC, <usize>(rows * n) * V128);
     gram(e, n, f.F, n, f.LA, e, false);
     cholesky(e, f.LA, e, SINGULAR_A, 0);
     transpose(e, n, f.F, Z);
-    solveRows(n, e, f.LA, e, Z, e);
+    solveRows(n, e, f.LA, e, Z, Z, e);
     addProductOfRows(rows, e, n, FC, f.F, f.Y, false);
-    solveRows(rows, e, f.LA, e, f.Y, e);
+    solveRows(rows, e, f.LA, e, f.Y, f.Y, e);
     addProductOfRows(rows, n, e, f.Y, Z, P, true);
-  }
-  for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * V128, n));
-  scaleRows(rows, n, P, n, f);
-  unpackRows(rows, n, P, n, f.K0);
-  unpackRows(rows, n, P + 8, n, f.K1);
-  unpackTransposed(rows, n, P, f.T0);
-  unpackTransposed(rows, n, P + 8, f.T1);
+    for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * V128, n));
+    scaleRows(rows, n, P, f);
+    scaleRows(rows, e, f.Y, f);
+  } else for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, scaleOf(f, i));
+  scaleRows(rows, n, FC, f);
+  separate(rows * n, P, f.K0, f.K1);
+  separateTransposed(rows, n, P, f.T0, f.T1);
+  if (shape.screened) screenRows(rows, n, f.T0, f.T1, f.S0, f.S1);
 }
 
 /** L_A and Y, where K is not made: entries of it are looked up one by one (schur.ts), if at all. */
@@ -258,12 +290,13 @@ function factorFewRows(shape: Shape, f: Factors): void {
     gram(e, n, f.F, n, f.LA, e, false);
     cholesky(e, f.LA, e, SINGULAR_A, 0);
     addProductOfRows(m, e, n, FC, f.F, f.Y, false);
-    solveRows(rows, e, f.LA, e, f.Y, e);
+    solveRows(rows, e, f.LA, e, f.Y, f.Y, e);
   }
   for (let i: usize = 0; i < <usize>rows; i++) {
     const square = joinLanes(f.scale0 + i * 8, f.scale1 + i * 8);
     setScale(f, i, f64x2.sub(square, squareOf(f.Y + i * <usize>e * V128, e)));
   }
+  scaleRows(rows, e, f.Y, f);
 }
 
 /** The variable that row i of C bounds. */
@@ -306,12 +339,15 @@ function setLaneScale(at: usize, square: f64): void {
 }
 
 /** Multiplies interleaved rows by their scales. */
-function scaleRows(rows: i32, n: i32, M: usize, ld: i32, f: Factors): void {
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const scale = scaleOf(f, i);
-    const row = M + i * <usize>ld * V128;
-    for (let j: usize = 0; j < <usize>n * V128; j += V128) v128.store(row + j, f64x2.mul(v128.load(row + j), scale));
-  }
+function scaleRows(rows: i32, n: i32, M: usize, f: Factors): void {
+  const bytes = <usize>n * V128;
+  for (let i: usize = 0; i < <usize>rows; i++) copyRow(n, M + i * bytes, M + i * bytes, scaleOf(f, i));
+}
+
+// @ts-ignore: decorator
+@inline
+function copyRow(n: i32, from: usize, to: usize, scale: v128): void {
+  for (let j: usize = 0; j < <usize>n * V128; j += V128) v128.store(to + j, f64x2.mul(v128.load(from + j), scale));
 }
 
 /** What row i of C was multiplied by to make K_ii = 1, in both lanes. */

@@ -7,7 +7,7 @@
  * Source: multiple pricing, as in the simplex method (Orchard-Hays 1968).
  */
 import { dotsOfRows } from "../dense/rows";
-import { CANDIDATE, Lcp, LOWER, Pair, STATE, UPPER, V, V0 } from "../layout.generated";
+import { CANDIDATE, LONG_ROWS, Lcp, LOWER, Pair, STATE, UPPER, V, V0 } from "../layout.generated";
 import { lcpOf, padded, stateOf, vector, violationOf } from "./lcp";
 import { setDirection } from "./schur";
 
@@ -15,8 +15,6 @@ import { setDirection } from "./schur";
 const CANDIDATES: f64 = 0.5;
 /** … and enter while they are by at least this share of what it was. */
 const WORTHWHILE: f64 = 0.25;
-/** In fewer variables a look at all rows is cheaper than the steps that another choice adds. */
-const LONG_ROWS: i32 = 15;
 
 /** Makes the most violated row the entering one; false where no bound is violated by more than `limit`. */
 export function enterWorst(pair: Pair, lane: i32, limit: f64): bool {

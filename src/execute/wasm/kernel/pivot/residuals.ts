@@ -142,12 +142,23 @@ export function assessSolution(pair: Pair): void {
     terms = f64x2.add(terms, v128.and(f64x2.abs(f64x2.mul(y, value)), active));
   }
   gap = f64x2.abs(gap);
-  pair.report.relative = relative;
+  pair.report.gap = gap;
+  pair.report.relative = ofFinite(pair, relative);
   pair.report.primal = primal;
   pair.report.dual = dual;
-  pair.report.gap = gap;
   pair.report.largest = worse(worse(primal, dual), gap);
   pair.report.rounding = f64x2.mul(f64x2.splat(RELATIVE_ROUNDING), terms);
+}
+
+/**
+ * What is largest is the largest of numbers. Where z or a residual is none, or infinite, the gap is neither a number, and
+ * this is infinite.
+ */
+// @ts-ignore: decorator
+@inline
+function ofFinite(pair: Pair, relative: v128): v128 {
+  const infinite = f64x2.splat(Infinity);
+  return v128.bitselect(relative, infinite, f64x2.lt(pair.report.gap, infinite));
 }
 
 /** |residual| / |size|; 0 where there is no residual, whatever its size. */
@@ -188,7 +199,7 @@ function firstLanes(at: usize): v128 {
 // @ts-ignore: decorator
 @inline
 function slackOf(value: v128, lower: v128, upper: v128): v128 {
-  return f64x2.min(f64x2.sub(upper, value), f64x2.sub(value, lower));
+  return f64x2.pmin(f64x2.sub(upper, value), f64x2.sub(value, lower));
 }
 
 /** The size of a scaled row's value; a row without bounds is one only because another element has some there. */
@@ -217,20 +228,22 @@ export function countWeaklyActive(pair: Pair): void {
     const slack = slackOf(value, firstLanes(lowers + 2 * i), firstLanes(uppers + 2 * i));
     const scale = v128.load(scales0 + i);
     const multiplier = f64x2.abs(firstLanes(multipliers + 2 * i));
-    size = f64x2.max(size, f64x2.max(countedOf(value, slack, scale), multiplier));
-    least = f64x2.min(least, f64x2.max(f64x2.mul(slack, scale), multiplier));
+    size = f64x2.pmax(size, f64x2.pmax(countedOf(value, slack, scale), multiplier));
+    // What is no number here, an infinite slack times a scale of 0, is passed over.
+    least = f64x2.pmin(least, f64x2.pmax(f64x2.mul(slack, scale), multiplier));
   }
   if (i > 0) {
-    size = f64x2.max(size, v128.shuffle<f64>(size, size, 1, 0));
-    least = f64x2.min(least, v128.shuffle<f64>(least, least, 1, 0));
+    size = f64x2.pmax(size, v128.shuffle<f64>(size, size, 1, 0));
+    least = f64x2.pmin(least, v128.shuffle<f64>(least, least, 1, 0));
   }
   for (; i < end; i += 8) {
     const value = v128.load(values + 2 * i);
     const slack = slackOf(value, v128.load(lowers + 2 * i), v128.load(uppers + 2 * i));
     const scale = joinLanes(scales0 + i, scales1 + i);
     const multiplier = f64x2.abs(v128.load(multipliers + 2 * i));
-    size = f64x2.max(size, f64x2.max(countedOf(value, slack, scale), multiplier));
-    least = f64x2.min(least, f64x2.max(f64x2.mul(slack, scale), multiplier));
+    size = f64x2.pmax(size, f64x2.pmax(countedOf(value, slack, scale), multiplier));
+    // What is no number here, an infinite slack times a scale of 0, is passed over.
+    least = f64x2.pmin(least, f64x2.pmax(f64x2.mul(slack, scale), multiplier));
   }
   const small = f64x2.mul(f64x2.splat(WEAK), size);
   // Mostly no row has both close to 0.
@@ -268,12 +281,12 @@ export function assessError(pair: Pair): void {
   let size = f64x2.splat(0);
   for (let i: usize = 0; i < <usize>shape.n * V128; i += V128) {
     error = worse(error, f64x2.abs(v128.load(x.dual + i)));
-    size = f64x2.max(size, f64x2.abs(v128.load(x.rightZ + i)));
+    size = f64x2.pmax(size, f64x2.abs(v128.load(x.rightZ + i)));
   }
   for (let i: usize = 0; i < <usize>shape.e; i++) {
     const kept = isIndependent(shape, pair.factors, i);
     error = worse(error, v128.and(f64x2.abs(v128.load(x.equality + i * V128)), kept));
-    size = f64x2.max(size, v128.and(f64x2.abs(v128.load(x.rightNu + i * V128)), kept));
+    size = f64x2.pmax(size, v128.and(f64x2.abs(v128.load(x.rightNu + i * V128)), kept));
   }
   const states0 = vector(pair.lcp0, shape.rows, STATE);
   const states1 = vector(pair.lcp1, shape.rows, STATE);
@@ -283,7 +296,7 @@ export function assessError(pair: Pair): void {
     const right = v128.load(x.rightRows + i * V128);
     const residual = f64x2.abs(f64x2.sub(v128.load(x.values + i * V128), right));
     error = worse(error, v128.and(residual, active));
-    size = f64x2.max(size, v128.and(f64x2.abs(right), active));
+    size = f64x2.pmax(size, v128.and(f64x2.abs(right), active));
   }
   const exact = f64x2.eq(error, f64x2.splat(0));
   pair.report.error = v128.andnot(f64x2.div(error, size), exact);
@@ -291,7 +304,7 @@ export function assessError(pair: Pair): void {
 
 /** Whether row i of A was kept when L_A was made: the reciprocal of its pivot is 0 otherwise. */
 function isIndependent(shape: Shape, f: Factors, i: usize): v128 {
-  const at = i * <usize>(f.ldLA + 1);
+  const at = i * <usize>(shape.e + 1);
   const pivot = shape.shared ? entry<Shared>(f.LA + at * 8) : entry<Interleaved>(f.LA + at * V128);
   return f64x2.ne(pivot, f64x2.splat(0));
 }
@@ -344,7 +357,7 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
       i < m ? largestTerm<T>(n, f.G, f.entriesG, i, x.z, bound) : f64x2.pmax(f64x2.abs(bound), f64x2.abs(value));
     relative = worse(relative, share(residual, terms));
   }
-  pair.report.relative = relative;
+  pair.report.relative = ofFinite(pair, relative);
 }
 
 /** sizes[j] ← max(sizes[j], |M[i][j] · weight|), of a matrix whose entries may be listed. */

@@ -3,8 +3,9 @@
  * K is kept in low-rank form K = P Pᵀ (prepare.ts) with P and Pᵀ.
  */
 import { V128 } from "../common/lanes";
-import { combineRows, dotsOfRows } from "../dense/rows";
+import { combineRows, dotsOfRows, startOf } from "../dense/rows";
 import { Pair, V, V0 } from "../layout.generated";
+import { combineBand, isBanded, subtractColumn } from "./band";
 import { activeOf, activeRow, lcpOf, vector } from "./lcp";
 
 // @ts-ignore: decorator
@@ -15,31 +16,48 @@ function matrixOf(pair: Pair, lane: i32): usize {
 
 /**
  * Copies rows `from` … of K_AA into one lane of the matrix at `to`, rows `ld` bytes apart, padded to
- * `total` rows with rows of the identity, which change no bit of the others.
+ * `total` rows with rows of the identity, which change no bit of the others; nothing before the `starts` of `cholesky`.
  */
-export function gatherActive(pair: Pair, lane: i32, from: i32, total: i32, to: usize, ld: usize): void {
+export function gatherActive(
+  pair: Pair,
+  lane: i32,
+  from: i32,
+  total: i32,
+  to: usize,
+  ld: usize,
+  starts: usize,
+): void {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   const count = lcp.activeCount;
   for (let i = from; i < count; i++) {
-    gatherColumn(pair, lane, activeRow(lcp, rows, i), i + 1, to + <usize>i * ld, V128);
+    const start = startOf(starts, i);
+    gatherColumn(pair, lane, activeRow(lcp, rows, i), <i32>start, i + 1, to + <usize>i * ld, V128);
   }
   for (let i = <usize>max(from, count); i < <usize>total; i++) {
     const row = to + i * ld;
-    for (let j: usize = 0; j < i; j++) store<f64>(row + j * V128, 0);
+    for (let j = startOf(starts, i); j < i; j++) store<f64>(row + j * V128, 0);
     store<f64>(row + i * V128, 1);
   }
 }
 
-/** Copies column q of K in the first `count` active rows, to numbers that are `stride` bytes apart. */
-export function gatherColumn(pair: Pair, lane: i32, q: usize, count: i32, to: usize, stride: usize): void {
+/** Copies column q of K in the active rows `from` to `count` of the list, to numbers that are `stride` bytes apart. */
+export function gatherColumn(
+  pair: Pair,
+  lane: i32,
+  q: usize,
+  from: i32,
+  count: i32,
+  to: usize,
+  stride: usize,
+): void {
   const rows = pair.shape.rows;
   const n = pair.shape.n;
   const list = activeOf(lcpOf(pair, lane), rows);
   const K = matrixOf(pair, lane);
   if (pair.shape.lowRank) return dotsOfRows(list, count, K, n, K + q * <usize>n * 8, to, stride);
   const column = K + q * <usize>rows * 8;
-  for (let i: usize = 0; i < <usize>count; i++) {
+  for (let i = <usize>from; i < <usize>count; i++) {
     store<f64>(to + i * stride, load<f64>(column + <usize>load<i32>(list + i * 4) * 8));
   }
 }
@@ -48,8 +66,10 @@ export function gatherColumn(pair: Pair, lane: i32, q: usize, count: i32, to: us
 export function shiftAlong(pair: Pair, lane: i32, q: usize, length: f64): void {
   const shape = pair.shape;
   const rows = shape.rows;
-  const v0 = vector(lcpOf(pair, lane), rows, V0);
+  const lcp = lcpOf(pair, lane);
+  const v0 = vector(lcp, rows, V0);
   const K = matrixOf(pair, lane);
+  if (isBanded(pair, lane)) return subtractColumn(pair, lane, K, q, f64x2.splat(length), v0);
   const factor = pair.column;
   store<f64>(factor, shape.lowRank ? -length : length);
   if (!shape.lowRank) {
@@ -87,6 +107,7 @@ export function setValues(pair: Pair, lane: i32, x: usize, stride: usize): void 
   const v = vector(lcp, rows, V);
   const v0 = vector(lcp, rows, V0);
   const K = matrixOf(pair, lane);
+  if (isBanded(pair, lane)) return combineBand(pair, lane, K, x, stride);
   if (!shape.lowRank || count == 0) {
     return combineRows(v0, v, rows, K, <usize>rows * 8, list, count, x, stride);
   }

@@ -11,6 +11,7 @@ import { findShare, solveFew, takeSolution } from "./few-rows";
 import { activeRow, hasSecond, isEquality, lcpOf, stateOf, vector } from "./lcp";
 import { beginRounds } from "./pivot";
 import { assessError, assessSolution, computeResiduals } from "./residuals";
+import { beginScreen } from "./screen";
 import { holdConstants, holdSaturated } from "./soft";
 
 /**
@@ -44,10 +45,11 @@ function startLane(pair: Pair, lane: i32, again: bool): void {
     // A row without bounds is one only because another element has some there.
     const low = f64x2.gt(v128.load(lower + i), f64x2.splat(-Infinity));
     const high = f64x2.lt(v128.load(upper + i), f64x2.splat(Infinity));
-    sizes = f64x2.max(sizes, v128.and(f64x2.abs(value), v128.or(low, high)));
+    sizes = f64x2.pmax(sizes, v128.and(f64x2.abs(value), v128.or(low, high)));
   }
   const size = Math.max(f64x2.extract_lane(sizes, 0), f64x2.extract_lane(sizes, 1));
   clear(vector(lcp, rows, Y), bytes);
+  if (pair.shape.screened) beginScreen(lcp, rows);
   beginRounds(lcp, rows, pair.shape.mostActive, size, again);
 }
 

@@ -267,7 +267,7 @@ function saveSlack(count: usize, upper: usize, values: usize, to: usize): void {
   for (; i + 16 <= bytes; i += 16) {
     const bound = joinLanes(upper + 2 * i, upper + 2 * i + V128);
     const value = joinLanes(values + 2 * i, values + 2 * i + V128);
-    v128.store(to + i, f64x2.max(f64x2.splat(0), f64x2.sub(bound, value)));
+    v128.store(to + i, f64x2.pmax(f64x2.splat(0), f64x2.sub(bound, value)));
   }
   if (i < bytes) store<f64>(to + i, Math.max(0, load<f64>(upper + 2 * i) - load<f64>(values + 2 * i)));
 }

@@ -10,6 +10,7 @@ import {
   fillBoth,
   lanesBut,
   larger,
+  largestOf,
   recoverBounds,
   rowsOf,
   rowTimes,
@@ -20,18 +21,23 @@ import {
 import { ENTRY } from "./lists";
 
 /** Regularisation of the factors, which refinement takes out, and the v of a row that has no weight. */
-const REGULARISATION: f64 = 1e-7;
+const REGULARISATION: f64 = 1e-8;
 const INACTIVE: f64 = 1e30;
-/** Rounds in a row that may leave as many rows wrong as there have been. */
-const PATIENCE = 2;
+/** Rounds in a row that may leave as many rows wrong as there have been: a round takes less than an iteration. */
+const PATIENCE = 6;
 /** Relative residual beyond which the system of an active set counts as singular. */
 const SOLVABLE: f64 = 1e-9;
 /** Slacks and multipliers that are negative by this share of the largest number are 0. */
 const ROUNDING: f64 = 1e-11;
-/** Refinement ends here, or after so many steps, or where one shrinks the residual by less than this factor. */
-const ACCURACY: f64 = 1e-14;
+/** The same before refinement, which a set that has rows wrong by more than this does not need. */
+const COARSE: f64 = 1e-6;
+/** Refinement ends at an accuracy, this one for answers, or after so many steps, or where one shrinks the residual by less than this factor. */
+const ACCURACY: f64 = 1e-13;
 const REFINEMENTS = 30;
 const PROGRESS: f64 = 0.9;
+/** The same below this residual: what is left there after a step that shrinks it by less is rounding of large terms. */
+const NEAR: f64 = 1e-10;
+const NEAR_PROGRESS: f64 = 0.03;
 /** A block of the right-hand side that is smaller than this part of the largest is measured in that. */
 const BLOCK_FLOOR: f64 = 1e-4;
 
@@ -53,41 +59,83 @@ export function guessActive(f: InteriorBatch): void {
  */
 export function correctActive(f: InteriorBatch, resting: i32, most: i32, tiny: f64, small: f64): i32 {
   let found = 0;
+  // Lanes that wait for the others to be refined with them: no row of their sets is clearly wrong.
+  let settled = 0;
   for (let lane: usize = 0; lane < 4; lane++) {
     store<i32>(f.fewest + (lane << 2), i32.MAX_VALUE);
     store<i32>(f.patience + (lane << 2), PATIENCE);
     store<i32>(f.rounds + (lane << 2), 0);
   }
-  for (let round = 1; round <= most && resting != 15; round++) {
-    for (let lane: usize = 0; lane < 4; lane++) {
-      if (!(resting & (1 << (<i32>lane)))) store<i32>(f.rounds + (lane << 2), round);
-    }
-    resting |= factorActive(f, tiny, small);
-    for (let h: usize = 0; h < 32; h += 16) aimAtSolution(f, h);
-    refineActive(f, resting);
-    for (let h: usize = 0; h < 32; h += 16) resting |= beyond(f, h, SOLVABLE) << (<i32>h >> 3);
-    if (resting == 15) break;
-    exchangeWrong(f, 0, lanesBut(resting));
-    exchangeWrong(f, 16, lanesBut(resting >> 2));
-    for (let lane: usize = 0; lane < 4; lane++) {
-      const bit = 1 << (<i32>lane);
-      if (resting & bit) continue;
-      const wrong = <i32>load<f64>(f.left + (lane << 3));
-      const patience = load<i32>(f.patience + (lane << 2));
-      if (wrong == 0) {
-        found |= bit;
-        resting |= bit;
-      } else if (wrong < load<i32>(f.fewest + (lane << 2))) {
-        store<i32>(f.fewest + (lane << 2), wrong);
-        store<i32>(f.patience + (lane << 2), PATIENCE);
-      } else if (patience == 0) {
-        resting |= bit;
-      } else {
-        store<i32>(f.patience + (lane << 2), patience - 1);
-      }
+  while (true) {
+    resting |= nextRound(f, resting | settled, most);
+    const waiting = resting | settled;
+    if (waiting != 15) {
+      resting |= factorActive(f, tiny, small) & ~settled;
+      for (let h: usize = 0; h < 32; h += 16) aimAtSolution(f, h);
+      solveRight(f, waiting);
+      // Of the product only the rows of G are looked at.
+      if (f.m > 0) multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
+      exchangeWrong(f, 0, waiting, COARSE);
+      exchangeWrong(f, 16, waiting >> 2, COARSE);
+      const right = withoutWrong(f, resting | settled);
+      settled |= right;
+      resting |= losePatience(f, resting | settled);
+    } else if (settled) {
+      const others = ~settled & 15;
+      refine(f, others, ACCURACY);
+      for (let h: usize = 0; h < 32; h += 16) resting |= (beyond(f, h, SOLVABLE) << (<i32>h >> 3)) & settled;
+      exchangeWrong(f, 0, resting | others, ROUNDING);
+      exchangeWrong(f, 16, (resting | others) >> 2, ROUNDING);
+      const right = withoutWrong(f, resting | others);
+      found |= right;
+      resting |= right;
+      settled = 0;
+      resting |= losePatience(f, resting);
+    } else {
+      return found;
     }
   }
-  return found;
+}
+
+/** Counts a round of the lanes that are not waiting; returns bits of those that have had `most`. */
+function nextRound(f: InteriorBatch, waiting: i32, most: i32): i32 {
+  let tired = 0;
+  for (let lane: usize = 0; lane < 4; lane++) {
+    if (waiting & (1 << (<i32>lane))) continue;
+    const rounds = load<i32>(f.rounds + (lane << 2));
+    if (rounds == most) tired |= 1 << (<i32>lane);
+    else store<i32>(f.rounds + (lane << 2), rounds + 1);
+  }
+  return tired;
+}
+
+/** Bits of the lanes, of those that are not waiting, that no row is wrong in. */
+function withoutWrong(f: InteriorBatch, waiting: i32): i32 {
+  let right = 0;
+  for (let lane: usize = 0; lane < 4; lane++) {
+    if (load<f64>(f.wrong + (lane << 3)) == 0) right |= 1 << (<i32>lane);
+  }
+  return right & ~waiting;
+}
+
+/** Of the lanes that are not waiting, bits of those that have had as many wrong rows for too long. */
+function losePatience(f: InteriorBatch, waiting: i32): i32 {
+  let lost = 0;
+  for (let lane: usize = 0; lane < 4; lane++) {
+    const bit = 1 << (<i32>lane);
+    if (waiting & bit) continue;
+    const wrong = <i32>load<f64>(f.wrong + (lane << 3));
+    const patience = load<i32>(f.patience + (lane << 2));
+    if (wrong < load<i32>(f.fewest + (lane << 2))) {
+      store<i32>(f.fewest + (lane << 2), wrong);
+      store<i32>(f.patience + (lane << 2), PATIENCE);
+    } else if (patience == 0) {
+      lost |= bit;
+    } else {
+      store<i32>(f.patience + (lane << 2), patience - 1);
+    }
+  }
+  return lost;
 }
 
 /** Factors for the active sets: their rows nearly as equalities, the others without weight. Returns bits of lanes that failed. */
@@ -118,33 +166,61 @@ function aimAtSolution(f: InteriorBatch, h: usize): void {
 /**
  * Solves the KKT systems of the active sets, without regularisation, for the right-hand sides that are in place and 0 in
  * rows that are not active. What is left, relative to the right-hand side, goes to `left`.
+ *
+ * @param accuracy of it that will do.
  */
-export function refineActive(f: InteriorBatch, resting: i32): void {
-  const all = toRows(f) + rowsOf(f) * ENTRY;
-  measure(f, 0);
-  measure(f, 16);
+export function refineActive(f: InteriorBatch, resting: i32, accuracy: f64): void {
+  solveRight(f, resting);
+  refine(f, resting, accuracy);
+}
+
+/** Bytes of a vector over the unknowns, the rows of A and those of C. */
+// @ts-ignore: decorator
+@inline
+function bytesOfAll(f: InteriorBatch): usize {
+  return toRows(f) + rowsOf(f) * ENTRY;
+}
+
+/** solution ← what the factors solve the right-hand sides to, in the lanes that do not rest. */
+function solveRight(f: InteriorBatch, resting: i32): void {
+  if (resting == 0) {
+    applyFactors(f, f.right, f.solution);
+    return;
+  }
+  const all = bytesOfAll(f);
+  applyFactors(f, f.right, f.correction);
   for (let h: usize = 0; h < 32; h += 16) {
     const moves = lanesBut(resting >> (<i32>h >> 3));
-    for (let i: usize = 0; i < all; i += ENTRY) {
-      v128.store(f.solution + h + i, v128.andnot(v128.load(f.solution + h + i), moves));
+    for (let i: usize = h; i < all; i += ENTRY) {
+      const before = v128.load(f.solution + i);
+      v128.store(f.solution + i, v128.bitselect(v128.load(f.correction + i), before, moves));
     }
   }
-  for (let step = 0; resting != 15; step++) {
+}
+
+/** Refines solutions that {@link solveRight} came to. */
+function refine(f: InteriorBatch, resting: i32, accuracy: f64): void {
+  const all = bytesOfAll(f);
+  measure(f, 0);
+  measure(f, 16);
+  let isTakenBack = false;
+  for (let step = 1; resting != 15; step++) {
     multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
-    resting |= judge(f, 0, resting, step) | (judge(f, 16, resting >> 2, step) << 2);
+    const low = judge(f, 0, resting, step, accuracy);
+    const high = judge(f, 16, resting >> 2, step, accuracy);
+    isTakenBack = ((low | high) & TAKEN_BACK) != 0;
+    resting |= (low & 3) | ((high & 3) << 2);
     if (resting == 15) break;
-    correction(f);
+    applyFactors(f, f.residual, f.correction);
     for (let h: usize = 0; h < 32; h += 16) {
       const moves = lanesBut(resting >> (<i32>h >> 3));
-      for (let i: usize = 0; i < all; i += ENTRY) {
-        const at = f.solution + h + i;
-        const step = v128.and(v128.load(f.correction + h + i), moves);
-        v128.store(at, f64x2.add(v128.load(at), step));
+      for (let i: usize = h; i < all; i += ENTRY) {
+        const at = f.solution + i;
+        v128.store(at, f64x2.add(v128.load(at), v128.and(v128.load(f.correction + i), moves)));
       }
     }
   }
-  // Lanes that took a correction back, or that others outlasted.
-  multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
+  if (isTakenBack) multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
 }
 
 /** What residuals are measured in: the blocks of the right-hand side. */
@@ -160,37 +236,38 @@ function measure(f: InteriorBatch, h: usize): void {
   v128.store(f.left + h, f64x2.splat(Infinity));
 }
 
-function largestOf(x: usize, count: usize): v128 {
-  let most = f64x2.splat(0);
-  for (let i: usize = 0; i < count * ENTRY; i += ENTRY) most = larger(most, f64x2.abs(v128.load(x + i)));
-  return most;
-}
+/** A bit that says that a step was taken back. */
+const TAKEN_BACK = 4;
 
 /**
  * What the solutions leave of the right-hand sides, and whether that is worth another step; a step that made it larger is
  * taken back.
  *
- * @returns bits of the lanes that rest from now on.
+ * @returns bits of the lanes that rest from now on, and {@link TAKEN_BACK}.
  */
-function judge(f: InteriorBatch, h: usize, resting: i32, step: i32): i32 {
+function judge(f: InteriorBatch, h: usize, resting: i32, step: i32, accuracy: f64): i32 {
   const size = residual(f, h);
   const before = v128.load(f.left + h);
   const moves = lanesBut(resting);
   const shrank = f64x2.lt(size, before);
   const back = v128.andnot(moves, shrank);
-  if (step > 0 && v128.any_true(back)) {
-    const all = toRows(f) + rowsOf(f) * ENTRY;
+  const isTakenBack = step > 1 && v128.any_true(back);
+  if (isTakenBack) {
+    const all = bytesOfAll(f);
     for (let i: usize = 0; i < all; i += ENTRY) {
       const at = f.solution + h + i;
       v128.store(at, f64x2.sub(v128.load(at), v128.and(v128.load(f.correction + h + i), back)));
     }
   }
   v128.store(f.left + h, v128.bitselect(size, before, v128.and(moves, shrank)));
+  const isNear = f64x2.le(size, f64x2.splat(NEAR));
+  const progress = v128.bitselect(f64x2.splat(NEAR_PROGRESS), f64x2.splat(PROGRESS), isNear);
   const goesOn = v128.and(
-    v128.and(shrank, f64x2.gt(size, f64x2.splat(ACCURACY))),
-    f64x2.le(size, f64x2.mul(f64x2.splat(PROGRESS), before)),
+    v128.and(shrank, f64x2.gt(size, f64x2.splat(accuracy))),
+    f64x2.le(size, f64x2.mul(progress, before)),
   );
-  return step == REFINEMENTS ? 3 : ~i64x2.bitmask(goesOn) & 3;
+  const rests = step == REFINEMENTS ? 3 : ~i64x2.bitmask(goesOn) & 3;
+  return isTakenBack ? rests | TAKEN_BACK : rests;
 }
 
 /** residual ← right − K solution over the active rows. Returns the largest entry, relative to its block of the right-hand side. */
@@ -215,16 +292,16 @@ function residual(f: InteriorBatch, h: usize): v128 {
   return larger(z, larger(nu, lambda));
 }
 
-/** correction ← what the factors solve the residual to. */
-function correction(f: InteriorBatch): void {
+/** out ← what the factors solve right-hand sides to that are 0 in rows that are not active. */
+function applyFactors(f: InteriorBatch, right: usize, out: usize): void {
   const size = <usize>(f.n + f.e + f.m) * ENTRY;
-  memory.copy(f.reduced, f.residual, size);
-  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.residual);
-  memory.copy(f.batch.x, f.reduced, size);
+  const x = f.batch.x;
+  memory.copy(x, right, size);
+  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, right, x);
   solveSparseBatch(f.batch);
-  memory.copy(f.correction, f.batch.x, size);
-  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, f.residual, f.correction + h);
-  const lambda = f.correction + toRows(f);
+  memory.copy(out, x, size);
+  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, right, out + h);
+  const lambda = out + toRows(f);
   for (let at: usize = 0; at < rowsOf(f) * ENTRY; at += 16) {
     v128.store(lambda + at, v128.and(v128.load(lambda + at), v128.load(f.active + at)));
   }
@@ -236,12 +313,13 @@ function beyond(f: InteriorBatch, h: usize, limit: f64): i32 {
 }
 
 /**
- * Active rows whose multiplier is negative leave the set, others that are violated enter it, in the lanes that move. How
- * many they are goes to `left`.
+ * Active rows whose multiplier is negative by more than a share of the largest number leave the set, others that are
+ * violated by more enter it, in the lanes that do not rest. How many they are goes to `wrong`.
  */
-function exchangeWrong(f: InteriorBatch, h: usize, moves: v128): void {
+function exchangeWrong(f: InteriorBatch, h: usize, resting: i32, share: f64): void {
   const ahead = toRows(f);
-  const rounding = f64x2.splat(ROUNDING);
+  const moves = lanesBut(resting);
+  const rounding = f64x2.splat(share);
   const z = larger(f64x2.splat(1), largestOf(f.solution + h, <usize>f.n));
   const multipliers = largestOf(f.solution + h + <usize>f.n * ENTRY, <usize>f.e + rowsOf(f));
   const noSlack = f64x2.mul(rounding, z);
@@ -253,8 +331,10 @@ function exchangeWrong(f: InteriorBatch, h: usize, moves: v128): void {
     const isActive = v128.load(f.active + h + at);
     const isNegative = f64x2.lt(v128.load(f.solution + ahead + h + at), noMultiplier);
     const wrong = v128.and(moves, v128.bitselect(isNegative, f64x2.gt(violation, noSlack), isActive));
+    // Most rows are right.
+    if (!v128.any_true(wrong)) continue;
     count = f64x2.add(count, v128.and(wrong, f64x2.splat(1)));
     v128.store(f.active + h + at, v128.xor(isActive, wrong));
   }
-  v128.store(f.left + h, count);
+  v128.store(f.wrong + h, v128.bitselect(count, v128.load(f.wrong + h), moves));
 }

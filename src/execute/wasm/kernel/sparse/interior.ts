@@ -31,15 +31,23 @@ const BOUNDARY_FRACTION: f64 = 0.995;
  * Iterates from the start until every lane rests.
  *
  * @param f with p, b, d, curvature and the matrix's values in place.
+ * @param resting bits of lanes that nobody asks for.
  * @param tolerance of residuals and mean complementarity.
  * @param most iterations.
  * @returns bits of the lanes that came to the tolerance. Their iterates are in x and s, and how many steps each took in
  *   `iterations`.
  */
-export function iterateSparseBatch(f: InteriorBatch, tolerance: f64, most: i32, tiny: f64, small: f64): i32 {
+export function iterateSparseBatch(
+  f: InteriorBatch,
+  resting: i32,
+  tolerance: f64,
+  most: i32,
+  tiny: f64,
+  small: f64,
+): i32 {
   fillBoth(f.rho, RHO_START);
   fillBoth(f.delta, DELTA_START);
-  let resting = startingPoint(f, tiny, small);
+  resting |= startingPoint(f, tiny, small);
   let solved = 0;
   for (let iteration = 0; iteration <= most; iteration++) {
     multiplySparseBatch(f.batch, f.x, f.product, f.curvature);
@@ -147,7 +155,7 @@ function prepare(f: InteriorBatch, h: usize, tolerance: f64): i32 {
 function solveOnce(f: InteriorBatch, out: usize): void {
   const size = <usize>(f.n + f.e + f.m) * ENTRY;
   memory.copy(f.reduced, f.right, size);
-  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.right);
+  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, f.right, f.reduced);
   memory.copy(f.batch.x, f.reduced, size);
   solveSparseBatch(f.batch);
   memory.copy(out, f.batch.x, size);

@@ -6,6 +6,7 @@
  * rows of C is one array in that order; its first entries, without bounds, are the unknowns of the KKT matrix, from
  * which bounds are eliminated. Two lanes are worked on at a time: `h` is 0 or 16, the bytes to them.
  */
+import { minusProduct, plusProduct } from "../common/lanes";
 import { InteriorBatch } from "../layout.generated";
 import { at32, ENTRY } from "./lists";
 
@@ -50,6 +51,19 @@ export function larger(a: v128, b: v128): v128 {
   return f64x2.max(a, b);
 }
 
+/** The largest size of so many numbers of two lanes; no number where one is none, or infinite. */
+export function largestOf(x: usize, count: usize): v128 {
+  let most = f64x2.splat(0);
+  // Engines are slow with maxima that keep what is no number: that is kept apart.
+  let wrong = f64x2.splat(0);
+  for (let i: usize = 0; i < count * ENTRY; i += ENTRY) {
+    const value = v128.load(x + i);
+    most = f64x2.pmax(most, f64x2.abs(value));
+    wrong = f64x2.add(wrong, f64x2.sub(value, value));
+  }
+  return f64x2.add(most, wrong);
+}
+
 /** The diagonal of the KKT matrix from rho, delta and v, in which bounds are eliminated. */
 export function writeDiagonal(f: InteriorBatch, h: usize): void {
   const n = <usize>f.n;
@@ -61,12 +75,16 @@ export function writeDiagonal(f: InteriorBatch, h: usize): void {
     v128.store(f.weights + h + i * ENTRY, f64x2.add(v128.load(f.curvature + h + i * ENTRY), rho));
   }
   let v = f.v + h + m * ENTRY;
+  let inverse = f.boundWeights + h;
   for (let i: usize = 0; i < <usize>(f.lowerCount + f.upperCount); i++) {
     const lower = i < <usize>f.lowerCount;
     const variable = lower ? variableOf(f.lowerIndex, i) : variableOf(f.upperIndex, i - <usize>f.lowerCount);
     const at = f.weights + h + variable;
-    v128.store(at, f64x2.add(v128.load(at), f64x2.div(one, v128.load(v))));
+    const weight = f64x2.div(one, v128.load(v));
+    v128.store(inverse, weight);
+    v128.store(at, f64x2.add(v128.load(at), weight));
     v += ENTRY;
+    inverse += ENTRY;
   }
   for (let i: usize = 0; i < n; i++) v128.store(toDiagonal(f, i) + h, v128.load(f.weights + h + i * ENTRY));
   const delta = f64x2.neg(v128.load(f.delta + h));
@@ -77,38 +95,42 @@ export function writeDiagonal(f: InteriorBatch, h: usize): void {
 }
 
 /** reduced += what the right-hand sides of bounds, in a vector that begins at `vector`, become when these are eliminated. */
-export function eliminateBounds(f: InteriorBatch, h: usize, vector: usize): void {
-  const right = vector + toRows(f) + h;
-  const lower = <usize>f.lowerCount;
-  const m = <usize>f.m;
-  for (let i: usize = 0; i < lower; i++) {
-    const at = f.reduced + h + variableOf(f.lowerIndex, i);
-    const row = (m + i) * ENTRY;
-    v128.store(at, f64x2.sub(v128.load(at), f64x2.div(v128.load(right + row), v128.load(f.v + h + row))));
+export function eliminateBounds(f: InteriorBatch, h: usize, vector: usize, reduced: usize): void {
+  let right = vector + toRows(f) + <usize>f.m * ENTRY + h;
+  let weight = f.boundWeights + h;
+  for (let i: usize = 0; i < <usize>f.lowerCount; i++) {
+    const at = reduced + h + variableOf(f.lowerIndex, i);
+    v128.store(at, minusProduct(v128.load(at), v128.load(right), v128.load(weight)));
+    right += ENTRY;
+    weight += ENTRY;
   }
   for (let i: usize = 0; i < <usize>f.upperCount; i++) {
-    const at = f.reduced + h + variableOf(f.upperIndex, i);
-    const row = (m + lower + i) * ENTRY;
-    v128.store(at, f64x2.add(v128.load(at), f64x2.div(v128.load(right + row), v128.load(f.v + h + row))));
+    const at = reduced + h + variableOf(f.upperIndex, i);
+    v128.store(at, plusProduct(v128.load(at), v128.load(right), v128.load(weight)));
+    right += ENTRY;
+    weight += ENTRY;
   }
 }
 
-/** Multipliers of bounds: (C z − right) / v. The right-hand side begins at `vector`, `out` is where the lanes' solution does. */
+/** Multipliers of bounds: (C z − right) / v, by the weights 1 / v that {@link writeDiagonal} left. The right-hand side begins at `vector`, `out` is where the lanes' solution does. */
 export function recoverBounds(f: InteriorBatch, h: usize, vector: usize, out: usize): void {
   const ahead = toRows(f);
   const lower = <usize>f.lowerCount;
   const m = <usize>f.m;
+  let weight = f.boundWeights + h;
   for (let i: usize = 0; i < lower; i++) {
     const row = (m + i) * ENTRY;
     const z = v128.load(out + variableOf(f.lowerIndex, i));
     const value = f64x2.sub(f64x2.neg(z), v128.load(vector + ahead + h + row));
-    v128.store(out + ahead + row, f64x2.div(value, v128.load(f.v + h + row)));
+    v128.store(out + ahead + row, f64x2.mul(value, v128.load(weight)));
+    weight += ENTRY;
   }
   for (let i: usize = 0; i < <usize>f.upperCount; i++) {
     const row = (m + lower + i) * ENTRY;
     const z = v128.load(out + variableOf(f.upperIndex, i));
     const value = f64x2.sub(z, v128.load(vector + ahead + h + row));
-    v128.store(out + ahead + row, f64x2.div(value, v128.load(f.v + h + row)));
+    v128.store(out + ahead + row, f64x2.mul(value, v128.load(weight)));
+    weight += ENTRY;
   }
 }
 
