@@ -88,13 +88,18 @@ export class Place {
   renew(values: SomeInputs, warmStart: boolean): boolean {
     const { batch } = this.#call;
     if (this.#disposed || batch?.again === undefined || !this.#fits(values)) return false;
-    for (const { name, operand } of this.#own) write(values[name], operand.data);
+    let boundsStay = true;
+    for (const { name, operand } of this.#own) {
+      const numbers = flatIn(values[name]);
+      if (name !== "p" && name !== "b") boundsStay &&= areSame(numbers, operand.data);
+      write(numbers, operand.data);
+    }
     this.#derivatives = undefined;
     const status = this.#status;
     for (let i = 0; i < status.length; i++) status[i] = "numericalError";
     this.#busy = true;
     try {
-      batch.again(warmStart);
+      batch.again(warmStart, boundsStay);
       if (this.#isSame && this.#shift === undefined) this.#showStatus(batch.data.status);
       else this.#show(batch.data, undefined);
     } finally {
@@ -243,10 +248,19 @@ function sameKind(numbers: Flat, before: Float64Array): boolean {
   return true;
 }
 
-function write(given: unknown, to: Float64Array): void {
-  const numbers = (
-    Array.isArray(given) || ArrayBuffer.isView(given) ? given : (given as { data: Flat }).data
-  ) as Flat;
+function flatIn(given: unknown): Flat {
+  return (Array.isArray(given) || ArrayBuffer.isView(given) ? given : (given as { data: Flat }).data) as Flat;
+}
+
+/** Whether they are the same to the last bit; no number is NaN. */
+function areSame(numbers: Flat, before: Float64Array): boolean {
+  for (let i = 0; i < before.length; i++) {
+    if (numbers[i] !== before[i] || (before[i] === 0 && 1 / numbers[i] !== 1 / before[i])) return false;
+  }
+  return true;
+}
+
+function write(numbers: Flat, to: Float64Array): void {
   if (to.length >= FEW) to.set(numbers);
   else for (let i = 0; i < to.length; i++) to[i] = numbers[i];
 }

@@ -58,8 +58,10 @@ export interface SolvedBatch {
   /**
    * Solves again, after p, b, h or finite bounds have changed in place, into the arrays of `data`; starts from the
    * active sets that it has, if asked to. Absent where that is not possible.
+   *
+   * @param boundsStay whether h and finite bounds have not changed since it last solved.
    */
-  again?(warmStart: boolean): void;
+  again?(warmStart: boolean, boundsStay: boolean): void;
   /** Where several threads solved: how they share what follows `solveKkt` in reverse mode. */
   readonly threads?: GradientThreads | undefined;
   dispose(): void;

@@ -50,11 +50,11 @@ export class JoinedBatch implements SolvedBatch {
     this.#finish();
   }
 
-  again(warmStart: boolean): void {
+  again(warmStart: boolean, boundsStay: boolean): void {
     this.#thorough?.dispose();
     // Until all is done, and where an observer throws, none of it counts.
     this.#status.fill("numericalError");
-    this.fast.again!(warmStart);
+    this.fast.again!(warmStart, boundsStay);
     const { status } = this.fast.data;
     for (let i = 0; i < status.length; i++) this.#status[i] = status[i];
     this.#finish();

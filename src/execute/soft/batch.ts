@@ -54,7 +54,7 @@ export class SoftBatch implements SolvedBatch {
   again(warmStart: boolean): void {
     for (const { reduced, inner } of this.#parts) {
       reduced.takeVectors();
-      inner.again(warmStart);
+      inner.again(warmStart, false);
     }
     this.data.iterations.fill(0);
     for (const name of ["lambda", "lambdaLower", "lambdaUpper"] as const) this.data[name].fill(0);

@@ -117,7 +117,6 @@ export class WasmBatch implements SolvedBatch {
     const workspace = this.#beginWork();
     if (workspace) {
       const { stage } = workspace;
-      workspace.loaded = undefined;
       try {
         for (let first = 0; first < this.#problem.batch; first += stage.capacity) {
           stage.moveTo(first);
@@ -151,10 +150,12 @@ export class WasmBatch implements SolvedBatch {
    * Solves again, after p, b, h or finite bounds have changed in place, into the same arrays. It keeps its working
    * memory, so that this allocates next to nothing.
    */
-  again(warmStart: boolean): void {
+  again(warmStart: boolean, boundsStay: boolean): void {
     this.#renewRegion();
-    if (this.#workspace) this.#workspace.stage.forgetVectors();
-    else this.#workspace = this.#newWorkspace(true);
+    if (this.#workspace) {
+      this.#workspace.stage.forgetVectors();
+      if (!boundsStay || this.#problem.batch > 2) this.#workspace.loaded = undefined;
+    } else this.#workspace = this.#newWorkspace(true);
     const { iterations } = this.data;
     for (let i = 0; i < iterations.length; i++) iterations[i] = 0;
     this.#regular?.forget();

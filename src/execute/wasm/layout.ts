@@ -233,6 +233,8 @@ const PAIR = {
   direction: "usize",
   room: "usize",
   report: "Report",
+  /** Whether any row of C is outside its bounds, in either lane, by however little. */
+  outside: "i32",
   /** The working set: rows that have a part in either lane, i32 each, ascending. Products skip the others. */
   working: "usize",
   /** How many they are, and how many of them are rows of G. */

@@ -57,6 +57,7 @@ export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
     direction: cursor.take(n, NUMBER),
     room: cursor.take(Math.max(n, e), NUMBER),
     report: cursor.take(1, LAYOUT.Report.bytes),
+    outside: 0,
     working: cursor.take(rows, 4),
     workingCount: 0,
     workingOfG: 0,

@@ -107,13 +107,21 @@ export class PairSolver {
     this.elements[0] = element0;
     this.elements[1] = element1;
     words[(this.at + offsets.twins) / 4] = Number(twins);
-    words[(this.at + offsets.lcp1) / 4] =
-      twins && !this.shape.soft ? this.arrays.lcp0 : this.arrays.secondLcp;
+    const isOne = twins && !this.shape.soft;
+    const { lcp0, secondLcp } = this.arrays;
+    words[(this.at + offsets.lcp1) / 4] = isOne ? lcp0 : secondLcp;
+    // Its part of the factor of active rows is lost.
+    if (isOne) words[(secondLcp + LAYOUT.Lcp.offsets.factored) / 4] = 0;
   }
 
   setFactors(factors: Factors): void {
+    if (factors === this.#factors) return;
     this.#factors = factors;
-    this.#arena.words[(this.at + LAYOUT.Pair.offsets.factors) / 4] = factors.at;
+    const { words } = this.#arena;
+    const { lcp0, secondLcp } = this.arrays;
+    words[(this.at + LAYOUT.Pair.offsets.factors) / 4] = factors.at;
+    // What is factored of active rows is of other factors.
+    for (const lcp of [lcp0, secondLcp]) words[(lcp + LAYOUT.Lcp.offsets.factored) / 4] = 0;
   }
 
   /**

@@ -34,7 +34,7 @@ export function solveSimple(
   workspace.loaded = factors;
   const count = shape.shared ? stage.count : Math.min(i + 2, stage.count);
   const different = !stage.sharesBounds;
-  const bounds = different || factors !== loaded;
+  const bounds = factors !== loaded || (different && stage.capacity > 2);
   const most = mostRoundsOf(shape, settings.maxIterations);
   const limit = REFINE * settings.tolerance;
   return kernels.solvePairs(pair.at, stage.at, i, count, bounds, different, warm, most, limit);

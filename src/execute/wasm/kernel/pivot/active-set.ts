@@ -50,6 +50,7 @@ export function refactorActive(pair: Pair): void {
     return;
   }
   factorActive(pair, 0, max(pair.lcp0.activeCount, pair.lcp1.activeCount));
+  pair.lcp0.factored = pair.lcp1.factored = 0;
 }
 
 /** Solves K_AA w_A = (v − rightRows)_A with the factors that `refactorActive` left; w is 0 on the other rows. */

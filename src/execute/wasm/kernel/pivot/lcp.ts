@@ -124,12 +124,17 @@ export function activeRow(lcp: Lcp, rows: i32, index: usize): usize {
   return <usize>load<i32>(activeOf(lcp, rows) + index * 4);
 }
 
-/** Lists the active rows in ascending order; frees those beyond `most`. */
-export function listActive(lcp: Lcp, rows: i32, most: i32): void {
+/**
+ * Lists the active rows in ascending order; frees those beyond `most`. Returns how many rows at the front are factored as they
+ * are, because they were listed there before.
+ */
+export function listActive(lcp: Lcp, rows: i32, most: i32): i32 {
   const states = vector(lcp, rows, STATE);
   const list = activeOf(lcp, rows);
   const end = <i32>padded(rows);
+  const factored = lcp.factored;
   let count = 0;
+  let same = 0;
   for (let i = 0; i < end; i += 2) {
     const pair = v128.load(states + <usize>i * 8);
     if (!v128.any_true(pair)) continue;
@@ -137,12 +142,15 @@ export function listActive(lcp: Lcp, rows: i32, most: i32): void {
       if (stateOf(lcp, rows, row) == 0) continue;
       if (count == most) deactivate(lcp, rows, row);
       else {
-        store<i32>(list + <usize>count * 4, row);
+        const place = list + <usize>count * 4;
+        if (same == count && count < factored && load<i32>(place) == row) same++;
+        store<i32>(place, row);
         count++;
       }
     }
   }
   lcp.activeCount = count;
+  return same;
 }
 
 /**

@@ -32,6 +32,8 @@ export function solvePairs(
     const j = min(i + 1, count - 1);
     pair.twins = i == j ? 1 : 0;
     pair.lcp1 = i == j ? pair.lcp0 : pair.secondLcp;
+    // Its part of the factor of active rows is lost.
+    if (i == j) pair.secondLcp.factored = 0;
     loadPair(pair, stage, i, j, i == first ? bounds : different, warm);
     beginPivoting(pair, false);
     if ((pivot(pair, most) & BOTH_SOLVED) != BOTH_SOLVED) return i - first;

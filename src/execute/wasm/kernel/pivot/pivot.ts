@@ -111,9 +111,11 @@ export function setBounds(pair: Pair, lcp: Lcp, singular: bool): void {
  * @param again whether it ended with these states: then active rows keep their order, and with it their bits.
  */
 export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bool): void {
+  let same = 0;
   if (again) compactActive(lcp, rows, 0);
-  else listActive(lcp, rows, most);
-  lcp.factored = 0;
+  else same = listActive(lcp, rows, most);
+  // An equality that had dropped out may be none any more.
+  lcp.factored = lcp.equalities > 0 ? 0 : same;
   lcp.entering = -1;
   lcp.candidates = 0;
   lcp.doubts = 0;

@@ -22,6 +22,7 @@ import {
   worse,
 } from "../common/lanes";
 import { keepTermsOfEntries, largestTermOfEntries } from "../dense/entries";
+import { rowIn } from "../dense/rows";
 import { Factors, Pair, Shape, STATE, Vectors } from "../layout.generated";
 import { vector } from "./lcp";
 import { multiply, multiplyTransposed } from "./multiply";
@@ -111,6 +112,7 @@ export function assessSolution(pair: Pair): void {
   const lowers = pair.lower;
   const uppers = pair.upper;
   const end = <usize>shape.rows * V128;
+  pair.outside = 0;
   for (let i: usize = 0; i < end; i += V128) {
     const value = v128.load(values + i);
     const over = f64x2.sub(value, v128.load(uppers + i));
@@ -119,6 +121,7 @@ export function assessSolution(pair: Pair): void {
     primal = worse(primal, outside);
     // Most rows hold, and have no multiplier: nothing is relative about them.
     if (i64x2.bitmask(f64x2.le(outside, zero)) == 3) continue;
+    pair.outside = 1;
     const bound = rowBound(zero, over, under, v128.load(lowers + i), v128.load(uppers + i));
     const free = f64x2.eq(v128.load(multipliers + i), zero);
     relative = worse(relative, v128.and(share(worse(zero, outside), bound), free));
@@ -186,6 +189,26 @@ function rowBound(y: v128, over: v128, under: v128, lower: v128, upper: v128): v
   return v128.bitselect(lower, atUpper, f64x2.lt(y, zero));
 }
 
+/** The first lane of two interleaved numbers in turn. */
+// @ts-ignore: decorator
+@inline
+function firstLanes(at: usize): v128 {
+  return v128.shuffle<f64>(v128.load(at), v128.load(at, V128), 0, 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function slackOf(value: v128, lower: v128, upper: v128): v128 {
+  return f64x2.pmin(f64x2.sub(upper, value), f64x2.sub(value, lower));
+}
+
+/** The size of a scaled row's value; a row without bounds is one only because another element has some there. */
+// @ts-ignore: decorator
+@inline
+function countedOf(value: v128, slack: v128, scale: v128): v128 {
+  return v128.and(f64x2.abs(f64x2.mul(value, scale)), f64x2.lt(slack, f64x2.splat(Infinity)));
+}
+
 /** Counts the rows whose slack and multiplier are both 0 to working accuracy, in scaled rows; equalities have none. */
 export function countWeaklyActive(pair: Pair): void {
   const x = pair.solution;
@@ -198,18 +221,27 @@ export function countWeaklyActive(pair: Pair): void {
   const end = <usize>pair.shape.rows * 8;
   let size = f64x2.splat(0);
   let least = f64x2.splat(Infinity);
-  for (let i: usize = 0; i < end; i += 8) {
-    const lower = v128.load(lowers + 2 * i);
-    const upper = v128.load(uppers + 2 * i);
-    const scale = joinLanes(scales0 + i, scales1 + i);
+  let i: usize = 0;
+  // Of one element two rows at a time: the largest and the smallest do not depend on the order.
+  for (; pair.twins && i + 16 <= end; i += 16) {
+    const value = firstLanes(values + 2 * i);
+    const slack = slackOf(value, firstLanes(lowers + 2 * i), firstLanes(uppers + 2 * i));
+    const scale = v128.load(scales0 + i);
+    const multiplier = f64x2.abs(firstLanes(multipliers + 2 * i));
+    size = f64x2.pmax(size, f64x2.pmax(countedOf(value, slack, scale), multiplier));
+    // What is no number here, an infinite slack times a scale of 0, is passed over.
+    least = f64x2.pmin(least, f64x2.pmax(f64x2.mul(slack, scale), multiplier));
+  }
+  if (i > 0) {
+    size = f64x2.pmax(size, v128.shuffle<f64>(size, size, 1, 0));
+    least = f64x2.pmin(least, v128.shuffle<f64>(least, least, 1, 0));
+  }
+  for (; i < end; i += 8) {
     const value = v128.load(values + 2 * i);
+    const slack = slackOf(value, v128.load(lowers + 2 * i), v128.load(uppers + 2 * i));
+    const scale = joinLanes(scales0 + i, scales1 + i);
     const multiplier = f64x2.abs(v128.load(multipliers + 2 * i));
-    // A row without bounds is one only because another element has some there.
-    const below = f64x2.sub(value, lower);
-    const slack = f64x2.pmin(f64x2.sub(upper, value), below);
-    const bounded = f64x2.lt(slack, f64x2.splat(Infinity));
-    const counted = v128.and(f64x2.abs(f64x2.mul(value, scale)), bounded);
-    size = f64x2.pmax(size, f64x2.pmax(counted, multiplier));
+    size = f64x2.pmax(size, f64x2.pmax(countedOf(value, slack, scale), multiplier));
     // What is no number here, an infinite slack times a scale of 0, is passed over.
     least = f64x2.pmin(least, f64x2.pmax(f64x2.mul(slack, scale), multiplier));
   }
@@ -226,7 +258,7 @@ export function countWeaklyActive(pair: Pair): void {
     const value = v128.load(values + 2 * i);
     const lower = v128.load(lowers + 2 * i);
     const upper = v128.load(uppers + 2 * i);
-    const slack = f64x2.pmin(f64x2.sub(upper, value), f64x2.sub(value, lower));
+    const slack = slackOf(value, lower, upper);
     const scale = joinLanes(scales0 + i, scales1 + i);
     // A row of scale 0 has no multiplier; it is weakly active where it has no slack at all.
     const constant = f64x2.eq(scale, zero);
@@ -307,7 +339,11 @@ function assessWith<T>(pair: Pair, shape: Shape, f: Factors): void {
     const terms = largestTerm<T>(n, f.A, f.entriesA, i, x.z, v128.load(x.rightNu + i * V128));
     relative = worse(relative, share(v128.load(x.equality + i * V128), terms));
   }
-  for (let i: usize = 0; i < <usize>shape.rows; i++) {
+  // Rows that hold and have no multiplier have no residual.
+  const list: usize = pair.outside ? 0 : pair.working;
+  const count = pair.outside ? shape.rows : pair.workingCount;
+  for (let k: usize = 0; k < <usize>count; k++) {
+    const i = rowIn(list, k);
     const value = v128.load(x.values + i * V128);
     const y = v128.load(x.y + i * V128);
     const lower = v128.load(pair.lower + i * V128);

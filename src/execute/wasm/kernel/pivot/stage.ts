@@ -117,6 +117,9 @@ function loadStates(lcp: Lcp, rows: i32, scales: usize, start: usize, warm: bool
   clear(states, padded(rows) * 8);
   if (!warm && lcp.equalities == 0) return;
   for (let i: usize = 0; i < <usize>rows; i += 2) {
+    // Mostly eight rows in turn start free.
+    while (lcp.equalities == 0 && i + 8 <= <usize>rows && load<u64>(start + i) == 0) i += 8;
+    if (i >= <usize>rows) break;
     const equal = f64x2.eq(v128.load(lower + i * 8), v128.load(upper + i * 8));
     if (!warm && !v128.any_true(equal)) continue;
     for (let row = i; row < min(i + 2, <usize>rows); row++) {
