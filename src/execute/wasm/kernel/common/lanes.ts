@@ -140,9 +140,10 @@ export function joinLanes(at0: usize, at1: usize): v128 {
   return f64x2.replace_lane(v128.load64_splat(at0), 1, load<f64>(at1));
 }
 
-/** The larger of the two in each lane; a NaN counts as the largest. */
+/** The larger of the two in each lane; a NaN counts as the largest, whichever it is. */
 // @ts-ignore: decorator
 @inline
 export function worse(current: v128, candidate: v128): v128 {
-  return v128.bitselect(current, candidate, f64x2.le(candidate, current));
+  const stays = v128.or(f64x2.le(candidate, current), f64x2.ne(current, current));
+  return v128.bitselect(current, candidate, stays);
 }
