@@ -226,7 +226,7 @@ describe("what is no sparse matrix", () => {
     ["a column that is NaN", { "A.indices": [NaN, ...columns.slice(1)] }, { field: "A.indices" }],
     ["rows that end early", { "A.indptr": [...starts.slice(0, -1), 2] }, { field: "A.indptr" }],
     ["rows that descend", { "A.indptr": [0, 5, 4, 6] }, { field: "A.indptr" }],
-    ["fewer rows than the shape says", { "A.shape": [2 ** 31 - 3, 8] }, { field: "A.indptr" }],
+    ["fewer rows than the shape says", { "A.shape": [2 ** 31 - 3, 8] }, { field: "A.shape" }],
     ["more rows than can be counted", { "A.shape": [2 ** 40, 8] }, { field: "A.shape" }],
     ["columns for other variables", { "A.shape": [3, 9] }, { field: "A" }],
     ["an entry that is NaN", { "A.data": [NaN, 1, 1, 1, 1, 1] }, { field: "A" }],

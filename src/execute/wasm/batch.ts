@@ -376,9 +376,7 @@ export class WasmBatch implements SolvedBatch {
   #beginWork(): Workspace | undefined {
     this.#renewRegion();
     const workspace = this.#workspace ?? this.#newWorkspace();
-    if (workspace === undefined) return undefined;
-    workspace.pinned = this.#lease?.region;
-    workspace.pinned?.pin();
+    if (workspace) (workspace.pinned = this.#lease?.region)?.pin();
     return workspace;
   }
 

@@ -384,22 +384,6 @@ export function writeStruct<S extends StructName>(
   for (let i = 0; i < fields.length; i++) words[(at + starts[i]) / 4] = values[fields[i]] ?? 0;
 }
 
-/** A struct as words, which are written faster than field by field. */
-export interface StructWords {
-  readonly at: Address;
-  readonly words: Int32Array;
-}
-
-export function structWords<S extends StructName>(
-  at: Address,
-  struct: S,
-  values: { readonly [F in FieldOf<S>]?: number },
-): StructWords {
-  const words = new Int32Array(LAYOUT[struct].bytes / 4);
-  writeStruct(words, 0, struct, values);
-  return { at, words };
-}
-
 export function align(bytes: number): number {
   return Math.ceil(bytes / V128) * V128;
 }

@@ -1,7 +1,8 @@
 /** Where a pair of elements has its structs and arrays. */
 import type { DualShape } from "./dual-shape.js";
 import type { Address, Cursor } from "./layout.js";
-import { CODES, LAYOUT, LCP_VECTORS, NUMBER, structWords, V128 } from "./layout.js";
+import { CODES, LAYOUT, LCP_VECTORS, NUMBER, V128 } from "./layout.js";
+import { structWords } from "./struct-words.js";
 
 /** Places the structs of a pair, and its arrays. */
 export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {

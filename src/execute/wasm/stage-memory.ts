@@ -4,7 +4,8 @@ import { FIELD_NAMES } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
 import { isBatched, PerSizes } from "./dual-shape.js";
 import type { Address } from "./layout.js";
-import { Cursor, LAYOUT, NUMBER, structWords } from "./layout.js";
+import { Cursor, LAYOUT, NUMBER } from "./layout.js";
+import { structWords } from "./struct-words.js";
 
 /** A stage takes about this many bytes, so that a chunk of the batch stays in the processor's cache, … */
 const CHUNK_BYTES = 2 ** 17;

@@ -147,3 +147,10 @@ export function worse(current: v128, candidate: v128): v128 {
   const stays = v128.or(f64x2.le(candidate, current), f64x2.ne(current, current));
   return v128.bitselect(current, candidate, stays);
 }
+
+/** The larger of both lanes. */
+// @ts-ignore: decorator
+@inline
+export function horizontalMax(x: v128): f64 {
+  return Math.max(f64x2.extract_lane(x, 0), f64x2.extract_lane(x, 1));
+}

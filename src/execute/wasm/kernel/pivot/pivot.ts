@@ -36,7 +36,7 @@ import {
   WRONG,
   Y,
 } from "../layout.generated";
-import { clear, V128 } from "../common/lanes";
+import { clear, horizontalMax, V128 } from "../common/lanes";
 import { factorActive, pivotAt, solveActive } from "./active-set";
 import { dualStep, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
 import { listMultipliers, solveActiveRows, solveRound } from "./few-rows-rounds";
@@ -111,9 +111,8 @@ export function setBounds(pair: Pair, lcp: Lcp, singular: bool): void {
  * @param again whether it ended with these states: then active rows keep their order, and with it their bits.
  */
 export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bool): void {
-  let same = 0;
   if (again) compactActive(lcp, rows, 0);
-  else same = listActive(lcp, rows, most);
+  const same = again ? 0 : listActive(lcp, rows, most);
   // An equality that had dropped out may be none any more.
   lcp.factored = lcp.equalities > 0 ? 0 : same;
   lcp.entering = -1;
@@ -412,10 +411,4 @@ function exchange(pair: Pair, lcp: Lcp, size: f64, share: f64): i32 {
     else if (lcp.activeCount < pair.shape.mostActive) activate(lcp, rows, row, sideOf(lcp, rows, row));
   }
   return count;
-}
-
-// @ts-ignore: decorator
-@inline
-function horizontalMax(x: v128): f64 {
-  return Math.max(f64x2.extract_lane(x, 0), f64x2.extract_lane(x, 1));
 }
