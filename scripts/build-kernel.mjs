@@ -50,14 +50,16 @@ async function structsOf(path) {
 
 /**
  * A module of the two binaries, most of whose code is the same: what both have stands once, and where they differ the
- * two stand side by side, where whoever compresses the package finds that they are alike. Hexadecimal digits, unlike
- * base64, keep what repeats alike, and so zip well.
+ * two stand side by side, where whoever compresses the package finds that they are alike. A byte is a character, or for
+ * the rarer ones two: half of what hexadecimal digits take, and unlike in base64 what repeats stays alike, and zips well.
  */
 function moduleOf(plain, fused) {
-  const [ours, others] = [piecesOf(plain), piecesOf(fused)].map((pieces) => pieces.map(digits));
+  const order = byFrequency(plain, fused);
+  const encode = encoderFor(order);
+  const [ours, others] = [piecesOf(plain), piecesOf(fused)].map((pieces) => pieces.map(encode));
   if (ours.length !== others.length)
     throw new Error("The plain and the fused kernels are not the same functions.");
-  /** Digits that both have, or one after the other those of the plain and of the fused binary. */
+  /** What both have, or one after the other the plain and the fused text. */
   const parts = [];
   for (const [i, piece] of ours.entries()) {
     if (piece !== others[i]) parts.push([piece, others[i]]);
@@ -67,7 +69,12 @@ function moduleOf(plain, fused) {
   const names = parts.map((part, i) => (part.length === 1 ? [`shared${i}`] : [`plain${i}`, `fused${i}`]));
   const sum = (which) => names.map((name) => name.at(which)).join(" + ");
   return [
-    "/** Made by scripts/build-kernel.mjs from kernel/: the bytes of the kernels in hexadecimal digits. */",
+    "// Made by scripts/build-kernel.mjs from kernel/. Text in which a byte is a symbol, alone or after one of MARKS.",
+    "/** Symbols, in the order of the bytes that they stand for: alone the first ones, after the first mark those that follow, … */",
+    `export const SYMBOLS =\n  "${SYMBOLS}";`,
+    `export const MARKS = "${MARKS}";`,
+    "/** The bytes in that order, in hexadecimal digits. */",
+    `export const ORDER =\n  "${order.toString("hex")}";`,
     ...parts.flatMap((part, i) => part.map((text, j) => `const ${names[i][j]} =\n  "${text}";`)),
     "/** Without fused multiply-add. */",
     `export const PLAIN =\n  ${sum(0)};`,
@@ -77,8 +84,26 @@ function moduleOf(plain, fused) {
   ].join("\n");
 }
 
-function digits(bytes) {
-  return Buffer.from(bytes).toString("hex");
+/** Printable characters that no text escapes. */
+const MARKS = "}~";
+const SYMBOLS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
+  .filter((symbol) => !`"\\<${MARKS}`.includes(symbol))
+  .join("");
+
+/** All bytes, those that occur most first. */
+function byFrequency(...binaries) {
+  const counts = new Array(256).fill(0);
+  for (const binary of binaries) for (const byte of binary) counts[byte]++;
+  return Buffer.from([...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b));
+}
+
+function encoderFor(order) {
+  const texts = new Array(256);
+  order.forEach((byte, i) => {
+    const mark = i < SYMBOLS.length ? "" : MARKS[Math.floor(i / SYMBOLS.length) - 1];
+    texts[byte] = mark + SYMBOLS[i % SYMBOLS.length];
+  });
+  return (bytes) => Array.from(bytes, (byte) => texts[byte]).join("");
 }
 
 const HEADER_BYTES = 8;

@@ -1,5 +1,5 @@
 /** The kernels, compiled for this engine, with their memory; or why it does not run them. */
-import { FUSED, PLAIN } from "./binary.generated.js";
+import { FUSED, MARKS, ORDER, PLAIN, SYMBOLS } from "./binary.generated.js";
 import type { Address } from "./layout.js";
 import { Arena, KeptRegions } from "./memory.js";
 
@@ -94,10 +94,19 @@ export function instantiateKernels(fused = canFuse()): Kernels {
 
 /** The kernels' binary, without fused multiply-add or with it. */
 function binary(fused: boolean): Uint8Array<ArrayBuffer> {
-  const digits = fused ? FUSED : PLAIN;
-  return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
-    parseInt(digits.slice(2 * i, 2 * i + 2), 16),
-  );
+  const text = fused ? FUSED : PLAIN;
+  const order = Uint8Array.from({ length: 256 }, (_, i) => parseInt(ORDER.slice(2 * i, 2 * i + 2), 16));
+  const places = new Uint8Array(128);
+  for (let i = 0; i < SYMBOLS.length; i++) places[SYMBOLS.charCodeAt(i)] = i;
+  const bytes = new Uint8Array(text.length);
+  let count = 0;
+  let first = 0;
+  for (let i = 0; i < text.length; i++) {
+    const mark = MARKS.indexOf(text[i]);
+    if (mark < 0) bytes[count++] = order[first + places[text.charCodeAt(i)]];
+    first = SYMBOLS.length * (mark + 1);
+  }
+  return bytes.slice(0, count);
 }
 
 /** The kernels and their memory. */
