@@ -27,7 +27,9 @@ function problemOf(random: Random, pair: readonly number[], scale: number) {
     all.map(({ column }) => column),
     all.map(({ row, column, value }) => value * units[row] * units[column]),
   );
-  const A = sparse.fromTriplets([1, n], new Array<number>(n).fill(0), [...Array(n).keys()], random.vector(n));
+  // Large enough for the bounds to leave room.
+  const row = random.vector(n, () => random.pick([-1, 1]) * random.uniform(0.5, 2));
+  const A = sparse.fromTriplets([1, n], new Array<number>(n).fill(0), [...Array(n).keys()], row);
   return { Q, p: random.vector(n, () => scale * random.normal()), A, b: [1], lower: -5, upper: 5 };
 }
 
