@@ -237,7 +237,7 @@ describe("+Infinity", () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { seed: 1, numRuns: 40 },
     );
   });
 });
