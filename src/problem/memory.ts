@@ -41,8 +41,9 @@ export const sideBySide: Memory = {
     return array;
   },
   keep(numbers) {
-    if (numbers.length > SMALL) return new Float64Array(numbers);
-    const array = sideBySide.allocate(numbers.length);
+    const length = lengthOf(numbers);
+    if (length > SMALL) return new Float64Array(numbers);
+    const array = sideBySide.allocate(length);
     array.set(numbers);
     return array;
   },
