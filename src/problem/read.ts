@@ -66,7 +66,7 @@ function hasMore(input: object): boolean {
 }
 
 /** What sparse matrices have besides data and shape, here and elsewhere. Their data are not those of a dense array. */
-const OF_SPARSE = ["indptr", "indices", "rows", "columns", "row", "col"];
+export const OF_SPARSE = ["indptr", "indices", "rows", "columns", "row", "col"];
 
 /** @throws OptNetError for a sparse matrix where there is none, and for the rest of one that has lost its pattern. */
 function requireDense(field: string, input: object): void {

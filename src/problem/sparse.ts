@@ -3,7 +3,7 @@ import type { Pattern } from "../matrix/pattern.js";
 import { patternOfEntries, rowsOfEntries } from "../matrix/pattern.js";
 import { OptNetError, describe, formatShape, requireRoom } from "./errors.js";
 import type { ArrayInput, CscInput, CsrInput, IndexInput, SparseInput, TypedNumbers } from "./problem.js";
-import { describeNumbers, readNumbers, readObject, readSafely, requireThere } from "./read.js";
+import { OF_SPARSE, describeNumbers, readNumbers, readObject, readSafely, requireThere } from "./read.js";
 import { kindOf, lengthOf } from "./typed-arrays.js";
 import type { Entries, SparseMatrix } from "./sparse-matrix.js";
 import { patternInside, readEntries, sparseMatrix } from "./sparse-matrix.js";
@@ -183,16 +183,16 @@ function requireTriangle({ rows, columns, index }: Pattern, rowOf: Int32Array): 
   fail("entries on one side of the diagonal", `entries at ${name(above)} and at ${name(below)}`);
 }
 
-/** What says where entries are; those of other libraries are refused by name, and their data are never taken for dense. */
-const PATTERN_NAMES = ["indptr", "indices", "rows", "columns", "row", "col"];
-
-/** Whether a value looks like a sparse matrix, rather than like an array. */
+/**
+ * Whether a value looks like a sparse matrix, rather than like an array. Those of other libraries do too: they are refused by
+ * name, and their data are never taken for dense.
+ */
 export function isSparseInput(value: unknown): value is SparseInput {
   if (typeof value !== "object" || value === null || Array.isArray(value) || kindOf(value) !== undefined) {
     return false;
   }
   try {
-    return patternInside(value) !== undefined || PATTERN_NAMES.some((name) => name in value);
+    return patternInside(value) !== undefined || OF_SPARSE.some((name) => name in value);
   } catch {
     // A proxy that throws: whoever reads it says so.
     return false;

@@ -22,7 +22,7 @@ import type { Matrix } from "../../matrix/operator.js";
 import { selectOperand } from "../../problem/batch.js";
 import { costMatrix, rowMatrix } from "../../problem/matrices.js";
 import type { Operand, Problem, QuadraticKind } from "../../problem/problem.js";
-import { elementOf } from "../../problem/problem.js";
+import { elementOf, sharesMatrices } from "../../problem/problem.js";
 import type { SlackGroup, SlackStructure } from "./structure.js";
 import { NOTHING, placesOf } from "./structure.js";
 import { Terms, sideOf } from "./terms.js";
@@ -68,7 +68,7 @@ export class ReducedProblem {
     const same =
       elements.length === this.elements.length &&
       elements.every((element, i) => element === this.elements[i]);
-    return same || (this.#prepared.terms.length === 1 && isShared(mine)) ? this.#prepared : undefined;
+    return same || (this.#prepared.terms.length === 1 && sharesMatrices(mine)) ? this.#prepared : undefined;
   }
 
   /** The numbers of the limits of element i. */
@@ -94,7 +94,7 @@ export class ReducedProblem {
       ...{ data: new Float64Array((shared ? 1 : batch) * size), size, stride: shared ? 0 : size },
       shape: shared ? [size] : [batch, size],
     });
-    const shared = isShared(whole);
+    const shared = sharesMatrices(whole);
     const sharesH = whole.h!.stride === 0 && (whole.lower?.stride ?? 0) === 0;
     const bounds = (operand: Operand | undefined): Operand | undefined =>
       operand && (operand.size === 1 ? ownNumbers(operand, elements) : vector(n, operand.stride === 0));
@@ -171,10 +171,6 @@ export class ReducedProblem {
   }
 }
 
-function isShared({ Q, A, G }: Problem): boolean {
-  return [Q, A, G].every((operand) => operand === undefined || operand.stride === 0);
-}
-
 /** The numbers of these elements, in memory of their own: the whole's change in place. */
 function ownNumbers(operand: Operand, elements: readonly number[]): Operand {
   const chosen = selectOperand(operand, elements);
@@ -182,7 +178,7 @@ function ownNumbers(operand: Operand, elements: readonly number[]): Operand {
 }
 
 function prepare(whole: Problem, structure: SlackStructure, elements: readonly number[]): Prepared {
-  const ones = isShared(whole) ? [elements[0]] : elements;
+  const ones = sharesMatrices(whole) ? [elements[0]] : elements;
   const terms = ones.map((element) => new Terms(whole, element, structure));
   const { kept, rows, slacks } = structure;
   const n = kept.length;
@@ -194,7 +190,7 @@ function prepare(whole: Problem, structure: SlackStructure, elements: readonly n
     const size = height * n;
     const data = new Float64Array(ones.length * size);
     ones.forEach((element, i) => write(element, data.subarray(i * size, (i + 1) * size), i));
-    const shared = isShared(whole);
+    const shared = sharesMatrices(whole);
     return { data, size, stride: shared ? 0 : size, shape: shared ? [height, n] : [ones.length, height, n] };
   };
   const diagonal = isDiagonal(whole);

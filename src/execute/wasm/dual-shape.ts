@@ -1,6 +1,6 @@
 /** The sizes that the dual form has for a batch, and what depends on them alone. */
-import type { Operand, Problem } from "../../problem/problem.js";
-import { boundAt, sharesMatrices } from "../../problem/problem.js";
+import type { Problem } from "../../problem/problem.js";
+import { boundAt, sharesBounds, sharesMatrices } from "../../problem/problem.js";
 import { hasFewRows } from "../../problem/quadratic.js";
 import type { Address } from "./layout.js";
 import { align, CODES, LAYOUT, writeStruct } from "./layout.js";
@@ -69,7 +69,7 @@ export function dualShapeOf(problem: Problem, soft = false): DualShape {
 function boundedVariables(problem: Problem): Int32Array {
   const { lower, upper, variables: n } = problem;
   if (lower === undefined && upper === undefined) return new Int32Array(0);
-  const elements = isBatched(lower) || isBatched(upper) ? problem.batch : 1;
+  const elements = sharesBounds(problem) ? 1 : problem.batch;
   const bounded = new Int32Array(n);
   let count = 0;
   for (let i = 0; i < n; i++) {
@@ -81,10 +81,6 @@ function boundedVariables(problem: Problem): Int32Array {
     }
   }
   return bounded.subarray(0, count);
-}
-
-export function isBatched(operand: Operand | undefined): boolean {
-  return operand !== undefined && operand.stride > 0;
 }
 
 export function sameShape(a: DualShape, b: DualShape): boolean {

@@ -7,7 +7,8 @@ import type { Arena } from "./memory.js";
 
 /** Bytes of the most entries that kernel/dense/entries.ts lists of a `[rows, n]` matrix. */
 function entryBytes(rows: number, n: number): number {
-  return V128 * (rows + Math.max(0, Math.floor((rows * n) / 4) - 2 * rows));
+  const { LISTED_ONE_IN, LISTED_PER_ROW } = CODES;
+  return V128 * (rows + Math.max(0, Math.floor((rows * n) / LISTED_ONE_IN) - LISTED_PER_ROW * rows));
 }
 
 /** Places the arrays of factors: interleaved, or plain f64 of one lane. */

@@ -338,6 +338,9 @@ export const CODES = {
   LONG_ROWS: 15,
   /** Rows that are looked at together in float32. */
   SCREEN_BLOCK: 16,
+  /** A list of entries pays where these, and so many for every row besides, are at most one in so many. */
+  LISTED_PER_ROW: 2,
+  LISTED_ONE_IN: 4,
 } as const;
 
 /** What is added to the diagonal of Q for a variable without curvature, times its weight. */

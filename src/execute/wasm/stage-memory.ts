@@ -1,8 +1,8 @@
 /** Where a stage has its arrays. */
 import type { FieldName, Problem } from "../../problem/problem.js";
-import { FIELD_NAMES } from "../../problem/problem.js";
+import { FIELD_NAMES, isShared } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
-import { isBatched, PerSizes } from "./dual-shape.js";
+import { PerSizes } from "./dual-shape.js";
 import type { Address } from "./layout.js";
 import { Cursor, LAYOUT, NUMBER } from "./layout.js";
 import { structWords } from "./struct-words.js";
@@ -32,7 +32,7 @@ export function placedStage(
 ): PlacedStage {
   let bits = capacityOf(shape, problem.batch);
   for (let i = FIELD_NAMES.length - 1; i >= 0; i--)
-    bits = 2 * bits + Number(isBatched(problem[FIELD_NAMES[i]]));
+    bits = 2 * bits + Number(!isShared(problem[FIELD_NAMES[i]]));
   return PLACED.of(shape, at * KEY_BITS + 2 * bits + Number(linear));
 }
 

@@ -4,10 +4,9 @@ import { ENDLESS, ElementSizes, ProblemUnits } from "../../form/units.js";
 import { exponentOf } from "../../form/equilibrate.js";
 import type { KktVectors, NumericData } from "../../problem/fields.js";
 import type { Operand, Problem } from "../../problem/problem.js";
-import { boundAt, elementOf } from "../../problem/problem.js";
+import { boundAt, elementOf, isShared } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
 import type { Address } from "./layout.js";
-import { isBatched } from "./dual-shape.js";
 import { copyIn, copyOut, CopiesOut } from "./copies.js";
 import { NUMBER } from "./layout.js";
 import type { Arena } from "./memory.js";
@@ -143,7 +142,7 @@ export class Stage {
   #loadBounds(bounds: Operand | undefined, absent: number, to: Address, again: boolean): void {
     const { first, count } = this;
     const { boxes } = this.#shape;
-    const batched = isBatched(bounds);
+    const batched = !isShared(bounds);
     if (again && !batched) return;
     const { heap } = this.#arena;
     let at = to / NUMBER;

@@ -6,11 +6,8 @@
  * and where they end; then the entries, each a number and the bytes from the start of an interleaved vector to its column.
  */
 import { plusProduct, V128 } from "../common/lanes";
+import { LISTED_ONE_IN, LISTED_PER_ROW } from "../layout.generated";
 import { rowIn } from "./rows";
-
-/** A list pays where its entries, and so many for every row besides, are at most this share of all. */
-const SHARE: i32 = 4;
-const PER_ROW: i32 = 2;
 
 const HEAD: usize = 16;
 const ENTRY: usize = 16;
@@ -25,7 +22,7 @@ export function listFrom(entries: usize, i: i32): usize {
 /** Lists the entries of a dense `[rows, n]` matrix; returns where the list is, or 0 where there are too many for it to pay. */
 export function listEntries(rows: i32, n: i32, M: usize, to: usize): usize {
   const first = to + <usize>rows * HEAD;
-  const end = first + <usize>max(0, (rows * n) / SHARE - PER_ROW * rows) * ENTRY;
+  const end = first + <usize>max(0, (rows * n) / LISTED_ONE_IN - LISTED_PER_ROW * rows) * ENTRY;
   let at = first;
   for (let i: usize = 0; i < <usize>rows; i++) {
     const row = M + i * <usize>n * 8;

@@ -176,29 +176,6 @@ export function compactActive(lcp: Lcp, rows: i32, factored: i32): i32 {
   return same;
 }
 
-/**
- * Lists the active rows of one lane in ascending order.
- *
- * @param factored how many rows at the front of the list so far were factored.
- * @returns how many of these are where they were.
- */
-export function orderActive(lcp: Lcp, rows: i32, factored: i32): i32 {
-  const states = vector(lcp, rows, STATE);
-  const list = activeOf(lcp, rows);
-  let count = 0;
-  let same = factored;
-  for (let row = 0; row < rows; row++) {
-    const at = list + <usize>count * 4;
-    const state = load<f64>(states + <usize>row * 8);
-    // Without a branch, which would be mispredicted often: what follows the list does not matter.
-    if (state != 0 && count < same && load<i32>(at) != row) same = count;
-    store<i32>(at, row);
-    count += state != 0 ? 1 : 0;
-  }
-  lcp.activeCount = count;
-  return min(same, count);
-}
-
 /** Puts the list of active rows in ascending order: what is computed of them must not show how they came. */
 export function sortActive(lcp: Lcp, rows: i32): void {
   const list = activeOf(lcp, rows);

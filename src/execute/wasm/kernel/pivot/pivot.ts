@@ -53,7 +53,6 @@ import {
   isEquality,
   lcpOf,
   listActive,
-  orderActive,
   padded,
   sideOf,
   sizeOfValues,
@@ -223,8 +222,7 @@ function exchangeRows(pair: Pair, most: i32): void {
   if (pair.shape.fewRows) {
     solveRound(pair, (goes0 ? 1 : 0) | (goes1 ? 2 : 0));
     if (goes0) advance(pair, 0, false);
-    if (pair.twins) copyLane(pair);
-    else if (goes1) advance(pair, 1, false);
+    if (goes1 && second) advance(pair, 1, false);
     return;
   }
   const count0 = lcp0.activeCount;
@@ -247,7 +245,7 @@ function front(pair: Pair, lane: i32): i32 {
   const rows = pair.shape.rows;
   const lcp = lcpOf(pair, lane);
   // Only in their order are rows of a band near each other.
-  return isBanded(pair, lane) ? orderActive(lcp, rows, lcp.factored) : compactActive(lcp, rows, lcp.factored);
+  return isBanded(pair, lane) ? listActive(lcp, rows, pair.shape.mostActive) : compactActive(lcp, rows, lcp.factored);
 }
 
 /** The right-hand side of one lane's round: v0 − bound. */
