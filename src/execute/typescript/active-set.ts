@@ -22,6 +22,8 @@ export interface Correction {
   readonly rounds: number;
   /** No row is wrong; undefined where no such set was found. */
   readonly found: { readonly active: Uint8Array; readonly point: Blocks } | undefined;
+  /** Rows that were wrong in the guess itself; Infinity where its system has no solution. */
+  readonly wrong: number;
 }
 
 /** Rounds of correcting an active set that is nearly right. */
@@ -37,7 +39,8 @@ const FEW_SHARE = 0.05;
 const HASTE = 0.5;
 
 /**
- * @param isHasty whether something else will do where this does not get there at once.
+ * @param haste whether something else will do where this does not get there at once: then how many rows were wrong in the
+ *   guess before this one, which came to nothing. One that is no better than that will come to nothing as well.
  * @param kkt its factors are those of the active set afterwards, where one was found. Factors that it has for the guess
  *   serve.
  */
@@ -46,7 +49,7 @@ export function correctActiveSet(
   kkt: KktSystem,
   guess: Uint8Array,
   mostRounds: number,
-  isHasty: boolean,
+  haste?: { readonly wrongBefore: number },
 ): Correction {
   const right = newBlocks(problem);
   for (let i = 0; i < right.z.length; i++) right.z[i] = -problem.p[i];
@@ -55,24 +58,30 @@ export function correctActiveSet(
   let active = guess;
   let fewest = Infinity;
   let patience = PATIENCE;
+  let ofGuess = Infinity;
+  const few = haste
+    ? Math.min(FEW + FEW_SHARE * guess.length, Math.max(FEW, HASTE * haste.wrongBefore))
+    : Infinity;
   for (let rounds = 1; rounds <= mostRounds; rounds++) {
     for (let i = 0; i < active.length; i++) right.lambda[i] = active[i] ? problem.d[i] : 0;
-    if (!(kkt.solveFor(active, right, point) <= SOLVABLE)) return { rounds, found: undefined };
+    if (!(kkt.solveFor(active, right, point) <= SOLVABLE))
+      return { rounds, found: undefined, wrong: ofGuess };
     const wrong = wrongRows(problem, active, point);
-    if (wrong.length === 0) return { rounds, found: { active, point } };
-    if (isHasty && wrong.length > (fewest < Infinity ? HASTE * fewest : FEW + FEW_SHARE * active.length))
-      return { rounds, found: undefined };
+    if (rounds === 1) ofGuess = wrong.length;
+    if (wrong.length === 0) return { rounds, found: { active, point }, wrong: ofGuess };
+    if (haste && wrong.length > (fewest < Infinity ? HASTE * fewest : few))
+      return { rounds, found: undefined, wrong: ofGuess };
     if (wrong.length < fewest) {
       fewest = wrong.length;
       patience = PATIENCE;
     } else if (patience-- === 0) {
-      return { rounds, found: undefined };
+      return { rounds, found: undefined, wrong: ofGuess };
     }
     active = active.slice();
     for (const row of wrong) active[row] = active[row] ? 0 : 1;
-    if (sameRows(active, guess)) return { rounds, found: undefined };
+    if (sameRows(active, guess)) return { rounds, found: undefined, wrong: ofGuess };
   }
-  return { rounds: mostRounds, found: undefined };
+  return { rounds: mostRounds, found: undefined, wrong: ofGuess };
 }
 
 /** Active rows whose multiplier is negative, and others that are violated. */

@@ -60,6 +60,8 @@ export class Finish {
   #lastMu = Infinity;
   /** Active sets that were none of an answer, and how many iterates are left alone now. */
   #failures = 0;
+  /** Rows that were wrong in the last of them. */
+  #wrongBefore = Infinity;
   #rests = 0;
 
   constructor(element: Element, kkt: KktSystem, settings: Settings) {
@@ -132,7 +134,14 @@ export class Finish {
    */
   correct(guess: Uint8Array, { mostRounds = CORRECTIONS, isHasty = false } = {}): number {
     const { interior } = this.#element;
-    const { found, rounds } = correctActiveSet(interior, this.#kkt, guess, mostRounds, isHasty);
+    const { found, rounds, wrong } = correctActiveSet(
+      interior,
+      this.#kkt,
+      guess,
+      mostRounds,
+      isHasty ? { wrongBefore: this.#wrongBefore } : undefined,
+    );
+    this.#wrongBefore = wrong;
     if (found === undefined) return rounds;
     const { active, point } = found;
     const answer = answerOn(this.#element, { active, ...point }, this.#settings);

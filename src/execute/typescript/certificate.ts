@@ -98,6 +98,9 @@ export class CertificateSearch {
     const { problem } = state;
     const slope = -dot(problem.p, 0, z, 0, z.length);
     if (!(slope > 0)) return undefined;
+    // Mostly it is the bounds that a direction violates, and they cost the least to look at.
+    const useful = Math.max(PROMISING, this.#sharpenDescentBelow) * slope;
+    if (!(largestBoundViolation(problem, z) <= useful)) return undefined;
     const images = imagesOf(problem, z);
     let violation = Math.max(maxAbs(images.Qz), maxAbs(images.Az));
     for (const value of images.Cz) if (!(value <= violation)) violation = value;
@@ -151,6 +154,18 @@ function sharpen(
     nu: nu.map((value, i) => value + step.nu[i]),
     lambda: supported.map((value, i) => (support[i] ? Math.max(0, value + step.lambda[i]) : 0)),
   };
+}
+
+/** The largest of Cz, over the rows of bounds. */
+function largestBoundViolation(
+  { boxBasis, lowerIndex, upperIndex }: InteriorProblem,
+  z: Float64Array,
+): number {
+  let largest = 0;
+  if (boxBasis) return largest;
+  for (const i of lowerIndex) if (!(-z[i] <= largest)) largest = -z[i];
+  for (const i of upperIndex) if (!(z[i] <= largest)) largest = z[i];
+  return largest;
 }
 
 interface Images {

@@ -50,7 +50,7 @@ function coupledVariables(Q: Float64Array, n: number): number[] {
 
 /** The same for entries. Of a matrix without entries off the diagonal only the signs are looked at. */
 export function requireConvexEntries(Q: SparseRowsMatrix, element: number): void {
-  if (Q.value.length === 0) return;
+  if (Q.value.length === 0 || isDiagonallyDominant(Q)) return;
   const n = Q.rows;
   const none = noRows(n);
   const { lower, diagonal, places } = kktPatternOf({ Q: Q.pattern, A: none, G: none });
@@ -66,4 +66,14 @@ export function requireConvexEntries(Q: SparseRowsMatrix, element: number): void
   const isConvex = factors.factor(values, new Int8Array(n).fill(1)) && factors.replaced === 0;
   factors.dispose();
   if (!isConvex) throw notConvex(element, "a pivot of its factors");
+}
+
+/** Whether every diagonal entry is at least the sum of the sizes beside it: then no eigenvalue is negative (Gershgorin). */
+function isDiagonallyDominant({ rows, start, index, value }: SparseRowsMatrix): boolean {
+  for (let i = 0; i < rows; i++) {
+    let rest = 0;
+    for (let k = start[i]; k < start[i + 1]; k++) rest += index[k] === i ? -value[k] : Math.abs(value[k]);
+    if (!(rest <= 0)) return false;
+  }
+  return true;
 }

@@ -38,11 +38,11 @@ const HELD_DELTA_FLOOR = 1e-15;
 /** Relative accuracy of the Newton steps: enough for most problems, and all there is for those that take long. */
 const STEP_ACCURACY = 1e-9;
 /**
- * The predictor only tells how far to centre, and where products will be: of sparse systems it need not be as accurate,
- * while there is much to gain.
+ * While there is much to gain a step of a sparse system need not be as accurate: what it leaves of its right-hand side is far
+ * less than what is left to do, and the next step sees it.
  */
-const PREDICTOR_ACCURACY = 1e-6;
-const PREDICTED_ABOVE = 1e-7;
+const ROUGH_ACCURACY = 1e-6;
+const ROUGH_ABOVE = 1e-7;
 const HARD_STEP_ACCURACY = 1e-13;
 const HARD_AFTER = 15;
 /**
@@ -79,7 +79,7 @@ export function* interiorPoint(state: State, fromIterate = false): Generator<Sta
     // Dense rows lose digits to their weights before mu can run ahead of them.
     const unmet = kkt.isSparse ? unmetRows(state) : 0;
     if (isHeldByDelta(state, unmet)) delta = Math.max(Math.min(heldFloor, delta), HELD_DECREASE * delta);
-    const accuracy = state.iteration < HARD_AFTER ? STEP_ACCURACY : HARD_STEP_ACCURACY;
+    const accuracy = accuracyOf(state);
     const asked = delta;
     const done: Regularisation | undefined = kkt.isSparse
       ? accurateStep(state, { rho, delta }, raised, accuracy, unmet)
@@ -94,6 +94,11 @@ export function* interiorPoint(state: State, fromIterate = false): Generator<Sta
     if (kkt.isSparse) centre(state, state.sigma * state.mu, isSolved);
     if (!advance(state)) return;
   }
+}
+
+function accuracyOf({ iteration, kkt, mu }: State): number {
+  if (iteration >= HARD_AFTER) return HARD_STEP_ACCURACY;
+  return kkt.isSparse && mu > ROUGH_ABOVE ? ROUGH_ACCURACY : STEP_ACCURACY;
 }
 
 interface Regularisation {
@@ -168,9 +173,7 @@ function newtonStep(
   // Predictor: where would the full Newton step lead?
   affineRight(state);
   if (!factor(kkt, iterate, rho, delta)) return undefined;
-  const isRough = kkt.isSparse && accuracy === STEP_ACCURACY && state.mu > PREDICTED_ABOVE;
-  const ofPredictor = isRough ? PREDICTOR_ACCURACY : accuracy;
-  const error = kkt.solve(right, affine, ofPredictor, dualFloor(state));
+  const error = kkt.solve(right, affine, accuracy, dualFloor(state));
   recoverSlackStep(state, affine, affineSlack);
   // Corrector: with the same factors, as much centring as that step calls for.
   state.sigma = centring(state);

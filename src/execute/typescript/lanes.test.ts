@@ -36,7 +36,7 @@ function withLanes<Result>(
 /** The active set of a problem, found in TypeScript. */
 function activeOf(interior: InteriorProblem) {
   const kkt = new KktSystem(interior);
-  const { found } = correctActiveSet(interior, kkt, new Uint8Array(interior.d.length), 30, false);
+  const { found } = correctActiveSet(interior, kkt, new Uint8Array(interior.d.length), 30);
   kkt.dispose();
   return found!;
 }

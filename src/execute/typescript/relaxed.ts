@@ -115,7 +115,7 @@ function solveRelaxed(
 
 /** The iterate has multipliers to an absolute error, and its zeros as small numbers; the solution of an active set has neither. */
 function solutionNear({ problem, kkt, iterate }: State): Blocks | undefined {
-  const { found } = correctActiveSet(problem, kkt, activeRows(iterate), MOST_CORRECTIONS, false);
+  const { found } = correctActiveSet(problem, kkt, activeRows(iterate), MOST_CORRECTIONS);
   return found && { ...found.point, lambda: found.point.lambda.map((value) => Math.max(0, value)) };
 }
 
