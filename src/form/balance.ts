@@ -61,10 +61,17 @@ export function balance(Q: SparseRows, pattern: RowEntries, gauge: Scales): Scal
   }
   const r = least.rowsFor(x);
   return {
-    z: gauge.z.map((unit, j) => unit * powerOfTwo(Math.round(x[j]))),
-    rows: gauge.rows.map((unit, i) => unit * powerOfTwo(Math.round(r[i]))),
+    z: rescaled(gauge.z, x),
+    rows: rescaled(gauge.rows, r),
     objective: gauge.objective * powerOfTwo(Math.round(x[n])),
   };
+}
+
+/** Units times the powers of two with these exponents, rounded. */
+function rescaled(units: Float64Array, exponents: Float64Array): Float64Array {
+  const scaled = new Float64Array(units.length);
+  for (let j = 0; j < units.length; j++) scaled[j] = units[j] * powerOfTwo(Math.round(exponents[j]));
+  return scaled;
 }
 
 /** Half the sum of squares over columns and the objective, the last unknown; each row is where it is best for them. */
@@ -112,11 +119,14 @@ class LeastSquares {
   /** What is best for the rows: minus the mean of their entries. */
   rowsFor(x: Float64Array): Float64Array {
     const { rows, start, index } = this.#rows;
-    return Float64Array.from({ length: rows }, (_, i) => {
+    const sizes = this.#sizes;
+    const best = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) {
       let sum = 0;
-      for (let k = start[i]; k < start[i + 1]; k++) sum += this.#sizes[k] + x[index[k]];
-      return start[i + 1] > start[i] ? -sum / (start[i + 1] - start[i]) : 0;
-    });
+      for (let k = start[i]; k < start[i + 1]; k++) sum += sizes[k] + x[index[k]];
+      if (start[i + 1] > start[i]) best[i] = -sum / (start[i + 1] - start[i]);
+    }
+    return best;
   }
 
   /** out ← the gradient where all unknowns are 0. */

@@ -112,7 +112,8 @@ export interface Parts {
 export function connectedParts(pattern: RowEntries, Q: Matrix | undefined): Parts {
   const { n, e, m } = pattern;
   const { start, index } = pattern.rows;
-  const parent = Int32Array.from({ length: n }, (_, j) => j);
+  const parent = new Int32Array(n);
+  for (let j = 0; j < n; j++) parent[j] = j;
   const rootOf = (j: number): number => {
     while (parent[j] !== j) j = parent[j] = parent[parent[j]];
     return j;
@@ -136,12 +137,16 @@ export function connectedParts(pattern: RowEntries, Q: Matrix | undefined): Part
       if (j > i && Q.value[k] !== 0) join(i, j);
     }
   }
-  const z = Int32Array.from({ length: n }, (_, j) => rootOf(j));
-  const rowParts = (count: number, first: number): Int32Array =>
-    Int32Array.from({ length: count }, (_, i) => {
+  const z = new Int32Array(n);
+  for (let j = 0; j < n; j++) z[j] = rootOf(j);
+  const rowParts = (count: number, first: number): Int32Array => {
+    const part = new Int32Array(count);
+    for (let i = 0; i < count; i++) {
       const from = start[first + i];
-      return from < start[first + i + 1] ? z[index[from]] : -1;
-    });
+      part[i] = from < start[first + i + 1] ? z[index[from]] : -1;
+    }
+    return part;
+  };
   return { z, A: rowParts(e, 0), G: rowParts(m, e) };
 }
 
@@ -194,7 +199,9 @@ export function largestCurvature(Q: SparseRows, z: Float64Array, objective = 1):
 
 /** What multiplies the rows of objective · Q. */
 export function costUnits(z: Float64Array, objective: number): Float64Array {
-  return z.map((unit) => objective * unit);
+  const units = new Float64Array(z.length);
+  for (let j = 0; j < z.length; j++) units[j] = objective * z[j];
+  return units;
 }
 
 function variableUnits(diagonal: Float64Array, pattern: RowEntries): { z: Float64Array; objective: number } {

@@ -28,13 +28,30 @@ export function dot(
 /** NaN where any entry is: it must not pass for a small residual. */
 export function maxAbs(x: Float64Array): number {
   let largest = 0;
-  for (let i = 0; i < x.length; i++) {
+  let i = 0;
+  for (const last = x.length - 3; i < last; i += 4) {
+    const a = Math.abs(x[i]);
+    const b = Math.abs(x[i + 1]);
+    const c = Math.abs(x[i + 2]);
+    const d = Math.abs(x[i + 3]);
+    if (a <= largest && b <= largest && c <= largest && d <= largest) continue;
+    largest = Math.max(largest, a, b, c, d);
+    if (Number.isNaN(largest)) return NaN;
+  }
+  for (; i < x.length; i++) {
     const size = Math.abs(x[i]);
     if (size <= largest) continue;
     if (Number.isNaN(size)) return NaN;
     largest = size;
   }
   return largest;
+}
+
+/** The larger one of 0 and each entry. */
+export function nonnegative(x: Float64Array): Float64Array {
+  const out = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = Math.max(0, x[i]);
+  return out;
 }
 
 /** out += scale · M x, with M `[rows, columns]`. */

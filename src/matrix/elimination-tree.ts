@@ -175,7 +175,8 @@ export function columnCounts(
   }
   const lastFirst = new Int32Array(size).fill(-1);
   const lastLeaf = new Int32Array(size).fill(-1);
-  const ancestor = Int32Array.from({ length: size }, (_, j) => j);
+  const ancestor = new Int32Array(size);
+  for (let j = 0; j < size; j++) ancestor[j] = j;
   for (const j of order) {
     if (parent[j] >= 0) count[parent[j]]--;
     for (let t = start[j]; t < start[j + 1]; t++) {

@@ -81,7 +81,8 @@ class QuotientGraph {
     this.#elements = integers();
     this.#weight = integers(1);
     this.#nextMember = integers(-1);
-    this.#lastMember = Int32Array.from({ length: size }, (_, i) => i);
+    this.#lastMember = integers();
+    for (let i = 0; i < size; i++) this.#lastMember[i] = i;
     this.#degree = integers();
     this.#first = new Int32Array(2 * size).fill(-1);
     this.#stages = stages;

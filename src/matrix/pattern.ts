@@ -96,7 +96,8 @@ const diagonals = new WeakMap<Pattern, Int32Array>();
 export function diagonalPlaces(pattern: Pattern): Int32Array {
   let places = diagonals.get(pattern);
   if (places === undefined) {
-    places = Int32Array.from({ length: pattern.rows }, (_, i) => placeOf(pattern, i, i));
+    places = new Int32Array(pattern.rows);
+    for (let i = 0; i < places.length; i++) places[i] = placeOf(pattern, i, i);
     diagonals.set(pattern, places);
   }
   return places;

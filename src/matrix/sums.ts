@@ -109,7 +109,10 @@ export class ExactSums implements Sums {
   }
 
   values(): Float64Array {
-    return this.#high.map((value, i) => value + this.#low[i]);
+    const [sums, errors] = [this.#high, this.#low];
+    const out = new Float64Array(sums.length);
+    for (let i = 0; i < out.length; i++) out[i] = sums[i] + errors[i];
+    return out;
   }
 }
 

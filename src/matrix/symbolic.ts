@@ -132,14 +132,14 @@ function eliminate(lower: Pattern, order: Int32Array): Elimination {
     flops += (1 + (rows - 1) * (rows + 2)) / 2;
     entries += rows;
   }
-  return {
-    size: lower.rows,
-    flops,
-    entries,
-    order: final.map((j) => order[j]),
-    parent: final.map((j) => (parent[j] < 0 ? -1 : at[parent[j]])),
-    count: final.map((j) => count[j]),
-  };
+  const [orders, parents, counts] = [0, 1, 2].map(() => new Int32Array(final.length));
+  for (let k = 0; k < final.length; k++) {
+    const j = final[k];
+    orders[k] = order[j];
+    parents[k] = parent[j] < 0 ? -1 : at[parent[j]];
+    counts[k] = count[j];
+  }
+  return { size: lower.rows, flops, entries, order: orders, parent: parents, count: counts };
 }
 
 function inverse(order: Int32Array): Int32Array {
@@ -212,10 +212,9 @@ function layOutUpdates(
     if (parent[s] >= 0 && firstChild[parent[s]] === s) push(parent[s]);
     top[odd[s]] = start[s];
   }
-  return {
-    updateStart: Int32Array.from(start, (at, s) => (odd[s] === 1 ? most[0] + at : at)),
-    updateNumbers: most[0] + most[1],
-  };
+  const updateStart = new Int32Array(count);
+  for (let s = 0; s < count; s++) updateStart[s] = odd[s] === 1 ? most[0] + start[s] : start[s];
+  return { updateStart, updateNumbers: most[0] + most[1] };
 }
 
 function rowsOfParents({ count, first, parent, rowStart, row }: Supernodes): Int32Array {

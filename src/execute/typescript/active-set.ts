@@ -86,7 +86,8 @@ export function correctActiveSet(
 
 /** Active rows whose multiplier is negative, and others that are violated. */
 function wrongRows(problem: InteriorProblem, active: Uint8Array, { z, nu, lambda }: Blocks): number[] {
-  const violation = problem.d.map((side) => -side);
+  const violation = new Float64Array(problem.d.length);
+  for (let i = 0; i < violation.length; i++) violation[i] = -problem.d[i];
   addC(problem, 1, z, violation);
   const noSlack = ROUNDING * Math.max(1, maxAbs(z));
   const noMultiplier = ROUNDING * Math.max(maxAbs(problem.p), maxAbs(nu), maxAbs(lambda));

@@ -8,7 +8,7 @@ import type { UnitsOfElement } from "../../form/units.js";
 import type { Assessment } from "../../form/verdict.js";
 import { assess } from "../../form/verdict.js";
 import { objectiveSize } from "../../form/residuals.js";
-import { maxAbs } from "../../matrix/dense.js";
+import { maxAbs, nonnegative } from "../../matrix/dense.js";
 import { elementOf } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import { CORRECTIONS, correctActiveSet } from "./active-set.js";
@@ -255,7 +255,7 @@ export function answerOn(
   const { problem, index } = element;
   const vectors = newUserVectors(problem);
   // Those that are negative are 0 to rounding.
-  const lambda = solution.lambda.map((value) => Math.max(0, value));
+  const lambda = nonnegative(solution.lambda);
   expandSolution(element, { ...solution, lambda }, vectors);
   putOnBounds(element, active, vectors.z);
   const assessment = assess(problem, index, vectors, unitsOfElement(element), settings, true);

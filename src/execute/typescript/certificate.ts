@@ -4,7 +4,7 @@ import type { InteriorProblem } from "./interior-problem.js";
 import { addA, addATransposed, addC, addCTransposed, multiplyQ, newBlocks } from "./interior-problem.js";
 import type { Blocks } from "../../form/standard.js";
 import { newUserVectors } from "../../form/standard.js";
-import { dot, maxAbs } from "../../matrix/dense.js";
+import { dot, maxAbs, nonnegative } from "../../matrix/dense.js";
 import { rangeMultipliers } from "../../matrix/orthogonal.js";
 import type { Certificate } from "../../problem/fields.js";
 import type { Element } from "./element.js";
@@ -79,7 +79,7 @@ export class CertificateSearch {
   /** Aᵀnu + Cᵀlambda = 0, lambda ≥ 0 with bᵀnu + dᵀlambda < 0 contradicts Az = b, Cz ≤ d. */
   #contradictionAlong(state: State, nu: Float64Array, multipliers: Float64Array): Direction | undefined {
     const { problem } = state;
-    const lambda = multipliers.map((value) => Math.max(0, value));
+    const lambda = nonnegative(multipliers);
     const gain = -dot(problem.b, 0, nu, 0, nu.length) - dot(problem.d, 0, lambda, 0, lambda.length);
     if (!(gain > 0)) return undefined;
     const remainder = new Float64Array(problem.n);

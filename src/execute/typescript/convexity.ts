@@ -55,9 +55,7 @@ export function requireConvexEntries(Q: SparseRowsMatrix, element: number): void
   const none = noRows(n);
   const { lower, diagonal, places } = kktPatternOf({ Q: Q.pattern, A: none, G: none });
   const values = new Float64Array(lower.index.length);
-  Q.value.forEach((value, k) => {
-    if (places.Q[k] >= 0) values[places.Q[k]] = value;
-  });
+  for (let k = 0; k < Q.value.length; k++) if (places.Q[k] >= 0) values[places.Q[k]] = Q.value[k];
   const largest = maxAbs(values);
   // The limits of pivots are absolute, and Q may be small beside the rows: its largest curvature is 1 here.
   if (largest > 0) for (let k = 0; k < values.length; k++) values[k] /= largest;

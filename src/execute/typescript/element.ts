@@ -147,12 +147,19 @@ function equilibratedSides(
   return sides;
 }
 
+/** factor · x. */
+function scaled(x: Float64Array, factor: number): Float64Array {
+  const out = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = factor * x[i];
+  return out;
+}
+
 function scaledUnits(units: Units, primal: number): Units {
   return {
     ...units,
-    z: units.z.map((unit) => unit * primal),
-    A: units.A.map((unit) => unit / primal),
-    G: units.G.map((unit) => unit / primal),
+    z: scaled(units.z, primal),
+    A: scaled(units.A, 1 / primal),
+    G: scaled(units.G, 1 / primal),
   };
 }
 
@@ -293,7 +300,7 @@ export function expand(element: Element, from: Blocks, offset: Offset, out: KktV
 
 /** The answer that the interior point's unknowns stand for. */
 export function expandSolution(element: Element, from: Blocks, out: KktVectors): void {
-  const right = element.equilibrated.p.map((value) => -value);
+  const right = scaled(element.equilibrated.p, -1);
   expand(element, from, { z: element.z0, right }, out);
   keepWithinBounds(element, out.z);
   completeFixed(element, out);

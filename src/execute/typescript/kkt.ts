@@ -16,6 +16,8 @@ import { addBlocks } from "../../form/refinement.js";
 import type { Blocks } from "../../form/standard.js";
 import { sameIndices } from "../../form/standard.js";
 import { maxAbs } from "../../matrix/dense.js";
+import type { Sizes, System } from "./residual.js";
+import { sparseResidual } from "./residual.js";
 import type { KktFactors } from "./factors.js";
 import { DenseFactors, SparseFactors } from "./factors.js";
 
@@ -263,12 +265,8 @@ export class KktSystem {
     const correction = this.#correction;
     let previous = Infinity;
     for (let step = 0; ; step++) {
-      this.#residualOf(system, right, out);
-      const size = Math.max(
-        maxAbs(residual.z) / scaleZ,
-        maxAbs(residual.nu) / scaleNu,
-        maxAbs(residual.lambda) / scaleLambda,
-      );
+      const sizes = this.#residualOf(system, right, out);
+      const size = Math.max(sizes.z / scaleZ, sizes.nu / scaleNu, sizes.lambda / scaleLambda);
       if (size >= previous) {
         if (step > 0) addBlocks(out, -1, correction);
         return previous;
@@ -282,9 +280,12 @@ export class KktSystem {
     }
   }
 
-  #residualOf({ rho, delta, v, active }: System, right: Blocks, out: Blocks): void {
-    const { problem } = this;
+  /** @returns the largest of its entries, by block. */
+  #residualOf(system: System, right: Blocks, out: Blocks): Sizes {
     const residual = this.#residual;
+    if (this.isSparse) return sparseResidual(this.problem, system, right, out, residual);
+    const { rho, delta, v, active } = system;
+    const { problem } = this;
     multiplyQ(problem, out.z, residual.z);
     // What cancels to the last digits comes first.
     for (let i = 0; i < problem.e; i++) residual.nu[i] = right.nu[i] + delta * out.nu[i];
@@ -293,17 +294,8 @@ export class KktSystem {
     addRows(problem, -1, out, residual);
     for (let i = 0; i < problem.n; i++) residual.z[i] = right.z[i] - residual.z[i] - rho * out.z[i];
     dropInactive(active, residual.lambda);
+    return { z: maxAbs(residual.z), nu: maxAbs(residual.nu), lambda: maxAbs(residual.lambda) };
   }
-}
-
-/** What refinement converges to: the matrix above, or the system of an active set, whose rows have no `v`. */
-interface System {
-  readonly rho: number;
-  readonly delta: number;
-  readonly v: Float64Array | undefined;
-  readonly active: Uint8Array | undefined;
-  /** A residual that is of no use above this; Infinity: every step towards it is. */
-  readonly wanted: number;
 }
 
 export function dropInactive(active: Uint8Array | undefined, values: Float64Array): void {

@@ -60,7 +60,9 @@ export function loneVariables({ z, A, G }: Parts): Int32Array {
   const members = new Int32Array(z.length);
   for (const part of z) members[part]++;
   for (const rows of [A, G]) for (const part of rows) members[part] = 2;
-  return Int32Array.from(z.keys()).filter((variable) => members[z[variable]] === 1);
+  const lone: number[] = [];
+  for (let variable = 0; variable < z.length; variable++) if (members[z[variable]] === 1) lone.push(variable);
+  return Int32Array.from(lone);
 }
 
 /** The parts of an element, but for those that are one of the variables named. */
