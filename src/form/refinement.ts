@@ -1,4 +1,5 @@
 /** Iterative refinement of solutions of a linear system over variables, equalities and inequalities. */
+import { addScaled } from "../matrix/dense.js";
 import type { Blocks } from "./standard.js";
 
 /** A symmetric matrix K, and factors that are nearly its own. */
@@ -55,13 +56,9 @@ export function refine(system: Refinable, right: Blocks, out: Blocks): Refined {
 
 /** target += scale · other. */
 export function addBlocks(target: Blocks, scale: number, other: Blocks): void {
-  addVector(target.z, scale, other.z);
-  addVector(target.nu, scale, other.nu);
-  addVector(target.lambda, scale, other.lambda);
-}
-
-function addVector(target: Float64Array, scale: number, other: Float64Array): void {
-  for (let i = 0; i < target.length; i++) target[i] += scale * other[i];
+  addScaled(target.z, scale, other.z);
+  addScaled(target.nu, scale, other.nu);
+  addScaled(target.lambda, scale, other.lambda);
 }
 
 export function copyBlocks(from: Blocks, to: Blocks): void {

@@ -47,6 +47,19 @@ export function maxAbs(x: Float64Array): number {
   return largest;
 }
 
+/**
+ * out += scale · x. Like the two below a function of its own however short: an engine compiles a loop by itself at its first
+ * turn, but goes on slowly behind it for as long as what follows has not run often.
+ */
+export function addScaled(out: Float64Array, scale: number, x: Float64Array): void {
+  for (let i = 0; i < x.length; i++) out[i] += scale * x[i];
+}
+
+/** out ← −x. */
+export function setNegative(out: Float64Array, x: Float64Array): void {
+  for (let i = 0; i < x.length; i++) out[i] = -x[i];
+}
+
 /** The larger one of 0 and each entry. */
 export function nonnegative(x: Float64Array): Float64Array {
   const out = new Float64Array(x.length);

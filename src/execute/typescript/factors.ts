@@ -194,9 +194,9 @@ export class SparseFactors implements KktFactors {
     const { n, e, m } = this.#problem;
     const { diagonal } = this.#kkt;
     const values = this.#values;
-    for (let i = 0; i < v.length; i++) this.#weights[i] = 1 / v[i];
+    setReciprocals(this.#weights, v);
     const boxes = boxWeights(this.#problem, this.#weights, this.#x.subarray(0, n));
-    for (let i = 0; i < n; i++) values[diagonal[i]] = this.#curvature[i] + rho + boxes[i];
+    setCurvature(values, diagonal, this.#curvature, rho, boxes);
     for (let i = 0; i < e; i++) values[diagonal[n + i]] = -delta;
     for (let i = 0; i < m; i++) values[diagonal[n + e + i]] = -v[i];
     return this.#ldl.factor(values, this.#signs);
@@ -209,21 +209,61 @@ export class SparseFactors implements KktFactors {
     const sides = right.lambda;
     const upper = m + lowerIndex.length;
     x.set(right.z);
-    for (let i = 0; i < lowerIndex.length; i++) x[lowerIndex[i]] -= weights[m + i] * sides[m + i];
-    for (let i = 0; i < upperIndex.length; i++) x[upperIndex[i]] += weights[upper + i] * sides[upper + i];
+    addWeighted(x, lowerIndex, -1, weights, sides, m);
+    addWeighted(x, upperIndex, 1, weights, sides, upper);
     x.set(right.nu, n);
     x.set(sides.subarray(0, m), n + e);
     this.#ldl.solve(x);
     z.set(x.subarray(0, n));
     nu.set(x.subarray(n, n + e));
     lambda.set(x.subarray(n + e));
-    for (let i = 0; i < lowerIndex.length; i++)
-      lambda[m + i] = (-x[lowerIndex[i]] - sides[m + i]) * weights[m + i];
-    for (let i = 0; i < upperIndex.length; i++)
-      lambda[upper + i] = (x[upperIndex[i]] - sides[upper + i]) * weights[upper + i];
+    setMultipliers(lambda, lowerIndex, -1, x, weights, sides, m);
+    setMultipliers(lambda, upperIndex, 1, x, weights, sides, upper);
   }
 
   dispose(): void {
     this.#ldl.dispose();
+  }
+}
+
+function setReciprocals(out: Float64Array, x: Float64Array): void {
+  for (let i = 0; i < x.length; i++) out[i] = 1 / x[i];
+}
+
+/** What is on the diagonal for every variable. */
+function setCurvature(
+  values: Float64Array,
+  diagonal: Int32Array,
+  curvature: Float64Array,
+  rho: number,
+  boxes: Float64Array,
+): void {
+  for (let i = 0; i < curvature.length; i++) values[diagonal[i]] = curvature[i] + rho + boxes[i];
+}
+
+/** x += Cᵀ V⁻¹ sides, of the rows of bounds on one side: those from `first` on, of variables of these places. */
+function addWeighted(
+  x: Float64Array,
+  places: Int32Array,
+  sign: 1 | -1,
+  weights: Float64Array,
+  sides: Float64Array,
+  first: number,
+): void {
+  for (let i = 0; i < places.length; i++) x[places[i]] += sign * weights[first + i] * sides[first + i];
+}
+
+/** lambda ← V⁻¹ (C x − sides), of the same rows. */
+function setMultipliers(
+  lambda: Float64Array,
+  places: Int32Array,
+  sign: 1 | -1,
+  x: Float64Array,
+  weights: Float64Array,
+  sides: Float64Array,
+  first: number,
+): void {
+  for (let i = 0; i < places.length; i++) {
+    lambda[first + i] = (sign * x[places[i]] - sides[first + i]) * weights[first + i];
   }
 }

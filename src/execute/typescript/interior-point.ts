@@ -13,7 +13,7 @@
  * Sources: Mehrotra 1992; Nocedal & Wright, Numerical Optimization, §16.6; Mattingley & Boyd 2012 (as used by OptNet);
  * Schwan et al. 2023 (PIQP, arXiv 2304.00290); Friedlander & Orban 2012 for the primal-dual regularisation.
  */
-import { maxAbs } from "../../matrix/dense.js";
+import { addScaled, maxAbs, setNegative } from "../../matrix/dense.js";
 import type { Blocks } from "../../form/standard.js";
 import { centre } from "./centring.js";
 import type { Iterate } from "./interior-problem.js";
@@ -247,12 +247,14 @@ function shiftPositive(x: Float64Array): void {
 function computeResiduals(state: State): void {
   const { problem, iterate, Qz, dualResidual, equalityResidual, inequalityResidual } = state;
   multiplyQ(problem, iterate.z, Qz);
-  for (let i = 0; i < problem.n; i++) dualResidual[i] = Qz[i] + problem.p[i];
-  for (let i = 0; i < problem.e; i++) equalityResidual[i] = -problem.b[i];
-  for (let i = 0; i < inequalityResidual.length; i++) inequalityResidual[i] = iterate.s[i] - problem.d[i];
+  dualResidual.set(Qz);
+  addScaled(dualResidual, 1, problem.p);
+  setNegative(equalityResidual, problem.b);
+  inequalityResidual.set(iterate.s);
+  addScaled(inequalityResidual, -1, problem.d);
   addRows(problem, 1, iterate, { z: dualResidual, nu: equalityResidual, lambda: inequalityResidual });
   const { ridge, soft, m } = problem;
-  if (ridge > 0) for (let i = 0; i < problem.n; i++) dualResidual[i] += ridge * iterate.z[i];
+  if (ridge > 0) addScaled(dualResidual, ridge, iterate.z);
   if (soft === 0) return;
   for (let i = 0; i < problem.e; i++) equalityResidual[i] -= soft * iterate.nu[i];
   for (let i = 0; i < m; i++) inequalityResidual[i] -= soft * iterate.lambda[i];
@@ -282,9 +284,10 @@ function isHeldByDelta({ iteration, kkt, step, alphaDual, mu }: State, unmet: nu
 /** Right-hand side of the affine step: full Newton towards all residuals zero and s ∘ lambda = 0. */
 function affineRight(state: State): void {
   const { iterate, right } = state;
-  for (let i = 0; i < right.z.length; i++) right.z[i] = -state.dualResidual[i];
-  for (let i = 0; i < right.nu.length; i++) right.nu[i] = -state.equalityResidual[i];
-  for (let i = 0; i < right.lambda.length; i++) right.lambda[i] = iterate.s[i] - state.inequalityResidual[i];
+  setNegative(right.z, state.dualResidual);
+  setNegative(right.nu, state.equalityResidual);
+  right.lambda.set(iterate.s);
+  addScaled(right.lambda, -1, state.inequalityResidual);
   state.sigma = 0;
 }
 
@@ -301,14 +304,17 @@ function factor(kkt: KktSystem, iterate: Iterate, rho: number, delta: number): b
   kkt.rho = rho;
   kkt.delta = delta;
   for (let attempt = 0; attempt < FACTOR_RETRIES; attempt++) {
-    for (let i = 0; i < kkt.v.length; i++) {
-      kkt.v[i] = iterate.s[i] / iterate.lambda[i] + kkt.delta + softnessOf(kkt.problem, i);
-    }
+    setBarrier(kkt, iterate);
     if (kkt.factor()) return true;
     kkt.rho *= 100;
     kkt.delta *= 100;
   }
   return false;
+}
+
+/** v ← s/lambda + delta. */
+function setBarrier({ v, delta, problem }: KktSystem, { s, lambda }: Iterate): void {
+  for (let i = 0; i < v.length; i++) v[i] = s[i] / lambda[i] + delta + softnessOf(problem, i);
 }
 
 /** ds from C dz + ds − delta dlambda = −residual, the row that elimination left out. */
@@ -351,11 +357,9 @@ function combinedRight(state: State, unmet: number): void {
 /** Moves to the next iterate; false where the step is not a number. */
 function advance(state: State): boolean {
   const { iterate, step, stepSlack, alphaPrimal, alphaDual } = state;
-  for (let i = 0; i < iterate.z.length; i++) iterate.z[i] += alphaPrimal * step.z[i];
-  for (let i = 0; i < iterate.nu.length; i++) iterate.nu[i] += alphaDual * step.nu[i];
-  for (let i = 0; i < iterate.s.length; i++) {
-    iterate.s[i] += alphaPrimal * stepSlack[i];
-    iterate.lambda[i] += alphaDual * step.lambda[i];
-  }
+  addScaled(iterate.z, alphaPrimal, step.z);
+  addScaled(iterate.nu, alphaDual, step.nu);
+  addScaled(iterate.s, alphaPrimal, stepSlack);
+  addScaled(iterate.lambda, alphaDual, step.lambda);
   return Number.isFinite(maxAbs(iterate.z)) && Number.isFinite(maxAbs(iterate.lambda));
 }

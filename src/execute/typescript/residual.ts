@@ -29,7 +29,7 @@ export function sparseResidual(
   out: Blocks,
   residual: Blocks,
 ): Sizes {
-  const { n, e, m, A, G } = problem;
+  const { e, m, A, G } = problem;
   const { z, nu, lambda } = residual;
   multiplyQ(problem, out.z, z);
   // What cancels to the last digits comes first.
@@ -44,13 +44,18 @@ export function sparseResidual(
   }
   ofRows = larger(ofRows, boundResidual(problem, "lower", v, active, right, out, residual));
   ofRows = larger(ofRows, boundResidual(problem, "upper", v, active, right, out, residual));
-  let ofVariables = 0;
-  for (let i = 0; i < n; i++) {
-    const value = right.z[i] - z[i] - rho * out.z[i];
+  return { z: subtractFrom(right.z, z, rho, out.z), nu: maxAbs(nu), lambda: ofRows };
+}
+
+/** z ← right − z − rho x; returns the largest entry. */
+function subtractFrom(right: Float64Array, z: Float64Array, rho: number, x: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < z.length; i++) {
+    const value = right[i] - z[i] - rho * x[i];
     z[i] = value;
-    ofVariables = larger(ofVariables, Math.abs(value));
+    largest = larger(largest, Math.abs(value));
   }
-  return { z: ofVariables, nu: maxAbs(nu), lambda: ofRows };
+  return largest;
 }
 
 /** The rows of the bounds on one side, and what they add to Cᵀlambda; returns the largest entry. */
@@ -68,7 +73,8 @@ function boundResidual(
   const [given, multiplier, value] = [right.lambda, out.lambda, out.z];
   let largest = 0;
   for (let i = 0; i < index.length; i++) {
-    const [row, j] = [first + i, index[i]];
+    const row = first + i;
+    const j = index[i];
     z[j] += sign * multiplier[row];
     const weighted = v ? given[row] + v[row] * multiplier[row] : given[row];
     const left = active && !active[row] ? 0 : weighted - sign * value[j];
