@@ -15,7 +15,7 @@
  *     certificate.ts     proofs that there is none                   factors.ts     their factors, dense and sparse
  *     together.ts        small sparse elements, four at a time       progress.ts    what the iterates have shown so far
  *     lanes.ts           where the kernels have their numbers        solve-together.ts  derivatives of four at a time
- *     kernel-answer.ts   answers that the kernels have judged
+ *     kernel-answer.ts   answers that the kernels have judged      residual.ts    what is left of a sparse system's right-hand side
  *     active-system.ts   KKT systems of active sets for the user's right-hand sides
  */
 import { boundResiduals, objectiveOf, userResiduals } from "../../form/residuals.js";
