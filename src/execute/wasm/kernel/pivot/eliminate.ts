@@ -15,6 +15,7 @@ import { rowIn } from "../dense/rows";
 import { Factors, Pair, Shape, Vectors } from "../layout.generated";
 import { boxEntry } from "./few-rows";
 import { multiply, multiplyTransposed, solveTransposedWith, solveWith } from "./multiply";
+import { expandFromNullSpace, reduceToNullSpace } from "./null-space-vectors";
 import { scaleOf, variableOf } from "./prepare";
 
 /**
@@ -31,6 +32,7 @@ export function reduce(pair: Pair, x: Vectors, all: bool): void {
 }
 
 function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bool): void {
+  if (shape.nullSpace) return reduceToNullSpace<T>(pair, shape, f, x, all);
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
@@ -64,6 +66,10 @@ export function expand(pair: Pair, x: Vectors): void {
 }
 
 function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
+  if (shape.nullSpace) {
+    expandFromNullSpace<T>(pair, shape, f, x);
+    return scaleMultipliers(pair, x);
+  }
   const n = shape.n;
   const e = shape.e;
   const list = pair.working;
