@@ -16,7 +16,8 @@ import { Factors, Pair, Shape, Vectors } from "../layout.generated";
 import { boxEntry } from "./few-rows";
 import { multiply, multiplyTransposed, solveTransposedWith, solveWith } from "./multiply";
 import { expandFromNullSpace, reduceToNullSpace } from "./null-space-vectors";
-import { scaleOf, variableOf } from "./prepare";
+import { variableOf } from "./prepare";
+import { scaleOf } from "./scales";
 
 /**
  * Eliminates z and nu from the right-hand side, in rows of C that are scaled to K_ii = 1 and with the objective times

@@ -16,10 +16,12 @@ import { joinLanes, minusProduct, V128 } from "../common/lanes";
 import { addProductOfRows, cholesky, gram, solveRows, symmetricProduct } from "../dense/factor";
 import { Factors, Shape } from "../layout.generated";
 import { bandOf } from "./band";
-import { keepSquare, lanesOf, scaleRows, setScale, SINGULAR_Q } from "./prepare";
+import { keepSquare, lanesOf, scaleRows, setScale } from "./scales";
 
 /** A pivot of A below this share of its row's largest entry may be rounding. */
 const DEPENDENT: f64 = 1e-6;
+/** A pivot of Zᵀ Q Z below this share of its diagonal entry may be rounding. */
+const SINGULAR: f64 = 1e-10;
 /** What is left of a row of C in the null space, relative to its terms, where it is constant wherever Az = b. */
 const CONSTANT: f64 = 1e-10;
 
@@ -44,7 +46,7 @@ export function prepareNullSpace(shape: Shape, f: Factors): void {
   }
   addProductOfRows(d, e, e, f.W, wide, f.QB, e, XT, wide, true);
   symmetricProduct(d, wide, U, f.W, wide, f.L, d, true);
-  f.unusable |= lanesOf(cholesky(d, f.L, d, SINGULAR_Q, 0));
+  f.unusable |= lanesOf(cholesky(d, f.L, d, SINGULAR, 0));
   for (let lane = 0; lane < 2; lane++) takeRows(shape, lane, places, f);
   for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, sizeOf(e, d, i, largest, f));
   addProductOfRows(rows, d, e, f.Y, e, f.W, wide, f.F, d, true);
