@@ -40,9 +40,9 @@ export interface DualShape {
 /** Rows per variable above which K is kept in low-rank form. */
 const LOW_RANK = 8;
 
-/** Equalities per variable from which on the null space of A is used, and how many there are at least. */
-const NULL_SPACE = 0.2;
-const FEWEST_EQUALITIES = 4;
+/** Equalities per variable, and variables, from which on the null space of A is used: it takes more small steps. */
+const NULL_SPACE = 0.4;
+const FEWEST_VARIABLES = 24;
 
 export function dualShapeOf(problem: Problem, soft = false, rangeSpace = false): DualShape {
   const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
@@ -68,7 +68,7 @@ export function dualShapeOf(problem: Problem, soft = false, rangeSpace = false):
     screened: lowRank && !bounded && !soft && n < CODES.LONG_ROWS,
     fewRows,
     nullSpace:
-      !rangeSpace && !diagonal && !soft && !lowRank && e >= FEWEST_EQUALITIES && e >= NULL_SPACE * n && e < n,
+      !rangeSpace && !diagonal && !soft && !lowRank && n >= FEWEST_VARIABLES && e >= NULL_SPACE * n && e < n,
     mostActive: Math.min(rows, 2 * n),
     soft,
   };

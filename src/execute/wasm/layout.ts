@@ -241,8 +241,9 @@ const PAIR = {
   /** Room for n numbers, and for one lane of a vector of n or e. */
   direction: "usize",
   room: "usize",
-  /** Where the null space of A is used: room for n + e numbers, interleaved. */
+  /** Where the null space of A is used: room for vectors (kernel/pivot/null-space-vectors.ts), and whether some are known. */
   parts: "usize",
+  knowsRightNu: "i32",
   report: "Report",
   /** Whether any row of C is outside its bounds, in either lane, by however little. */
   outside: "i32",

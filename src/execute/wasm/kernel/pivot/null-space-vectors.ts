@@ -1,5 +1,5 @@
 /** The elimination of z and nu in the null space of A: null-space.ts has the matrices. */
-import { clearVector, copyVector, scaleVector, V128 } from "../common/lanes";
+import { clearVector, copyVector, scaleVector, step, V128 } from "../common/lanes";
 import { Factors, Pair, Shape, Vectors } from "../layout.generated";
 import { multiply, multiplyTransposed, solveTransposedWith, solveWith } from "./multiply";
 
@@ -15,18 +15,28 @@ export function reduceToNullSpace<T>(pair: Pair, shape: Shape, f: Factors, x: Ve
   const list: usize = all ? 0 : pair.working;
   const count = all ? shape.rows : pair.workingCount;
   const basic = pair.parts;
-  clearVector(e, x.g);
-  multiply<T>(pair, 0, 0, e, e, f.LA, e, x.rightNu, x.g, 1);
+  const ofT = pair.parts + <usize>(n + e) * V128;
+  const ofV = ofT + <usize>n * V128;
+  // A batch that shares b shares what comes of it.
+  if (!pair.knowsRightNu) {
+    clearVector(e, x.g);
+    multiply<T>(pair, 0, 0, e, e, f.LA, e, x.rightNu, x.g, 1);
+    clearVector(d, ofT);
+    multiply<T>(pair, 0, 0, d, e, f.W + <usize>e * step<T>(), 2 * e, x.g, ofT, 1);
+    clearVector(shape.rows, ofV);
+    multiply<T>(pair, 0, list, count, e, f.Y, e, x.g, ofV, 1);
+  }
   takeOrdered(0, e, f, x.rightZ, basic);
   takeOrdered(e, n, f, x.rightZ, x.t);
   scaleVector(e, basic, basic, pair.report.cost);
   scaleVector(d, x.t, x.t, pair.report.cost);
-  copyVector(e, x.g, basic + <usize>e * V128, 1);
-  multiply<T>(pair, 0, 0, d, 2 * e, f.W, 2 * e, basic, x.t, -1);
+  multiply<T>(pair, 0, 0, d, e, f.W, 2 * e, basic, x.t, -1);
+  for (let i: usize = 0; i < <usize>d * V128; i += V128) {
+    v128.store(x.t + i, f64x2.sub(v128.load(x.t + i), v128.load(ofT + i)));
+  }
   solveWith<T>(pair, d, f.L, d, x.t);
-  clearVector(shape.rows, x.v);
+  copyVector(shape.rows, ofV, x.v, 1);
   multiply<T>(pair, 0, list, count, d, f.F, d, x.t, x.v, 1);
-  multiply<T>(pair, 0, list, count, e, f.Y, e, x.g, x.v, 1);
 }
 
 /**
@@ -46,10 +56,17 @@ export function expandFromNullSpace<T>(pair: Pair, shape: Shape, f: Factors, x: 
   copyVector(d, x.t, u, 1);
   multiplyTransposed<T>(pair, 0, list, count, d, f.F, d, x.w, u, -1);
   solveTransposedWith<T>(pair, d, f.L, d, u);
+  const ofSlope = u + <usize>(2 * n - e + shape.rows) * V128;
+  if (!pair.knowsRightNu) {
+    clearVector(e, ofSlope);
+    multiply<T>(pair, 0, 0, e, e, f.QB, e, x.g, ofSlope, 1);
+  }
   copyVector(e, x.g, basic, 1);
   takeOrdered(0, e, f, x.rightZ, slope);
-  scaleVector(e, slope, slope, pair.report.cost);
-  multiply<T>(pair, 0, 0, e, e, f.QB, e, x.g, slope, -1);
+  for (let i: usize = 0; i < <usize>e * V128; i += V128) {
+    const right = f64x2.mul(v128.load(slope + i), pair.report.cost);
+    v128.store(slope + i, f64x2.sub(right, v128.load(ofSlope + i)));
+  }
   multiplyTransposed<T>(pair, 0, list, count, e, f.Y, e, x.w, slope, -1);
   multiplyTransposed<T>(pair, 0, 0, d, 2 * e, f.W, 2 * e, u, basic, -1);
   putOrdered(0, e, f, basic, x.z);
