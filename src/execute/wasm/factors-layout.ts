@@ -46,7 +46,29 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const entriesG = takeEntries(m);
   const entriesF = takeEntries(fewRows || nullSpace ? 0 : all);
   const entries = { entriesQ, entriesA, entriesG, entriesF };
-  return { Q, A, G, L, F, LA, Y, W, QB, order0, order1, K0, K1, T0, T1, S0, S1, scale0, scale1, R, ...entries };
+  return {
+    Q,
+    A,
+    G,
+    L,
+    F,
+    LA,
+    Y,
+    W,
+    QB,
+    order0,
+    order1,
+    K0,
+    K1,
+    T0,
+    T1,
+    S0,
+    S1,
+    scale0,
+    scale1,
+    R,
+    ...entries,
+  };
 }
 
 /** Room for what making interleaved factors takes (kernel/pivot/prepare.ts). */
