@@ -4,12 +4,12 @@ import { BatchBeside, EmptyBatch, JoinedBatch, elementsAside } from "./join.js";
 import { withDenseMatrices } from "../problem/dense-copy.js";
 import type { Problem } from "../problem/problem.js";
 import type { IterationObserver, IterationReport, Settings } from "../problem/settings.js";
-import type { AddOuterProducts, Reuse, SolvedBatch } from "./executor.js";
+import type { AddOuterProducts, Executor, Reuse, SolvedBatch } from "./executor.js";
 import type { Plan } from "./plan.js";
 import { planFor } from "./plan.js";
 import { solveWithoutSlacks } from "./soft/index.js";
 import { typescriptExecutor } from "./typescript/index.js";
-import { addOuterProducts, wasmExecutor, whyRefused } from "./wasm/index.js";
+import { addOuterProducts, rangeSpaceExecutor, wasmExecutor, whyRefused } from "./wasm/index.js";
 
 /**
  * Plans, and solves with WebAssembly what suits it and in TypeScript the rest. Elements that need no solver are set aside.
@@ -50,8 +50,18 @@ function solveWhole(problem: Problem, plan: Plan, settings: Settings, reuse: Reu
       ? wasmExecutor.solve(withDenseMatrices(problem), settings, ofFast(reuse))
       : undefined;
   if (fast === undefined) return typescriptExecutor.solve(problem, settings, reuse, plan);
-  return new JoinedBatch(problem, fast, settings, typescriptExecutor);
+  return new JoinedBatch(problem, fast, settings, unfinishedExecutor);
 }
+
+/** Solves in the range space of A what its null space may not have been for, and the rest in TypeScript. */
+const unfinishedExecutor: Executor = {
+  solve(problem, settings) {
+    const fast = rangeSpaceExecutor.solve(problem, settings);
+    return fast
+      ? new JoinedBatch(problem, fast, settings, typescriptExecutor)
+      : typescriptExecutor.solve(problem, settings);
+  },
+};
 
 /** The same for the fast executor: of a batch that two have solved, what it has done. */
 function ofFast(reuse: Reuse | undefined): Reuse {

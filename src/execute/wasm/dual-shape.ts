@@ -29,6 +29,8 @@ export interface DualShape {
   readonly screened: boolean;
   /** Whether rows beside bounds are so few that K is not made at all (kernel/pivot/few-rows.ts). */
   readonly fewRows: boolean;
+  /** Whether equalities are so many that working in the null space of A takes less (kernel/pivot/null-space.ts). */
+  readonly nullSpace: boolean;
   /** How many rows may be active at once: independent ones are at most n, and so are variables that are fixed. */
   readonly mostActive: number;
   /** Whether multipliers of rows of G have upper bounds (kernel/pivot/soft.ts). */
@@ -38,7 +40,11 @@ export interface DualShape {
 /** Rows per variable above which K is kept in low-rank form. */
 const LOW_RANK = 8;
 
-export function dualShapeOf(problem: Problem, soft = false): DualShape {
+/** Equalities per variable, and variables, from which on the null space of A is used: it takes more small steps. */
+const NULL_SPACE = 0.4;
+const FEWEST_VARIABLES = 24;
+
+export function dualShapeOf(problem: Problem, soft = false, rangeSpace = false): DualShape {
   const { variables: n, equalities: e, inequalities: m, quadratic } = problem;
   const boxes = boundedVariables(problem);
   const shared = sharesMatrices(problem);
@@ -61,6 +67,8 @@ export function dualShapeOf(problem: Problem, soft = false): DualShape {
     lowRank,
     screened: lowRank && !bounded && !soft && n < CODES.LONG_ROWS,
     fewRows,
+    nullSpace:
+      !rangeSpace && !diagonal && !soft && !lowRank && n >= FEWEST_VARIABLES && e >= NULL_SPACE * n && e < n,
     mostActive: Math.min(rows, 2 * n),
     soft,
   };
@@ -123,6 +131,7 @@ function sameSizes(a: DualShape, b: DualShape): boolean {
     a.lowRank === b.lowRank &&
     a.screened === b.screened &&
     a.fewRows === b.fewRows &&
+    a.nullSpace === b.nullSpace &&
     a.soft === b.soft
   );
 }
@@ -146,6 +155,7 @@ export function writeShape(words: Int32Array, at: Address, shape: DualShape): vo
     lowRank: Number(shape.lowRank),
     screened: Number(shape.screened),
     fewRows: Number(shape.fewRows),
+    nullSpace: Number(shape.nullSpace),
     soft: Number(shape.soft),
     boxes,
   });

@@ -13,14 +13,22 @@ function entryBytes(rows: number, n: number): number {
 
 /** Places the arrays of factors: interleaved, or plain f64 of one lane. */
 function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
-  const { n, e, m, rows, diagonal, lowRank, screened, fewRows } = shape;
+  const { n, e, m, rows, diagonal, lowRank, screened, fewRows, nullSpace } = shape;
+  // What is prepared in the null space of A has fewer dimensions.
+  const d = nullSpace ? n - e : n;
   const take = (count: number): Address => cursor.take(count, plain ? NUMBER : V128);
   const takeLane = (count: number): Address => cursor.take(count, NUMBER);
   const quadratic = diagonal ? n : n * n;
   const all = e + rows;
-  const [Q, A, G, L, F] = [quadratic, e * n, m * n, quadratic, (fewRows ? e + m : all) * n].map(take);
+  const [Q, A, G] = [quadratic, e * n, m * n].map(take);
+  const L = take(diagonal ? n : d * d);
+  const F = take((fewRows ? e + m : nullSpace ? rows : all) * d);
   const LA = take(e * e);
   const Y = take(rows * e);
+  const W = take(nullSpace ? d * 2 * e : 0);
+  const QB = take(nullSpace ? e * e : 0);
+  const order0 = cursor.take(nullSpace ? n : 0, 4);
+  const order1 = plain ? order0 : cursor.take(nullSpace ? n : 0, 4);
   const size = fewRows ? 0 : rows * (lowRank ? n : rows);
   const K0 = takeLane(size);
   const K1 = plain ? K0 : takeLane(size);
@@ -36,13 +44,36 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const entriesQ = takeEntries(diagonal ? 0 : n);
   const entriesA = takeEntries(e);
   const entriesG = takeEntries(m);
-  const entriesF = takeEntries(fewRows ? 0 : all);
+  const entriesF = takeEntries(fewRows || nullSpace ? 0 : all);
   const entries = { entriesQ, entriesA, entriesG, entriesF };
-  return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, S0, S1, scale0, scale1, R, ...entries };
+  return {
+    Q,
+    A,
+    G,
+    L,
+    F,
+    LA,
+    Y,
+    W,
+    QB,
+    order0,
+    order1,
+    K0,
+    K1,
+    T0,
+    T1,
+    S0,
+    S1,
+    scale0,
+    scale1,
+    R,
+    ...entries,
+  };
 }
 
 /** Room for what making interleaved factors takes (kernel/pivot/prepare.ts). */
-function roomFor({ n, e, rows, lowRank, fewRows }: DualShape): number {
+function roomFor({ n, e, rows, lowRank, fewRows, nullSpace }: DualShape): number {
+  if (nullSpace) return Math.max(n * n, e * n + (n - e) * 2 * e + n, rows * rows) * V128;
   const all = e + rows;
   return fewRows ? 0 : all * (lowRank ? n : all) * V128;
 }

@@ -30,6 +30,17 @@ export const wasmExecutor: Executor<WasmBatch | undefined> = {
   },
 };
 
+/**
+ * The same for elements whose equalities depend on each other, which the null space of A is not for: in its range space,
+ * where rows may drop out. Undefined also where that is what they have been tried in.
+ */
+export const rangeSpaceExecutor: Executor<WasmBatch | undefined> = {
+  solve(problem, settings) {
+    if (!dualShapeOf(problem).nullSpace) return undefined;
+    return begin(problem, settings, dualShapeOf(problem, false, true), { earlier: undefined });
+  },
+};
+
 function begin(
   problem: Problem,
   settings: Settings,

@@ -198,6 +198,7 @@ function pivotOfActive({ heap }: Arena, pair: PairSolver, lane: Lane, count: num
 /** The pivots of Q, and of A in the metric of Q; of a Q that is singular they say nothing. */
 function pivotsOf(arena: Arena, factors: Factors, shape: DualShape, lane: Lane): Pivots {
   if (factors.singular & (1 << lane)) return { smallest: 0, product: 0 };
+  if (shape.nullSpace) return pivotsInNullSpace(arena, factors, shape, lane);
   const [ofQ, ofA] = [pivotOfQ(arena, factors, shape, lane), pivotOfA(arena, factors, shape, lane)];
   return { smallest: Math.min(ofQ, ofA), product: ofQ * ofA };
 }
@@ -221,16 +222,27 @@ function pivotOfQ(arena: Arena, factors: Factors, shape: DualShape, lane: Lane):
 
 /** The smallest pivot of A Q⁻¹ Aᵀ, as a share. Rows that depend on others dropped out, and have no part. */
 function pivotOfA(arena: Arena, factors: Factors, shape: DualShape, lane: Lane): number {
-  const { heap } = arena;
-  const { e, shared } = shape;
+  return pivotOfFactor(arena, word(arena, factors, "LA"), shape.e, shape.shared, lane);
+}
+
+/** Those of Zᵀ Q Z, and of A, whose elimination is not symmetric: its share counts twice. */
+function pivotsInNullSpace(arena: Arena, factors: Factors, shape: DualShape, lane: Lane): Pivots {
+  const { n, e, shared } = shape;
+  const ofQ = pivotOfFactor(arena, word(arena, factors, "L"), n - e, shared, lane);
+  const share = arena.heap[(factors.at + LAYOUT.Factors.offsets[lane === 0 ? "share0" : "share1"]) / NUMBER];
+  return { smallest: Math.min(ofQ, share ** 2), product: ofQ * share ** 2 };
+}
+
+/** The smallest pivot, as a share of its diagonal entry, of a matrix whose Cholesky factor is at `at`. */
+function pivotOfFactor({ heap }: Arena, at: Address, size: number, shared: boolean, lane: Lane): number {
   const [step, shift] = shared ? [1, 0] : [2, lane];
-  const LA = word(arena, factors, "LA") / NUMBER + shift;
+  const L = at / NUMBER + shift;
   let smallest = 1;
-  for (let i = 0; i < e; i++) {
-    const reciprocal = heap[LA + step * i * (e + 1)];
+  for (let i = 0; i < size; i++) {
+    const reciprocal = heap[L + step * i * (size + 1)];
     if (!(reciprocal > 0)) continue;
     let sum = 0;
-    for (let k = 0; k < i; k++) sum += heap[LA + step * (i * e + k)] ** 2;
+    for (let k = 0; k < i; k++) sum += heap[L + step * (i * size + k)] ** 2;
     smallest = Math.min(smallest, 1 / (1 + sum * reciprocal ** 2));
   }
   return smallest;

@@ -25,6 +25,7 @@ const SHAPE = {
   lowRank: "i32",
   screened: "i32",
   fewRows: "i32",
+  nullSpace: "i32",
   mostActive: "i32",
   soft: "i32",
   /** The bounded variables, i32 each. */
@@ -41,7 +42,10 @@ const FACTORS = {
   /** The power of two that Q was multiplied by before it was factored, by lane. */
   cost0: "f64",
   cost1: "f64",
-  /** Bits of the lanes whose Q is not even semidefinite. */
+  /** Where the null space of A is used: the smallest pivot of A, as a share of the largest entry of its row, by lane. */
+  share0: "f64",
+  share1: "f64",
+  /** Bits of the lanes whose Q is not even semidefinite, or whose rows of A are not independent enough for its null space. */
   unusable: "i32",
   Q: "usize",
   /** G follows A, as in F. */
@@ -51,6 +55,11 @@ const FACTORS = {
   F: "usize",
   LA: "usize",
   Y: "usize",
+  /** Where the null space of A is used (kernel/pivot/null-space.ts): [Wᵀ, Xᵀ], Q_BB, and by lane the order of the variables. */
+  W: "usize",
+  QB: "usize",
+  order0: "usize",
+  order1: "usize",
   /** K by lane, f64; where it is of low rank, P `[rows, n]` and its transpose; none where there are few rows. */
   K0: "usize",
   K1: "usize",
@@ -232,6 +241,9 @@ const PAIR = {
   /** Room for n numbers, and for one lane of a vector of n or e. */
   direction: "usize",
   room: "usize",
+  /** Where the null space of A is used: room for vectors (kernel/pivot/null-space-vectors.ts), and whether some are known. */
+  parts: "usize",
+  knowsRightNu: "i32",
   report: "Report",
   /** Whether any row of C is outside its bounds, in either lane, by however little. */
   outside: "i32",

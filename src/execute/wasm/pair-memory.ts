@@ -6,7 +6,7 @@ import { structWords } from "./struct-words.js";
 
 /** Places the structs of a pair, and its arrays. */
 export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
-  const { n, e, rows, mostActive, fewRows, soft } = shape;
+  const { n, e, rows, mostActive, fewRows, nullSpace, soft } = shape;
   const take = (count: number): Address => cursor.take(count, V128);
   const takeVectors = () => ({
     at: cursor.take(1, LAYOUT.Vectors.bytes),
@@ -56,7 +56,9 @@ export function placePair(shape: DualShape, shapeAt: Address, cursor: Cursor) {
     multipliers: takeActive(),
     sides: takeActive(),
     direction: cursor.take(n, NUMBER),
-    room: cursor.take(Math.max(n, e), NUMBER),
+    room: cursor.take(Math.max(n, nullSpace ? 2 * e : e), NUMBER),
+    parts: take(nullSpace ? 2 * n + 2 * e + rows : 0),
+    knowsRightNu: 0,
     report: cursor.take(1, LAYOUT.Report.bytes),
     outside: 0,
     working: cursor.take(rows, 4),

@@ -139,6 +139,20 @@ export function solveRows(rows: i32, n: i32, L: usize, ldL: i32, B: usize, X: us
 
 /** Lower triangle of M = F Fᵀ, or −= where `negative`; entries above the diagonal are left undefined. */
 export function gram(rows: i32, n: i32, F: usize, ldF: i32, M: usize, ldM: i32, negative: bool): void {
+  symmetricProduct(rows, n, F, F, ldF, M, ldM, negative);
+}
+
+/** The same of M = F Eᵀ, which is symmetric, with E as F is. */
+export function symmetricProduct(
+  rows: i32,
+  n: i32,
+  F: usize,
+  E: usize,
+  ldF: i32,
+  M: usize,
+  ldM: i32,
+  negative: bool,
+): void {
   const bytesF = <usize>ldF * V128;
   const bytesM = <usize>ldM * V128;
   const size = <usize>n;
@@ -151,7 +165,7 @@ export function gram(rows: i32, n: i32, F: usize, ldF: i32, M: usize, ldM: i32, 
         bytesM,
         F + i * bytesF,
         bytesF,
-        F + j * bytesF,
+        E + j * bytesF,
         bytesF,
         size,
         negative,
@@ -160,39 +174,46 @@ export function gram(rows: i32, n: i32, F: usize, ldF: i32, M: usize, ldM: i32, 
   }
   for (; i < count; i++) {
     for (let j: usize = 0; j <= i; j++) {
-      gramEntry(M + i * bytesM + j * V128, F + i * bytesF, F + j * bytesF, size, negative);
+      gramEntry(M + i * bytesM + j * V128, F + i * bytesF, E + j * bytesF, size, negative);
     }
   }
 }
 
-/** M `[rows, columns]` = F Eᵀ, or −= where `negative`, with F `[rows, n]` and E `[columns, n]`, all dense. */
+/**
+ * M `[rows, columns]` = F Eᵀ, or −= where `negative`, with F `[rows, n]` and E `[columns, n]`, rows `ldM`, `ldF` and `ldE`
+ * entries apart.
+ */
 export function addProductOfRows(
   rows: i32,
   columns: i32,
   n: i32,
   F: usize,
+  ldF: i32,
   E: usize,
+  ldE: i32,
   M: usize,
+  ldM: i32,
   negative: bool,
 ): void {
-  const bytes = <usize>n * V128;
-  const bytesM = <usize>columns * V128;
+  const bytes = <usize>ldF * V128;
+  const bytesE = <usize>ldE * V128;
+  const bytesM = <usize>ldM * V128;
   const width = <usize>columns;
   let i: usize = 0;
   for (; i + 4 <= <usize>rows; i += 4) {
     const f = F + i * bytes;
     let j: usize = 0;
     for (; j + 2 <= width; j += 2) {
-      gramPanel4x2(M + i * bytesM + j * V128, bytesM, f, bytes, E + j * bytes, bytes, n, negative);
+      gramPanel4x2(M + i * bytesM + j * V128, bytesM, f, bytes, E + j * bytesE, bytesE, n, negative);
     }
     if (j == width) continue;
     for (let k: usize = 0; k < 4; k++) {
-      gramEntry(M + (i + k) * bytesM + j * V128, f + k * bytes, E + j * bytes, n, negative);
+      gramEntry(M + (i + k) * bytesM + j * V128, f + k * bytes, E + j * bytesE, n, negative);
     }
   }
   for (; i < <usize>rows; i++) {
     for (let j: usize = 0; j < width; j++) {
-      gramEntry(M + i * bytesM + j * V128, F + i * bytes, E + j * bytes, n, negative);
+      gramEntry(M + i * bytesM + j * V128, F + i * bytes, E + j * bytesE, n, negative);
     }
   }
 }

@@ -47,13 +47,14 @@ export function addProductOfOne(
   count: i32,
   n: i32,
   F: usize,
+  ld: i32,
   x: usize,
   out: usize,
   sign: f64,
   room: usize,
 ): void {
   pack(n, x, room);
-  const bytes = <usize>n * 8;
+  const bytes = <usize>ld * 8;
   const even = <usize>(n & ~1) * 8;
   const scale = f64x2.splat(sign);
   const none = f64x2.splat(0);

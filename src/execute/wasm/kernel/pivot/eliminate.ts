@@ -15,7 +15,9 @@ import { rowIn } from "../dense/rows";
 import { Factors, Pair, Shape, Vectors } from "../layout.generated";
 import { boxEntry } from "./few-rows";
 import { multiply, multiplyTransposed, solveTransposedWith, solveWith } from "./multiply";
-import { scaleOf, variableOf } from "./prepare";
+import { expandFromNullSpace, reduceToNullSpace } from "./null-space-vectors";
+import { variableOf } from "./prepare";
+import { scaleOf } from "./scales";
 
 /**
  * Eliminates z and nu from the right-hand side, in rows of C that are scaled to K_ii = 1 and with the objective times
@@ -31,6 +33,7 @@ export function reduce(pair: Pair, x: Vectors, all: bool): void {
 }
 
 function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bool): void {
+  if (shape.nullSpace) return reduceToNullSpace<T>(pair, shape, f, x, all);
   const n = shape.n;
   const e = shape.e;
   const rows = shape.rows;
@@ -64,6 +67,10 @@ export function expand(pair: Pair, x: Vectors): void {
 }
 
 function expandWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors): void {
+  if (shape.nullSpace) {
+    expandFromNullSpace<T>(pair, shape, f, x);
+    return scaleMultipliers(pair, x);
+  }
   const n = shape.n;
   const e = shape.e;
   const list = pair.working;

@@ -28,7 +28,8 @@ import { cholesky, gram } from "../dense/factor";
 import { addProduct, addTransposedProduct, solveLower, solveLowerTransposed } from "../dense/products";
 import { Factors, FewRows, Pair, Shape, STATE, Vectors } from "../layout.generated";
 import { vector } from "./lcp";
-import { scaleOf, variableOf } from "./prepare";
+import { variableOf } from "./prepare";
+import { scaleOf } from "./scales";
 
 /** A pivot of S below this share of its diagonal entry shows a row that depends on others and on active bounds. */
 const DEPENDENT: f64 = 1e-11;

@@ -44,7 +44,7 @@ export function multiply<T>(
   sign: f64,
 ): void {
   if (isShared<T>() && entries != 0) addProductOfEntries(entries, list, count, x, out, sign);
-  else if (paysForOne<T>(pair, count, n)) addProductOfOne(list, count, n, F, x, out, sign, pair.room);
+  else if (paysForOne<T>(pair, count, n)) addProductOfOne(list, count, n, F, ld, x, out, sign, pair.room);
   else addProduct<T>(list, count, n, F, ld, x, out, sign);
 }
 

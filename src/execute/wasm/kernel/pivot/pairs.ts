@@ -35,6 +35,8 @@ export function solvePairs(
     // Its part of the factor of active rows is lost.
     if (i == j) pair.secondLcp.factored = 0;
     loadPair(pair, stage, i, j, i == first ? bounds : different, warm);
+    // Nothing between two of these touches what came of it.
+    pair.knowsRightNu = i > first && stage.strideB == 0 ? 1 : 0;
     beginPivoting(pair, false);
     if ((pivot(pair, most) & BOTH_SOLVED) != BOTH_SOLVED) return i - first;
     endPivoting(pair);

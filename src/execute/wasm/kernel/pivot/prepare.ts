@@ -7,7 +7,8 @@
  *
  * K is the inverse of the KKT matrix's first two blocks, seen from the inequalities. It is what OptNet
  * prefactors too (Amos & Kolter 2017, appendix B.1). The diagonals of L and L_A hold reciprocals; for a diagonal Q, L
- * is the vector of 1/√Q. Rows that are constant wherever Az = b have the scale 0: they can never be active.
+ * is the vector of 1/√Q. Where equalities are many null-space.ts makes K, and what goes with it. Rows that are constant
+ * wherever Az = b have the scale 0: they can never be active.
  */
 import {
   firstLane,
@@ -24,13 +25,13 @@ import { listEntries } from "../dense/entries";
 import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
 import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
 import { bandOf } from "./band";
+import { prepareNullSpace, unpackNullSpace } from "./null-space";
+import { copyRow, keepSquare, lanesOf, scaleOf, scaleRows, setScale } from "./scales";
 import { blocksOf, screenRows } from "./screen";
 
 /** A pivot of a dense Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
 const SINGULAR_Q: f64 = 1e-10;
 const SINGULAR_A: f64 = 1e-12;
-/** What is left of K_ii, relative to what A took of it, where C's row is constant wherever Az = b. */
-const CONSTANT: f64 = 1e-12;
 /** What is added to the diagonal of a singular Q, relative to its entries; to entries of 0, RHO_ZERO times weights. */
 const RHO_RELATIVE: f64 = 1e-7;
 
@@ -47,9 +48,11 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
     f.singular0 = invertRoots(n, f.Q, f.cost0, weights0, f.R, f.L);
     f.singular1 = invertRoots(n, f.Q + 8, f.cost1, weights1, f.R + 8, f.L + 8);
   } else {
-    const singular = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
-    if (singular != 0) factorSingular(n, f, singular, weights0, weights1);
+    const L = rootOf(shape, f);
+    const singular = lanesOf(cholesky(n, L, n, SINGULAR_Q, 0));
+    if (singular != 0) factorSingular(n, f, L, singular, weights0, weights1);
   }
+  if (shape.nullSpace) return prepareNullSpace(shape, f);
   // Rows of bounds have one entry, and where there are few others nothing is made of them.
   const made = shape.fewRows ? m : rows;
   const boxRows = f.F + <usize>((e + m) * n) * V128;
@@ -63,6 +66,13 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
   else if (shape.lowRank) return factorLowRank(shape, f);
   else formGram(shape, f);
   scaleRows(made, n, f.F + <usize>(e * n) * V128, f);
+}
+
+/** Where cost · Q is factored: in the null space of A nobody needs the factor, but to know that Q is definite. */
+// @ts-ignore: decorator
+@inline
+function rootOf(shape: Shape, f: Factors): usize {
+  return shape.nullSpace ? f.room : f.L;
 }
 
 /** X = M L⁻ᵀ, row by row; X may be M. */
@@ -92,7 +102,7 @@ function loadMatrices(shape: Shape, f: Factors, stage: Stage, i0: i32, i1: i32):
   f.cost0 = costOf(n, Q0, next);
   f.cost1 = costOf(n, Q1, next);
   if (shape.diagonal) interleave(n, Q0, Q1, f.Q);
-  else interleaveScaled(n * n, Q0, Q1, f.Q, costsOf(f), f.L);
+  else interleaveScaled(n * n, Q0, Q1, f.Q, costsOf(f), rootOf(shape, f));
   interleave(e * n, rowOf(stage.A, stage.strideA, i0), rowOf(stage.A, stage.strideA, i1), f.A);
   interleave(shape.m * n, rowOf(stage.G, stage.strideG, i0), rowOf(stage.G, stage.strideG, i1), f.G);
   f.singular0 = f.singular1 = 0;
@@ -113,8 +123,11 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   firstLane(height * n, pair.Q, f.Q);
   firstLane(e * n, pair.A, f.A);
   firstLane(shape.m * n, pair.G, f.G);
-  firstLane(height * n, pair.L, f.L);
-  firstLane((e + (shape.fewRows ? shape.m : rows)) * n, pair.F, f.F);
+  if (shape.nullSpace) unpackNullSpace(shape, f, pair);
+  else {
+    firstLane(height * n, pair.L, f.L);
+    firstLane((e + (shape.fewRows ? shape.m : rows)) * n, pair.F, f.F);
+  }
   firstLane(e * e, pair.LA, f.LA);
   firstLane(rows * e, pair.Y, f.Y);
   const bytes = shape.fewRows ? 0 : <usize>(rows * (shape.lowRank ? n : rows)) * 8;
@@ -126,7 +139,7 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   f.entriesQ = shape.diagonal ? 0 : listEntries(n, n, f.Q, f.entriesQ);
   f.entriesA = listEntries(e, n, f.A, f.entriesA);
   f.entriesG = listEntries(shape.m, n, f.G, f.entriesG);
-  f.entriesF = shape.fewRows ? 0 : listEntries(e + rows, n, f.F, f.entriesF);
+  f.entriesF = shape.fewRows || shape.nullSpace ? 0 : listEntries(e + rows, n, f.F, f.entriesF);
 }
 
 // @ts-ignore: decorator
@@ -136,11 +149,11 @@ function rowOf(at: usize, stride: i32, element: i32): usize {
 }
 
 /** L from cost · Q again, with R on the diagonal in the lanes where Q is singular. */
-function factorSingular(n: i32, f: Factors, lanes: i32, weights0: usize, weights1: usize): void {
-  copyScaled(n * n, f.Q, f.L, costsOf(f));
-  if (lanes & 1) f.singular0 = regularise(n, f.L, f.cost0, weights0, f.R);
-  if (lanes & 2) f.singular1 = regularise(n, f.L + 8, f.cost1, weights1, f.R + 8);
-  f.unusable = lanesOf(cholesky(n, f.L, n, SINGULAR_Q, 0));
+function factorSingular(n: i32, f: Factors, L: usize, lanes: i32, weights0: usize, weights1: usize): void {
+  copyScaled(n * n, f.Q, L, costsOf(f));
+  if (lanes & 1) f.singular0 = regularise(n, L, f.cost0, weights0, f.R);
+  if (lanes & 2) f.singular1 = regularise(n, L + 8, f.cost1, weights1, f.R + 8);
+  f.unusable = lanesOf(cholesky(n, L, n, SINGULAR_Q, 0));
 }
 
 /**
@@ -165,7 +178,7 @@ function inversePower(x: f64): f64 {
 
 // @ts-ignore: decorator
 @inline
-function costsOf(f: Factors): v128 {
+export function costsOf(f: Factors): v128 {
   return f64x2.replace_lane(f64x2.splat(f.cost0), 1, f.cost1);
 }
 
@@ -203,11 +216,6 @@ function regularise(n: i32, Q: usize, cost: f64, weights: usize, R: usize): f64 
     store<f64>(Q + j * next, entry + added);
   }
   return 1;
-}
-
-/** Bits of the lanes in which `cholesky` dropped a row. */
-function lanesOf(dropped: i32): i32 {
-  return (dropped & 0xffff ? 1 : 0) | (dropped >>> 16 ? 2 : 0);
 }
 
 /** L_A, Y and K. They are made as one triangle, which is room that others use again. */
@@ -256,9 +264,9 @@ function factorLowRank(shape: Shape, f: Factors): void {
     cholesky(e, f.LA, e, SINGULAR_A, 0);
     transpose(e, n, f.F, Z);
     solveRows(n, e, f.LA, e, Z, Z, e);
-    addProductOfRows(rows, e, n, FC, f.F, f.Y, false);
+    addProductOfRows(rows, e, n, FC, n, f.F, n, f.Y, e, false);
     solveRows(rows, e, f.LA, e, f.Y, f.Y, e);
-    addProductOfRows(rows, n, e, f.Y, Z, P, true);
+    addProductOfRows(rows, n, e, f.Y, e, Z, e, P, n, true);
     for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * V128, n));
     scaleRows(rows, n, P, f);
     scaleRows(rows, e, f.Y, f);
@@ -289,7 +297,7 @@ function factorFewRows(shape: Shape, f: Factors): void {
     memory.fill(f.LA, 0, <usize>(e * e) * V128);
     gram(e, n, f.F, n, f.LA, e, false);
     cholesky(e, f.LA, e, SINGULAR_A, 0);
-    addProductOfRows(m, e, n, FC, f.F, f.Y, false);
+    addProductOfRows(m, e, n, FC, n, f.F, n, f.Y, e, false);
     solveRows(rows, e, f.LA, e, f.Y, f.Y, e);
   }
   for (let i: usize = 0; i < <usize>rows; i++) {
@@ -316,43 +324,3 @@ function squareOf(row: usize, n: i32): v128 {
   return sum;
 }
 
-/** Keeps a diagonal entry of C Q⁻¹ Cᵀ where the scale will be. */
-// @ts-ignore: decorator
-@inline
-function keepSquare(f: Factors, i: usize, square: v128): void {
-  store<f64>(f.scale0 + i * 8, f64x2.extract_lane(square, 0));
-  store<f64>(f.scale1 + i * 8, f64x2.extract_lane(square, 1));
-}
-
-/** 1/√K_ii, given C Q⁻¹ Cᵀ's entry in its place. */
-// @ts-ignore: decorator
-@inline
-function setScale(f: Factors, i: usize, square: v128): void {
-  setLaneScale(f.scale0 + i * 8, f64x2.extract_lane(square, 0));
-  setLaneScale(f.scale1 + i * 8, f64x2.extract_lane(square, 1));
-}
-
-// @ts-ignore: decorator
-@inline
-function setLaneScale(at: usize, square: f64): void {
-  store<f64>(at, square > CONSTANT * load<f64>(at) ? 1 / Math.sqrt(square) : 0);
-}
-
-/** Multiplies interleaved rows by their scales. */
-function scaleRows(rows: i32, n: i32, M: usize, f: Factors): void {
-  const bytes = <usize>n * V128;
-  for (let i: usize = 0; i < <usize>rows; i++) copyRow(n, M + i * bytes, M + i * bytes, scaleOf(f, i));
-}
-
-// @ts-ignore: decorator
-@inline
-function copyRow(n: i32, from: usize, to: usize, scale: v128): void {
-  for (let j: usize = 0; j < <usize>n * V128; j += V128) v128.store(to + j, f64x2.mul(v128.load(from + j), scale));
-}
-
-/** What row i of C was multiplied by to make K_ii = 1, in both lanes. */
-// @ts-ignore: decorator
-@inline
-export function scaleOf(f: Factors, i: usize): v128 {
-  return joinLanes(f.scale0 + i * 8, f.scale1 + i * 8);
-}

@@ -302,8 +302,9 @@ export function assessError(pair: Pair): void {
   pair.report.error = v128.andnot(f64x2.div(error, size), exact);
 }
 
-/** Whether row i of A was kept when L_A was made: the reciprocal of its pivot is 0 otherwise. */
+/** Whether row i of A was kept when L_A was made: the reciprocal of its pivot is 0 otherwise. A null space needs them all. */
 function isIndependent(shape: Shape, f: Factors, i: usize): v128 {
+  if (shape.nullSpace) return i64x2.splat(-1);
   const at = i * <usize>(shape.e + 1);
   const pivot = shape.shared ? entry<Shared>(f.LA + at * 8) : entry<Interleaved>(f.LA + at * V128);
   return f64x2.ne(pivot, f64x2.splat(0));

@@ -22,6 +22,7 @@ export function loadPair(pair: Pair, stage: Stage, i0: i32, i1: i32, bounds: boo
     1,
     pair.factors.cost1 * (stage.cost ? load<f64>(stage.cost + <usize>i1 * 8) : 1),
   );
+  pair.knowsRightNu = 0;
   interleave(shape.e, at(stage.b, stage.strideB, i0), at(stage.b, stage.strideB, i1), x.rightNu);
   if (bounds) {
     loadBounds(pair, stage, i0, 0);
@@ -54,6 +55,7 @@ export function loadKkt(pair: Pair, stage: Stage, i0: i32, i1: i32): void {
   const e = shape.e;
   pair.report.cost = f64x2.replace_lane(f64x2.splat(pair.factors.cost0), 1, pair.factors.cost1);
   interleave(n, at(stage.z, n, i0), at(stage.z, n, i1), x.rightZ);
+  pair.knowsRightNu = 0;
   interleave(e, at(stage.nu, e, i0), at(stage.nu, e, i1), x.rightNu);
   clearVector(shape.rows, x.rightRows);
   loadRightRows(pair, stage, i0, 0);
