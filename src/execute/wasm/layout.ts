@@ -51,9 +51,10 @@ const FACTORS = {
   F: "usize",
   LA: "usize",
   Y: "usize",
-  /** K by lane, f64; where it is of low rank, P `[rows, n]` and its transpose; none where there are few rows. */
+  /** K by lane, f64; where it is of low rank, P `[rows, n]`; none where there are few rows. */
   K0: "usize",
   K1: "usize",
+  /** Where K is of low rank and rows are not screened: Pᵀ. */
   T0: "usize",
   T1: "usize",
   /** Where rows are screened: Pᵀ in f32, rows in whole blocks (kernel/pivot/screen.ts). */
