@@ -55,6 +55,7 @@ import {
   listActive,
   padded,
   sideOf,
+  sizeOfListed,
   sizeOfValues,
   sortActive,
   stateOf,
@@ -133,17 +134,26 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
  */
 export function pivot(pair: Pair, most: i32): i32 {
   let result = outcomes(pair, most);
-  while ((result & (HAS_ENDED | (HAS_ENDED << 1))) != (HAS_ENDED | (HAS_ENDED << 1))) result = pivotRound(pair, most);
+  while ((result & (HAS_ENDED | (HAS_ENDED << 1))) != (HAS_ENDED | (HAS_ENDED << 1))) {
+    result = nextRounds(pair, most, true);
+  }
   return result;
 }
 
 /** One round: of the lane in which rows enter one at a time, as long as there is one, and otherwise of both together. */
 export function pivotRound(pair: Pair, most: i32): i32 {
-  if (isEntering(pair.lcp0, most)) {
-    enterRow(pair, 0);
-    if (pair.twins && !isEntering(pair.lcp0, most)) copyLane(pair);
-  } else if (isEntering(pair.lcp1, most)) enterRow(pair, 1);
-  else exchangeRows(pair, most);
+  return nextRounds(pair, most, false);
+}
+
+/** @param all whether of a lane in which rows enter one at a time, all that have their turn, or only the next. */
+function nextRounds(pair: Pair, most: i32, all: bool): i32 {
+  const lane = isEntering(pair.lcp0, most) ? 0 : isEntering(pair.lcp1, most) ? 1 : -1;
+  if (lane < 0) exchangeRows(pair, most);
+  else {
+    do enterRow(pair, lane);
+    while (all && isEntering(lcpOf(pair, lane), most));
+    if (lane == 0 && pair.twins && !isEntering(pair.lcp0, most)) copyLane(pair);
+  }
   return outcomes(pair, most);
 }
 
@@ -185,7 +195,7 @@ function enterRow(pair: Pair, lane: i32): void {
     return;
   }
   if (step == STEP_ARRIVED) {
-    const limit = ROUNDING * sizeOfValues(lcp, rows);
+    const limit = ROUNDING * sizeOfListed(lcp, pair.multipliers);
     if (enterNext(pair, lane, limit) || enterAny(pair, lane, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
