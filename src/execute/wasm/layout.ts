@@ -335,7 +335,7 @@ export const CODES = {
   SATURATED: 2,
   /** Vectors of `Lcp` are padded to a multiple of so many rows. */
   ROW_GROUP: 4,
-  /** From this many variables on a look at all rows costs more than the steps that another choice of rows adds. */
+  /** From this many variables on a look at all rows in float64 costs more than the steps that another choice of rows adds. */
   LONG_ROWS: 15,
   /** Rows that are looked at together in float32. */
   SCREEN_BLOCK: 16,

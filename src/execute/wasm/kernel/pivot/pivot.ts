@@ -32,12 +32,11 @@ import {
   STATE,
   UPPER,
   V,
-  V0,
   WRONG,
   Y,
 } from "../layout.generated";
 import { clear, horizontalMax, V128 } from "../common/lanes";
-import { factorActive, pivotAt, solveActive } from "./active-set";
+import { factorActive, gatherRight, pivotAt, solveActive } from "./active-set";
 import { dualStep, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
 import { listMultipliers, solveActiveRows, solveRound } from "./few-rows-rounds";
 import { isBanded } from "./band";
@@ -256,20 +255,6 @@ function front(pair: Pair, lane: i32): i32 {
   const lcp = lcpOf(pair, lane);
   // Only in their order are rows of a band near each other.
   return isBanded(pair, lane) ? listActive(lcp, rows, pair.shape.mostActive) : compactActive(lcp, rows, lcp.factored);
-}
-
-/** The right-hand side of one lane's round: v0 − bound. */
-function gatherRight(pair: Pair, lane: i32, total: i32): void {
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  const right = pair.activeRight + <usize>lane * 8;
-  const count = <usize>lcp.activeCount;
-  for (let i = count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
-  for (let i: usize = 0; i < count; i++) {
-    const row = activeRow(lcp, rows, i);
-    const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
-    store<f64>(right + i * V128, load<f64>(vector(lcp, rows, V0) + row * 8) - load<f64>(bound + row * 8));
-  }
 }
 
 /** One lane's part of a round, given the solution of its system; where there are few rows, its multipliers and values. */

@@ -49,7 +49,7 @@ export function enterWorst(pair: Pair, lane: i32, limit: f64): bool {
   lcp.value = load<f64>(values + <usize>row * 8);
   lcp.multiplier = 0;
   lcp.violation = most;
-  if (pair.shape.lowRank && pair.shape.n >= LONG_ROWS) listCandidates(pair, lcp);
+  if (pair.shape.lowRank && !pair.shape.screened && pair.shape.n >= LONG_ROWS) listCandidates(pair, lcp);
   return true;
 }
 
