@@ -2,7 +2,7 @@
 import { diagonalPlaces, symmetricPattern } from "../matrix/pattern.js";
 import { readSafely } from "./read.js";
 import { describe, OptNetError, entryName, positionOf } from "./errors.js";
-import type { Operand, QuadraticKind } from "./problem.js";
+import type { Operand, Problem, QuadraticKind } from "./problem.js";
 import { sparsePosition } from "./sparse-operand.js";
 import { kindOf } from "./typed-arrays.js";
 
@@ -192,4 +192,20 @@ const FACTOR_COST = 2;
 export function hasFewRows({ variables: n, equalities, inequalities, bounded, separable }: Sizes): boolean {
   const rows = equalities + inequalities;
   return separable && bounded && rows <= SHARE * n && rows ** 3 <= FACTOR_COST * n * n;
+}
+
+/**
+ * The first variable of an element without curvature; n where there is none. Mostly there is none, and finding that out
+ * takes no view of the element's numbers.
+ */
+export function firstFlat({ Q, quadratic, variables: n }: Problem, element: number): number {
+  if (!Q || quadratic === "zero") return 0;
+  const start = element * Q.stride;
+  const places = Q.pattern && diagonalPlaces(Q.pattern);
+  const next = quadratic === "dense" ? n + 1 : 1;
+  for (let j = 0; j < n; j++) {
+    const place = places ? places[j] : j * next;
+    if (place < 0 || !(Q.data[start + place] > 0)) return j;
+  }
+  return n;
 }

@@ -14,6 +14,7 @@ import { costMatrix, rowMatrix } from "../../problem/matrices.js";
 import type { Operand, Problem } from "../../problem/problem.js";
 import { boundAt, sharesMatrices } from "../../problem/problem.js";
 import { diagonalOf } from "../../form/standard.js";
+import { firstFlat } from "../../problem/quadratic.js";
 
 /** In place of a row: the limit is the lower bound, or there is no second one. */
 export const LOWER_BOUND = -1;
@@ -130,8 +131,9 @@ function isFree({ upper }: Problem, element: number, j: number, curvature: Curva
 
 /** The first such variable of an element; n where there is none. */
 function firstFree(problem: Problem, element: number): number {
+  let j = firstFlat(problem, element);
+  if (j === problem.variables) return j;
   const curvature = diagonalOf(problem, element);
-  let j = 0;
   while (j < problem.variables && !isFree(problem, element, j, curvature)) j++;
   return j;
 }

@@ -25,7 +25,7 @@ export interface DualShape {
   readonly shared: boolean;
   /** Whether rows are so many that K = P Pᵀ is cheaper left as that product (kernel/pivot/prepare.ts). */
   readonly lowRank: boolean;
-  /** Whether, besides, they have upper bounds only and are short, so that they are looked at in float32 (kernel/pivot/screen.ts). */
+  /** Whether, besides, they have upper bounds only, and are looked at in float32 (kernel/pivot/screen.ts). */
   readonly screened: boolean;
   /** Whether rows beside bounds are so few that K is not made at all (kernel/pivot/few-rows.ts). */
   readonly fewRows: boolean;
@@ -39,6 +39,12 @@ export interface DualShape {
 
 /** Rows per variable above which K is kept in low-rank form. */
 const LOW_RANK = 8;
+/**
+ * Rows with upper bounds only are screened from so many per variable on, where they enter one at a time (FAR_TOO_MANY in
+ * kernel/pivot/pivot.ts), and up to so many variables. K, which is then not made, costs a batch of different matrices as
+ * much as all the rest.
+ */
+const SCREENED = { rows: 3, variables: 64 };
 
 /** Equalities per variable, and variables, from which on the null space of A is used: it takes more small steps. */
 const NULL_SPACE = 0.4;
@@ -55,7 +61,9 @@ export function dualShapeOf(problem: Problem, soft = false, rangeSpace = false):
   const diagonal = quadratic !== "dense";
   const fewRows =
     !soft && hasFewRows({ variables: n, equalities: e, inequalities: m, bounded, separable: diagonal });
-  const lowRank = m + (bounded ? n : 0) > LOW_RANK * n;
+  const oneSided = !bounded && !soft && !fewRows;
+  const screened = oneSided && m > CODES.SCREEN_BLOCK && m >= SCREENED.rows * n && n <= SCREENED.variables;
+  const lowRank = screened || m + (bounded ? n : 0) > LOW_RANK * n;
   return {
     n,
     e,
@@ -65,7 +73,7 @@ export function dualShapeOf(problem: Problem, soft = false, rangeSpace = false):
     boxes,
     shared,
     lowRank,
-    screened: lowRank && !bounded && !soft && n < CODES.LONG_ROWS,
+    screened,
     fewRows,
     nullSpace:
       !rangeSpace && !diagonal && !soft && !lowRank && n >= FEWEST_VARIABLES && e >= NULL_SPACE * n && e < n,

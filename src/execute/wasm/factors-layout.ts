@@ -32,8 +32,9 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const size = fewRows ? 0 : rows * (lowRank ? n : rows);
   const K0 = takeLane(size);
   const K1 = plain ? K0 : takeLane(size);
-  const T0 = lowRank ? takeLane(size) : K0;
-  const T1 = lowRank && !plain ? takeLane(size) : T0;
+  const transposed = lowRank && !screened;
+  const T0 = transposed ? takeLane(size) : K0;
+  const T1 = transposed && !plain ? takeLane(size) : T0;
   const blocks = screened ? Math.ceil(rows / CODES.SCREEN_BLOCK) : 0;
   const S0 = cursor.take(n * blocks * CODES.SCREEN_BLOCK, F32);
   const S1 = plain ? S0 : cursor.take(n * blocks * CODES.SCREEN_BLOCK, F32);

@@ -60,9 +60,10 @@ const FACTORS = {
   QB: "usize",
   order0: "usize",
   order1: "usize",
-  /** K by lane, f64; where it is of low rank, P `[rows, n]` and its transpose; none where there are few rows. */
+  /** K by lane, f64; where it is of low rank, P `[rows, n]`; none where there are few rows. */
   K0: "usize",
   K1: "usize",
+  /** Where K is of low rank and rows are not screened: Pᵀ. */
   T0: "usize",
   T1: "usize",
   /** Where rows are screened: Pᵀ in f32, rows in whole blocks (kernel/pivot/screen.ts). */
@@ -346,7 +347,7 @@ export const CODES = {
   SATURATED: 2,
   /** Vectors of `Lcp` are padded to a multiple of so many rows. */
   ROW_GROUP: 4,
-  /** From this many variables on a look at all rows costs more than the steps that another choice of rows adds. */
+  /** From this many variables on a look at all rows in float64 costs more than the steps that another choice of rows adds. */
   LONG_ROWS: 15,
   /** Rows that are looked at together in float32. */
   SCREEN_BLOCK: 16,

@@ -15,10 +15,13 @@ interface Kind {
 }
 
 const KINDS: readonly Kind[] = [
-  { name: "one variable", n: 1, m: 9 },
+  { name: "one variable", n: 1, m: 17 },
   { name: "three", n: 3, m: 40 },
   { name: "ten", n: 10, m: 100 },
   { name: "fourteen", n: 14, m: 113 },
+  { name: "as few rows as can be", n: 6, m: 18 },
+  { name: "twenty-one", n: 21, m: 64 },
+  { name: "as many variables as can be", n: 64, m: 192 },
   { name: "rows in far units", n: 6, m: 70, unit: (row) => 10 ** ((row % 13) * 2 - 12) },
   { name: "numbers beyond float32", n: 6, m: 70, unit: () => 1e60 },
   {

@@ -1,5 +1,6 @@
 /** A chunk of the batch, as the kernels find it and leave what they made of it, element after element. */
 import { diagonalOf } from "../../form/standard.js";
+import { firstFlat } from "../../problem/quadratic.js";
 import { ENDLESS, ElementSizes, ProblemUnits } from "../../form/units.js";
 import { exponentOf } from "../../form/equilibrate.js";
 import type { KktVectors, NumericData } from "../../problem/fields.js";
@@ -101,6 +102,7 @@ export class Stage {
   #loadWeights(): void {
     const { n, shared } = this.#shape;
     for (let i = 0; i < (shared ? 1 : this.count); i++) {
+      if (firstFlat(this.#problem, this.first + i) === n) continue;
       const at = this.#arrays.weights / NUMBER + i * n;
       writeWeights(this.#problem, this.first + i, this.#units, this.#arena.heap.subarray(at, at + n));
     }
@@ -266,7 +268,6 @@ function writeWeights(problem: Problem, element: number, units: ProblemUnits, we
   const curvature = diagonalOf(problem, element);
   const flat: number[] = [];
   for (let j = 0; j < problem.variables; j++) if (!(curvature(j) > 0)) flat.push(j);
-  if (flat.length === 0) return;
   const curved = Float64Array.from(weights, (_, j) => (curvature(j) > 0 ? 1 / curvature(j) : 0));
   weights.fill(0);
   for (const [operand, rows] of [

@@ -204,3 +204,28 @@ export function dotsOfRows(list: usize, count: i32, M: usize, n: i32, x: usize, 
   }
   for (; i < rows; i++) store<f64>(to + i * stride, dotOf(M + rowIn(list, i) * bytes, x, n));
 }
+
+/** to = from − M x, with M `[rows, n]`. */
+export function subtractProduct(rows: i32, M: usize, n: i32, x: usize, from: usize, to: usize): void {
+  const bytes = <usize>n * 8;
+  const even = bytes & ~15;
+  let i: usize = 0;
+  for (; i + 2 <= <usize>rows; i += 2) {
+    let c = f64x2.splat(0);
+    let d = c;
+    for (let k: usize = 0; k < even; k += 16) {
+      const value = v128.load(x + k);
+      c = plusProduct(c, v128.load(M + k), value);
+      d = plusProduct(d, v128.load(M + bytes + k), value);
+    }
+    if (even < bytes) {
+      const value = v128.load64_zero(x + even);
+      c = plusProduct(c, v128.load64_zero(M + even), value);
+      d = plusProduct(d, v128.load64_zero(M + bytes + even), value);
+    }
+    const sums = f64x2.add(v128.shuffle<f64>(c, d, 0, 2), v128.shuffle<f64>(c, d, 1, 3));
+    v128.store(to + i * 8, f64x2.sub(v128.load(from + i * 8), sums));
+    M += 2 * bytes;
+  }
+  if (i < <usize>rows) store<f64>(to + i * 8, load<f64>(from + i * 8) - dotOf(M, x, n));
+}

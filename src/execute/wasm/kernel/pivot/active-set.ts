@@ -5,10 +5,10 @@
 import { clearVector, Interleaved, V128 } from "../common/lanes";
 import { cholesky } from "../dense/factor";
 import { solveLower, solveLowerTransposed } from "../dense/products";
-import { Lcp, Pair, STATE, Vectors } from "../layout.generated";
+import { Lcp, LOWER, Pair, STATE, UPPER, V0, Vectors } from "../layout.generated";
 import { findStarts } from "./band";
 import { factorFew } from "./few-rows";
-import { activeRow, hasSecond, listActive, vector } from "./lcp";
+import { activeRow, hasSecond, lcpOf, listActive, stateOf, vector } from "./lcp";
 import { gatherActive } from "./schur";
 
 /** A pivot below this share of its diagonal entry shows a row that depends on the active rows before it. */
@@ -28,6 +28,20 @@ export function factorActive(pair: Pair, from: i32, count: i32): i32 {
   gatherActive(pair, 0, from, count, pair.activeFactor, bytes, starts);
   gatherActive(pair, 1, from, count, pair.activeFactor + 8, bytes, starts);
   return cholesky(count, pair.activeFactor, pair.ldActive, DEPENDENT, from, starts);
+}
+
+/** The right-hand side of one lane's round: v0 − bound. */
+export function gatherRight(pair: Pair, lane: i32, total: i32): void {
+  const rows = pair.shape.rows;
+  const lcp = lcpOf(pair, lane);
+  const right = pair.activeRight + <usize>lane * 8;
+  const count = <usize>lcp.activeCount;
+  for (let i = count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
+  for (let i: usize = 0; i < count; i++) {
+    const row = activeRow(lcp, rows, i);
+    const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
+    store<f64>(right + i * V128, load<f64>(vector(lcp, rows, V0) + row * 8) - load<f64>(bound + row * 8));
+  }
 }
 
 /** Solves with the factor, in place of the right-hand sides. */

@@ -75,12 +75,7 @@ export function dualStep(pair: Pair, lane: i32): i32 {
   const step = sign * length;
   lcp.multiplier += step;
   store<f64>(vector(lcp, rows, Y) + q * 8, lcp.multiplier);
-  for (let i = 0; i < lcp.activeCount; i++) {
-    const place = <usize>i * 8;
-    const y = load<f64>(pair.multipliers + place) + step * load<f64>(pair.response + place);
-    store<f64>(pair.multipliers + place, y);
-    setMultiplier(lcp, rows, i, y);
-  }
+  moveMultipliers(pair, lcp, step);
   if (turns) {
     store<f64>(vector(lcp, rows, Y) + q * 8, 0);
     turnOver(pair, lane, q);
@@ -103,6 +98,21 @@ export function dualStep(pair: Pair, lane: i32): i32 {
   store<f64>(vector(lcp, rows, Y) + row * 8, 0);
   remove(pair, lane, leaving);
   return STEP_TAKEN;
+}
+
+/** y_A += step · s. Behind its end both have a 0. */
+// @ts-ignore: decorator
+@inline
+function moveMultipliers(pair: Pair, lcp: Lcp, step: f64): void {
+  const rows = pair.shape.rows;
+  const factor = f64x2.splat(step);
+  const y = pair.multipliers;
+  const s = pair.response;
+  const count = <usize>lcp.activeCount;
+  for (let i: usize = 0; i < count * 8; i += 16) {
+    v128.store(y + i, f64x2.add(v128.load(y + i), f64x2.mul(factor, v128.load(s + i))));
+  }
+  for (let i: usize = 0; i < count; i++) setMultiplier(lcp, rows, i, load<f64>(y + i * 8));
 }
 
 // @ts-ignore: decorator

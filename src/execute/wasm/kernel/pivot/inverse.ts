@@ -21,7 +21,7 @@
 import { combineRows, dotOf } from "../dense/rows";
 import { Lcp, LOWER, Pair, STATE, UPPER, V, Y } from "../layout.generated";
 import { respondFew } from "./few-rows-rounds";
-import { activeOf, activeRow, isEquality, lcpOf, stateOf, vector } from "./lcp";
+import { activeOf, activeRow, isEquality, lcpOf, vector } from "./lcp";
 import { gatherColumn } from "./schur";
 
 /** Curvature below this shows a row that depends on the active rows before it. */
@@ -195,14 +195,18 @@ export function correctMultipliers(pair: Pair, lane: i32, limit: f64): bool {
   const lcp = lcpOf(pair, lane);
   const count = lcp.activeCount;
   const gaps = pair.column;
+  const values = vector(lcp, rows, V);
+  const states = vector(lcp, rows, STATE);
+  const lowers = vector(lcp, rows, LOWER);
+  const uppers = vector(lcp, rows, UPPER);
   let largest: f64 = 0;
   for (let i: usize = 0; i < <usize>count; i++) {
-    const row = activeRow(lcp, rows, i);
-    const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
-    const gap = load<f64>(bound + row * 8) - load<f64>(vector(lcp, rows, V) + row * 8);
+    const at = activeRow(lcp, rows, i) * 8;
+    const bound = load<f64>(select<usize>(uppers, lowers, load<f64>(states + at) > 0) + at);
+    const gap = bound - load<f64>(values + at);
     store<f64>(gaps + i * 8, gap);
     const size = Math.abs(gap);
-    largest = size > largest ? size : largest;
+    largest = select<f64>(size, largest, size > largest);
   }
   if (!(largest > limit)) return false;
   const y = pair.multipliers;

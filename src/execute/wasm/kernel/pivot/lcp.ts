@@ -3,7 +3,7 @@
  * `lower` (state −1) or at `upper` (1). Rows are scaled to K_ii = 1, which makes them, and their multipliers,
  * comparable. Vectors of one f64 per row follow its struct; their numbers V0, V, … are explained in ../../layout.ts.
  */
-import { V128 } from "../common/lanes";
+import { horizontalMax, V128 } from "../common/lanes";
 import { ACTIVE, Lcp, LOWER, Pair, ROW_GROUP, STATE, UPPER, V, Y } from "../layout.generated";
 
 // @ts-ignore: decorator
@@ -105,6 +105,14 @@ export function sizeOfValues(lcp: Lcp, rows: i32): f64 {
     size = Math.max(size, Math.abs(load<f64>(vector(lcp, rows, Y) + activeRow(lcp, rows, i) * 8)));
   }
   return size;
+}
+
+/** The same while rows enter one at a time, of their multipliers in the order of the list, behind which is a 0. */
+export function sizeOfListed(lcp: Lcp, multipliers: usize): f64 {
+  const end = <usize>lcp.activeCount * 8;
+  let size = f64x2.splat(lcp.size);
+  for (let i: usize = 0; i < end; i += 16) size = f64x2.pmax(size, f64x2.abs(v128.load(multipliers + i)));
+  return horizontalMax(size);
 }
 
 /** Σ |x − y| over the active rows, x interleaved and in the order of the list. */

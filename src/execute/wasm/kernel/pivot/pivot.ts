@@ -32,12 +32,11 @@ import {
   STATE,
   UPPER,
   V,
-  V0,
   WRONG,
   Y,
 } from "../layout.generated";
 import { clear, horizontalMax, V128 } from "../common/lanes";
-import { factorActive, pivotAt, solveActive } from "./active-set";
+import { factorActive, gatherRight, pivotAt, solveActive } from "./active-set";
 import { dualStep, STEP_ARRIVED, STEP_CONTRADICTION, STEP_FAILED, STEP_TAKEN } from "./dual-step";
 import { listMultipliers, solveActiveRows, solveRound } from "./few-rows-rounds";
 import { isBanded } from "./band";
@@ -55,6 +54,7 @@ import {
   listActive,
   padded,
   sideOf,
+  sizeOfListed,
   sizeOfValues,
   sortActive,
   stateOf,
@@ -133,17 +133,26 @@ export function beginRounds(lcp: Lcp, rows: i32, most: i32, size: f64, again: bo
  */
 export function pivot(pair: Pair, most: i32): i32 {
   let result = outcomes(pair, most);
-  while ((result & (HAS_ENDED | (HAS_ENDED << 1))) != (HAS_ENDED | (HAS_ENDED << 1))) result = pivotRound(pair, most);
+  while ((result & (HAS_ENDED | (HAS_ENDED << 1))) != (HAS_ENDED | (HAS_ENDED << 1))) {
+    result = nextRounds(pair, most, true);
+  }
   return result;
 }
 
 /** One round: of the lane in which rows enter one at a time, as long as there is one, and otherwise of both together. */
 export function pivotRound(pair: Pair, most: i32): i32 {
-  if (isEntering(pair.lcp0, most)) {
-    enterRow(pair, 0);
-    if (pair.twins && !isEntering(pair.lcp0, most)) copyLane(pair);
-  } else if (isEntering(pair.lcp1, most)) enterRow(pair, 1);
-  else exchangeRows(pair, most);
+  return nextRounds(pair, most, false);
+}
+
+/** @param all whether of a lane in which rows enter one at a time, all that have their turn, or only the next. */
+function nextRounds(pair: Pair, most: i32, all: bool): i32 {
+  const lane = isEntering(pair.lcp0, most) ? 0 : isEntering(pair.lcp1, most) ? 1 : -1;
+  if (lane < 0) exchangeRows(pair, most);
+  else {
+    do enterRow(pair, lane);
+    while (all && isEntering(lcpOf(pair, lane), most));
+    if (lane == 0 && pair.twins && !isEntering(pair.lcp0, most)) copyLane(pair);
+  }
   return outcomes(pair, most);
 }
 
@@ -185,7 +194,7 @@ function enterRow(pair: Pair, lane: i32): void {
     return;
   }
   if (step == STEP_ARRIVED) {
-    const limit = ROUNDING * sizeOfValues(lcp, rows);
+    const limit = ROUNDING * sizeOfListed(lcp, pair.multipliers);
     if (enterNext(pair, lane, limit) || enterAny(pair, lane, limit)) {
       return respond(pair, lane, lcp.entering, lcp.activeCount);
     }
@@ -246,20 +255,6 @@ function front(pair: Pair, lane: i32): i32 {
   const lcp = lcpOf(pair, lane);
   // Only in their order are rows of a band near each other.
   return isBanded(pair, lane) ? listActive(lcp, rows, pair.shape.mostActive) : compactActive(lcp, rows, lcp.factored);
-}
-
-/** The right-hand side of one lane's round: v0 − bound. */
-function gatherRight(pair: Pair, lane: i32, total: i32): void {
-  const rows = pair.shape.rows;
-  const lcp = lcpOf(pair, lane);
-  const right = pair.activeRight + <usize>lane * 8;
-  const count = <usize>lcp.activeCount;
-  for (let i = count; i < <usize>total; i++) store<f64>(right + i * V128, 0);
-  for (let i: usize = 0; i < count; i++) {
-    const row = activeRow(lcp, rows, i);
-    const bound = vector(lcp, rows, stateOf(lcp, rows, row) > 0 ? UPPER : LOWER);
-    store<f64>(right + i * V128, load<f64>(vector(lcp, rows, V0) + row * 8) - load<f64>(bound + row * 8));
-  }
 }
 
 /** One lane's part of a round, given the solution of its system; where there are few rows, its multipliers and values. */

@@ -132,8 +132,8 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   firstLane(rows * e, pair.Y, f.Y);
   const bytes = shape.fewRows ? 0 : <usize>(rows * (shape.lowRank ? n : rows)) * 8;
   memory.copy(f.K0, pair.K0, bytes);
-  if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
   if (shape.screened) memory.copy(f.S0, pair.S0, <usize>n * blocksOf(rows) * 4);
+  else if (shape.lowRank) memory.copy(f.T0, pair.T0, bytes);
   memory.copy(f.scale0, pair.scale0, <usize>rows * 8);
   firstLane(n, pair.R, f.R);
   f.entriesQ = shape.diagonal ? 0 : listEntries(n, n, f.Q, f.entriesQ);
@@ -247,7 +247,7 @@ function formGram(shape: Shape, f: Factors): void {
 
 /**
  * L_A, Y and P with K = P Pᵀ: F_A = L_A Z with orthonormal rows Z, Y = F_C Zᵀ, P = F_C − Y Z, where K would have far
- * more entries. P is kept by rows and by columns.
+ * more entries. P is kept by rows, and by columns, of which those of screened rows are in float32.
  */
 function factorLowRank(shape: Shape, f: Factors): void {
   const n = shape.n;
@@ -257,8 +257,8 @@ function factorLowRank(shape: Shape, f: Factors): void {
   const Z = f.room;
   // Where nothing is taken from F_C, P is F_C.
   const P = e > 0 ? Z + <usize>(n * e) * V128 : FC;
-  for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(FC + i * <usize>n * V128, n));
   if (e > 0) {
+    for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(FC + i * <usize>n * V128, n));
     memory.copy(P, FC, <usize>(rows * n) * V128);
     gram(e, n, f.F, n, f.LA, e, false);
     cholesky(e, f.LA, e, SINGULAR_A, 0);
@@ -270,11 +270,25 @@ function factorLowRank(shape: Shape, f: Factors): void {
     for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * V128, n));
     scaleRows(rows, n, P, f);
     scaleRows(rows, e, f.Y, f);
-  } else for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, scaleOf(f, i));
-  scaleRows(rows, n, FC, f);
-  separate(rows * n, P, f.K0, f.K1);
-  separateTransposed(rows, n, P, f.T0, f.T1);
-  if (shape.screened) screenRows(rows, n, f.T0, f.T1, f.S0, f.S1);
+    scaleRows(rows, n, FC, f);
+    separate(rows * n, P, f.K0, f.K1);
+  } else normaliseRows(rows, n, FC, f);
+  if (shape.screened) screenRows(rows, n, P, f.S0, f.S1);
+  else separateTransposed(rows, n, P, f.T0, f.T1);
+}
+
+/** Scales interleaved rows to length 1, and writes them to K0 and K1, while they are in the processor's nearest cache. */
+function normaliseRows(rows: i32, n: i32, M: usize, f: Factors): void {
+  const bytes = <usize>n * V128;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const row = M + i * bytes;
+    const square = squareOf(row, n);
+    keepSquare(f, i, square);
+    setScale(f, i, square);
+    const scale = scaleOf(f, i);
+    for (let j: usize = 0; j < bytes; j += V128) v128.store(row + j, f64x2.mul(v128.load(row + j), scale));
+    separate(n, row, f.K0 + (i * bytes) / 2, f.K1 + (i * bytes) / 2);
+  }
 }
 
 /** L_A and Y, where K is not made: entries of it are looked up one by one (schur.ts), if at all. */

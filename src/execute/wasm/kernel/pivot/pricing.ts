@@ -8,7 +8,7 @@
  */
 import { dotsOfRows } from "../dense/rows";
 import { CANDIDATE, LONG_ROWS, Lcp, LOWER, Pair, STATE, UPPER, V, V0 } from "../layout.generated";
-import { lcpOf, padded, stateOf, vector, violationOf } from "./lcp";
+import { lcpOf, padded, stateOf, vector } from "./lcp";
 import { setDirection } from "./schur";
 
 /** Candidates are violated by at least this share of the largest violation of all, … */
@@ -26,30 +26,30 @@ export function enterWorst(pair: Pair, lane: i32, limit: f64): bool {
   const states = vector(lcp, rows, STATE);
   const end = padded(rows) * 8;
   let worst = f64x2.splat(limit);
-  let group = i64x2.splat(-1);
-  let here = i64x2.splat(0);
-  for (let i: usize = 0; i < end; i += 32) {
-    const first = violations(values + i, lowers + i, uppers + i, states + i);
-    const second = violations(values + i + 16, lowers + i + 16, uppers + i + 16, states + i + 16);
-    const most = f64x2.pmax(first, second);
-    group = v128.bitselect(here, group, f64x2.gt(most, worst));
+  let place = i64x2.splat(0);
+  let here = i64x2(0, 1);
+  // Nothing here branches on the numbers: which row it is would be guessed wrongly nearly every time.
+  for (let i: usize = 0; i < end; i += 16) {
+    const most = violations(values + i, lowers + i, uppers + i, states + i);
+    place = v128.bitselect(here, place, f64x2.gt(most, worst));
     worst = f64x2.pmax(worst, most);
-    here = i64x2.add(here, i64x2.splat(4));
+    here = i64x2.add(here, i64x2.splat(2));
   }
   // Lane 0 has the even rows, lane 1 the odd ones. Of equal violations the first counts.
   const even = f64x2.extract_lane(worst, 0);
   const odd = f64x2.extract_lane(worst, 1);
-  const most = max(even, odd);
+  const ofEven = <i32>i64x2.extract_lane(place, 0);
+  const ofOdd = <i32>i64x2.extract_lane(place, 1);
+  const most = select<f64>(odd, even, odd > even);
   lcp.entering = -1;
   if (!(most > limit)) return false;
-  let row = <i32>(odd > even ? i64x2.extract_lane(group, 1) : i64x2.extract_lane(group, 0));
-  if (odd == even) row = min(row, <i32>i64x2.extract_lane(group, 1));
-  while (!(stateOf(lcp, rows, row) == 0 && violationOf(lcp, rows, row) == most)) row++;
+  const isOdd = (<i32>(odd > even)) | (<i32>(odd == even) & <i32>(ofOdd < ofEven));
+  const row = select<i32>(ofOdd, ofEven, isOdd);
   lcp.entering = row;
   lcp.value = load<f64>(values + <usize>row * 8);
   lcp.multiplier = 0;
   lcp.violation = most;
-  if (pair.shape.lowRank && pair.shape.n >= LONG_ROWS) listCandidates(pair, lcp);
+  if (pair.shape.lowRank && !pair.shape.screened && pair.shape.n >= LONG_ROWS) listCandidates(pair, lcp);
   return true;
 }
 

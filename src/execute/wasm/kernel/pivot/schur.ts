@@ -3,7 +3,7 @@
  * K is kept in low-rank form K = P Pᵀ (prepare.ts) with P and Pᵀ.
  */
 import { V128 } from "../common/lanes";
-import { combineRows, dotsOfRows, startOf } from "../dense/rows";
+import { combineRows, dotsOfRows, startOf, subtractProduct } from "../dense/rows";
 import { Pair, V, V0 } from "../layout.generated";
 import { combineBand, isBanded, subtractColumn } from "./band";
 import { activeOf, activeRow, lcpOf, vector } from "./lcp";
@@ -81,9 +81,12 @@ export function shiftAlong(pair: Pair, lane: i32, q: usize, length: f64): void {
   subtractDirection(pair, lane, v0, v0);
 }
 
-/** to = from − P direction, by rows of Pᵀ. */
+/** to = from − P direction, by rows of Pᵀ where that is kept. */
 function subtractDirection(pair: Pair, lane: i32, from: usize, to: usize): void {
   const rows = pair.shape.rows;
+  if (pair.shape.screened) {
+    return subtractProduct(rows, matrixOf(pair, lane), pair.shape.n, pair.direction, from, to);
+  }
   const T = lane == 0 ? pair.factors.T0 : pair.factors.T1;
   combineRows(from, to, rows, T, <usize>rows * 8, 0, pair.shape.n, pair.direction, 8);
 }
