@@ -259,6 +259,7 @@ export class InteriorBatch {
     if (d) this.#write(this.#at.d, 0, d, lane);
     if (values === undefined) return;
     this.#write(this.#factor.valuesAt, 0, values, lane);
+    this.#factor.noteChange();
     const { heap } = this.#arena;
     const { diagonal, n } = this.#pattern;
     const to = this.#at.curvature / NUMBER + lane;

@@ -43,9 +43,20 @@ export const SPARSE_BATCH = {
   row: "usize",
   panelStart: "usize",
   entryPlace: "usize",
+  /** The entries that go to each panel. */
+  entryStart: "usize",
+  entryOf: "usize",
   target: "usize",
   targetStart: "usize",
+  parent: "usize",
+  /** The supernode of each place in the order of elimination. */
+  ofColumn: "usize",
+  /** The supernode whose panel has each unknown's diagonal entry. */
+  supernodeOf: "usize",
   signs: "usize",
+  /** Of each supernode, u8: whether an entry of its panel is not what was factored last, and bits of lanes with a pivot that was not finite. */
+  changed: "usize",
+  wrongPivots: "usize",
   values: "usize",
   panels: "usize",
   x: "usize",

@@ -7,33 +7,61 @@
  * there at once, to places that a table lists: `target` has one for each entry of the lower triangle over the rows
  * below, two rows by two columns at a time.
  */
-import { minusProduct, plusProduct } from "../common/lanes";
+import { clear, minusProduct, plusProduct } from "../common/lanes";
 import { SparseBatch } from "../layout.generated";
 import { at32, ENTRY } from "./lists";
 
 /**
- * Factors the matrices whose values are in place. A pivot up to `tiny` times its sign becomes `small` times it.
+ * Factors the matrices whose values are in place. A pivot up to `tiny` times its sign becomes `small` times it. Panels
+ * that `changed` does not name, and that nothing changed is subtracted from, are those that they were: what is done to
+ * the others is what would be done to them among all.
  *
  * @returns bits of the lanes in which a pivot was not finite; the others are factored all the same.
  */
 export function factorSparseBatch(f: SparseBatch, tiny: f64, small: f64): i32 {
-  memory.fill(f.panels, 0, at32(f.panelStart, f.supernodes) * ENTRY);
-  for (let k: usize = 0; k < <usize>f.entries; k++) {
-    const from = f.values + k * ENTRY;
-    const to = f.panels + at32(f.entryPlace, k) * ENTRY;
-    v128.store(to, v128.load(from));
-    v128.store(to, v128.load(from, 16), 16);
+  const changed = f.changed;
+  for (let s: usize = 0; s < <usize>f.supernodes; s++) {
+    if (load<u8>(changed + s) == 0) continue;
+    const above = at32(f.parent, s);
+    if (<i32>above >= 0) store<u8>(changed + above, 1);
+    assemblePanel(f, s);
   }
   let wrong = 0;
   for (let s: usize = 0; s < <usize>f.supernodes; s++) {
     const first = at32(f.first, s);
     const width = at32(f.first, s + 1) - first;
-    const rows = width + at32(f.rowStart, s + 1) - at32(f.rowStart, s);
+    const below = at32(f.rowStart, s + 1) - at32(f.rowStart, s);
     const P = f.panels + at32(f.panelStart, s) * ENTRY;
-    wrong |= eliminatePanel(P, rows, width, f.signs + first, tiny, small, f.scaled);
-    if (rows > width) subtractFromOthers(f, s, P, rows, width);
+    if (load<u8>(changed + s)) {
+      const own = eliminatePanel(P, width + below, width, f.signs + first, tiny, small, f.scaled);
+      store<u8>(f.wrongPivots + s, <u8>own);
+      if (below > 0) subtractFromOthers(f, s, P, width, below, 0);
+    } else if (below > 0) {
+      const from = firstChanged(f, s, below);
+      if (from < below) subtractFromOthers(f, s, P, width, below, from);
+    }
+    wrong |= <i32>load<u8>(f.wrongPivots + s);
   }
+  memory.fill(changed, 0, <usize>f.supernodes);
   return wrong;
+}
+
+/** The matrices' entries in the panel of a supernode, and 0 elsewhere. */
+function assemblePanel(f: SparseBatch, s: usize): void {
+  const start = at32(f.panelStart, s);
+  clear(f.panels + start * ENTRY, (at32(f.panelStart, s + 1) - start) * ENTRY);
+  for (let t = at32(f.entryStart, s); t < at32(f.entryStart, s + 1); t++) {
+    const k = at32(f.entryOf, t);
+    copyEntry(f.values + k * ENTRY, f.panels + at32(f.entryPlace, k) * ENTRY);
+  }
+}
+
+/** Which row below a supernode is the first of a panel that is changed; those after it are, too. */
+function firstChanged(f: SparseBatch, s: usize, below: usize): usize {
+  const rows = f.row + (at32(f.rowStart, s) << 2);
+  let from = below;
+  while (from > 0 && load<u8>(f.changed + at32(f.ofColumn, at32(rows, from - 1)))) from--;
+  return from;
 }
 
 /** Columns of the panel, one after the other: what the columns before it leave of it. Rows of L go to `scaled`. */
@@ -85,16 +113,15 @@ function invertPivots(at: usize, sign: f64, tiny: f64, small: f64): i32 {
   return ~i64x2.bitmask(f64x2.eq(f64x2.sub(pivots, pivots), f64x2.splat(0))) & 3;
 }
 
-/** Subtracts L D Lᵀ over the rows below from the panels of later supernodes. */
-function subtractFromOthers(f: SparseBatch, s: usize, P: usize, rows: usize, width: usize): void {
+/** Subtracts L D Lᵀ over the rows below, from number `from` of them on, from the panels of later supernodes. */
+function subtractFromOthers(f: SparseBatch, s: usize, P: usize, width: usize, below: usize, from: usize): void {
   const ld = width * ENTRY;
-  const below = rows - width;
   const B = P + width * ld;
   const S = f.scaled;
   for (let k: usize = 0; k < width; k++) {
     const low = v128.load(P + k * ld + k * ENTRY);
     const high = v128.load(P + k * ld + k * ENTRY, 16);
-    for (let i: usize = 0; i < below; i++) {
+    for (let i = from; i < below; i++) {
       const at = i * ld + k * ENTRY;
       v128.store(S + at, f64x2.mul(v128.load(B + at), low));
       v128.store(S + at, f64x2.mul(v128.load(B + at, 16), high), 16);
@@ -104,7 +131,16 @@ function subtractFromOthers(f: SparseBatch, s: usize, P: usize, rows: usize, wid
   const even = below & ~1;
   const panels = f.panels;
   for (let j: usize = 0; j < even; j += 2) {
+    if (j + 1 < from) {
+      target += placesOfTwoColumns(j, below);
+      continue;
+    }
     const right = S + j * ld;
+    if (j < from) {
+      subtractSecondColumn(panels, target, B, j, below, right + ld, ld);
+      target += placesOfTwoColumns(j, below);
+      continue;
+    }
     subtractThree(panels, target, B + j * ld, right, ld);
     target += 12;
     let i = j + 2;
@@ -118,6 +154,34 @@ function subtractFromOthers(f: SparseBatch, s: usize, P: usize, rows: usize, wid
     target += 8;
   }
   if (even < below) subtractOne(panels + at32(target, 0) * ENTRY, B + even * ld, S + even * ld, ld);
+}
+
+/** Bytes of the places that are listed for columns j and j + 1. */
+// @ts-ignore: decorator
+@inline
+function placesOfTwoColumns(j: usize, below: usize): usize {
+  return (3 + 2 * (below - j - 2)) << 2;
+}
+
+/** Of columns j and j + 1 the second alone. */
+function subtractSecondColumn(
+  panels: usize,
+  target: usize,
+  B: usize,
+  j: usize,
+  below: usize,
+  right: usize,
+  ld: usize,
+): void {
+  subtractOne(panels + at32(target, 2) * ENTRY, B + (j + 1) * ld, right, ld);
+  target += 12;
+  let i = j + 2;
+  for (; i + 2 <= below; i += 2) {
+    subtractOne(panels + at32(target, 2) * ENTRY, B + i * ld, right, ld);
+    subtractOne(panels + at32(target, 3) * ENTRY, B + (i + 1) * ld, right, ld);
+    target += 16;
+  }
+  if (i < below) subtractOne(panels + at32(target, 1) * ENTRY, B + i * ld, right, ld);
 }
 
 // @ts-ignore: decorator
