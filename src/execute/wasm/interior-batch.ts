@@ -89,17 +89,19 @@ function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, c
   const takeWords = (count: number): Address => cursor.take(count, 4);
   const [lower, upper, diagonal] = [lowerIndex.length, upperIndex.length, size].map(takeWords);
   const [iterations, rounds, fewest, patience] = [LANES, LANES, LANES, LANES].map(takeWords);
+  const activeBounds = takeWords(rows - m);
   const take = (count: number): Address => cursor.take(count, LANES * NUMBER);
   const [curvature, p, b, d] = [size, n, e, rows].map(take);
   const [x, s, v, right, reduced, product, weights] = [all, rows, rows, all, size, size, n].map(take);
   const boundWeights = take(rows - m);
   const [affine, step, slackStep, mu, rho, delta] = [all, all, rows, 1, 1, 1].map(take);
   const [active, solution, residual, correction] = [rows, all, all, all].map(take);
-  const [scales, left, wrong, report] = [3, 1, 1, 6].map(take);
+  const [scales, left, wrong, report, largestCost] = [3, 1, 1, 6, 1].map(take);
   return {
     ...{ batch, struct, lowerIndex: lower, upperIndex: upper, diagonal, iterations, curvature, p, b, d },
     ...{ x, s, v, right, reduced, product, weights, boundWeights, affine, step, slackStep, mu, rho, delta },
-    ...{ active, solution, residual, correction, scales, left, wrong, report, rounds, fewest, patience },
+    ...{ active, activeBounds, solution, residual, correction, scales, left, wrong, report, largestCost },
+    ...{ rounds, fewest, patience },
   };
 }
 
@@ -144,7 +146,8 @@ export class InteriorBatch {
     const { struct, ...addresses } = this.#at;
     const counts = { n, e, m, lowerCount: lowerIndex.length, upperCount: upperIndex.length };
     writeStruct(arena.words, struct, "InteriorBatch", {
-      ...{ ...addresses, ...counts, quadratic: Number(quadratic), values: this.#factor.valuesAt },
+      ...{ ...addresses, ...counts, quadratic: Number(quadratic), pairs: 2, activeCount: 0 },
+      values: this.#factor.valuesAt,
     });
     arena.words.set(lowerIndex, this.#at.lowerIndex / 4);
     arena.words.set(upperIndex, this.#at.upperIndex / 4);
@@ -154,6 +157,8 @@ export class InteriorBatch {
   /** Takes up to four problems; what is done from now on is done to the first `count`. What other lanes hold disturbs nobody. */
   load(problems: readonly InteriorNumbers[], count = problems.length): void {
     this.#loaded = count;
+    const { pairs } = LAYOUT.InteriorBatch.offsets;
+    this.#arena.words[(this.#at.struct + pairs) / 4] = count > LANES / 2 ? 2 : 1;
     problems.forEach((problem, lane) => this.#load(problem, lane));
   }
 

@@ -302,13 +302,18 @@ function subtractFour(panels: usize, target: usize, left: usize, right: usize, b
 
 /** x ← K⁻¹ x, in the unknowns' own order. */
 export function solveSparseBatch(f: SparseBatch): void {
+  solveSparseBatchFor(f, f.x, f.x);
+}
+
+/** out ← K⁻¹ right. */
+export function solveSparseBatchFor(f: SparseBatch, right: usize, out: usize): void {
   for (let i: usize = 0; i < <usize>f.size; i++) {
-    copyEntry(f.x + at32(f.order, i) * ENTRY, f.y + i * ENTRY);
+    copyEntry(right + at32(f.order, i) * ENTRY, f.y + i * ENTRY);
   }
   for (let s: usize = 0; s < <usize>f.supernodes; s++) sweep(f, s, true);
   for (let s = <usize>f.supernodes; s > 0; s--) sweep(f, s - 1, false);
   for (let i: usize = 0; i < <usize>f.size; i++) {
-    copyEntry(f.y + i * ENTRY, f.x + at32(f.order, i) * ENTRY);
+    copyEntry(f.y + i * ENTRY, out + at32(f.order, i) * ENTRY);
   }
 }
 

@@ -41,7 +41,7 @@ export function variableOf(list: usize, i: usize): usize {
 /** The matrix's i-th diagonal entry ← value; where it is another than before, its panel has changed. */
 // @ts-ignore: decorator
 @inline
-function putDiagonal(f: InteriorBatch, h: usize, i: usize, value: v128): void {
+export function putDiagonal(f: InteriorBatch, h: usize, i: usize, value: v128): void {
   const at = f.values + at32(f.diagonal, i) * ENTRY + h;
   if (!v128.any_true(v128.xor(v128.load(at), value))) return;
   v128.store(at, value);

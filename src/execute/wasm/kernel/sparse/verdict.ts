@@ -6,6 +6,7 @@
  */
 import { plusProduct } from "../common/lanes";
 import { InteriorBatch } from "../layout.generated";
+import { endOfLanes } from "./active-rows";
 import { multiplySparseBatch } from "./batch";
 import { larger, rowsOf, rowTimes, subtractBounds, toRows, variableOf } from "./kkt";
 import { at32, ENTRY } from "./lists";
@@ -19,10 +20,10 @@ const WEAK: f64 = 1e-8;
  * slack; what is said of it to `report`.
  */
 export function judgeActive(f: InteriorBatch): void {
-  for (let h: usize = 0; h < 32; h += 16) settle(f, h);
+  for (let h: usize = 0; h < endOfLanes(f); h += 16) settle(f, h);
   multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
   const isDiagonal = at32(f.batch.start, <usize>f.n) == <usize>f.n;
-  for (let h: usize = 0; h < 32; h += 16) {
+  for (let h: usize = 0; h < endOfLanes(f); h += 16) {
     findResiduals(f, h);
     findSizes(f, h, isDiagonal);
     report(f, h, isDiagonal);
