@@ -192,12 +192,21 @@ export class InteriorBatch {
     });
   }
 
+  /** Takes no rows to be active. */
+  guessNone(): void {
+    const { active } = this.#at;
+    this.#arena.bytes.fill(0, active, active + this.#rows * LANES * NUMBER);
+  }
+
   /** Corrects the guesses for those problems that `isAsked` names. */
   correct(isAsked: (lane: number) => boolean, mostRounds: number): Corrected[] {
     const { struct } = this.#at;
     const limits = [mostRounds, TINY_PIVOT, SMALL_PIVOT] as const;
     const found = this.#kernels.correctActive(struct, this.#restingBut(isAsked), ...limits);
-    if (found !== 0) this.#kernels.judgeActive(struct);
+    if (found !== 0) {
+      this.#kernels.judgeActive(struct);
+      this.#kernels.unpackActive(struct);
+    }
     return this.#each((lane) => ({
       rounds: this.#arena.words[this.#at.rounds / 4 + lane],
       found: found & (1 << lane) ? this.#solutionOf(lane) : undefined,
@@ -218,9 +227,10 @@ export class InteriorBatch {
    */
   solveActive(right: readonly (Blocks | undefined)[]): (ActiveSolution | undefined)[] {
     const residuals = this.residualsActive(right, ACCURACY);
+    this.#kernels.unpackActive(this.#at.struct);
     return right.map((_, lane) => {
       const residual = residuals[lane];
-      return residual === undefined ? undefined : { ...this.#blocksOf(this.#at.solution, lane), residual };
+      return residual === undefined ? undefined : { ...this.#unpackedBlocks(lane), residual };
     });
   }
 
@@ -286,22 +296,35 @@ export class InteriorBatch {
   }
 
   #solutionOf(lane: number): ActivePoint {
-    const { words } = this.#arena;
-    const first = this.#at.active / 4 + 2 * lane;
-    const active = new Uint8Array(this.#rows);
-    for (let i = 0; i < active.length; i++) active[i] = words[first + 2 * LANES * i] === 0 ? 0 : 1;
-    return { active, ...this.#blocksOf(this.#at.solution, lane), judgement: this.#judgementOf(lane) };
+    const rows = this.#rows;
+    const first = this.#at.slackStep + rows * lane;
+    const active = new Uint8Array(this.#arena.bytes.slice(first, first + rows).buffer);
+    return { active, ...this.#unpackedBlocks(lane), judgement: this.#judgementOf(lane) };
   }
 
   #judgementOf(lane: number): Judgement {
     const { n, e, m } = this.#pattern;
-    const { report, residual } = this.#at;
-    const [worst, gap, quadratic, linear, linearTerms, weaklyActive] = this.#read(report, 0, 6, lane);
-    const [z, nu] = [this.#read(residual, 0, n, lane), this.#read(residual, n, e, lane)];
+    const report = this.#read(this.#at.report, 0, 6, lane);
+    const [worst, gap, quadratic, linear, linearTerms, weaklyActive] = report;
+    const left = this.#unpacked(this.#at.step, lane, n + e + m);
     return {
       ...{ worst, gap, quadratic, linear, linearTerms, weaklyActive },
-      residual: { z, nu, lambda: this.#read(residual, n + e, m, lane) },
+      residual: { z: left.subarray(0, n), nu: left.subarray(n, n + e), lambda: left.subarray(n + e) },
     };
+  }
+
+  /** The solution of a lane that is unpacked. */
+  #unpackedBlocks(lane: number): Blocks {
+    const { n, e } = this.#pattern;
+    const all = this.#unpacked(this.#at.affine, lane, n + e + this.#rows);
+    return { z: all.subarray(0, n), nu: all.subarray(n, n + e), lambda: all.subarray(n + e) };
+  }
+
+  /** The first so many numbers of a lane's unpacked vector. */
+  #unpacked(at: Address, lane: number, count: number): Float64Array {
+    const { n, e } = this.#pattern;
+    const first = at / NUMBER + (n + e + this.#rows) * lane;
+    return this.#arena.heap.slice(first, first + count);
   }
 
   get #rows(): number {

@@ -20,6 +20,7 @@ export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/s
 export { correctActive, factorActive, guessActive, refineActive } from "./sparse/active";
 export { factorSparseBatch, solveSparseBatch } from "./sparse/batch";
 export { iterateSparseBatch } from "./sparse/interior";
+export { unpackActive } from "./sparse/unpack";
 export { judgeActive } from "./sparse/verdict";
 export { packBytes } from "./sparse/front";
 export { factorSparse, solveSparse } from "./sparse/multifrontal";

@@ -333,8 +333,45 @@ function sweep(f: SparseBatch, s: usize, isUp: bool): void {
   const P = f.panels + at32(f.panelStart, s) * ENTRY;
   const y = f.y + first * ENTRY;
   const list = f.row + (start << 2);
-  if (isUp) forward(f, P, y, list, width, below);
-  else backward(f, P, y, list, width, below);
+  if (width == 1) {
+    if (isUp) forwardOne(f, P, y, list, below);
+    else backwardOne(f, P, y, list, below);
+  } else if (isUp) {
+    forward(f, P, y, list, width, below);
+  } else {
+    backward(f, P, y, list, width, below);
+  }
+}
+
+/** The same as `forward`, of a single column. */
+// @ts-ignore: decorator
+@inline
+function forwardOne(f: SparseBatch, P: usize, y: usize, list: usize, below: usize): void {
+  const low = f64x2.mul(v128.load(y), v128.load(P));
+  const high = f64x2.mul(v128.load(y, 16), v128.load(P, 16));
+  for (let i: usize = 0; i < below; i++) {
+    P += ENTRY;
+    const to = f.y + at32(list, i) * ENTRY;
+    v128.store(to, minusProduct(v128.load(to), v128.load(P), low));
+    v128.store(to, minusProduct(v128.load(to, 16), v128.load(P, 16), high), 16);
+  }
+}
+
+/** The same as `backward`, of a single column. */
+// @ts-ignore: decorator
+@inline
+function backwardOne(f: SparseBatch, P: usize, y: usize, list: usize, below: usize): void {
+  let low = v128.load(y);
+  let high = v128.load(y, 16);
+  let row = P;
+  for (let i: usize = 0; i < below; i++) {
+    row += ENTRY;
+    const x = f.y + at32(list, i) * ENTRY;
+    low = minusProduct(low, v128.load(row), v128.load(x));
+    high = minusProduct(high, v128.load(row, 16), v128.load(x, 16));
+  }
+  v128.store(y, f64x2.mul(v128.load(P), low));
+  v128.store(y, f64x2.mul(v128.load(P, 16), high), 16);
 }
 
 // @ts-ignore: decorator
