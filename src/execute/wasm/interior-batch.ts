@@ -183,12 +183,14 @@ export class InteriorBatch {
     this.#kernels.guessActive(this.#at.struct);
   }
 
-  /** Takes these rows of each problem to be active. */
+  /** Takes these rows of each problem to be active, and of others none. */
   guess(active: readonly Uint8Array[]): void {
     const { words } = this.#arena;
+    this.guessNone();
     active.forEach((rows, lane) => {
-      for (let i = 0, to = this.#at.active / 4 + 2 * lane; i < rows.length; i++, to += 2 * LANES)
-        words[to] = words[to + 1] = rows[i] === 1 ? -1 : 0;
+      const first = this.#at.active / 4 + 2 * lane;
+      for (let i = rows.indexOf(1); i >= 0; i = rows.indexOf(1, i + 1))
+        words[first + 2 * LANES * i] = words[first + 2 * LANES * i + 1] = -1;
     });
   }
 
@@ -241,6 +243,10 @@ export class InteriorBatch {
    */
   residualsActive(right: readonly (Blocks | undefined)[], accuracy: number): (number | undefined)[] {
     const { n, e } = this.#pattern;
+    const { heap } = this.#arena;
+    const rows = this.#at.right / NUMBER + LANES * (n + e);
+    // Most of them are not active.
+    heap.fill(0, rows, rows + LANES * this.#rows);
     let resting = 0;
     for (let lane = 0; lane < LANES; lane++) {
       const asked = right[lane];
@@ -250,11 +256,12 @@ export class InteriorBatch {
       }
       this.#write(this.#at.right, 0, asked.z, lane);
       this.#write(this.#at.right, n, asked.nu, lane);
-      this.#write(this.#at.right, n + e, asked.lambda, lane);
+      const { lambda } = asked;
+      for (let i = 0; i < lambda.length; i++) if (lambda[i] !== 0) heap[rows + LANES * i + lane] = lambda[i];
     }
     this.#kernels.refineActive(this.#at.struct, resting, accuracy);
     const left = this.#at.left / NUMBER;
-    return right.map((asked, lane) => asked && this.#arena.heap[left + lane]);
+    return right.map((asked, lane) => asked && heap[left + lane]);
   }
 
   /** Bits of the lanes that have no problem, or that are not asked for. */
