@@ -15,7 +15,8 @@ import {
   takeCorrection,
   writeActiveDiagonal,
 } from "./active-rows";
-import { factorSparseBatch, multiplySparseBatch, solveSparseBatchFor } from "./batch";
+import { factorSparseBatch, multiplySparseBatch } from "./batch";
+import { solveSparseBatchFor } from "./batch-solve";
 import { lanesBut, larger, largestOf, rowsOf, toRows, variableOf } from "./kkt";
 import { ENTRY } from "./lists";
 
