@@ -3,12 +3,18 @@
  * numbers of each supernode's panel go, and from where in it what is subtracted from which others. There are no fronts;
  * each panel is worked on in place, right after those whose products it has got.
  */
+import { countingSort } from "./pattern.js";
 import type { Symbolic } from "./symbolic.js";
 
 /** Panels begin where `Symbolic` has them, but are `[rows, width]` by rows. */
 export interface EliminationProgram {
   /** Where each entry of the pattern goes. */
   readonly entryPlace: Int32Array;
+  /** The entries that go to the panel of supernode s: `entryOf[entryStart[s]]` … `entryOf[entryStart[s + 1] − 1]`. */
+  readonly entryStart: Int32Array;
+  readonly entryOf: Int32Array;
+  /** The supernode that each unknown is a column of. */
+  readonly supernodeOf: Int32Array;
   /**
    * Where the entries (i, j), i ≥ j, of the lower triangle over the rows below supernode s go, from `targetStart[s]` on:
    * for every two columns j, j + 1 those of the triangle (j, j), (j + 1, j), (j + 1, j + 1), then for every two rows i,
@@ -54,12 +60,14 @@ function makeProgram(symbolic: Symbolic): EliminationProgram {
     largestPart = Math.max(largestPart, width * Math.max(1, below));
     targetStart[s + 1] = listTargets(placesBelow(symbolic, s), below, target, targetStart[s]);
   }
-  return { entryPlace: placesOfEntries(symbolic), target, targetStart, largestPart };
+  const supernodeOf = symbolic.place.map((at) => symbolic.supernodes.ofColumn[at]);
+  return { ...placesOfEntries(symbolic), supernodeOf, target, targetStart, largestPart };
 }
 
-function placesOfEntries({ lower, place, supernodes, panelStart, entryPlace }: Symbolic): Int32Array {
-  const { first, rowStart, ofColumn } = supernodes;
+function placesOfEntries({ lower, place, supernodes, panelStart, entryPlace }: Symbolic) {
+  const { count, first, rowStart, ofColumn } = supernodes;
   const places = new Int32Array(entryPlace.length);
+  const panelOf = new Int32Array(entryPlace.length);
   for (let i = 0; i < lower.rows; i++) {
     for (let k = lower.start[i]; k < lower.start[i + 1]; k++) {
       const s = ofColumn[Math.min(place[i], place[lower.index[k]])];
@@ -67,9 +75,14 @@ function placesOfEntries({ lower, place, supernodes, panelStart, entryPlace }: S
       const rows = width + rowStart[s + 1] - rowStart[s];
       const at = entryPlace[k] - panelStart[s];
       places[k] = panelStart[s] + (at % rows) * width + Math.floor(at / rows);
+      panelOf[k] = s;
     }
   }
-  return places;
+  const entryOf = countingSort(undefined, panelOf, count);
+  const entryStart = new Int32Array(count + 1);
+  for (const s of panelOf) entryStart[s + 1]++;
+  for (let s = 0; s < count; s++) entryStart[s + 1] += entryStart[s];
+  return { entryPlace: places, entryStart, entryOf };
 }
 
 /** The place of every (i, j), i ≥ j, over the rows below supernode s: a square by rows. */

@@ -46,7 +46,7 @@ export function patternOfEntries(
 }
 
 /** The entries of `order`, or all of them, by ascending keys below `keys`; equal ones stay in their order. */
-function countingSort(order: Int32Array | undefined, key: Int32Array, keys: number): Int32Array {
+export function countingSort(order: Int32Array | undefined, key: Int32Array, keys: number): Int32Array {
   const next = new Int32Array(keys + 1);
   for (const k of key) next[k + 1]++;
   for (let k = 0; k < keys; k++) next[k + 1] += next[k];

@@ -293,7 +293,9 @@ export function expand(element: Element, from: Blocks, offset: Offset, out: KktV
   for (const { side, first, places } of boundsOf(element)) {
     const multipliers = out[MULTIPLIERS_OF[side]];
     for (let i = 0; i < places.length; i++) {
-      multipliers[free[places[i]]] = from.lambda[first + i] / (costScale * units.z[places[i]]);
+      const multiplier = from.lambda[first + i];
+      // Few bounds have one.
+      if (multiplier !== 0) multipliers[free[places[i]]] = multiplier / (costScale * units.z[places[i]]);
     }
   }
 }
@@ -365,7 +367,10 @@ export function equilibrateRight(element: Element, right: KktVectors, fixedZ: Fl
   for (let i = 0; i < m; i++) lambda[i] = h[i] * units.G[i];
   for (const { side, first, places } of boundsOf(element)) {
     const values = right[MULTIPLIERS_OF[side]];
-    for (let i = 0; i < places.length; i++) lambda[first + i] = values[free[places[i]]] / units.z[places[i]];
+    for (let i = 0; i < places.length; i++) {
+      const value = values[free[places[i]]];
+      if (value !== 0) lambda[first + i] = value / units.z[places[i]];
+    }
   }
   return { z, nu, lambda };
 }

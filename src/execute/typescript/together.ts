@@ -78,9 +78,8 @@ export class Together {
     const batch = this.#lanes.load(group.map(({ element: { interior } }) => interior));
     if (batch === undefined) return first;
     const { maxIterations } = this.#settings;
-    const none = new Uint8Array(first.element.interior.d.length);
-    batch.guess(group.map(() => none));
-    const isCurved = group.map(({ element: { interior } }) => hasCurvature(interior));
+    batch.guessNone();
+    const isCurved = curvedOf(group);
     const cold = batch.correct((lane) => isCurved[lane], Math.min(COLD_ROUNDS, maxIterations));
     const isLeft = (lane: number): boolean => cold[lane].found === undefined;
     const isDone = !cold.some((_, lane) => isLeft(lane));
@@ -169,6 +168,16 @@ export class Together {
   dispose(): void {
     this.#lanes.dispose();
   }
+}
+
+/** Of each element, found once for those that share Q. */
+function curvedOf(group: readonly Begun[]): boolean[] {
+  const curved = new Map<InteriorProblem["Q"], boolean>();
+  return group.map(({ element: { interior } }) => {
+    const known = curved.get(interior.Q) ?? hasCurvature(interior);
+    curved.set(interior.Q, known);
+    return known;
+  });
 }
 
 /** Whether the objective curves along every variable, so that every active set has a solution that says where to go. */

@@ -89,17 +89,19 @@ function place({ symbolic, n, e, m, lowerIndex, upperIndex }: InteriorPattern, c
   const takeWords = (count: number): Address => cursor.take(count, 4);
   const [lower, upper, diagonal] = [lowerIndex.length, upperIndex.length, size].map(takeWords);
   const [iterations, rounds, fewest, patience] = [LANES, LANES, LANES, LANES].map(takeWords);
+  const activeBounds = takeWords(rows - m);
   const take = (count: number): Address => cursor.take(count, LANES * NUMBER);
   const [curvature, p, b, d] = [size, n, e, rows].map(take);
   const [x, s, v, right, reduced, product, weights] = [all, rows, rows, all, size, size, n].map(take);
   const boundWeights = take(rows - m);
   const [affine, step, slackStep, mu, rho, delta] = [all, all, rows, 1, 1, 1].map(take);
   const [active, solution, residual, correction] = [rows, all, all, all].map(take);
-  const [scales, left, wrong, report] = [3, 1, 1, 6].map(take);
+  const [scales, left, wrong, report, largestCost] = [3, 1, 1, 6, 1].map(take);
   return {
     ...{ batch, struct, lowerIndex: lower, upperIndex: upper, diagonal, iterations, curvature, p, b, d },
     ...{ x, s, v, right, reduced, product, weights, boundWeights, affine, step, slackStep, mu, rho, delta },
-    ...{ active, solution, residual, correction, scales, left, wrong, report, rounds, fewest, patience },
+    ...{ active, activeBounds, solution, residual, correction, scales, left, wrong, report, largestCost },
+    ...{ rounds, fewest, patience },
   };
 }
 
@@ -144,7 +146,8 @@ export class InteriorBatch {
     const { struct, ...addresses } = this.#at;
     const counts = { n, e, m, lowerCount: lowerIndex.length, upperCount: upperIndex.length };
     writeStruct(arena.words, struct, "InteriorBatch", {
-      ...{ ...addresses, ...counts, quadratic: Number(quadratic), values: this.#factor.valuesAt },
+      ...{ ...addresses, ...counts, quadratic: Number(quadratic), pairs: 2, activeCount: 0 },
+      values: this.#factor.valuesAt,
     });
     arena.words.set(lowerIndex, this.#at.lowerIndex / 4);
     arena.words.set(upperIndex, this.#at.upperIndex / 4);
@@ -154,6 +157,8 @@ export class InteriorBatch {
   /** Takes up to four problems; what is done from now on is done to the first `count`. What other lanes hold disturbs nobody. */
   load(problems: readonly InteriorNumbers[], count = problems.length): void {
     this.#loaded = count;
+    const { pairs } = LAYOUT.InteriorBatch.offsets;
+    this.#arena.words[(this.#at.struct + pairs) / 4] = count > LANES / 2 ? 2 : 1;
     problems.forEach((problem, lane) => this.#load(problem, lane));
   }
 
@@ -178,13 +183,21 @@ export class InteriorBatch {
     this.#kernels.guessActive(this.#at.struct);
   }
 
-  /** Takes these rows of each problem to be active. */
+  /** Takes these rows of each problem to be active, and of others none. */
   guess(active: readonly Uint8Array[]): void {
     const { words } = this.#arena;
+    this.guessNone();
     active.forEach((rows, lane) => {
-      for (let i = 0, to = this.#at.active / 4 + 2 * lane; i < rows.length; i++, to += 2 * LANES)
-        words[to] = words[to + 1] = rows[i] === 1 ? -1 : 0;
+      const first = this.#at.active / 4 + 2 * lane;
+      for (let i = rows.indexOf(1); i >= 0; i = rows.indexOf(1, i + 1))
+        words[first + 2 * LANES * i] = words[first + 2 * LANES * i + 1] = -1;
     });
+  }
+
+  /** Takes no rows to be active. */
+  guessNone(): void {
+    const { active } = this.#at;
+    this.#arena.bytes.fill(0, active, active + this.#rows * LANES * NUMBER);
   }
 
   /** Corrects the guesses for those problems that `isAsked` names. */
@@ -192,7 +205,10 @@ export class InteriorBatch {
     const { struct } = this.#at;
     const limits = [mostRounds, TINY_PIVOT, SMALL_PIVOT] as const;
     const found = this.#kernels.correctActive(struct, this.#restingBut(isAsked), ...limits);
-    if (found !== 0) this.#kernels.judgeActive(struct);
+    if (found !== 0) {
+      this.#kernels.judgeActive(struct);
+      this.#kernels.unpackActive(struct);
+    }
     return this.#each((lane) => ({
       rounds: this.#arena.words[this.#at.rounds / 4 + lane],
       found: found & (1 << lane) ? this.#solutionOf(lane) : undefined,
@@ -213,9 +229,10 @@ export class InteriorBatch {
    */
   solveActive(right: readonly (Blocks | undefined)[]): (ActiveSolution | undefined)[] {
     const residuals = this.residualsActive(right, ACCURACY);
+    this.#kernels.unpackActive(this.#at.struct);
     return right.map((_, lane) => {
       const residual = residuals[lane];
-      return residual === undefined ? undefined : { ...this.#blocksOf(this.#at.solution, lane), residual };
+      return residual === undefined ? undefined : { ...this.#unpackedBlocks(lane), residual };
     });
   }
 
@@ -226,6 +243,10 @@ export class InteriorBatch {
    */
   residualsActive(right: readonly (Blocks | undefined)[], accuracy: number): (number | undefined)[] {
     const { n, e } = this.#pattern;
+    const { heap } = this.#arena;
+    const rows = this.#at.right / NUMBER + LANES * (n + e);
+    // Most of them are not active.
+    heap.fill(0, rows, rows + LANES * this.#rows);
     let resting = 0;
     for (let lane = 0; lane < LANES; lane++) {
       const asked = right[lane];
@@ -235,11 +256,12 @@ export class InteriorBatch {
       }
       this.#write(this.#at.right, 0, asked.z, lane);
       this.#write(this.#at.right, n, asked.nu, lane);
-      this.#write(this.#at.right, n + e, asked.lambda, lane);
+      const { lambda } = asked;
+      for (let i = 0; i < lambda.length; i++) if (lambda[i] !== 0) heap[rows + LANES * i + lane] = lambda[i];
     }
     this.#kernels.refineActive(this.#at.struct, resting, accuracy);
     const left = this.#at.left / NUMBER;
-    return right.map((asked, lane) => asked && this.#arena.heap[left + lane]);
+    return right.map((asked, lane) => asked && heap[left + lane]);
   }
 
   /** Bits of the lanes that have no problem, or that are not asked for. */
@@ -259,6 +281,7 @@ export class InteriorBatch {
     if (d) this.#write(this.#at.d, 0, d, lane);
     if (values === undefined) return;
     this.#write(this.#factor.valuesAt, 0, values, lane);
+    this.#factor.noteChange();
     const { heap } = this.#arena;
     const { diagonal, n } = this.#pattern;
     const to = this.#at.curvature / NUMBER + lane;
@@ -280,22 +303,35 @@ export class InteriorBatch {
   }
 
   #solutionOf(lane: number): ActivePoint {
-    const { words } = this.#arena;
-    const first = this.#at.active / 4 + 2 * lane;
-    const active = new Uint8Array(this.#rows);
-    for (let i = 0; i < active.length; i++) active[i] = words[first + 2 * LANES * i] === 0 ? 0 : 1;
-    return { active, ...this.#blocksOf(this.#at.solution, lane), judgement: this.#judgementOf(lane) };
+    const rows = this.#rows;
+    const first = this.#at.slackStep + rows * lane;
+    const active = new Uint8Array(this.#arena.bytes.slice(first, first + rows).buffer);
+    return { active, ...this.#unpackedBlocks(lane), judgement: this.#judgementOf(lane) };
   }
 
   #judgementOf(lane: number): Judgement {
     const { n, e, m } = this.#pattern;
-    const { report, residual } = this.#at;
-    const [worst, gap, quadratic, linear, linearTerms, weaklyActive] = this.#read(report, 0, 6, lane);
-    const [z, nu] = [this.#read(residual, 0, n, lane), this.#read(residual, n, e, lane)];
+    const report = this.#read(this.#at.report, 0, 6, lane);
+    const [worst, gap, quadratic, linear, linearTerms, weaklyActive] = report;
+    const left = this.#unpacked(this.#at.step, lane, n + e + m);
     return {
       ...{ worst, gap, quadratic, linear, linearTerms, weaklyActive },
-      residual: { z, nu, lambda: this.#read(residual, n + e, m, lane) },
+      residual: { z: left.subarray(0, n), nu: left.subarray(n, n + e), lambda: left.subarray(n + e) },
     };
+  }
+
+  /** The solution of a lane that is unpacked. */
+  #unpackedBlocks(lane: number): Blocks {
+    const { n, e } = this.#pattern;
+    const all = this.#unpacked(this.#at.affine, lane, n + e + this.#rows);
+    return { z: all.subarray(0, n), nu: all.subarray(n, n + e), lambda: all.subarray(n + e) };
+  }
+
+  /** The first so many numbers of a lane's unpacked vector. */
+  #unpacked(at: Address, lane: number, count: number): Float64Array {
+    const { n, e } = this.#pattern;
+    const first = at / NUMBER + (n + e + this.#rows) * lane;
+    return this.#arena.heap.slice(first, first + count);
   }
 
   get #rows(): number {

@@ -43,9 +43,20 @@ export const SPARSE_BATCH = {
   row: "usize",
   panelStart: "usize",
   entryPlace: "usize",
+  /** The entries that go to each panel. */
+  entryStart: "usize",
+  entryOf: "usize",
   target: "usize",
   targetStart: "usize",
+  parent: "usize",
+  /** The supernode of each place in the order of elimination. */
+  ofColumn: "usize",
+  /** The supernode whose panel has each unknown's diagonal entry. */
+  supernodeOf: "usize",
   signs: "usize",
+  /** Of each supernode, u8: whether an entry of its panel is not what was factored last, and bits of lanes with a pivot that was not finite. */
+  changed: "usize",
+  wrongPivots: "usize",
   values: "usize",
   panels: "usize",
   x: "usize",
@@ -64,6 +75,10 @@ export const INTERIOR_BATCH = {
   upperCount: "i32",
   /** Whether there is a quadratic term, 0 or 1. */
   quadratic: "i32",
+  /** How many of the two pairs of lanes are in use where active sets are corrected and solved for. */
+  pairs: "i32",
+  /** How many bounds are active in a lane. */
+  activeCount: "i32",
   /** The variable of each bound. */
   lowerIndex: "usize",
   upperIndex: "usize",
@@ -92,12 +107,16 @@ export const INTERIOR_BATCH = {
   slackStep: "usize",
   /** Which rows of C are in the active set, all bits or none; its solution, what that leaves of the right-hand side, and a correction. */
   active: "usize",
+  /** The rows of C of bounds that are active in a lane, i32. */
+  activeBounds: "usize",
   solution: "usize",
   residual: "usize",
   correction: "usize",
   /** What residuals over the unknowns, the rows of A and those of C are measured in; and the largest, relative to it. */
   scales: "usize",
   left: "usize",
+  /** The largest size of an entry of p. */
+  largestCost: "usize",
   /** How many rows of the active set are wrong. */
   wrong: "usize",
   /** What is said of its solution: the largest share, gap, zᵀQz, pᵀz, the sum of the sizes of its terms, weakly active rows. */

@@ -74,6 +74,7 @@ export interface Kernels {
   factorActive(interior: Address, tinyPivot: number, smallPivot: number): number;
   refineActive(interior: Address, resting: number, accuracy: number): void;
   judgeActive(interior: Address): void;
+  unpackActive(interior: Address): void;
 }
 
 /** Whether this engine has what every kernel needs: WebAssembly with SIMD. */

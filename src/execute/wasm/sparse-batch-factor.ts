@@ -13,11 +13,14 @@ export const LANES = 4;
 
 function listsOf(
   { lower, order, supernodes, panelStart }: Symbolic,
-  { entryPlace, target, targetStart }: EliminationProgram,
+  { entryPlace, entryStart, entryOf, supernodeOf, target, targetStart }: EliminationProgram,
 ) {
   const { start, index } = lower;
-  const { first, rowStart, row } = supernodes;
-  return { start, index, order, first, rowStart, row, panelStart, entryPlace, target, targetStart };
+  const { first, rowStart, row, parent, ofColumn } = supernodes;
+  return {
+    ...{ start, index, order, first, rowStart, row, parent, ofColumn, panelStart },
+    ...{ entryPlace, entryStart, entryOf, supernodeOf, target, targetStart },
+  };
 }
 
 /** Where everything is, from `at` on. */
@@ -30,10 +33,12 @@ function place(symbolic: Symbolic, cursor: Cursor) {
   const addresses = Object.fromEntries(
     names.map((name) => [name, cursor.take(lists[name].length, 4)]),
   ) as Record<keyof typeof lists, Address>;
-  const signs = cursor.take(size, 1);
+  const [signs, changed, wrongPivots] = [size, supernodes.count, supernodes.count].map((count) =>
+    cursor.take(count, 1),
+  );
   const counts = [entryPlace.length, panelStart[supernodes.count], size, size, program.largestPart];
   const [values, panels, x, y, scaled] = counts.map((count) => cursor.take(count, LANES * NUMBER));
-  return { struct, ...addresses, ...{ signs, values, panels, x, y, scaled } };
+  return { struct, ...addresses, ...{ signs, changed, wrongPivots, values, panels, x, y, scaled } };
 }
 
 /** Bytes that a {@link SparseBatchFactor} takes. */
@@ -67,15 +72,23 @@ export class SparseBatchFactor {
     const counts = { size, supernodes: supernodes.count, entries: entryPlace.length };
     writeStruct(words, struct, "SparseBatch", { ...counts, ...addresses });
     for (let i = 0; i < size; i++) bytes[this.#at.signs + i] = signs[order[i]];
+    this.noteChange();
   }
 
-  /** Where `values` begin. */
+  /** Where `values` begin. Who writes there says so, by `noteChange`. */
   get valuesAt(): Address {
     return this.#at.values;
   }
 
-  /** Values of the matrices by entry of the pattern, in lanes. The view ends when the memory grows. */
+  /** Any number may be another than before. */
+  noteChange(): void {
+    const { changed } = this.#at;
+    this.#arena.bytes.fill(1, changed, changed + this.#symbolic.supernodes.count);
+  }
+
+  /** Values of the matrices by entry of the pattern, in lanes, to be written. The view ends when the memory grows. */
   get values(): Float64Array {
+    this.noteChange();
     return this.#numbers(this.#at.values, this.#symbolic.entryPlace.length);
   }
 

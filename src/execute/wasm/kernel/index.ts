@@ -18,8 +18,10 @@ export {
 export { holdSaturated, scaleObjective } from "./pivot/soft";
 export { loadKkt, loadPair, saveKkt, saveNothing, saveSolution } from "./pivot/stage";
 export { correctActive, factorActive, guessActive, refineActive } from "./sparse/active";
-export { factorSparseBatch, solveSparseBatch } from "./sparse/batch";
+export { factorSparseBatch } from "./sparse/batch";
+export { solveSparseBatch } from "./sparse/batch-solve";
 export { iterateSparseBatch } from "./sparse/interior";
+export { unpackActive } from "./sparse/unpack";
 export { judgeActive } from "./sparse/verdict";
 export { packBytes } from "./sparse/front";
 export { factorSparse, solveSparse } from "./sparse/multifrontal";

@@ -4,25 +4,22 @@
  * once it has its answer, or where there is none; the others do not notice.
  */
 import { InteriorBatch } from "../layout.generated";
-import { factorSparseBatch, multiplySparseBatch, solveSparseBatch } from "./batch";
 import {
-  eliminateBounds,
-  fillBoth,
-  lanesBut,
-  larger,
-  largestOf,
-  recoverBounds,
-  rowsOf,
-  rowTimes,
-  subtractBounds,
-  toRows,
-  writeDiagonal,
-} from "./kkt";
+  eliminateActive,
+  endOfLanes,
+  largestActive,
+  leaveOfActive,
+  listActiveBounds,
+  recoverActive,
+  subtractActive,
+  takeCorrection,
+  writeActiveDiagonal,
+} from "./active-rows";
+import { factorSparseBatch, multiplySparseBatch } from "./batch";
+import { solveSparseBatchFor } from "./batch-solve";
+import { lanesBut, larger, largestOf, rowsOf, toRows, variableOf } from "./kkt";
 import { ENTRY } from "./lists";
 
-/** Regularisation of the factors, which refinement takes out, and the v of a row that has no weight. */
-const REGULARISATION: f64 = 1e-8;
-const INACTIVE: f64 = 1e30;
 /** Rounds in a row that may leave as many rows wrong as there have been: a round takes less than an iteration. */
 const PATIENCE = 6;
 /** Relative residual beyond which the system of an active set counts as singular. */
@@ -66,26 +63,29 @@ export function correctActive(f: InteriorBatch, resting: i32, most: i32, tiny: f
     store<i32>(f.patience + (lane << 2), PATIENCE);
     store<i32>(f.rounds + (lane << 2), 0);
   }
+  const end = endOfLanes(f);
+  for (let h: usize = 0; h < end; h += 16) {
+    aimAtSolution(f, h);
+    v128.store(f.largestCost + h, largestOf(f.p + h, <usize>f.n));
+  }
+  memory.fill(f.solution, 0, bytesOfAll(f));
   while (true) {
     resting |= nextRound(f, resting | settled, most);
     const waiting = resting | settled;
     if (waiting != 15) {
       resting |= factorActive(f, tiny, small) & ~settled;
-      for (let h: usize = 0; h < 32; h += 16) aimAtSolution(f, h);
       solveRight(f, waiting);
       // Of the product only the rows of G are looked at.
       if (f.m > 0) multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
-      exchangeWrong(f, 0, waiting, COARSE);
-      exchangeWrong(f, 16, waiting >> 2, COARSE);
+      exchangeWrong(f, waiting, COARSE);
       const right = withoutWrong(f, resting | settled);
       settled |= right;
       resting |= losePatience(f, resting | settled);
     } else if (settled) {
       const others = ~settled & 15;
       refine(f, others, ACCURACY);
-      for (let h: usize = 0; h < 32; h += 16) resting |= (beyond(f, h, SOLVABLE) << (<i32>h >> 3)) & settled;
-      exchangeWrong(f, 0, resting | others, ROUNDING);
-      exchangeWrong(f, 16, (resting | others) >> 2, ROUNDING);
+      for (let h: usize = 0; h < end; h += 16) resting |= (beyond(f, h, SOLVABLE) << (<i32>h >> 3)) & settled;
+      exchangeWrong(f, resting | others, ROUNDING);
       const right = withoutWrong(f, resting | others);
       found |= right;
       resting |= right;
@@ -140,14 +140,8 @@ function losePatience(f: InteriorBatch, waiting: i32): i32 {
 
 /** Factors for the active sets: their rows nearly as equalities, the others without weight. Returns bits of lanes that failed. */
 export function factorActive(f: InteriorBatch, tiny: f64, small: f64): i32 {
-  fillBoth(f.rho, REGULARISATION);
-  fillBoth(f.delta, REGULARISATION);
-  const strong = f64x2.splat(REGULARISATION);
-  const none = f64x2.splat(INACTIVE);
-  for (let at: usize = 0; at < rowsOf(f) * ENTRY; at += 16) {
-    v128.store(f.v + at, v128.bitselect(strong, none, v128.load(f.active + at)));
-  }
-  for (let h: usize = 0; h < 32; h += 16) writeDiagonal(f, h);
+  listActiveBounds(f);
+  for (let h: usize = 0; h < endOfLanes(f); h += 16) writeActiveDiagonal(f, h);
   return factorSparseBatch(f.batch, tiny, small);
 }
 
@@ -170,6 +164,7 @@ function aimAtSolution(f: InteriorBatch, h: usize): void {
  * @param accuracy of it that will do.
  */
 export function refineActive(f: InteriorBatch, resting: i32, accuracy: f64): void {
+  memory.fill(f.solution, 0, bytesOfAll(f));
   solveRight(f, resting);
   refine(f, resting, accuracy);
 }
@@ -187,38 +182,26 @@ function solveRight(f: InteriorBatch, resting: i32): void {
     applyFactors(f, f.right, f.solution);
     return;
   }
-  const all = bytesOfAll(f);
   applyFactors(f, f.right, f.correction);
-  for (let h: usize = 0; h < 32; h += 16) {
-    const moves = lanesBut(resting >> (<i32>h >> 3));
-    for (let i: usize = h; i < all; i += ENTRY) {
-      const before = v128.load(f.solution + i);
-      v128.store(f.solution + i, v128.bitselect(v128.load(f.correction + i), before, moves));
-    }
-  }
+  takeCorrection(f, resting, false);
 }
 
 /** Refines solutions that {@link solveRight} came to. */
 function refine(f: InteriorBatch, resting: i32, accuracy: f64): void {
-  const all = bytesOfAll(f);
-  measure(f, 0);
-  measure(f, 16);
+  const end = endOfLanes(f);
+  for (let h: usize = 0; h < end; h += 16) measure(f, h);
   let isTakenBack = false;
   for (let step = 1; resting != 15; step++) {
     multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
-    const low = judge(f, 0, resting, step, accuracy);
-    const high = judge(f, 16, resting >> 2, step, accuracy);
-    isTakenBack = ((low | high) & TAKEN_BACK) != 0;
-    resting |= (low & 3) | ((high & 3) << 2);
+    isTakenBack = false;
+    for (let h: usize = 0; h < end; h += 16) {
+      const judged = judge(f, h, resting >> (<i32>h >> 3), step, accuracy);
+      if (judged & TAKEN_BACK) isTakenBack = true;
+      resting |= (judged & 3) << (<i32>h >> 3);
+    }
     if (resting == 15) break;
     applyFactors(f, f.residual, f.correction);
-    for (let h: usize = 0; h < 32; h += 16) {
-      const moves = lanesBut(resting >> (<i32>h >> 3));
-      for (let i: usize = h; i < all; i += ENTRY) {
-        const at = f.solution + i;
-        v128.store(at, f64x2.add(v128.load(at), v128.and(v128.load(f.correction + i), moves)));
-      }
-    }
+    takeCorrection(f, resting, true);
   }
   if (isTakenBack) multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
 }
@@ -280,31 +263,24 @@ function residual(f: InteriorBatch, h: usize): v128 {
   for (let i: usize = 0; i < ahead; i += ENTRY) {
     v128.store(out + i, f64x2.sub(v128.load(right + i), v128.load(product + i)));
   }
-  subtractBounds(f, out, f.solution + h + ahead);
-  for (let i: usize = 0; i < rowsOf(f); i++) {
-    const at = ahead + i * ENTRY;
-    const left = f64x2.sub(v128.load(right + at), rowTimes(f, h, f.solution + h, i));
-    v128.store(out + at, v128.and(left, v128.load(f.active + h + i * ENTRY)));
+  subtractActive(f, h, out);
+  for (let i: usize = 0; i < <usize>f.m * ENTRY; i += ENTRY) {
+    const left = f64x2.sub(v128.load(right + ahead + i), v128.load(product + ahead + i));
+    v128.store(out + ahead + i, v128.and(left, v128.load(f.active + h + i)));
   }
+  const bounds = leaveOfActive(f, h);
+  const rows = larger(largestOf(out + ahead, <usize>f.m), f64x2.add(bounds, f64x2.sub(bounds, bounds)));
   const z = f64x2.div(largestOf(out, <usize>f.n), v128.load(f.scales + h));
   const nu = f64x2.div(largestOf(out + n, <usize>f.e), v128.load(f.scales + h + ENTRY));
-  const lambda = f64x2.div(largestOf(out + ahead, rowsOf(f)), v128.load(f.scales + h + 2 * ENTRY));
+  const lambda = f64x2.div(rows, v128.load(f.scales + h + 2 * ENTRY));
   return larger(z, larger(nu, lambda));
 }
 
 /** out ← what the factors solve right-hand sides to that are 0 in rows that are not active. */
 function applyFactors(f: InteriorBatch, right: usize, out: usize): void {
-  const size = <usize>(f.n + f.e + f.m) * ENTRY;
-  const x = f.batch.x;
-  memory.copy(x, right, size);
-  for (let h: usize = 0; h < 32; h += 16) eliminateBounds(f, h, right, x);
-  solveSparseBatch(f.batch);
-  memory.copy(out, x, size);
-  for (let h: usize = 0; h < 32; h += 16) recoverBounds(f, h, right, out + h);
-  const lambda = out + toRows(f);
-  for (let at: usize = 0; at < rowsOf(f) * ENTRY; at += 16) {
-    v128.store(lambda + at, v128.and(v128.load(lambda + at), v128.load(f.active + at)));
-  }
+  eliminateActive(f, right, f.reduced);
+  solveSparseBatchFor(f.batch, f.reduced, out);
+  recoverActive(f, right, out);
 }
 
 /** Bits of the lanes whose solution leaves more than this, or no number. */
@@ -316,25 +292,65 @@ function beyond(f: InteriorBatch, h: usize, limit: f64): i32 {
  * Active rows whose multiplier is negative by more than a share of the largest number leave the set, others that are
  * violated by more enter it, in the lanes that do not rest. How many they are goes to `wrong`.
  */
-function exchangeWrong(f: InteriorBatch, h: usize, resting: i32, share: f64): void {
-  const ahead = toRows(f);
-  const moves = lanesBut(resting);
-  const rounding = f64x2.splat(share);
-  const z = larger(f64x2.splat(1), largestOf(f.solution + h, <usize>f.n));
-  const multipliers = largestOf(f.solution + h + <usize>f.n * ENTRY, <usize>f.e + rowsOf(f));
-  const noSlack = f64x2.mul(rounding, z);
-  const noMultiplier = f64x2.neg(f64x2.mul(rounding, larger(largestOf(f.p + h, <usize>f.n), multipliers)));
+function exchangeWrong(f: InteriorBatch, resting: i32, share: f64): void {
+  for (let h: usize = 0; h < endOfLanes(f); h += 16) {
+    const moves = lanesBut(resting >> (<i32>h >> 3));
+    if (v128.any_true(moves)) exchangeWrongOf(f, h, moves, f64x2.splat(share));
+  }
+}
+
+function exchangeWrongOf(f: InteriorBatch, h: usize, moves: v128, share: v128): void {
+  const m = <usize>f.m;
+  const lower = m + <usize>f.lowerCount;
+  const z = f.solution + h;
+  const size = larger(f64x2.splat(1), largestOf(z, <usize>f.n));
+  const multipliers = larger(largestOf(z + <usize>f.n * ENTRY, <usize>f.e), largestActive(f, h));
+  const noSlack = f64x2.mul(share, size);
+  const noMultiplier = f64x2.neg(f64x2.mul(share, larger(v128.load(f.largestCost + h), multipliers)));
   let count = f64x2.splat(0);
-  for (let i: usize = 0; i < rowsOf(f); i++) {
-    const at = i * ENTRY;
-    const violation = f64x2.sub(rowTimes(f, h, f.solution + h, i), v128.load(f.d + h + at));
-    const isActive = v128.load(f.active + h + at);
-    const isNegative = f64x2.lt(v128.load(f.solution + ahead + h + at), noMultiplier);
-    const wrong = v128.and(moves, v128.bitselect(isNegative, f64x2.gt(violation, noSlack), isActive));
-    // Most rows are right.
-    if (!v128.any_true(wrong)) continue;
-    count = f64x2.add(count, v128.and(wrong, f64x2.splat(1)));
-    v128.store(f.active + h + at, v128.xor(isActive, wrong));
+  const product = f.product + toRows(f) + h;
+  const d = f.d + h;
+  for (let i: usize = 0; i < m; i++) {
+    const violation = f64x2.sub(v128.load(product + i * ENTRY), v128.load(d + i * ENTRY));
+    count = exchange(f, h, i, f64x2.gt(violation, noSlack), noMultiplier, moves, count);
+  }
+  for (let i = m; i < lower; i++) {
+    const value = f64x2.neg(v128.load(z + variableOf(f.lowerIndex, i - m)));
+    const violation = f64x2.sub(value, v128.load(d + i * ENTRY));
+    count = exchange(f, h, i, f64x2.gt(violation, noSlack), noMultiplier, moves, count);
+  }
+  for (let i = lower; i < rowsOf(f); i++) {
+    const value = v128.load(z + variableOf(f.upperIndex, i - lower));
+    const violation = f64x2.sub(value, v128.load(d + i * ENTRY));
+    count = exchange(f, h, i, f64x2.gt(violation, noSlack), noMultiplier, moves, count);
   }
   v128.store(f.wrong + h, v128.bitselect(count, v128.load(f.wrong + h), moves));
+}
+
+/** @returns the count, with the lanes in which the row was wrong. */
+// @ts-ignore: decorator
+@inline
+function exchange(
+  f: InteriorBatch,
+  h: usize,
+  row: usize,
+  isViolated: v128,
+  noMultiplier: v128,
+  moves: v128,
+  count: v128,
+): v128 {
+  const at = h + row * ENTRY;
+  const isActive = v128.load(f.active + at);
+  // Most rows are neither.
+  if (!v128.any_true(v128.or(isActive, isViolated))) return count;
+  const lambda = f.solution + toRows(f) + at;
+  const multiplier = v128.load(lambda);
+  const wrong = v128.and(moves, v128.bitselect(f64x2.lt(multiplier, noMultiplier), isViolated, isActive));
+  if (!v128.any_true(wrong)) return count;
+  const active = v128.xor(isActive, wrong);
+  v128.store(f.active + at, active);
+  v128.store(f.right + toRows(f) + at, v128.and(v128.load(f.d + at), active));
+  // Who is not active has no multiplier.
+  v128.store(lambda, v128.andnot(multiplier, wrong));
+  return f64x2.add(count, v128.and(wrong, f64x2.splat(1)));
 }

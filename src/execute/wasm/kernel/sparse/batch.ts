@@ -7,33 +7,61 @@
  * there at once, to places that a table lists: `target` has one for each entry of the lower triangle over the rows
  * below, two rows by two columns at a time.
  */
-import { minusProduct, plusProduct } from "../common/lanes";
+import { clear, minusProduct, plusProduct } from "../common/lanes";
 import { SparseBatch } from "../layout.generated";
 import { at32, ENTRY } from "./lists";
 
 /**
- * Factors the matrices whose values are in place. A pivot up to `tiny` times its sign becomes `small` times it.
+ * Factors the matrices whose values are in place. A pivot up to `tiny` times its sign becomes `small` times it. Panels
+ * that `changed` does not name, and that nothing changed is subtracted from, are those that they were: what is done to
+ * the others is what would be done to them among all.
  *
  * @returns bits of the lanes in which a pivot was not finite; the others are factored all the same.
  */
 export function factorSparseBatch(f: SparseBatch, tiny: f64, small: f64): i32 {
-  memory.fill(f.panels, 0, at32(f.panelStart, f.supernodes) * ENTRY);
-  for (let k: usize = 0; k < <usize>f.entries; k++) {
-    const from = f.values + k * ENTRY;
-    const to = f.panels + at32(f.entryPlace, k) * ENTRY;
-    v128.store(to, v128.load(from));
-    v128.store(to, v128.load(from, 16), 16);
+  const changed = f.changed;
+  for (let s: usize = 0; s < <usize>f.supernodes; s++) {
+    if (load<u8>(changed + s) == 0) continue;
+    const above = at32(f.parent, s);
+    if (<i32>above >= 0) store<u8>(changed + above, 1);
+    assemblePanel(f, s);
   }
   let wrong = 0;
   for (let s: usize = 0; s < <usize>f.supernodes; s++) {
     const first = at32(f.first, s);
     const width = at32(f.first, s + 1) - first;
-    const rows = width + at32(f.rowStart, s + 1) - at32(f.rowStart, s);
+    const below = at32(f.rowStart, s + 1) - at32(f.rowStart, s);
     const P = f.panels + at32(f.panelStart, s) * ENTRY;
-    wrong |= eliminatePanel(P, rows, width, f.signs + first, tiny, small, f.scaled);
-    if (rows > width) subtractFromOthers(f, s, P, rows, width);
+    if (load<u8>(changed + s)) {
+      const own = eliminatePanel(P, width + below, width, f.signs + first, tiny, small, f.scaled);
+      store<u8>(f.wrongPivots + s, <u8>own);
+      if (below > 0) subtractFromOthers(f, s, P, width, below, 0);
+    } else if (below > 0) {
+      const from = firstChanged(f, s, below);
+      if (from < below) subtractFromOthers(f, s, P, width, below, from);
+    }
+    wrong |= <i32>load<u8>(f.wrongPivots + s);
   }
+  memory.fill(changed, 0, <usize>f.supernodes);
   return wrong;
+}
+
+/** The matrices' entries in the panel of a supernode, and 0 elsewhere. */
+function assemblePanel(f: SparseBatch, s: usize): void {
+  const start = at32(f.panelStart, s);
+  clear(f.panels + start * ENTRY, (at32(f.panelStart, s + 1) - start) * ENTRY);
+  for (let t = at32(f.entryStart, s); t < at32(f.entryStart, s + 1); t++) {
+    const k = at32(f.entryOf, t);
+    copyEntry(f.values + k * ENTRY, f.panels + at32(f.entryPlace, k) * ENTRY);
+  }
+}
+
+/** Which row below a supernode is the first of a panel that is changed; those after it are, too. */
+function firstChanged(f: SparseBatch, s: usize, below: usize): usize {
+  const rows = f.row + (at32(f.rowStart, s) << 2);
+  let from = below;
+  while (from > 0 && load<u8>(f.changed + at32(f.ofColumn, at32(rows, from - 1)))) from--;
+  return from;
 }
 
 /** Columns of the panel, one after the other: what the columns before it leave of it. Rows of L go to `scaled`. */
@@ -85,16 +113,15 @@ function invertPivots(at: usize, sign: f64, tiny: f64, small: f64): i32 {
   return ~i64x2.bitmask(f64x2.eq(f64x2.sub(pivots, pivots), f64x2.splat(0))) & 3;
 }
 
-/** Subtracts L D Lᵀ over the rows below from the panels of later supernodes. */
-function subtractFromOthers(f: SparseBatch, s: usize, P: usize, rows: usize, width: usize): void {
+/** Subtracts L D Lᵀ over the rows below, from number `from` of them on, from the panels of later supernodes. */
+function subtractFromOthers(f: SparseBatch, s: usize, P: usize, width: usize, below: usize, from: usize): void {
   const ld = width * ENTRY;
-  const below = rows - width;
   const B = P + width * ld;
   const S = f.scaled;
   for (let k: usize = 0; k < width; k++) {
     const low = v128.load(P + k * ld + k * ENTRY);
     const high = v128.load(P + k * ld + k * ENTRY, 16);
-    for (let i: usize = 0; i < below; i++) {
+    for (let i = from; i < below; i++) {
       const at = i * ld + k * ENTRY;
       v128.store(S + at, f64x2.mul(v128.load(B + at), low));
       v128.store(S + at, f64x2.mul(v128.load(B + at, 16), high), 16);
@@ -104,7 +131,16 @@ function subtractFromOthers(f: SparseBatch, s: usize, P: usize, rows: usize, wid
   const even = below & ~1;
   const panels = f.panels;
   for (let j: usize = 0; j < even; j += 2) {
+    if (j + 1 < from) {
+      target += placesOfTwoColumns(j, below);
+      continue;
+    }
     const right = S + j * ld;
+    if (j < from) {
+      subtractSecondColumn(panels, target, B, j, below, right + ld, ld);
+      target += placesOfTwoColumns(j, below);
+      continue;
+    }
     subtractThree(panels, target, B + j * ld, right, ld);
     target += 12;
     let i = j + 2;
@@ -120,9 +156,37 @@ function subtractFromOthers(f: SparseBatch, s: usize, P: usize, rows: usize, wid
   if (even < below) subtractOne(panels + at32(target, 0) * ENTRY, B + even * ld, S + even * ld, ld);
 }
 
+/** Bytes of the places that are listed for columns j and j + 1. */
 // @ts-ignore: decorator
 @inline
-function subtractOne(to: usize, left: usize, right: usize, bytes: usize): void {
+function placesOfTwoColumns(j: usize, below: usize): usize {
+  return (3 + 2 * (below - j - 2)) << 2;
+}
+
+/** Of columns j and j + 1 the second alone. */
+function subtractSecondColumn(
+  panels: usize,
+  target: usize,
+  B: usize,
+  j: usize,
+  below: usize,
+  right: usize,
+  ld: usize,
+): void {
+  subtractOne(panels + at32(target, 2) * ENTRY, B + (j + 1) * ld, right, ld);
+  target += 12;
+  let i = j + 2;
+  for (; i + 2 <= below; i += 2) {
+    subtractOne(panels + at32(target, 2) * ENTRY, B + i * ld, right, ld);
+    subtractOne(panels + at32(target, 3) * ENTRY, B + (i + 1) * ld, right, ld);
+    target += 16;
+  }
+  if (i < below) subtractOne(panels + at32(target, 1) * ENTRY, B + i * ld, right, ld);
+}
+
+// @ts-ignore: decorator
+@inline
+export function subtractOne(to: usize, left: usize, right: usize, bytes: usize): void {
   let low = v128.load(to);
   let high = v128.load(to, 16);
   for (let at: usize = 0; at < bytes; at += ENTRY) {
@@ -136,7 +200,7 @@ function subtractOne(to: usize, left: usize, right: usize, bytes: usize): void {
 /** Two dot products with one vector: sums that do not wait for each other take as long as one. */
 // @ts-ignore: decorator
 @inline
-function subtractTwo(to: usize, to1: usize, left: usize, left1: usize, right: usize, bytes: usize): void {
+export function subtractTwo(to: usize, to1: usize, left: usize, left1: usize, right: usize, bytes: usize): void {
   let low = v128.load(to);
   let high = v128.load(to, 16);
   let low1 = v128.load(to1);
@@ -236,115 +300,11 @@ function subtractFour(panels: usize, target: usize, left: usize, right: usize, b
   v128.store(to11, high11, 16);
 }
 
-/** x ← K⁻¹ x, in the unknowns' own order. */
-export function solveSparseBatch(f: SparseBatch): void {
-  for (let i: usize = 0; i < <usize>f.size; i++) {
-    copyEntry(f.x + at32(f.order, i) * ENTRY, f.y + i * ENTRY);
-  }
-  for (let s: usize = 0; s < <usize>f.supernodes; s++) sweep(f, s, true);
-  for (let s = <usize>f.supernodes; s > 0; s--) sweep(f, s - 1, false);
-  for (let i: usize = 0; i < <usize>f.size; i++) {
-    copyEntry(f.y + i * ENTRY, f.x + at32(f.order, i) * ENTRY);
-  }
-}
-
 // @ts-ignore: decorator
 @inline
-function copyEntry(from: usize, to: usize): void {
+export function copyEntry(from: usize, to: usize): void {
   v128.store(to, v128.load(from));
   v128.store(to, v128.load(from, 16), 16);
-}
-
-/** Solves with the columns of one supernode, on the way up the tree or down. */
-function sweep(f: SparseBatch, s: usize, isUp: bool): void {
-  const first = at32(f.first, s);
-  const width = at32(f.first, s + 1) - first;
-  const start = at32(f.rowStart, s);
-  const below = at32(f.rowStart, s + 1) - start;
-  const P = f.panels + at32(f.panelStart, s) * ENTRY;
-  const y = f.y + first * ENTRY;
-  const list = f.row + (start << 2);
-  if (isUp) forward(f, P, y, list, width, below);
-  else backward(f, P, y, list, width, below);
-}
-
-// @ts-ignore: decorator
-@inline
-function forward(f: SparseBatch, P: usize, y: usize, list: usize, width: usize, below: usize): void {
-  const ld = width * ENTRY;
-  const scaled = f.scaled;
-  let row = P;
-  for (let j: usize = 0; j < width; j++) {
-    const end = j * ENTRY;
-    let low = v128.load(y + end);
-    let high = v128.load(y + end, 16);
-    for (let at: usize = 0; at < end; at += ENTRY) {
-      low = minusProduct(low, v128.load(row + at), v128.load(scaled + at));
-      high = minusProduct(high, v128.load(row + at, 16), v128.load(scaled + at, 16));
-    }
-    v128.store(y + end, low);
-    v128.store(y + end, high, 16);
-    // D⁻¹ of it, for the rows that follow.
-    v128.store(scaled + end, f64x2.mul(low, v128.load(row + end)));
-    v128.store(scaled + end, f64x2.mul(high, v128.load(row + end, 16)), 16);
-    row += ld;
-  }
-  let i: usize = 0;
-  for (; i + 2 <= below; i += 2) {
-    const to = f.y + at32(list, i) * ENTRY;
-    subtractTwo(to, f.y + at32(list, i + 1) * ENTRY, row, row + ld, scaled, ld);
-    row += 2 * ld;
-  }
-  if (i < below) subtractOne(f.y + at32(list, i) * ENTRY, row, scaled, ld);
-}
-
-// @ts-ignore: decorator
-@inline
-function backward(f: SparseBatch, P: usize, y: usize, list: usize, width: usize, below: usize): void {
-  const ld = width * ENTRY;
-  let row = P + width * ld;
-  let i: usize = 0;
-  for (; i + 2 <= below; i += 2) {
-    subtractTwoRows(y, row, f.y + at32(list, i) * ENTRY, f.y + at32(list, i + 1) * ENTRY, ld);
-    row += 2 * ld;
-  }
-  if (i < below) subtractRow(y, row, f.y + at32(list, i) * ENTRY, ld);
-  for (let j = width; j-- > 0; ) {
-    const at = j * ENTRY;
-    row = P + j * ld;
-    v128.store(y + at, f64x2.mul(v128.load(y + at), v128.load(row + at)));
-    v128.store(y + at, f64x2.mul(v128.load(y + at, 16), v128.load(row + at, 16)), 16);
-    subtractRow(y, row, y + at, at);
-  }
-}
-
-/** to −= x · row, over so many bytes. */
-// @ts-ignore: decorator
-@inline
-function subtractRow(to: usize, row: usize, x: usize, bytes: usize): void {
-  const low = v128.load(x);
-  const high = v128.load(x, 16);
-  for (let at: usize = 0; at < bytes; at += ENTRY) {
-    v128.store(to + at, minusProduct(v128.load(to + at), v128.load(row + at), low));
-    v128.store(to + at, minusProduct(v128.load(to + at, 16), v128.load(row + at, 16), high), 16);
-  }
-}
-
-/** to −= x · row, then y times the row after it. */
-// @ts-ignore: decorator
-@inline
-function subtractTwoRows(to: usize, row: usize, x: usize, y: usize, bytes: usize): void {
-  const xLow = v128.load(x);
-  const xHigh = v128.load(x, 16);
-  const yLow = v128.load(y);
-  const yHigh = v128.load(y, 16);
-  const next = row + bytes;
-  for (let at: usize = 0; at < bytes; at += ENTRY) {
-    const low = minusProduct(v128.load(to + at), v128.load(row + at), xLow);
-    const high = minusProduct(v128.load(to + at, 16), v128.load(row + at, 16), xHigh);
-    v128.store(to + at, minusProduct(low, v128.load(next + at), yLow));
-    v128.store(to + at, minusProduct(high, v128.load(next + at, 16), yHigh), 16);
-  }
 }
 
 /** out ← K x, of the values that are in place; where `diagonal` is not 0, that is K's diagonal instead. */

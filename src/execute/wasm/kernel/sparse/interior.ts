@@ -5,7 +5,8 @@
  */
 import { minusProduct, plusProduct } from "../common/lanes";
 import { InteriorBatch } from "../layout.generated";
-import { factorSparseBatch, multiplySparseBatch, solveSparseBatch } from "./batch";
+import { factorSparseBatch, multiplySparseBatch } from "./batch";
+import { solveSparseBatch } from "./batch-solve";
 import {
   eliminateBounds,
   fillBoth,

@@ -38,10 +38,14 @@ export function variableOf(list: usize, i: usize): usize {
   return at32(list, i) * ENTRY;
 }
 
+/** The matrix's i-th diagonal entry ← value; where it is another than before, its panel has changed. */
 // @ts-ignore: decorator
 @inline
-function toDiagonal(f: InteriorBatch, i: usize): usize {
-  return f.values + at32(f.diagonal, i) * ENTRY;
+export function putDiagonal(f: InteriorBatch, h: usize, i: usize, value: v128): void {
+  const at = f.values + at32(f.diagonal, i) * ENTRY + h;
+  if (!v128.any_true(v128.xor(v128.load(at), value))) return;
+  v128.store(at, value);
+  store<u8>(f.batch.changed + at32(f.batch.supernodeOf, i), 1);
 }
 
 /** The larger of two; NaN stays. */
@@ -86,11 +90,11 @@ export function writeDiagonal(f: InteriorBatch, h: usize): void {
     v += ENTRY;
     inverse += ENTRY;
   }
-  for (let i: usize = 0; i < n; i++) v128.store(toDiagonal(f, i) + h, v128.load(f.weights + h + i * ENTRY));
+  for (let i: usize = 0; i < n; i++) putDiagonal(f, h, i, v128.load(f.weights + h + i * ENTRY));
   const delta = f64x2.neg(v128.load(f.delta + h));
-  for (let i: usize = 0; i < e; i++) v128.store(toDiagonal(f, n + i) + h, delta);
+  for (let i: usize = 0; i < e; i++) putDiagonal(f, h, n + i, delta);
   for (let i: usize = 0; i < m; i++) {
-    v128.store(toDiagonal(f, n + e + i) + h, f64x2.neg(v128.load(f.v + h + i * ENTRY)));
+    putDiagonal(f, h, n + e + i, f64x2.neg(v128.load(f.v + h + i * ENTRY)));
   }
 }
 

@@ -6,8 +6,9 @@
  */
 import { plusProduct } from "../common/lanes";
 import { InteriorBatch } from "../layout.generated";
+import { endOfLanes } from "./active-rows";
 import { multiplySparseBatch } from "./batch";
-import { larger, rowsOf, rowTimes, subtractBounds, toRows, variableOf } from "./kkt";
+import { larger, rowsOf, subtractBounds, toRows, variableOf } from "./kkt";
 import { at32, ENTRY } from "./lists";
 
 /** Slack and multiplier below this count as zero. */
@@ -19,10 +20,10 @@ const WEAK: f64 = 1e-8;
  * slack; what is said of it to `report`.
  */
 export function judgeActive(f: InteriorBatch): void {
-  for (let h: usize = 0; h < 32; h += 16) settle(f, h);
+  for (let h: usize = 0; h < endOfLanes(f); h += 16) settle(f, h);
   multiplySparseBatch(f.batch, f.solution, f.product, f.curvature);
   const isDiagonal = at32(f.batch.start, <usize>f.n) == <usize>f.n;
-  for (let h: usize = 0; h < 32; h += 16) {
+  for (let h: usize = 0; h < endOfLanes(f); h += 16) {
     findResiduals(f, h);
     findSizes(f, h, isDiagonal);
     report(f, h, isDiagonal);
@@ -166,12 +167,15 @@ function report(f: InteriorBatch, h: usize, isDiagonal: bool): void {
     gap = f64x2.add(gap, product);
     if (!isDiagonal) quadratic = f64x2.sub(quadratic, f64x2.mul(multiplier, v128.load(f.product + h + i)));
   }
-  const weak = f64x2.splat(WEAK);
+  const m = <usize>f.m;
+  const lower = m + <usize>f.lowerCount;
   let count = zero;
-  for (let i: usize = 0; i < rowsOf(f); i++) {
-    const slack = f64x2.sub(v128.load(f.d + h + i * ENTRY), rowTimes(f, h, x, i));
-    const isWeak = v128.and(f64x2.le(slack, weak), f64x2.le(v128.load(x + ahead + i * ENTRY), weak));
-    count = f64x2.add(count, v128.and(isWeak, f64x2.splat(1)));
+  for (let i: usize = 0; i < m; i++) count = countWeak(f, h, i, v128.load(product + ahead + i * ENTRY), count);
+  for (let i = m; i < lower; i++) {
+    count = countWeak(f, h, i, f64x2.neg(v128.load(x + variableOf(f.lowerIndex, i - m))), count);
+  }
+  for (let i = lower; i < rowsOf(f); i++) {
+    count = countWeak(f, h, i, v128.load(x + variableOf(f.upperIndex, i - lower)), count);
   }
   v128.store(f.report + h, merit);
   v128.store(f.report + h + ENTRY, gap);
@@ -179,4 +183,17 @@ function report(f: InteriorBatch, h: usize, isDiagonal: bool): void {
   v128.store(f.report + h + 3 * ENTRY, linear);
   v128.store(f.report + h + 4 * ENTRY, terms);
   v128.store(f.report + h + 5 * ENTRY, count);
+}
+
+/** One more where slack and multiplier of a row of C are next to 0; `value` is C x in it. */
+// @ts-ignore: decorator
+@inline
+function countWeak(f: InteriorBatch, h: usize, row: usize, value: v128, count: v128): v128 {
+  const weak = f64x2.splat(WEAK);
+  const isNear = f64x2.le(f64x2.sub(v128.load(f.d + h + row * ENTRY), value), weak);
+  // Most rows have slack.
+  if (!v128.any_true(isNear)) return count;
+  const multiplier = v128.load(f.solution + toRows(f) + h + row * ENTRY);
+  const isWeak = v128.and(isNear, f64x2.le(multiplier, weak));
+  return f64x2.add(count, v128.and(isWeak, f64x2.splat(1)));
 }
