@@ -45,6 +45,8 @@ export interface Kernels {
   saveSolution(pair: Address, stage: Address, lane: number, element: number): void;
   loadKkt(pair: Address, stage: Address, element0: number, element1: number): void;
   solveKkt(pair: Address): void;
+  solvePairsKkt(pair: Address, stage: Address, first: number, count: number, safe: number): number;
+  weighPivots(pair: Address, stage: Address, element0: number, element1: number): void;
   assessKkt(pair: Address): void;
   refineKkt(pair: Address, lanes: number): void;
   saveKkt(pair: Address, stage: Address, lane: number, element: number): void;

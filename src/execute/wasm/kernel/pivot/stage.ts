@@ -41,7 +41,7 @@ export function loadPair(pair: Pair, stage: Stage, i0: i32, i1: i32, bounds: boo
 /** The state of a row of the KKT system: a saturated one has no part in it. */
 // @ts-ignore: decorator
 @inline
-function stateFrom(state: usize): i32 {
+export function stateFrom(state: usize): i32 {
   const saved = <i32>load<i8>(state);
   return saved == SATURATED ? 0 : saved;
 }
