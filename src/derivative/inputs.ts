@@ -2,7 +2,7 @@
  * How the KKT conditions F depend on the inputs (index.ts has the formulas): forward mode needs dF of given directions
  * before it solves with K, reverse mode the transpose of that map, one outer product per input, after it.
  */
-import type { AddOuterProducts } from "../execute/executor.js";
+import type { OuterProducts } from "../execute/executor.js";
 import type { Matrix } from "../matrix/operator.js";
 import { addTimes, addTransposedTimes, columnAt, firstOf, lastOf, shiftOf } from "../matrix/operator.js";
 import type { KktVectors, SolutionData } from "../problem/fields.js";
@@ -90,8 +90,8 @@ export interface Adjoint {
   readonly u: KktVectors;
   /** The loss's gradient in the objective, if it has one. */
   readonly objective: Float64Array | undefined;
-  /** A fast way to sum outer products over the batch, if there is one. */
-  readonly outer: AddOuterProducts | undefined;
+  /** Fast outer products, if there are any. */
+  readonly outer: OuterProducts | undefined;
   /** What elements that were not solved contribute: 0 or NaN. */
   readonly unsolved: number;
 }
@@ -192,6 +192,7 @@ function addQuadratics(adjoint: Adjoint, operand: Operand, target: Float64Array)
   const { problem, data } = adjoint;
   const d = costDirections(adjoint);
   if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(problem.variables, target);
+  if (setOwn(adjoint, operand, 0.5, d, data.z, data.z, d, target)) return;
   if (operand.pattern || operand.stride === 0) addEach(adjoint, operand, 0.5, d, data.z, data.z, d, target);
   else setSymmetric(adjoint, operand, d, data.z, target);
 }
@@ -250,6 +251,7 @@ function addMatrices(
     [multipliers, u.z],
   ] as const;
   if (addShared(adjoint, operand, products, target)) return;
+  if (setOwn(adjoint, operand, 1, dMultipliers, data.z, multipliers, u.z, target)) return;
   addEach(adjoint, operand, 1, dMultipliers, data.z, multipliers, u.z, target);
 }
 
@@ -265,7 +267,29 @@ function addShared(
 ): boolean {
   const { batch } = problem;
   if (outer === undefined || pattern || stride > 0 || batch === 1) return false;
-  return data.status.every((status) => status === "solved") && outer(target, products, batch);
+  return data.status.every((status) => status === "solved") && outer.add(target, products, batch);
+}
+
+/**
+ * target = scale · (a xᵀ + b yᵀ) of dense matrices of the elements' own. False where that does not apply, and nothing is
+ * done.
+ */
+function setOwn(
+  { problem: { batch }, data: { status }, outer }: Adjoint,
+  operand: Operand,
+  scale: number,
+  a: Float64Array,
+  x: Float64Array,
+  b: Float64Array,
+  y: Float64Array,
+  target: Float64Array,
+): boolean {
+  if (outer === undefined || operand.pattern || operand.stride === 0 || operand.size === 0) return false;
+  if (!outer.set(target, scale, a, x, b, y, batch)) return false;
+  status.forEach((one, element) => {
+    if (one !== "solved") rowOf(target, operand, element).fill(0);
+  });
+  return true;
 }
 
 /**

@@ -5,6 +5,7 @@ import { newVectors, vectorsOf } from "../../problem/batch.js";
 import type { Shares } from "../../form/active.js";
 import { activeRows, ActiveSystem, sharesOf } from "../../form/active.js";
 import { CentralPoint } from "../../form/central-path.js";
+import type { Matrix } from "../../matrix/operator.js";
 import { rowTerm } from "../../form/residuals.js";
 import { Constraints, copyVectors } from "../../form/standard.js";
 import { rowMatrix } from "../../problem/matrices.js";
@@ -112,14 +113,15 @@ function isLarge({ n, equalities, inequalities }: Constraints): boolean {
 function mayBeUndecided(problem: Problem, data: SolutionData, element: number): boolean {
   const { variables: n, inequalities: m, lower, upper } = problem;
   const { slack, lambda, z } = data;
-  const G = rowMatrix(problem, "G", element);
+  let G: Matrix | undefined;
   for (let row = 0, at = element * m; row < m; row++, at++) {
     if (!(slack[at] > 0) || !(lambda[at] > 0)) continue;
     const h = problem.h!.data[element * problem.h!.stride + row];
     // Most slacks are nothing beside the right-hand side alone.
     if (slack[at] <= ZERO * Math.abs(h)) continue;
     const own = z.subarray(element * n, element * n + n);
-    if (slack[at] > ZERO * rowTerm(G!, h, row, own)) return true;
+    G ??= rowMatrix(problem, "G", element)!;
+    if (slack[at] > ZERO * rowTerm(G, h, row, own)) return true;
   }
   if (lower === undefined && upper === undefined) return false;
   for (let i = 0; i < n; i++) {

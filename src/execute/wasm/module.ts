@@ -52,6 +52,17 @@ export interface Kernels {
   saveKkt(pair: Address, stage: Address, lane: number, element: number): void;
   saveNothing(pair: Address, stage: Address, element: number): void;
   addOuterProducts(count: number, m: number, n: number, L: Address, R: Address, C: Address): void;
+  setOuterProducts(
+    count: number,
+    m: number,
+    n: number,
+    a: Address,
+    x: Address,
+    b: Address,
+    y: Address,
+    scale: number,
+    C: Address,
+  ): void;
   packBytes(rows: number): number;
   factorSparse(multifrontal: Address, tinyPivot: number, smallPivot: number): number;
   solveSparse(multifrontal: Address): void;
