@@ -92,6 +92,8 @@ export interface Adjoint {
   readonly objective: Float64Array | undefined;
   /** Fast outer products, if there are any. */
   readonly outer: OuterProducts | undefined;
+  /** Whether every element is solved. */
+  readonly whole: boolean;
   /** What elements that were not solved contribute: 0 or NaN. */
   readonly unsolved: number;
 }
@@ -101,7 +103,7 @@ export interface Adjoint {
  * over the batch.
  */
 export function addGradient(name: FieldName, adjoint: Adjoint, target: Float64Array): void {
-  const { problem, data, u, objective, unsolved } = adjoint;
+  const { problem, data, u, objective, whole, unsolved } = adjoint;
   const operand = problem[name]!;
   switch (name) {
     case "p":
@@ -130,7 +132,7 @@ export function addGradient(name: FieldName, adjoint: Adjoint, target: Float64Ar
       if (problem.quadratic === "diagonal") addDiagonals(adjoint, operand, target);
       else addQuadratics(adjoint, operand, target);
   }
-  if (unsolved === 0) return;
+  if (whole || unsolved === 0) return;
   data.status.forEach((status, element) => {
     if (status !== "solved") rowOf(target, operand, element).fill(unsolved);
   });
@@ -143,14 +145,14 @@ function rowOf(target: Float64Array, { stride, size }: Operand, element: number)
 
 /** target += scale · rows; a scalar bound's target collects the sum. */
 function addRows(
-  { data: { status } }: Adjoint,
+  { whole, data: { status } }: Adjoint,
   { stride, size }: Operand,
   rows: Float64Array,
   scale: number,
   target: Float64Array,
 ): void {
   const length = rows.length / status.length;
-  if (stride === length && target.length === rows.length && status.every((one) => one === "solved")) {
+  if (stride === length && target.length === rows.length && whole) {
     for (let i = 0; i < rows.length; i++) target[i] += scale * rows[i];
     return;
   }
@@ -260,14 +262,14 @@ function addMatrices(
  * not apply, also where an element has no numbers to trust.
  */
 function addShared(
-  { problem, data, outer }: Adjoint,
+  { problem, whole, outer }: Adjoint,
   { stride, pattern }: Operand,
   products: readonly (readonly [left: Float64Array, right: Float64Array])[],
   target: Float64Array,
 ): boolean {
   const { batch } = problem;
   if (outer === undefined || pattern || stride > 0 || batch === 1) return false;
-  return data.status.every((status) => status === "solved") && outer.add(target, products, batch);
+  return whole && outer.add(target, products, batch);
 }
 
 /**
@@ -275,7 +277,7 @@ function addShared(
  * done.
  */
 function setOwn(
-  { problem: { batch }, data: { status }, outer }: Adjoint,
+  { problem: { batch }, data: { status }, outer, whole }: Adjoint,
   operand: Operand,
   scale: number,
   a: Float64Array,
@@ -286,6 +288,7 @@ function setOwn(
 ): boolean {
   if (outer === undefined || operand.pattern || operand.stride === 0 || operand.size === 0) return false;
   if (!outer.set(target, scale, a, x, b, y, batch)) return false;
+  if (whole) return true;
   status.forEach((one, element) => {
     if (one !== "solved") rowOf(target, operand, element).fill(0);
   });
