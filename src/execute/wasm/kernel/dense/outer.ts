@@ -89,7 +89,7 @@ function addTo<Columns>(at: usize, c0: v128, c1: v128): void {
 }
 
 /**
- * C = scale · (a xᵀ + b yᵀ) for every element: a and b `[count, m]`, x and y `[count, n]`, C `[count, m, n]`. Rounded as
+ * C = scale · a xᵀ + scale · b yᵀ for every element: a and b `[count, m]`, x and y `[count, n]`, C `[count, m, n]`. Rounded as
  * written, never fused: whoever has no room for this comes to the same bits.
  */
 export function setOuterProducts(
@@ -106,18 +106,18 @@ export function setOuterProducts(
   const bytes = <usize>n * 8;
   for (let k = 0; k < count; k++, x += bytes, y += bytes) {
     for (let i = 0; i < m; i++, a += 8, b += 8, C += bytes) {
-      const left = load<f64>(a);
-      const right = load<f64>(b);
+      const left = scale * load<f64>(a);
+      const right = scale * load<f64>(b);
       // Most rows of inequalities are inactive.
       if (left == 0 && right == 0) memory.fill(C, 0, bytes);
-      else setRow(bytes, left, x, right, y, scale, C);
+      else setRow(bytes, left, x, right, y, C);
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function setRow(bytes: usize, left: f64, x: usize, right: f64, y: usize, scale: f64, to: usize): void {
+function setRow(bytes: usize, left: f64, x: usize, right: f64, y: usize, to: usize): void {
   // Adding 0 leaves no −0.
   const none = f64x2.splat(0);
   let j: usize = 0;
@@ -126,7 +126,7 @@ function setRow(bytes: usize, left: f64, x: usize, right: f64, y: usize, scale: 
       f64x2.mul(f64x2.splat(left), v128.load(x + j)),
       f64x2.mul(f64x2.splat(right), v128.load(y + j)),
     );
-    v128.store(to + j, f64x2.add(f64x2.mul(f64x2.splat(scale), sum), none));
+    v128.store(to + j, f64x2.add(sum, none));
   }
-  if (j < bytes) store<f64>(to + j, scale * (left * load<f64>(x + j) + right * load<f64>(y + j)) + 0);
+  if (j < bytes) store<f64>(to + j, left * load<f64>(x + j) + right * load<f64>(y + j) + 0);
 }

@@ -145,6 +145,9 @@ function loadRightRows(pair: Pair, stage: Stage, element: i32, lane: i32): void 
   const right = pair.solution.rightRows + <usize>lane * 8;
   clear(states, padded(rows) * 8);
   for (let i: usize = 0; i < <usize>rows; i++) {
+    // Mostly eight rows in turn are free.
+    while (i + 8 <= <usize>rows && load<u64>(start + i) == 0) i += 8;
+    if (i >= <usize>rows) break;
     const state = stateFrom(start + i);
     if (state == 0) continue;
     store<f64>(states + i * 8, <f64>state);
