@@ -153,12 +153,13 @@ function addRows(
 ): void {
   const length = rows.length / status.length;
   if (stride === length && target.length === rows.length && whole) {
-    for (let i = 0; i < rows.length; i++) target[i] += scale * rows[i];
+    // Adding 0 leaves no −0.
+    for (let i = 0; i < rows.length; i++) target[i] = scale * rows[i] + 0;
     return;
   }
   const step = size === length ? 1 : 0;
   for (let element = 0; element < status.length; element++) {
-    if (status[element] !== "solved") continue;
+    if (!whole && status[element] !== "solved") continue;
     const from = element * length;
     const to = element * stride;
     for (let i = 0; i < length; i++) target[to + i * step] += scale * rows[from + i];

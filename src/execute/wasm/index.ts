@@ -1,7 +1,7 @@
 /**
  * The door of the executor in WebAssembly. Behind it, from top to bottom: batch.ts goes through the batch chunk by
  * chunk (stage.ts) and pair by pair, pair.ts pivots round by round, kernel/pivot/ takes one round, with
- * kernel/dense/. Derivatives begin in kkt.ts. layout.ts says what TypeScript and kernels agree on, memory.ts and
+ * kernel/dense/. Derivatives begin in kkt-batch.ts. layout.ts says what TypeScript and kernels agree on, memory.ts and
  * module.ts where it all is.
  */
 import type { Problem } from "../../problem/problem.js";

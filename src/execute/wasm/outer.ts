@@ -40,7 +40,7 @@ export const outerProducts: OuterProducts = {
     const most = Math.min(rows, Math.max(1, Math.floor(CHUNK_BYTES / (size * NUMBER))));
     const cursor = new Cursor(0);
     const [C, A, X, B, Y] = [size, m, n, m, n].map((count) => cursor.take(most * count, NUMBER));
-    const at = arena.borrow(cursor.at);
+    const at = arena.allocate(cursor.at);
     if (at === undefined) return false;
     const { heap } = arena;
     const sources = [
@@ -58,7 +58,7 @@ export const outerProducts: OuterProducts = {
       const made = (at + C) / NUMBER;
       target.set(heap.subarray(made, made + count * size), first * size);
     }
-    arena.giveBack(at, cursor.at);
+    arena.release(at, cursor.at);
     return true;
   },
 };
