@@ -59,8 +59,14 @@ export class BatchKkt {
         stage.moveTo(first);
         stage.loadStates(states);
         stage.loadRight(right);
-        for (let i = 0; (i += this.#solveClear(workspace, factorsOf, i)) < stage.count; i += 2) {
-          this.#solvePair(workspace, factorsOf, i, open);
+        for (let i = 0; i < stage.count;) {
+          const end = this.#clearUntil(stage, i);
+          if (end > i) i += this.#regular.solveClear(workspace.pair, factorsOf(i), stage.at, i, end);
+          const stopped = i < end;
+          // What follows may be clear too, with other factors.
+          if (!stopped && this.#clearUntil(stage, i) > i) continue;
+          if (i < stage.count) this.#solvePair(workspace, factorsOf, i, stopped, open);
+          i += 2;
         }
         stage.saveVectors(out);
       }
@@ -74,21 +80,28 @@ export class BatchKkt {
     for (const element of open) this.#singular.solve(element, states, data, right, out);
   }
 
-  /** Solves the systems of elements i, i + 1, … of the stage that need no second look; returns how many. */
-  #solveClear({ pair, stage }: Workspace, factorsOf: (i: number) => Factors, i: number): number {
+  /** Where elements i, i + 1, … of the stage, which have the same factors, end to be such as may need no second look. */
+  #clearUntil({ first, count }: Stage, i: number): number {
     const { status } = this.#solved;
-    const regular = this.#regular;
-    const most = this.#shape.shared ? stage.count : Math.min(i + 2, stage.count);
+    const most = this.#shape.shared ? count : Math.min(i + 2, count);
     let end = i;
-    while (end < most && status[stage.first + end] === "solved" && regular.mayBeClear(stage.first + end))
-      end++;
+    while (end < most && status[first + end] === "solved" && this.#regular.mayBeClear(first + end)) end++;
     // Pairs are whole, but for the last of an odd number.
-    if (end < stage.count) end -= (end - i) % 2;
-    return end === i ? 0 : regular.solveClear(pair, factorsOf(i), stage.at, i, end);
+    return end < count ? end - ((end - i) % 2) : end;
   }
 
-  /** Solves the systems of elements i and i + 1 of the stage as far as they are regular; adds the others to `open`. */
-  #solvePair({ pair, stage }: Workspace, factorsOf: (i: number) => Factors, i: number, open: number[]): void {
+  /**
+   * Solves the systems of elements i and i + 1 of the stage as far as they are regular; adds the others to `open`.
+   *
+   * @param begun whether `solveClear` has stopped at this pair.
+   */
+  #solvePair(
+    { pair, stage }: Workspace,
+    factorsOf: (i: number) => Factors,
+    i: number,
+    begun: boolean,
+    open: number[],
+  ): void {
     const [kernels, regular] = [this.#kernels, this.#regular];
     const { status } = this.#solved;
     const { elements } = pair;
@@ -101,8 +114,8 @@ export class BatchKkt {
       if (status[element] === "solved" && !regular.isSingular(element)) hopeful |= 1 << lane;
     }
     if (hopeful > 0) {
-      pair.setFactors(factorsOf(i));
-      hopeful &= regular.solve(pair, stage.at, i, j);
+      if (!begun) pair.setFactors(factorsOf(i));
+      hopeful &= regular.solve(pair, stage.at, i, j, begun);
     }
     for (const lane of lanes) {
       const element = elements[lane];

@@ -77,7 +77,7 @@ export class RegularSystems {
    * Solves the systems of elements i, i + 1, … of the stage, up to `count`, that have these factors, for right-hand sides and
    * states in the stage, and saves them there, as long as the factors show that this is accurate.
    *
-   * @returns how many are done: all of those before a pair that `solve` has to look at.
+   * @returns how many are done: all of those before a pair that `solve` has to look at, which it finds begun.
    */
   solveClear(pair: PairSolver, factors: Factors, stage: Address, i: number, count: number): number {
     pair.setFactors(factors);
@@ -93,12 +93,15 @@ export class RegularSystems {
    * Solves the systems of a pair, for right-hand sides and states in the stage.
    *
    * @param i, j where the pair's elements are in the stage.
+   * @param begun whether `solveClear` has stopped at this pair.
    * @returns bits of the lanes whose solution is accurate, if their element is regular.
    */
-  solve(pair: PairSolver, stage: Address, i: number, j: number): number {
-    this.#kernels.loadKkt(pair.at, stage, i, j);
-    this.#kernels.solveKkt(pair.at);
-    this.#kernels.weighPivots(pair.at, stage, i, j);
+  solve(pair: PairSolver, stage: Address, i: number, j: number, begun: boolean): number {
+    if (!begun) {
+      this.#kernels.loadKkt(pair.at, stage, i, j);
+      this.#kernels.solveKkt(pair.at);
+      this.#kernels.weighPivots(pair.at, stage, i, j);
+    }
     const unclear = this.#decideByFactors(pair);
     if (unclear.length > 0) {
       loadProbe(this.#arena, this.#shape, pair);
