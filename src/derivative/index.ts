@@ -178,7 +178,16 @@ export function addGradients(
 ): void {
   const outer = outerProductsFor(settings);
   const unsolved = settings.unsolvedGradient === "nan" ? NaN : 0;
-  const adjoint = { problem, data: withoutInvalid(data), u, objective, outer, unsolved };
+  const whole = data.status.every((status) => status === "solved");
+  const adjoint = {
+    problem,
+    data: whole ? data : withoutInvalid(data),
+    u,
+    objective,
+    outer,
+    whole,
+    unsolved,
+  };
   for (const name of names) addGradient(name, adjoint, targets[name]!);
 }
 

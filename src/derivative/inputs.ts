@@ -2,7 +2,7 @@
  * How the KKT conditions F depend on the inputs (index.ts has the formulas): forward mode needs dF of given directions
  * before it solves with K, reverse mode the transpose of that map, one outer product per input, after it.
  */
-import type { AddOuterProducts } from "../execute/executor.js";
+import type { OuterProducts } from "../execute/executor.js";
 import type { Matrix } from "../matrix/operator.js";
 import { addTimes, addTransposedTimes, columnAt, firstOf, lastOf, shiftOf } from "../matrix/operator.js";
 import type { KktVectors, SolutionData } from "../problem/fields.js";
@@ -90,8 +90,10 @@ export interface Adjoint {
   readonly u: KktVectors;
   /** The loss's gradient in the objective, if it has one. */
   readonly objective: Float64Array | undefined;
-  /** A fast way to sum outer products over the batch, if there is one. */
-  readonly outer: AddOuterProducts | undefined;
+  /** Fast outer products, if there are any. */
+  readonly outer: OuterProducts | undefined;
+  /** Whether every element is solved. */
+  readonly whole: boolean;
   /** What elements that were not solved contribute: 0 or NaN. */
   readonly unsolved: number;
 }
@@ -101,7 +103,7 @@ export interface Adjoint {
  * over the batch.
  */
 export function addGradient(name: FieldName, adjoint: Adjoint, target: Float64Array): void {
-  const { problem, data, u, objective, unsolved } = adjoint;
+  const { problem, data, u, objective, whole, unsolved } = adjoint;
   const operand = problem[name]!;
   switch (name) {
     case "p":
@@ -130,7 +132,7 @@ export function addGradient(name: FieldName, adjoint: Adjoint, target: Float64Ar
       if (problem.quadratic === "diagonal") addDiagonals(adjoint, operand, target);
       else addQuadratics(adjoint, operand, target);
   }
-  if (unsolved === 0) return;
+  if (whole || unsolved === 0) return;
   data.status.forEach((status, element) => {
     if (status !== "solved") rowOf(target, operand, element).fill(unsolved);
   });
@@ -143,20 +145,21 @@ function rowOf(target: Float64Array, { stride, size }: Operand, element: number)
 
 /** target += scale · rows; a scalar bound's target collects the sum. */
 function addRows(
-  { data: { status } }: Adjoint,
+  { whole, data: { status } }: Adjoint,
   { stride, size }: Operand,
   rows: Float64Array,
   scale: number,
   target: Float64Array,
 ): void {
   const length = rows.length / status.length;
-  if (stride === length && target.length === rows.length && status.every((one) => one === "solved")) {
-    for (let i = 0; i < rows.length; i++) target[i] += scale * rows[i];
+  if (stride === length && target.length === rows.length && whole) {
+    // Adding 0 leaves no −0.
+    for (let i = 0; i < rows.length; i++) target[i] = scale * rows[i] + 0;
     return;
   }
   const step = size === length ? 1 : 0;
   for (let element = 0; element < status.length; element++) {
-    if (status[element] !== "solved") continue;
+    if (!whole && status[element] !== "solved") continue;
     const from = element * length;
     const to = element * stride;
     for (let i = 0; i < length; i++) target[to + i * step] += scale * rows[from + i];
@@ -192,6 +195,7 @@ function addQuadratics(adjoint: Adjoint, operand: Operand, target: Float64Array)
   const { problem, data } = adjoint;
   const d = costDirections(adjoint);
   if (addShared(adjoint, operand, [[d, data.z]], target)) return symmetrise(problem.variables, target);
+  if (setOwn(adjoint, operand, 0.5, d, data.z, data.z, d, target)) return;
   if (operand.pattern || operand.stride === 0) addEach(adjoint, operand, 0.5, d, data.z, data.z, d, target);
   else setSymmetric(adjoint, operand, d, data.z, target);
 }
@@ -250,6 +254,7 @@ function addMatrices(
     [multipliers, u.z],
   ] as const;
   if (addShared(adjoint, operand, products, target)) return;
+  if (setOwn(adjoint, operand, 1, dMultipliers, data.z, multipliers, u.z, target)) return;
   addEach(adjoint, operand, 1, dMultipliers, data.z, multipliers, u.z, target);
 }
 
@@ -258,14 +263,37 @@ function addMatrices(
  * not apply, also where an element has no numbers to trust.
  */
 function addShared(
-  { problem, data, outer }: Adjoint,
+  { problem, whole, outer }: Adjoint,
   { stride, pattern }: Operand,
   products: readonly (readonly [left: Float64Array, right: Float64Array])[],
   target: Float64Array,
 ): boolean {
   const { batch } = problem;
   if (outer === undefined || pattern || stride > 0 || batch === 1) return false;
-  return data.status.every((status) => status === "solved") && outer(target, products, batch);
+  return whole && outer.add(target, products, batch);
+}
+
+/**
+ * target = scale · (a xᵀ + b yᵀ) of dense matrices of the elements' own. False where that does not apply, and nothing is
+ * done.
+ */
+function setOwn(
+  { problem: { batch }, data: { status }, outer, whole }: Adjoint,
+  operand: Operand,
+  scale: number,
+  a: Float64Array,
+  x: Float64Array,
+  b: Float64Array,
+  y: Float64Array,
+  target: Float64Array,
+): boolean {
+  if (outer === undefined || operand.pattern || operand.stride === 0 || operand.size === 0) return false;
+  if (!outer.set(target, scale, a, x, b, y, batch)) return false;
+  if (whole) return true;
+  status.forEach((one, element) => {
+    if (one !== "solved") rowOf(target, operand, element).fill(0);
+  });
+  return true;
 }
 
 /**

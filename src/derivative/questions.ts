@@ -19,6 +19,8 @@ import type {
   VjpOptions,
 } from "../problem/fields.js";
 import { OUTPUT_NAMES, isMatrix, sizeOfOutput, written } from "../problem/fields.js";
+import type { Memory } from "../problem/memory.js";
+import { inPlace } from "../problem/memory.js";
 import type { ArrayInput, FieldName, Operand, Problem } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import { diagonalIn } from "../problem/quadratic.js";
@@ -36,7 +38,7 @@ export function sourceOf(
     when: "now",
     vjp(cotangents, options) {
       const names = wantedFields(problem, options);
-      const given = readCotangents(problem, cotangents);
+      const given = readCotangents(problem, cotangents, inPlace);
       refuseUnsolved(data.status, settings);
       const gradients = derivatives.pullBack(given, names);
       fillGradients(problem, data.status, settings, gradients);
@@ -129,11 +131,15 @@ function fillGradients(
 /** Reads and checks what users pass to derivatives. */
 
 /**
- * Copies cotangents to arrays of their own; absent ones stay absent.
+ * Copies cotangents to arrays of their own, or whatever `memory` makes of them; absent ones stay absent.
  *
  * @throws OptNetError for unknown names, wrong shapes and numbers that are not finite.
  */
-export function readCotangents(problem: Outline, cotangents: Cotangents): Partial<OutputVectors> {
+export function readCotangents(
+  problem: Outline,
+  cotangents: Cotangents,
+  memory?: Memory,
+): Partial<OutputVectors> {
   const read = readObject(cotangents, {
     field: "cotangents",
     names: OUTPUT_NAMES,
@@ -146,7 +152,8 @@ export function readCotangents(problem: Outline, cotangents: Cotangents): Partia
   for (const name of OUTPUT_NAMES) {
     const given = read[name];
     if (given === undefined) continue;
-    vectors[name] = readOutputArray(`cotangents.${name}`, given, batch, batched, sizeOfOutput(problem, name));
+    const size = sizeOfOutput(problem, name);
+    vectors[name] = readOutputArray(`cotangents.${name}`, given, batch, batched, size, memory);
   }
   return vectors;
 }
@@ -253,11 +260,12 @@ export function readOutputArray(
   batch: number,
   batched: boolean,
   size: number | undefined,
+  memory?: Memory,
 ): Float64Array {
   const whole: Form = { shape: size === undefined ? [batch] : [batch, size], batched: true };
   const single: Form = { shape: size === undefined ? [] : [size], batched: false };
   const forms = batch !== 1 ? [whole] : batched ? [whole, single] : [single, whole];
-  return readForm(field, input, forms, "It is shaped like the output of the same name.");
+  return readForm(field, input, forms, "It is shaped like the output of the same name.", memory);
 }
 
 /**
@@ -282,8 +290,9 @@ function readForm(
   input: ArrayInput | number,
   forms: readonly Form[],
   hint: string,
+  memory?: Memory,
 ): Float64Array {
-  const numbers = readNumbers(field, input);
+  const numbers = readNumbers(field, input, { memory });
   const { data, shape } = numbers;
   const form = forms.find((allowed) =>
     shape === undefined

@@ -94,13 +94,28 @@ export interface SolvedLater {
   dispose(): void;
 }
 
-/**
- * target `[m, n]` += the sum over rows of left[i] right[i]ᵀ, for all pairs `[rows, m]` and `[rows, n]` of row-major
- * arrays: what the gradient of a shared matrix is made of. False where there was no memory for it, and nothing was
- * done.
- */
-export type AddOuterProducts = (
-  target: Float64Array,
-  products: readonly (readonly [left: Float64Array, right: Float64Array])[],
-  rows: number,
-) => boolean;
+/** Fast outer products, which gradients of matrices are made of. Each is false where there was no memory, and nothing done. */
+export interface OuterProducts {
+  /**
+   * target `[m, n]` += the sum over rows of left[i] right[i]ᵀ, for all pairs `[rows, m]` and `[rows, n]` of row-major
+   * arrays: of a matrix that the batch shares.
+   */
+  add(
+    target: Float64Array,
+    products: readonly (readonly [left: Float64Array, right: Float64Array])[],
+    rows: number,
+  ): boolean;
+  /**
+   * target `[rows, m, n]` = scale · (a[i] x[i]ᵀ + b[i] y[i]ᵀ) for every row i, with `[rows, m]` and `[rows, n]` arrays: of
+   * matrices of the elements' own. The target is 0 before.
+   */
+  set(
+    target: Float64Array,
+    scale: number,
+    a: Float64Array,
+    x: Float64Array,
+    b: Float64Array,
+    y: Float64Array,
+    rows: number,
+  ): boolean;
+}

@@ -4,12 +4,12 @@ import { BatchBeside, EmptyBatch, JoinedBatch, elementsAside } from "./join.js";
 import { withDenseMatrices } from "../problem/dense-copy.js";
 import type { Problem } from "../problem/problem.js";
 import type { IterationObserver, IterationReport, Settings } from "../problem/settings.js";
-import type { AddOuterProducts, Executor, Reuse, SolvedBatch } from "./executor.js";
+import type { Executor, OuterProducts, Reuse, SolvedBatch } from "./executor.js";
 import type { Plan } from "./plan.js";
 import { planFor } from "./plan.js";
 import { solveWithoutSlacks } from "./soft/index.js";
 import { typescriptExecutor } from "./typescript/index.js";
-import { addOuterProducts, rangeSpaceExecutor, wasmExecutor, whyRefused } from "./wasm/index.js";
+import { outerProducts, rangeSpaceExecutor, wasmExecutor, whyRefused } from "./wasm/index.js";
 
 /**
  * Plans, and solves with WebAssembly what suits it and in TypeScript the rest. Elements that need no solver are set aside.
@@ -144,7 +144,7 @@ export function executorOf({ form }: Plan, asked: Settings): string {
     : "TypeScript";
 }
 
-/** A fast way to sum outer products, if the executor that the settings choose has one. */
-export function outerProductsFor(settings: Pick<Settings, "backend">): AddOuterProducts | undefined {
-  return settings.backend === "reference" ? undefined : addOuterProducts;
+/** Fast outer products, if the executor that the settings choose has them. */
+export function outerProductsFor(settings: Pick<Settings, "backend">): OuterProducts | undefined {
+  return settings.backend === "reference" ? undefined : outerProducts;
 }

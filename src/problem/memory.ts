@@ -19,6 +19,12 @@ export const ordinary: Memory = {
   keep: (numbers) => new Float64Array(numbers),
 };
 
+/** Float64Arrays as they are, for who reads them within the call and changes nothing; new arrays for others. */
+export const inPlace: Memory = {
+  allocate: ordinary.allocate,
+  keep: (numbers) => (numbers instanceof Float64Array ? numbers : new Float64Array(numbers)),
+};
+
 /** Bytes of a piece of memory for small arrays, and how many numbers one of these has at most. */
 const PIECE = 2 ** 13;
 const SMALL = 2 ** 7;

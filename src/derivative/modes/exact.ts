@@ -55,8 +55,7 @@ export class Exact {
     const { data } = this.#solved;
     const systems = new Map<number, System>();
     let vectors: KktVectors | undefined;
-    for (let i = 0; i < problem.batch; i++) {
-      if (data.status[i] !== "solved" || !mayBeUndecided(problem, data, i)) continue;
+    for (const i of elementsToLookAt(problem, data)) {
       const constraints = new Constraints(problem, i);
       const solution = vectorsOf(problem, data, i);
       const unitsOfThis = this.#sparse.units.of(i);
@@ -106,31 +105,49 @@ function isLarge({ n, equalities, inequalities }: Constraints): boolean {
 }
 
 /**
- * Whether a row has both a slack and a multiplier. It looks at every solution, so it knows no units: a slack that is
+ * Elements in which a row has both a slack and a multiplier. It looks at every solution, so it knows no units: a slack that is
  * no share of the row's own terms is none of anything that is larger.
  */
-function mayBeUndecided(problem: Problem, data: SolutionData, element: number): boolean {
-  const { variables: n, inequalities: m, lower, upper } = problem;
-  const { slack, lambda, z } = data;
-  const G = rowMatrix(problem, "G", element);
-  for (let row = 0, at = element * m; row < m; row++, at++) {
+function elementsToLookAt(problem: Problem, data: SolutionData): Iterable<number> {
+  const { inequalities: m, lower, upper } = problem;
+  const { slack, lambda, status } = data;
+  const found = new Set<number>();
+  for (let at = 0; at < slack.length; at++) {
     if (!(slack[at] > 0) || !(lambda[at] > 0)) continue;
-    const h = problem.h!.data[element * problem.h!.stride + row];
-    // Most slacks are nothing beside the right-hand side alone.
-    if (slack[at] <= ZERO * Math.abs(h)) continue;
-    const own = z.subarray(element * n, element * n + n);
-    if (slack[at] > ZERO * rowTerm(G!, h, row, own)) return true;
+    const element = Math.floor(at / m);
+    if (status[element] === "solved" && hasSlack(problem, data, element, at)) found.add(element);
   }
-  if (lower === undefined && upper === undefined) return false;
-  for (let i = 0; i < n; i++) {
-    const at = element * n + i;
+  if (lower !== undefined || upper !== undefined) {
+    for (let i = 0; i < problem.batch; i++) {
+      if (status[i] === "solved" && hasDistantBound(problem, data, i)) found.add(i);
+    }
+  }
+  return found;
+}
+
+/** Whether a slack is a share of its row's terms. */
+function hasSlack(problem: Problem, { slack, z }: SolutionData, element: number, at: number): boolean {
+  const { variables: n, inequalities: m } = problem;
+  const row = at - element * m;
+  const h = problem.h!.data[element * problem.h!.stride + row];
+  // Most slacks are nothing beside the right-hand side alone.
+  if (slack[at] <= ZERO * Math.abs(h)) return false;
+  const G = rowMatrix(problem, "G", element)!;
+  return slack[at] > ZERO * rowTerm(G, h, row, z.subarray(element * n, element * n + n));
+}
+
+/** Whether a bound that has a multiplier is not where z is. */
+function hasDistantBound(problem: Problem, data: SolutionData, element: number): boolean {
+  const { variables: n, lower, upper } = problem;
+  const { lambdaLower, lambdaUpper, z } = data;
+  for (let i = 0, at = element * n; i < n; i++, at++) {
     // A bound without a multiplier has nothing to decide.
-    if (data.lambdaLower[at] === 0 && data.lambdaUpper[at] === 0) continue;
+    if (lambdaLower[at] === 0 && lambdaUpper[at] === 0) continue;
     const low = boundAt(lower, element, i, -Infinity);
     const high = boundAt(upper, element, i, Infinity);
     if (low === high) continue;
-    if (data.lambdaLower[at] > 0 && z[at] - low > ZERO * Math.abs(low)) return true;
-    if (data.lambdaUpper[at] > 0 && high - z[at] > ZERO * Math.abs(high)) return true;
+    if (lambdaLower[at] > 0 && z[at] - low > ZERO * Math.abs(low)) return true;
+    if (lambdaUpper[at] > 0 && high - z[at] > ZERO * Math.abs(high)) return true;
   }
   return false;
 }

@@ -4,7 +4,7 @@ import type { Certificate, KktVectors, SolutionData, SolvedBy, Status } from "..
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
 import type { Reuse, SolvedBatch } from "../executor.js";
-import { RegularSystems, SingularSystems } from "./kkt.js";
+import { BatchKkt } from "./kkt-batch.js";
 import type { DualShape } from "./dual-shape.js";
 import { factorBytes, factorsLayout } from "./factors-layout.js";
 import type { Address } from "./layout.js";
@@ -12,13 +12,10 @@ import { sameShape, shapeBytes, writeShape } from "./dual-shape.js";
 import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
 import { Region, factorsAt } from "./memory.js";
 import type { Kernels } from "./module.js";
-import { LANES, PairSolver } from "./pair.js";
+import { FIRST_LANE, LANES, PairSolver } from "./pair.js";
 import { solveSimple } from "./simple.js";
 import { Stage } from "./stage.js";
 import { Verdicts } from "./verdicts.js";
-
-/** Lanes whose answers count, where a batch of an odd size ends. */
-const FIRST_LANE = [0] as const;
 
 /** Memory for one pass over the batch. */
 interface Workspace {
@@ -57,8 +54,7 @@ export class WasmBatch implements SolvedBatch {
   readonly #verdicts: Verdicts;
   readonly #caps: Float64Array | undefined;
   /** Made with the first derivative. */
-  #regular: RegularSystems | undefined;
-  #singular: SingularSystems | undefined;
+  #kkt: BatchKkt | undefined;
   /** Of the region where factors are kept; undefined where there was no room. */
   #lease: Lease | undefined;
   /** Once this has solved again. */
@@ -158,8 +154,7 @@ export class WasmBatch implements SolvedBatch {
     } else this.#workspace = this.#newWorkspace(true);
     const { iterations } = this.data;
     for (let i = 0; i < iterations.length; i++) iterations[i] = 0;
-    this.#regular?.forget();
-    this.#singular = undefined;
+    this.#kkt = undefined;
     this.solve(warmStart);
   }
 
@@ -219,59 +214,13 @@ export class WasmBatch implements SolvedBatch {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
-    this.#regular ??= new RegularSystems(this.#kernels, this.#arena, this.#shape, this.#problem.batch);
-    /** Elements that are solved, but whose systems are not regular. */
-    const open: number[] = [];
+    const solved = { status: this.#status, states: this.#states, data: this.data };
+    this.#kkt ??= new BatchKkt(this.#kernels, this.#arena, this.#shape, this.#problem, solved);
     const workspace = this.#beginWork();
-    if (workspace) {
-      const { stage } = workspace;
-      try {
-        for (let first = 0; first < this.#problem.batch; first += stage.capacity) {
-          stage.moveTo(first);
-          stage.loadStates(this.#states);
-          stage.loadRight(right);
-          for (let i = 0; i < stage.count; i += 2) this.#solvePairKkt(workspace, i, open);
-          stage.saveVectors(out);
-        }
-      } finally {
-        this.#endWork(workspace);
-      }
-    } else {
-      // Nothing was solved; what is in these would pass for derivatives.
-      for (const vector of Object.values(out) as Float64Array[]) vector.fill(0);
-      for (let i = 0; i < this.#status.length; i++) if (this.#status[i] === "solved") open.push(i);
-    }
-    if (open.length === 0) return;
-    this.#singular ??= new SingularSystems(this.#problem, this.#shape);
-    for (const element of open) this.#singular.solve(element, this.#states, this.data, right, out);
-  }
-
-  /** Solves the systems of elements i and i + 1 of the stage as far as they are regular; adds the others to `open`. */
-  #solvePairKkt(workspace: Workspace, i: number, open: number[]): void {
-    const [kernels, regular] = [this.#kernels, this.#regular!];
-    const { pair, stage } = workspace;
-    const { elements } = pair;
-    const lanes = i + 1 < stage.count ? LANES : FIRST_LANE;
-    const j = i + lanes.length - 1;
-    pair.setElements(stage.first + i, stage.first + j);
-    let hopeful = 0;
-    for (const lane of lanes) {
-      const element = elements[lane];
-      if (this.#status[element] === "solved" && !regular.isSingular(element)) hopeful |= 1 << lane;
-    }
-    if (hopeful > 0) {
-      const factors = this.#factorsOf(workspace, i);
-      pair.setFactors(factors);
-      hopeful &= regular.solve(pair, factors, stage.at, i, j, this.#states);
-    }
-    for (const lane of lanes) {
-      const element = elements[lane];
-      if (hopeful & (1 << lane) && regular.isRegular(element)) {
-        kernels.saveKkt(pair.at, stage.at, lane, i + lane);
-        continue;
-      }
-      kernels.saveNothing(pair.at, stage.at, i + lane);
-      if (this.#status[element] === "solved") open.push(element);
+    try {
+      this.#kkt.solve(workspace, (i) => this.#factorsOf(workspace!, i), right, out);
+    } finally {
+      if (workspace) this.#endWork(workspace);
     }
   }
 
@@ -306,7 +255,7 @@ export class WasmBatch implements SolvedBatch {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#singular = undefined;
+    this.#kkt = undefined;
     this.#lease?.end();
     this.#workspace?.lease.end();
     this.#workspace = undefined;

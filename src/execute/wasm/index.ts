@@ -1,20 +1,20 @@
 /**
  * The door of the executor in WebAssembly. Behind it, from top to bottom: batch.ts goes through the batch chunk by
  * chunk (stage.ts) and pair by pair, pair.ts pivots round by round, kernel/pivot/ takes one round, with
- * kernel/dense/. Derivatives begin in kkt.ts. layout.ts says what TypeScript and kernels agree on, memory.ts and
+ * kernel/dense/. Derivatives begin in kkt-batch.ts. layout.ts says what TypeScript and kernels agree on, memory.ts and
  * module.ts where it all is.
  */
 import type { Problem } from "../../problem/problem.js";
 import type { Settings } from "../../problem/settings.js";
-import type { AddOuterProducts, Executor, Reuse } from "../executor.js";
+import type { Executor, Reuse } from "../executor.js";
 import { WasmBatch } from "./batch.js";
 import type { DualShape } from "./dual-shape.js";
 import { dualShapeOf } from "./dual-shape.js";
-import { Cursor, NUMBER } from "./layout.js";
 import { factorBytes } from "./factors-layout.js";
 import { theInstance } from "./module.js";
 
 export { whyRefused } from "./module.js";
+export { outerProducts } from "./outer.js";
 
 /** Problems whose factors take more than this are too large for pairs of elements. */
 const LARGEST = 2 ** 29;
@@ -74,27 +74,3 @@ export function solveSoft(
   const shape = dualShapeOf(problem, true);
   return begin(problem, settings, shape, { earlier, warmStart }, caps);
 }
-
-export const addOuterProducts: AddOuterProducts = (target, products, rows) => {
-  const instance = theInstance();
-  if (instance === undefined) return false;
-  const { kernels, arena } = instance;
-  const [left, right] = products[0];
-  const bytes = (target.length + left.length + right.length + 6) * NUMBER;
-  const at = arena.allocate(bytes);
-  if (at === undefined) return false;
-  const cursor = new Cursor(at);
-  const C = cursor.take(target.length, NUMBER);
-  const L = cursor.take(left.length, NUMBER);
-  const R = cursor.take(right.length, NUMBER);
-  const { heap } = arena;
-  heap.set(target, C / NUMBER);
-  for (const [l, r] of products) {
-    heap.set(l, L / NUMBER);
-    heap.set(r, R / NUMBER);
-    kernels.addOuterProducts(rows, left.length / rows, right.length / rows, L, R, C);
-  }
-  target.set(heap.subarray(C / NUMBER, C / NUMBER + target.length));
-  arena.release(at, bytes);
-  return true;
-};

@@ -13,8 +13,8 @@ import { ProblemUnits } from "../../form/units.js";
 import type { KktVectors } from "../../problem/fields.js";
 import type { Problem } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
-import type { Address, FieldOf } from "./layout.js";
-import { CODES, LAYOUT, NUMBER } from "./layout.js";
+import type { Address } from "./layout.js";
+import { CODES, NUMBER } from "./layout.js";
 import type { Arena, Factors } from "./memory.js";
 import type { Kernels } from "./module.js";
 import type { Lane, PairSolver } from "./pair.js";
@@ -57,9 +57,6 @@ export class RegularSystems {
   readonly #arena: Arena;
   readonly #shape: DualShape;
   readonly #known: Uint8Array;
-  /** The factors that were looked at last, and what was seen, by lane. */
-  #seen: Factors | undefined;
-  #pivots: readonly Pivots[] = [];
 
   constructor(kernels: Kernels, arena: Arena, shape: DualShape, batch: number) {
     this.#kernels = kernels;
@@ -76,21 +73,36 @@ export class RegularSystems {
     return this.#known[element] === SINGULAR;
   }
 
-  forget(): void {
-    this.#known.fill(UNKNOWN);
+  /**
+   * Solves the systems of elements i, i + 1, … of the stage, up to `count`, that have these factors, for right-hand sides and
+   * states in the stage, and saves them there, as long as the factors show that this is accurate.
+   *
+   * @returns how many are done: all of those before a pair that `solve` has to look at, which it finds begun.
+   */
+  solveClear(pair: PairSolver, factors: Factors, stage: Address, i: number, count: number): number {
+    pair.setFactors(factors);
+    return this.#kernels.solvePairsKkt(pair.at, stage, i, count, SAFE_PIVOTS);
+  }
+
+  /** Whether an element's factors may show that its solution is accurate; false once they are known not to. */
+  mayBeClear(element: number): boolean {
+    return this.#known[element] === UNKNOWN;
   }
 
   /**
    * Solves the systems of a pair, for right-hand sides and states in the stage.
    *
    * @param i, j where the pair's elements are in the stage.
-   * @param states of the batch's rows.
+   * @param begun whether `solveClear` has stopped at this pair.
    * @returns bits of the lanes whose solution is accurate, if their element is regular.
    */
-  solve(pair: PairSolver, factors: Factors, stage: Address, i: number, j: number, states: Int8Array): number {
-    this.#kernels.loadKkt(pair.at, stage, i, j);
-    this.#kernels.solveKkt(pair.at);
-    const unclear = this.#decideByFactors(pair, factors, states);
+  solve(pair: PairSolver, stage: Address, i: number, j: number, begun: boolean): number {
+    if (!begun) {
+      this.#kernels.loadKkt(pair.at, stage, i, j);
+      this.#kernels.solveKkt(pair.at);
+      this.#kernels.weighPivots(pair.at, stage, i, j);
+    }
+    const unclear = this.#decideByFactors(pair);
     if (unclear.length > 0) {
       loadProbe(this.#arena, this.#shape, pair);
       this.#kernels.solveKkt(pair.at);
@@ -119,41 +131,20 @@ export class RegularSystems {
     return lanes;
   }
 
-  /**
-   * Decides for a pair whose active rows have just been factored; returns the lanes that their factors say nothing
-   * of.
-   */
-  #decideByFactors(pair: PairSolver, factors: Factors, states: Int8Array): readonly Lane[] {
+  /** Decides for a pair whose pivots were just weighed; returns the lanes that their factors say nothing of. */
+  #decideByFactors(pair: PairSolver): readonly Lane[] {
     const known = this.#known;
-    const [element0, element1] = pair.elements;
-    if (known[element0] !== UNKNOWN && known[element1] !== UNKNOWN) return [];
-    const { rows, mostActive } = this.#shape;
-    if (factors !== this.#seen) {
-      this.#pivots = LANES.map((lane) => pivotsOf(this.#arena, factors, this.#shape, lane));
-    }
-    this.#seen = factors;
     return LANES.filter((lane) => {
       const element = pair.elements[lane];
       if (known[element] !== UNKNOWN) return false;
-      const first = element * rows;
-      let count = 0;
-      for (let i = first; i < first + rows; i++) if (isActive(states[i])) count++;
-      const { smallest, product } = this.#pivots[lane];
-      const share = count > mostActive ? 0 : pivotOfActive(this.#arena, pair, lane, count);
-      if (count > mostActive) known[element] = SINGULAR;
-      else if (product * share > SAFE_PIVOTS) known[element] = ACCURATE_AT_ONCE;
-      else if (Math.min(smallest, share) > CLEAR_PIVOT) known[element] = REGULAR;
+      const clearest = pair.report(lane, "clearest");
+      if (clearest < 0) known[element] = SINGULAR;
+      else if (pair.report(lane, "safety") > SAFE_PIVOTS) known[element] = ACCURATE_AT_ONCE;
+      else if (clearest > CLEAR_PIVOT) known[element] = REGULAR;
       else return true;
       return false;
     });
   }
-}
-
-/** Shares that pivots have of their diagonal entries. */
-interface Pivots {
-  readonly smallest: number;
-  /** The smallest of Q times the smallest of A. */
-  readonly product: number;
 }
 
 /** A saturated row has no part in the system. */
@@ -179,77 +170,6 @@ function loadProbe({ heap }: Arena, { n, e, rows }: DualShape, pair: PairSolver)
       heap.fill(phase < 0.5 ? phase - 1 : phase, at / NUMBER + 2 * i, at / NUMBER + 2 * i + 2);
     }
   }
-}
-
-/** The smallest pivot of the first `count` active rows; rows are scaled so that their diagonal entries are 1. */
-function pivotOfActive({ heap }: Arena, pair: PairSolver, lane: Lane, count: number): number {
-  const { activeFactor, ldActive, few } = pair.arrays;
-  if (few > 0) return heap[(few + LAYOUT.FewRows.offsets.share) / NUMBER + lane];
-  // The factor holds reciprocals of the square roots of pivots.
-  let largest = 1;
-  for (let i = 0, at = activeFactor / NUMBER + lane; i < count; i++, at += 2 * (ldActive + 1)) {
-    const reciprocal = heap[at];
-    if (!(reciprocal > 0)) return 0;
-    if (reciprocal > largest) largest = reciprocal;
-  }
-  return 1 / (largest * largest);
-}
-
-/** The pivots of Q, and of A in the metric of Q; of a Q that is singular they say nothing. */
-function pivotsOf(arena: Arena, factors: Factors, shape: DualShape, lane: Lane): Pivots {
-  if (factors.singular & (1 << lane)) return { smallest: 0, product: 0 };
-  if (shape.nullSpace) return pivotsInNullSpace(arena, factors, shape, lane);
-  const [ofQ, ofA] = [pivotOfQ(arena, factors, shape, lane), pivotOfA(arena, factors, shape, lane)];
-  return { smallest: Math.min(ofQ, ofA), product: ofQ * ofA };
-}
-
-/** The smallest pivot of cost · Q, as a share; for a diagonal Q there is nothing to lose. */
-function pivotOfQ(arena: Arena, factors: Factors, shape: DualShape, lane: Lane): number {
-  if (shape.diagonal) return 1;
-  const { heap } = arena;
-  const { n, shared } = shape;
-  const [step, shift] = shared ? [1, 0] : [2, lane];
-  const Q = word(arena, factors, "Q") / NUMBER + shift;
-  const L = word(arena, factors, "L") / NUMBER + shift;
-  const cost = heap[(factors.at + LAYOUT.Factors.offsets[lane === 0 ? "cost0" : "cost1"]) / NUMBER];
-  let smallest = 1;
-  for (let i = 0; i < n; i++) {
-    const entry = step * i * (n + 1);
-    smallest = Math.min(smallest, 1 / (heap[L + entry] ** 2 * cost * heap[Q + entry]));
-  }
-  return smallest;
-}
-
-/** The smallest pivot of A Q⁻¹ Aᵀ, as a share. Rows that depend on others dropped out, and have no part. */
-function pivotOfA(arena: Arena, factors: Factors, shape: DualShape, lane: Lane): number {
-  return pivotOfFactor(arena, word(arena, factors, "LA"), shape.e, shape.shared, lane);
-}
-
-/** Those of Zᵀ Q Z, and of A, whose elimination is not symmetric: its share counts twice. */
-function pivotsInNullSpace(arena: Arena, factors: Factors, shape: DualShape, lane: Lane): Pivots {
-  const { n, e, shared } = shape;
-  const ofQ = pivotOfFactor(arena, word(arena, factors, "L"), n - e, shared, lane);
-  const share = arena.heap[(factors.at + LAYOUT.Factors.offsets[lane === 0 ? "share0" : "share1"]) / NUMBER];
-  return { smallest: Math.min(ofQ, share ** 2), product: ofQ * share ** 2 };
-}
-
-/** The smallest pivot, as a share of its diagonal entry, of a matrix whose Cholesky factor is at `at`. */
-function pivotOfFactor({ heap }: Arena, at: Address, size: number, shared: boolean, lane: Lane): number {
-  const [step, shift] = shared ? [1, 0] : [2, lane];
-  const L = at / NUMBER + shift;
-  let smallest = 1;
-  for (let i = 0; i < size; i++) {
-    const reciprocal = heap[L + step * i * (size + 1)];
-    if (!(reciprocal > 0)) continue;
-    let sum = 0;
-    for (let k = 0; k < i; k++) sum += heap[L + step * (i * size + k)] ** 2;
-    smallest = Math.min(smallest, 1 / (1 + sum * reciprocal ** 2));
-  }
-  return smallest;
-}
-
-function word({ words }: Arena, { at }: Factors, field: FieldOf<"Factors">): number {
-  return words[(at + LAYOUT.Factors.offsets[field]) / 4];
 }
 
 /** Solves the other systems of a batch, by the operator that is symmetric whatever the rank. */

@@ -74,6 +74,10 @@ const FACTORS = {
   /** How far K's entries are from its diagonal, by lane; as many as it has rows where that is far (kernel/pivot/band.ts). */
   band0: "i32",
   band1: "i32",
+  /** Whether the pivots of Q and A were looked at, the smallest, and the product of each (kernel/pivot/kkt.ts). */
+  weighed: "i32",
+  smallest: "v128",
+  product: "v128",
   /** What was added to the diagonal of cost · Q. */
   R: "usize",
   /** Room for making them, which others use too. */
@@ -124,6 +128,9 @@ const REPORT = {
   rounding: "v128",
   /** The largest residual of the system of the active rows, relative to its right-hand side. */
   error: "v128",
+  /** Of the pivots that solve it (kernel/pivot/kkt.ts). */
+  clearest: "v128",
+  safety: "v128",
   /** How many rows are weakly active. */
   weaklyActive: "v128",
   /** The largest residual, each relative to the terms that are known of it. */

@@ -45,11 +45,24 @@ export interface Kernels {
   saveSolution(pair: Address, stage: Address, lane: number, element: number): void;
   loadKkt(pair: Address, stage: Address, element0: number, element1: number): void;
   solveKkt(pair: Address): void;
+  solvePairsKkt(pair: Address, stage: Address, first: number, count: number, safe: number): number;
+  weighPivots(pair: Address, stage: Address, element0: number, element1: number): void;
   assessKkt(pair: Address): void;
   refineKkt(pair: Address, lanes: number): void;
   saveKkt(pair: Address, stage: Address, lane: number, element: number): void;
   saveNothing(pair: Address, stage: Address, element: number): void;
   addOuterProducts(count: number, m: number, n: number, L: Address, R: Address, C: Address): void;
+  setOuterProducts(
+    count: number,
+    m: number,
+    n: number,
+    a: Address,
+    x: Address,
+    b: Address,
+    y: Address,
+    scale: number,
+    C: Address,
+  ): void;
   packBytes(rows: number): number;
   factorSparse(multifrontal: Address, tinyPivot: number, smallPivot: number): number;
   solveSparse(multifrontal: Address): void;

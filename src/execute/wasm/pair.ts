@@ -46,6 +46,8 @@ const LOOKS: readonly number[] = [8, 20, MAX_STEPS];
 
 export type Lane = 0 | 1;
 export const LANES = [0, 1] as const;
+/** Lanes whose answers count, where a batch of an odd size ends. */
+export const FIRST_LANE = [0] as const;
 
 /** Parts of the objective that the first steps of a linear program with soft rows are taken with: of RHO_ZERO's size. */
 const REACHES: readonly number[] = [2 ** -24, 2 ** -20];

@@ -1,5 +1,6 @@
 /** What TypeScript calls: ../module.ts has the types. */
-export { addOuterProducts } from "./dense/outer";
+export { addOuterProducts, setOuterProducts } from "./dense/outer";
+export { solvePairsKkt, weighPivots } from "./pivot/kkt";
 export { pivot, pivotRound } from "./pivot/pivot";
 export { solvePairs } from "./pivot/pairs";
 export { preparePair, unpackShared } from "./pivot/prepare";

@@ -1,4 +1,4 @@
-/** Sums of outer products over a batch, as one matrix product: gradients of shared matrices. */
+/** Outer products: gradients of matrices, of shared ones summed over the batch, as one matrix product. */
 import { plusProduct } from "../common/lanes";
 
 // Sizes of a tile, told apart at compile time by how many bytes a type has.
@@ -86,4 +86,47 @@ function addTo<Columns>(at: usize, c0: v128, c1: v128): void {
   if (sizeof<Columns>() == 1) store<f64>(at, load<f64>(at) + f64x2.extract_lane(c0, 0));
   else v128.store(at, f64x2.add(v128.load(at), c0));
   if (sizeof<Columns>() == 4) v128.store(at, f64x2.add(v128.load(at, 16), c1), 16);
+}
+
+/**
+ * C = scale · a xᵀ + scale · b yᵀ for every element: a and b `[count, m]`, x and y `[count, n]`, C `[count, m, n]`. Rounded as
+ * written, never fused: whoever has no room for this comes to the same bits.
+ */
+export function setOuterProducts(
+  count: i32,
+  m: i32,
+  n: i32,
+  a: usize,
+  x: usize,
+  b: usize,
+  y: usize,
+  scale: f64,
+  C: usize,
+): void {
+  const bytes = <usize>n * 8;
+  for (let k = 0; k < count; k++, x += bytes, y += bytes) {
+    for (let i = 0; i < m; i++, a += 8, b += 8, C += bytes) {
+      const left = scale * load<f64>(a);
+      const right = scale * load<f64>(b);
+      // Most rows of inequalities are inactive.
+      if (left == 0 && right == 0) memory.fill(C, 0, bytes);
+      else setRow(bytes, left, x, right, y, C);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function setRow(bytes: usize, left: f64, x: usize, right: f64, y: usize, to: usize): void {
+  // Adding 0 leaves no −0.
+  const none = f64x2.splat(0);
+  let j: usize = 0;
+  for (; j + 16 <= bytes; j += 16) {
+    const sum = f64x2.add(
+      f64x2.mul(f64x2.splat(left), v128.load(x + j)),
+      f64x2.mul(f64x2.splat(right), v128.load(y + j)),
+    );
+    v128.store(to + j, f64x2.add(sum, none));
+  }
+  if (j < bytes) store<f64>(to + j, left * load<f64>(x + j) + right * load<f64>(y + j) + 0);
 }

@@ -30,10 +30,7 @@ export function solvePairs(
 ): i32 {
   for (let i = first; i < count; i += 2) {
     const j = min(i + 1, count - 1);
-    pair.twins = i == j ? 1 : 0;
-    pair.lcp1 = i == j ? pair.lcp0 : pair.secondLcp;
-    // Its part of the factor of active rows is lost.
-    if (i == j) pair.secondLcp.factored = 0;
+    setTwins(pair, i == j);
     loadPair(pair, stage, i, j, i == first ? bounds : different, warm);
     // Nothing between two of these touches what came of it.
     pair.knowsRightNu = i > first && stage.strideB == 0 ? 1 : 0;
@@ -49,6 +46,15 @@ export function solvePairs(
     if (j > i) save(pair, stage, pair.lcp1, 1, j);
   }
   return count - first;
+}
+
+/** Says whether both lanes have the same element: then they have one problem, but where rows are soft. */
+export function setTwins(pair: Pair, twins: bool): void {
+  const isOne = twins && !pair.shape.soft;
+  pair.twins = twins ? 1 : 0;
+  pair.lcp1 = isOne ? pair.lcp0 : pair.secondLcp;
+  // Its part of the factor of active rows is lost.
+  if (isOne) pair.secondLcp.factored = 0;
 }
 
 // @ts-ignore: decorator

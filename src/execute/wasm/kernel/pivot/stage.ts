@@ -42,7 +42,7 @@ export function loadPair(pair: Pair, stage: Stage, i0: i32, i1: i32, bounds: boo
 /** The state of a row of the KKT system: a saturated one has no part in it. */
 // @ts-ignore: decorator
 @inline
-function stateFrom(state: usize): i32 {
+export function stateFrom(state: usize): i32 {
   const saved = <i32>load<i8>(state);
   return saved == SATURATED ? 0 : saved;
 }
@@ -147,6 +147,9 @@ function loadRightRows(pair: Pair, stage: Stage, element: i32, lane: i32): void 
   const right = pair.solution.rightRows + <usize>lane * 8;
   clear(states, padded(rows) * 8);
   for (let i: usize = 0; i < <usize>rows; i++) {
+    // Mostly eight rows in turn are free.
+    while (i + 8 <= <usize>rows && load<u64>(start + i) == 0) i += 8;
+    if (i >= <usize>rows) break;
     const state = stateFrom(start + i);
     if (state == 0) continue;
     store<f64>(states + i * 8, <f64>state);
