@@ -68,6 +68,9 @@ const FACTORS = {
   R: "usize",
   /** Room for making them, which others use too. */
   room: "usize",
+  /** Room for four rows of the longest matrix, and whether both lanes have one element (kernel/dense/twins.ts). */
+  panel: "usize",
+  twins: "i32",
   /** Where the batch shares the matrices: the entries that are not 0 (kernel/dense/entries.ts), if they are few, or 0. */
   entriesQ: "usize",
   entriesA: "usize",
