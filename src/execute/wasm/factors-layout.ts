@@ -37,7 +37,9 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const entriesA = takeEntries(e);
   const entriesG = takeEntries(m);
   const entriesF = takeEntries(fewRows ? 0 : all);
-  const entries = { entriesQ, entriesA, entriesG, entriesF };
+  const takeRows = (): Address => (plain ? cursor.take(rows, 4) : 0);
+  const [distinct, mirrors, starts] = [takeRows(), takeRows(), takeRows()];
+  const entries = { distinct, mirrors, starts, entriesQ, entriesA, entriesG, entriesF };
   return { Q, A, G, L, F, LA, Y, K0, K1, T0, T1, S0, S1, scale0, scale1, R, ...entries };
 }
 

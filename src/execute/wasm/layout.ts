@@ -76,6 +76,16 @@ const FACTORS = {
   entriesA: "usize",
   entriesG: "usize",
   entriesF: "usize",
+  /**
+   * Likewise, i32 each: the rows of C that are not the negative of another, how many there are, and how many of G; of every
+   * row the one that it is the negative of, or −1; and of every row of F the even column before which it is zero
+   * (kernel/pivot/mirrored.ts).
+   */
+  distinct: "usize",
+  distinctCount: "i32",
+  distinctOfG: "i32",
+  mirrors: "usize",
+  starts: "usize",
 } as const;
 
 /** One KKT system, interleaved: its right-hand side, what elimination makes of it, its solution. */

@@ -25,6 +25,7 @@ import { addProductOfRows } from "../dense/factor";
 import { factorIn, gramIn, solveIn } from "./making";
 import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
 import { bandOf } from "./band";
+import { findMirrored } from "./mirrored";
 import { blocksOf, screenRows } from "./screen";
 
 /** A pivot of a dense Q below this share of its diagonal entry needs regularisation; of A Q⁻¹ Aᵀ, it is rounding. */
@@ -128,6 +129,7 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   f.entriesQ = shape.diagonal ? 0 : listEntries(n, n, f.Q, f.entriesQ);
   f.entriesA = listEntries(e, n, f.A, f.entriesA);
   f.entriesG = listEntries(shape.m, n, f.G, f.entriesG);
+  findMirrored(shape, f);
   f.entriesF = shape.fewRows ? 0 : listEntries(e + rows, n, f.F, f.entriesF);
 }
 
