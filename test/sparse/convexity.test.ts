@@ -47,7 +47,6 @@ describe.each([
         else expect(() => solve(problem, settings)).toThrow(OptNetError);
       }),
       {
-        seed: 1,
         numRuns: 40,
         examples: [
           [1, -30],
