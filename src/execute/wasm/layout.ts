@@ -76,11 +76,7 @@ const FACTORS = {
   entriesA: "usize",
   entriesG: "usize",
   entriesF: "usize",
-  /**
-   * Likewise, i32 each: the rows of C that are not the negative of another, how many there are, and how many of G; of every
-   * row the one that it is the negative of, or −1; and of every row of F the even column before which it is zero
-   * (kernel/pivot/mirrored.ts).
-   */
+  /** Likewise, i32 each: rows of C that are not the negative of another; of every row its negative, and where F's begins. */
   distinct: "usize",
   distinctCount: "i32",
   distinctOfG: "i32",
