@@ -8,7 +8,7 @@ import type { Settings, SettingsInput } from "../problem/settings.js";
 import { Clock, resolveSettings } from "../problem/settings.js";
 import { validateProblem } from "../problem/validate.js";
 import type { Run } from "../reduction/reduction.js";
-import { solving, takeSteps } from "../reduction/chain.js";
+import { solveSteps } from "../reduction/chain.js";
 import { Solution } from "./solution.js";
 import type { Derivatives } from "../derivative/index.js";
 
@@ -39,7 +39,7 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
   try {
     const memory = new RecycledMemory();
     const problem = validateProblem(input, {}, memory, running.invalid);
-    const solved = takeSteps(solving(problem, running), solveBatch);
+    const solved = solveSteps(problem, running, solveBatch);
     return solutionOf(solved, running, () => memory.release());
   } finally {
     clock.stop();
@@ -48,7 +48,7 @@ export function solve(input: ProblemInput, settings?: SettingsInput): Solution {
 
 /** Behind validation. */
 export function solveProblem(problem: Problem, settings: Settings, run: Run = solveBatch): Solution {
-  return solutionOf(takeSteps(solving(problem, settings), run), settings);
+  return solutionOf(solveSteps(problem, settings, run), settings);
 }
 
 /**

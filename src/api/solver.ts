@@ -16,7 +16,7 @@ import { sparseSizes, valuesOnPatterns, withSparseMatrices } from "./solver-matr
 import type { CheckedInputs, GivenFields } from "../problem/validate.js";
 import { readFields, requireRoomForSolution, validateProblem } from "../problem/validate.js";
 import type { Run } from "../reduction/reduction.js";
-import { solving, takeSteps } from "../reduction/chain.js";
+import { solveSteps } from "../reduction/chain.js";
 
 /** The sizes that a solver is made for, and inputs that stay the same from call to call. */
 export interface SolverShape extends SolverValues {
@@ -174,7 +174,7 @@ export class QpSolver {
       return batch;
     };
     if (!inPlace) return solveProblem(problem, this.#settings, run);
-    const solved = takeSteps(solving(problem, this.#settings), run);
+    const solved = solveSteps(problem, this.#settings, run);
     const [first] = this.#steps;
     const call = {
       problem,

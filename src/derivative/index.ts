@@ -71,34 +71,77 @@ export interface Derivatives {
   dispose(): void;
 }
 
-/** The derivatives of a solved batch, in the mode that the settings ask for. */
-export function derivativesOf(problem: Problem, solved: SolvedBatch, settings: Settings): Derivatives {
-  const at = systemFor(problem, solved, settings);
-  let units: ProblemUnits | undefined;
-  return {
-    problem,
-    data: solved.data,
-    separable: true,
-    pushForward: (moves) => pushForward(problem, at, moves),
-    pullBack: (cotangents, names, apart = problem) =>
-      pullBack(apart, at, apart === problem, settings, cotangents, names),
-    weaklyActive: () => solved.weaklyActive(),
-    certificate: (element) => solved.certificate(element),
-    atRounding: (element) =>
-      solved.data.status[element] === "solved" &&
-      isAtRounding(
-        problem,
-        element,
-        vectorsOf(problem, solved.data, element),
-        (units ??= new ProblemUnits(problem)).of(element),
-        settings,
-      ),
-    solvedBy: (element) => solved.solvedBy(element),
-    dispose() {
-      at.dispose();
-      solved.dispose();
-    },
-  };
+/**
+ * The derivatives of a solved batch, in the mode that the settings ask for.
+ *
+ * @param data what users see of the solution, where that is not the batch's own.
+ */
+export function derivativesOf(
+  problem: Problem,
+  solved: SolvedBatch,
+  settings: Settings,
+  data = solved.data,
+): Derivatives {
+  return new DerivativesOfBatch(problem, solved, settings, data);
+}
+
+/** A class, so that who asks for no derivative pays for one object alone. */
+class DerivativesOfBatch implements Derivatives {
+  readonly problem: Problem;
+  readonly data: SolutionData;
+  readonly separable = true;
+  readonly #solved: SolvedBatch;
+  readonly #settings: Settings;
+  #system: KktSystemAt | undefined;
+  #units: ProblemUnits | undefined;
+
+  constructor(problem: Problem, solved: SolvedBatch, settings: Settings, data: SolutionData) {
+    this.problem = problem;
+    this.data = data;
+    this.#solved = solved;
+    this.#settings = settings;
+  }
+
+  get #at(): KktSystemAt {
+    return (this.#system ??= systemFor(this.problem, this.#solved, this.#settings));
+  }
+
+  pushForward(moves: Moves): OutputVectors {
+    return pushForward(this.problem, this.#at, moves);
+  }
+
+  pullBack(
+    cotangents: Partial<OutputVectors>,
+    names: readonly FieldName[],
+    problem = this.problem,
+  ): FieldArrays {
+    return pullBack(problem, this.#at, problem === this.problem, this.#settings, cotangents, names);
+  }
+
+  weaklyActive(): Int32Array {
+    return this.#solved.weaklyActive();
+  }
+
+  certificate(element: number): Certificate | undefined {
+    return this.#solved.certificate(element);
+  }
+
+  atRounding(element: number): boolean {
+    const { data } = this;
+    if (data.status[element] !== "solved") return false;
+    const units = (this.#units ??= new ProblemUnits(this.problem)).of(element);
+    const vectors = vectorsOf(this.problem, data, element);
+    return isAtRounding(this.problem, element, vectors, units, this.#settings);
+  }
+
+  solvedBy(element: number): SolvedBy {
+    return this.#solved.solvedBy(element);
+  }
+
+  dispose(): void {
+    this.#system?.dispose();
+    this.#solved.dispose();
+  }
 }
 
 /**

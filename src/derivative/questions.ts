@@ -7,13 +7,16 @@ import { jacobianOf } from "./jacobian.js";
 import { fillRows } from "../problem/batch.js";
 import { OptNetError, describe, excerpt, formatShape, requireFinite, sizeOf } from "../problem/errors.js";
 import type {
+  Certificate,
   Cotangents,
   FieldArrays,
   Gradients,
   OutputName,
+  OutputTangents,
   OutputVectors,
   RowCount,
   SolutionSource,
+  SolvedBy,
   Status,
   Tangents,
   VjpOptions,
@@ -21,7 +24,7 @@ import type {
 import { OUTPUT_NAMES, isMatrix, sizeOfOutput, written } from "../problem/fields.js";
 import type { Memory } from "../problem/memory.js";
 import { inPlace } from "../problem/memory.js";
-import type { ArrayInput, FieldName, Operand, Problem } from "../problem/problem.js";
+import type { ArrayInput, DenseArray, FieldName, Operand, Problem } from "../problem/problem.js";
 import { FIELD_NAMES } from "../problem/problem.js";
 import { diagonalIn } from "../problem/quadratic.js";
 import { describeNumbers, readNumbers, readObject, readSafely } from "../problem/read.js";
@@ -33,40 +36,73 @@ export function sourceOf(
   settings: Pick<Settings, "unsolvedGradient">,
   onDispose?: () => void,
 ): SolutionSource {
-  const { problem, data } = derivatives;
-  return {
-    when: "now",
-    vjp(cotangents, options) {
-      const names = wantedFields(problem, options);
-      const given = readCotangents(problem, cotangents, inPlace);
-      refuseUnsolved(data.status, settings);
-      const gradients = derivatives.pullBack(given, names);
-      fillGradients(problem, data.status, settings, gradients);
-      return shapedGradients(problem, names, gradients);
-    },
-    jvp(tangents) {
-      const moves = readTangents(problem, tangents);
-      refuseUnsolved(data.status, settings);
-      const moved = derivatives.pushForward(moves);
-      fillUnsolved(data.status, settings, moved);
-      return written(moved);
-    },
-    jacobian(output, input) {
-      requireJacobianNames(problem, output, input);
-      refuseUnsolved(data.status, settings);
-      const jacobian = jacobianOf(derivatives, output, input);
-      fillUnsolved(data.status, settings, { jacobian: jacobian.data });
-      return jacobian;
-    },
-    weaklyActive: () => derivatives.weaklyActive(),
-    certificate: (element) => derivatives.certificate(element),
-    atRounding: (element) => derivatives.atRounding(element),
-    solvedBy: (element) => derivatives.solvedBy(element),
-    dispose() {
-      derivatives.dispose();
-      onDispose?.();
-    },
-  };
+  return new Source(derivatives, settings, onDispose);
+}
+
+class Source implements SolutionSource {
+  readonly when = "now";
+  readonly #derivatives: Derivatives;
+  readonly #settings: Pick<Settings, "unsolvedGradient">;
+  readonly #onDispose: (() => void) | undefined;
+
+  constructor(
+    derivatives: Derivatives,
+    settings: Pick<Settings, "unsolvedGradient">,
+    onDispose: (() => void) | undefined,
+  ) {
+    this.#derivatives = derivatives;
+    this.#settings = settings;
+    this.#onDispose = onDispose;
+  }
+
+  vjp(cotangents: Cotangents, options: VjpOptions): Gradients {
+    const { problem, data } = this.#derivatives;
+    const names = wantedFields(problem, options);
+    const given = readCotangents(problem, cotangents, inPlace);
+    refuseUnsolved(data.status, this.#settings);
+    const gradients = this.#derivatives.pullBack(given, names);
+    fillGradients(problem, data.status, this.#settings, gradients);
+    return shapedGradients(problem, names, gradients);
+  }
+
+  jvp(tangents: Tangents): OutputTangents {
+    const { problem, data } = this.#derivatives;
+    const moves = readTangents(problem, tangents);
+    refuseUnsolved(data.status, this.#settings);
+    const moved = this.#derivatives.pushForward(moves);
+    fillUnsolved(data.status, this.#settings, moved);
+    return written(moved);
+  }
+
+  jacobian(output: OutputName, input: FieldName): DenseArray<Float64Array> {
+    const { problem, data } = this.#derivatives;
+    requireJacobianNames(problem, output, input);
+    refuseUnsolved(data.status, this.#settings);
+    const jacobian = jacobianOf(this.#derivatives, output, input);
+    fillUnsolved(data.status, this.#settings, { jacobian: jacobian.data });
+    return jacobian;
+  }
+
+  weaklyActive(): Int32Array {
+    return this.#derivatives.weaklyActive();
+  }
+
+  certificate(element: number): Certificate | undefined {
+    return this.#derivatives.certificate(element);
+  }
+
+  atRounding(element: number): boolean {
+    return this.#derivatives.atRounding(element);
+  }
+
+  solvedBy(element: number): SolvedBy {
+    return this.#derivatives.solvedBy(element);
+  }
+
+  dispose(): void {
+    this.#derivatives.dispose();
+    this.#onDispose?.();
+  }
 }
 
 /** What questions are checked against: a problem's sizes and shapes, wherever its numbers are. */

@@ -74,12 +74,26 @@ interface Looked extends Pick<Problem, "Q" | "A"> {
   readonly sparsity: Sparsity | undefined;
 }
 
+/** Whether more than so many numbers of dense matrices that a batch shares are not 0; of most a part of them shows it. */
+function hasMoreEntries({ Q, A, G, quadratic, variables: n }: Problem, limit: number): boolean {
+  let count = 0;
+  for (const operand of [quadratic === "diagonal" ? undefined : Q, A, G]) {
+    if (operand === undefined) continue;
+    const { data, stride } = operand;
+    if (stride !== 0) return true;
+    for (let row = 0; row < data.length; row += n) {
+      for (let k = row; k < row + n; k++) if (data[k] !== 0) count++;
+      if (count > limit) return true;
+    }
+  }
+  return false;
+}
+
 function sparsityByEntries(problem: Problem, declared: boolean, size: number): Sparsity | undefined {
   const { Q, variables: n } = problem;
+  if (!declared && hasMoreEntries(problem, SPARSE_SHARE * n * size)) return undefined;
   const patterns = patternsOf(problem);
   if (patterns === undefined) return undefined;
-  const given = patterns.Q.index.length + patterns.A.index.length + patterns.G.index.length;
-  if (!declared && given > SPARSE_SHARE * n * size) return undefined;
   const { lower } = kktPatternOf(patterns);
   const { flops, entries } = predict(lower);
   const curved = Q?.pattern

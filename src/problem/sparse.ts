@@ -3,7 +3,14 @@ import type { Pattern } from "../matrix/pattern.js";
 import { patternOfEntries, rowsOfEntries } from "../matrix/pattern.js";
 import { OptNetError, describe, formatShape, requireRoom } from "./errors.js";
 import type { ArrayInput, CscInput, CsrInput, IndexInput, SparseInput, TypedNumbers } from "./problem.js";
-import { OF_SPARSE, describeNumbers, readNumbers, readObject, readSafely, requireThere } from "./read.js";
+import {
+  isNamedLikeSparse,
+  describeNumbers,
+  readNumbers,
+  readObject,
+  readSafely,
+  requireThere,
+} from "./read.js";
 import { kindOf, lengthOf } from "./typed-arrays.js";
 import type { Entries, SparseMatrix } from "./sparse-matrix.js";
 import { patternInside, readEntries, sparseMatrix } from "./sparse-matrix.js";
@@ -192,7 +199,7 @@ export function isSparseInput(value: unknown): value is SparseInput {
     return false;
   }
   try {
-    return patternInside(value) !== undefined || OF_SPARSE.some((name) => name in value);
+    return patternInside(value) !== undefined || isNamedLikeSparse(value);
   } catch {
     // A proxy that throws: whoever reads it says so.
     return false;

@@ -71,9 +71,11 @@ export function readFields(input: unknown): GivenFields {
  * @throws OptNetError as it.
  */
 export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, memory?: Memory): Problem {
-  requirePairs((field) => input[field] !== undefined || checked[field] !== undefined);
+  requirePair("A", "b", "Az = b", input, checked);
+  requirePair("G", "h", "Gz ≤ h", input, checked);
+  const reading = { memory };
   const given = (field: FieldName): Numbers | undefined =>
-    input[field] === undefined ? checked[field] : readNumbers(field, input[field], { memory });
+    input[field] === undefined ? checked[field] : readNumbers(field, input[field], reading);
   const sparseIn = (field: "Q" | "A" | "G"): Shaped | undefined => {
     const value = input[field];
     if (isSparseInput(value)) return shapeSparse(field, value, n, memory);
@@ -84,9 +86,9 @@ export function shapeProblem(input: GivenFields, checked: CheckedInputs = {}, me
   const shapeQ = (): Shaped | undefined => {
     const sparse = sparseIn("Q");
     if (sparse) return sparse;
-    const diagonal = isSparseInput(input.Q) ? undefined : diagonalIn(input.Q);
+    const diagonal = diagonalIn(input.Q);
     const before = input.Q === undefined ? checked.Q : undefined;
-    if (diagonal !== undefined) return shapeDiagonal(readNumbers("Q.diagonal", diagonal, { memory }), n);
+    if (diagonal !== undefined) return shapeDiagonal(readNumbers("Q.diagonal", diagonal, reading), n);
     return before?.diagonal ? shapeDiagonal(before, n) : shapeQuadratic(given("Q"), n);
   };
 
@@ -152,20 +154,23 @@ export function checkNumbers(problem: Problem, isNew: (field: FieldName) => bool
   if (upper && isNew("upper")) requireUsableBound("upper", upper, hasBatchAxis(upper));
 }
 
-function requirePairs(has: (field: FieldName) => boolean): void {
-  for (const [matrix, vector, meaning] of [
-    ["A", "b", "Az = b"],
-    ["G", "h", "Gz ≤ h"],
-  ] as const) {
-    if (has(matrix) === has(vector)) continue;
-    const [missing, present] = has(matrix) ? [vector, matrix] : [matrix, vector];
-    throw new OptNetError({
-      field: missing,
-      expected: `${missing}, because ${present} is given`,
-      got: "undefined",
-      hint: `${meaning} needs both ${matrix} and ${vector}: pass ${missing}, or leave ${present} out.`,
-    });
-  }
+function requirePair(
+  matrix: "A" | "G",
+  vector: "b" | "h",
+  meaning: string,
+  input: GivenFields,
+  checked: CheckedInputs,
+): void {
+  const hasMatrix = input[matrix] !== undefined || checked[matrix] !== undefined;
+  const hasVector = input[vector] !== undefined || checked[vector] !== undefined;
+  if (hasMatrix === hasVector) return;
+  const [missing, present] = hasMatrix ? [vector, matrix] : [matrix, vector];
+  throw new OptNetError({
+    field: missing,
+    expected: `${missing}, because ${present} is given`,
+    got: "undefined",
+    hint: `${meaning} needs both ${matrix} and ${vector}: pass ${missing}, or leave ${present} out.`,
+  });
 }
 
 function shapeCost(numbers: Numbers | undefined): Shaped {
@@ -318,8 +323,11 @@ function rowsOf(matrix: Shaped | undefined, n: number): number {
 
 /** The batch size that all inputs with a batch axis have; a batch of one goes with any other. */
 function commonBatch(fields: Readonly<Record<FieldName, Shaped | undefined>>): number | undefined {
+  const { Q, p, A, b, G, h, lower, upper } = fields;
+  const any =
+    p?.batch ?? Q?.batch ?? A?.batch ?? b?.batch ?? G?.batch ?? h?.batch ?? lower?.batch ?? upper?.batch;
+  if (any === undefined) return undefined;
   const batched = FIELD_NAMES.filter((field) => fields[field]?.batch !== undefined);
-  if (batched.length === 0) return undefined;
   const several = batched.filter((field) => fields[field]!.batch !== 1);
   if (several.length === 0) return 1;
   const batch = fields[several[0]]!.batch!;

@@ -17,8 +17,19 @@ export function* solving(problem: Problem, settings: Settings): Steps<Derivative
   return derivativesOf(problem, yield { problem, settings }, settings);
 }
 
+/** Solves a checked problem, with all that its settings ask for. */
+export function solveSteps(problem: Problem, settings: Settings, run: Run): Derivatives {
+  // Mostly there is one step, and nothing in between.
+  if (isDirect(problem, settings)) return derivativesOf(problem, run(problem, settings), settings);
+  return takeSteps(solving(problem, settings), run);
+}
+
+function isDirect(problem: Problem, { infeasible }: Settings): boolean {
+  return infeasible !== "closestFeasible" && !hasInfiniteSides(problem);
+}
+
 /** Takes all steps at once. */
-export function takeSteps<Result>(steps: Steps<Result>, run: Run): Result {
+function takeSteps<Result>(steps: Steps<Result>, run: Run): Result {
   let step = steps.next();
   while (!step.done) step = steps.next(run(step.value.problem, step.value.settings));
   return step.value;

@@ -7,34 +7,17 @@ import type { Reuse, SolvedBatch } from "../executor.js";
 import { BatchKkt } from "./kkt-batch.js";
 import type { DualShape } from "./dual-shape.js";
 import { factorBytes, factorsLayout } from "./factors-layout.js";
-import type { Address } from "./layout.js";
-import { sameShape, shapeBytes, writeShape } from "./dual-shape.js";
-import type { Arena, Factors, KeptRegions, Lease } from "./memory.js";
-import { Region, factorsAt } from "./memory.js";
+import { sameShape } from "./dual-shape.js";
+import type { Arena, Factors, KeptRegions, Lease, Region } from "./memory.js";
+import { factorsAt } from "./memory.js";
 import type { Kernels } from "./module.js";
-import { FIRST_LANE, LANES, PairSolver } from "./pair.js";
+import { FIRST_LANE, LANES } from "./pair.js";
 import { solveSimple } from "./simple.js";
-import { Stage } from "./stage.js";
 import { Verdicts } from "./verdicts.js";
+import { Workspace } from "./workspace.js";
 
-/** Memory for one pass over the batch. */
-interface Workspace {
-  readonly lease: Lease;
-  readonly shape: Address;
-  readonly pair: PairSolver;
-  readonly stage: Stage;
-  /** Room for making factors, and for the interleaved ones of which a batch's are taken. */
-  readonly room: Address;
-  readonly interleaved: Address;
-  /** Room for the factors of one pair, or of the batch, where they are not kept. */
-  readonly unkept: Address;
-  /** Factors of the batch, where they are not kept. */
-  factors: Factors | undefined;
-  /** Those of the pair that was loaded last. */
-  loaded: Factors | undefined;
-  /** The region that is not evicted while this is in use. */
-  pinned: Region | undefined;
-}
+/** Factors of so few bytes are made faster than memory for them is looked after. */
+const CHEAP = 2 ** 13;
 
 /** A batch in the dual form, solved two elements at a time; what does not come out well is left unfinished. */
 export class WasmBatch implements SolvedBatch {
@@ -214,6 +197,7 @@ export class WasmBatch implements SolvedBatch {
   }
 
   solveKkt(right: KktVectors, out: KktVectors): void {
+    this.#requireRegion();
     const solved = { status: this.#status, states: this.#states, data: this.data };
     this.#kkt ??= new BatchKkt(this.#kernels, this.#arena, this.#shape, this.#problem, solved);
     const workspace = this.#beginWork();
@@ -248,6 +232,7 @@ export class WasmBatch implements SolvedBatch {
   }
 
   keepFactors(): () => void {
+    this.#requireRegion();
     const lease = this.#lease?.share();
     return () => lease?.end();
   }
@@ -257,13 +242,18 @@ export class WasmBatch implements SolvedBatch {
     this.#disposed = true;
     this.#kkt = undefined;
     this.#lease?.end();
-    this.#workspace?.lease.end();
+    this.#workspace?.end();
     this.#workspace = undefined;
   }
 
-  /** Takes over an earlier batch's factors, or reserves room for those of this one, if there is any. */
+  /** Takes over an earlier batch's factors, or reserves room for those of this one, if there is any and it pays. */
   #keepRegion(earlier: WasmBatch | undefined): void {
-    this.#lease = this.#knownLease(earlier)?.share() ?? this.#newRegion()?.lease(true);
+    this.#lease = this.#knownLease(earlier)?.share();
+    if (this.#factorBytes.kept > CHEAP || this.#problem.batch > LANES.length) this.#requireRegion();
+  }
+
+  #requireRegion(): void {
+    this.#lease ??= this.#newRegion()?.lease(true);
   }
 
   /**
@@ -276,9 +266,10 @@ export class WasmBatch implements SolvedBatch {
       this.#regions.touch(this.#lease.region);
       return;
     }
-    this.#workspace?.lease.end();
+    this.#workspace?.end();
     this.#workspace = undefined;
-    this.#keepRegion(undefined);
+    this.#lease = undefined;
+    this.#requireRegion();
   }
 
   #knownLease(earlier: WasmBatch | undefined): Lease | undefined {
@@ -331,37 +322,13 @@ export class WasmBatch implements SolvedBatch {
 
   #endWork(workspace: Workspace): void {
     workspace.pinned?.unpin();
-    if (workspace !== this.#workspace) workspace.lease.end();
+    if (workspace !== this.#workspace) workspace.end();
   }
 
   /** @param kept beyond the call that made it. */
   #newWorkspace(kept = false): Workspace | undefined {
-    const [shape, problem, arena, kernels] = [this.#shape, this.#problem, this.#arena, this.#kernels];
-    const sizes = this.#factorBytes;
-    const isPrepared = shape.shared && this.#lease?.region.factors[0] !== undefined;
-    const parts = {
-      shape: shapeBytes(shape),
-      pair: PairSolver.bytes(shape),
-      stage: Stage.bytes(shape, problem),
-      making: isPrepared ? 0 : sizes.interleaved + sizes.room,
-    };
-    const bytes = parts.shape + parts.pair + parts.stage + parts.making + (this.#lease ? 0 : sizes.kept);
-    const at = kept ? arena.allocate(bytes) : arena.borrow(bytes);
-    if (at === undefined) return undefined;
-    const stageAt = at + parts.shape + parts.pair;
-    const interleaved = stageAt + parts.stage;
-    writeShape(arena.words, at, shape);
-    return {
-      lease: new Region(at, () => (kept ? arena.release(at, bytes) : arena.giveBack(at, bytes))).lease(kept),
-      shape: at,
-      pair: new PairSolver(kernels, arena, problem, shape, at + parts.shape),
-      stage: new Stage(arena, shape, problem, stageAt, this.#caps),
-      interleaved,
-      room: interleaved + sizes.interleaved,
-      unkept: interleaved + parts.making,
-      factors: undefined,
-      loaded: undefined,
-      pinned: undefined,
-    };
+    const isPrepared = this.#shape.shared && this.#lease?.region.factors[0] !== undefined;
+    const room = { making: !isPrepared, keeping: this.#lease === undefined };
+    return Workspace.make(this.#kernels, this.#arena, this.#problem, this.#shape, room, kept, this.#caps);
   }
 }

@@ -46,37 +46,23 @@ function placeFactors(shape: DualShape, plain: boolean, cursor: Cursor) {
   const entriesA = takeEntries(e);
   const entriesG = takeEntries(m);
   const entriesF = takeEntries(fewRows || nullSpace ? 0 : all);
-  const entries = { entriesQ, entriesA, entriesG, entriesF };
-  return {
-    Q,
-    A,
-    G,
-    L,
-    F,
-    LA,
-    Y,
-    W,
-    QB,
-    order0,
-    order1,
-    K0,
-    K1,
-    T0,
-    T1,
-    S0,
-    S1,
-    scale0,
-    scale1,
-    R,
-    ...entries,
-  };
+  const takeRows = (): Address => (plain ? cursor.take(rows, 4) : 0);
+  const [distinct, mirrors, starts] = [takeRows(), takeRows(), takeRows()];
+  const matrices = { Q, A, G, L, F, LA, Y, W, QB, order0, order1, K0, K1, T0, T1, S0, S1, scale0, scale1, R };
+  return { ...matrices, distinct, mirrors, starts, entriesQ, entriesA, entriesG, entriesF };
 }
 
 /** Room for what making interleaved factors takes (kernel/pivot/prepare.ts). */
-function roomFor({ n, e, rows, lowRank, fewRows, nullSpace }: DualShape): number {
-  if (nullSpace) return Math.max(n * n, e * n + (n - e) * 2 * e + n, rows * rows) * V128;
+function roomFor(shape: DualShape): number {
+  const { n, e, rows, lowRank, fewRows, nullSpace } = shape;
+  if (nullSpace) return panelBytes(shape) + Math.max(n * n, e * n + (n - e) * 2 * e + n, rows * rows) * V128;
   const all = e + rows;
-  return fewRows ? 0 : all * (lowRank ? n : all) * V128;
+  return panelBytes(shape) + (fewRows ? 0 : all * (lowRank ? n : all) * V128);
+}
+
+/** Of it, what four rows of a matrix take (kernel/dense/twins.ts). */
+function panelBytes({ n, e }: DualShape): number {
+  return 4 * Math.max(n, e) * V128;
 }
 
 /**
@@ -111,10 +97,12 @@ class FactorsLayout {
   /** The words of the struct, and which of them are addresses. */
   readonly #words = new Int32Array(LAYOUT.Factors.bytes / 4);
   readonly #addresses: readonly number[];
+  readonly #panelBytes: number;
 
   constructor(shape: DualShape, plain: boolean) {
+    this.#panelBytes = panelBytes(shape);
     const addresses = placeFactors(shape, plain, new Cursor(LAYOUT.Factors.bytes));
-    writeStruct(this.#words, 0, "Factors", { ...addresses, room: 0 });
+    writeStruct(this.#words, 0, "Factors", { ...addresses, room: 0, panel: 0 });
     const names = Object.keys(addresses) as (keyof typeof addresses)[];
     this.#addresses = names.map((name) => LAYOUT.Factors.offsets[name] / 4);
   }
@@ -126,7 +114,9 @@ class FactorsLayout {
    */
   place({ words }: Arena, at: Address, room: Address): void {
     words.set(this.#words, at / 4);
-    words[(at + LAYOUT.Factors.offsets.room) / 4] = room;
+    const { offsets } = LAYOUT.Factors;
+    words[(at + offsets.panel) / 4] = room;
+    words[(at + offsets.room) / 4] = room + this.#panelBytes;
     for (const word of this.#addresses) words[at / 4 + word] += at;
   }
 }

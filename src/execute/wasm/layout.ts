@@ -82,11 +82,20 @@ const FACTORS = {
   R: "usize",
   /** Room for making them, which others use too. */
   room: "usize",
+  /** Room for four rows of the longest matrix, and whether both lanes have one element (kernel/dense/twins.ts). */
+  panel: "usize",
+  twins: "i32",
   /** Where the batch shares the matrices: the entries that are not 0 (kernel/dense/entries.ts), if they are few, or 0. */
   entriesQ: "usize",
   entriesA: "usize",
   entriesG: "usize",
   entriesF: "usize",
+  /** Likewise, i32 each: rows of C that are not the negative of another; of every row its negative, and where F's begins. */
+  distinct: "usize",
+  distinctCount: "i32",
+  distinctOfG: "i32",
+  mirrors: "usize",
+  starts: "usize",
 } as const;
 
 /** One KKT system, interleaved: its right-hand side, what elimination makes of it, its solution. */

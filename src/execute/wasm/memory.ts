@@ -18,6 +18,12 @@ interface Range {
   readonly bytes: number;
 }
 
+/** What was borrowed last. */
+interface Spare extends Range {
+  /** What whoever gave it back has left there. */
+  readonly contents: unknown;
+}
+
 function sizeOf(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
@@ -27,7 +33,9 @@ export class Arena {
   readonly #memory: WebAssembly.Memory;
   readonly #free: Range[];
   /** What was borrowed last, and is not in use. */
-  #spare: Range | undefined;
+  #spare: Spare | undefined;
+  /** What is in the memory that was borrowed last, as those said who gave it back; undefined where others were there since. */
+  contents: unknown;
   #heap: Float64Array;
   #words: Int32Array;
   #bytes: Int8Array;
@@ -95,19 +103,22 @@ export class Arena {
    */
   borrow(bytes: number): Address | undefined {
     const spare = this.#spare;
+    this.contents = undefined;
     if (spare?.bytes !== bytes) {
       this.#dropSpare();
       return this.allocate(bytes);
     }
     this.#spare = undefined;
+    this.contents = spare.contents;
     this.used += sizeOf(bytes);
     return spare.at;
   }
 
-  giveBack(at: Address, bytes: number): void {
+  /** @param contents what is there, for the next who borrows it. */
+  giveBack(at: Address, bytes: number, contents?: unknown): void {
     this.#dropSpare();
     if (bytes > LARGEST_SPARE) return this.release(at, bytes);
-    this.#spare = { at, bytes };
+    this.#spare = { at, bytes, contents };
     this.used -= sizeOf(bytes);
   }
 

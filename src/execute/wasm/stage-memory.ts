@@ -1,4 +1,5 @@
 /** Where a stage has its arrays. */
+import type { KktVectors } from "../../problem/fields.js";
 import type { FieldName, Problem } from "../../problem/problem.js";
 import { FIELD_NAMES, isShared } from "../../problem/problem.js";
 import type { DualShape } from "./dual-shape.js";
@@ -37,7 +38,7 @@ export function placedStage(
 }
 
 /**
- * Places the arrays of a stage: one element of each input if it is shared, and as many as a chunk has if not.
+ * Places the arrays of a stage, and lists names and sizes of the vectors that are copied: one element of each input if it is shared, and as many as a chunk has if not.
  *
  * @param capacity of a chunk.
  * @param batched bits of the inputs that are not shared, in the order of `FIELD_NAMES`.
@@ -86,7 +87,16 @@ function placeStage(shape: DualShape, capacity: number, batched: number, linear:
     weak: output(1),
     rounds: output(1),
   };
-  return { capacity, arrays, struct: structWords(at, "Stage", arrays), end: cursor.at };
+  // Where there are no bounds their multipliers are 0 already, in every array.
+  const bounds = rows > m ? n : 0;
+  const vectors: readonly (readonly [name: keyof KktVectors, size: number])[] = [
+    ["z", n],
+    ["nu", e],
+    ["lambda", m],
+    ["lambdaLower", bounds],
+    ["lambdaUpper", bounds],
+  ];
+  return { capacity, arrays, vectors, struct: structWords(at, "Stage", arrays), end: cursor.at };
 }
 
 function capacityOf({ n, e, m, rows, diagonal, shared }: DualShape, batch: number): number {

@@ -26,13 +26,13 @@ export class Stage {
   readonly #arena: Arena;
   readonly #shape: DualShape;
   readonly #problem: Problem;
+  readonly placed: PlacedStage;
   readonly #arrays: PlacedStage["arrays"];
-  /** Names and sizes of what is copied. Where there are no bounds their multipliers are 0 already, in every array. */
-  readonly #vectors: readonly (readonly [name: keyof KktVectors, size: number])[];
   /** The solution that was written last, and the copies to it, where it is written for the second time. */
   #solution: NumericData | undefined;
   #copies: CopiesOut | undefined;
-  readonly #units: ProblemUnits;
+  /** Made where anything is measured in them. */
+  #units: ProblemUnits | undefined;
   /** The first element of the chunk whose matrices are there. */
   #matricesOf: number | undefined;
   /** Whether the vectors that the whole batch shares are there already. */
@@ -45,26 +45,24 @@ export class Stage {
     return placedStage(shape, problem, true).end;
   }
 
-  constructor(arena: Arena, shape: DualShape, problem: Problem, at: Address, caps: Float64Array | undefined) {
+  /** @param written whose struct is there already. */
+  constructor(
+    arena: Arena,
+    shape: DualShape,
+    problem: Problem,
+    at: Address,
+    caps: Float64Array | undefined,
+    written?: PlacedStage,
+  ) {
     this.#caps = caps;
     this.#arena = arena;
     this.#shape = shape;
     this.#problem = problem;
-    this.#units = new ProblemUnits(problem);
     this.at = at;
-    const { capacity, arrays, struct } = placedStage(shape, problem, hasLinearElement(problem), at);
-    this.capacity = capacity;
-    this.#arrays = arrays;
-    arena.words.set(struct.words, at / 4);
-    const { n, e, m, boxes } = shape;
-    const bounds = boxes.length > 0 ? n : 0;
-    this.#vectors = [
-      ["z", n],
-      ["nu", e],
-      ["lambda", m],
-      ["lambdaLower", bounds],
-      ["lambdaUpper", bounds],
-    ];
+    this.placed = placedStage(shape, problem, hasLinearElement(problem), at);
+    this.capacity = this.placed.capacity;
+    this.#arrays = this.placed.arrays;
+    if (this.placed !== written) arena.words.set(this.placed.struct.words, at / 4);
   }
 
   /** Goes to the chunk that begins with element `first`. */
@@ -101,18 +99,20 @@ export class Stage {
   /** Weights of a proximal step, where there are variables without curvature: near 1 in canonical units. */
   #loadWeights(): void {
     const { n, shared } = this.#shape;
+    const units = (this.#units ??= new ProblemUnits(this.#problem));
     for (let i = 0; i < (shared ? 1 : this.count); i++) {
       if (firstFlat(this.#problem, this.first + i) === n) continue;
       const at = this.#arrays.weights / NUMBER + i * n;
-      writeWeights(this.#problem, this.first + i, this.#units, this.#arena.heap.subarray(at, at + n));
+      writeWeights(this.#problem, this.first + i, units, this.#arena.heap.subarray(at, at + n));
     }
   }
 
   /** Brings linear objectives to the size of the variables: a proximal step then goes about as far as they reach. */
   #loadCosts(): void {
+    const units = (this.#units ??= new ProblemUnits(this.#problem));
     for (let i = 0; i < this.count; i++) {
       const element = this.first + i;
-      const cost = isLinear(this.#problem, element) ? linearCost(this.#problem, element, this.#units) : 1;
+      const cost = isLinear(this.#problem, element) ? linearCost(this.#problem, element, units) : 1;
       this.#arena.heap[this.#arrays.cost / NUMBER + i] = cost;
     }
   }
@@ -178,7 +178,7 @@ export class Stage {
   loadRight(right: KktVectors): void {
     const { heap } = this.#arena;
     const { first, count } = this;
-    for (const [name, size] of this.#vectors) {
+    for (const [name, size] of this.placed.vectors) {
       copyIn(right[name], first * size, count * size, heap, this.#arrays[name] / NUMBER);
     }
   }
@@ -186,7 +186,7 @@ export class Stage {
   saveVectors(out: KktVectors): void {
     const { heap } = this.#arena;
     const { first, count } = this;
-    for (const [name, size] of this.#vectors) {
+    for (const [name, size] of this.placed.vectors) {
       copyOut(heap, this.#arrays[name] / NUMBER, out[name], first * size, count * size);
     }
   }
@@ -219,7 +219,7 @@ export class Stage {
   #copiesTo(data: NumericData, weaklyActive: Int32Array): CopiesOut {
     const { slack, objective, primal, dual, gap, weak } = this.#arrays;
     return new CopiesOut([
-      ...this.#vectors.map(([name, size]) => [this.#arrays[name], data[name], size] as const),
+      ...this.placed.vectors.map(([name, size]) => [this.#arrays[name], data[name], size] as const),
       [slack, data.slack, this.#shape.m],
       [objective, data.objective, 1],
       [primal, data.primalResidual, 1],

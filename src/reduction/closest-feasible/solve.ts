@@ -58,7 +58,7 @@ export function* closestFeasible(problem: Problem, settings: Settings): Steps<De
   const late = settings.timeIsUp?.() === true ? elements.filter((i) => !shifted?.elements.includes(i)) : [];
   if (shifted === undefined) {
     const data = { ...plain.data, status: withLate(plain.data.status, late) };
-    return { ...derivativesOf(problem, plain, settings), data };
+    return derivativesOf(problem, plain, settings, data);
   }
   return new ClosestFeasible(problem, settings, plain, shifted, late);
 }

@@ -73,7 +73,12 @@ export function unpackSymmetric(
 
 /** Lane 0 of `count` numbers. */
 export function firstLane(count: i32, from: usize, to: usize): void {
-  for (let i: usize = 0; i < <usize>count; i++) store<f64>(to + i * 8, load<f64>(from + i * V128));
+  const even = <usize>count & ~1;
+  for (let i: usize = 0; i < even; i += 2) {
+    const at = from + i * V128;
+    v128.store(to + i * 8, v128.shuffle<f64>(v128.load(at), v128.load(at, V128), 0, 2));
+  }
+  if (count & 1) store<f64>(to + even * 8, load<f64>(from + even * V128));
 }
 
 /** A dense interleaved `[rows, n]` matrix with column j multiplied by factors[j]. */

@@ -48,7 +48,7 @@ export function cholesky(n: i32, A: usize, ld: i32, tolerance: f64, from: i32, s
 /** The 4 × 4 triangle on the diagonal, given that everything to its left is done. */
 // @ts-ignore: decorator
 @inline
-function diagonalTile(r0: usize, ld: usize, i: usize, tolerance: f64): i32 {
+export function diagonalTile(r0: usize, ld: usize, i: usize, tolerance: f64): i32 {
   const r1 = r0 + ld;
   const r2 = r1 + ld;
   const r3 = r2 + ld;

@@ -138,7 +138,7 @@ export function gramEntry(M: usize, F: usize, E: usize, n: usize, negative: bool
 
 // @ts-ignore: decorator
 @inline
-function put(at: usize, c: v128, negative: bool): void {
+export function put(at: usize, c: v128, negative: bool): void {
   // Adding 0 leaves no −0.
   v128.store(at, negative ? f64x2.sub(v128.load(at), c) : f64x2.add(c, f64x2.splat(0)));
 }

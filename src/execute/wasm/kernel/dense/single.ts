@@ -35,13 +35,20 @@ function sumOf(halves: v128): v128 {
   return f64x2.splat(f64x2.extract_lane(halves, 0) + f64x2.extract_lane(halves, 1));
 }
 
+/** Bytes of a row before the first that counts. */
+// @ts-ignore: decorator
+@inline
+function startOf(starts: usize, r: usize): usize {
+  return <usize>load<i32>(starts + r * 4) * 8;
+}
+
 // @ts-ignore: decorator
 @inline
 function accumulate(at: usize, scale: v128, halves: v128): void {
   v128.store(at, plusProduct(v128.load(at), scale, sumOf(halves)));
 }
 
-/** out[r] += sign · F[r] · x, as `addProduct`. */
+/** out[r] += sign · F[r] · x, as `addProduct`. `starts`: by row the even column before which it is zero, i32 each, or 0. */
 export function addProductOfOne(
   list: usize,
   count: i32,
@@ -52,6 +59,7 @@ export function addProductOfOne(
   out: usize,
   sign: f64,
   room: usize,
+  starts: usize = 0,
 ): void {
   pack(n, x, room);
   const bytes = <usize>ld * 8;
@@ -72,7 +80,9 @@ export function addProductOfOne(
     let c1 = none;
     let c2 = none;
     let c3 = none;
-    for (let k: usize = 0; k < even; k += 16) {
+    let first: usize = 0;
+    if (starts) first = min(min(startOf(starts, r0), startOf(starts, r1)), min(startOf(starts, r2), startOf(starts, r3)));
+    for (let k = first; k < even; k += 16) {
       const value = v128.load(room + k);
       c0 = plusProduct(c0, v128.load(f0 + k), value);
       c1 = plusProduct(c1, v128.load(f1 + k), value);

@@ -14,6 +14,7 @@ import { listFrom } from "../dense/entries";
 import { rowIn } from "../dense/rows";
 import { Factors, Pair, Shape, Vectors } from "../layout.generated";
 import { boxEntry } from "./few-rows";
+import { multiplyAll } from "./mirrored";
 import { multiply, multiplyTransposed, solveTransposedWith, solveWith } from "./multiply";
 import { expandFromNullSpace, reduceToNullSpace } from "./null-space-vectors";
 import { variableOf } from "./prepare";
@@ -40,12 +41,14 @@ function reduceWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all: bo
   const list: usize = all ? 0 : pair.working;
   const count = all ? rows : pair.workingCount;
   const FC = rowsOfC<T>(f.F, e, n);
+  const isShared = sizeof<T>() == sizeof<Shared>();
   scaleVector(n, x.rightZ, x.t, pair.report.cost);
   if (shape.diagonal) multiplyEntries<T>(n, f.L, x.t);
   else solveWith<T>(pair, n, f.L, n, x.t);
   clearVector(rows, x.v);
   const made = shape.fewRows ? (all ? shape.m : pair.workingOfG) : count;
-  multiply<T>(pair, listFrom(f.entriesF, e), list, made, n, FC, n, x.t, x.v, 1);
+  if (all && isShared) multiplyAll<T>(pair, listFrom(f.entriesF, e), f.starts, made, n, FC, x.t, x.v);
+  else multiply<T>(pair, listFrom(f.entriesF, e), list, made, n, FC, n, x.t, x.v, 1);
   for (let k = <usize>made; k < <usize>count; k++) {
     const i = rowIn(list, k);
     v128.store(x.v + i * V128, f64x2.mul(boxEntry<T>(shape, f, i), v128.load(x.t + variableOf(shape, i) * V128)));

@@ -64,13 +64,6 @@ export function activate(lcp: Lcp, rows: i32, row: usize, state: f64): void {
 
 // @ts-ignore: decorator
 @inline
-export function isBounded(lcp: Lcp, rows: i32, row: usize): bool {
-  const lower = load<f64>(vector(lcp, rows, LOWER) + row * 8);
-  return lower > -Infinity || load<f64>(vector(lcp, rows, UPPER) + row * 8) < Infinity;
-}
-
-// @ts-ignore: decorator
-@inline
 export function isEquality(lcp: Lcp, rows: i32, row: usize): bool {
   return load<f64>(vector(lcp, rows, LOWER) + row * 8) == load<f64>(vector(lcp, rows, UPPER) + row * 8);
 }

@@ -30,7 +30,11 @@ function paysForOne<T>(pair: Pair, rows: i32, columns: i32): bool {
   return isShared<T>() && pair.twins != 0 && rows >= ROWS && columns >= COLUMNS;
 }
 
-/** out[r] += sign · F[r] · x for `count` rows r of n numbers: those of `list`, or the first ones where that is 0. */
+/**
+ * out[r] += sign · F[r] · x for `count` rows r of n numbers: those of `list`, or the first ones where that is 0.
+ *
+ * @param starts by row the even column before which it is zero, i32 each, or 0.
+ */
 export function multiply<T>(
   pair: Pair,
   entries: usize,
@@ -42,9 +46,10 @@ export function multiply<T>(
   x: usize,
   out: usize,
   sign: f64,
+  starts: usize = 0,
 ): void {
   if (isShared<T>() && entries != 0) addProductOfEntries(entries, list, count, x, out, sign);
-  else if (paysForOne<T>(pair, count, n)) addProductOfOne(list, count, n, F, ld, x, out, sign, pair.room);
+  else if (paysForOne<T>(pair, count, n)) addProductOfOne(list, count, n, F, ld, x, out, sign, pair.room, starts);
   else addProduct<T>(list, count, n, F, ld, x, out, sign);
 }
 

@@ -13,9 +13,10 @@
  */
 import { firstLane, unpackSymmetric } from "../common/interleave";
 import { joinLanes, minusProduct, V128 } from "../common/lanes";
-import { addProductOfRows, cholesky, gram, solveRows, symmetricProduct } from "../dense/factor";
+import { addProductOfRows, symmetricProduct } from "../dense/factor";
 import { Factors, Shape } from "../layout.generated";
 import { bandOf } from "./band";
+import { factorIn, gramIn, solveIn } from "./making";
 import { keepSquare, lanesOf, scaleRows, setScale } from "./scales";
 
 /** A pivot of A below this share of its row's largest entry may be rounding. */
@@ -46,13 +47,13 @@ export function prepareNullSpace(shape: Shape, f: Factors): void {
   }
   addProductOfRows(d, e, e, f.W, wide, f.QB, e, XT, wide, true);
   symmetricProduct(d, wide, U, f.W, wide, f.L, d, true);
-  f.unusable |= lanesOf(cholesky(d, f.L, d, SINGULAR, 0));
+  f.unusable |= lanesOf(factorIn(f, d, f.L, d, SINGULAR));
   for (let lane = 0; lane < 2; lane++) takeRows(shape, lane, places, f);
   for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, sizeOf(e, d, i, largest, f));
   addProductOfRows(rows, d, e, f.Y, e, f.W, wide, f.F, d, true);
   for (let i: usize = 0; i < <usize>rows; i++) dropConstant(d, i, f);
-  solveRows(rows, d, f.L, d, f.F, f.F, d);
-  gram(rows, d, f.F, d, f.room, rows, false);
+  solveIn(f, rows, d, f.L, d, f.F, f.F, d);
+  gramIn(f, rows, d, f.F, d, f.room, rows, false);
   for (let i: usize = 0; i < <usize>rows; i++) {
     setScale(f, i, v128.load(f.room + i * <usize>(rows + 1) * V128));
   }

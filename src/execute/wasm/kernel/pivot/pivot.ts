@@ -48,7 +48,6 @@ import {
   deactivate,
   distanceFrom,
   hasSecond,
-  isBounded,
   isEquality,
   lcpOf,
   listActive,
@@ -90,9 +89,15 @@ export function setBounds(pair: Pair, lcp: Lcp, singular: bool): void {
   const dimensions = pair.shape.n - pair.shape.e;
   let bounded = 0;
   let equalities = 0;
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    bounded += isBounded(lcp, rows, i) ? 1 : 0;
-    equalities += isEquality(lcp, rows, i) ? 1 : 0;
+  const lowers = vector(lcp, rows, LOWER);
+  const uppers = vector(lcp, rows, UPPER);
+  // Rows that fill up the last group have no bounds.
+  for (let i: usize = 0; i < padded(rows) * 8; i += 16) {
+    const lower = v128.load(lowers + i);
+    const upper = v128.load(uppers + i);
+    const finite = v128.or(f64x2.gt(lower, f64x2.splat(-Infinity)), f64x2.lt(upper, f64x2.splat(Infinity)));
+    bounded += popcnt(i64x2.bitmask(finite));
+    equalities += popcnt(i64x2.bitmask(f64x2.eq(lower, upper)));
   }
   lcp.equalities = equalities;
   const oneByOne = bounded <= FEW_ROWS || bounded >= FAR_TOO_MANY * dimensions;

@@ -22,9 +22,11 @@ import {
 } from "../common/interleave";
 import { joinLanes, V128 } from "../common/lanes";
 import { listEntries } from "../dense/entries";
-import { addProductOfRows, cholesky, gram, solveRows } from "../dense/factor";
+import { addProductOfRows } from "../dense/factor";
+import { factorIn, gramIn, solveIn } from "./making";
 import { Factors, RHO_ZERO, Shape, Stage } from "../layout.generated";
 import { bandOf } from "./band";
+import { findMirrored } from "./mirrored";
 import { prepareNullSpace, unpackNullSpace } from "./null-space";
 import { copyRow, keepSquare, lanesOf, scaleOf, scaleRows, setScale } from "./scales";
 import { blocksOf, screenRows } from "./screen";
@@ -41,6 +43,7 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
   const e = shape.e;
   const rows = shape.rows;
   const m = shape.m;
+  f.twins = i0 == i1 ? 1 : 0;
   const weights0 = rowOf(stage.weights, stage.strideWeights, i0);
   const weights1 = rowOf(stage.weights, stage.strideWeights, i1);
   loadMatrices(shape, f, stage, i0, i1);
@@ -49,7 +52,7 @@ export function preparePair(shape: Shape, f: Factors, stage: Stage, i0: i32, i1:
     f.singular1 = invertRoots(n, f.Q + 8, f.cost1, weights1, f.R + 8, f.L + 8);
   } else {
     const L = rootOf(shape, f);
-    const singular = lanesOf(cholesky(n, L, n, SINGULAR_Q, 0));
+    const singular = lanesOf(factorIn(f, n, L, n, SINGULAR_Q));
     if (singular != 0) factorSingular(n, f, L, singular, weights0, weights1);
   }
   if (shape.nullSpace) return prepareNullSpace(shape, f);
@@ -79,7 +82,7 @@ function rootOf(shape: Shape, f: Factors): usize {
 function transform(shape: Shape, f: Factors, rows: i32, M: usize, X: usize): void {
   const n = shape.n;
   if (shape.diagonal) scaleColumns(rows, n, M, X, f.L);
-  else solveRows(rows, n, f.L, n, M, X, n);
+  else solveIn(f, rows, n, f.L, n, M, X, n);
 }
 
 /** Rows of C that stand for bounds, `[boxes, n]`. */
@@ -139,6 +142,7 @@ export function unpackShared(shape: Shape, f: Factors, pair: Factors): void {
   f.entriesQ = shape.diagonal ? 0 : listEntries(n, n, f.Q, f.entriesQ);
   f.entriesA = listEntries(e, n, f.A, f.entriesA);
   f.entriesG = listEntries(shape.m, n, f.G, f.entriesG);
+  findMirrored(shape, f);
   f.entriesF = shape.fewRows || shape.nullSpace ? 0 : listEntries(e + rows, n, f.F, f.entriesF);
 }
 
@@ -153,7 +157,7 @@ function factorSingular(n: i32, f: Factors, L: usize, lanes: i32, weights0: usiz
   copyScaled(n * n, f.Q, L, costsOf(f));
   if (lanes & 1) f.singular0 = regularise(n, L, f.cost0, weights0, f.R);
   if (lanes & 2) f.singular1 = regularise(n, L + 8, f.cost1, weights1, f.R + 8);
-  f.unusable = lanesOf(cholesky(n, L, n, SINGULAR_Q, 0));
+  f.unusable = lanesOf(factorIn(f, n, L, n, SINGULAR_Q));
 }
 
 /**
@@ -229,13 +233,13 @@ function formGram(shape: Shape, f: Factors): void {
   const Y = M + <usize>e * bytes;
   const K = Y + <usize>e * V128;
   const below = bytes + V128;
-  gram(all, n, f.F, n, M, all, false);
+  gramIn(f, all, n, f.F, n, M, all, false);
   for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, v128.load(K + i * below));
   if (e > 0) {
     // A row of A that depends on others drops out; whether its b agrees shows in the residual.
-    cholesky(e, M, all, SINGULAR_A, 0);
-    solveRows(rows, e, M, all, Y, Y, all);
-    gram(rows, e, Y, all, K, all, true);
+    factorIn(f, e, M, all, SINGULAR_A);
+    solveIn(f, rows, e, M, all, Y, Y, all);
+    gramIn(f, rows, e, Y, all, K, all, true);
   }
   for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, v128.load(K + i * below));
   for (let i: usize = 0; i < <usize>e; i++) memory.copy(f.LA + i * <usize>e * V128, M + i * bytes, (i + 1) * V128);
@@ -260,12 +264,12 @@ function factorLowRank(shape: Shape, f: Factors): void {
   if (e > 0) {
     for (let i: usize = 0; i < <usize>rows; i++) keepSquare(f, i, squareOf(FC + i * <usize>n * V128, n));
     memory.copy(P, FC, <usize>(rows * n) * V128);
-    gram(e, n, f.F, n, f.LA, e, false);
-    cholesky(e, f.LA, e, SINGULAR_A, 0);
+    gramIn(f, e, n, f.F, n, f.LA, e, false);
+    factorIn(f, e, f.LA, e, SINGULAR_A);
     transpose(e, n, f.F, Z);
-    solveRows(n, e, f.LA, e, Z, Z, e);
+    solveIn(f, n, e, f.LA, e, Z, Z, e);
     addProductOfRows(rows, e, n, FC, n, f.F, n, f.Y, e, false);
-    solveRows(rows, e, f.LA, e, f.Y, f.Y, e);
+    solveIn(f, rows, e, f.LA, e, f.Y, f.Y, e);
     addProductOfRows(rows, n, e, f.Y, e, Z, e, P, n, true);
     for (let i: usize = 0; i < <usize>rows; i++) setScale(f, i, squareOf(P + i * <usize>n * V128, n));
     scaleRows(rows, n, P, f);
@@ -309,10 +313,10 @@ function factorFewRows(shape: Shape, f: Factors): void {
   }
   if (e > 0) {
     memory.fill(f.LA, 0, <usize>(e * e) * V128);
-    gram(e, n, f.F, n, f.LA, e, false);
-    cholesky(e, f.LA, e, SINGULAR_A, 0);
+    gramIn(f, e, n, f.F, n, f.LA, e, false);
+    factorIn(f, e, f.LA, e, SINGULAR_A);
     addProductOfRows(m, e, n, FC, n, f.F, n, f.Y, e, false);
-    solveRows(rows, e, f.LA, e, f.Y, f.Y, e);
+    solveIn(f, rows, e, f.LA, e, f.Y, f.Y, e);
   }
   for (let i: usize = 0; i < <usize>rows; i++) {
     const square = joinLanes(f.scale0 + i * 8, f.scale1 + i * 8);

@@ -25,6 +25,7 @@ import { keepTermsOfEntries, largestTermOfEntries } from "../dense/entries";
 import { rowIn } from "../dense/rows";
 import { Factors, Pair, Shape, STATE, Vectors } from "../layout.generated";
 import { vector } from "./lcp";
+import { multiplyAll } from "./mirrored";
 import { multiply, multiplyTransposed } from "./multiply";
 
 /** Rounding errors of the sums behind a residual, relative to the sizes of their terms. */
@@ -71,7 +72,8 @@ function residualsWith<T>(pair: Pair, shape: Shape, f: Factors, x: Vectors, all:
   if (m > 0) {
     clearVector(m, x.values);
     multiplyTransposed<T>(pair, f.entriesG, pair.working, pair.workingOfG, n, f.G, n, x.y, x.dual, 1);
-    if (all) multiply<T>(pair, f.entriesG, 0, m, n, f.G, n, x.z, x.values, 1);
+    if (all && sizeof<T>() == sizeof<Shared>()) multiplyAll<T>(pair, f.entriesG, 0, m, n, f.G, x.z, x.values);
+    else if (all) multiply<T>(pair, f.entriesG, 0, m, n, f.G, n, x.z, x.values, 1);
     else multiply<T>(pair, f.entriesG, pair.working, pair.workingOfG, n, f.G, n, x.z, x.values, 1);
   }
   const boxes = shape.rows - m;
@@ -113,7 +115,19 @@ export function assessSolution(pair: Pair): void {
   const uppers = pair.upper;
   const end = <usize>shape.rows * V128;
   pair.outside = 0;
+  let next: usize = 0;
   for (let i: usize = 0; i < end; i += V128) {
+    // Of one element two rows at a time, as long as they hold.
+    if (pair.twins != 0 && i == next && i + V128 < end) {
+      next = i + 2 * V128;
+      const value = firstLanes(values + i);
+      const over = f64x2.sub(value, firstLanes(uppers + i));
+      const under = f64x2.sub(firstLanes(lowers + i), value);
+      if (i64x2.bitmask(v128.and(f64x2.le(over, zero), f64x2.le(under, zero))) == 3) {
+        i += V128;
+        continue;
+      }
+    }
     const value = v128.load(values + i);
     const over = f64x2.sub(value, v128.load(uppers + i));
     const under = f64x2.sub(v128.load(lowers + i), value);

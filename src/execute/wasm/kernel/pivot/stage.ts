@@ -74,9 +74,17 @@ function loadBounds(pair: Pair, stage: Stage, element: i32, lane: i32): void {
   const boxes = <usize>shape.rows - m;
   const shift = <usize>lane * 8;
   const h = at(stage.h, stage.strideH, element);
-  for (let i: usize = 0; i < m; i++) {
-    store<f64>(pair.lower + i * V128 + shift, -Infinity);
-    store<f64>(pair.upper + i * V128 + shift, load<f64>(h + i * 8));
+  // Of one element both lanes have the same, and the second call has only bounds of variables to write.
+  const none = f64x2.splat(-Infinity);
+  for (let i: usize = 0; i < m && (lane == 0 || pair.twins == 0); i++) {
+    const side = load<f64>(h + i * 8);
+    if (pair.twins) {
+      v128.store(pair.lower + i * V128, none);
+      v128.store(pair.upper + i * V128, f64x2.splat(side));
+    } else {
+      store<f64>(pair.lower + i * V128 + shift, -Infinity);
+      store<f64>(pair.upper + i * V128 + shift, side);
+    }
   }
   const lower = at(stage.lower, stage.strideLower, element);
   const upper = at(stage.upper, stage.strideUpper, element);
@@ -94,11 +102,18 @@ function scaleBounds(pair: Pair, lane: i32): void {
   const scales = lane == 0 ? pair.factors.scale0 : pair.factors.scale1;
   const lower = vector(lcp, rows, LOWER);
   const upper = vector(lcp, rows, UPPER);
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const scale = load<f64>(scales + i * 8);
+  const infinite = f64x2.splat(Infinity);
+  // Vectors have whole groups of rows; scales may end with an odd one.
+  for (let i: usize = 0; i < <usize>rows; i += 2) {
+    const isLast = i + 1 == <usize>rows;
     const from = i * V128 + <usize>lane * 8;
-    store<f64>(lower + i * 8, scale > 0 ? scale * load<f64>(pair.lower + from) : -Infinity);
-    store<f64>(upper + i * 8, scale > 0 ? scale * load<f64>(pair.upper + from) : Infinity);
+    const next = isLast ? from : from + V128;
+    const scale = isLast ? v128.load64_splat(scales + i * 8) : v128.load(scales + i * 8);
+    const used = f64x2.gt(scale, f64x2.splat(0));
+    const low = f64x2.mul(scale, joinLanes(pair.lower + from, pair.lower + next));
+    const high = f64x2.mul(scale, joinLanes(pair.upper + from, pair.upper + next));
+    v128.store(lower + i * 8, v128.bitselect(low, f64x2.neg(infinite), used));
+    v128.store(upper + i * 8, v128.bitselect(high, infinite, used));
   }
   // These rows fill up the last group, and nothing violates them.
   for (let i = <usize>rows; i < padded(rows); i++) {
