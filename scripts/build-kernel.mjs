@@ -7,7 +7,7 @@ import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../src/execute/wasm/", import.meta.url));
 const layout = `${folder}layout.ts`;
-const tables = [layout, `${folder}layout-sparse.ts`];
+const tables = [layout, `${folder}layout-factors.ts`, `${folder}layout-sparse.ts`];
 const structs = `${folder}kernel/layout.generated.ts`;
 const target = `${folder}binary.generated.ts`;
 

@@ -35,7 +35,7 @@ const LAYERS: readonly Layer[] = [
     // What every executor may compute with: the kernels, their memory, and the sparse factors that are theirs.
     name: "kernels at hand",
     files:
-      /^src\/execute\/wasm\/(?:binary\.generated|dual-shape|interior-batch|layout|layout-sparse|memory|module|sparse-batch-factor|sparse-factor)\.ts$/,
+      /^src\/execute\/wasm\/(?:binary\.generated|dual-shape|interior-batch|layout|layout-factors|layout-sparse|memory|module|sparse-batch-factor|sparse-factor)\.ts$/,
     mayImport: ["problem", "matrix"],
   },
   {

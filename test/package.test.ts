@@ -291,10 +291,10 @@ test("the core is small", () => {
   const sizes = [gzipped('export { solve } from "optnet";'), gzipped('export * from "optnet";')];
   const [solve, all] = sizes.map((size) => (size / 1000).toFixed(1));
   console.log(`solve with its kernels: ${solve} kB, bundled, minified and gzipped; all of optnet: ${all} kB`);
-  expect(sizes[0]).toBeLessThan(143_000);
-  expect(sizes[1]).toBeLessThan(148_000);
+  expect(sizes[0]).toBeLessThan(150_000);
+  expect(sizes[1]).toBeLessThan(155_000);
   // For pages without a bundler, the same in one file.
-  expect(gzipSync(textOf("dist/optnet.min.js")).length).toBeLessThan(148_000);
+  expect(gzipSync(textOf("dist/optnet.min.js")).length).toBeLessThan(155_000);
 });
 
 test("optnet/model adds little to what it solves with", () => {

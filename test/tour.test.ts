@@ -85,7 +85,7 @@ async function bundledFiles(): Promise<string[]> {
   return Object.keys(inputs).filter((path) => path.startsWith("src/") && inputs[path].bytesInOutput > 0);
 }
 
-test("solve alone comes from at most 130 files", async () => {
+test("solve alone comes from at most 134 files", async () => {
   const files = await bundledFiles();
   const lines = sourceFiles("src")
     .filter((path) => !isTest(path) && !path.endsWith(".generated.ts"))
@@ -96,5 +96,5 @@ test("solve alone comes from at most 130 files", async () => {
   console.log(`solve alone: ${files.length} files, ${road.length} calls to the first multiplication`);
   console.log(`lines of TypeScript in src: ${lines.reduce((sum, [, count]) => sum + count, 0)} (${sizes})`);
   expect(files.length).toBeGreaterThan(20);
-  expect(files.length).toBeLessThanOrEqual(130);
+  expect(files.length).toBeLessThanOrEqual(134);
 });
