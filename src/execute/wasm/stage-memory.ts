@@ -38,7 +38,8 @@ export function placedStage(
 }
 
 /**
- * Places the arrays of a stage, and lists names and sizes of the vectors that are copied: one element of each input if it is shared, and as many as a chunk has if not.
+ * Places the arrays of a stage: one element of each input if it is shared, and as many as a chunk has if not. Lists names
+ * and sizes of the vectors that are copied, too.
  *
  * @param capacity of a chunk.
  * @param batched bits of the inputs that are not shared, in the order of `FIELD_NAMES`.
