@@ -1,7 +1,7 @@
 /** Factorisations and triangular systems with many right-hand sides, interleaved. */
 import { minusProduct, V128 } from "../common/lanes";
 import { startOf } from "./rows";
-import { gramEntry, gramPanel4x2, solveEntry, solvePanel4x2 } from "./panels";
+import { Elements, gramEntry, gramPanel4x2, solveEntry, solvePanel4x2 } from "./panels";
 
 /**
  * Cholesky factorisation in place of the lower triangle of a symmetric `[n, n]` matrix, rows `ld` entries apart.
@@ -160,7 +160,7 @@ export function symmetricProduct(
   let i: usize = 0;
   for (; i + 4 <= count; i += 4) {
     for (let j: usize = 0; j < i + 4; j += 2) {
-      gramPanel4x2(
+      gramPanel4x2<Elements>(
         M + i * bytesM + j * V128,
         bytesM,
         F + i * bytesF,
@@ -204,7 +204,7 @@ export function addProductOfRows(
     const f = F + i * bytes;
     let j: usize = 0;
     for (; j + 2 <= width; j += 2) {
-      gramPanel4x2(M + i * bytesM + j * V128, bytesM, f, bytes, E + j * bytesE, bytesE, n, negative);
+      gramPanel4x2<Elements>(M + i * bytesM + j * V128, bytesM, f, bytes, E + j * bytesE, bytesE, n, negative);
     }
     if (j == width) continue;
     for (let k: usize = 0; k < 4; k++) {

@@ -71,10 +71,14 @@ export function solveEntry(b: usize, x: usize, l: usize, j: usize): void {
   v128.store(x + end, f64x2.mul(c, v128.load(l + end)));
 }
 
-/** M[0–3, 0–1] = F[0–3] E[0–1]ᵀ, or −= where `negative`; rows of length n. */
+// What the two lanes of F hold, told apart at compile time by how many bytes a type has: two elements, or two rows of one.
+export type Elements = u8;
+export type Rows = u16;
+
+/** M[0–3, 0–1] = F[0–3] E[0–1]ᵀ, or −= where `negative`; rows of length n. Where lanes hold rows, M has eight. */
 // @ts-ignore: decorator
 @inline
-export function gramPanel4x2(
+export function gramPanel4x2<Lanes>(
   M: usize,
   ldM: usize,
   F: usize,
@@ -113,17 +117,26 @@ export function gramPanel4x2(
     c30 = plusProduct(c30, a, b0);
     c31 = plusProduct(c31, a, b1);
   }
-  put(M, c00, negative);
-  put(M + V128, c01, negative);
-  M += ldM;
-  put(M, c10, negative);
-  put(M + V128, c11, negative);
-  M += ldM;
-  put(M, c20, negative);
-  put(M + V128, c21, negative);
-  M += ldM;
-  put(M, c30, negative);
-  put(M + V128, c31, negative);
+  M = putColumns<Lanes>(M, ldM, c00, c01, negative);
+  M = putColumns<Lanes>(M, ldM, c10, c11, negative);
+  M = putColumns<Lanes>(M, ldM, c20, c21, negative);
+  putColumns<Lanes>(M, ldM, c30, c31, negative);
+}
+
+/** Columns 0 and 1 of a row; of two rows, each to both lanes, where lanes hold rows. Returns where the next one is. */
+// @ts-ignore: decorator
+@inline
+function putColumns<Lanes>(at: usize, ld: usize, first: v128, second: v128, negative: bool): usize {
+  if (sizeof<Lanes>() == sizeof<Elements>()) {
+    put(at, first, negative);
+    put(at + V128, second, negative);
+    return at + ld;
+  }
+  put(at, v128.shuffle<f64>(first, first, 0, 0), negative);
+  put(at + V128, v128.shuffle<f64>(second, second, 0, 0), negative);
+  put(at + ld, v128.shuffle<f64>(first, first, 1, 1), negative);
+  put(at + ld + V128, v128.shuffle<f64>(second, second, 1, 1), negative);
+  return at + 2 * ld;
 }
 
 /** M = F Eᵀ, or −=, for one entry. */
@@ -138,7 +151,7 @@ export function gramEntry(M: usize, F: usize, E: usize, n: usize, negative: bool
 
 // @ts-ignore: decorator
 @inline
-export function put(at: usize, c: v128, negative: bool): void {
+function put(at: usize, c: v128, negative: bool): void {
   // Adding 0 leaves no −0.
   v128.store(at, negative ? f64x2.sub(v128.load(at), c) : f64x2.add(c, f64x2.splat(0)));
 }

@@ -5,9 +5,9 @@
  *
  * `room` has room for four rows of n interleaved numbers.
  */
-import { plusProduct, V128 } from "../common/lanes";
+import { V128 } from "../common/lanes";
 import { cholesky, diagonalTile, gram, solveRows } from "./factor";
-import { gramEntry, put, solveEntry, solvePanel4x2 } from "./panels";
+import { gramEntry, gramPanel4x2, Rows, solveEntry, solvePanel4x2 } from "./panels";
 
 /** Rows that are packed at a time, into half as many. */
 const ROWS: usize = 8;
@@ -104,7 +104,8 @@ export function gramOfOne(
   for (; i + ROWS <= count; i += ROWS) {
     pack(n, F + i * bytesF, bytesF, room);
     for (let j: usize = 0; j < i + ROWS; j += 2) {
-      productPanel(n, room, F + j * bytesF, bytesF, M + i * bytesM + j * V128, bytesM, negative);
+      const to = M + i * bytesM + j * V128;
+      gramPanel4x2<Rows>(to, bytesM, room, <usize>n * V128, F + j * bytesF, bytesF, n, negative);
     }
   }
   for (; i < count; i++) {
@@ -112,53 +113,4 @@ export function gramOfOne(
       gramEntry(M + i * bytesM + j * V128, F + i * bytesF, F + j * bytesF, n, negative);
     }
   }
-}
-
-/** Columns 0 and 1 of eight rows: those packed in `room` times rows 0 and 1 of E. */
-// @ts-ignore: decorator
-@inline
-function productPanel(n: usize, room: usize, E: usize, ldE: usize, M: usize, ldM: usize, negative: bool): void {
-  const end = n * V128;
-  const f1 = room + end;
-  const f2 = f1 + end;
-  const f3 = f2 + end;
-  const e1 = E + ldE;
-  let c00 = f64x2.splat(0);
-  let c01 = c00;
-  let c10 = c00;
-  let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  for (let k: usize = 0; k < end; k += V128) {
-    const b0 = v128.load(E + k);
-    const b1 = v128.load(e1 + k);
-    let a = v128.load(room + k);
-    c00 = plusProduct(c00, a, b0);
-    c01 = plusProduct(c01, a, b1);
-    a = v128.load(f1 + k);
-    c10 = plusProduct(c10, a, b0);
-    c11 = plusProduct(c11, a, b1);
-    a = v128.load(f2 + k);
-    c20 = plusProduct(c20, a, b0);
-    c21 = plusProduct(c21, a, b1);
-    a = v128.load(f3 + k);
-    c30 = plusProduct(c30, a, b0);
-    c31 = plusProduct(c31, a, b1);
-  }
-  putRows(M, ldM, c00, c01, negative);
-  putRows(M + 2 * ldM, ldM, c10, c11, negative);
-  putRows(M + 4 * ldM, ldM, c20, c21, negative);
-  putRows(M + 6 * ldM, ldM, c30, c31, negative);
-}
-
-/** Two neighbouring numbers of two rows, each to both lanes. */
-// @ts-ignore: decorator
-@inline
-function putRows(at: usize, ld: usize, first: v128, second: v128, negative: bool): void {
-  put(at, v128.shuffle<f64>(first, first, 0, 0), negative);
-  put(at + V128, v128.shuffle<f64>(second, second, 0, 0), negative);
-  put(at + ld, v128.shuffle<f64>(first, first, 1, 1), negative);
-  put(at + ld + V128, v128.shuffle<f64>(second, second, 1, 1), negative);
 }
