@@ -10,22 +10,23 @@ import type { SolvedBatch } from "../execute/executor.js";
 
 /** Solves a checked problem, with all that its settings ask for; what is solved on the way comes step by step. */
 export function* solving(problem: Problem, settings: Settings): Steps<Derivatives> {
+  if (isDirect(problem, settings)) return derivativesOf(problem, yield { problem, settings }, settings);
   if (hasInfiniteSides(problem)) {
     return yield* withoutAbsentRows(problem, settings, (part) => solving(part, settings));
   }
-  if (settings.infeasible === "closestFeasible") return yield* closestFeasible(problem, settings);
-  return derivativesOf(problem, yield { problem, settings }, settings);
+  return yield* closestFeasible(problem, settings);
+}
+
+/** Whether no reduction stands in between. */
+function isDirect(problem: Problem, { infeasible }: Settings): boolean {
+  return infeasible !== "closestFeasible" && !hasInfiniteSides(problem);
 }
 
 /** Solves a checked problem, with all that its settings ask for. */
 export function solveSteps(problem: Problem, settings: Settings, run: Run): Derivatives {
-  // Mostly there is one step, and nothing in between.
+  // Mostly there is this one step.
   if (isDirect(problem, settings)) return derivativesOf(problem, run(problem, settings), settings);
   return takeSteps(solving(problem, settings), run);
-}
-
-function isDirect(problem: Problem, { infeasible }: Settings): boolean {
-  return infeasible !== "closestFeasible" && !hasInfiniteSides(problem);
 }
 
 /** Takes all steps at once. */
